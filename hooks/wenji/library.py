@@ -1,0 +1,139 @@
+"""The library: all stages in their order.
+
+``read`` and ``shape`` are pure functions of one source with its edition file, ``enrich`` a map over works plus a small
+step over what the works declare; so works can be built apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from wenji.enrich.headings import translate_headings
+from wenji.model import Library, Origin, ShapedSource, Translations
+from wenji.problems import Problem, Refused
+from wenji.read.editions import EditionReader
+from wenji.read.sources import read_source
+from wenji.read.translations import read_translations
+from wenji.settings import Settings
+from wenji.shape.arrange import arrange
+from wenji.shape.outline import propose
+
+TERMBASE = "termbase.yml"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a library lives: its root folder and its settings."""
+
+    root: Path
+    settings: Settings
+
+    @property
+    def seeds(self) -> Path:
+        """The folder of the sources."""
+        return self.root / self.settings.seeds
+
+    def shown(self, path: Path) -> str:
+        """A path as people know it, relative to the library's root."""
+        return path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else path.as_posix()
+
+
+def shape_source(place: Place, path: Path) -> tuple[ShapedSource | None, tuple[Problem, ...]]:
+    """One source, read and arranged after its edition file or, without one, after the engine's own draft."""
+    edition_path = path.with_suffix(".yml")
+    problems: tuple[Problem, ...] = ()
+    try:
+        if edition_path.exists():
+            reader = EditionReader(edition_path, place.shown(edition_path))
+            source = read_source(path, encoding=reader.encoding, shown=place.shown(path))
+            edition, problems = reader.edition(source)
+            edition = replace(edition, path=Path(place.shown(edition_path)))
+        else:
+            source = read_source(path, shown=place.shown(path))
+            edition = propose(source)
+    except Refused as refusal:
+        return None, refusal.problems
+    shaped, arranged = arrange(replace(source, path=Path(place.shown(path))), edition)
+    return shaped, (*problems, *arranged)
+
+
+def read_and_shape(place: Place, progress: Callable[[Iterable[Path]], Iterable[Path]]) -> _Result:
+    """Every source of the library, shaped; ids of works are unique across it."""
+    problems: list[Problem] = []
+    shaped: list[ShapedSource] = []
+    if not place.seeds.is_dir():
+        message = "there is no such folder: make it and put texts in, or name another under extra.wenji.seeds"
+        return _Result(Library(()), (Problem("E105", message, Origin(place.shown(place.seeds))),))
+    paths = sorted(place.seeds.glob("*.txt"))
+    for orphan in sorted(place.seeds.glob("*.yml")):
+        if orphan.name != TERMBASE and not orphan.with_suffix(".txt").exists():
+            message = f"there is no {orphan.with_suffix('.txt').name} beside it: put the source there, or remove this file"
+            problems.append(Problem("E210", message, Origin(place.shown(orphan))))
+    for path in progress(paths):
+        one, faults = shape_source(place, path)
+        problems += faults
+        if one is not None:
+            shaped.append(one)
+    problems += _double_ids(shaped)
+    return _Result(Library(tuple(shaped), languages=place.settings.languages), tuple(problems))
+
+
+def _double_ids(shaped: Iterable[ShapedSource]) -> Iterable[Problem]:
+    taken: dict[str, str] = {}
+    for one in shaped:
+        where = str(one.edition_path or one.source.path)
+        for work in one.works:
+            if work.id in taken:
+                message = f"a work of {taken[work.id]} is also called {work.id}; ids are addresses: choose another"
+                yield Problem("E207", message, Origin(where))
+            taken.setdefault(work.id, where)
+
+
+def enrich(place: Place, result: _Result) -> _Result:
+    """Facts beside the text: translations of headings, then terms and references."""
+    tables: list[Translations] = []
+    problems = list(result.problems)
+    for language in place.settings.languages:
+        path = place.seeds / f"headings.{language}.po"
+        if not path.exists():
+            continue
+        try:
+            table, faults = read_translations(path, language, place.shown(path))
+        except Refused as refusal:
+            problems += refusal.problems
+            continue
+        tables.append(table)
+        problems += faults
+    sources, faults = translate_headings(result.library.sources, tables)
+    return _Result(replace(result.library, sources=sources), (*problems, *faults))
+
+
+@dataclass(frozen=True, slots=True)
+class _Result:
+    library: Library
+    problems: tuple[Problem, ...]
+
+
+Stage = Callable[[Place, _Result], _Result]
+STAGES: tuple[Stage, ...] = (enrich,)
+"""What happens to a library after it was read and shaped, in this order."""
+
+
+def _silent(paths: Iterable[Path]) -> Iterable[Path]:
+    return paths
+
+
+def build_library(
+    root: Path, settings: Settings, *, progress: Callable[[Iterable[Path]], Iterable[Path]] = _silent
+) -> tuple[Library, tuple[Problem, ...]]:
+    """The library under ``root`` with everything that is wrong with it; never raises for bad content.
+
+    ``progress`` wraps the sequence of source files, to show a bar.
+    """
+    place = Place(root, settings)
+    result = read_and_shape(place, progress)
+    for stage in STAGES:
+        result = stage(place, result)
+    return result.library, tuple(sorted(result.problems, key=lambda problem: (problem.origin.path, problem.origin.line)))

@@ -1,0 +1,73 @@
+"""Faults in content, as values: one line each, with a file, a line, a stable code and what to do.
+
+Codes never change their meaning and are never used again. The letter says what a fault does: ``E`` stops a build (a
+server that is being watched goes on with what can be shown), ``W`` stops a strict build, ``D`` is a doubt of the engine
+about its own decision, listed by ``wenji check``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from wenji.model import Origin
+
+CODES: dict[str, str] = {
+    # reading sources
+    "E101": "a source file is empty",
+    "E102": "a source file is not text",
+    "E103": "a source file's encoding cannot be told or is wrong",
+    "E104": "a source's bytes are not those its edition file pins",
+    "E105": "a file cannot be read",
+    "E106": "a file's name cannot serve as an address",
+    # edition files
+    "E201": "not YAML",
+    "E202": "a key or value the grammar does not know",
+    "E203": "a line or column the source does not have",
+    "E204": "lines are used twice",
+    "E205": "lines of text are not assigned",
+    "E206": "words that are not at the place given",
+    "E207": "a work's id is not unique",
+    "E208": "an unknown language code",
+    "E209": "an id inside a work is not unique",
+    "E210": "an edition file without its source",
+    "E211": "a work without a title",
+    # the partition
+    "E301": "blocks and gaps do not cover the source exactly once",
+    # translations
+    "E401": "not a PO file",
+    "E402": "a translation's status is unknown",
+    "W403": "a translation belongs to no heading",
+    # settings
+    "E501": "a setting is not valid",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A fault in content: its code, what is wrong and what to do, and where."""
+
+    code: str
+    message: str
+    origin: Origin
+
+    def __post_init__(self) -> None:
+        if self.code not in CODES:
+            raise ValueError(f"no such code: {self.code}")
+
+    @property
+    def fatal(self) -> bool:
+        """Whether a build must stop."""
+        return self.code.startswith("E")
+
+    def __str__(self) -> str:
+        place = f"{self.origin.path}:{self.origin.line}" if self.origin.line else self.origin.path
+        return f"{place}: {self.code} {self.message}"
+
+
+class Refused(Exception):
+    """Input that cannot be used at all; carries the problems that say why."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(str(problem) for problem in self.problems))

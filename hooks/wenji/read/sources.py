@@ -1,0 +1,118 @@
+"""Sources: bytes to text, without changing a character."""
+
+from __future__ import annotations
+
+import codecs
+import hashlib
+import re
+from pathlib import Path
+
+from charset_normalizer import from_bytes
+
+from wenji.model import Origin, Source
+from wenji.problems import Problem, Refused
+
+_BOMS: tuple[tuple[bytes, str], ...] = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_LEGACY = ("gb18030", "big5")
+_SLUG = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+# Control characters that no text has; HTML cannot carry them. Tab, line ends and form feed are text.
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x7f\ufffe\uffff]|[\ud800-\udfff]")
+_COMMON = re.compile(r"[的一是不了在人有我他这中大来上国和地为与年等及]")
+
+
+def read_source(path: Path, *, encoding: str = "", shown: str = "") -> Source:
+    """Read a source file. ``encoding`` is what its edition file states; without it the encoding is found out.
+
+    UTF-8 is tried first and strictly, then UTF-16 (by its byte order mark, or by its zero bytes), then GB18030 against
+    Big5, whichever reads as Chinese. ``shown`` is the path for messages. Raises ``Refused`` with E101, E102, E103, E105
+    or E106.
+    """
+    origin = Origin(shown or str(path))
+    if not _SLUG.fullmatch(path.stem):
+        raise Refused(
+            [Problem("E106", "a source's name becomes its address: use letters, digits, - _ and . only", origin)]
+        )
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        raise Refused([Problem("E105", f"cannot be read: {error.strerror}", origin)]) from error
+    if not raw.strip(b"\x00\xef\xbb\xbf\xff\xfe \t\r\n\f"):
+        raise Refused([Problem("E101", "is empty: put the text in, or remove the file", origin)])
+    text, found = _decode(raw, encoding, origin)
+    control = _CONTROL.search(text)
+    if control:
+        line = text.count("\n", 0, control.start()) + 1
+        message = f"is not text: it holds the control character U+{ord(control[0]):04X}; save it as plain text"
+        raise Refused([Problem("E102", message, Origin(origin.path, line))])
+    return Source(path.stem, path, text, hashlib.sha256(raw).hexdigest(), found)
+
+
+def _decode(raw: bytes, encoding: str, origin: Origin) -> tuple[str, str]:
+    """The text and the encoding it was in."""
+    for mark, name in _BOMS:
+        if raw.startswith(mark):
+            return _strictly(raw, name, origin), name
+    if encoding:
+        try:
+            codecs.lookup(encoding)
+        except LookupError:
+            raise Refused([Problem("E103", f"no such encoding: {encoding}", origin)]) from None
+        return _strictly(raw, encoding, origin), encoding
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError:
+        pass
+    else:
+        if "\x00" not in text:
+            return text, "utf-8"
+    if b"\x00" in raw:
+        return _utf16(raw, origin)
+    candidates = []
+    for name in _LEGACY:
+        try:
+            candidates.append((raw.decode(name), name))
+        except UnicodeDecodeError:
+            continue
+    if not candidates:
+        raise Refused([Problem("E103", _unreadable(raw), origin)])
+    return max(candidates, key=lambda candidate: _likeness(candidate[0]))
+
+
+def _strictly(raw: bytes, encoding: str, origin: Origin) -> str:
+    try:
+        return raw.decode(encoding)
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        message = f"is not {encoding} at byte {error.start}: name its encoding in the edition file, or convert it to UTF-8"
+        raise Refused([Problem("E103", message, Origin(origin.path, line))]) from None
+
+
+def _utf16(raw: bytes, origin: Origin) -> tuple[str, str]:
+    """UTF-16 without a byte order mark: told by the zero bytes of its line ends; anything else is not text."""
+    for name, line_end in (("utf-16-le", b"\n\x00"), ("utf-16-be", b"\x00\n")):
+        if line_end in raw and len(raw) % 2 == 0:
+            try:
+                text = raw.decode(name)
+            except UnicodeDecodeError:
+                continue
+            if not _CONTROL.search(text):
+                return text, name
+    raise Refused([Problem("E102", "is not text: it holds zero bytes; save it as plain text", origin)])
+
+
+def _unreadable(raw: bytes) -> str:
+    guess = from_bytes(raw[:100_000]).best()
+    hint = f"; it may be {guess.encoding}" if guess is not None else ""
+    return f"is in no encoding we read (UTF-8, UTF-16, GB18030, Big5){hint}: name it in the edition file, or convert it"
+
+
+def _likeness(text: str) -> float:
+    """How much a decoding reads as Chinese: the share of the commonest characters, less that of rare ones."""
+    han = sum("\u4e00" <= char <= "\u9fff" for char in text) or 1
+    rare = sum("\ue000" <= char <= "\uf8ff" or "\u3400" <= char <= "\u4dbf" or ord(char) > 0x1FFFF for char in text)
+    marks = sum(char in "，。、；：“”「」（）《》" for char in text)
+    return (len(_COMMON.findall(text)) + len(re.findall(r"[這來國為與會個們]", text)) + marks - 5 * rare) / han

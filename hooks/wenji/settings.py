@@ -1,0 +1,48 @@
+"""The settings of a library, validated here and nowhere else. They stand in ``mkdocs.yml`` under ``extra: wenji:``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated
+
+from babel import Locale, UnknownLocaleError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+
+from wenji.model import Origin
+from wenji.problems import Problem, Refused
+
+
+def known_language(code: str) -> str:
+    """A BCP 47 language code that is known (``en``, ``zh-Hans``). Raises ValueError for any other."""
+    try:
+        Locale.parse(code, sep="-")
+    except (UnknownLocaleError, ValueError, TypeError):
+        raise ValueError(f"{code!r} is no language code we know; write it like en, de or zh-Hant") from None
+    return code
+
+
+Language = Annotated[str, AfterValidator(known_language)]
+
+
+class Settings(BaseModel):
+    """What a library decides about itself."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    seeds: str = Field("seeds", description="Folder of the sources, their edition files and translations")
+    languages: tuple[Language, ...] = Field(("en",), description="Languages headings and terms are translated into")
+    long_work: int = Field(
+        12_000, ge=1, description="Characters from which a work gets a page for each top-level section"
+    )
+    receipt_lines: int = Field(1_000, ge=50, description="Lines of a source shown on one receipt page")
+
+
+def read_settings(value: Mapping[str, object] | None, origin: Origin) -> Settings:
+    """Settings from their mapping. Raises ``Refused`` with an E501 for each fault."""
+    try:
+        return Settings.model_validate(value or {})
+    except ValidationError as error:
+        raise Refused(
+            Problem("E501", f"extra.wenji.{'.'.join(map(str, fault['loc']))}: {fault['msg']}", origin)
+            for fault in error.errors()
+        ) from None

@@ -1,0 +1,109 @@
+"""Numbers of headings: 第三章, 一、, （一）, 1., 附件二 … recognised, valued and named.
+
+The forms and their order of depth follow the drafting rules for statutes (《立法技术规范（试行）》) and for official
+documents (GB/T 9704-2012, 7.3.3: 一、（一）1.（1）).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+from wenji.model import Number, NumberForm, SectionKind
+
+_DIGITS = {char: value for value, char in enumerate("〇一二三四五六七八九")} | {
+    "零": 0, "○": 0, "两": 2, "兩": 2, "壹": 1, "贰": 2, "叁": 3, "肆": 4, "伍": 5, "陆": 6, "柒": 7, "捌": 8, "玖": 9,
+}  # fmt: skip
+_UNITS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
+_H = "〇一二三四五六七八九十百千零○两兩"
+
+
+def han_value(numeral: str) -> int:
+    """The value of a Han numeral (二十一, 一百零三, 二〇二一) or of Arabic digits of any width.
+
+    Raises ValueError where a character is no numeral.
+    """
+    if numeral.isdecimal():
+        return int(numeral)
+    if len(numeral) > 1 and not any(char in _UNITS for char in numeral):
+        return int("".join(str(_digit(char)) for char in numeral))
+    total = digit = 0
+    for char in numeral:
+        if char in _UNITS:
+            total += (digit or 1) * _UNITS[char]
+            digit = 0
+        else:
+            digit = _digit(char)
+    return total + digit
+
+
+def _digit(char: str) -> int:
+    try:
+        return _DIGITS[char]
+    except KeyError:
+        raise ValueError(f"not a numeral: {char}") from None
+
+
+class _Rule(NamedTuple):
+    form: NumberForm
+    pattern: re.Pattern[str]
+    values: Callable[[re.Match[str]], tuple[int, ...]]
+
+
+def _han(match: re.Match[str]) -> tuple[int, ...]:
+    return tuple(han_value(group) for group in match.groups() if group)
+
+
+def _circled(match: re.Match[str]) -> tuple[int, ...]:
+    return (ord(match[1]) - ord("①") + 1,)
+
+
+def _dotted(match: re.Match[str]) -> tuple[int, ...]:
+    return tuple(int(part) for part in re.split(r"[.．]", match[1]))
+
+
+def _first(_: re.Match[str]) -> tuple[int, ...]:
+    return (1,)
+
+
+_N = rf"[{_H}\d]+"
+RULES: tuple[_Rule, ...] = (
+    _Rule(NumberForm.SUBBOOK, re.compile(rf"第({_N})分[编編]\s*"), _han),
+    _Rule(NumberForm.BOOK, re.compile(rf"第({_N})[编編]\s*"), _han),
+    _Rule(NumberForm.PART, re.compile(rf"第({_N})(?:部分|篇)\s*"), _han),
+    _Rule(NumberForm.CHAPTER, re.compile(rf"第({_N})章\s*"), _han),
+    _Rule(NumberForm.DIVISION, re.compile(rf"第({_N})[节節]\s*"), _han),
+    _Rule(NumberForm.ARTICLE, re.compile(rf"第({_N})[条條](?:之([{_H}]+))?\s*"), _han),
+    _Rule(NumberForm.ANNEX, re.compile(rf"附(?:件|录|錄|表)\s*({_N})?\s*[：:、.]?\s*"), _han),
+    _Rule(NumberForm.HAN_PAREN, re.compile(rf"[（(]([{_H}]+)[）)]\s*"), _han),
+    _Rule(NumberForm.HAN, re.compile(rf"([{_H}]+)、\s*"), _han),
+    _Rule(NumberForm.ARABIC_PAREN, re.compile(r"[（(](\d{1,2})[）)]\s*"), _han),
+    _Rule(NumberForm.DECIMAL, re.compile(r"(\d{1,2}(?:[.．]\d{1,2})+)\s*"), _dotted),
+    _Rule(NumberForm.ARABIC, re.compile(r"(\d{1,3})(?:[.．、](?!\d))\s*"), _han),
+    _Rule(NumberForm.CIRCLED, re.compile(r"([①-⑳])\s*"), _circled),
+    _Rule(NumberForm.ORDINAL, re.compile(rf"第([{_H}]+)[，,]\s*"), _han),
+    _Rule(NumberForm.ONE_IS, re.compile(rf"([{_H}]+)是"), _han),
+    _Rule(NumberForm.FIRST, re.compile(r"首先[，,]\s*"), _first),
+)
+"""Every form with what it looks like at the start of a heading, the more particular before the more general."""
+
+KINDS: dict[NumberForm, SectionKind] = {
+    NumberForm.BOOK: SectionKind.BOOK,
+    NumberForm.SUBBOOK: SectionKind.SUBBOOK,
+    NumberForm.PART: SectionKind.PART,
+    NumberForm.CHAPTER: SectionKind.CHAPTER,
+    NumberForm.DIVISION: SectionKind.DIVISION,
+    NumberForm.ARTICLE: SectionKind.ARTICLE,
+    NumberForm.ANNEX: SectionKind.ANNEX,
+}
+"""The kind of section a number opens; forms that are not named open a plain section."""
+
+
+def parse_number(text: str) -> Number | None:
+    """The number a heading's text begins with, or None. Never raises."""
+    for rule in RULES:
+        match = rule.pattern.match(text)
+        if match:
+            return Number(rule.form, rule.values(match), match.end())
+    return None
