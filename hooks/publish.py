@@ -1,0 +1,249 @@
+"""MkDocs door: library → generated pages and navigation; problems → the log.
+
+A build writes into a folder beside ``site`` and takes its place only when it is whole, so a failed or interrupted build
+leaves the last good site. A server that is being watched goes on with what can be shown.
+"""
+
+from __future__ import annotations
+
+import logging
+import shutil
+from collections.abc import Iterable, Iterator
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import click
+import yaml
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation, Section
+from mkdocs.structure.pages import Page as SitePage
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+from mkdocs.utils import CountHandler
+
+from wenji.library import build_library
+from wenji.model import Contents, Library, Origin, Page
+from wenji.problems import Refused
+from wenji.settings import read_settings
+from wenji.write.addresses import Addresses, addresses
+from wenji.write.library_file import library_json
+from wenji.write.pages import catalogue_entries, catalogue_page, sources_page, work_pages
+from wenji.write.receipts import receipt_pages
+
+log = logging.getLogger("mkdocs.hooks.wenji")
+
+HOME_WORKS = 12
+MARKER = "<!-- wenji:works -->"
+
+
+class Publication:
+    """What one build publishes. Other doors find it in ``config.extra["_wenji"]``."""
+
+    def __init__(self, library: Library, where: Addresses, site: Path) -> None:
+        self.library = library
+        self.where = where
+        self.site = site
+        self.pages: dict[str, Page] = {}
+        self.site_pages: dict[str, list[SitePage]] = {}
+
+    def addresses(self, work: str, anchor: str) -> str:
+        """The address of an anchor of a work, relative to the site's root."""
+        return self.where.url(work, anchor)
+
+
+_serving = False
+
+
+def on_startup(*, command: str, dirty: bool) -> None:  # noqa: ARG001 - MkDocs names the arguments
+    """Remember whether a server runs: it must show what it can, while a build must be right."""
+    global _serving
+    _serving = command == "serve"
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Read and shape the library before anything is written; stop a build that would be wrong."""
+    root = Path(config.config_file_path).parent
+    try:
+        settings = read_settings(config.extra.get("wenji"), Origin(Path(config.config_file_path).name))
+    except Refused as refusal:
+        for problem in refusal.problems:
+            log.error("%s", problem)
+        raise Abort("Stopped: a setting is not valid.") from None
+    library, problems = build_library(root, settings, progress=_progress)
+    for problem in problems:
+        (log.error if problem.fatal and not _serving else log.warning)("%s", problem)
+    fatal = sum(problem.fatal for problem in problems)
+    if fatal and not _serving:
+        raise Abort(f"Stopped: {fatal} fault(s) in the library; the last good site is untouched.")
+    where = addresses(library, settings.long_work, settings.receipt_lines, config.use_directory_urls)
+    config.extra["_wenji"] = Publication(library, where, Path(config.site_dir))
+    seeds = str(root / settings.seeds)
+    if seeds not in config.watch:
+        config.watch.append(seeds)
+    if not _serving:
+        site = Path(config.site_dir)
+        staging = site.with_name(f"{site.name}.building")
+        staging.mkdir(parents=True, exist_ok=True)
+        config.site_dir = str(staging)
+    return config
+
+
+def _progress(paths: Iterable[Path]) -> Iterable[Path]:
+    """A bar over the sources; click shows none where nobody watches."""
+    listed = list(paths)
+
+    def shown() -> Iterator[Path]:
+        with click.progressbar(listed, label="Shaping", item_show_func=lambda path: path.name if path else "") as bar:
+            yield from bar
+
+    return shown() if len(listed) > 20 else listed
+
+
+def on_files(files: Files, *, config: MkDocsConfig) -> Files:
+    """Add the generated pages, and the navigation that orders them."""
+    publication: Publication = config.extra["_wenji"]
+    library = publication.library
+    works: list[dict[str, Any]] = []
+    for shaped in library.sources:
+        titled: dict[str, list[dict[str, str]]] = {}
+        for page in work_pages(shaped, publication.where):
+            _add(files, config, page)
+            titled.setdefault(page.work, []).append({escape(page.title, quote=False): page.path})
+        for work in shaped.works:
+            entries = titled[work.id]
+            works.append(entries[0] if len(entries) == 1 else {escape(work.title, quote=False): list(entries)})
+        for page in receipt_pages(shaped, publication.where):
+            _add(files, config, page)
+    for page in (catalogue_page(library), sources_page(library)):
+        _add(files, config, page)
+    files.append(File.generated(config, "library.json", content=library_json(library)))
+    config.nav = [*_hand_written(config.nav, works)]
+    return files
+
+
+def _hand_written(nav: Any, works: list[dict[str, Any]]) -> Iterator[Any]:
+    """The navigation of ``mkdocs.yml`` with the works in the place of ``works/``."""
+    for entry in nav or [{"文集": "works/"}]:
+        if isinstance(entry, dict) and "works/" in entry.values():
+            yield {next(iter(entry)): ["works/index.md", *works]}
+        else:
+            yield entry
+
+
+def _add(files: Files, config: MkDocsConfig, page: Page) -> None:
+    front = {"title": page.title, **page.front_matter}
+    content = "---\n" + yaml.safe_dump(front, allow_unicode=True, sort_keys=False) + "---\n\n" + page.markdown
+    file = File.generated(config, page.path, content=content)
+    file.edit_uri = page.origin or None
+    files.append(file)
+    config.extra["_wenji"].pages[page.path] = page
+
+
+def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG001
+    """Group the pages of each work, so that a page can show its own and no other."""
+    publication: Publication = config.extra["_wenji"]
+    for site_page in nav.pages:
+        page = publication.pages.get(site_page.file.src_uri)
+        if page and page.work:
+            publication.site_pages.setdefault(page.work, []).append(site_page)
+    return nav
+
+
+def on_page_markdown(markdown: str, *, page: SitePage, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001
+    """Present the library where a hand-written page asks for it."""
+    if MARKER not in markdown:
+        return markdown
+    library: Library = config.extra["_wenji"].library
+    entries = catalogue_entries(library, page.file.src_uri, library.works[:HOME_WORKS])
+    if len(library.works) > HOME_WORKS:
+        entries += f"\n\n[全部 {len(library.works)} 篇 · all works](works/index.md)"
+    return markdown.replace(MARKER, f'<div class="wj-cards" markdown>\n\n{entries}\n\n</div>')
+
+
+def on_page_content(html: str, *, page: SitePage, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001
+    """Give a work's page the outline the engine made: run-in headings in it, translations beside it."""
+    made = config.extra["_wenji"].pages.get(page.file.src_uri)
+    if made and made.contents:
+        page.toc = TableOfContents([_anchor(entry, 1) for entry in made.contents])
+    return html
+
+
+def _anchor(entry: Contents, level: int) -> AnchorLink:
+    title = f"[{entry.text}]" if entry.supplied else entry.text
+    link = AnchorLink(escape(title, quote=False), entry.anchor, level)
+    link.children = [_anchor(child, level + 1) for child in entry.children]
+    link.translations = entry.translations  # type: ignore[attr-defined]  # our templates show them
+    return link
+
+
+def on_page_context(context: dict[str, Any], *, page: SitePage, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
+    """Show the present work in the navigation and link to the catalogue: a page must not grow with the library."""
+    publication: Publication = config.extra["_wenji"]
+    made = publication.pages.get(page.file.src_uri)
+    if made:
+        page.translations = made.translations  # type: ignore[attr-defined]
+    mine = publication.site_pages.get(made.work, []) if made else []
+    items: list[Any] = []
+    for item in nav.items:
+        if isinstance(item, Section) and any(_path(child) == "works/index.md" for child in item.children[:1]):
+            item = _own(item, mine, page)
+        items.append(item)
+    context["nav"] = Navigation(items, [one for one in (nav.homepage, *mine, page) if one])
+    return context
+
+
+def _own(section: Section, mine: list[SitePage], page: SitePage) -> Section:
+    """The section of all works, cut down to the catalogue and the present work."""
+    children: list[Any] = [section.children[0]]
+    if len(mine) > 1:
+        work = Section(mine[0].title or "", list(mine))
+        work.active = page in mine
+        children.append(work)
+    else:
+        children += mine
+    own = Section(section.title, children)
+    own.active = page in mine or page is section.children[0]
+    return own
+
+
+def _path(item: Any) -> str:
+    return item.file.src_uri if isinstance(item, SitePage) else ""
+
+
+@event_priority(-100)
+def on_post_build(*, config: MkDocsConfig) -> None:
+    """Put the finished site in the place of the old one, unless a strict build is about to refuse it."""
+    publication: Publication = config.extra["_wenji"]
+    staging = Path(config.site_dir)
+    if staging == publication.site:
+        return
+    config.site_dir = str(publication.site)
+    if config.strict and any(_counts()):
+        shutil.rmtree(staging)
+        return
+    _replace(publication.site, staging)
+
+
+def _counts() -> Iterator[tuple[str, int]]:
+    """The warnings MkDocs has counted so far."""
+    for handler in logging.getLogger("mkdocs").handlers:
+        if isinstance(handler, CountHandler):
+            yield from handler.get_counts()
+
+
+def _replace(site: Path, staging: Path) -> None:
+    """Swap two folders by renaming; an interruption leaves one of them whole under a name that tells."""
+    previous = site.with_name(f"{site.name}.previous")
+    if previous.exists():
+        shutil.rmtree(previous)
+    if site.exists():
+        if any(site.iterdir()):
+            site.rename(previous)
+        else:
+            site.rmdir()
+    staging.rename(site)
+    if previous.exists():
+        shutil.rmtree(previous)

@@ -1,0 +1,176 @@
+"""``library.json``: the machine's view of a library. Its format is documented in ``docs/library-json.md``."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from wenji.model import Block, BlockKind, Fact, GapReason, Library, Section, Span, Supplied, Translation, Work
+from wenji.model import TranslationStatus, read_spans
+
+FORMAT = 1
+
+
+def library_json(library: Library) -> str:
+    """The library as JSON text, the same bytes for the same library."""
+    document = {
+        "format": FORMAT,
+        "sources": [
+            {
+                "slug": shaped.source.slug,
+                "sha256": shaped.source.sha256,
+                "characters": len(shaped.source.text),
+                "gaps": [
+                    {"span": [gap.span.start, gap.span.end], "reason": gap.reason.value}
+                    | ({"note": gap.note} if gap.note else {})
+                    for gap in shaped.gaps
+                ],
+            }
+            for shaped in library.sources
+        ],
+        "works": [_work(work) for work in library.works],
+    }
+    return json.dumps(document, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def _work(work: Work) -> dict[str, Any]:
+    return {
+        "id": work.id,
+        "title": work.title,
+        "title_supplied": isinstance(work.root.heading, Supplied),
+        "language": work.language,
+        "excerpt": work.excerpt,
+        "source": work.source.slug,
+        "facts": [_fact(fact) for fact in work.facts],
+        "sections": [_section(work, section) for section in work.sections()],
+        "blocks": [_block(work, block) for block in work.blocks()],
+        "queries": [{"question": query.question, "block": query.block or None} for query in work.queries],
+    }
+
+
+def _fact(fact: Fact) -> dict[str, Any]:
+    return {"name": fact.name, "text": fact.text, "supplied": fact.supplied, "spans": _spans(fact.spans)}
+
+
+def _section(work: Work, section: Section) -> dict[str, Any]:
+    return {
+        "id": section.id,
+        "anchor": section.anchor,
+        "kind": section.kind.value,
+        "level": section.level,
+        "heading": work.heading_text(section) if section.heading else None,
+        "supplied": isinstance(section.heading, Supplied),
+        "translations": _translations(work.translations.get(section.anchor, ())),
+    }
+
+
+def _block(work: Work, block: Block) -> dict[str, Any]:
+    translations = _translations(work.translations.get(block.id, ()))
+    entry: dict[str, Any] = {
+        "id": block.id,
+        "kind": block.kind.value,
+        "level": block.level,
+        "text": work.text(block),
+        "spans": _spans(block.spans),
+        "translations": {} if block.run_in else translations,
+    }
+    if block.run_in:
+        entry["run_in"] = {
+            "text": read_spans(work.source.text, block.run_in.spans),
+            "level": block.run_in.level,
+            "spans": _spans(block.run_in.spans),
+            "translations": translations,
+        }
+    return entry
+
+
+def _spans(spans: Iterable[Span]) -> list[list[int]]:
+    return [[span.start, span.end] for span in spans]
+
+
+def _translations(translations: Iterable[Translation]) -> dict[str, Any]:
+    return {
+        translation.language: {
+            "text": translation.text,
+            "status": translation.status.value,
+            "source": translation.source or None,
+        }
+        | ({"fuzzy": True} if translation.fuzzy else {})
+        for translation in translations
+    }
+
+
+def library_schema() -> dict[str, Any]:
+    """The JSON Schema (2020-12) of ``library.json``."""
+    span = {
+        "type": "array", "prefixItems": [{"$ref": "#/$defs/position"}, {"$ref": "#/$defs/position"}], "minItems": 2,
+        "maxItems": 2, "description": "Half-open range of code points in the source's decoded text",
+    }  # fmt: skip
+    text = {"type": "string"}
+    level = {"type": ["integer", "null"], "minimum": 1}
+    spans = {"type": "array", "items": {"$ref": "#/$defs/span"}}
+    translations = {"$ref": "#/$defs/translations"}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Wenji library",
+        **_object({
+            "format": {"const": FORMAT},
+            "sources": _list(_object({
+                "slug": text,
+                "sha256": {"type": "string", "pattern": "^[0-9a-f]{64}$"},
+                "characters": {"$ref": "#/$defs/position"},
+                "gaps": _list(_object(
+                    {"span": {"$ref": "#/$defs/span"}, "reason": {"enum": [reason.value for reason in GapReason]}},
+                    {"note": text},
+                )),
+            })),
+            "works": _list(_object({
+                "id": text, "title": text, "title_supplied": {"type": "boolean"}, "language": text,
+                "excerpt": {"type": "boolean"}, "source": text,
+                "facts": _list(_object({"name": text, "text": text, "supplied": {"type": "boolean"}, "spans": spans})),
+                "sections": _list(_object({
+                    "id": text, "anchor": text, "kind": text, "level": {"type": "integer", "minimum": 1},
+                    "heading": {"type": ["string", "null"]}, "supplied": {"type": "boolean"},
+                    "translations": translations,
+                })),
+                "blocks": _list(_object(
+                    {
+                        "id": text, "kind": {"enum": [kind.value for kind in BlockKind]}, "level": level, "text": text,
+                        "spans": spans, "translations": translations,
+                    },
+                    {"run_in": _object({"text": text, "level": level, "spans": spans, "translations": translations})},
+                )),
+                "queries": _list(_object({"question": text, "block": {"type": ["string", "null"]}})),
+            })),
+        }),
+        "$defs": {
+            "position": {"type": "integer", "minimum": 0},
+            "span": span,
+            "translations": {
+                "type": "object",
+                "description": "Keyed by language (BCP 47)",
+                "additionalProperties": _object(
+                    {
+                        "text": text,
+                        "status": {"enum": [status.value for status in TranslationStatus]},
+                        "source": {"type": ["string", "null"]},
+                    },
+                    {"fuzzy": {"type": "boolean"}},
+                ),
+            },
+        },
+    }  # fmt: skip
+
+
+def _object(required: dict[str, Any], optional: dict[str, Any] | None = None) -> dict[str, Any]:
+    return {
+        "type": "object",
+        "properties": required | (optional or {}),
+        "required": list(required),
+        "additionalProperties": False,
+    }
+
+
+def _list(items: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "array", "items": items}

@@ -1,0 +1,318 @@
+"""Works as plain Markdown pages with explicit anchors, and the pages that present the library."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import escape as html
+from itertools import chain
+
+from wenji.lineation import Lines
+from wenji.model import (
+    Block,
+    BlockKind,
+    Contents,
+    Fact,
+    Library,
+    Page,
+    Section,
+    ShapedSource,
+    Supplied,
+    Translation,
+    TranslationStatus,
+    Work,
+)
+from wenji.write.addresses import CATALOGUE, SOURCES, Addresses, WorkPages, is_published, relative, size
+from wenji.write.labels import FACTS, STATUSES
+from wenji.write.markdown import attributes, escape
+
+CLASSES: dict[BlockKind, str] = {kind: f"wj-{kind.value}" for kind in BlockKind}
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What writing one page needs to know."""
+
+    work: Work
+    addresses: Addresses
+    lines: Lines
+    path: str
+
+
+def work_pages(shaped: ShapedSource, addresses: Addresses) -> Iterator[Page]:
+    """The pages of every work of one source."""
+    lines = Lines(shaped.source.text)
+    for work in shaped.works:
+        yield from _pages_of_work(work, addresses.works[work.id], addresses, lines, _origin(shaped))
+
+
+def _origin(shaped: ShapedSource) -> str:
+    return str(shaped.edition_path or shaped.source.path)
+
+
+def _pages_of_work(
+    work: Work, pages: WorkPages, addresses: Addresses, lines: Lines, origin: str
+) -> Iterator[Page]:
+    context = _Context(work, addresses, lines, pages.landing)
+    root = work.root
+    opening = [*_front(context), *_heading(context, root), *_facts(context)]
+    opening += chain.from_iterable(_block(context, block) for block in root.blocks)
+    if pages.sections:
+        opening += _contents_list(context, pages)
+        body: list[str] = []
+    else:
+        body = [text for child in root.children for text in _section(context, child)]
+    yield Page(
+        pages.landing, work.title, _join([*opening, *body, *_closing(context)]), _contents(work, root, not pages.sections),
+        origin, work.id, work.translations.get(root.anchor, ()), {"description": _summary(work, root)},
+    )  # fmt: skip
+    for section, path in pages.sections:
+        inner = _Context(work, addresses, lines, path)
+        text = _join(list(_section(inner, section, top=True)))
+        yield Page(
+            path, work.heading_text(section), text, _contents(work, section, True), origin, work.id,
+            work.translations.get(section.anchor, ()), {"description": _summary(work, section)},
+        )  # fmt: skip
+
+
+def _join(blocks: list[str]) -> str:
+    return "\n\n".join(blocks) + "\n"
+
+
+def _summary(work: Work, section: Section, length: int = 120) -> str:
+    """The first words of a section, for search engines and link previews."""
+    for inner in section.walk():
+        for block in inner.blocks:
+            if block.kind is BlockKind.PARAGRAPH:
+                text = work.text(block)
+                return text if len(text) <= length else text[:length] + "…"
+    return ""
+
+
+# --- blocks ------------------------------------------------------------------------------------------------------------
+
+
+def _front(context: _Context) -> Iterator[str]:
+    for block in context.work.front:
+        yield from _block(context, block)
+
+
+def _section(context: _Context, section: Section, *, top: bool = False) -> Iterator[str]:
+    """A section with all below it. ``top``: it has a page of its own, so its heading is the page's first."""
+    raised = section.level - 1 if top else 0
+    for inner in section.walk():
+        yield from _heading(context, inner, raised)
+        for block in inner.blocks:
+            yield from _block(context, block)
+
+
+def _heading(context: _Context, section: Section, raised: int = 0) -> Iterator[str]:
+    """A heading in both languages under one anchor; for an opening without one, only the anchor."""
+    work = context.work
+    if section.heading is None:
+        return
+    text = work.heading_text(section)
+    supplied = isinstance(section.heading, Supplied)
+    number = text[: section.number.length] if section.number else ""
+    rest = text[len(number) :]
+    shown = f'<span class="wj-number">{escape(number)}</span>' if number else ""
+    shown += escape(rest) if rest else ""
+    if supplied:
+        shown = f'<span class="wj-bracket">&#91;</span>{shown}<span class="wj-bracket">&#93;</span>'
+    if section is work.root and work.excerpt:
+        shown += '<span class="wj-excerpt">（节选）</span>'
+    classes = f"wj-heading wj-{section.kind.value}" + (" wj-supplied" if supplied else "")
+    level = min(6, max(1, section.level - raised))
+    translated = work.translations.get(section.anchor, ())
+    yield (
+        f'{"#" * level} <span class="wj-original" lang="{work.language}">{shown}</span>{_translated(translated)} '
+        + attributes(id=section.anchor, classes=classes)
+    )
+    if isinstance(section.heading, Block):
+        yield _receipt(context, section.heading)
+
+
+def _translated(translations: tuple[Translation, ...]) -> str:
+    return "".join(_translation(translation) for translation in translations)
+
+
+def _translation(translation: Translation) -> str:
+    """A translation with a quiet badge that tells its standing where it is not official."""
+    words = f'<span class="wj-words">{escape(translation.text)}</span>'
+    return (
+        f' <span class="wj-translation" lang="{html(translation.language)}" data-status="{translation.status.value}">'
+        f"{words}{_badge(translation)}</span>"
+    )
+
+
+def _badge(translation: Translation) -> str:
+    if translation.status is TranslationStatus.OFFICIAL and not translation.fuzzy:
+        return ""
+    chinese, english = STATUSES[translation.status]
+    if translation.fuzzy:
+        chinese, english = f"{chinese}，未校", f"{english}, not reviewed"
+    title = html(f"{english}: {translation.source}" if translation.source else english)
+    return f' <small class="wj-badge" title="{title}">{chinese}</small>'
+
+
+def _block(context: _Context, block: Block) -> Iterator[str]:
+    """A block as a paragraph with its anchor, followed by the link to its receipt."""
+    if not is_published(block):
+        return
+    work = context.work
+    text = work.text(block)
+    translations = work.translations.get(block.id, ())
+    if block.run_in:
+        label = "".join(text_of(work, block.run_in.spans))
+        shown = f"**{escape(label)}**{escape(text[len(label) :])}" if text.startswith(label) else escape(text)
+        if translations:
+            yield f"{_translated(translations).strip()}\n{attributes(classes='wj-run-in-translation')}"
+            translations = ()
+        classes = f"{CLASSES[block.kind]} wj-has-run-in"
+    else:
+        shown, classes = escape(text), CLASSES[block.kind]
+    yield f"{shown}{_translated(translations)}\n{attributes(id=block.id, classes=classes)}"
+    yield _receipt(context, block)
+
+
+def text_of(work: Work, spans: tuple[object, ...]) -> str:
+    """The published text of some spans of a work's source."""
+    from wenji.model import Span, read_spans
+
+    return read_spans(work.source.text, [span for span in spans if isinstance(span, Span)])
+
+
+def _receipt(context: _Context, block: Block) -> str:
+    """The quiet link from a block to the lines it was read from."""
+    lines = context.lines
+    first = min(lines.at(span.start).number for span in block.spans)
+    last = max(lines.at(max(span.start, span.end - 1)).number for span in block.spans)
+    there = relative(context.path, context.addresses.receipt_page(context.work.source, first))
+    shown = str(first) if first == last else f"{first}–{last}"
+    title = f"原文第 {shown} 行 · lines {shown} of the source"
+    return f"[{shown}]({there}#L{first}){attributes(classes='wj-receipt', title=title)}\n{attributes(classes='wj-mark')}"
+
+
+# --- about the work ------------------------------------------------------------------------------------------------------
+
+
+def _facts(context: _Context) -> Iterator[str]:
+    """What is known of the work; supplied statements in brackets."""
+    facts = [_fact(fact) for fact in context.work.facts]
+    if facts:
+        yield '<div class="wj-facts" markdown>\n\n' + "\n".join(f"- {fact}" for fact in facts) + "\n\n</div>"
+
+
+def _fact(fact: Fact) -> str:
+    chinese, english = FACTS.get(fact.name, (fact.name, fact.name))
+    value = escape(fact.text)
+    if fact.supplied:
+        value = f'<span class="wj-supplied">&#91;{value}&#93;</span>'
+    note = f' <small class="wj-note">{escape(fact.note)}</small>' if fact.note else ""
+    return f'<span class="wj-fact" title="{html(english)}">{escape(chinese)}</span> {value}{note}'
+
+
+def _closing(context: _Context) -> Iterator[str]:
+    """Notes and open queries of the editors, kept apart from the text."""
+    work = context.work
+    if not work.notes and not work.queries:
+        return
+    items = [f"- {escape(note)}" for note in work.notes]
+    for query in work.queries:
+        link = _place_link(context, query.block)
+        items.append(f'- <span class="wj-query">待查 Query</span> {escape(query.question)}{link}')
+    yield (
+        '<aside class="wj-editors" markdown>\n\n**编者按 · Editors’ notes**\n\n' + "\n".join(items) + "\n\n</aside>"
+    )
+
+
+def _place_link(context: _Context, block: str) -> str:
+    if not block or block not in context.addresses.works[context.work.id].page_of:
+        return ""
+    return f" [→]({context.addresses.link(context.path, context.work.id, block)}){attributes(title='to the place')}"
+
+
+def _contents_list(context: _Context, pages: WorkPages) -> Iterator[str]:
+    """The whole outline of a long work, on its landing page."""
+    work = context.work
+    yield '<p class="wj-contents-title">目录 · Contents</p>'
+    items: list[str] = []
+    base = work.root.level + 1
+    for section in work.root.walk():
+        text = work.heading_text(section)
+        if section is work.root or not text:
+            continue
+        link = context.addresses.link(context.path, work.id, section.anchor)
+        english = _translated(work.translations.get(section.anchor, ()))
+        items.append(f"{'    ' * max(0, section.level - base)}- [{escape(text)}]({link}){english}")
+    yield '<div class="wj-contents" markdown>\n\n' + "\n".join(items) + "\n\n</div>"
+
+
+def _contents(work: Work, section: Section, deep: bool) -> tuple[Contents, ...]:
+    """The outline of a page: the section, what stands below it, and run-in headings.
+
+    Depth is bounded by the outline's, so recursion is safe only after sections were built from real levels.
+    """
+    children: list[Contents] = []
+    if section.heading is not None and section.label:
+        first = next((block for block in section.blocks if is_published(block)), None)
+        if first:
+            children.append(Contents(first.id, section.label, (), (), supplied=True))
+    for block in section.blocks:
+        if block.run_in and is_published(block):
+            label = text_of(work, block.run_in.spans)
+            children.append(Contents(block.id, label, work.translations.get(block.id, ()), (), run_in=True))
+    if deep:
+        for child in section.children:
+            children += _contents(work, child, True)
+    text = work.heading_text(section)
+    if not text and not section.heading:
+        return tuple(children)
+    supplied = isinstance(section.heading, Supplied)
+    return (Contents(section.anchor, text, work.translations.get(section.anchor, ()), tuple(children), supplied),)
+
+
+# --- the library ---------------------------------------------------------------------------------------------------------
+
+
+def catalogue_entries(library: Library, here: str, works: tuple[Work, ...]) -> str:
+    """A list of works with title, translation and size, as Markdown for the page ``here``."""
+    return "\n\n".join(_card(work, here) for work in works)
+
+
+def _card(work: Work, here: str) -> str:
+    link = relative(here, f"works/{work.id}/index.md")
+    supplied = isinstance(work.root.heading, Supplied)
+    title = escape(work.title)
+    title = f"&#91;{title}&#93;" if supplied else title
+    series = "".join(escape(work.text(block)) for block in work.front if block.kind is BlockKind.SERIES)
+    kind = next((escape(fact.text) for fact in work.facts if fact.name == "kind"), "")
+    about = " · ".join(part for part in (series, kind, f"{size(work):,} 字", "节选" if work.excerpt else "") if part)
+    return (
+        f"[{title}]({link}){_translated(work.translations.get(work.root.anchor, ()))} "
+        f'<span class="wj-about">{about}</span>\n{attributes(classes="wj-card")}'
+    )
+
+
+def catalogue_page(library: Library) -> Page:
+    """The list of all works."""
+    count = len(library.works)
+    text = f"# 目录 · Catalogue\n\n{count} 篇 · {count} works\n\n" + catalogue_entries(library, CATALOGUE, library.works)
+    return Page(CATALOGUE, "目录 · Catalogue", text + "\n")
+
+
+def sources_page(library: Library) -> Page:
+    """The list of all sources, with what became of each character."""
+    rows = ["| 来源 Source | 字符 Characters | 已刊 Published | 未刊 Gaps | sha256 |", "| --- | ---: | ---: | ---: | --- |"]
+    for shaped in library.sources:
+        published = sum(len(span) for work in shaped.works for block in work.blocks() for span in block.spans)
+        total = len(shaped.source.text)
+        rows.append(
+            f"| [{escape(shaped.source.path.name)}]({shaped.source.slug}/index.md) | {total:,} | {published:,} |"
+            f" {total - published:,} | `{shaped.source.sha256[:12]}…` |"
+        )
+    intro = (
+        "# 来源 · Sources\n\n每一个已刊的字都出自来源的某一处；未刊的每一处都注明理由。\n"
+        "Every published character is a place in a source; every place that is not published has a reason.\n\n"
+    )
+    return Page(SOURCES, "来源 · Sources", intro + "\n".join(rows) + "\n")

@@ -1,0 +1,113 @@
+"""Receipts: a source as it stands, line by line; each span leads to the block it became, each gap says why."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import escape as html
+
+from wenji.lineation import Line, Lines
+from wenji.model import GapReason, Page, ShapedSource
+from wenji.write.addresses import Addresses, is_published, receipt_path
+from wenji.write.labels import GAPS
+from wenji.write.markdown import attributes, escape
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class _Piece:
+    """A stretch of the source and what became of it."""
+
+    start: int
+    end: int
+    work: str = ""
+    block: str = ""
+    reason: GapReason | None = None
+    note: str = ""
+
+
+def receipt_pages(shaped: ShapedSource, addresses: Addresses) -> Iterator[Page]:
+    """The receipt of one source, a page for each ``receipt_lines`` lines."""
+    source = shaped.source
+    lines = Lines(source.text)
+    pieces = _pieces(shaped)
+    starts = [piece.start for piece in pieces]
+    step = addresses.receipt_lines
+    parts = max(1, -(-len(lines) // step))
+    for part in range(parts):
+        path = receipt_path(source, part)
+        shown = lines.lines[part * step : (part + 1) * step]
+        rows = [_row(source.text, line, pieces, starts, addresses, path) for line in shown]
+        title = f"{source.path.name}" + (f" ({part + 1}/{parts})" if parts > 1 else "")
+        text = "\n\n".join([*_head(shaped, part, parts, addresses), '<div class="wj-source" markdown>', *rows, "</div>"])
+        yield Page(path, title, text + "\n", origin=str(shaped.edition_path or source.path))
+
+
+def _pieces(shaped: ShapedSource) -> list[_Piece]:
+    pieces = [
+        _Piece(span.start, span.end, work.id, block.id if is_published(block) else "")
+        for work in shaped.works
+        for block in work.blocks()
+        for span in block.spans
+    ]
+    pieces += [_Piece(gap.span.start, gap.span.end, reason=gap.reason, note=gap.note) for gap in shaped.gaps]
+    return sorted(pieces, key=lambda piece: piece.start)
+
+
+def _head(shaped: ShapedSource, part: int, parts: int, addresses: Addresses) -> Iterator[str]:
+    source = shaped.source
+    yield f"# {escape(source.path.name)}"
+    counts: dict[GapReason, int] = {}
+    for gap in shaped.gaps:
+        counts[gap.reason] = counts.get(gap.reason, 0) + len(gap.span)
+    published = len(source.text) - sum(counts.values())
+    how = "由引擎自动整理 arranged by the engine" if shaped.automatic else f"依 {shaped.edition_path} 整理"
+    yield (
+        f"{len(source.text):,} 字符 characters · {source.encoding} · {escape(how)}  \n"
+        f'sha256 <code class="wj-digest">{source.sha256}</code>'
+    )
+    if part == 0:
+        rows = [f"| 已归作品 in works | {published:,} |"]
+        rows += [f"| {GAPS[reason][0]} {GAPS[reason][1]} | {count:,} |" for reason, count in sorted(counts.items())]
+        yield "| | 字符 |\n| --- | ---: |\n" + "\n".join(rows)
+    if parts > 1:
+        links = [
+            f"[{number + 1}]({receipt_path(source, number).rsplit('/', 1)[1]})" if number != part else f"**{part + 1}**"
+            for number in _near(part, parts)
+        ]
+        yield " · ".join(links)
+
+
+def _near(part: int, parts: int) -> list[int]:
+    """The parts worth linking from one: the first, the last, and those around it."""
+    return sorted({0, parts - 1, *range(max(0, part - 3), min(parts, part + 4))})
+
+
+def _row(
+    text: str, line: Line, pieces: list[_Piece], starts: list[int], addresses: Addresses, path: str
+) -> str:
+    """One line of the source as a paragraph."""
+    index = max(0, bisect_left(starts, line.start + 1) - 1)
+    shown = [f'<a class="wj-line-number" href="#L{line.number}">{line.number}</a> ']
+    while index < len(pieces) and pieces[index].start < line.next:
+        piece = pieces[index]
+        start, end = max(piece.start, line.start), min(piece.end, line.next)
+        if start < end:
+            shown.append(_piece(text[start:end], piece, addresses, path))
+        index += 1
+    return "".join(shown) + "\n" + attributes(id=f"L{line.number}", classes="wj-line")
+
+
+def _piece(text: str, piece: _Piece, addresses: Addresses, path: str) -> str:
+    content = text.rstrip("\r\n")
+    if piece.reason is not None:
+        chinese, english = GAPS[piece.reason]
+        title = f"{chinese} · {english}" + (f": {piece.note}" if piece.note else "")
+        inner = "".join(f"&#{ord(char)};" for char in content) if content.isspace() else escape(content)
+        kind = "wj-gap" if not content.strip() else "wj-gap wj-gap-text"
+        return f'<span class="{kind}" data-reason="{piece.reason.value}" title="{html(title)}">{inner}</span>'
+    if not piece.block:
+        title = "属本作品而不刊 · belongs to this work, not published"
+        return f'<span class="wj-gap wj-gap-text" data-reason="furniture" title="{title}">{escape(content)}</span>'
+    target = addresses.link(path, piece.work, piece.block)
+    return f"[{escape(content)}]({target}){attributes(classes='wj-span', title=f'{piece.work} {piece.block}')}"
