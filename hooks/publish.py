@@ -157,7 +157,7 @@ def on_page_markdown(markdown: str, *, page: SitePage, config: MkDocsConfig, fil
     if MARKER not in markdown:
         return markdown
     library: Library = config.extra["_wenji"].library
-    entries = catalogue_entries(library, page.file.src_uri, library.works[:HOME_WORKS])
+    entries = catalogue_entries(library.works[:HOME_WORKS], page.file.src_uri)
     if len(library.works) > HOME_WORKS:
         entries += f"\n\n[全部 {len(library.works)} 篇 · all works](works/index.md)"
     return markdown.replace(MARKER, f'<div class="wj-cards" markdown>\n\n{entries}\n\n</div>')
@@ -179,7 +179,9 @@ def _anchor(entry: Contents, level: int) -> AnchorLink:
     return link
 
 
-def on_page_context(context: dict[str, Any], *, page: SitePage, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
+def on_page_context(
+    context: dict[str, Any], *, page: SitePage, config: MkDocsConfig, nav: Navigation
+) -> dict[str, Any]:
     """Show the present work in the navigation and link to the catalogue: a page must not grow with the library."""
     publication: Publication = config.extra["_wenji"]
     made = publication.pages.get(page.file.src_uri)

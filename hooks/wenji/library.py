@@ -69,7 +69,9 @@ def read_and_shape(place: Place, progress: Callable[[Iterable[Path]], Iterable[P
     paths = sorted(place.seeds.glob("*.txt"))
     for orphan in sorted(place.seeds.glob("*.yml")):
         if orphan.name != TERMBASE and not orphan.with_suffix(".txt").exists():
-            message = f"there is no {orphan.with_suffix('.txt').name} beside it: put the source there, or remove this file"
+            message = (
+                f"there is no {orphan.with_suffix('.txt').name} beside it: put the source there, or remove this file"
+            )
             problems.append(Problem("E210", message, Origin(place.shown(orphan))))
     for path in progress(paths):
         one, faults = shape_source(place, path)
@@ -136,4 +138,6 @@ def build_library(
     result = read_and_shape(place, progress)
     for stage in STAGES:
         result = stage(place, result)
-    return result.library, tuple(sorted(result.problems, key=lambda problem: (problem.origin.path, problem.origin.line)))
+    return result.library, tuple(
+        sorted(result.problems, key=lambda problem: (problem.origin.path, problem.origin.line))
+    )

@@ -18,7 +18,7 @@ _LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n|\Z)")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line: ``start`` and ``end`` bound its content without the line end; ``next`` is where the next line starts."""
+    """One line: ``start`` and ``end`` bound its content, without the line end; ``next`` is where the next starts."""
 
     number: int
     start: int

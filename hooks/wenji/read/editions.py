@@ -29,7 +29,7 @@ from wenji.problems import Problem, Refused
 from wenji.read.yaml_file import YamlFile
 from wenji.settings import Language
 
-# --- places: 12 · 12-15 · 12:5-13:8 · several after commas ---------------------------------------------------------------
+# --- places: 12 · 12-15 · 12:5-13:8 · several after commas ------------------------------------------------------------
 
 _PLACE = re.compile(r"(?P<line>\d+)(?::(?P<column>\d+))?(?:\s*-\s*(?P<last>\d+)(?::(?P<last_column>\d+))?)?")
 
@@ -92,9 +92,11 @@ def _spans(place: Sequence[Range], lines: Lines, origin: Origin, source: Source)
     return tuple(spans)
 
 
-# --- the grammar as models -----------------------------------------------------------------------------------------------
+# --- the grammar as models --------------------------------------------------------------------------------------------
 
-_Id = Annotated[str, Field(pattern=r"^[A-Za-z0-9]+(?:[-.][A-Za-z0-9]+)*$", description="An address: letters, digits, -")]
+_Id = Annotated[
+    str, Field(pattern=r"^[A-Za-z0-9]+(?:[-.][A-Za-z0-9]+)*$", description="An address: letters, digits, -")
+]
 
 
 class _Part(BaseModel):
@@ -123,7 +125,9 @@ class _Entry(_Part):
     paragraph: Place | None = Field(None, description="Lines that are one paragraph, whatever the rules say")
     title: Place | None = Field(None, description="The work's title")
     heading: Place | None = Field(None, description="A heading printed on lines of its own")
-    supplied: str | None = Field(None, min_length=1, description="A heading the source does not hold, in the editors' words")
+    supplied: str | None = Field(
+        None, min_length=1, description="A heading the source does not hold, in the editors' words"
+    )
     item: Place | None = Field(None, description="An item of a list")
     series: Place | None = Field(None, description="A series label")
     deck: Place | None = Field(None, description="A line under the title that tells the matter")
@@ -223,7 +227,7 @@ def edition_schema() -> dict[str, Any]:
     return EditionFile.model_json_schema(by_alias=True)
 
 
-# --- reading -------------------------------------------------------------------------------------------------------------
+# --- reading ----------------------------------------------------------------------------------------------------------
 
 
 class EditionReader:

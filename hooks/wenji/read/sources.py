@@ -87,7 +87,9 @@ def _strictly(raw: bytes, encoding: str, origin: Origin) -> str:
         return raw.decode(encoding)
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
-        message = f"is not {encoding} at byte {error.start}: name its encoding in the edition file, or convert it to UTF-8"
+        message = (
+            f"is not {encoding} at byte {error.start}: name its encoding in the edition file, or convert it to UTF-8"
+        )
         raise Refused([Problem("E103", message, Origin(origin.path, line))]) from None
 
 

@@ -28,7 +28,11 @@ def read_translations(path: Path, language: str, shown: str) -> tuple[Translatio
         line = re.search(r"line (\d+)", str(error))
         reason = "it holds an entry twice" if "already exists" in str(error) else "its syntax is wrong here"
         raise Refused(
-            [Problem("E401", f"not a PO file: {reason}; check it with msgfmt", Origin(shown, int(line[1]) if line else 0))]
+            [
+                Problem(
+                    "E401", f"not a PO file: {reason}; check it with msgfmt", Origin(shown, int(line[1]) if line else 0)
+                )
+            ]
         ) from None
     problems: list[Problem] = []
     entries: dict[str, HeadingTranslation] = {}

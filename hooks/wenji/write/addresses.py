@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -98,21 +97,4 @@ def page_url(path: str, directory_urls: bool) -> str:
     stem = path.removesuffix(".md")
     if not directory_urls:
         return f"{stem}.html"
-    folder = stem.removesuffix("index") if stem == "index" or stem.endswith("/index") else f"{stem}/"
-    return folder
-
-
-@dataclass(frozen=True, slots=True)
-class LineIndex:
-    """Line numbers of positions in a source."""
-
-    starts: tuple[int, ...]
-
-    @classmethod
-    def of(cls, starts: Iterator[int]) -> LineIndex:
-        """From the positions at which lines start."""
-        return cls(tuple(starts))
-
-    def __call__(self, position: int) -> int:
-        """The number (from 1) of the line that holds a position."""
-        return max(1, bisect_right(self.starts, position))
+    return stem.removesuffix("index") if stem == "index" or stem.endswith("/index") else f"{stem}/"

@@ -22,7 +22,9 @@ def escape(text: str) -> str:
     escaped = _BARE_ADDRESS.sub(lambda match: match[0][:-1] + f"&#{ord(match[0][-1])};", text)
     # References made so far hold & # ; themselves: escape around them.
     pieces = re.split(r"(&#\d+;)", escaped) if escaped != text else [escaped]
-    out = "".join(piece if piece.startswith("&#") and escaped != text else _MARKUP.sub(_reference, piece) for piece in pieces)
+    out = "".join(
+        piece if piece.startswith("&#") and escaped != text else _MARKUP.sub(_reference, piece) for piece in pieces
+    )
     out = _LINE_START.sub(lambda m: f"{m[1]}&#{ord(m[2])};" if m[1] else f"&#{ord(m[3])};", out)
     return _outer_space(out)
 

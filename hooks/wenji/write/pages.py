@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import escape as html
 from itertools import chain
@@ -21,6 +21,7 @@ from wenji.model import (
     Translation,
     TranslationStatus,
     Work,
+    read_spans,
 )
 from wenji.write.addresses import CATALOGUE, SOURCES, Addresses, WorkPages, is_published, relative, size
 from wenji.write.labels import FACTS, STATUSES
@@ -50,21 +51,20 @@ def _origin(shaped: ShapedSource) -> str:
     return str(shaped.edition_path or shaped.source.path)
 
 
-def _pages_of_work(
-    work: Work, pages: WorkPages, addresses: Addresses, lines: Lines, origin: str
-) -> Iterator[Page]:
+def _pages_of_work(work: Work, pages: WorkPages, addresses: Addresses, lines: Lines, origin: str) -> Iterator[Page]:
     context = _Context(work, addresses, lines, pages.landing)
     root = work.root
     opening = [*_front(context), *_heading(context, root), *_facts(context)]
     opening += chain.from_iterable(_block(context, block) for block in root.blocks)
     if pages.sections:
-        opening += _contents_list(context, pages)
+        opening += _contents_list(context)
         body: list[str] = []
     else:
         body = [text for child in root.children for text in _section(context, child)]
+    text = _join([*opening, *body, *_closing(context)])
     yield Page(
-        pages.landing, work.title, _join([*opening, *body, *_closing(context)]), _contents(work, root, not pages.sections),
-        origin, work.id, work.translations.get(root.anchor, ()), {"description": _summary(work, root)},
+        pages.landing, work.title, text, _contents(work, root, not pages.sections), origin, work.id,
+        work.translations.get(root.anchor, ()), {"description": _summary(work, root)},
     )  # fmt: skip
     for section, path in pages.sections:
         inner = _Context(work, addresses, lines, path)
@@ -89,7 +89,7 @@ def _summary(work: Work, section: Section, length: int = 120) -> str:
     return ""
 
 
-# --- blocks ------------------------------------------------------------------------------------------------------------
+# --- blocks -----------------------------------------------------------------------------------------------------------
 
 
 def _front(context: _Context) -> Iterator[str]:
@@ -163,7 +163,7 @@ def _block(context: _Context, block: Block) -> Iterator[str]:
     text = work.text(block)
     translations = work.translations.get(block.id, ())
     if block.run_in:
-        label = "".join(text_of(work, block.run_in.spans))
+        label = read_spans(work.source.text, block.run_in.spans)
         shown = f"**{escape(label)}**{escape(text[len(label) :])}" if text.startswith(label) else escape(text)
         if translations:
             yield f"{_translated(translations).strip()}\n{attributes(classes='wj-run-in-translation')}"
@@ -175,13 +175,6 @@ def _block(context: _Context, block: Block) -> Iterator[str]:
     yield _receipt(context, block)
 
 
-def text_of(work: Work, spans: tuple[object, ...]) -> str:
-    """The published text of some spans of a work's source."""
-    from wenji.model import Span, read_spans
-
-    return read_spans(work.source.text, [span for span in spans if isinstance(span, Span)])
-
-
 def _receipt(context: _Context, block: Block) -> str:
     """The quiet link from a block to the lines it was read from."""
     lines = context.lines
@@ -190,10 +183,12 @@ def _receipt(context: _Context, block: Block) -> str:
     there = relative(context.path, context.addresses.receipt_page(context.work.source, first))
     shown = str(first) if first == last else f"{first}–{last}"
     title = f"原文第 {shown} 行 · lines {shown} of the source"
-    return f"[{shown}]({there}#L{first}){attributes(classes='wj-receipt', title=title)}\n{attributes(classes='wj-mark')}"
+    return (
+        f"[{shown}]({there}#L{first}){attributes(classes='wj-receipt', title=title)}\n{attributes(classes='wj-mark')}"
+    )
 
 
-# --- about the work ------------------------------------------------------------------------------------------------------
+# --- about the work ---------------------------------------------------------------------------------------------------
 
 
 def _facts(context: _Context) -> Iterator[str]:
@@ -221,9 +216,7 @@ def _closing(context: _Context) -> Iterator[str]:
     for query in work.queries:
         link = _place_link(context, query.block)
         items.append(f'- <span class="wj-query">待查 Query</span> {escape(query.question)}{link}')
-    yield (
-        '<aside class="wj-editors" markdown>\n\n**编者按 · Editors’ notes**\n\n' + "\n".join(items) + "\n\n</aside>"
-    )
+    yield ('<aside class="wj-editors" markdown>\n\n**编者按 · Editors’ notes**\n\n' + "\n".join(items) + "\n\n</aside>")
 
 
 def _place_link(context: _Context, block: str) -> str:
@@ -232,7 +225,7 @@ def _place_link(context: _Context, block: str) -> str:
     return f" [→]({context.addresses.link(context.path, context.work.id, block)}){attributes(title='to the place')}"
 
 
-def _contents_list(context: _Context, pages: WorkPages) -> Iterator[str]:
+def _contents_list(context: _Context) -> Iterator[str]:
     """The whole outline of a long work, on its landing page."""
     work = context.work
     yield '<p class="wj-contents-title">目录 · Contents</p>'
@@ -260,7 +253,7 @@ def _contents(work: Work, section: Section, deep: bool) -> tuple[Contents, ...]:
             children.append(Contents(first.id, section.label, (), (), supplied=True))
     for block in section.blocks:
         if block.run_in and is_published(block):
-            label = text_of(work, block.run_in.spans)
+            label = read_spans(work.source.text, block.run_in.spans)
             children.append(Contents(block.id, label, work.translations.get(block.id, ()), (), run_in=True))
     if deep:
         for child in section.children:
@@ -272,10 +265,10 @@ def _contents(work: Work, section: Section, deep: bool) -> tuple[Contents, ...]:
     return (Contents(section.anchor, text, work.translations.get(section.anchor, ()), tuple(children), supplied),)
 
 
-# --- the library ---------------------------------------------------------------------------------------------------------
+# --- the library ------------------------------------------------------------------------------------------------------
 
 
-def catalogue_entries(library: Library, here: str, works: tuple[Work, ...]) -> str:
+def catalogue_entries(works: Iterable[Work], here: str) -> str:
     """A list of works with title, translation and size, as Markdown for the page ``here``."""
     return "\n\n".join(_card(work, here) for work in works)
 
@@ -297,13 +290,16 @@ def _card(work: Work, here: str) -> str:
 def catalogue_page(library: Library) -> Page:
     """The list of all works."""
     count = len(library.works)
-    text = f"# 目录 · Catalogue\n\n{count} 篇 · {count} works\n\n" + catalogue_entries(library, CATALOGUE, library.works)
+    text = f"# 目录 · Catalogue\n\n{count} 篇 · {count} works\n\n" + catalogue_entries(library.works, CATALOGUE)
     return Page(CATALOGUE, "目录 · Catalogue", text + "\n")
 
 
 def sources_page(library: Library) -> Page:
     """The list of all sources, with what became of each character."""
-    rows = ["| 来源 Source | 字符 Characters | 已刊 Published | 未刊 Gaps | sha256 |", "| --- | ---: | ---: | ---: | --- |"]
+    rows = [
+        "| 来源 Source | 字符 Characters | 已刊 Published | 未刊 Gaps | sha256 |",
+        "| --- | ---: | ---: | ---: | --- |",
+    ]
     for shaped in library.sources:
         published = sum(len(span) for work in shaped.works for block in work.blocks() for span in block.spans)
         total = len(shaped.source.text)

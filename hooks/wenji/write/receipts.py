@@ -39,7 +39,7 @@ def receipt_pages(shaped: ShapedSource, addresses: Addresses) -> Iterator[Page]:
         shown = lines.lines[part * step : (part + 1) * step]
         rows = [_row(source.text, line, pieces, starts, addresses, path) for line in shown]
         title = f"{source.path.name}" + (f" ({part + 1}/{parts})" if parts > 1 else "")
-        text = "\n\n".join([*_head(shaped, part, parts, addresses), '<div class="wj-source" markdown>', *rows, "</div>"])
+        text = "\n\n".join([*_head(shaped, part, parts), '<div class="wj-source" markdown>', *rows, "</div>"])
         yield Page(path, title, text + "\n", origin=str(shaped.edition_path or source.path))
 
 
@@ -54,7 +54,7 @@ def _pieces(shaped: ShapedSource) -> list[_Piece]:
     return sorted(pieces, key=lambda piece: piece.start)
 
 
-def _head(shaped: ShapedSource, part: int, parts: int, addresses: Addresses) -> Iterator[str]:
+def _head(shaped: ShapedSource, part: int, parts: int) -> Iterator[str]:
     source = shaped.source
     yield f"# {escape(source.path.name)}"
     counts: dict[GapReason, int] = {}
@@ -83,9 +83,7 @@ def _near(part: int, parts: int) -> list[int]:
     return sorted({0, parts - 1, *range(max(0, part - 3), min(parts, part + 4))})
 
 
-def _row(
-    text: str, line: Line, pieces: list[_Piece], starts: list[int], addresses: Addresses, path: str
-) -> str:
+def _row(text: str, line: Line, pieces: list[_Piece], starts: list[int], addresses: Addresses, path: str) -> str:
     """One line of the source as a paragraph."""
     index = max(0, bisect_left(starts, line.start + 1) - 1)
     shown = [f'<a class="wj-line-number" href="#L{line.number}">{line.number}</a> ']
