@@ -98,7 +98,7 @@ class Gap:
 class RunIn:
     """A heading printed as the first words of its paragraph.
 
-    ``spans`` are the heading's own characters, without the punctuation that closes it; they lie inside the block's spans.
+    ``spans`` are the heading's own characters without the punctuation that closes it, inside the block's spans.
     """
 
     level: int
@@ -177,7 +177,7 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A division of a work. ``heading`` is a block of the source, supplied words, or None (an opening without a heading).
+    """A division of a work. ``heading`` is a block of the source, supplied words, or None (an opening without one).
 
     ``id`` is the section's address (``4-1``); ``anchor`` is where its heading stands on the page (``s4-1``,
     ``art-12``). ``blocks`` are those directly in it, in reading order, heading excluded.
@@ -210,6 +210,7 @@ class TranslationStatus(StrEnum):
     PRESS = "press"
     EDITORIAL = "editorial"
     MACHINE = "machine"
+    RULE = "rule"  # a number alone, translated by rule: nobody's wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -320,7 +321,8 @@ class Work:
     """A text that is published: part of one source, arranged in reading order.
 
     ``front`` are the blocks printed before the title (series label, issuer). ``root`` is the section of the whole work;
-    its heading is the title. ``translations`` are keyed by anchor (headings) or block id (run-ins, deck, series).
+    its heading is the title. ``translations`` are keyed by anchor (headings), block id (run-ins, deck, series) or
+    ``<anchor>-label`` (a label beside a printed heading).
     """
 
     id: str
@@ -448,7 +450,7 @@ class Page:
     front_matter: Mapping[str, object] = field(default_factory=dict)
 
 
-# --- edition files -----------------------------------------------------------------------------------------------------
+# --- edition files ----------------------------------------------------------------------------------------------------
 
 
 class EntryKind(StrEnum):
@@ -576,7 +578,7 @@ class Edition:
     doubts: tuple[tuple[Span, Doubt], ...] = ()
 
 
-# --- reading spans -----------------------------------------------------------------------------------------------------
+# --- reading spans ----------------------------------------------------------------------------------------------------
 
 _WHITE = re.compile(r"\s+")
 _LATIN = re.compile(r"[!-~À-ɏͰ-ӿ]")

@@ -38,8 +38,15 @@ CODES: dict[str, str] = {
     "E401": "not a PO file",
     "E402": "a translation's status is unknown",
     "W403": "a translation belongs to no heading",
+    "W404": "a heading was reworded since it was translated",
     # settings
     "E501": "a setting is not valid",
+    # comparing libraries
+    "E601": "a library to compare with cannot be reached",
+    "E602": "not a library.json",
+    "E603": "a library.json of another format",
+    "E604": "no such revision",
+    "E605": "a library.json that is too large",
 }
 
 

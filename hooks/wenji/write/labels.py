@@ -39,4 +39,5 @@ STATUSES: dict[TranslationStatus, tuple[str, str]] = {
     TranslationStatus.PRESS: ("媒体译文", "press wording"),
     TranslationStatus.EDITORIAL: ("编者试译", "editorial translation"),
     TranslationStatus.MACHINE: ("机器译文", "machine translation"),
+    TranslationStatus.RULE: ("按规则", "a number, translated by rule"),
 }
