@@ -3,17 +3,34 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
-from wenji.model import Block, BlockKind, Fact, GapReason, Library, Section, Span, Supplied, Translation, Work
-from wenji.model import TranslationStatus, read_spans
+from wenji.model import (
+    Block,
+    BlockKind,
+    Fact,
+    GapReason,
+    Library,
+    Reference,
+    Section,
+    Span,
+    Supplied,
+    Term,
+    Translation,
+    TranslationStatus,
+    Work,
+    read_spans,
+)
+from wenji.problems import Problem
 
 FORMAT = 1
 
 
-def library_json(library: Library) -> str:
-    """The library as JSON text, the same bytes for the same library."""
+def library_json(library: Library, problems: Iterable[Problem] = ()) -> str:
+    """The library, with what is wrong or doubtful in it, as JSON text: the same bytes for the same library."""
+    uses = Counter(use.term for work in library.works for use in work.terms)
     document = {
         "format": FORMAT,
         "sources": [
@@ -30,6 +47,16 @@ def library_json(library: Library) -> str:
             for shaped in library.sources
         ],
         "works": [_work(work) for work in library.works],
+        "terms": [_term(term, uses[term.id]) for term in library.terms],
+        "problems": [
+            {
+                "code": problem.code,
+                "message": problem.message,
+                "path": problem.origin.path,
+                "line": problem.origin.line or None,
+            }
+            for problem in problems
+        ],
     }
     return json.dumps(document, ensure_ascii=False, separators=(",", ":")) + "\n"
 
@@ -46,6 +73,39 @@ def _work(work: Work) -> dict[str, Any]:
         "sections": [_section(work, section) for section in work.sections()],
         "blocks": [_block(work, block) for block in work.blocks()],
         "queries": [{"question": query.question, "block": query.block or None} for query in work.queries],
+        "references": [_reference(reference) for reference in work.references],
+    }
+
+
+def _term(term: Term, uses: int) -> dict[str, Any]:
+    return {
+        "id": term.id,
+        "text": term.text,
+        "aliases": [{"text": text, "usage": usage} for text, usage in term.aliases],
+        "senses": [
+            {
+                "translations": _translations(sense.translations),
+                "definition": sense.definition,
+                "note": sense.note,
+                "scope": list(sense.scope),
+            }
+            for sense in term.senses
+        ],
+        "uses": uses,
+    }
+
+
+def _reference(reference: Reference) -> dict[str, Any]:
+    return {
+        "kind": reference.kind,
+        "block": reference.block,
+        "span": [reference.start, reference.end],
+        "raw": reference.raw,
+        "resolved": bool(reference.targets),
+        "targets": [
+            {"work": target.work or None, "anchor": target.anchor or None, "url": target.url or None}
+            for target in reference.targets
+        ],
     }
 
 
@@ -59,7 +119,9 @@ def _section(work: Work, section: Section) -> dict[str, Any]:
         "anchor": section.anchor,
         "kind": section.kind.value,
         "level": section.level,
-        "heading": work.heading_text(section) if section.heading else None,
+        "heading": (heading := work.heading_text(section) if section.heading else None),
+        "number": heading[: section.number.length] if heading and section.number else None,
+        "blocks": [block.id for block in section.blocks],
         "supplied": isinstance(section.heading, Supplied),
         "translations": _translations(work.translations.get(section.anchor, ())),
     }
@@ -108,6 +170,7 @@ def library_schema() -> dict[str, Any]:
         "maxItems": 2, "description": "Half-open range of code points in the source's decoded text",
     }  # fmt: skip
     text = {"type": "string"}
+    optional_text = {"type": ["string", "null"]}
     level = {"type": ["integer", "null"], "minimum": 1}
     spans = {"type": "array", "items": {"$ref": "#/$defs/span"}}
     translations = {"$ref": "#/$defs/translations"}
@@ -132,6 +195,8 @@ def library_schema() -> dict[str, Any]:
                 "sections": _list(_object({
                     "id": text, "anchor": text, "kind": text, "level": {"type": "integer", "minimum": 1},
                     "heading": {"type": ["string", "null"]}, "supplied": {"type": "boolean"},
+                    "number": optional_text | {"description": "The heading's number as printed"},
+                    "blocks": _list(text) | {"description": "Ids of the blocks directly in it, without its heading"},
                     "translations": translations,
                 })),
                 "blocks": _list(_object(
@@ -141,10 +206,29 @@ def library_schema() -> dict[str, Any]:
                     },
                     {"run_in": _object({"text": text, "level": level, "spans": spans, "translations": translations})},
                 )),
-                "queries": _list(_object({"question": text, "block": {"type": ["string", "null"]}})),
+                "queries": _list(_object({"question": text, "block": optional_text})),
+            }, {
+                "references": _list(_object({
+                    "kind": text, "block": text, "span": {"$ref": "#/$defs/range"}, "raw": text,
+                    "resolved": {"type": "boolean"},
+                    "targets": _list(_object({"work": optional_text, "anchor": optional_text, "url": optional_text})),
+                })),
+            })),
+        }, {
+            "terms": _list(_object({
+                "id": text, "text": text, "aliases": _list(_object({"text": text, "usage": text})),
+                "senses": _list(_object({
+                    "translations": translations, "definition": text, "note": text, "scope": _list(text),
+                })),
+                "uses": {"$ref": "#/$defs/position"},
+            })),
+            "problems": _list(_object({
+                "code": {"type": "string", "pattern": "^[EWD][0-9]{3}$"}, "message": text, "path": text,
+                "line": {"type": ["integer", "null"], "minimum": 1},
             })),
         }),
         "$defs": {
+            "range": span | {"description": "Half-open range of code points in a block's text"},
             "position": {"type": "integer", "minimum": 0},
             "span": span,
             "translations": {
