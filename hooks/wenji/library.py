@@ -63,6 +63,7 @@ def read_and_shape(place: Place, progress: Callable[[Iterable[Path]], Iterable[P
     """Every source of the library, shaped; ids of works are unique across it."""
     problems: list[Problem] = []
     shaped: list[ShapedSource] = []
+    slugs: dict[str, Path] = {}
     if not place.seeds.is_dir():
         message = "there is no such folder: make it and put texts in, or name another under extra.wenji.seeds"
         return _Result(Library(()), (Problem("E105", message, Origin(place.shown(place.seeds))),))
@@ -76,8 +77,14 @@ def read_and_shape(place: Place, progress: Callable[[Iterable[Path]], Iterable[P
     for path in progress(paths):
         one, faults = shape_source(place, path)
         problems += faults
-        if one is not None:
-            shaped.append(one)
+        if one is None:
+            continue
+        same = slugs.setdefault(one.source.slug, path)
+        if same is not path:
+            message = f"its address would be that of {same.name}: rename one of them"
+            problems.append(Problem("E106", message, Origin(place.shown(path))))
+            continue
+        shaped.append(one)
     problems += _double_ids(shaped)
     return _Result(Library(tuple(shaped), languages=place.settings.languages), tuple(problems))
 

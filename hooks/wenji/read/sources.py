@@ -8,6 +8,7 @@ import re
 from pathlib import Path
 
 from charset_normalizer import from_bytes
+from pypinyin import lazy_pinyin
 
 from wenji.model import Origin, Source
 from wenji.problems import Problem, Refused
@@ -18,10 +19,20 @@ _BOMS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _LEGACY = ("gb18030", "big5")
-_SLUG = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+_NO_ADDRESS = re.compile(r"[^A-Za-z0-9._-]+")
 # Control characters that no text has; HTML cannot carry them. Tab, line ends and form feed are text.
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x7f\ufffe\uffff]|[\ud800-\udfff]")
 _COMMON = re.compile(r"[的一是不了在人有我他这中大来上国和地为与年等及]")
+
+
+def slug_of(name: str) -> str:
+    """A file's name as an ASCII address: Han characters by their pinyin, all else that is not ASCII as hyphens.
+
+    Empty where nothing is left.
+    """
+    if name.isascii():
+        return _NO_ADDRESS.sub("-", name).strip("-.")
+    return _NO_ADDRESS.sub("-", "-".join(lazy_pinyin(name))).strip("-.")
 
 
 def read_source(path: Path, *, encoding: str = "", shown: str = "") -> Source:
@@ -32,10 +43,10 @@ def read_source(path: Path, *, encoding: str = "", shown: str = "") -> Source:
     or E106.
     """
     origin = Origin(shown or str(path))
-    if not _SLUG.fullmatch(path.stem):
-        raise Refused(
-            [Problem("E106", "a source's name becomes its address: use letters, digits, - _ and . only", origin)]
-        )
+    slug = slug_of(path.stem)
+    if not slug:
+        message = "a source's name becomes its address, and nothing of this one can: use letters, digits or Han characters"
+        raise Refused([Problem("E106", message, origin)])
     try:
         raw = path.read_bytes()
     except OSError as error:
@@ -48,7 +59,7 @@ def read_source(path: Path, *, encoding: str = "", shown: str = "") -> Source:
         line = text.count("\n", 0, control.start()) + 1
         message = f"is not text: it holds the control character U+{ord(control[0]):04X}; save it as plain text"
         raise Refused([Problem("E102", message, Origin(origin.path, line))])
-    return Source(path.stem, path, text, hashlib.sha256(raw).hexdigest(), found)
+    return Source(slug, path, text, hashlib.sha256(raw).hexdigest(), found)
 
 
 def _decode(raw: bytes, encoding: str, origin: Origin) -> tuple[str, str]:
