@@ -1,7 +1,8 @@
 """MkDocs door: library → generated pages and navigation; problems → the log.
 
 A build writes into a folder beside ``site`` and takes its place only when it is whole, so a failed or interrupted build
-leaves the last good site. A server that is being watched goes on with what can be shown.
+leaves the last good site. A server that is being watched goes on with what can be shown, else with the last good
+library.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+import mkdocs
 import yaml
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
@@ -26,14 +28,16 @@ from mkdocs.utils import CountHandler
 
 from wenji.library import build_library
 from wenji.model import Contents, Library, Origin, Page
-from wenji.problems import Refused
+from wenji.problems import Problem, Refused
+from wenji.read.yaml_file import YamlFile
 from wenji.settings import read_settings
 from wenji.write.addresses import Addresses, addresses
 from wenji.write.library_file import library_json
 from wenji.write.pages import catalogue_entries, catalogue_page, sources_page, work_pages
 from wenji.write.receipts import receipt_pages
 
-log = logging.getLogger("mkdocs.hooks.wenji")
+# ProperDocs answers to the name mkdocs, and counts the warnings of its own log.
+log = logging.getLogger(f"{mkdocs.__name__}.hooks.wenji")
 
 HOME_WORKS = 12
 MARKER = "<!-- wenji:works -->"
@@ -42,8 +46,9 @@ MARKER = "<!-- wenji:works -->"
 class Publication:
     """What one build publishes. Other doors find it in ``config.extra["_wenji"]``."""
 
-    def __init__(self, library: Library, where: Addresses, site: Path) -> None:
+    def __init__(self, library: Library, problems: tuple[Problem, ...], where: Addresses, site: Path) -> None:
         self.library = library
+        self.problems = problems
         self.where = where
         self.site = site
         self.pages: dict[str, Page] = {}
@@ -54,7 +59,15 @@ class Publication:
         return self.where.url(work, anchor)
 
 
+LEVELS = {"E": logging.ERROR, "W": logging.WARNING, "D": logging.DEBUG}
+"""How loud each letter of a code is; the engine's doubts are for ``wenji check``."""
+
+SHOWN_ANYWAY = frozenset({"E104", "E205", "E206", "E209", "E401", "E402"})
+"""Faults that stop a build, but leave every work in its place: a server shows it while its editors mend it."""
+
 _serving = False
+_staging: Path | None = None
+_last_good: Library | None = None
 
 
 def on_startup(*, command: str, dirty: bool) -> None:  # noqa: ARG001 - MkDocs names the arguments
@@ -65,30 +78,47 @@ def on_startup(*, command: str, dirty: bool) -> None:  # noqa: ARG001 - MkDocs n
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read and shape the library before anything is written; stop a build that would be wrong."""
-    root = Path(config.config_file_path).parent
+    global _staging, _last_good
+    file = Path(config.config_file_path)
+    root = file.parent
     try:
-        settings = read_settings(config.extra.get("wenji"), Origin(Path(config.config_file_path).name))
+        settings = read_settings(config.extra.get("wenji"), lambda keys: _setting_origin(file, keys))
     except Refused as refusal:
         for problem in refusal.problems:
             log.error("%s", problem)
         raise Abort("Stopped: a setting is not valid.") from None
     library, problems = build_library(root, settings, progress=_progress)
     for problem in problems:
-        (log.error if problem.fatal and not _serving else log.warning)("%s", problem)
-    fatal = sum(problem.fatal for problem in problems)
-    if fatal and not _serving:
-        raise Abort(f"Stopped: {fatal} fault(s) in the library; the last good site is untouched.")
+        level = LEVELS[problem.code[0]]
+        log.log(min(level, logging.WARNING) if _serving else level, "%s", problem)
+    fatal = [problem for problem in problems if problem.fatal and not (_serving and problem.code in SHOWN_ANYWAY)]
+    if fatal and not (_serving and _last_good):
+        raise Abort(f"Stopped: {len(fatal)} fault(s) in the library; the last good site is untouched.")
+    library = _last_good if fatal and _last_good else library
+    _last_good = library if _serving else None
     where = addresses(library, settings.long_work, settings.receipt_lines, config.use_directory_urls)
-    config.extra["_wenji"] = Publication(library, where, Path(config.site_dir))
+    config.extra["_wenji"] = Publication(library, problems, where, Path(config.site_dir))
     seeds = str(root / settings.seeds)
     if seeds not in config.watch:
         config.watch.append(seeds)
     if not _serving:
         site = Path(config.site_dir)
-        staging = site.with_name(f"{site.name}.building")
-        staging.mkdir(parents=True, exist_ok=True)
-        config.site_dir = str(staging)
+        _restore(site)
+        _staging = site.with_name(f"{site.name}.building")
+        _staging.mkdir(parents=True, exist_ok=True)
+        config.site_dir = str(_staging)
     return config
+
+
+def _setting_origin(file: Path, keys: tuple[int | str, ...]) -> Origin:
+    """Where a setting of ``extra: wenji:`` stands."""
+    return YamlFile(file, file.name).origin(("extra", "wenji", *keys))
+
+
+def on_shutdown() -> None:
+    """Leave nothing of a build that was stopped."""
+    if _staging and _staging.exists():
+        shutil.rmtree(_staging)
 
 
 def _progress(paths: Iterable[Path]) -> Iterable[Path]:
@@ -119,7 +149,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
             _add(files, config, page)
     for page in (catalogue_page(library), sources_page(library)):
         _add(files, config, page)
-    files.append(File.generated(config, "library.json", content=library_json(library)))
+    files.append(File.generated(config, "library.json", content=library_json(library, publication.problems)))
     config.nav = [*_hand_written(config.nav, works)]
     return files
 
@@ -175,8 +205,25 @@ def _anchor(entry: Contents, level: int) -> AnchorLink:
     title = f"[{entry.text}]" if entry.supplied else entry.text
     link = AnchorLink(escape(title, quote=False), entry.anchor, level)
     link.children = [_anchor(child, level + 1) for child in entry.children]
-    link.translations = entry.translations  # type: ignore[attr-defined]  # our templates show them
+    _show_in_every_language(link, entry.translations)
     return link
+
+
+def _show_in_every_language(item: Any, translations: Iterable[Translation]) -> None:
+    """Give a page, a section or an anchor a title with markup beside its plain one.
+
+    ``typeset`` is where Material's navigation and contents look for such a title, so the plain one, which also stands
+    in the browser's title and in names for screen readers, needs no markup and its templates no override.
+    """
+    item.translations = tuple(translations)
+    if not item.translations:
+        return
+    shown = [f'<span class="wj-original">{item.title}</span>']
+    shown += [
+        f'<span class="wj-translation" lang="{escape(one.language)}">{escape(one.text, quote=False)}</span>'
+        for one in item.translations
+    ]
+    item.typeset = {"title": " ".join(shown)}
 
 
 def on_page_context(
@@ -224,23 +271,20 @@ def on_post_build(*, config: MkDocsConfig) -> None:
         return
     config.site_dir = str(publication.site)
     if config.strict and any(_counts()):
-        shutil.rmtree(staging)
         return
     _replace(publication.site, staging)
 
 
 def _counts() -> Iterator[tuple[str, int]]:
     """The warnings MkDocs has counted so far."""
-    for handler in logging.getLogger("mkdocs").handlers:
+    for handler in logging.getLogger(mkdocs.__name__).handlers:
         if isinstance(handler, CountHandler):
             yield from handler.get_counts()
 
 
 def _replace(site: Path, staging: Path) -> None:
-    """Swap two folders by renaming; an interruption leaves one of them whole under a name that tells."""
-    previous = site.with_name(f"{site.name}.previous")
-    if previous.exists():
-        shutil.rmtree(previous)
+    """Swap two folders by renaming; an interruption leaves the old one whole under a name that tells."""
+    previous = _previous(site)
     if site.exists():
         if any(site.iterdir()):
             site.rename(previous)
@@ -249,3 +293,18 @@ def _replace(site: Path, staging: Path) -> None:
     staging.rename(site)
     if previous.exists():
         shutil.rmtree(previous)
+
+
+def _restore(site: Path) -> None:
+    """Undo a swap that was interrupted: the old site comes back where no new one stands, and goes where one does."""
+    previous = _previous(site)
+    if not previous.exists():
+        return
+    if site.exists():
+        shutil.rmtree(previous)
+    else:
+        previous.rename(site)
+
+
+def _previous(site: Path) -> Path:
+    return site.with_name(f"{site.name}.previous")

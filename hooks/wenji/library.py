@@ -92,12 +92,12 @@ def read_and_shape(place: Place, progress: Callable[[Iterable[Path]], Iterable[P
 def _double_ids(shaped: Iterable[ShapedSource]) -> Iterable[Problem]:
     taken: dict[str, str] = {}
     for one in shaped:
-        where = str(one.edition_path or one.source.path)
         for work in one.works:
+            origin = work.origin if work.origin.path else Origin(str(one.source.path), 1)
             if work.id in taken:
-                message = f"a work of {taken[work.id]} is also called {work.id}; ids are addresses: choose another"
-                yield Problem("E207", message, Origin(where))
-            taken.setdefault(work.id, where)
+                message = f"the work at {taken[work.id]} is also called {work.id}; ids are addresses: choose another"
+                yield Problem("E207", message, origin)
+            taken.setdefault(work.id, f"{origin.path}:{origin.line}")
 
 
 def enrich(place: Place, result: _Result) -> _Result:

@@ -339,6 +339,8 @@ class Work:
     translations: Mapping[str, tuple[Translation, ...]] = field(default_factory=lambda: _NONE)
     terms: tuple[TermUse, ...] = ()
     references: tuple[Reference, ...] = ()
+    origin: Origin = Origin("")
+    """Where its edition begins it."""
 
     def sections(self) -> Iterator[Section]:
         """Every section in reading order, the root first."""

@@ -7,6 +7,7 @@ about its own decision, listed by ``wenji check``.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -49,6 +50,9 @@ CODES: dict[str, str] = {
     "E605": "a library.json that is too large",
 }
 
+_LINE_ENDS = re.compile(r"\s*[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]\s*")
+"""What ends a line for a terminal or for ``str.splitlines``; words quoted from a file may hold some."""
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -69,7 +73,7 @@ class Problem:
 
     def __str__(self) -> str:
         place = f"{self.origin.path}:{self.origin.line}" if self.origin.line else self.origin.path
-        return f"{place}: {self.code} {self.message}"
+        return f"{place}: {self.code} {_LINE_ENDS.sub(' ', self.message)}"
 
 
 class Refused(Exception):

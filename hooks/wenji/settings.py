@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Annotated
 
 from babel import Locale, UnknownLocaleError
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic_core import PydanticCustomError
 
 from wenji.model import Origin
 from wenji.problems import Problem, Refused
 
 
 def known_language(code: str) -> str:
-    """A BCP 47 language code that is known (``en``, ``zh-Hans``). Raises ValueError for any other."""
+    """A BCP 47 language code that is known (``en``, ``zh-Hans``). Raises an error of type ``E208`` for any other."""
     try:
         Locale.parse(code, sep="-")
     except (UnknownLocaleError, ValueError, TypeError):
-        raise ValueError(f"{code!r} is no language code we know; write it like en, de or zh-Hant") from None
+        message = "{code} is no language code we know; write it like en, de or zh-Hant"
+        raise PydanticCustomError("E208", message, {"code": repr(code)}) from None
     return code
 
 
@@ -37,12 +39,19 @@ class Settings(BaseModel):
     receipt_lines: int = Field(1_000, ge=50, description="Lines of a source shown on one receipt page")
 
 
-def read_settings(value: Mapping[str, object] | None, origin: Origin) -> Settings:
-    """Settings from their mapping. Raises ``Refused`` with an E501 for each fault."""
+def read_settings(value: Mapping[str, object] | None, locate: Callable[[tuple[int | str, ...]], Origin]) -> Settings:
+    """Settings from their mapping. Raises ``Refused`` with an E501, or E208 for a language, for each fault.
+
+    ``locate`` tells where a setting stands, from the keys and indexes that lead to it under ``extra.wenji``.
+    """
     try:
         return Settings.model_validate(value or {})
     except ValidationError as error:
         raise Refused(
-            Problem("E501", f"extra.wenji.{'.'.join(map(str, fault['loc']))}: {fault['msg']}", origin)
+            Problem(
+                fault["type"] if fault["type"] == "E208" else "E501",
+                f"extra.wenji.{'.'.join(map(str, fault['loc']))}: {fault['msg']}",
+                locate(fault["loc"]),
+            )
             for fault in error.errors()
         ) from None

@@ -45,7 +45,7 @@ def read_source(path: Path, *, encoding: str = "", shown: str = "") -> Source:
     origin = Origin(shown or str(path))
     slug = slug_of(path.stem)
     if not slug:
-        message = "a source's name becomes its address, and nothing of this one can: use letters, digits or Han characters"
+        message = "a source's name becomes its address, and nothing of this one can: use letters, digits or Han"
         raise Refused([Problem("E106", message, origin)])
     try:
         raw = path.read_bytes()

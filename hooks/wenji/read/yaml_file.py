@@ -10,7 +10,7 @@ import yaml
 from pydantic import BaseModel, ValidationError
 
 from wenji.model import Origin
-from wenji.problems import Problem, Refused
+from wenji.problems import CODES, Problem, Refused
 
 Model = TypeVar("Model", bound=BaseModel)
 Location = tuple[int | str, ...]
@@ -56,14 +56,15 @@ class YamlFile:
         return Origin(self.shown, line)
 
     def validate(self, model: type[Model]) -> Model:
-        """The document as ``model``. Raises ``Refused`` with an E202 for each fault."""
+        """The document as ``model``. Raises ``Refused`` with an E202 for each fault, or the code a validator names."""
         try:
             return model.model_validate(self.value if self.value is not None else {})
         except ValidationError as error:
             problems = []
             for fault in error.errors():
                 location = tuple(step for step in fault["loc"] if step != "[key]")
-                problems.append(Problem("E202", _message(location, fault["msg"], fault["type"]), self.origin(location)))
+                code = fault["type"] if fault["type"] in CODES else "E202"
+                problems.append(Problem(code, _message(location, fault["msg"], fault["type"]), self.origin(location)))
             raise Refused(sorted(problems, key=lambda problem: problem.origin.line)) from None
 
 

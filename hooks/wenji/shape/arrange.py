@@ -181,6 +181,7 @@ def _unassigned_problems(
     source: Source, lines: Lines, edition: Edition, unassigned: Sequence[Span]
 ) -> Iterable[Problem]:
     """One problem for each run of lines that the edition says nothing about."""
+    ends = _ends(edition) if unassigned else []
     runs: list[tuple[int, int]] = []
     for span in unassigned:
         number = lines.at(span.start).number
@@ -193,8 +194,20 @@ def _unassigned_problems(
         yield Problem(
             "E205",
             f"{where} of {source.path.name} stand in no work: add them to one, or list them under omit with a reason",
-            Origin(str(edition.path or source.path), 0),
+            _before(ends, lines[first].start) or Origin(str(source.path), first),
         )
+
+
+def _ends(edition: Edition) -> list[tuple[int, Origin]]:
+    """Where each entry of an edition file ends in the source, in the source's order; first the works' beginning."""
+    ends = [(span.end, entry.origin) for work in edition.works for entry in work.contents for span in entry.spans]
+    return sorted([(0, edition.works[0].origin), *ends], key=lambda end: end[0])
+
+
+def _before(ends: Sequence[tuple[int, Origin]], position: int) -> Origin | None:
+    """The entry that takes the lines before a position; None where no edition file arranged the source."""
+    origin = ends[max(0, bisect_right(ends, position, key=lambda end: end[0]) - 1)][1]
+    return origin if origin.path else None
 
 
 def _arrange_work(
@@ -210,7 +223,7 @@ def _arrange_work(
         return None, [], [Problem("E211", message, planned.origin)]
     work = Work(
         planned.id, source, tuple(builder.front), root.freeze(), planned.language, planned.numbering,
-        notes=planned.notes, excerpt=planned.excerpt,
+        notes=planned.notes, excerpt=planned.excerpt, origin=planned.origin,
     )  # fmt: skip
     problems = builder.problems
     facts: list[Fact] = []

@@ -1,0 +1,178 @@
+"""What the tests stand on: libraries drawn as text, the site built once, a real browser on a server of our own."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from textwrap import dedent
+from threading import Thread
+
+import pytest
+import yaml
+from mkdocs.utils.yaml import yaml_load
+from playwright.sync_api import Browser, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[1]
+
+# What a browser must not do by itself in a test: look for updates, report, keep a profile.
+QUIET_FLAGS = (
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-sync",
+    "--no-first-run",
+)
+
+
+# --- libraries drawn as text ------------------------------------------------------------------------------------------
+
+
+def drawn_files(drawing: str) -> dict[str, str]:
+    """Files of a drawing: a path at the margin, its lines below it, indented by four spaces."""
+    files: dict[str, list[str]] = {}
+    path = ""
+    for line in dedent(drawing).strip("\n").split("\n"):
+        if line and not line.startswith(" "):
+            path = line.strip()
+            files[path] = []
+        elif path:
+            files[path].append(line.removeprefix("    "))
+    return {path: "\n".join(lines).rstrip("\n") + "\n" for path, lines in files.items()}
+
+
+@pytest.fixture(scope="session")
+def repository() -> Path:
+    """The root of this repository."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def draw_library() -> Callable[..., Path]:
+    """Draw a library into a folder: the repository's settings and hooks with texts and pages of the test's own.
+
+    Keywords become settings under ``extra: wenji:``.
+    """
+
+    def draw(folder: Path, drawing: str, **settings: object) -> Path:
+        whole = yaml_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
+        config = {
+            "INHERIT": str(ROOT / "mkdocs.yml"),
+            "site_name": "试验文集",
+            "theme": {"custom_dir": str(ROOT / "site_templates")},
+            "hooks": [str(ROOT / hook) for hook in whole["hooks"]],
+            "watch": ["seeds"],
+            "nav": [{"首页": "index.md"}, {"文集": "works/"}, {"来源": "sources/index.md"}],
+            "extra": {"wenji": settings},
+        }
+        files = {
+            "mkdocs.yml": yaml.safe_dump(config, allow_unicode=True, sort_keys=False),
+            "docs/index.md": "# 试验\n\n<!-- wenji:works -->\n",
+        } | drawn_files(drawing)
+        for path, content in files.items():
+            file = folder / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(content, encoding="utf-8", newline="")
+        (folder / "seeds").mkdir(exist_ok=True)
+        return folder
+
+    return draw
+
+
+@pytest.fixture
+def library_folder(tmp_path: Path, draw_library: Callable[..., Path]) -> Callable[..., Path]:
+    """Draw a library into this test's own folder."""
+    return partial(draw_library, tmp_path)
+
+
+@pytest.fixture(scope="session")
+def generator_environment() -> dict[str, str]:
+    """The environment of a site generator that runs apart: no advertisement of a next version, no byte code written."""
+    return os.environ | {"NO_MKDOCS_2_WARNING": "1", "PYTHONDONTWRITEBYTECODE": "1"}
+
+
+@pytest.fixture(scope="session")
+def build(generator_environment: dict[str, str]) -> Callable[..., subprocess.CompletedProcess[str]]:
+    """Run ``mkdocs build --strict``, or what ``program`` names, in a folder, as an author does."""
+
+    def run(folder: Path, *options: str, program: str = "mkdocs") -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-m", program, "build", "--strict", *options]
+        return subprocess.run(
+            command, cwd=folder, env=generator_environment, capture_output=True, text=True, timeout=300, check=False
+        )
+
+    return run
+
+
+# --- the site of this repository, built once --------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Built:
+    """A site that was built, and what the build said."""
+
+    site: Path
+    output: str
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory, build: Callable[..., subprocess.CompletedProcess[str]]) -> Built:
+    """This repository as a site."""
+    site = tmp_path_factory.mktemp("repository") / "site"
+    done = build(ROOT, "--site-dir", str(site))
+    assert done.returncode == 0, done.stdout + done.stderr
+    return Built(site, done.stdout + done.stderr)
+
+
+@pytest.fixture(scope="session")
+def built_site(built: Built) -> Path:
+    """The folder of this repository's site."""
+    return built.site
+
+
+# --- a server and a browser -------------------------------------------------------------------------------------------
+
+
+class _Silent(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class names it
+        """Say nothing: the tests look at the answers."""
+
+
+@pytest.fixture(scope="session")
+def serve() -> Iterator[Callable[[Path], str]]:
+    """Serve a folder on loopback; the address ends with a slash."""
+    servers: dict[Path, ThreadingHTTPServer] = {}
+
+    def start(folder: Path) -> str:
+        if folder not in servers:
+            server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Silent, directory=str(folder)))
+            server.daemon_threads = True
+            Thread(target=server.serve_forever, daemon=True).start()
+            servers[folder] = server
+        return f"http://127.0.0.1:{servers[folder].server_address[1]}/"
+
+    yield start
+    for server in servers.values():
+        server.shutdown()
+        server.server_close()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """A real Chromium: the one ``WENJI_CHROMIUM`` names, else one on the path. Without it the test fails."""
+    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+    program = os.environ.get("WENJI_CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
+    if program is None:
+        pytest.fail("no Chromium: install one (make test does), or name it in WENJI_CHROMIUM", pytrace=False)
+    as_root = ("--no-sandbox",) if hasattr(os, "geteuid") and os.geteuid() == 0 else ()
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=[*QUIET_FLAGS, *as_root])
+        yield browser
+        browser.close()
