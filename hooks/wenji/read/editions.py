@@ -100,7 +100,9 @@ _Id = Annotated[
 
 
 class _Part(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, model_title_generator=lambda model: model.__name__.removeprefix("_")
+    )
 
 
 class _RunIn(_Part):
@@ -112,6 +114,28 @@ def _run_in(value: object) -> object:
     return [{"text": item} if isinstance(item, str) else item for item in value] if isinstance(value, list) else value
 
 
+_RunIns = Annotated[
+    tuple[_RunIn, ...],
+    BeforeValidator(_run_in),
+    WithJsonSchema(
+        {
+            "type": "array",
+            "items": {
+                "anyOf": [
+                    {"type": "string"},
+                    {
+                        "type": "object",
+                        "properties": {"text": {"type": "string"}, "level": {"type": "integer", "minimum": 2}},
+                        "required": ["text"],
+                        "additionalProperties": False,
+                    },
+                ]
+            },
+        }
+    ),
+]
+
+
 class _Doubt(_Part):
     code: str
     reason: str
@@ -120,6 +144,8 @@ class _Doubt(_Part):
 
 class _Entry(_Part):
     """One entry of a work's contents: exactly one of the keys that say what it is, and what pins it."""
+
+    model_config = ConfigDict(json_schema_extra={"oneOf": [{"required": [kind.value]} for kind in EntryKind]})
 
     body: Place | None = Field(None, description="Running text; the engine finds its paragraphs")
     paragraph: Place | None = Field(None, description="Lines that are one paragraph, whatever the rules say")
@@ -147,9 +173,7 @@ class _Entry(_Part):
     )
     label: str = Field("", description="A name for navigation where no heading is printed")
     comment: str = Field("", description="For editors; not published")
-    run_in: Annotated[tuple[_RunIn, ...], BeforeValidator(_run_in)] = Field(
-        (), description="Headings printed as the first words of their paragraphs"
-    )
+    run_in: _RunIns = Field((), description="Headings printed as the first words of their paragraphs")
     split: Place | None = Field(None, description="Lines at which a new paragraph begins")
     join: Place | None = Field(None, description="Lines that go on with the paragraph before")
     doubt: _Doubt | None = Field(None, description="Written by `wenji propose`: why this may be wrong")
@@ -224,7 +248,8 @@ class EditionFile(_Part):
 
 def edition_schema() -> dict[str, Any]:
     """The JSON Schema of edition files, for editors' YAML plugins."""
-    return EditionFile.model_json_schema(by_alias=True)
+    dialect = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
+    return dialect | EditionFile.model_json_schema(by_alias=True)
 
 
 # --- reading ----------------------------------------------------------------------------------------------------------

@@ -1,0 +1,63 @@
+# make help tells what there is. Everything a target needs is created first; a fresh machine needs only Python, git, make.
+
+PYTHON ?= python3
+CORPUS ?= seeds
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+# Material 9 advertises its successor on every build.
+export NO_MKDOCS_2_WARNING := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help site serve test check bench bench-shape bench-search test-tools schemas format clean
+
+help:  ## this list
+	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+site: $(READY)  ## build the site into site/
+	@$(BIN)/mkdocs build --strict
+	@echo "The site is in $(CURDIR)/site (make serve shows it at http://127.0.0.1:8000/)"
+
+serve: $(READY)  ## show the site at http://127.0.0.1:8000/ and rebuild it when a text changes
+	@$(BIN)/mkdocs serve --livereload
+
+test: $(READY)  ## run every test
+	@chromium="$$($(BIN)/python tests/tools.py)" && WENJI_CHROMIUM="$$chromium" $(BIN)/python -m pytest
+
+check: $(READY)  ## style, types and the direction of imports
+	@$(BIN)/ruff check hooks tests
+	@$(BIN)/ruff format --check hooks tests
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-logo
+
+bench: bench-shape bench-search  ## measure the engine; CORPUS=folder of .txt files
+
+bench-shape: $(READY)  ## measure reading and shaping
+	@$(BIN)/python tests/bench/shape.py $(CORPUS)
+
+bench-search: $(READY)  ## measure the search index
+	@$(BIN)/python tests/bench/search.py $(CORPUS)
+
+test-tools: $(READY)  ## install what the tests need beside Python, where it is missing
+	@$(BIN)/python tests/tools.py > /dev/null
+
+schemas: $(READY)  ## write docs/schemas/ after the models
+	@$(BIN)/python -m wenji.schemas docs/schemas
+
+format: $(READY)  ## lay out the code
+	@$(BIN)/ruff check --fix hooks tests
+	@$(BIN)/ruff format hooks tests
+
+clean:  ## remove what was built; .venv stays
+	@rm -rf site site.building site.previous .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
+	@find hooks tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(READY): requirements.lock pyproject.toml
+	@command -v $(PYTHON) > /dev/null || { echo "Wenji needs Python 3.11 or later: install it, or name one: make PYTHON=/path/to/python3.13"; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Wenji needs Python 3.11 or later; $(PYTHON) is $$($(PYTHON) -V 2>&1). Name another: make PYTHON=python3.13"; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@echo "Preparing $(VENV) (once for each change of the lock) …"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input --no-deps --no-build-isolation --editable .
+	@touch $(READY)
