@@ -1,0 +1,85 @@
+"""When files were first held and last changed: from git, or from the files' own times where there is no git.
+
+Dates of a site come from here and never from the clock, so that two builds of one commit are the same bytes.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+EPOCH = "SOURCE_DATE_EPOCH"
+"""The environment's own word on the time of a build, in seconds since 1970; see reproducible-builds.org."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """When a file was first held and last changed, in seconds since 1970."""
+
+    created: int
+    changed: int
+
+    def __or__(self, other: Dates) -> Dates:
+        return Dates(min(self.created, other.created), max(self.changed, other.changed))
+
+
+def last_change(root: Path) -> int:
+    """The moment a build stands for: ``SOURCE_DATE_EPOCH``, else the last commit, else the newest file."""
+    stated = os.environ.get(EPOCH, "")
+    if stated.isdecimal():
+        return int(stated)
+    committed = _git(root, "log", "-1", "--format=%ct").strip()
+    return int(committed) if committed.isdecimal() else max(_file_times(root), default=0)
+
+
+def _file_times(root: Path) -> Iterator[int]:
+    for folder in ("seeds", "docs"):
+        yield from (int(path.stat().st_mtime) for path in sorted((root / folder).rglob("*")) if path.is_file())
+
+
+def history(root: Path, folder: str) -> Mapping[str, Dates]:
+    """The dates of every file under ``folder``, keyed by path relative to ``root``.
+
+    One call of git for all of them. A file that git does not know yet carries the time of its last change on disk.
+    """
+    known: dict[str, Dates] = {}
+    moment = 0
+    log = _git(root, "-c", "core.quotePath=false", "log", "--format=@%ct", "--name-only", "--relative", "--", folder)
+    for line in log.splitlines():
+        if line.startswith("@"):
+            moment = int(line[1:])
+        elif line:
+            dates = Dates(moment, moment)
+            known[line] = known[line] | dates if line in known else dates
+    for path in sorted((root / folder).rglob("*")):
+        shown = path.relative_to(root).as_posix()
+        if path.is_file() and shown not in known:
+            time = int(path.stat().st_mtime)
+            known[shown] = Dates(time, time)
+    return known
+
+
+def dates_of(known: Mapping[str, Dates], paths: Iterable[str], otherwise: int) -> Dates:
+    """The dates of something made from several files: the first of the earliest, the last of the latest."""
+    found = [known[path] for path in paths if path in known]
+    if not found:
+        return Dates(otherwise, otherwise)
+    whole = found[0]
+    for dates in found[1:]:
+        whole |= dates
+    return whole
+
+
+def _git(root: Path, *arguments: str) -> str:
+    """What git prints, or nothing where there is no git or no repository."""
+    try:
+        done = subprocess.run(  # noqa: S603 - fixed words and paths of the library
+            ["git", "-C", str(root), *arguments],  # noqa: S607 - git is found like any program
+            capture_output=True, text=True, encoding="utf-8", errors="replace", check=False,
+        )  # fmt: skip
+    except OSError:
+        return ""
+    return done.stdout if done.returncode == 0 else ""

@@ -1,0 +1,65 @@
+"""The Atom feed (RFC 4287) of new and changed works, and robots.txt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from lxml import etree
+
+PATH = "feed.xml"
+NEWEST = 50
+"""A feed does not grow with the library: it holds what changed last."""
+
+_ATOM = "http://www.w3.org/2005/Atom"
+_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A work in the feed: address relative to the site's root, and times in seconds since 1970."""
+
+    url: str
+    title: str
+    summary: str
+    language: str
+    created: int
+    changed: int
+
+
+def moment(seconds: int) -> str:
+    """A time as RFC 3339 in UTC."""
+    return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def atom_feed(site_url: str, name: str, entries: Iterable[Entry], built: int) -> bytes:
+    """The feed, newest change first. ``site_url`` ends in ``/``; ``built`` dates a feed without entries."""
+    newest = sorted(entries, key=lambda entry: (-entry.changed, entry.url))[:NEWEST]
+    feed = etree.Element(f"{{{_ATOM}}}feed", nsmap={None: _ATOM})
+    _child(feed, "id", site_url)
+    _child(feed, "title", name)
+    _child(feed, "updated", moment(newest[0].changed if newest else built))
+    _child(_child(feed, "author"), "name", name)
+    _child(feed, "link", rel="self", type="application/atom+xml", href=site_url + PATH)
+    _child(feed, "link", rel="alternate", type="text/html", href=site_url)
+    for entry in newest:
+        item = _child(feed, "entry")
+        _child(item, "id", site_url + entry.url)
+        _child(item, "title", entry.title).set(_LANGUAGE, entry.language)
+        _child(item, "published", moment(entry.created))
+        _child(item, "updated", moment(entry.changed))
+        _child(item, "link", rel="alternate", type="text/html", href=site_url + entry.url)
+        _child(item, "summary", entry.summary).set(_LANGUAGE, entry.language)
+    return etree.tostring(feed, xml_declaration=True, encoding="utf-8", pretty_print=True)
+
+
+def _child(parent: etree._Element, name: str, text: str = "", **attributes: str) -> etree._Element:
+    element = etree.SubElement(parent, f"{{{_ATOM}}}{name}", attributes)
+    element.text = text or None
+    return element
+
+
+def robots(site_url: str) -> str:
+    """robots.txt (RFC 9309): everything may be read, and where the list of pages is."""
+    return f"User-agent: *\nAllow: /\n\nSitemap: {site_url}sitemap.xml\n"
