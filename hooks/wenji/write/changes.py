@@ -1,9 +1,9 @@
 """What a change does to the texts of a library: two snapshots in, a list of changes out.
 
-Works, sections and passages are paired by content and by address (``changes_align``, ``changes_sections``); a change is
-what differs between the two sides of a pair, or that one side is missing. A theme or the engine's code is no part of a
-snapshot, so a change of these alone says nothing. Addresses that merely follow from another change (the paragraphs below
-an inserted one are counted anew) are told as one number, ``Comparison.readdressed``.
+Works, sections and passages are paired by content and by address (``changes_align``, ``changes_sections``); a change
+is what differs between the two sides of a pair, or that one side is missing. A theme or the engine's code is no part of
+a snapshot, so a change of these alone says nothing. Addresses that merely follow from another change (the paragraphs
+below an inserted one are counted anew) are told as one number, ``Comparison.readdressed``.
 """
 
 from __future__ import annotations
@@ -179,7 +179,7 @@ class _Matched:
     def _lone_sections(self) -> Iterator[_Ranked]:
         """Sections without a partner; those inside another one go with it."""
         for index, division in enumerate(self.before.divisions):
-            if index in self.pairing.forward or self._goes_with(self.before, division, self.pairing.forward):
+            if index in self.pairing.forward or self._goes_with(division, self.pairing.forward):
                 continue
             words = self._came_or_went(self.before, index, self.link_before, self.pairing.forward)
             (home, at), spot = self._gone(index, None)
@@ -187,7 +187,7 @@ class _Matched:
             place = self.before.section_place(index)
             yield (home, at, 0), Change(ChangeKind.SECTION_REMOVED, place, None, spot, text, (), words)
         for index, division in enumerate(self.after.divisions):
-            if index in self.pairing.backward or self._goes_with(self.after, division, self.pairing.backward):
+            if index in self.pairing.backward or self._goes_with(division, self.pairing.backward):
                 continue
             words = self._came_or_went(self.after, index, self.link_after, self.pairing.backward)
             place = self.after.section_place(index)
@@ -195,7 +195,7 @@ class _Matched:
             yield self._at_section(index, Change(ChangeKind.SECTION_ADDED, None, place, place, text, (), words))
 
     @staticmethod
-    def _goes_with(side: Side, division: Division, paired: Mapping[int, int]) -> bool:
+    def _goes_with(division: Division, paired: Mapping[int, int]) -> bool:
         """Whether a section without a partner is told of with the one around it (a work's root, with the work)."""
         return division.parent < 0 or division.parent not in paired
 
@@ -262,11 +262,9 @@ class _Matched:
             together = home in self.pairing.forward and there in self.pairing.backward
             zone = zones[home]
             same_zone = later[there] == (self.pairing.forward[zone] if zone >= 0 else -1)
-            if (
-                (one.group != other.group and zone < 0)
-                or not same_zone
-                or (together and self.pairing.forward[home] != there)
-            ):
+            same_home = not together or self.pairing.forward[home] == there
+            same_group = one.group == other.group or zone >= 0
+            if not (same_group and same_zone and same_home):
                 moved.append(old)
             else:
                 settled[one.group, zone].append((old, new, 1 + len(one.text) + len(other.text)))
@@ -470,9 +468,8 @@ def _reference_kind(
 
 
 def _targets(reference: ReferenceEntry) -> list[str]:
-    return sorted(
-        target.url or f"{target.work or ''}#{target.anchor or ''}".rstrip("#") for target in reference.targets
-    )
+    shown = (target.url or f"{target.work or ''}#{target.anchor or ''}" for target in reference.targets)
+    return sorted(address.rstrip("#") for address in shown)
 
 
 _DIGITS = re.compile(r"\d+")

@@ -186,9 +186,7 @@ def read_snapshot(content: str | bytes, shown: str) -> Snapshot:
             message = f"not a library.json: {where}: {fault['msg']}; build the library again or name another file"
             raise Refused([Problem("E602", message, Origin(shown))]) from None
     if found != FORMAT:
-        message = (
-            f"its format is {found}, and this version reads format {FORMAT}: build both libraries with one version"
-        )
+        message = f"its format is {found}, this version reads format {FORMAT}: build both libraries with one version"
         raise Refused([Problem("E603", message, Origin(shown))])
     return snapshot
 
