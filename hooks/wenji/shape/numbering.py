@@ -74,7 +74,7 @@ RULES: tuple[_Rule, ...] = (
     _Rule(NumberForm.PART, re.compile(rf"第({_N})(?:部分|篇)\s*"), _han),
     _Rule(NumberForm.CHAPTER, re.compile(rf"第({_N})章\s*"), _han),
     _Rule(NumberForm.DIVISION, re.compile(rf"第({_N})[节節]\s*"), _han),
-    _Rule(NumberForm.ARTICLE, re.compile(rf"第({_N})[条條](?:之([{_H}]+))?\s*"), _han),
+    _Rule(NumberForm.ARTICLE, re.compile(rf"第\s*({_N})(?:[-－](\d+))?\s*[条條](?:之([{_H}]+))?\s*"), _han),
     _Rule(NumberForm.ANNEX, re.compile(rf"附(?:件|录|錄|表)\s*({_N})?\s*[：:、.]?\s*"), _han),
     _Rule(NumberForm.HAN_PAREN, re.compile(rf"[（(]([{_H}]+)[）)]\s*"), _han),
     _Rule(NumberForm.HAN, re.compile(rf"([{_H}]+)、\s*"), _han),
@@ -87,6 +87,9 @@ RULES: tuple[_Rule, ...] = (
     _Rule(NumberForm.FIRST, re.compile(r"首先[，,]\s*"), _first),
 )
 """Every form with what it looks like at the start of a heading, the more particular before the more general."""
+
+NUMBER_STARTS = frozenset(_H + "0123456789０１２３４５６７８９第（(附首①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
+"""Characters a number can begin with: text that begins with any other has none."""
 
 KINDS: dict[NumberForm, SectionKind] = {
     NumberForm.BOOK: SectionKind.BOOK,

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
 from wenji.lineation import Lines
 from wenji.model import Gap, GapReason, Span
+from wenji.shape.boundaries import DISPLAY, FIRST, Cues, label, read_cues
+from wenji.shape.contents import contents_list
+from wenji.shape.furniture import page_furniture, pull_quotes
+from wenji.shape.layout import TextLine, text_lines
 from wenji.shape.lines import edges, inner_gaps, joins_with_space
-
-_ENDS = re.compile(r"[。！？!?…；：:;][”’」』）)》〉】]*\Z")
-_NUMBERED = re.compile(r"第[一二三四五六七八九十百千零〇\d]+[编章节条]|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[）)]")
-
+from wenji.shape.measure import Setting, read_setting
 
 def compose(lines: Lines, extents: Sequence[Span]) -> tuple[tuple[Span, ...], tuple[Gap, ...]]:
     """The spans of one block that takes all of ``extents``, and the gaps inside them: line ends, indents, letter spacing."""
@@ -75,6 +77,74 @@ def between(text: str, start: int, end: int) -> list[Gap]:
     return gaps
 
 
+CONTEXT = 40
+"""Lines before and after a short stretch of text that are looked at for its measure."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Lines of text in reading order with what the page tells of them; page furniture is already taken out."""
+
+    lines: tuple[TextLine, ...]
+    setting: Setting
+    cues: Cues
+    furniture: tuple[tuple[TextLine, GapReason], ...]
+
+
+def read_stretch(
+    lines: Lines, extents: Sequence[Span], keep: Sequence[Span] = (), *, contents: bool = False
+) -> Stretch:
+    """The lines of ``extents`` without page furniture, with ``contents`` also without a table of contents.
+
+    ``keep`` are places that look like furniture but are text.
+    """
+    own = text_lines(lines, extents)
+    listed: list[TextLine] = []
+    if contents:
+        place = contents_list(own)
+        listed = own[place.start : place.stop]
+        if listed and place.stop < len(own):
+            own[place.stop].blanks = -1
+        del own[place.start : place.stop]
+    around = _around(lines, extents) if len(own) < 2 * CONTEXT and not contents else own
+    if around is own:
+        offset = 0
+    else:
+        offset = next((index for index, line in enumerate(around) if own and line.start == own[0].start), 0)
+        around[offset : offset + len(own)] = own
+    setting = read_setting(around)
+    kept = frozenset(
+        index for index, line in enumerate(around) if any(span.start <= line.start < span.end for span in keep)
+    )
+    found = page_furniture(around, setting, kept)
+    found |= dict.fromkeys(pull_quotes(around, setting, found) - kept, GapReason.PULL_QUOTE)
+    here = range(offset, offset + len(own))
+    text: list[TextLine] = []
+    measures: list[float | None] = []
+    for index in here:
+        if index in found:
+            continue
+        if index - 1 in found:
+            around[index].blanks = -1
+        text.append(around[index])
+        measures.append(setting.measures[index])
+    gone = tuple((around[index], reason) for index, reason in sorted(found.items()) if index in here)
+    cues = read_cues(around, setting)
+    gone += tuple((line, GapReason.CONTENTS) for line in listed)
+    return Stretch(tuple(text), Setting(tuple(measures), setting.indent, setting.slack), cues, gone)
+
+
+def _around(lines: Lines, extents: Sequence[Span]) -> list[TextLine]:
+    """The lines of ``extents`` with those before the first and after the last, where they are few."""
+    if not extents:
+        return []
+    first, last = lines.at(extents[0].start), lines.at(max(extents[-1].start, extents[-1].end - 1))
+    low, high = lines[max(1, first.number - CONTEXT)], lines[min(len(lines), last.number + CONTEXT)]
+    before = [Span(low.start, extents[0].start)] if low.start < extents[0].start else []
+    after = [Span(extents[-1].end, high.end)] if high.end > extents[-1].end else []
+    return text_lines(lines, [*before, *extents, *after])
+
+
 def reflow(
     lines: Lines,
     extents: Sequence[Span],
@@ -89,23 +159,46 @@ def reflow(
     ``split`` and ``join`` are positions at which a paragraph must, or must not, begin, whatever the rules say; ``keep``
     are places that look like furniture but are text.
     """
-    text = lines.text
-    paragraphs: list[list[Span]] = []
-    previous_end = previous_number = 0
-    for extent in extents:
-        fresh = True  # a paragraph's extents lie inside those given
-        for line, start, end in lines.within(extent):
-            first, last = edges(text, start, end)
-            if first >= last:
-                continue
-            ended = bool(_ENDS.search(text[max(0, previous_end - 6) : previous_end]))
-            breaks = ended and (line.number > previous_number + 1 or bool(_NUMBERED.match(text, first, last)))
-            breaks = not paragraphs or start in split or first in split or (breaks and not (start in join or first in join))
-            if breaks:
-                paragraphs.append([Span(first, last)])
-            elif fresh:
-                paragraphs[-1].append(Span(first, last))
-            else:
-                paragraphs[-1][-1] = Span(paragraphs[-1][-1].start, last)
-            previous_end, previous_number, fresh = last, line.number, False
-    return tuple(tuple(spans) for spans in paragraphs), ()
+    stretch = read_stretch(lines, extents, keep)
+    states = label(
+        stretch.lines, stretch.setting, stretch.cues, _contents(lines, split), _contents(lines, join), display=False
+    )
+    paragraphs = [
+        fragments(stretch.lines[first : last + 1], extents) for first, last, _ in runs(states)
+    ]
+    gaps = tuple(Gap(Span(line.start, line.end), reason) for line, reason in stretch.furniture)
+    return tuple(paragraphs), gaps
+
+
+def _contents(lines: Lines, positions: Collection[int]) -> frozenset[int]:
+    """Positions at the start of a line, moved to where its content begins."""
+    found = set()
+    for position in positions:
+        line = lines.at(position)
+        found.add(edges(lines.text, position, max(position, line.end))[0])
+    return frozenset(found)
+
+
+def runs(states: Sequence[int]) -> list[tuple[int, int, bool]]:
+    """Blocks as (first line, last line, whether it is a display block)."""
+    blocks: list[tuple[int, int, bool]] = []
+    for index, state in enumerate(states):
+        if state in (FIRST, DISPLAY) or not blocks:
+            blocks.append((index, index, state == DISPLAY))
+        else:
+            blocks[-1] = (blocks[-1][0], index, blocks[-1][2])
+    return blocks
+
+
+def fragments(lines: Sequence[TextLine], extents: Sequence[Span] = ()) -> tuple[Span, ...]:
+    """The places a block takes: its lines, those that follow each other as one span."""
+    ends = frozenset(extent.end for extent in extents)
+    spans: list[Span] = []
+    previous = 0
+    for line in lines:
+        if spans and line.blanks >= 0 and spans[-1].end not in ends and line.number - previous == line.blanks + 1:
+            spans[-1] = Span(spans[-1].start, line.end)
+        else:
+            spans.append(Span(line.start, line.end))
+        previous = line.number
+    return tuple(spans)

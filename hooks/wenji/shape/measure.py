@@ -1,0 +1,123 @@
+"""The column measure: how wide a full line is, where that changes, and how far first lines are indented.
+
+A line in the middle of a paragraph is full. Lines that do not end a sentence, and stand after one that does not, are in
+the middle of a paragraph: their widths tell the measure without knowing the paragraphs.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from wenji.shape.layout import End, TextLine
+
+WINDOW = 14
+"""Lines looked at on each side of a line for the measure of its column."""
+
+_INNER = frozenset({End.COMMA, End.WORD, End.FIGURE})
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How a run of lines is set. Everything is in cells."""
+
+    measures: tuple[float | None, ...]
+    """For each line the width of a full line of its column; None where lines are not broken to a measure."""
+    indent: float
+    """How much shorter the first line of a paragraph is, its white space not counted."""
+    slack: float
+    """By how much a line inside a paragraph may fall short of the measure."""
+
+    def only(self, indices: Sequence[int]) -> Setting:
+        """The setting of some of the lines."""
+        return Setting(tuple(self.measures[index] for index in indices), self.indent, self.slack)
+
+
+def read_setting(lines: Sequence[TextLine]) -> Setting:
+    """The setting of a text from its lines."""
+    inner = [
+        index
+        for index, line in enumerate(lines)
+        if line.end_class in _INNER and not line.spaced and (index == 0 or lines[index - 1].end_class in _INNER)
+    ]
+    overall = _mode([lines[index].width for index in inner], 0.25)
+    if overall is None:
+        return Setting((None,) * len(lines), 0.0, 0.0)
+    wider = sum(line.width > overall + 3 for line in lines)
+    if wider > len(lines) * 0.25 and _mode([line.width for line in lines], 0.3) is None:
+        return Setting((None,) * len(lines), 0.0, 0.0)
+    measures = _local(lines, inner, overall)
+    return Setting(measures, _indent(lines, measures), _slack(lines, inner, measures))
+
+
+def _mode(widths: Sequence[float], share: float, *, least: int = 3) -> float | None:
+    """The greatest width that at least ``share`` of the lines have, half a cell either way; None where there is none."""
+    if len(widths) < least:
+        return None
+    bins = Counter(round(width * 2) for width in widths)
+    wanted = max(least - 0.5, share * len(widths))
+    for at in sorted(bins, reverse=True):
+        if bins[at] and bins[at - 1] + bins[at] + bins[at + 1] >= wanted:
+            peak = max((at - 1, at, at + 1), key=lambda near: bins[near])
+            return peak / 2
+    return None
+
+
+def _local(lines: Sequence[TextLine], inner: Sequence[int], overall: float) -> tuple[float | None, ...]:
+    """The measure at each line: that of the lines before it or after it, whichever it fits."""
+    step = 6
+    before: dict[int, float | None] = {}
+    after: dict[int, float | None] = {}
+    low = high = middle = 0
+    for at in range(0, len(lines), step):
+        while low < len(inner) and inner[low] < at - WINDOW:
+            low += 1
+        while middle < len(inner) and inner[middle] < at + step:
+            middle += 1
+        high = max(high, middle)
+        while high < len(inner) and inner[high] < at + step + WINDOW:
+            high += 1
+        before[at] = _mode([lines[index].width for index in inner[low:middle]], 0.25, least=5)
+        first = middle
+        while first > low and inner[first - 1] >= at:
+            first -= 1
+        after[at] = _mode([lines[index].width for index in inner[first:high]], 0.25, least=5)
+    measures: list[float | None] = []
+    for index, line in enumerate(lines):
+        at = index - index % step
+        choices = [choice for choice in (before[at], after[at]) if choice is not None] or [overall]
+        fitting = min(choices, key=lambda choice: (abs(choice - line.width) > 1.5, choice + 1.5 < line.width))
+        measures.append(None if line.width > fitting + 6 else fitting)
+    return tuple(measures)
+
+
+def _indent(lines: Sequence[TextLine], measures: Sequence[float | None]) -> float:
+    """By how much lines after a full stop fall short, if they commonly do: indents that were lost with the white space."""
+    counts: Counter[int] = Counter()
+    for index in range(1, len(lines)):
+        line, measure = lines[index], measures[index]
+        if measure is None or line.spaced or lines[index - 1].end_class is not End.STOP or line.end_class not in _INNER:
+            continue
+        before, short = lines[index - 1], measure - line.width
+        if measures[index - 1] is not None and before.width < measure - 4 and -1 <= short <= 4:
+            counts[round(short)] += 1
+    if not counts:
+        return 2.0
+    lost = counts[2] + counts[3] / 2 + counts[1] / 2
+    return 2.0 if lost > counts[0] + counts[-1] else 0.0
+
+
+def _slack(lines: Sequence[TextLine], inner: Sequence[int], measures: Sequence[float | None]) -> float:
+    """The 88th percentile of what lines inside a paragraph leave empty although the next characters would have fitted."""
+    empty: list[float] = []
+    for index in inner:
+        measure = measures[index]
+        if index + 1 < len(lines) and measure is not None and index > 0 and lines[index - 1].width > measure - 4:
+            room = measure - lines[index].width - lines[index + 1].need
+            if room < 6:
+                empty.append(room)
+    if len(empty) < 10:
+        return 0.0
+    empty.sort()
+    return min(4.0, max(0.0, empty[int(len(empty) * 0.88)] + 0.5))

@@ -1,0 +1,247 @@
+"""What each block is: title, heading, paragraph, item, date, signature … and how deep a heading lies."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from wenji.model import EntryKind, NumberForm
+from wenji.shape.layout import STRONG_FORMS, End, cells
+from wenji.shape.pieces import Piece
+
+_HAN_DATE = r"[\d一二三四五六七八九〇○零]{4}\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月\s*[\d一二三四五六七八九十]{1,3}\s*日"
+_DATE = re.compile(rf"[（(]?(?:公元)?{_HAN_DATE}[)）]?")
+_NOTE = re.compile(rf"[（(]?\s*{_HAN_DATE}.{{2,}}")
+_DOCUMENT_NUMBER = re.compile(r"[^\s，。]{1,12}\s*[〔\[（(【]\s*\d{4}\s*[〕\])）】]\s*(?:第\s*)?\d{1,5}\s*[号號]|.{2,14}令\s*第?\s*\d+\s*[号號]")
+_CREDIT = re.compile(
+    r"[（(]?(?:本报记者|记者|本报通讯员|通讯员|特约记者|作者|文[/／|｜]|图[/／|｜]|供稿|供图|编辑|责编|责任编辑|初审|复审|终审|审核|审核发布|校对|制图|摄影|摄|"
+    r"来源|资料来源|版式|美编|监制|策划|统筹|翻译)(?:\s*[：:|｜/／]|\s+\S|\S{2,4}$)"
+)
+_PUBLICITY = re.compile(r"[（(].{2,40}[)）]|[-—*\s]*(?:END|完)[-—*\s]*")
+_ADDRESSEE = re.compile(r"[^。]{2,120}[：:]")
+_SPACE = re.compile(r"\s+")
+_LONGEST_HEADING = 70  # cells
+_LEAD = re.compile(r"[^。，；]{2,20}?[：:]")
+
+RANKS: dict[NumberForm, float] = {
+    NumberForm.ANNEX: -2, NumberForm.BOOK: 0, NumberForm.SUBBOOK: 1, NumberForm.PART: 2, NumberForm.CHAPTER: 3,
+    NumberForm.DIVISION: 4, NumberForm.HAN: 6, NumberForm.HAN_PAREN: 7, NumberForm.ORDINAL: 7.5, NumberForm.FIRST: 7.5,
+    NumberForm.ONE_IS: 7.7, NumberForm.ARABIC: 8, NumberForm.DECIMAL: 8.5, NumberForm.ARABIC_PAREN: 9,
+    NumberForm.CIRCLED: 10,
+}  # fmt: skip
+"""How deep a form of number lies (GB/T 9704-2012, 7.3.3, and the usage of statutes): less is higher."""
+_SERIES_FORMS = frozenset(
+    {NumberForm.HAN, NumberForm.HAN_PAREN, NumberForm.ORDINAL, NumberForm.FIRST, NumberForm.ARABIC,
+     NumberForm.ARABIC_PAREN, NumberForm.DECIMAL}
+)  # fmt: skip
+
+
+def assign_roles(pieces: Sequence[Piece]) -> None:
+    """Set ``kind`` and ``level`` of every block."""
+    for piece in pieces:
+        if piece.kind is EntryKind.PARAGRAPH:
+            piece.kind = _by_form(piece)
+    _signatures(pieces)
+    _series(pieces)
+    _sentences(pieces)
+    _unnumbered(pieces)
+    _levels(pieces)
+
+
+def _by_form(piece: Piece) -> EntryKind:
+    """What a block is by its own words; numbered and unnumbered headings are decided later, by their context."""
+    text = piece.text
+    if len(text) > 90:
+        return EntryKind.PARAGRAPH
+    if _DATE.fullmatch(text):
+        return EntryKind.DATE
+    if _DOCUMENT_NUMBER.fullmatch(text):
+        return EntryKind.DOCUMENT_NUMBER
+    if piece.number and piece.number.form in STRONG_FORMS and piece.end not in (End.STOP, End.SEMICOLON, End.COLON):
+        return EntryKind.HEADING
+    if piece.number and piece.number.form is NumberForm.ANNEX and len(text) <= 40 and piece.end is not End.STOP:
+        listed = text[piece.number.length - 1] in "：:" or text[piece.number.length :][:1].isdigit()
+        return EntryKind.HEADING if piece.display and not listed else EntryKind.PARAGRAPH
+    if _CREDIT.match(text) and len(text) <= 40 and piece.end is not End.STOP:
+        return EntryKind.BYLINE
+    if piece.display and _PUBLICITY.fullmatch(text):
+        return EntryKind.NOTE
+    if piece.display and _NOTE.fullmatch(text) and piece.end is not End.STOP:
+        return EntryKind.NOTE
+    return EntryKind.PARAGRAPH
+
+
+def _signatures(pieces: Sequence[Piece]) -> None:
+    """Names that stand before a date at the end of a text."""
+    for index, piece in enumerate(pieces):
+        if piece.kind is not EntryKind.DATE:
+            continue
+        at = index - 1
+        while at > 0 and index - at <= 4 and pieces[at].display and pieces[at].kind is EntryKind.PARAGRAPH:
+            if pieces[at].number or cells(pieces[at].text) > 30:
+                break
+            pieces[at].kind = EntryKind.SIGNATURE
+            at -= 1
+
+
+def _single_sentence(piece: Piece) -> bool:
+    return "。" not in piece.text[:-1] and "；" not in piece.text[:-1]
+
+
+def _series(pieces: Sequence[Piece]) -> None:
+    """Numbers as sequences: 一、二、三 … are headings together, or items together."""
+    open_series: dict[NumberForm, list[int]] = {}
+    groups: list[list[int]] = []
+    for index, piece in enumerate(pieces):
+        number = piece.number
+        if number is None:
+            continue
+        if number.form in STRONG_FORMS or number.form is NumberForm.ARTICLE:
+            open_series.clear()
+            continue
+        form = NumberForm.ORDINAL if number.form is NumberForm.FIRST else number.form
+        if form not in _SERIES_FORMS or not number.values:
+            continue
+        series = open_series.get(form)
+        last = pieces[series[-1]].number if series else None
+        if series is not None and last is not None and _follows(last.values, number.values):
+            series.append(index)
+        else:
+            open_series[form] = [index]
+            groups.append(open_series[form])
+        for other in list(open_series):
+            if RANKS[other] > RANKS[form]:
+                del open_series[other]
+    for group in groups:
+        _judge(pieces, group)
+
+
+def _follows(before: tuple[int, ...], after: tuple[int, ...]) -> bool:
+    return after[:-1] == before[:-1] and after[-1] == before[-1] + 1
+
+
+def _judge(pieces: Sequence[Piece], group: Sequence[int]) -> None:
+    """Make the members of a series headings, where they are words by themselves with text of their own below."""
+    number = pieces[group[0]].number
+    assert number is not None
+    members = [pieces[index] for index in group]
+    short = [cells(piece.text) <= _LONGEST_HEADING and _single_sentence(piece) for piece in members]
+    bodies = [group[place + 1] - index > 1 for place, index in enumerate(group[:-1])]
+    with_body = sum(bodies) / len(bodies) if bodies else 1.0
+    if number.form is NumberForm.ARABIC and number.values != (1,):
+        return
+    for piece, is_short, index in zip(members, short, group, strict=True):
+        if not is_short or piece.end in (End.SEMICOLON, End.COMMA, End.COLON):
+            continue
+        following = pieces[index + 1] if index + 1 < len(pieces) else None
+        if piece.end is End.STOP:
+            alone = with_body >= 0.5 and sum(short) * 2 > len(short)
+            if number.form is NumberForm.ARABIC or following is None or not alone:
+                continue
+            if len(group) == 1:
+                continue
+            if following.number and following.number.form is number.form:
+                continue
+        elif following is None and len(group) == 1:
+            continue
+        elif with_body < 0.3 and len(group) > 2 and number.form not in (NumberForm.HAN,):
+            continue
+        piece.kind = EntryKind.HEADING
+
+
+_LONGEST_SENTENCE = 44  # cells
+_SHORTEST_BODY = 50
+
+
+def _sentences(pieces: Sequence[Piece]) -> None:
+    """Headings that are whole sentences: short ones that stand by themselves over longer text, again and again."""
+    if sum(piece.number is not None and piece.number.form is NumberForm.ARTICLE for piece in pieces) > 2:
+        return
+    found: list[Piece] = []
+    others = 0
+    for index, piece in enumerate(pieces):
+        if piece.kind is not EntryKind.PARAGRAPH or piece.number or not piece.text.endswith("。"):
+            continue
+        if not _single_sentence(piece) or cells(piece.text) > _LONGEST_SENTENCE or "：" in piece.text:
+            continue
+        following = pieces[index + 1] if index + 1 < len(pieces) else None
+        if following and following.kind is EntryKind.PARAGRAPH and cells(following.text) >= _SHORTEST_BODY:
+            found.append(piece)
+        else:
+            others += 1
+    if len(found) >= 3 and len(found) > others * 2:
+        for piece in found:
+            piece.kind = EntryKind.HEADING
+
+
+def _unnumbered(pieces: Sequence[Piece]) -> None:
+    """Words set by themselves, with text below."""
+    run = 0
+    for index, piece in enumerate(pieces):
+        if not _may_head(piece):
+            run = 0
+            continue
+        run += 1
+        following = next((other for other in pieces[index + 1 :] if other.kind is not EntryKind.FURNITURE), None)
+        if following is None or following.kind in (EntryKind.DATE, EntryKind.SIGNATURE):
+            continue
+        if run >= 3 and following.kind is EntryKind.PARAGRAPH and following.display:
+            continue
+        piece.kind = EntryKind.HEADING
+
+
+def _may_head(piece: Piece) -> bool:
+    if not (piece.display and piece.kind is EntryKind.PARAGRAPH) or piece.number:
+        return False
+    if piece.end in (End.STOP, End.SEMICOLON, End.COMMA, End.COLON) or cells(piece.text) > _LONGEST_HEADING:
+        return False
+    return "。" not in piece.text and len(piece.key) >= 2
+
+
+def _levels(pieces: Sequence[Piece]) -> None:
+    """The depth of every heading: 1 for a title, the rest from the order of the forms that enclose it."""
+    headings = [index for index, piece in enumerate(pieces) if piece.kind is EntryKind.HEADING]
+    below = _below_lead(pieces, headings)
+    stack: list[float] = []
+    for index in headings:
+        piece = pieces[index]
+        form = piece.number.form if piece.number else NumberForm.NONE
+        rank = RANKS.get(form, -1.0)
+        if index in below:
+            rank = -0.5
+        while stack and stack[-1] >= rank:
+            stack.pop()
+        stack.append(rank)
+        piece.level = len(stack) + 1
+
+
+def _below_lead(pieces: Sequence[Piece], headings: Sequence[int]) -> set[int]:
+    """Headings of short items inside a bulletin: where most texts open with the same words (a news agency's name and a
+    colon), one that does not belongs to the text before it.
+    """
+    leads: dict[int, str] = {}
+    for index in headings:
+        if index + 1 < len(pieces):
+            match = _LEAD.match(pieces[index + 1].text)
+            leads[index] = _SPACE.sub("", match[0]) if match else ""
+    counts = Counter(lead for lead in leads.values() if lead)
+    if not counts:
+        return set()
+    lead, times = counts.most_common(1)[0]
+    if times < 3 or times * 3 < len(headings):
+        return set()
+    first = next(index for index in headings if leads.get(index) == lead)
+    return {
+        index
+        for index in headings
+        if index > first and leads.get(index) != lead and not pieces[index].number
+    }
+
+
+def by_kind(pieces: Sequence[Piece]) -> dict[EntryKind, list[int]]:
+    """The blocks of each kind, by index."""
+    found: dict[EntryKind, list[int]] = defaultdict(list)
+    for index, piece in enumerate(pieces):
+        found[piece.kind].append(index)
+    return found
