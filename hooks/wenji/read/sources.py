@@ -21,7 +21,7 @@ _BOMS: tuple[tuple[bytes, str], ...] = (
 _LEGACY = ("gb18030", "big5")
 _NO_ADDRESS = re.compile(r"[^A-Za-z0-9._-]+")
 # Control characters that no text has; HTML cannot carry them. Tab, line ends and form feed are text.
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x7f\ufffe\uffff]|[\ud800-\udfff]")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f\ufffe\uffff]|[\ud800-\udfff]")
 _COMMON = re.compile(r"[的一是不了在人有我他这中大来上国和地为与年等及]")
 
 

@@ -8,9 +8,13 @@ from __future__ import annotations
 
 import re
 
-_MARKUP = re.compile(r"[!\"#$&'()*+/:;<=>?@\[\\\]^_`{|}~]|(?<!\w)[.\-](?!\w)|[.\-](?=[.\-])|(?<=[.\-])[.\-]")
-_LINE_START = re.compile(r"\A(\s*\w+)([.\-])|\A([.\-%])")
-_BARE_ADDRESS = re.compile(r"\b(?:https?|ftp|www)(?=[:.])", re.IGNORECASE)
+_MARKUP = re.compile(
+    r"[!\"#$&'()*+/:;<=>?@\[\\\]^_`{|}~]"
+    r"|(?<!\w)[.\-]|[.\-](?!\w)"  # 1. and - begin items, -- and ... become other marks; PM2.5 and A-B are safe
+    r"|(?<=\bwww)\."  # an address without its http:
+    r"|(?<=\d)(?:s(?=t)|[nr](?=d)|t(?=h))",  # 1st, 2nd: an ordinal's letters would be raised
+    re.IGNORECASE,
+)
 
 
 def _reference(match: re.Match[str]) -> str:
@@ -19,14 +23,7 @@ def _reference(match: re.Match[str]) -> str:
 
 def escape(text: str) -> str:
     """``text`` (one paragraph, no line breaks) as inline Markdown; leading and trailing spaces survive."""
-    escaped = _BARE_ADDRESS.sub(lambda match: match[0][:-1] + f"&#{ord(match[0][-1])};", text)
-    # References made so far hold & # ; themselves: escape around them.
-    pieces = re.split(r"(&#\d+;)", escaped) if escaped != text else [escaped]
-    out = "".join(
-        piece if piece.startswith("&#") and escaped != text else _MARKUP.sub(_reference, piece) for piece in pieces
-    )
-    out = _LINE_START.sub(lambda m: f"{m[1]}&#{ord(m[2])};" if m[1] else f"&#{ord(m[3])};", out)
-    return _outer_space(out)
+    return _outer_space(_MARKUP.sub(_reference, text))
 
 
 def _outer_space(text: str) -> str:
@@ -48,4 +45,4 @@ def attributes(*, id: str = "", classes: str = "", **named: str) -> str:  # noqa
 
 
 def _quoted(value: str) -> str:
-    return value.replace('"', "”").replace("}", "）").replace("{", "（").replace("\n", " ")
+    return _MARKUP.sub(_reference, value)
