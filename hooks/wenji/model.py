@@ -313,6 +313,43 @@ class Reference:
     targets: tuple[Target, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Backlink:
+    """A place elsewhere that refers to an anchor of this work."""
+
+    anchor: str
+    work: str
+    block: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class External:
+    """A work that the library names but does not hold; ``url`` is its official address where the editors know one."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EditorLink:
+    """A link the editors make: words in a block of a work, and where they lead. Ids are ``work#anchor``."""
+
+    place: str
+    words: str
+    targets: tuple[str, ...]
+    origin: Origin = Origin("")
+
+
+@dataclass(frozen=True, slots=True)
+class Registry:
+    """What the editors know about references: works outside the library, and links that no rule finds."""
+
+    externals: tuple[External, ...] = ()
+    links: tuple[EditorLink, ...] = ()
+
+
 _NONE: Mapping[str, tuple[Translation, ...]] = MappingProxyType({})
 
 
@@ -339,6 +376,7 @@ class Work:
     translations: Mapping[str, tuple[Translation, ...]] = field(default_factory=lambda: _NONE)
     terms: tuple[TermUse, ...] = ()
     references: tuple[Reference, ...] = ()
+    backlinks: tuple[Backlink, ...] = ()
     origin: Origin = Origin("")
     """Where its edition begins it."""
 

@@ -48,6 +48,16 @@ CODES: dict[str, str] = {
     "E603": "a library.json of another format",
     "E604": "no such revision",
     "E605": "a library.json that is too large",
+    # references
+    "D701": "a reference inside a work leads nowhere",
+    "D702": "a text is named that the library neither holds nor lists",
+    "D703": "a list does not hold as many items as its text announces",
+    "W704": "a link of the editors is not at the place given",
+    "D705": "a continuation whose other part is not here",
+    # terms
+    "E801": "a term's id or form is not unique",
+    "E802": "not a term file",
+    "W803": "a term's scope names no work or section",
 }
 
 _LINE_ENDS = re.compile(r"\s*[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]\s*")

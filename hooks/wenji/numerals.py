@@ -1,0 +1,27 @@
+"""Numerals of Chinese texts: 二十一, 一百零三, 二〇二一, 12, １２."""
+
+from __future__ import annotations
+
+_DIGITS = {char: value for value, char in enumerate("〇一二三四五六七八九")} | {
+    "零": 0, "○": 0, "两": 2, "兩": 2, "壹": 1, "贰": 2, "叁": 3, "肆": 4, "伍": 5, "陆": 6, "柒": 7, "捌": 8, "玖": 9,
+}  # fmt: skip
+_UNITS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
+
+
+def han_value(numeral: str) -> int:
+    """The value of a Han numeral or of Arabic digits of any width. Raises ValueError for any other character."""
+    if numeral.isdecimal():
+        return int(numeral)
+    unknown = next((char for char in numeral if char not in _DIGITS and char not in _UNITS), "")
+    if unknown or not numeral:
+        raise ValueError(f"not a numeral: {unknown or 'nothing'}")
+    if len(numeral) > 1 and not any(char in _UNITS for char in numeral):
+        return int("".join(str(_DIGITS[char]) for char in numeral))
+    total = digit = 0
+    for char in numeral:
+        if char in _UNITS:
+            total += (digit or 1) * _UNITS[char]
+            digit = 0
+        else:
+            digit = _DIGITS[char]
+    return total + digit
