@@ -27,7 +27,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import CountHandler
 
 from wenji.library import build_library
-from wenji.model import Contents, Library, Origin, Page
+from wenji.model import Contents, Library, Origin, Page, Translation
 from wenji.problems import Problem, Refused
 from wenji.read.yaml_file import YamlFile
 from wenji.settings import read_settings
@@ -179,6 +179,9 @@ def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation
         page = publication.pages.get(site_page.file.src_uri)
         if page and page.work:
             publication.site_pages.setdefault(page.work, []).append(site_page)
+            _show_in_every_language(site_page, page.translations)
+            if site_page.parent and site_page.parent.children[0] is site_page:  # a work of several pages is a section
+                _show_in_every_language(site_page.parent, page.translations)
     return nav
 
 
@@ -232,8 +235,6 @@ def on_page_context(
     """Show the present work in the navigation and link to the catalogue: a page must not grow with the library."""
     publication: Publication = config.extra["_wenji"]
     made = publication.pages.get(page.file.src_uri)
-    if made:
-        page.translations = made.translations  # type: ignore[attr-defined]
     mine = publication.site_pages.get(made.work, []) if made else []
     items: list[Any] = []
     for item in nav.items:
@@ -250,6 +251,7 @@ def _own(section: Section, mine: list[SitePage], page: SitePage) -> Section:
     if len(mine) > 1:
         work = Section(mine[0].title or "", list(mine))
         work.active = page in mine
+        _show_in_every_language(work, getattr(mine[0], "translations", ()))
         children.append(work)
     else:
         children += mine

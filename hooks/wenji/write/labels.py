@@ -37,7 +37,7 @@ FACTS: dict[str, tuple[str, str]] = {
 STATUSES: dict[TranslationStatus, tuple[str, str]] = {
     TranslationStatus.OFFICIAL: ("官方译文", "official translation"),
     TranslationStatus.PRESS: ("媒体译文", "press wording"),
-    TranslationStatus.EDITORIAL: ("编者试译", "editorial translation"),
+    TranslationStatus.EDITORIAL: ("试译", "editorial translation"),
     TranslationStatus.MACHINE: ("机器译文", "machine translation"),
     TranslationStatus.RULE: ("按规则", "a number, translated by rule"),
 }

@@ -27,6 +27,9 @@ from wenji.write.addresses import CATALOGUE, SOURCES, Addresses, WorkPages, is_p
 from wenji.write.labels import FACTS, STATUSES
 from wenji.write.markdown import attributes, escape
 
+_OPENING = '<span class="wj-bracket">&#91;</span>'
+_CLOSING = '<span class="wj-bracket">&#93;</span>'
+
 CLASSES: dict[BlockKind, str] = {kind: f"wj-{kind.value}" for kind in BlockKind}
 
 
@@ -64,14 +67,14 @@ def _pages_of_work(work: Work, pages: WorkPages, addresses: Addresses, lines: Li
     text = _join([*opening, *body, *_closing(context)])
     yield Page(
         pages.landing, work.title, text, _contents(work, root, not pages.sections), origin, work.id,
-        work.translations.get(root.anchor, ()), {"description": _summary(work, root)},
+        work.translations.get(root.anchor, ()), {"description": _summary(work, root), "lang": work.language},
     )  # fmt: skip
     for section, path in pages.sections:
         inner = _Context(work, addresses, lines, path)
         text = _join(list(_section(inner, section, top=True)))
         yield Page(
             path, work.heading_text(section), text, _contents(work, section, True), origin, work.id,
-            work.translations.get(section.anchor, ()), {"description": _summary(work, section)},
+            work.translations.get(section.anchor, ()), {"description": _summary(work, section), "lang": work.language},
         )  # fmt: skip
 
 
@@ -115,10 +118,9 @@ def _heading(context: _Context, section: Section, raised: int = 0) -> Iterator[s
     supplied = isinstance(section.heading, Supplied)
     number = text[: section.number.length] if section.number else ""
     rest = text[len(number) :]
-    shown = f'<span class="wj-number">{escape(number)}</span>' if number else ""
-    shown += escape(rest) if rest else ""
-    if supplied:
-        shown = f'<span class="wj-bracket">&#91;</span>{shown}<span class="wj-bracket">&#93;</span>'
+    opening, closing = (_OPENING, _CLOSING) if supplied else ("", "")
+    shown = f'<span class="wj-number">{opening}{escape(number)}</span>' if number else opening
+    shown += (escape(rest) if rest else "") + closing
     if section is work.root and work.excerpt:
         shown += '<span class="wj-excerpt">（节选）</span>'
     classes = f"wj-heading wj-{section.kind.value}" + (" wj-supplied" if supplied else "")
@@ -146,13 +148,22 @@ def _translation(translation: Translation) -> str:
 
 
 def _badge(translation: Translation) -> str:
-    if translation.status is TranslationStatus.OFFICIAL and not translation.fuzzy:
+    """The standing of a translation; a link where its source is an address.
+
+    Official words need no badge but lead to their source; a number translated by rule is nobody's wording.
+    """
+    linked = translation.source.startswith(("http://", "https://"))
+    official = translation.status is TranslationStatus.OFFICIAL and not translation.fuzzy
+    if translation.status is TranslationStatus.RULE or (official and not linked):
         return ""
     chinese, english = STATUSES[translation.status]
     if translation.fuzzy:
         chinese, english = f"{chinese}，未校", f"{english}, not reviewed"
-    title = html(f"{english}: {translation.source}" if translation.source else english)
-    return f' <small class="wj-badge" title="{title}">{chinese}</small>'
+    title = html(" · ".join(part for part in (chinese, english, translation.source) if part))
+    shown = "源" if official else chinese
+    if linked:
+        return f' <a class="wj-badge" href="{html(translation.source)}" title="{title}">{shown}</a>'
+    return f' <small class="wj-badge" title="{title}">{shown}</small>'
 
 
 def _block(context: _Context, block: Block) -> Iterator[str]:
@@ -204,7 +215,9 @@ def _fact(fact: Fact) -> str:
     if fact.supplied:
         value = f'<span class="wj-supplied">&#91;{value}&#93;</span>'
     note = f' <small class="wj-note">{escape(fact.note)}</small>' if fact.note else ""
-    return f'<span class="wj-fact" title="{html(english)}">{escape(chinese)}</span> {value}{note}'
+    name = f'<span class="wj-original">{escape(chinese)}</span>'
+    name += f' <span class="wj-translation" lang="en">{escape(english)}</span>'
+    return f'<span class="wj-fact">{name}</span> {value}{note}'
 
 
 def _closing(context: _Context) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape as html
 
 from wenji.lineation import Line, Lines
@@ -24,6 +24,8 @@ class _Piece:
     block: str = ""
     reason: GapReason | None = None
     note: str = ""
+    other: bool = False
+    """Whether it belongs to every second block, which is tinted otherwise than its neighbours."""
 
 
 def receipt_pages(shaped: ShapedSource, addresses: Addresses) -> Iterator[Page]:
@@ -51,7 +53,10 @@ def _pieces(shaped: ShapedSource) -> list[_Piece]:
         for span in block.spans
     ]
     pieces += [_Piece(gap.span.start, gap.span.end, reason=gap.reason, note=gap.note) for gap in shaped.gaps]
-    return sorted(pieces, key=lambda piece: piece.start)
+    pieces.sort(key=lambda piece: piece.start)
+    blocks = dict.fromkeys((piece.work, piece.block) for piece in pieces if piece.block)
+    other = set(list(blocks)[1::2])
+    return [replace(piece, other=(piece.work, piece.block) in other) for piece in pieces]
 
 
 def _head(shaped: ShapedSource, part: int, parts: int) -> Iterator[str]:
@@ -108,4 +113,5 @@ def _piece(text: str, piece: _Piece, addresses: Addresses, path: str) -> str:
         title = "属本作品而不刊 · belongs to this work, not published"
         return f'<span class="wj-gap wj-gap-text" data-reason="furniture" title="{title}">{escape(content)}</span>'
     target = addresses.link(path, piece.work, piece.block)
-    return f"[{escape(content)}]({target}){attributes(classes='wj-span', title=f'{piece.work} {piece.block}')}"
+    classes = "wj-span wj-other" if piece.other else "wj-span"
+    return f"[{escape(content)}]({target}){attributes(classes=classes, title=f'{piece.work} {piece.block}')}"
