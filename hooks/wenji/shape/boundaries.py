@@ -19,14 +19,17 @@ from wenji.shape.measure import Setting
 FIRST, GOES_ON, DISPLAY, DISPLAY_ON = range(4)
 
 _AFTER_TEXT: dict[End, float] = {
-    End.STOP: 2.6, End.SEMICOLON: 1.2, End.COLON: 0.8, End.COMMA: -4.0, End.CLOSER: -1.2, End.FIGURE: -3.5, End.WORD: -4.2,
+    End.STOP: 2.6, End.SEMICOLON: 1.2, End.COLON: 0.8, End.COMMA: -4.0, End.CLOSER: -2.5, End.FIGURE: -3.5, End.WORD: -4.2,
+    End.BRACKET: -1.2,
 }  # fmt: skip
 """For a new block after a line of text that ends so."""
 _AFTER_DISPLAY: dict[End, float] = {
     End.STOP: 1.0, End.SEMICOLON: 0.0, End.COLON: 0.5, End.COMMA: -4.0, End.CLOSER: 0.3, End.FIGURE: 0.0, End.WORD: 0.0,
+    End.BRACKET: 0.3,
 }  # fmt: skip
 _AS_DISPLAY: dict[End, float] = {
     End.STOP: -4.0, End.SEMICOLON: -4.0, End.COLON: -2.0, End.COMMA: -1.0, End.CLOSER: 0.0, End.FIGURE: 0.0, End.WORD: 0.0,
+    End.BRACKET: 0.0,
 }  # fmt: skip
 """For a line as part of a display block, by how it ends."""
 _NUMBERED: dict[NumberForm, float] = {
@@ -37,9 +40,11 @@ _NUMBERED: dict[NumberForm, float] = {
 }  # fmt: skip
 """For a new block before a line that begins with such a number."""
 _HEADING_NUMBER: dict[NumberForm, float] = {
-    **dict.fromkeys(STRONG_FORMS, 4.5), NumberForm.HAN: 0.8, NumberForm.HAN_PAREN: 0.3, NumberForm.ANNEX: 2.0,
+    **dict.fromkeys(STRONG_FORMS, 4.5), NumberForm.HAN: 1.5, NumberForm.HAN_PAREN: 1.2, NumberForm.ANNEX: 2.0,
     NumberForm.ARTICLE: -5.0,
 }  # fmt: skip
+_WEAK_HEADING = frozenset({NumberForm.HAN, NumberForm.HAN_PAREN})
+"""Numbers that items have as well: a heading of one line is short, an item of two is not."""
 _NAMED = frozenset({"前言", "序言", "引言", "导言", "结束语", "结语", "目录", "附则", "总则", "附录"})
 
 
@@ -49,7 +54,7 @@ class Weights:
 
     new_paragraph: float = -0.8
     new_display: float = -3.2
-    display_on: float = -0.8
+    display_on: float = -1.1
     short: float = 2.6
     """A line that ends although the next characters would have fitted …"""
     shorter: float = 0.45
@@ -61,8 +66,11 @@ class Weights:
     open_bracket: float = -2.5
     lead: float = 2.5
     """For a new block before words that open a report (本报讯, 新华社北京, 【 … 】)."""
-    next_number: float = 2.0
+    next_number: float = 4.0
+    next_heading: float = 0.8
     first_number: float = 0.5
+    heading_without_blank: float = -0.6
+    """How much of a missing blank line is forgiven before and after a heading."""
     stray_number: float = -1.0
     sentence_inside: float = -4.0
     """A full stop inside a line of a display block …"""
@@ -157,13 +165,23 @@ def label(
             continue
         cue = 0.0
         if line.form is not NumberForm.NONE:
-            cue = _NUMBERED[line.form] + _in_sequence(counted.get(line.form), line.value)
+            sequence = _in_sequence(counted.get(line.form), line.value)
+            cue = _NUMBERED[line.form] + sequence
+            if line.form in _WEAK_HEADING and measure is not None and index + 1 < len(lines):
+                room = measure - indent - line.width - lines[index + 1].need
+                if room >= 0.75 and sequence == w.next_number:
+                    emit_display += w.next_heading
+                elif room < 0.25:
+                    emit_display -= _HEADING_NUMBER[line.form]
             counted[line.form] = line.value
         elif line.lead:
             cue = w.lead
+        relief = 0.0
         if line.blanks >= 0:
             sign = cues.blank_before_mark if line.opens and line.form is NumberForm.NONE else cues.blank
             cue += sign.present if line.blanks else sign.absent
+            if not line.blanks:
+                relief = w.heading_without_blank * sign.absent
             if line.blanks > 2:
                 cue += 0.5
             cue += cues.indent.present if line.indent >= 1 else cues.indent.absent
@@ -183,7 +201,7 @@ def label(
         first_short, on_short = _shortness(room_first), _shortness(room_on)
         first_end = after + min(0.0, first_short)
         on_end = after + min(0.0, on_short)
-        display_end = _AFTER_DISPLAY[previous.end_class] + cue + min(0.0, first_short)
+        display_end = _AFTER_DISPLAY[previous.end_class] + cue + relief + min(0.0, first_short)
         if line.start in split:
             forced = 1000.0
         elif line.start in join:
@@ -203,7 +221,7 @@ def label(
             best, state = from_display_on, 3
         emit_first = w.new_paragraph
         if measure is not None and indent and line.width > measure - indent + 1.25:
-            emit_first += w.too_wide_for_first / (1.0 + slack)
+            emit_first += w.too_wide_for_first / (1.0 + slack + 2.0 * (line.form is not NumberForm.NONE))
         from_first, from_on = scores[0] - max(0.0, first_short), scores[1] - max(0.0, on_short)
         on_state = 0 if from_first >= from_on else 1
         display_state = 2 if scores[2] >= scores[3] else 3
@@ -211,7 +229,7 @@ def label(
         scores = (
             best + emit_first,
             max(from_first, from_on),
-            best + emit_display,
+            best + emit_display + (relief if state < DISPLAY else 0.0),
             scores[display_state] - max(0.0, on_short) + w.display_on + min(w.no_mark_inside, _display(line, measure)),
         )
         begins = max(scores[0], scores[2]) > max(scores[1], scores[3])

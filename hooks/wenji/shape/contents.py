@@ -55,7 +55,12 @@ def _end(lines: Sequence[TextLine], first: int) -> int:
 def _last_entry(lines: Sequence[TextLine], first: int, again: int) -> int:
     """The last line of a list whose first entry comes back at ``again``: between them may stand an opening."""
     heads = {entry_key(line.content)[:5] for line in lines[again:]}
-    last = max((index for index in range(first, again) if entry_key(lines[index].content)[:5] in heads), default=first)
+    entries = [
+        index
+        for index in range(first, again)
+        if lines[index].end_class not in (End.STOP, End.COLON) and entry_key(lines[index].content)[:5] in heads
+    ]
+    last = max(entries, default=first)
     while last + 1 < again and lines[last + 1].blanks == 0 and lines[last + 1].end_class not in (End.STOP, End.COLON):
         last += 1
     return last

@@ -50,7 +50,6 @@ def breaks_off(lines: Sequence[TextLine], index: int, setting: Setting) -> bool:
     line, measure = lines[index], setting.measures[index]
     return (
         line.end_class in _BREAKS_OFF
-        and line.content[-1] not in "）)"
         and measure is not None
         and (line.spaced or line.width >= measure - setting.indent - 1.5 - setting.slack)
     )
@@ -206,7 +205,7 @@ def _set_apart(
     after = last + 1
     if after < len(lines) and lines[after].blanks == 0:
         return False
-    if lines[last].end_class not in (End.STOP, End.SEMICOLON, End.COLON, End.CLOSER) or last - first >= _LONGEST_QUOTE:
+    if lines[last].end_class not in (End.STOP, End.SEMICOLON, End.COLON, End.CLOSER, End.BRACKET) or last - first >= _LONGEST_QUOTE:
         return False
     before = first - 1
     while before in found:

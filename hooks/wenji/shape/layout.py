@@ -23,16 +23,17 @@ class End(IntEnum):
     SEMICOLON = 1
     COLON = 2
     COMMA = 3  # ， 、
-    CLOSER = 4  # ） 》 ” without a stop before it
+    CLOSER = 4  # 》 ” without a stop before it
     FIGURE = 5  # a digit or a Latin letter
     WORD = 6  # a Han character or anything else
+    BRACKET = 7  # ） without a stop before it
 
 
 _CLOSERS = "”’」』）)》〉】〕］\"'"
 _ENDS: dict[str, End] = {
     **dict.fromkeys("。！？!?…．｡", End.STOP),
     **dict.fromkeys("；;", End.SEMICOLON),
-    **dict.fromkeys("：:", End.COLON),
+    **dict.fromkeys("：:︰", End.COLON),
     **dict.fromkeys("，、,—·－-（(《“‘「『【", End.COMMA),
 }
 _NEVER_FIRST = frozenset("，。、；：？！）》〉】〕”’」』…·％%,.;:?!)]")
@@ -67,6 +68,8 @@ def _end_of(tail: str) -> End:
     if rest and len(rest) < len(tail) and _ENDS.get(rest[-1]) is End.STOP:
         return End.STOP
     last = tail[-1]
+    if last in "）)":
+        return End.BRACKET
     if last in _ENDS:
         return _ENDS[last]
     if last in _CLOSERS:
@@ -88,36 +91,39 @@ class TextLine:
         self.number, self.start, self.end, self.content = number, start, end, content
         self.indent, self.blanks = indent, blanks
         self.spaced = False
+        closed = content
         if " " in content:
             closed = _WIDE_SPACE.sub("", content)
             self.spaced = len(content) - len(closed) >= max(3, len(content) // 4)
-            self.width = cells(closed if len(closed) < len(content) - 1 else content)
-        else:
-            self.width = cells(content)
+            if not self.spaced:
+                closed = content
+        self.width = cells(closed)
+        if "(" in closed or ")" in closed:  # set as wide as the full-width ones
+            self.width += (closed.count("(") + closed.count(")")) / 2
         self.end_class = _end_of(content[-4:])
         first = content[0]
         self.never_first = first in _NEVER_FIRST
         self.opens = first in _OPENERS
-        self.lead = first in _LEAD_STARTS and bool(_LEAD.match(content))
+        self.lead = first in _LEAD_STARTS and bool(_LEAD.match(closed))
         self.form = NumberForm.NONE
         self.value: tuple[int, ...] = ()
         if first in NUMBER_STARTS:
-            found = parse_number(content)
+            found = parse_number(closed)
             if found:
                 self.form, self.value = found.form, found.values
-        self.need = self._need()
+        self.need = _need(closed)
 
-    def _need(self) -> float:
-        """The width of the first cluster that cannot be broken: what the line before would have needed to hold it."""
-        content = self.content
-        position = 0
-        while position < len(content) and position < 4 and content[position] in _OPENERS:
-            position += 1
-        latin = _LATIN_RUN.match(content, position)
-        position = latin.end() if latin else position + 1
-        while position < len(content) and content[position] in _NEVER_FIRST:
-            position += 1
-        return min(cells(content[:position]), 8.0)
+
+def _need(content: str) -> float:
+    """The width of the first cluster that cannot be broken: what the line before would have needed to hold it."""
+    position = 0
+    while position < len(content) and position < 4 and content[position] in _OPENERS:
+        position += 1
+    latin = _LATIN_RUN.match(content, position)
+    position = latin.end() if latin else position + 1
+    while position < len(content) and content[position] in _NEVER_FIRST:
+        position += 1
+    return min(cells(content[:position]), 8.0)
 
 
 def text_lines(lines: Lines, extents: Sequence[Span]) -> list[TextLine]:

@@ -121,7 +121,9 @@ def _interrupts(stretch: Stretch, first: int, last: int, before: int) -> bool:
         return False
     if sum(line.content.count("（") - line.content.count("）") for line in group):
         return False
-    if group[-1].end_class not in (End.WORD, End.FIGURE, End.CLOSER):
+    if any(line.end_class in (End.STOP, End.COLON, End.SEMICOLON) or line.width < measure - 3 for line in group[:-1]):
+        return False
+    if group[-1].end_class not in (End.WORD, End.FIGURE, End.CLOSER, End.BRACKET):
         return False
     room = measure - group[-1].width - after.need - setting.slack
     if room < 0.75:
@@ -131,5 +133,7 @@ def _interrupts(stretch: Stretch, first: int, last: int, before: int) -> bool:
         if marked or group[0].end_class is End.FIGURE:
             return False
     # The paragraph before must be one: a heading of two lines is not interrupted by the heading after it.
-    return before > 0 and lines[before].blanks <= 0 and after.form not in STRONG_FORMS
+    words = lines[before].content + (lines[before - 1].content if lines[before].blanks == 0 else "")
+    running = any(mark in words for mark in "，。；：、")
+    return before > 0 and running and after.form not in STRONG_FORMS
 

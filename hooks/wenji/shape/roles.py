@@ -150,20 +150,22 @@ def _judge(pieces: Sequence[Piece], group: Sequence[int]) -> None:
         piece.kind = EntryKind.HEADING
 
 
-_LONGEST_SENTENCE = 44  # cells
+_LONGEST_SENTENCE = 36  # cells
 _SHORTEST_BODY = 50
+_STATEMENT = re.compile(r"我|你|他|她|它|这|那|今|去年|过去|现在|同志|各|全|本|在|对|从|为|当|经济|国务院|第|据")
+"""How a sentence with a subject or an adverbial begins; a heading that is a sentence is a predicate alone."""
 
 
 def _sentences(pieces: Sequence[Piece]) -> None:
     """Headings that are whole sentences: short ones that stand by themselves over longer text, again and again."""
-    if sum(piece.number is not None and piece.number.form is NumberForm.ARTICLE for piece in pieces) > 2:
+    if any(piece.kind is EntryKind.HEADING and piece.number for piece in pieces):
         return
     found: list[Piece] = []
     others = 0
     for index, piece in enumerate(pieces):
         if piece.kind is not EntryKind.PARAGRAPH or piece.number or not piece.text.endswith("。"):
             continue
-        if not _single_sentence(piece) or cells(piece.text) > _LONGEST_SENTENCE or "：" in piece.text:
+        if _STATEMENT.match(piece.text) or not _single_sentence(piece) or cells(piece.text) > _LONGEST_SENTENCE or "：" in piece.text:
             continue
         following = pieces[index + 1] if index + 1 < len(pieces) else None
         if following and following.kind is EntryKind.PARAGRAPH and cells(following.text) >= _SHORTEST_BODY:
