@@ -12,11 +12,13 @@ import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 DOWNLOAD_SECONDS = 300
 # Servers stand in sbin, which is not on everybody's path.
 SEARCH_PATH = os.pathsep.join([os.environ.get("PATH", os.defpath), "/usr/local/sbin", "/usr/sbin"])
+BROTLI = Path("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +44,14 @@ def has_chinese_font() -> bool:
     return bool(subprocess.run(["fc-list", ":lang=zh-cn"], capture_output=True, check=False).stdout.strip())
 
 
+def has_nginx() -> bool:
+    """Whether nginx is there with its module for files that are compressed beforehand."""
+    return bool(on_path("nginx")) and BROTLI.exists()
+
+
 TOOLS = (
     Tool("Firefox", lambda: bool(on_path("firefox", "firefox-esr")), ("firefox-esr",)),
-    Tool("nginx", lambda: bool(on_path("nginx")), ("nginx-light",)),
+    Tool("nginx", has_nginx, ("nginx-light", "libnginx-mod-http-brotli-static")),
     Tool("msgfmt", lambda: bool(on_path("msgfmt")), ("gettext",)),
     Tool("a Chinese font", has_chinese_font, ("fonts-noto-cjk", "fontconfig"), needed=False),
 )
