@@ -1,0 +1,193 @@
+"""The site as it is delivered: built with every door, served by a real nginx, unpacked from its zip."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+import yaml
+from mkdocs.utils.yaml import yaml_load
+from playwright.sync_api import Browser, Page
+
+COMMITTED = "2026-03-04T05:06:07+0000"
+
+
+@pytest.fixture(scope="session")
+def commit(generator_environment: dict[str, str]) -> Callable[[Path], None]:
+    """Commit everything in a folder, at a time that never changes."""
+    who = {f"GIT_{role}_{part}": value for role in ("AUTHOR", "COMMITTER")
+           for part, value in (("NAME", "Tester"), ("EMAIL", "tester@example.org"), ("DATE", COMMITTED))}  # fmt: skip
+
+    def run(folder: Path) -> None:
+        for words in (["init", "-q"], ["add", "-A"], ["commit", "-q", "-m", "Texts"]):
+            subprocess.run(["git", *words], cwd=folder, env=generator_environment | who, check=True)
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def library(
+    tmp_path_factory: pytest.TempPathFactory, repository: Path, commit: Callable[[Path], None]
+) -> Callable[[str], Path]:
+    """A clone of this repository's texts and pages, committed at a time that never changes, in a folder of any name."""
+
+    def make(name: str) -> Path:
+        folder = tmp_path_factory.mktemp("library") / name
+        for part in ("seeds", "docs"):
+            shutil.copytree(repository / part, folder / part)
+        whole = yaml_load((repository / "mkdocs.yml").read_text(encoding="utf-8"))
+        doors = dict.fromkeys([*whole["hooks"], "hooks/offline.py"])
+        config = {
+            "INHERIT": str(repository / "mkdocs.yml"),
+            "theme": {"custom_dir": str(repository / "site_templates")},
+            "hooks": [str(repository / door) for door in doors],
+            "watch": ["seeds"],
+        }
+        (folder / "mkdocs.yml").write_text(yaml.safe_dump(config), encoding="utf-8")
+        (folder / ".gitignore").write_text("site*/\ndist/\n", encoding="utf-8")
+        commit(folder)
+        return folder
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def deliver(generator_environment: dict[str, str]) -> Callable[..., subprocess.CompletedProcess[str]]:
+    """Build a library strictly; keywords are environment variables."""
+
+    def run(folder: Path, *options: str, **environment: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "mkdocs", "build", "--strict", *options],
+            cwd=folder, env=generator_environment | environment, capture_output=True, text=True, timeout=300, check=False,
+        )  # fmt: skip
+
+    return run
+
+
+@pytest.fixture(scope="session", params=["/", "/library/"], ids=["root", "sub-path"])
+def hosted(
+    request: pytest.FixtureRequest,
+    tmp_path_factory: pytest.TempPathFactory,
+    repository: Path,
+    library: Callable[[str], Path],
+    deliver: Callable[..., subprocess.CompletedProcess[str]],
+) -> Iterator[str]:
+    """This repository's site behind nginx with the configuration we ship, at a root and under a path: its address."""
+    base = request.param
+    prefix = tmp_path_factory.mktemp("nginx")
+    folder = prefix / "www" / base.strip("/")
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    port = _free_port()
+    url = f"http://127.0.0.1:{port}{base}"
+    done = deliver(library("hosted"), "--site-dir", str(folder), WENJI_SITE_URL=url, WENJI_DELIVERY="compressed")
+    assert done.returncode == 0, done.stdout + done.stderr
+    shipped = (repository / "docs/hosting/nginx.conf").read_text(encoding="utf-8")
+    (prefix / "site.conf").write_text(_at(shipped, port, prefix / "www", folder), encoding="utf-8")
+    (prefix / "nginx.conf").write_text(_MAIN.format(user="user root;" if os.geteuid() == 0 else ""), encoding="utf-8")
+    program = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
+    assert program, "no nginx: install nginx-light and libnginx-mod-http-brotli-static"
+    (prefix / "modules").symlink_to("/usr/lib/nginx/modules")  # Debian's configuration names them from the prefix
+    server = subprocess.Popen(
+        [program, "-p", str(prefix), "-c", "nginx.conf", "-e", "stderr"], stderr=subprocess.PIPE, text=True
+    )
+    try:
+        _wait_for(port, server)
+        yield url
+    finally:
+        server.terminate()
+        server.communicate(timeout=20)
+
+
+_MAIN = """{user}
+daemon off;
+pid nginx.pid;
+worker_processes 1;
+include /etc/nginx/modules-enabled/*.conf;
+events {{ worker_connections 64; }}
+http {{
+    access_log off;
+    client_body_temp_path body;
+    proxy_temp_path proxy;
+    fastcgi_temp_path fastcgi;
+    uwsgi_temp_path uwsgi;
+    scgi_temp_path scgi;
+    include site.conf;
+}}
+"""
+
+
+def _at(shipped: str, port: int, root: Path, site: Path) -> str:
+    """The shipped configuration with its places marked "here" filled in, and nothing else changed."""
+    filled = (
+        (r"listen 80;", f"listen 127.0.0.1:{port};"),
+        (r"listen \[::\]:80;", ""),
+        (r"root /srv/www;", f"root {root};"),
+        (r"include /srv/www/\.hosting/policy\.conf;", f"include {site}/.hosting/policy.conf;"),
+    )
+    for before, after in filled:
+        shipped, count = re.subn(rf"{before}(?= +# here:)", after, shipped)
+        assert count == 1, before
+    return shipped
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _wait_for(port: int, server: subprocess.Popen[str]) -> None:
+    for _ in range(200):
+        if server.poll() is not None:
+            pytest.fail(f"nginx did not start: {server.communicate()[1]}", pytrace=False)
+        try:
+            socket.create_connection(("127.0.0.1", port), timeout=1).close()
+        except OSError:
+            time.sleep(0.05)
+        else:
+            return
+    pytest.fail("nginx does not answer", pytrace=False)
+
+
+@pytest.fixture(scope="session")
+def bundle(library: Callable[[str], Path], deliver: Callable[..., subprocess.CompletedProcess[str]]) -> Path:
+    """The offline bundle of this repository."""
+    folder = library("bundled")
+    options = ("--no-directory-urls", "--site-dir", str(folder / "site"))
+    done = deliver(folder, *options, WENJI_DELIVERY="bundle", WENJI_BUNDLES=str(folder / "dist"))
+    assert done.returncode == 0, done.stdout + done.stderr
+    (path,) = (folder / "dist").iterdir()
+    return path
+
+
+@pytest.fixture
+def requests() -> list[str]:
+    """All addresses that ``page`` asked for."""
+    return []
+
+
+@pytest.fixture
+def faults() -> list[str]:
+    """All that went wrong on ``page``: what its console says, and requests that failed or were blocked."""
+    return []
+
+
+@pytest.fixture
+def page(chromium: Browser, requests: list[str], faults: list[str]) -> Iterator[Page]:
+    """A page of a browser, watched."""
+    context = chromium.new_context()
+    page = context.new_page()
+    page.on("request", lambda request: requests.append(request.url))
+    page.on("requestfailed", lambda request: faults.append(f"failed: {request.url}"))
+    page.on("console", lambda message: faults.append(f"{message.text} {message.location}") if message.type in {"error", "warning"} else None)
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    yield page
+    context.close()

@@ -1,0 +1,125 @@
+"""The offline bundle: one zip that opens from a folder, whatever the folder is called."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import subprocess
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+Deliver = Callable[..., subprocess.CompletedProcess[str]]
+
+
+def options(folder: Path) -> tuple[str, ...]:
+    return ("--no-directory-urls", "--site-dir", str(folder / "site"))
+
+
+@pytest.fixture(scope="module")
+def unpacked(bundle: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The bundle unpacked where a reader might: in a folder whose name has spaces and Chinese."""
+    folder = tmp_path_factory.mktemp("home") / "我的 文件 (2)"
+    with zipfile.ZipFile(bundle) as archive:
+        archive.extractall(folder)
+    return folder / bundle.stem
+
+
+def test_it_is_named_after_the_site_and_the_day_of_the_commit(bundle: Path) -> None:
+    assert bundle.name == "wenji-2026-03-04.zip"
+
+
+def test_entries_are_sorted_dated_by_the_commit_and_readable_by_all(bundle: Path) -> None:
+    with zipfile.ZipFile(bundle) as archive:
+        entries = archive.infolist()
+    pages = [entry.filename for entry in entries[:-2]]
+    assert pages == sorted(pages)
+    assert {entry.date_time for entry in entries} == {(2026, 3, 4, 5, 6, 6)}
+    assert {entry.external_attr >> 16 for entry in entries} == {0o100644}
+
+
+def test_every_file_has_its_digest(unpacked: Path) -> None:
+    sums = dict(line.split("  ")[::-1] for line in (unpacked / "SHA256SUMS").read_text("utf-8").splitlines())
+    files = {path.relative_to(unpacked).as_posix() for path in unpacked.rglob("*") if path.is_file()} - {"SHA256SUMS"}
+    assert sums.keys() == files
+    for name, digest in sums.items():
+        assert hashlib.sha256((unpacked / name).read_bytes()).hexdigest() == digest
+
+
+def test_it_says_in_two_languages_how_to_open_it(unpacked: Path) -> None:
+    readme = (unpacked / "README.txt").read_text("utf-8")
+    assert "双击 index.html" in readme
+    assert "double-click index.html" in readme
+
+
+def test_nothing_in_it_is_only_for_servers(unpacked: Path) -> None:
+    names = {path.name for path in unpacked.rglob("*")}
+    assert not names & {"404.html", "sitemap.xml", "robots.txt", "feed.xml", ".hosting"}
+
+
+def test_a_reader_gets_around_without_a_server(
+    unpacked: Path, page: Page, requests: list[str], faults: list[str]
+) -> None:
+    page.goto((unpacked / "index.html").as_uri(), wait_until="networkidle")
+    page.locator("a[href*='works/biodiversity-conservation/']").first.click()
+    page.wait_for_url("**/works/biodiversity-conservation/index.html")
+    page.locator("a.wj-receipt").first.click()
+    page.wait_for_url("**/sources/000_472e4490c209e15f/index.html#L*")
+    page.go_back()
+    page.locator("a.md-footer__link--next").click()
+    page.wait_for_url("**/works/carbon-trade-deficit/index.html")
+    page.locator("a.md-footer__link--prev").click()
+    page.wait_for_url("**/works/biodiversity-conservation/index.html")
+    page.locator(".md-nav--secondary a[href='#s3-6'], .md-nav--secondary a[href^='#s']").first.click()
+    assert "#s" in page.url
+    assert [url for url in requests if not url.startswith((unpacked.as_uri(), "data:"))] == []
+    assert faults == []
+
+
+def test_the_choice_of_language_works_and_is_kept(unpacked: Path, page: Page, faults: list[str]) -> None:
+    page.goto((unpacked / "works/biodiversity-conservation/index.html").as_uri(), wait_until="networkidle")
+    translation = page.locator("h1 .wj-translation[lang=en]")
+    assert translation.is_visible()
+    page.locator("[data-wj-choose=shown][value=zh], [name=wj-shown][value=zh]").first.check(force=True)
+    assert not translation.is_visible()
+    page.reload(wait_until="networkidle")
+    assert not translation.is_visible()
+    assert faults == []
+
+
+def test_the_same_commit_makes_the_same_bytes(
+    bundle: Path, library: Callable[[str], Path], deliver: Deliver
+) -> None:
+    folder = library("again")
+    done = deliver(folder, *options(folder), WENJI_DELIVERY="bundle", WENJI_BUNDLES=str(folder / "dist"))
+    assert done.returncode == 0, done.stdout + done.stderr
+    (again,) = (folder / "dist").iterdir()
+    assert again.name == bundle.name
+    assert again.read_bytes() == bundle.read_bytes()
+
+
+def test_a_build_that_fails_leaves_the_bundle_that_was(bundle: Path, library: Callable[[str], Path], deliver: Deliver) -> None:
+    folder = library("failing")
+    shutil.copytree(bundle.parent, folder / "dist")
+    (folder / "docs/about.md").write_text("[nowhere](nowhere.md)\n", encoding="utf-8")
+    done = deliver(folder, *options(folder), WENJI_DELIVERY="bundle", WENJI_BUNDLES=str(folder / "dist"))
+    assert done.returncode != 0
+    assert "Traceback" not in done.stdout + done.stderr
+    assert [path.name for path in (folder / "dist").iterdir()] == [bundle.name]
+    assert (folder / "dist" / bundle.name).read_bytes() == bundle.read_bytes()
+
+
+def test_the_same_commit_makes_the_same_site(library: Callable[[str], Path], deliver: Deliver) -> None:
+    sites = []
+    for name in ("first", "second"):
+        folder = library(name)
+        done = deliver(folder, WENJI_DELIVERY="compressed", TZ="Asia/Shanghai" if name == "second" else "UTC")
+        assert done.returncode == 0, done.stdout + done.stderr
+        site = folder / "site"
+        sites.append({path.relative_to(site): path.read_bytes() for path in site.rglob("*") if path.is_file()})
+    first, second = sites
+    assert first.keys() == second.keys()
+    assert [str(path) for path in first if first[path] != second[path]] == []
