@@ -1,4 +1,4 @@
-"""Two wordings of one passage, compared by character."""
+"""Two wordings of one passage, compared by character; words of Latin letters and numbers as wholes."""
 
 from __future__ import annotations
 
@@ -28,23 +28,18 @@ class Edit:
 ISLAND = 2
 """Fewer equal characters than this between two changes are shown as changed: confetti cannot be read."""
 LONGEST = 1_500
-"""Characters of a run that are compared one by one; comparing is quadratic in them. A longer run is shown whole."""
+"""Characters that are compared one by one, at most: comparing is quadratic in them. A longer run is shown whole."""
 MOST_SENTENCES = 2_000
+"""Sentences that are aligned, at most, for the same reason."""
 
+_UNITS = re.compile(r"[A-Za-z\u00C0-\u024F]+|[0-9]+|.", re.DOTALL)
+"""What is compared: a Chinese character or a mark by itself, a word of letters or a number as a whole."""
 _SENTENCES = re.compile(r"[^。！？；!?;]*[。！？；!?;]+[”’」』）)]*|[^。！？；!?;]+")
 
 
 def edits(before: str, after: str) -> tuple[Edit, ...]:
     """What turns ``before`` into ``after``: sentences are aligned first, then the characters of those that differ."""
-    head = _common(before, after)
-    tail = _common(before[head:][::-1], after[head:][::-1])
-    middle = _sentences(before[head : len(before) - tail], after[head : len(after) - tail])
-    whole = [
-        Edit(Op.SAME, before[:head]),
-        *middle,
-        Edit(Op.SAME, before[len(before) - tail :] if tail else ""),
-    ]
-    return tuple(_joined(_without_islands(_joined(whole))))
+    return tuple(_joined(_without_islands(_joined(_sentences(before, after)))))
 
 
 def before_of(parts: Iterable[Edit]) -> str:
@@ -55,18 +50,6 @@ def before_of(parts: Iterable[Edit]) -> str:
 def after_of(parts: Iterable[Edit]) -> str:
     """The later wording."""
     return "".join(part.text for part in parts if part.op is not Op.CUT)
-
-
-def _common(one: str, other: str) -> int:
-    """How many characters two texts begin with alike, by halving: slices compare fast."""
-    low, high = 0, min(len(one), len(other))
-    while low < high:
-        middle = (low + high + 1) // 2
-        if one[low:middle] == other[low:middle]:
-            low = middle
-        else:
-            high = middle - 1
-    return low
 
 
 def _sentences(before: str, after: str) -> Iterator[Edit]:
@@ -82,14 +65,23 @@ def _sentences(before: str, after: str) -> Iterator[Edit]:
 
 
 def _characters(before: str, after: str) -> Iterator[Edit]:
-    if max(len(before), len(after)) > LONGEST:
-        yield from _replaced(before, after)
-        return
-    for same, one, other in _runs(before, after):
-        if same:
-            yield Edit(Op.SAME, "".join(one))
-        else:
-            yield from _replaced("".join(one), "".join(other))
+    old, new = _UNITS.findall(before), _UNITS.findall(after)
+    head = _common(old, new)
+    tail = _common(old[head:][::-1], new[head:][::-1])
+    inner, outer = old[head : len(old) - tail], new[head : len(new) - tail]
+    yield Edit(Op.SAME, "".join(old[:head]))
+    if max(len(inner), len(outer)) > LONGEST:
+        yield from _replaced("".join(inner), "".join(outer))
+    else:
+        for same, one, other in _runs(inner, outer):
+            yield from [Edit(Op.SAME, "".join(one))] if same else _replaced("".join(one), "".join(other))
+    yield Edit(Op.SAME, "".join(old[len(old) - tail :]))
+
+
+def _common(one: Sequence[str], other: Sequence[str]) -> int:
+    """How many entries two sequences begin with alike."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((index for index, (a, b) in pairs if a != b), min(len(one), len(other)))
 
 
 def _replaced(before: str, after: str) -> Iterator[Edit]:
