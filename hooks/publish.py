@@ -81,6 +81,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     global _staging, _last_good
     file = Path(config.config_file_path)
     root = file.parent
+    if not _serving:
+        _restore(Path(config.site_dir))
     try:
         settings = read_settings(config.extra.get("wenji"), lambda keys: _setting_origin(file, keys))
     except Refused as refusal:
@@ -103,7 +105,6 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         config.watch.append(seeds)
     if not _serving:
         site = Path(config.site_dir)
-        _restore(site)
         _staging = site.with_name(f"{site.name}.building")
         _staging.mkdir(parents=True, exist_ok=True)
         config.site_dir = str(_staging)

@@ -73,7 +73,7 @@ def read_and_shape(place: Place, progress: Callable[[Iterable[Path]], Iterable[P
             message = (
                 f"there is no {orphan.with_suffix('.txt').name} beside it: put the source there, or remove this file"
             )
-            problems.append(Problem("E210", message, Origin(place.shown(orphan))))
+            problems.append(Problem("E210", message, Origin(place.shown(orphan), 1)))
     for path in progress(paths):
         one, faults = shape_source(place, path)
         problems += faults
@@ -82,7 +82,7 @@ def read_and_shape(place: Place, progress: Callable[[Iterable[Path]], Iterable[P
         same = slugs.setdefault(one.source.slug, path)
         if same is not path:
             message = f"its address would be that of {same.name}: rename one of them"
-            problems.append(Problem("E106", message, Origin(place.shown(path))))
+            problems.append(Problem("E106", message, Origin(place.shown(path), 1)))
             continue
         shaped.append(one)
     problems += _double_ids(shaped)

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
+from pydantic_core import PydanticCustomError
 
 from wenji.lineation import Lines
 from wenji.model import (
@@ -142,6 +143,20 @@ class _Doubt(_Part):
     confidence: float = Field(ge=0, le=1)
 
 
+_HEADINGS = frozenset({EntryKind.TITLE, EntryKind.HEADING, EntryKind.SUPPLIED})
+_BODY = frozenset({EntryKind.BODY})
+GOES_WITH: dict[str, frozenset[EntryKind]] = {
+    "level": _HEADINGS,
+    "id": frozenset(EntryKind) - _BODY - {EntryKind.TITLE},
+    "first": _HEADINGS | _BODY,
+    "label": _HEADINGS | _BODY,
+    "run_in": _BODY,
+    "split": _BODY,
+    "join": _BODY,
+}
+"""The kinds of entries for which a key means something; with others it would be ignored, so it is refused."""
+
+
 class _Entry(_Part):
     """One entry of a work's contents: exactly one of the keys that say what it is, and what pins it."""
 
@@ -185,6 +200,11 @@ class _Entry(_Part):
             given = " and ".join(named) or "none"
             kinds = ", ".join(kind.value for kind in EntryKind)
             raise ValueError(f"an entry says exactly one of {kinds}; here: {given}")
+        kind = EntryKind(named[0])
+        for key in sorted(self.model_fields_set & GOES_WITH.keys()):
+            if kind not in GOES_WITH[key]:
+                others = ", ".join(sorted(GOES_WITH[key]))
+                raise ValueError(f"{key} means nothing with {kind}; it goes with {others}")
         return self
 
 
@@ -234,13 +254,25 @@ class _Omission(_Part):
         return self
 
 
+def _known_encoding(name: str) -> str:
+    """An encoding of text that Python reads. Raises an error of type ``E103`` for any other."""
+    try:
+        b"a".decode(name or "utf-8")
+    except (LookupError, ValueError):
+        message = "{name} is no encoding we know; write it like gb18030, big5 or utf-16"
+        raise PydanticCustomError("E103", message, {"name": repr(name)}) from None
+    return name
+
+
 class EditionFile(_Part):
     """An edition file: what is where in a source, and in which order it is read."""
 
     sha256: Annotated[str, Field(pattern="^[0-9a-f]{64}$")] | None = Field(
         None, description="Digest of the source's bytes; a build stops when they change"
     )
-    encoding: str = Field("", description="The source's encoding where it cannot be told")
+    encoding: Annotated[str, AfterValidator(_known_encoding)] = Field(
+        "", description="The source's encoding where it cannot be told"
+    )
     works: tuple[_Work, ...] = Field(min_length=1)
     omit: tuple[_Omission, ...] = Field((), description="Lines that are not published, and why")
     keep: Place | None = Field(None, description="Lines that look like page furniture but are text")

@@ -42,7 +42,7 @@ def read_source(path: Path, *, encoding: str = "", shown: str = "") -> Source:
     Big5, whichever reads as Chinese. ``shown`` is the path for messages. Raises ``Refused`` with E101, E102, E103, E105
     or E106.
     """
-    origin = Origin(shown or str(path))
+    origin = Origin(shown or str(path), 1)
     slug = slug_of(path.stem)
     if not slug:
         message = "a source's name becomes its address, and nothing of this one can: use letters, digits or Han"
@@ -51,9 +51,9 @@ def read_source(path: Path, *, encoding: str = "", shown: str = "") -> Source:
         raw = path.read_bytes()
     except OSError as error:
         raise Refused([Problem("E105", f"cannot be read: {error.strerror}", origin)]) from error
-    if not raw.strip(b"\x00\xef\xbb\xbf\xff\xfe \t\r\n\f"):
-        raise Refused([Problem("E101", "is empty: put the text in, or remove the file", origin)])
     text, found = _decode(raw, encoding, origin)
+    if not text.strip():
+        raise Refused([Problem("E101", "is empty: put the text in, or remove the file", origin)])
     control = _CONTROL.search(text)
     if control:
         line = text.count("\n", 0, control.start()) + 1
@@ -68,15 +68,12 @@ def _decode(raw: bytes, encoding: str, origin: Origin) -> tuple[str, str]:
         if raw.startswith(mark):
             return _strictly(raw, name, origin), name
     if encoding:
-        try:
-            codecs.lookup(encoding)
-        except LookupError:
-            raise Refused([Problem("E103", f"no such encoding: {encoding}", origin)]) from None
         return _strictly(raw, encoding, origin), encoding
+    broken = 0
     try:
         text = raw.decode("utf-8")
-    except UnicodeDecodeError:
-        pass
+    except UnicodeDecodeError as error:
+        broken = error.start
     else:
         if "\x00" not in text:
             return text, "utf-8"
@@ -89,19 +86,22 @@ def _decode(raw: bytes, encoding: str, origin: Origin) -> tuple[str, str]:
         except UnicodeDecodeError:
             continue
     if not candidates:
-        raise Refused([Problem("E103", _unreadable(raw), origin)])
+        raise Refused([Problem("E103", _unreadable(raw), _at(raw, broken, origin))])
     return max(candidates, key=lambda candidate: _likeness(candidate[0]))
 
 
 def _strictly(raw: bytes, encoding: str, origin: Origin) -> str:
     try:
         return raw.decode(encoding)
-    except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        message = (
-            f"is not {encoding} at byte {error.start}: name its encoding in the edition file, or convert it to UTF-8"
-        )
-        raise Refused([Problem("E103", message, Origin(origin.path, line))]) from None
+    except UnicodeError as error:
+        place = error.start if isinstance(error, UnicodeDecodeError) else 0
+        message = f"is not {encoding} at byte {place}: name its encoding in the edition file, or convert it to UTF-8"
+        raise Refused([Problem("E103", message, _at(raw, place, origin))]) from None
+
+
+def _at(raw: bytes, place: int, origin: Origin) -> Origin:
+    """The line that holds a byte."""
+    return Origin(origin.path, raw.count(b"\n", 0, place) + 1)
 
 
 def _utf16(raw: bytes, origin: Origin) -> tuple[str, str]:
@@ -114,7 +114,8 @@ def _utf16(raw: bytes, origin: Origin) -> tuple[str, str]:
                 continue
             if not _CONTROL.search(text):
                 return text, name
-    raise Refused([Problem("E102", "is not text: it holds zero bytes; save it as plain text", origin)])
+    message = "is not text: it holds zero bytes; save it as plain text"
+    raise Refused([Problem("E102", message, _at(raw, raw.index(0), origin))])
 
 
 def _unreadable(raw: bytes) -> str:
