@@ -9,6 +9,9 @@ READY := $(VENV)/.ready
 # Material 9 advertises its successor on every build.
 export NO_MKDOCS_2_WARNING := 1
 
+# Finds or installs what the tests run, and names the Chromium to them.
+WITH_CHROMIUM = chromium="$$($(BIN)/python tests/tools.py)" && WENJI_CHROMIUM="$$chromium"
+
 .DEFAULT_GOAL := help
 .PHONY: help site serve test check bench bench-shape bench-search test-tools schemas format clean
 
@@ -23,7 +26,7 @@ serve: $(READY)  ## show the site at http://127.0.0.1:8000/ and rebuild it when 
 	@$(BIN)/mkdocs serve --livereload
 
 test: $(READY)  ## run every test
-	@chromium="$$($(BIN)/python tests/tools.py)" && WENJI_CHROMIUM="$$chromium" $(BIN)/python -m pytest
+	@$(WITH_CHROMIUM) $(BIN)/python -m pytest
 
 check: $(READY)  ## style, types and the direction of imports
 	@$(BIN)/ruff check hooks tests
@@ -31,13 +34,13 @@ check: $(READY)  ## style, types and the direction of imports
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-logo
 
-bench: bench-shape bench-search  ## measure the engine; CORPUS=folder of .txt files
+bench: bench-shape bench-search  ## measure shaping and search; CORPUS=folder or archive of .txt files
 
 bench-shape: $(READY)  ## measure reading and shaping
-	@$(BIN)/python tests/bench/shape.py $(CORPUS)
+	@$(BIN)/python tests/bench/shape.py --corpus $(CORPUS)
 
-bench-search: $(READY)  ## measure the search index
-	@$(BIN)/python tests/bench/search.py $(CORPUS)
+bench-search: $(READY)  ## measure the search, in a browser
+	@$(WITH_CHROMIUM) $(BIN)/python tests/bench/search.py --corpus $(CORPUS)
 
 test-tools: $(READY)  ## install what the tests need beside Python, where it is missing
 	@$(BIN)/python tests/tools.py > /dev/null

@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 import tomllib
+from enum import StrEnum
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -14,6 +15,7 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from wenji.model import BlockKind, EntryKind, GapReason, SectionKind, TranslationStatus
 from wenji.problems import CODES
 
 ROOT = Path(__file__).parents[2]
@@ -101,6 +103,21 @@ def test_the_layout_that_the_readme_shows_is_there() -> None:
 def test_every_code_is_explained_to_editors() -> None:
     rows = re.findall(r"^\| `([EWD]\d{3})` \| [^|]+ \| [^|]{10,} \|$", _text("docs/editing.md"), re.MULTILINE)
     assert sorted(rows) == sorted(CODES)
+
+
+@pytest.mark.parametrize(
+    ("page", "words"),
+    [
+        ("docs/editing.md", EntryKind),
+        ("docs/library-json.md", BlockKind),
+        ("docs/library-json.md", GapReason),
+        ("docs/library-json.md", SectionKind),
+        ("docs/library-json.md", TranslationStatus),
+    ],
+)
+def test_every_word_of_a_format_is_explained(page: str, words: type[StrEnum]) -> None:
+    text = _text(page)
+    assert [word for word in words if f"`{word}`" not in text] == []
 
 
 # --- dependencies -----------------------------------------------------------------------------------------------------
