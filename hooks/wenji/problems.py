@@ -35,6 +35,14 @@ CODES: dict[str, str] = {
     "E211": "a work without a title",
     # the partition
     "E301": "blocks and gaps do not cover the source exactly once",
+    # doubts of the engine about its own draft
+    "D301": "a work without a title",
+    "D302": "a title that stands after its text",
+    "D303": "text that was moved below a heading",
+    "D304": "a heading that interrupts a sentence, moved before its paragraph",
+    "D305": "words taken for a heading without a number",
+    "D306": "a number out of sequence",
+    "D307": "another work begins here",
     # translations
     "E401": "not a PO file",
     "E402": "a translation's status is unknown",

@@ -76,8 +76,10 @@ class Weights:
     """A full stop inside a line of a display block …"""
     clause_inside: float = -0.6
     """… a comma …"""
-    no_mark_inside: float = 0.7
+    no_mark_inside: float = 1.1
     """… and neither: of ordinary text few lines have none."""
+    letter_spaced: float = -2.0
+    """A line that was spaced out to fill the column, as part of a display block."""
 
 
 WEIGHTS = Weights()
@@ -221,7 +223,8 @@ def label(
             best, state = from_display_on, 3
         emit_first = w.new_paragraph
         if measure is not None and indent and line.width > measure - indent + 1.25:
-            emit_first += w.too_wide_for_first / (1.0 + slack + 2.0 * (line.form is not NumberForm.NONE))
+            excess = line.width - measure + indent - 1.25
+            emit_first += (w.too_wide_for_first - min(excess, 3.0)) / (1.0 + slack + 2.0 * (line.form is not NumberForm.NONE))
         from_first, from_on = scores[0] - max(0.0, first_short), scores[1] - max(0.0, on_short)
         on_state = 0 if from_first >= from_on else 1
         display_state = 2 if scores[2] >= scores[3] else 3
@@ -266,10 +269,12 @@ def _display(line: TextLine, measure: float | None) -> float:
         score += WEIGHTS.sentence_inside
     elif "，" in content or "；" in content:
         score += WEIGHTS.clause_inside
-    elif line.width >= 8 and (line.form is NumberForm.NONE or line.form in STRONG_FORMS):
+    elif line.width >= 12 and (line.form is NumberForm.NONE or line.form in STRONG_FORMS):
         score += WEIGHTS.no_mark_inside
     if measure is not None and line.width > measure + 1.5:
         score -= 3.0
+    if line.spaced and line.form not in STRONG_FORMS:
+        score += WEIGHTS.letter_spaced
     if line.lead and line.content[0] == "【":
         score += 1.0
     if line.content in _NAMED:

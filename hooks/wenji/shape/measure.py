@@ -88,6 +88,9 @@ def _local(lines: Sequence[TextLine], inner: Sequence[int], overall: float) -> t
         at = index - index % step
         choices = [choice for choice in (before[at], after[at]) if choice is not None] or [overall]
         fitting = min(choices, key=lambda choice: (abs(choice - line.width) > 1.5, choice + 1.5 < line.width))
+        if abs(choices[0] - choices[-1]) > 2 and abs(fitting - line.width) > 1.5 and index + 1 < len(lines) and line.blanks:
+            ahead = lines[index + 1].width  # the first line of another column, perhaps
+            fitting = min(choices, key=lambda choice: abs(choice - ahead) > 1.5)
         measures.append(None if line.width > fitting + 6 else fitting)
     return tuple(measures)
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
 
 from wenji.lineation import Lines
-from wenji.model import Edition, Entry, EntryKind, Omission, PlannedWork, Source, Span
-from wenji.shape.pieces import Piece, find_pieces
+from wenji.model import Doubt, Edition, Entry, EntryKind, Omission, PlannedWork, Source, Span
+from wenji.shape.pieces import find_pieces
 from wenji.shape.reflow import fragments, read_stretch
 from wenji.shape.roles import assign_roles
+from wenji.shape.works import Draft, divide
+
+UNTITLED = "（无题）"
+"""Stands where a text has no title."""
 
 
 def propose(source: Source) -> Edition:
@@ -17,19 +21,31 @@ def propose(source: Source) -> Edition:
     stretch = read_stretch(lines, [Span(0, len(source.text))], contents=True)
     pieces = find_pieces(stretch)
     assign_roles(pieces)
+    drafts = divide(pieces)
     omissions = tuple(
-        Omission((Span(line.start, line.end),), reason) for line, reason in sorted(stretch.furniture, key=lambda pair: pair[0].start)
+        Omission((Span(line.start, line.end),), reason)
+        for line, reason in sorted(stretch.furniture, key=lambda pair: pair[0].start)
     )
-    return Edition(source.slug, _works(source, pieces), omissions)
+    doubts = tuple(
+        (Span(piece.lines[0].start, piece.lines[-1].end), piece.doubt)
+        for draft in drafts
+        for piece in draft.pieces
+        if piece.doubt
+    )
+    works = tuple(_planned(source, draft, number, len(drafts)) for number, draft in enumerate(drafts, 1))
+    return Edition(source.slug, works, omissions, doubts=doubts)
 
 
-def _works(source: Source, pieces: Sequence[Piece]) -> tuple[PlannedWork, ...]:
+def _planned(source: Source, draft: Draft, number: int, total: int) -> PlannedWork:
+    """One work as an edition plans it: the title first, or words in its place."""
     entries: list[Entry] = []
-    if pieces and pieces[0].display and pieces[0].kind in (EntryKind.PARAGRAPH, EntryKind.HEADING):
-        pieces[0].kind = EntryKind.TITLE
-    else:
-        entries.append(Entry(EntryKind.SUPPLIED, text=source.slug, level=1))
-    for piece in pieces:
-        heading = piece.kind is EntryKind.HEADING
-        entries.append(Entry(piece.kind, fragments(piece.lines), level=piece.level if heading else None))
-    return (PlannedWork(source.slug.lower(), tuple(entries)),)
+    slug = re.sub(r"[^a-z0-9]+", "-", source.slug.lower()).strip("-") or "text"
+    if draft.title is None:
+        entries.append(
+            Entry(EntryKind.SUPPLIED, text=UNTITLED, level=1, doubt=Doubt("D301", "no title was found", 0.5))
+        )
+    for piece in draft.pieces:
+        kind = EntryKind.TITLE if piece is draft.title else piece.kind
+        level = piece.level if kind is EntryKind.HEADING else None
+        entries.append(Entry(kind, fragments(piece.lines), level=level, doubt=piece.doubt))
+    return PlannedWork(slug if total == 1 else f"{slug}-{number}", tuple(entries))

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from wenji.model import EntryKind, Number
+from wenji.model import Doubt, EntryKind, Number
 from wenji.shape.boundaries import label
 from wenji.shape.furniture import breaks_off, is_jump
 from wenji.shape.layout import STRONG_FORMS, End, TextLine
@@ -29,6 +29,9 @@ class Piece:
     moved: bool = False
     kind: EntryKind = EntryKind.PARAGRAPH
     level: int = 0
+    measure: float | None = None
+    """The measure of its column, in cells."""
+    doubt: Doubt | None = None
     text: str = field(init=False)
     number: Number | None = field(init=False)
 
@@ -61,12 +64,15 @@ def find_pieces(stretch: Stretch) -> list[Piece]:
     out = jumps | {index for first, last in aside for index in range(first, last + 1)}
     inner = [index for index in range(len(lines)) if index not in out]
     for index in inner:
-        if index - 1 in out:
+        if index - 1 in out and index - 1 not in jumps:
             lines[index].blanks = -1
     setting = stretch.setting.only(inner)
     states = label([lines[index] for index in inner], setting, stretch.cues)
     placed: list[tuple[int, Piece]] = [
-        (inner[first], Piece(tuple(lines[index] for index in inner[first : last + 1]), display))
+        (
+            inner[first],
+            Piece(tuple(lines[index] for index in inner[first : last + 1]), display, measure=setting.measures[last]),
+        )
         for first, last, display in runs(states)
     ]
     starts = [start for start, _ in placed]

@@ -46,7 +46,6 @@ def assign_roles(pieces: Sequence[Piece]) -> None:
     _series(pieces)
     _sentences(pieces)
     _unnumbered(pieces)
-    _levels(pieces)
 
 
 def _by_form(piece: Piece) -> EntryKind:
@@ -201,7 +200,7 @@ def _may_head(piece: Piece) -> bool:
     return "。" not in piece.text and len(piece.key) >= 2
 
 
-def _levels(pieces: Sequence[Piece]) -> None:
+def assign_levels(pieces: Sequence[Piece]) -> None:
     """The depth of every heading: 1 for a title, the rest from the order of the forms that enclose it."""
     headings = [index for index, piece in enumerate(pieces) if piece.kind is EntryKind.HEADING]
     below = _below_lead(pieces, headings)
