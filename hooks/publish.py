@@ -32,6 +32,7 @@ from wenji.problems import Problem, Refused
 from wenji.read.yaml_file import YamlFile
 from wenji.settings import read_settings
 from wenji.write.addresses import Addresses, addresses
+from wenji.write.citing import citation
 from wenji.write.library_file import library_json
 from wenji.write.pages import catalogue_entries, catalogue_page, sources_page, work_pages
 from wenji.write.receipts import receipt_pages
@@ -51,6 +52,7 @@ class Publication:
         self.problems = problems
         self.where = where
         self.site = site
+        self.works = {work.id: work for work in library.works}
         self.pages: dict[str, Page] = {}
         self.site_pages: dict[str, list[SitePage]] = {}
 
@@ -236,6 +238,8 @@ def on_page_context(
     """Show the present work in the navigation and link to the catalogue: a page must not grow with the library."""
     publication: Publication = config.extra["_wenji"]
     made = publication.pages.get(page.file.src_uri)
+    if made and made.work:
+        page.citation = citation(publication.works[made.work], config.site_name)  # type: ignore[attr-defined]
     mine = publication.site_pages.get(made.work, []) if made else []
     items: list[Any] = []
     for item in nav.items:

@@ -187,16 +187,16 @@ def _block(context: _Context, block: Block) -> Iterator[str]:
 
 
 def _receipt(context: _Context, block: Block) -> str:
-    """The quiet link from a block to the lines it was read from."""
+    """The quiet marks beside a block: a link to itself, and one to the lines it was read from."""
     lines = context.lines
     first = min(lines.at(span.start).number for span in block.spans)
     last = max(lines.at(max(span.start, span.end - 1)).number for span in block.spans)
     there = relative(context.path, context.addresses.receipt_page(context.work.source, first))
     shown = str(first) if first == last else f"{first}–{last}"
+    itself = f"[¶](#{block.id}){attributes(classes='wj-permalink', title='链接与引用 · Link and cite')}"
     title = f"原文第 {shown} 行 · lines {shown} of the source"
-    return (
-        f"[{shown}]({there}#L{first}){attributes(classes='wj-receipt', title=title)}\n{attributes(classes='wj-mark')}"
-    )
+    receipt = f"[{shown}]({there}#L{first}){attributes(classes='wj-receipt', title=title)}"
+    return f'<span class="wj-marks">{itself} {receipt}</span>\n{attributes(classes="wj-mark")}'
 
 
 # --- about the work ---------------------------------------------------------------------------------------------------

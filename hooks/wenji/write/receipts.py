@@ -74,7 +74,7 @@ def _head(shaped: ShapedSource, part: int, parts: int) -> Iterator[str]:
     if part == 0:
         rows = [f"| 已归作品 in works | {published:,} |"]
         rows += [f"| {GAPS[reason][0]} {GAPS[reason][1]} | {count:,} |" for reason, count in sorted(counts.items())]
-        yield "| | 字符 |\n| --- | ---: |\n" + "\n".join(rows)
+        yield "| 归处 Place | 字符 Characters |\n| --- | ---: |\n" + "\n".join(rows)
     if parts > 1:
         links = [
             f"[{number + 1}]({receipt_path(source, number).rsplit('/', 1)[1]})" if number != part else f"**{part + 1}**"

@@ -1,0 +1,155 @@
+// Citing a passage: the mark ¶ beside a block is a plain link to it; with this script it also opens a dialog with the
+// passage's address, its citation in five styles, a quotation with its source, and its receipt.
+(function () {
+  "use strict";
+  var record = document.getElementById("wj-citation");
+  var dialog = document.getElementById("wj-citing");
+  if (!record || !dialog || !dialog.showModal) return;
+
+  var work = JSON.parse(record.textContent);
+  var item = work.item;
+  var output = dialog.querySelector("textarea");
+  var copied = dialog.querySelector("[role=status]");
+  var passage = null;
+
+  // --- what is cited -------------------------------------------------------------------------------------------------
+
+  function address(id) {
+    var canonical = document.querySelector("link[rel=canonical]");
+    return (canonical ? canonical.href : location.href.split("#")[0]) + "#" + id;
+  }
+
+  function words(block) {
+    var copy = block.cloneNode(true);
+    copy.querySelectorAll(".wj-translation, [data-wj-aside]").forEach(function (part) { part.remove(); });
+    return copy.textContent.trim();
+  }
+
+  function two(number) { return (number < 10 ? "0" : "") + number; }
+
+  function bracketed(text, names) {
+    return names.some(function (name) { return work.supplied.indexOf(name) >= 0; }) ? "[" + text + "]" : text;
+  }
+
+  function facts() {
+    var today = new Date();
+    var date = item.issued ? item.issued["date-parts"][0] : null;
+    return {
+      author: item.author ? item.author[0].literal : "",
+      shownAuthor: item.author ? bracketed(item.author[0].literal, ["author", "issuer"]) : "",
+      title: item.title,
+      shownTitle: bracketed(item.title, ["title"]) + (work.excerpt ? "（节选）" : ""),
+      date: date,
+      shownDate: date ? bracketed(date.map(function (part) { return part < 10 ? two(part) : part; }).join("-"), ["date"]) : "",
+      today: today.getFullYear() + "-" + two(today.getMonth() + 1) + "-" + two(today.getDate()),
+      parts: [today.getFullYear(), today.getMonth() + 1, today.getDate()],
+      url: address(passage.id)
+    };
+  }
+
+  // --- styles --------------------------------------------------------------------------------------------------------
+
+  var MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+    "November", "December"];
+
+  function longDate(parts) {
+    return (parts[1] ? MONTHS[parts[1] - 1] + " " : "") + (parts[2] ? parts[2] + ", " : "") + parts[0];
+  }
+
+  function sentences(parts) {
+    return parts.filter(Boolean).map(function (part) { return /[.。”]$/.test(part) ? part : part + "."; }).join(" ");
+  }
+
+  // Characters that mean something to TeX; a backslash is replaced first, by a command that holds none of them.
+  function tex(text) {
+    return text.replace(/[\\{}#$%&_~^]/g, function (char) {
+      return { "\\": "\\textbackslash{}", "~": "\\textasciitilde{}", "^": "\\textasciicircum{}" }[char] || "\\" + char;
+    });
+  }
+
+  var STYLES = {
+    // GB/T 7714-2015, 8.8 and examples A.8: 责任者. 题名[文献类型/载体]. (发布日期)[引用日期]. 获取和访问路径.
+    gbt: function (cited) {
+      var kind = item.type === "report" ? "[R/OL]" : "[EB/OL]";
+      return sentences([cited.shownAuthor, cited.shownTitle + kind,
+        (cited.shownDate ? "(" + cited.shownDate + ")" : "") + "[" + cited.today + "]", cited.url]);
+    },
+    // The Chicago Manual of Style, 17th edition, 14.207 (websites) and 11.9 (translated titles in brackets).
+    chicago: function (cited) {
+      var title = cited.shownTitle + (work.translated ? " [" + work.translated + "]" : "");
+      return sentences([cited.shownAuthor, "“" + title + ".”", item["container-title"],
+        cited.date ? bracketed(longDate(cited.date), ["date"]) : "", "Accessed " + longDate(cited.parts), cited.url]);
+    },
+    bibtex: function (cited) {
+      var fields = [["author", cited.author && "{" + tex(cited.author) + "}"], ["title", "{" + tex(cited.title) + "}"],
+        ["year", cited.date && String(cited.date[0])],
+        ["date", cited.date && cited.date.map(two).join("-")],
+        ["url", cited.url], ["urldate", cited.today], ["langid", "chinese"], ["note", tex(work.translated)]];
+      return "@misc{" + item.id + ":" + passage.id + ",\n" + fields.filter(function (field) { return field[1]; })
+        .map(function (field) { return "  " + field[0] + " = {" + field[1] + "}"; }).join(",\n") + "\n}";
+    },
+    // RIS format specification (Research Information Systems): a tag, two spaces, a hyphen, a space.
+    ris: function (cited) {
+      var type = { report: "RPRT", legislation: "STAT" }[item.type] || "ELEC";
+      var rows = [["TY", type], ["AU", cited.author], ["TI", cited.title], ["TT", work.translated],
+        ["PY", cited.date && cited.date[0]], ["DA", cited.date && cited.date.map(two).concat(["", ""]).slice(0, 3).join("/")],
+        ["PB", item.publisher], ["T3", item["collection-title"]], ["M1", item.number], ["LA", item.language],
+        ["UR", cited.url], ["Y2", cited.today.replace(/-/g, "/")]];
+      return rows.filter(function (row) { return row[1]; }).concat([["ER", ""]])
+        .map(function (row) { return row[0] + "  - " + row[1]; }).join("\n");
+    },
+    csl: function (cited) {
+      var whole = Object.assign({}, item, {
+        id: item.id + "#" + passage.id, URL: cited.url, accessed: { "date-parts": [cited.parts] }
+      });
+      return JSON.stringify([whole], null, 2);
+    },
+    quote: function (cited) {
+      return "“" + words(passage) + "”\n——" + [cited.shownAuthor, "《" + cited.shownTitle + "》", cited.shownDate, cited.url]
+        .filter(Boolean).join("，");
+    }
+  };
+
+  // --- the dialog ----------------------------------------------------------------------------------------------------
+
+  function show() {
+    var style = dialog.querySelector("input:checked").value;
+    output.value = STYLES[style](facts());
+    output.rows = Math.min(12, output.value.split("\n").length + 2);
+    copied.textContent = "";
+  }
+
+  function copy() {
+    function done() { copied.textContent = "已复制 · Copied"; }
+    function old() {
+      output.select();
+      if (document.execCommand("copy")) done();
+    }
+    if (navigator.clipboard && window.isSecureContext) navigator.clipboard.writeText(output.value).then(done, old);
+    else old();
+  }
+
+  function open(mark) {
+    passage = document.getElementById(mark.hash.slice(1));
+    if (!passage) return;
+    var receipt = mark.parentElement.querySelector(".wj-receipt");
+    var link = dialog.querySelector("[data-wj-receipt]");
+    link.href = receipt.href;
+    link.textContent = receipt.title;
+    dialog.querySelector("[data-wj-permalink]").href = mark.hash;
+    dialog.querySelector("blockquote").textContent = words(passage).slice(0, 60) + (words(passage).length > 60 ? "…" : "");
+    show();
+    dialog.showModal();
+  }
+
+  document.addEventListener("click", function (event) {
+    var mark = event.target.closest(".wj-permalink");
+    if (!mark || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    open(mark);
+  });
+  dialog.addEventListener("change", show);
+  dialog.querySelector("[data-wj-copy]").addEventListener("click", copy);
+  dialog.querySelector("[data-wj-permalink]").addEventListener("click", function () { dialog.close(); });
+  dialog.addEventListener("click", function (event) { if (event.target === dialog) dialog.close(); });
+})();
