@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from wenji.model import NumberForm
 from wenji.shape.layout import End, TextLine
 
 WINDOW = 14
@@ -97,18 +98,16 @@ def _local(lines: Sequence[TextLine], inner: Sequence[int], overall: float) -> t
 
 def _indent(lines: Sequence[TextLine], measures: Sequence[float | None]) -> float:
     """By how much lines after a full stop fall short, if they commonly do: indents that were lost with the white space."""
-    counts: Counter[int] = Counter()
+    indented = flush = 0
     for index in range(1, len(lines)):
-        line, measure = lines[index], measures[index]
-        if measure is None or line.spaced or lines[index - 1].end_class is not End.STOP or line.end_class not in _INNER:
+        line, before, measure = lines[index], lines[index - 1], measures[index]
+        if measure is None or line.spaced or before.end_class is not End.STOP or line.end_class not in _INNER:
             continue
-        before, short = lines[index - 1], measure - line.width
-        if measures[index - 1] is not None and before.width < measure - 4 and -1 <= short <= 4:
-            counts[round(short)] += 1
-    if not counts:
-        return 2.0
-    lost = counts[2] + counts[3] / 2 + counts[1] / 2
-    return 2.0 if lost > counts[0] + counts[-1] else 0.0
+        if before.width < measure - 4 or line.blanks > 0 or line.form is not NumberForm.NONE:
+            short = measure - line.width
+            indented += 1.5 <= short <= 3
+            flush += -1.5 <= short <= 0.5
+    return 0.0 if flush > 1.5 * indented else 2.0
 
 
 def _slack(lines: Sequence[TextLine], inner: Sequence[int], measures: Sequence[float | None]) -> float:

@@ -200,21 +200,39 @@ def _may_head(piece: Piece) -> bool:
     return "。" not in piece.text and len(piece.key) >= 2
 
 
+_NAMED = re.compile(r"(?:前言|序言|引言|导言|总则|附则|结束语|结语|后记|附录)")
+_TOP, _NESTED, _SENTENCE = -1.0, -0.5, -0.4
+
+
 def assign_levels(pieces: Sequence[Piece]) -> None:
     """The depth of every heading: 1 for a title, the rest from the order of the forms that enclose it."""
     headings = [index for index, piece in enumerate(pieces) if piece.kind is EntryKind.HEADING]
     below = _below_lead(pieces, headings)
+    numbers = [number.form for index in headings if (number := pieces[index].number)]
+    top = min((RANKS[form] for form in numbers if form in RANKS and form is not NumberForm.ANNEX), default=_TOP)
+    plain = [index for index in headings if not pieces[index].number and not _is_sentence(pieces[index])]
     stack: list[float] = []
     for index in headings:
         piece = pieces[index]
-        form = piece.number.form if piece.number else NumberForm.NONE
-        rank = RANKS.get(form, -1.0)
-        if index in below:
-            rank = -0.5
+        if piece.number:
+            rank = RANKS.get(piece.number.form, _TOP)
+        elif _NAMED.fullmatch(piece.key):
+            rank = top
+        elif index in below:
+            rank = _NESTED
+        elif not below and plain and plain[0] < index and _is_sentence(piece):
+            rank = _SENTENCE
+        else:
+            rank = _TOP
         while stack and stack[-1] >= rank:
             stack.pop()
         stack.append(rank)
         piece.level = len(stack) + 1
+
+
+def _is_sentence(piece: Piece) -> bool:
+    """Whether a heading without a number is a sentence; beside headings that are names, those lie deeper."""
+    return piece.end is End.STOP or "，" in piece.text
 
 
 def _below_lead(pieces: Sequence[Piece], headings: Sequence[int]) -> set[int]:
