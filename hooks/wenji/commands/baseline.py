@@ -65,8 +65,8 @@ def _read(path: Path, name: str, largest: int) -> bytes:
 
 
 def _fetched(address: str, largest: int, patience: float) -> bytes:
-    request = Request(address, headers={"Accept": "application/json", "User-Agent": "wenji"})  # noqa: S310
     try:
+        request = Request(address, headers={"Accept": "application/json", "User-Agent": "wenji"})  # noqa: S310
         with urlopen(request, timeout=patience) as answer:  # noqa: S310 - http and https only, see snapshot_of
             content = b"".join(_chunks(answer, largest, time.monotonic() + 10 * patience))
     except (URLError, HTTPException, OSError, ValueError) as error:

@@ -511,14 +511,23 @@ def _term(kind: ChangeKind, text: tuple[Edit, ...], one: TermEntry | None, other
 
 def _described(term: TermEntry) -> dict[str, str]:
     """Everything an entry says, by name; a second sense is counted."""
-    said = {"term": term.text, "forms": "、".join(f"{alias.text} ({alias.usage})" for alias in term.aliases)}
+    forms = [_with(alias.text, alias.usage, *alias.scope) for alias in term.aliases]
+    said = {"term": term.text, "forms": "、".join(forms)}
     for number, sense in enumerate(term.senses, 1):
         count = f" {number}" if len(term.senses) > 1 else ""
-        for language, wording in sense.translations.items():
-            said[f"{language}{count}"] = f"{wording.text} ({wording.status})"
-        said |= {
-            f"definition{count}": sense.definition,
-            f"note{count}": sense.note,
-            f"scope{count}": "、".join(sense.scope),
-        }
+        for language in dict.fromkeys(rendering.language for rendering in sense.translations):
+            said[f"{language}{count}"] = "; ".join(
+                _with(one.text, one.status, one.usage, one.source or "")
+                for one in sense.translations
+                if one.language == language
+            )
+        said[f"definition{count}"] = sense.definition
+        said[f"note{count}"] = sense.note
+        said[f"scope{count}"] = "、".join(sense.scope)
     return {name: value for name, value in said.items() if value}
+
+
+def _with(text: str, *notes: str) -> str:
+    """A text with what is noted of it; that it is the preferred one goes without saying."""
+    noted = ", ".join(note for note in notes if note and note != "preferred")
+    return f"{text} ({noted})" if noted else text

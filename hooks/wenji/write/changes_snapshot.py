@@ -117,17 +117,29 @@ class WorkEntry:
 
 @dataclass(frozen=True, slots=True)
 class AliasEntry:
-    """Another form of a term, and how it should be used."""
+    """Another form of a term, how it should be used, and where it means this term (empty: everywhere)."""
 
     text: str
     usage: str
+    scope: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RenderingEntry:
+    """A translation of a term."""
+
+    language: str
+    text: str
+    status: str
+    source: str | None = None
+    usage: str = "preferred"
 
 
 @dataclass(frozen=True, slots=True)
 class SenseEntry:
     """One meaning of a term."""
 
-    translations: Wordings = field(default_factory=lambda: _NONE)
+    translations: tuple[RenderingEntry, ...] = ()
     definition: str = ""
     note: str = ""
     scope: tuple[str, ...] = ()

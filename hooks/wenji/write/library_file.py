@@ -81,10 +81,22 @@ def _term(term: Term, uses: int) -> dict[str, Any]:
     return {
         "id": term.id,
         "text": term.text,
-        "aliases": [{"text": text, "usage": usage} for text, usage in term.aliases],
+        "aliases": [
+            *({"text": text, "usage": usage, "scope": []} for text, usage in term.aliases),
+            *({"text": text, "usage": "admitted", "scope": list(scope)} for text, scope in term.local),
+        ],
         "senses": [
             {
-                "translations": _translations(sense.translations),
+                "translations": [
+                    {
+                        "language": translation.language,
+                        "text": translation.text,
+                        "status": translation.status.value,
+                        "source": translation.source or None,
+                        "usage": translation.usage,
+                    }
+                    for translation in sense.translations
+                ],
                 "definition": sense.definition,
                 "note": sense.note,
                 "scope": list(sense.scope),
@@ -170,6 +182,7 @@ def library_schema() -> dict[str, Any]:
         "maxItems": 2, "description": "Half-open range of code points in the source's decoded text",
     }  # fmt: skip
     text = {"type": "string"}
+    usage = {"enum": ["preferred", "admitted", "avoid"]}
     optional_text = {"type": ["string", "null"]}
     level = {"type": ["integer", "null"], "minimum": 1}
     spans = {"type": "array", "items": {"$ref": "#/$defs/span"}}
@@ -216,9 +229,14 @@ def library_schema() -> dict[str, Any]:
             })),
         }, {
             "terms": _list(_object({
-                "id": text, "text": text, "aliases": _list(_object({"text": text, "usage": text})),
+                "id": text, "text": text,
+                "aliases": _list(_object({"text": text, "usage": usage, "scope": _list(text)})),
                 "senses": _list(_object({
-                    "translations": translations, "definition": text, "note": text, "scope": _list(text),
+                    "translations": _list(_object({
+                        "language": text, "text": text, "status": {"$ref": "#/$defs/status"}, "source": optional_text,
+                        "usage": usage,
+                    })),
+                    "definition": text, "note": text, "scope": _list(text),
                 })),
                 "uses": {"$ref": "#/$defs/position"},
             })),
@@ -230,6 +248,7 @@ def library_schema() -> dict[str, Any]:
         "$defs": {
             "range": span | {"description": "Half-open range of code points in a block's text"},
             "position": {"type": "integer", "minimum": 0},
+            "status": {"enum": [status.value for status in TranslationStatus]},
             "span": span,
             "translations": {
                 "type": "object",
@@ -237,7 +256,7 @@ def library_schema() -> dict[str, Any]:
                 "additionalProperties": _object(
                     {
                         "text": text,
-                        "status": {"enum": [status.value for status in TranslationStatus]},
+                        "status": {"$ref": "#/$defs/status"},
                         "source": {"type": ["string", "null"]},
                     },
                     {"fuzzy": {"type": "boolean"}},
