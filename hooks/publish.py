@@ -168,6 +168,8 @@ def _hand_written(nav: Any, works: list[dict[str, Any]]) -> Iterator[Any]:
 
 def _add(files: Files, config: MkDocsConfig, page: Page) -> None:
     front = {"title": page.title, **page.front_matter}
+    # MkDocs' templates escape nothing: neither a title in <title> nor a description in its attribute.
+    front = {key: escape(value) if isinstance(value, str) else value for key, value in front.items()}
     content = "---\n" + yaml.safe_dump(front, allow_unicode=True, sort_keys=False) + "---\n\n" + page.markdown
     file = File.generated(config, page.path, content=content)
     file.edit_uri = page.origin or None
