@@ -496,7 +496,8 @@
     const phrase = fold(options.query.replace(/(标题|標題|title)[:：]/giu, "")).text;
     const characters = [...phrase];
     if (characters.length < 4 || characters.length > 60 || !HAN.test(phrase)) return none;
-    const edits = characters.length < 9 ? 1 : 2;
+    const edits = characters.length < 12 ? 1 : 2;
+    const pieces = [characters.slice(1), characters.slice(0, -1)].map((piece) => piece.join("")); // too little at four
     const { keys, edges } = keysOf(phrase);
     const all = [...keys, ...edges].filter(known);
     const need = Math.max(1, keys.length + edges.length - 2 * edits);
@@ -517,13 +518,17 @@
       for (const passage of passages) {
         if (!within(passage)) continue;
         const { edits: least, start, end } = nearest(characters, fieldsOf(passage)[0].text);
-        if (least > edits) continue;
+        if (least > edits || (characters.length < 5 && pieces.some((piece) => fieldsOf(passage)[0].text.includes(piece))))
+          continue;
         const matches = [{ field: 0, start, end, times: 1 }];
         hits.push(hitOf(passage, matches, 20 - 8 * least + score(passage, matches) / 10, { ...options, approximate: true }));
       }
     });
     return { hits, total: hits.length, more: false };
   }
+
+  /** A text as the index spells it. */
+  wenji.fold = async (text) => (await open(), await traditional(), fold(text).text);
 
   const best = (hits, limit) => hits.sort((a, b) => b.score - a.score || a.number - b.number).slice(0, limit);
 

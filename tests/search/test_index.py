@@ -1,0 +1,169 @@
+"""The files of the index, read back as the client reads them."""
+
+from __future__ import annotations
+
+import json
+import re
+import zlib
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from wenji.write import search_shards
+from wenji.write.search_fold import fold
+from wenji.write.search_index import index_files, step
+from wenji.write.search_keys import sound_keys, syllables, text_keys
+from wenji.write.search_passages import Searchable
+from wenji.write.search_shards import DIGITS, numbers, posting_shards, printable
+
+from .conftest import RIVER, searchable
+
+CALL = re.compile(r'wenji\.shard\("([^"]+)",(\d+),"([^"]*)","([^"]*)"\)\n')
+
+
+def unpack(content: str) -> bytes:
+    match = CALL.fullmatch(content)
+    assert match
+    text, length = match[4], int(match[2])
+    bits = sum(
+        (DIGITS.index(text[place]) + 91 * DIGITS.index(text[place + 1])) << (13 * (place // 2))
+        for place in range(0, len(text), 2)
+    )
+    return zlib.decompress(bits.to_bytes(len(text), "little")[:length], -15)
+
+
+def text_of(content: str) -> str:
+    match = CALL.fullmatch(content)
+    assert match
+    return unpack(content).decode(match[3])
+
+
+def read_numbers(content: bytes) -> Iterator[int]:
+    value = shift = 0
+    for byte in content:
+        value |= (byte & 127) << shift
+        shift += 7
+        if byte < 128:
+            yield value
+            value = shift = 0
+
+
+def read_postings(content: bytes) -> list[tuple[str, list[int]]]:
+    head = next(read_numbers(content))
+    start = len(numbers([head]))
+    keys: list[str] = []
+    for shared, rest in re.findall("([\0-\x09])([^\0-\x09]*)", content[start : start + head].decode("utf-16-le")):
+        keys.append((keys[-1] if keys else "")[: ord(shared)] + rest)
+    values = read_numbers(content[start + head :])
+    counts = [next(values) for _ in keys]
+    out = []
+    for key, count in zip(keys, counts, strict=True):
+        passage, found = 0, []
+        for _ in range(count):
+            passage += next(values)
+            found.append(passage)
+        out.append((key, found))
+    return out
+
+
+@given(st.binary(max_size=300))
+def test_printable_characters_carry_every_byte(content: bytes) -> None:
+    text = printable(content)
+    assert set(text) <= set(DIGITS)
+    assert unpack(search_shards.script("x", content)) == content
+
+
+@given(st.lists(st.integers(0, 2**31 - 1)))
+def test_numbers_read_back(values: list[int]) -> None:
+    assert list(read_numbers(numbers(values))) == values
+
+
+def test_every_passage_is_found_by_exactly_its_keys(works: list[Searchable]) -> None:
+    files = dict(index_files(works, ("en",)))
+    main = json.loads(text_of(files["main.js"]))
+    postings: dict[str, list[int]] = {}
+    for shard, first in enumerate(main["postings"]):
+        pairs = read_postings(unpack(files[f"p{shard}.js"]))
+        assert pairs[0][0] == first
+        postings.update(pairs)
+    passages = [one for work in works for one in work.passages]
+    passages.sort(key=lambda one: not one.leads)
+    wanted: dict[str, list[int]] = {}
+    for number, passage in enumerate(passages):
+        for key in passage.found_by():
+            wanted.setdefault(key, []).append(number)
+    assert postings == wanted
+    assert main["leading"] == sum(one.leads for one in passages)
+
+
+def test_the_text_shard_of_a_work(works: list[Searchable]) -> None:
+    files = dict(index_files(works[:1], ("en",)))
+    assert text_of(files["t1.js"]).split("\n") == [
+        "W\triver\tzh-Hans",
+        "S\t0\t河流保护办法\tMeasures for Protecting Rivers",
+        "S\t1\t一、总体要求\tI. Overall Requirements",
+        "A\tworks/river/",
+        f"pp1-1\t{RIVER[2][2]}",
+        f"p1\t{RIVER[3][2]}",
+        "S\t1\t二、绿色发展\tII. Green Development",
+        f"p0\t{RIVER[5][2]}",
+        f"p1\t{RIVER[6][2]}",
+    ]
+
+
+def test_the_same_library_gives_the_same_files(works: list[Searchable]) -> None:
+    assert list(index_files(works, ("en",))) == list(index_files(works, ("en",)))
+
+
+def test_long_lists_go_on_in_the_next_shards(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search_shards, "POSTING_BYTES", 10)
+    shards = list(posting_shards({"水": [1], "水库": list(range(35)), "水质": [3]}))
+    assert [shard.keys[0] for shard in shards] == ["水", "水库", "水库", "水库", "水库", "水质"]
+    found: dict[str, list[int]] = {}
+    for shard in shards:
+        for key, part in read_postings(b"".join(shard.encode())):
+            found.setdefault(key, []).extend(part)
+    assert found == {"水": [1], "水库": list(range(35)), "水质": [3]}
+
+
+def test_a_large_library_has_no_more_than_5000_files() -> None:
+    rows = [
+        ("p", f"p0-{n}", "".join(chr(0x4E00 + (n * 37 + k * 101) % 9000) for k in range(40)), "") for n in range(3000)
+    ]
+    one = searchable("large", "zh-Hans", rows)
+    sizes: Sequence[int] = (100, 120)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(search_shards, "POSTING_BYTES", sizes[0])
+        patch.setattr("wenji.write.search_index.TEXT_CHARACTERS", sizes[1])
+        assert len(list(index_files([one], ("en",)))) <= 5000
+
+
+@given(st.from_regex(r"[a-z]+(-?[1-9][0-9]{0,2}){1,4}", fullmatch=True), st.integers(0, 3))
+def test_a_step_is_the_next_number_and_ones_after_it(anchor: str, place: int) -> None:
+    before = [int(number) for number in re.findall(r"\d+", anchor)]
+    after = [int(number) for number in re.findall(r"\d+", step(anchor, place))]
+    assert after == [n if k < place else n + 1 if k == place else 1 for k, n in enumerate(before)]
+
+
+@given(st.text(alphabet="河流水质ab12，。 "))
+def test_every_character_begins_a_key(text: str) -> None:
+    folded = fold(text)
+    keys = text_keys(folded)
+    assert {key[0] for key in keys} >= {char for char in folded if "一" <= char <= "鿿"}
+    assert all(key in folded for key in keys)
+
+
+def test_sounds() -> None:
+    assert syllables("绿色发展 II") == ["lu", "se", "fa", "zhan"]
+    assert set(sound_keys(["lu", "se", "fa", "zhan"])) == {
+        "~lusefa", "~sefazhan", "~fazhan", "~zhan", "^lsfz", "^sfz", "^fz", "^z",
+    }  # fmt: skip
+
+
+def test_a_line_break_in_a_text_stays_inside_its_line() -> None:
+    one = searchable("x", "zh-Hans", [("p", "p0-1", "一行\n两行\t三行", "")])
+    assert text_of(dict(index_files([one], ("en",)))["t0.js"]).endswith("pp0-1\t一行 两行 三行")
+    assert text_of(dict(index_files([replace(one, passages=())], ("en",)))["works.js"]) == "x\t0\t0"
