@@ -34,25 +34,28 @@ def commit(generator_environment: dict[str, str]) -> Callable[[Path], None]:
 
 
 @pytest.fixture(scope="session")
+def published(tmp_path_factory: pytest.TempPathFactory, repository: Path) -> Path:
+    """This repository's texts, pages and templates, set up to be built with every door."""
+    folder = tmp_path_factory.mktemp("published")
+    for part in ("seeds", "docs", "site_templates"):
+        shutil.copytree(repository / part, folder / part)
+    whole = yaml_load((repository / "mkdocs.yml").read_text(encoding="utf-8"))
+    doors = dict.fromkeys([*whole["hooks"], "hooks/offline.py"])
+    config = {"INHERIT": str(repository / "mkdocs.yml"), "hooks": [str(repository / door) for door in doors]}
+    (folder / "mkdocs.yml").write_text(yaml.safe_dump(config), encoding="utf-8")
+    (folder / ".gitignore").write_text("site*/\n!site_templates/\ndist/\n", encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="session")
 def library(
-    tmp_path_factory: pytest.TempPathFactory, repository: Path, commit: Callable[[Path], None]
+    tmp_path_factory: pytest.TempPathFactory, published: Path, commit: Callable[[Path], None]
 ) -> Callable[[str], Path]:
-    """A clone of this repository's texts and pages, committed at a time that never changes, in a folder of any name."""
+    """A clone of this repository in a folder of any name, committed at a time that never changes."""
 
     def make(name: str) -> Path:
         folder = tmp_path_factory.mktemp("library") / name
-        for part in ("seeds", "docs"):
-            shutil.copytree(repository / part, folder / part)
-        whole = yaml_load((repository / "mkdocs.yml").read_text(encoding="utf-8"))
-        doors = dict.fromkeys([*whole["hooks"], "hooks/offline.py"])
-        config = {
-            "INHERIT": str(repository / "mkdocs.yml"),
-            "theme": {"custom_dir": str(repository / "site_templates")},
-            "hooks": [str(repository / door) for door in doors],
-            "watch": ["seeds"],
-        }
-        (folder / "mkdocs.yml").write_text(yaml.safe_dump(config), encoding="utf-8")
-        (folder / ".gitignore").write_text("site*/\ndist/\n", encoding="utf-8")
+        shutil.copytree(published, folder)
         commit(folder)
         return folder
 
@@ -66,8 +69,13 @@ def deliver(generator_environment: dict[str, str]) -> Callable[..., subprocess.C
     def run(folder: Path, *options: str, **environment: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
             [sys.executable, "-m", "mkdocs", "build", "--strict", *options],
-            cwd=folder, env=generator_environment | environment, capture_output=True, text=True, timeout=300, check=False,
-        )  # fmt: skip
+            cwd=folder,
+            env=generator_environment | environment,
+            capture_output=True,
+            text=True,
+            timeout=300,
+            check=False,
+        )
 
     return run
 
@@ -187,7 +195,12 @@ def page(chromium: Browser, requests: list[str], faults: list[str]) -> Iterator[
     page = context.new_page()
     page.on("request", lambda request: requests.append(request.url))
     page.on("requestfailed", lambda request: faults.append(f"failed: {request.url}"))
-    page.on("console", lambda message: faults.append(f"{message.text} {message.location}") if message.type in {"error", "warning"} else None)
+    page.on(
+        "console",
+        lambda message: (
+            faults.append(f"{message.text} {message.location}") if message.type in {"error", "warning"} else None
+        ),
+    )
     page.on("pageerror", lambda error: faults.append(str(error)))
     yield page
     context.close()

@@ -43,7 +43,9 @@ def test_a_page_asks_for_nothing_outside_the_site_and_nothing_is_blocked(
 
 def test_the_policy_refuses_scripts_that_are_not_the_sites(hosted: str, page: Page, faults: list[str]) -> None:
     page.goto(hosted, wait_until="networkidle")
-    page.evaluate("document.body.appendChild(Object.assign(document.createElement('script'), {text: 'window.foreign = 1'}))")
+    page.evaluate(
+        "document.body.appendChild(Object.assign(document.createElement('script'), {text: 'window.foreign = 1'}))"
+    )
     assert page.evaluate("window.foreign") is None
     assert any("Content Security Policy" in fault for fault in faults)
 
@@ -128,7 +130,7 @@ def test_names_that_begin_with_a_dot_are_not_served(hosted: str) -> None:
     assert status == 404
 
 
-# --- what machines read ------------------------------------------------------------------------------------------------
+# --- what machines read ----------------------------------------------------------------------------------------------
 
 
 def head(url: str) -> html.HtmlElement:
