@@ -9,6 +9,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from wenji.lineation import Lines
 from wenji.model import (
@@ -140,7 +141,7 @@ def _overlaps(edition: Edition, source: Source) -> Iterable[Problem]:
     claims += [(span, omission.origin) for omission in edition.omissions for span in omission.spans]
     claims = sorted((claim for claim in claims if len(claim[0])), key=lambda claim: claim[0])
     lines: Lines | None = None
-    for (before, first), (after, second) in zip(claims, claims[1:], strict=False):
+    for (before, first), (after, second) in pairwise(claims):
         if after.start < before.end:
             lines = lines or Lines(source.text)
             number = lines.at(after.start).number
@@ -308,10 +309,12 @@ class _Builder:
                 self._open(entry)
             case EntryKind.BODY:
                 self._body(entry)
+            case EntryKind.PARAGRAPH:
+                self._running_text(entry, (self._compose(entry.spans),))
             case kind:
                 spans = self._compose(entry.spans)
                 block_kind = BLOCK_KINDS[kind]
-                numbered = block_kind in (BlockKind.PARAGRAPH, BlockKind.ITEM)
+                numbered = block_kind is BlockKind.ITEM
                 number = parse_number(read_spans(self.source.text, spans)) if numbered else None
                 name = self._paragraph_id(number) if numbered else self._block_id(block_kind.value)
                 self._place(Block(self._pinned(entry) or name, block_kind, spans))
@@ -327,7 +330,8 @@ class _Builder:
     def _pinned(self, entry: Entry) -> str:
         """The id an entry pins, if any, marked as taken."""
         if entry.id and entry.id in self.taken:
-            self.problems.append(Problem("E209", f"id {entry.id} is used twice in this work; choose another", entry.origin))
+            message = f"id {entry.id} is used twice in this work; choose another"
+            self.problems.append(Problem("E209", message, entry.origin))
         self.taken.add(entry.id)
         return entry.id
 
@@ -415,16 +419,23 @@ class _Builder:
             self.path[-1].first = entry.first
         if entry.label and self.path:
             self.path[-1].label = entry.label
+        self._running_text(entry, [self._compose(extents) for extents in paragraphs])
+
+    def _running_text(self, entry: Entry, paragraphs: Sequence[tuple[Span, ...]]) -> None:
+        """Paragraphs and items, with the articles and run-in headings they open with."""
         wanted = list(entry.run_in)
-        for extents in paragraphs:
-            spans = self._compose(extents)
+        for spans in paragraphs:
+            if not spans:
+                continue
             text = read_spans(self.source.text, spans)
             number = parse_number(text)
+            pinned = self._pinned(entry) if entry.kind is EntryKind.PARAGRAPH and entry.id else ""
             if number and self._opens_article(number, text):
                 self._open_article(number)
                 label = text[: number.length].rstrip()
                 run_in = RunIn(self.path[-1].level, locate(self.source.text, spans, label))
-                self._place(Block(self._paragraph_id(None), BlockKind.PARAGRAPH, spans, None, run_in))
+                name = pinned or self._paragraph_id(None)
+                self._place(Block(name, BlockKind.PARAGRAPH, spans, None, run_in))
                 continue
             kind = BlockKind.ITEM if number and number.form in _ITEM_FORMS else BlockKind.PARAGRAPH
             mark = next((mark for mark in wanted if _WHITE.sub("", text).startswith(_WHITE.sub("", mark.text))), None)
@@ -433,7 +444,7 @@ class _Builder:
                 wanted.remove(mark)
                 level = mark.level or (self.path[-1].level if self.path else 1) + 1
                 heading = RunIn(level, locate(self.source.text, spans, mark.text))
-            self._place(Block(self._paragraph_id(number), kind, spans, None, heading))
+            self._place(Block(pinned or self._paragraph_id(number), kind, spans, None, heading))
         for mark in wanted:
             message = f"no paragraph here begins with “{mark.text}”; a run-in heading is given as it is printed"
             self.problems.append(Problem("E206", message, entry.origin))

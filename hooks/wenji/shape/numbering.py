@@ -11,38 +11,9 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from wenji.model import Number, NumberForm, SectionKind
+from wenji.numerals import han_value
 
-_DIGITS = {char: value for value, char in enumerate("〇一二三四五六七八九")} | {
-    "零": 0, "○": 0, "两": 2, "兩": 2, "壹": 1, "贰": 2, "叁": 3, "肆": 4, "伍": 5, "陆": 6, "柒": 7, "捌": 8, "玖": 9,
-}  # fmt: skip
-_UNITS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 _H = "〇一二三四五六七八九十百千零○两兩"
-
-
-def han_value(numeral: str) -> int:
-    """The value of a Han numeral (二十一, 一百零三, 二〇二一) or of Arabic digits of any width.
-
-    Raises ValueError where a character is no numeral.
-    """
-    if numeral.isdecimal():
-        return int(numeral)
-    if len(numeral) > 1 and not any(char in _UNITS for char in numeral):
-        return int("".join(str(_digit(char)) for char in numeral))
-    total = digit = 0
-    for char in numeral:
-        if char in _UNITS:
-            total += (digit or 1) * _UNITS[char]
-            digit = 0
-        else:
-            digit = _digit(char)
-    return total + digit
-
-
-def _digit(char: str) -> int:
-    try:
-        return _DIGITS[char]
-    except KeyError:
-        raise ValueError(f"not a numeral: {char}") from None
 
 
 class _Rule(NamedTuple):
@@ -105,6 +76,8 @@ KINDS: dict[NumberForm, SectionKind] = {
 
 def parse_number(text: str) -> Number | None:
     """The number a heading's text begins with, or None. Never raises."""
+    if text[:1] not in NUMBER_STARTS:
+        return None
     for rule in RULES:
         match = rule.pattern.match(text)
         if match:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from wenji.lineation import Lines
-from wenji.model import Doubt, Edition, Entry, EntryKind, Omission, PlannedWork, Source, Span
+from wenji.model import Doubt, Edition, Entry, EntryKind, Omission, PlannedWork, RunInMark, Source, Span
 from wenji.shape.pieces import find_pieces
 from wenji.shape.reflow import fragments, read_stretch
 from wenji.shape.roles import assign_roles
@@ -26,14 +26,8 @@ def propose(source: Source) -> Edition:
         Omission((Span(line.start, line.end),), reason)
         for line, reason in sorted(stretch.furniture, key=lambda pair: pair[0].start)
     )
-    doubts = tuple(
-        (Span(piece.lines[0].start, piece.lines[-1].end), piece.doubt)
-        for draft in drafts
-        for piece in draft.pieces
-        if piece.doubt
-    )
     works = tuple(_planned(source, draft, number, len(drafts)) for number, draft in enumerate(drafts, 1))
-    return Edition(source.slug, works, omissions, doubts=doubts)
+    return Edition(source.slug, works, omissions)
 
 
 def _planned(source: Source, draft: Draft, number: int, total: int) -> PlannedWork:
@@ -47,5 +41,6 @@ def _planned(source: Source, draft: Draft, number: int, total: int) -> PlannedWo
     for piece in draft.pieces:
         kind = EntryKind.TITLE if piece is draft.title else piece.kind
         level = piece.level if kind is EntryKind.HEADING else None
-        entries.append(Entry(kind, fragments(piece.lines), level=level, doubt=piece.doubt))
+        run_in = (RunInMark(piece.run_in),) if piece.run_in and kind is EntryKind.PARAGRAPH else ()
+        entries.append(Entry(kind, fragments(piece.lines), level=level, run_in=run_in, doubt=piece.doubt))
     return PlannedWork(slug if total == 1 else f"{slug}-{number}", tuple(entries))

@@ -32,6 +32,8 @@ class Piece:
     measure: float | None = None
     """The measure of its column, in cells."""
     doubt: Doubt | None = None
+    run_in: str = ""
+    """The heading it opens with, where one is printed as its first words."""
     text: str = field(init=False)
     number: Number | None = field(init=False)
 
@@ -79,7 +81,8 @@ def find_pieces(stretch: Stretch) -> list[Piece]:
     for index in sorted(jumps):
         placed.append((_before(starts, index), _jump(lines[index])))
     for first, last in aside:
-        placed.append((_before(starts, first), Piece(lines[first : last + 1], True, moved=True)))
+        doubt = Doubt("D304", "it stands inside a sentence; moved before the paragraph it interrupts", 0.7)
+        placed.append((_before(starts, first), Piece(lines[first : last + 1], True, moved=True, doubt=doubt)))
     placed.sort(key=lambda pair: (pair[0], not pair[1].moved and pair[1].kind is not EntryKind.FURNITURE))
     return [piece for _, piece in placed]
 

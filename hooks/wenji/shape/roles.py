@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Sequence
 
-from wenji.model import EntryKind, NumberForm
+from wenji.model import Doubt, EntryKind, NumberForm
 from wenji.shape.layout import STRONG_FORMS, End, cells
 from wenji.shape.pieces import Piece
 
@@ -46,6 +46,7 @@ def assign_roles(pieces: Sequence[Piece]) -> None:
     _series(pieces)
     _sentences(pieces)
     _unnumbered(pieces)
+    _run_ins(pieces)
 
 
 def _by_form(piece: Piece) -> EntryKind:
@@ -174,6 +175,7 @@ def _sentences(pieces: Sequence[Piece]) -> None:
     if len(found) >= 3 and len(found) > others * 2:
         for piece in found:
             piece.kind = EntryKind.HEADING
+            piece.doubt = Doubt("D305", "a sentence by itself, like others in this text, taken for a heading", 0.5)
 
 
 def _unnumbered(pieces: Sequence[Piece]) -> None:
@@ -198,6 +200,31 @@ def _may_head(piece: Piece) -> bool:
     if piece.end in (End.STOP, End.SEMICOLON, End.COMMA, End.COLON) or cells(piece.text) > _LONGEST_HEADING:
         return False
     return "。" not in piece.text and len(piece.key) >= 2
+
+
+_RUN_IN = re.compile(r"([^。；：！？]{3,40})。(?=.{10})")
+_NOT_RUN_IN = frozenset({NumberForm.ARTICLE, NumberForm.ANNEX}) | STRONG_FORMS
+_LONGEST_RUN_IN = 22  # cells, of a lead without a number
+
+
+def _run_ins(pieces: Sequence[Piece]) -> None:
+    """Leads: paragraphs under one heading that open, one like the other, with a short sentence that names the matter."""
+    section: list[tuple[Piece, str]] = []
+    for piece in [*pieces, None]:
+        if piece is None or piece.kind is EntryKind.HEADING:
+            if len(section) > 1:
+                for member, lead in section:
+                    member.run_in = lead
+            section = []
+            continue
+        match = _RUN_IN.match(piece.text) if piece.kind is EntryKind.PARAGRAPH else None
+        if match is None:
+            continue
+        numbered = piece.number is not None
+        if numbered and piece.number and piece.number.form in _NOT_RUN_IN:
+            continue
+        if numbered or (cells(match[1]) <= _LONGEST_RUN_IN and "，" not in match[1]):
+            section.append((piece, match[1]))
 
 
 _NAMED = re.compile(r"(?:前言|序言|引言|导言|总则|附则|结束语|结语|后记|附录)")
@@ -256,11 +283,3 @@ def _below_lead(pieces: Sequence[Piece], headings: Sequence[int]) -> set[int]:
         for index in headings
         if index > first and leads.get(index) != lead and not pieces[index].number
     }
-
-
-def by_kind(pieces: Sequence[Piece]) -> dict[EntryKind, list[int]]:
-    """The blocks of each kind, by index."""
-    found: dict[EntryKind, list[int]] = defaultdict(list)
-    for index, piece in enumerate(pieces):
-        found[piece.kind].append(index)
-    return found
