@@ -209,6 +209,7 @@ class TranslationStatus(StrEnum):
     OFFICIAL = "official"
     PRESS = "press"
     EDITORIAL = "editorial"
+    TREATY = "treaty"  # fixed by a treaty, the United Nations or another instrument
     MACHINE = "machine"
     RULE = "rule"  # a number alone, translated by rule: nobody's wording
 
@@ -223,6 +224,8 @@ class Translation:
     source: str = ""
     fuzzy: bool = False
     """True while nobody has reviewed it."""
+    usage: str = "preferred"
+    """Of a term's translation: ``preferred``, ``admitted`` or ``avoid``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -416,7 +419,7 @@ class Work:
 class Sense:
     """One meaning of a term, with the translations and notes that hold in its scope.
 
-    ``scope`` names works (``id``) or sections (``id#anchor``); empty means everywhere.
+    ``scope`` names works (``id``), sections or blocks (``id#anchor``); empty means everywhere.
     """
 
     translations: tuple[Translation, ...]
@@ -427,12 +430,16 @@ class Sense:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """An entry of the termbase. ``aliases`` are (form, usage) pairs, usage ``preferred``, ``admitted`` or ``avoid``."""
+    """An entry of the termbase. ``aliases`` are (form, usage) pairs, usage ``preferred``, ``admitted`` or ``avoid``.
+
+    ``local`` are (form, scope) pairs: forms that mean this term only in some works, sections or blocks (公约).
+    """
 
     id: str
     text: str
     senses: tuple[Sense, ...]
     aliases: tuple[tuple[str, str], ...] = ()
+    local: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,7 @@ STATUSES: dict[TranslationStatus, tuple[str, str]] = {
     TranslationStatus.OFFICIAL: ("官方译文", "official translation"),
     TranslationStatus.PRESS: ("媒体译文", "press wording"),
     TranslationStatus.EDITORIAL: ("试译", "editorial translation"),
+    TranslationStatus.TREATY: ("条约定名", "fixed by a treaty or the United Nations"),
     TranslationStatus.MACHINE: ("机器译文", "machine translation"),
     TranslationStatus.RULE: ("按规则", "a number, translated by rule"),
 }
