@@ -63,7 +63,7 @@ def _pages_of_work(work: Work, pages: WorkPages, addresses: Addresses, lines: Li
         opening += _contents_list(context)
         body: list[str] = []
     else:
-        body = [text for child in root.children for text in _section(context, child)]
+        body = [text for child in root.children for text in _section(context, child, 2)]
     text = _join([*opening, *body, *_closing(context)])
     yield Page(
         pages.landing, work.title, text, _contents(work, root, not pages.sections), origin, work.id,
@@ -71,7 +71,7 @@ def _pages_of_work(work: Work, pages: WorkPages, addresses: Addresses, lines: Li
     )  # fmt: skip
     for section, path in pages.sections:
         inner = _Context(work, addresses, lines, path)
-        text = _join(list(_section(inner, section, top=True)))
+        text = _join(list(_section(inner, section, 1)))
         yield Page(
             path, work.heading_text(section), text, _contents(work, section, True), origin, work.id,
             work.translations.get(section.anchor, ()), {"description": _summary(work, section), "lang": work.language},
@@ -100,16 +100,28 @@ def _front(context: _Context) -> Iterator[str]:
         yield from _block(context, block)
 
 
-def _section(context: _Context, section: Section, *, top: bool = False) -> Iterator[str]:
-    """A section with all below it. ``top``: it has a page of its own, so its heading is the page's first."""
-    raised = section.level - 1 if top else 0
-    for inner in section.walk():
-        yield from _heading(context, inner, raised)
+def _section(context: _Context, section: Section, level: int) -> Iterator[str]:
+    """A section with all below it; its heading is of ``level``: 1 on a page of its own."""
+    for inner, depth in _with_depth(section):
+        yield from _heading(context, inner, level + depth)
         for block in inner.blocks:
             yield from _block(context, block)
 
 
-def _heading(context: _Context, section: Section, raised: int = 0) -> Iterator[str]:
+def _with_depth(section: Section) -> Iterator[tuple[Section, int]]:
+    """A section and all below it in reading order, each with the number of headings above it.
+
+    This, not its own level, is how deep a heading stands on a page: a law without parts begins with chapters.
+    """
+    stack = [(section, 0)]
+    while stack:
+        inner, depth = stack.pop()
+        yield inner, depth
+        below = depth + (inner.heading is not None)
+        stack.extend((child, below) for child in reversed(inner.children))
+
+
+def _heading(context: _Context, section: Section, level: int = 1) -> Iterator[str]:
     """A heading in both languages under one anchor; for an opening without one, only the anchor."""
     work = context.work
     if section.heading is None:
@@ -124,10 +136,9 @@ def _heading(context: _Context, section: Section, raised: int = 0) -> Iterator[s
     if section is work.root and work.excerpt:
         shown += '<span class="wj-excerpt">（节选）</span>'
     classes = f"wj-heading wj-{section.kind.value}" + (" wj-supplied" if supplied else "")
-    level = min(6, max(1, section.level - raised))
     translated = work.translations.get(section.anchor, ())
     yield (
-        f'{"#" * level} <span class="wj-original" lang="{work.language}">{shown}</span>{_translated(translated)} '
+        f'{"#" * min(6, level)} <span class="wj-original" lang="{work.language}">{shown}</span>{_translated(translated)} '
         + attributes(id=section.anchor, classes=classes)
     )
     if isinstance(section.heading, Block):
@@ -243,14 +254,13 @@ def _contents_list(context: _Context) -> Iterator[str]:
     work = context.work
     yield '<p class="wj-contents-title">目录 · Contents</p>'
     items: list[str] = []
-    base = work.root.level + 1
-    for section in work.root.walk():
+    for section, depth in chain.from_iterable(map(_with_depth, work.root.children)):
         text = work.heading_text(section)
-        if section is work.root or not text:
+        if not text:
             continue
         link = context.addresses.link(context.path, work.id, section.anchor)
         english = _translated(work.translations.get(section.anchor, ()))
-        items.append(f"{'    ' * max(0, section.level - base)}- [{escape(text)}]({link}){english}")
+        items.append(f"{'    ' * depth}- [{escape(text)}]({link}){english}")
     yield '<div class="wj-contents" markdown>\n\n' + "\n".join(items) + "\n\n</div>"
 
 

@@ -1,0 +1,140 @@
+"""The page as readers see it, measured in a real browser."""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, Response
+
+WORK = "works/biodiversity-conservation/"
+PAGES = ("", "works/", WORK, "works/urumqi-air-quality/", "sources/", "sources/000_472e4490c209e15f/", "about/")
+WIRE_BYTES = 150_000
+
+
+@pytest.fixture
+def seed(built_site: Path, serve: Callable[[Path], str]) -> str:
+    """The address of the seed's site."""
+    return serve(built_site)
+
+
+def test_a_line_holds_thirty_to_thirty_eight_characters(page: Page, seed: str) -> None:
+    page.goto(seed + WORK)
+    for size in ("small", "medium", "large"):
+        page.evaluate(f"document.documentElement.setAttribute('data-wj-size', '{size}')")
+        characters = page.evaluate(
+            "(() => { const p = document.querySelector('#p4-1-1');"
+            "return p.clientWidth / parseFloat(getComputedStyle(p).fontSize); })()"
+        )
+        assert 30 <= characters <= 38, size
+
+
+def test_paragraphs_are_indented_by_two_characters_and_headings_are_not(page: Page, seed: str) -> None:
+    page.goto(seed + "works/urumqi-air-quality/")
+    indent = "e => parseFloat(getComputedStyle(e).textIndent) / parseFloat(getComputedStyle(e).fontSize)"
+    assert page.locator("#p0-2").evaluate(indent) == 2
+    for anchor in ("#title", "#deck", "#series"):
+        assert page.locator(anchor).evaluate(indent) == 0
+
+
+def test_numbers_hang_in_the_margin_and_receipts_beside_the_text(page: Page, seed: str) -> None:
+    page.goto(seed + WORK)
+    number, heading = page.locator("#s4 .wj-number").bounding_box(), page.locator("#s4").bounding_box()
+    assert number and heading
+    assert number["x"] + number["width"] <= heading["x"] + 1
+    text = page.locator("#p4-1-1").bounding_box()
+    mark = page.locator("#p4-1-1 + .wj-mark .wj-receipt").bounding_box()
+    assert text and mark
+    assert mark["x"] > text["x"] + text["width"]
+    assert text["y"] < mark["y"] < text["y"] + text["height"]
+
+
+@pytest.mark.parametrize("width", [1440, 768, 360, 320])
+def test_nothing_scrolls_sideways(page: Page, seed: str, width: int) -> None:
+    """320 pixels are what a window of 1280 has at a zoom of 400 %."""
+    page.set_viewport_size({"width": width, "height": 700})
+    for path in PAGES:
+        page.goto(seed + path)
+        page.evaluate("document.documentElement.setAttribute('data-wj-size', 'large')")
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+
+
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1440), ("dark", 360)])
+def test_axe_finds_nothing(chromium: Browser, seed: str, scheme: str, width: int) -> None:
+    context = chromium.new_context(
+        viewport={"width": width, "height": 900},
+        color_scheme="dark" if scheme == "dark" else "light",
+        reduced_motion="reduce",
+    )
+    page = context.new_page()
+    for path in PAGES:
+        page.goto(seed + path)
+        found = Axe().run(page).response["violations"]
+        faults = [(path, fault["id"], [node["target"] for node in fault["nodes"]]) for fault in found]
+        assert not [fault for fault, one in zip(faults, found, strict=True) if one["impact"] in ("serious", "critical")]
+    context.close()
+
+
+def test_a_first_view_is_light_and_does_not_move(page: Page, seed: str, built_site: Path) -> None:
+    weights: dict[str, int] = {}
+
+    def weigh(response: Response) -> None:
+        path = response.url.removeprefix(seed).split("?")[0]
+        file = built_site / path
+        file = file / "index.html" if file.is_dir() else file
+        weights[path] = len(gzip.compress(file.read_bytes(), 6))
+
+    page.on("response", weigh)
+    page.add_init_script(
+        "window.shifts = 0; new PerformanceObserver(list => list.getEntries().forEach(e => window.shifts += e.value))"
+        ".observe({type: 'layout-shift', buffered: true})"
+    )
+    page.goto(seed + WORK)
+    page.wait_for_load_state("networkidle")
+    total = sum(weights.values())
+    print(f"first view: {total:,} bytes compressed; layout shift {page.evaluate('window.shifts'):.4f}")
+    assert total <= WIRE_BYTES, sorted(weights.items(), key=lambda item: -item[1])
+    assert page.evaluate("window.shifts") < 0.02
+
+
+def test_motion_is_reduced_on_request(page: Page, seed: str) -> None:
+    page.emulate_media(reduced_motion="reduce")
+    page.goto(seed)
+    durations = page.evaluate(
+        "[...document.querySelectorAll('*')].map(e => parseFloat(getComputedStyle(e).transitionDuration))"
+    )
+    assert max(durations) <= 0.001
+
+
+def test_print_shows_the_text_and_no_furniture(page: Page, seed: str) -> None:
+    page.goto(seed + WORK)
+    page.emulate_media(media="print")
+    for hidden in (".md-header", ".md-sidebar--primary", ".md-footer", ".wj-permalink", ".wj-choices"):
+        assert not page.locator(hidden).first.is_visible(), hidden
+    number = page.locator("#s4 .wj-number").bounding_box()
+    assert number and number["x"] >= 0
+    assert page.locator("#s4").evaluate("e => getComputedStyle(e).breakAfter") == "avoid"
+
+
+def test_neighbouring_blocks_of_a_receipt_are_told_apart_and_lines_are_numbered(page: Page, seed: str) -> None:
+    page.goto(seed + "sources/000_472e4490c209e15f/")
+    tint = "e => getComputedStyle(e).backgroundColor"
+    assert page.locator("#L6 .wj-span").evaluate(tint) != page.locator("#L8 .wj-span").evaluate(tint)
+    assert page.locator("#L6 .wj-span").evaluate(tint) == page.locator("#L1 .wj-span").evaluate(tint)
+    number, words = page.locator("#L8 .wj-line-number").bounding_box(), page.locator("#L8 .wj-span").bounding_box()
+    assert number and words
+    assert number["x"] + number["width"] < words["x"]
+    mark = page.locator("#L1 [data-reason=line-break]").evaluate("e => getComputedStyle(e, '::after').content")
+    assert mark == '"↵"'
+
+
+def test_a_law_keeps_its_headings_in_order(page: Page, lights: Path, serve: Callable[[Path], str]) -> None:
+    page.goto(serve(lights) + "works/harbour/1/")
+    levels = page.locator(".md-content :is(h1, h2, h3, h4, h5, h6)").evaluate_all("es => es.map(e => +e.tagName[1])")
+    assert levels[0] == 1
+    assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+    page.goto(serve(lights) + "works/harbour/")
+    assert page.locator(".wj-contents > ul > li > a").all_text_contents() == ["第一章　总则", "第二章　泊位"]
