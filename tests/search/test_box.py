@@ -1,0 +1,199 @@
+"""The box in Material's header, the search page and the marks, on the real site."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from playwright.sync_api import Browser, Page, expect
+
+from .conftest import CLIENT, ROOT
+
+QUERY = "构建双循环"
+STATUS = "#wj-search [role=status]"
+INPUT = "#wj-search input[name=q]"
+
+
+def build_site(folder: Path, directory_urls: bool) -> Path:
+    """The project's own site with search in it."""
+    templates = ROOT / "site_templates"
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        config = load_config(str(ROOT / "mkdocs.yml"), site_dir=str(folder), use_directory_urls=directory_urls)
+        for scripts, folder_name in ((config.extra_javascript, "javascripts"), (config.extra_css, "stylesheets")):
+            for path in sorted((templates / folder_name).glob("search*")):
+                if f"{folder_name}/{path.name}" not in map(str, scripts):
+                    scripts.append(f"{folder_name}/{path.name}")
+        if not any(name.endswith("hooks/search.py") for name in config.hooks):
+            config = load_config(
+                str(ROOT / "mkdocs.yml"), site_dir=str(folder), use_directory_urls=directory_urls,
+                hooks=[*map(str, config.hooks), "hooks/search.py"], extra_javascript=config.extra_javascript,
+                extra_css=config.extra_css,
+            )  # fmt: skip
+        build(config)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return build_site(tmp_path_factory.mktemp("site") / "site", True)
+
+
+@pytest.fixture(scope="module")
+def address(site: Path, serve: Callable[[Path], str]) -> str:
+    return serve(site)
+
+
+@pytest.fixture
+def box(tab: Page, address: str) -> Page:
+    tab.goto(address)
+    return tab
+
+
+def ask(tab: Page, query: str) -> None:
+    tab.locator(INPUT).fill(query)
+    expect(tab.locator(STATUS)).not_to_contain_text("输入词句")
+    expect(tab.locator(STATUS)).not_to_contain_text("正在查找")
+
+
+def test_keys_open_move_and_close(box: Page) -> None:
+    box.keyboard.press("/")
+    expect(box.locator(INPUT)).to_be_focused()
+    box.keyboard.type(QUERY)
+    expect(box.locator(STATUS)).to_have_text("1 处 · 1 place")
+    expect(box.locator("#wj-search mark")).to_have_text("构建“双循环")
+    links = box.locator("#wj-search a")
+    box.keyboard.press("ArrowDown")
+    expect(links.nth(0)).to_be_focused()
+    box.keyboard.press("ArrowDown")
+    expect(links.nth(1)).to_be_focused()
+    box.keyboard.press("ArrowUp")
+    box.keyboard.press("ArrowUp")
+    expect(box.locator(INPUT)).to_be_focused()
+    box.keyboard.press("Escape")
+    expect(box.locator("#__search")).not_to_be_checked()
+    expect(box.locator(INPUT)).not_to_be_focused()
+
+
+def test_enter_leads_to_the_marked_words(box: Page) -> None:
+    box.keyboard.press("s")
+    ask(box, QUERY)
+    expect(box.locator(STATUS)).to_have_text("1 处 · 1 place")
+    box.keyboard.press("Enter")
+    mark = box.locator("mark.wj-found")
+    expect(mark).to_have_text("构建“双循环")
+    assert box.evaluate("document.querySelector('mark.wj-found').closest('[id]').id") == box.url.partition("#")[2]
+    expect(mark).to_be_in_viewport()
+
+
+def test_groups_name_work_and_section_in_both_languages(box: Page) -> None:
+    ask(box, QUERY)
+    expect(box.locator("#wj-search h1")).to_contain_text("贸易碳逆差 · Carbon Peaking")
+    expect(box.locator("#wj-search h2")).to_contain_text("策略 · How China Should Respond")
+
+
+def test_approximate_hits_say_so_and_quoted_ones_do_not_exist(box: Page) -> None:
+    ask(box, "新发展格具")
+    expect(box.locator(STATUS)).to_contain_text("近似")
+    expect(box.locator(".wj-search__label").first).to_have_text("近似 · approximate")
+    ask(box, '"新发展格具"')
+    expect(box.locator(STATUS)).to_have_text("没有找到 · Nothing found")
+
+
+def test_filters_by_kind_and_work(box: Page) -> None:
+    ask(box, "生物多样性")
+    expect(box.locator("#wj-search h1").first).to_be_visible()
+    everything = box.locator("#wj-search a").count()
+    box.locator("#wj-search button", has_text="Headings").click()
+    expect(box.locator("#wj-search button[aria-pressed=true]")).to_have_text("标题 · Headings")
+    expect(box.locator("#wj-search a")).not_to_have_count(everything)
+    box.locator("#wj-search select").select_option(index=1)
+    expect(box.locator("#wj-search li.md-search-result__item")).to_have_count(1)
+
+
+def test_history_is_kept_here_only(box: Page, address: str) -> None:
+    asked: list[str] = []
+    box.on("request", lambda request: asked.append(request.url))
+    ask(box, QUERY)
+    box.locator("#wj-search a").nth(1).click()
+    box.wait_for_url("**/works/**")
+    box.locator(INPUT).focus()
+    expect(box.locator(".wj-search__history button").first).to_have_text(QUERY)
+    box.locator(".wj-search__history button", has_text="Clear").click()
+    expect(box.locator(".wj-search__history")).to_have_count(0)
+    assert asked
+    assert all(url.startswith(address) for url in asked)
+
+
+def test_a_missing_shard_is_told(box: Page) -> None:
+    box.route("**/search/t1.js*", lambda route: route.abort())
+    ask(box, QUERY)
+    expect(box.locator(STATUS)).to_contain_text("索引有缺损（t1）")
+
+
+def test_the_address_of_a_search(tab: Page, address: str) -> None:
+    tab.goto(f"{address}search/?q=%E5%8F%8C%E5%BE%AA%E7%8E%AF")
+    expect(tab.locator(".wj-search-page__found [role=status]")).to_have_text("1 处 · 1 place")
+    tab.locator(".wj-search-page input").fill("生物多样性")
+    tab.wait_for_url("**/search/?q=%E7%94%9F*")
+    expect(tab.locator(".wj-search-page__found h1").first).to_be_visible()
+
+
+def test_from_a_folder(tab: Page, tmp_path: Path) -> None:
+    folder = build_site(tmp_path / "site", False)
+    tab.goto((folder / "index.html").as_uri())
+    ask(tab, QUERY)
+    expect(tab.locator(STATUS)).to_have_text("1 处 · 1 place")
+    tab.keyboard.press("Enter")
+    expect(tab.locator("mark.wj-found")).to_have_text("构建“双循环")
+
+
+def test_accessible_on_a_telephone(browser: Browser, address: str) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 800})
+    tab = context.new_page()
+    tab.goto(address)
+    tab.locator("header label[for=__search]").first.click()
+    expect(tab.locator(INPUT)).to_be_focused()
+    ask(tab, "生物多样性")
+    expect(tab.locator("#wj-search a").first).to_be_visible()
+    low = tab.evaluate(
+        """() => [...document.querySelectorAll("#wj-search a, #wj-search button, #wj-search select, #wj-search input")]
+          .map((one) => [one.textContent || one.name, one.getBoundingClientRect()])
+          .filter(([, box]) => box.height < 44 || box.width < 44).map(([name]) => name)"""
+    )
+    assert low == []
+    expect(tab.get_by_role("dialog", name="搜索 · Search")).to_be_visible()
+    found = Axe().run(tab, context="#wj-search")
+    assert found.violations_count == 0, found.generate_report()
+    context.close()
+
+
+@pytest.mark.parametrize(
+    ("html", "words", "marks"),
+    [
+        ("<p id=p>为了<a href=#>保护河</a>流，改<b>善</b>水质</p>", ["保护河流，改善"], ["保护河", "流，改", "善"]),
+        ("<p id=p>为了保护\n河流</p>", ["保护河流"], ["保护\n河流"]),
+        ("<p id=p>河<ruby>流<rt>liú</rt></ruby>水</p>", ["河流水"], ["河", "流", "水"]),
+        ("<p id=p>河流与河流</p>", ["河流", "与"], ["河流", "与"]),
+        ("<p id=p>河流</p>", ["湖泊"], []),
+        ("<p id=p>河流</p>", [""], []),
+    ],
+)
+def test_marks_cross_inline_tags(
+    tab: Page, tmp_path: Path, serve: Callable[[Path], str], html: str, words: list[str], marks: list[str]
+) -> None:
+    script = CLIENT.with_name("search-box.js").read_text(encoding="utf-8")
+    (tmp_path / "javascripts").mkdir()
+    (tmp_path / "javascripts" / "search-box.js").write_text(script, encoding="utf-8")
+    (tmp_path / "index.html").write_text(
+        f'<!doctype html><meta charset="utf-8">{html}<script src="javascripts/search-box.js"></script>',
+        encoding="utf-8",
+    )
+    query = "&".join(f"h={word}" for word in words)
+    tab.goto(f"{serve(tmp_path)}?{query}#p")
+    assert tab.locator("mark.wj-found").evaluate_all("(all) => all.map((one) => one.textContent)") == marks
