@@ -134,7 +134,9 @@ def test_names_that_begin_with_a_dot_are_not_served(hosted: str) -> None:
 
 
 def head(url: str) -> html.HtmlElement:
-    return html.fromstring(get(url)[2].decode()).head
+    (element,) = html.fromstring(get(url)[2].decode()).xpath("/html/head")
+    assert isinstance(element, html.HtmlElement)
+    return element
 
 
 def test_each_page_says_where_it_stands(hosted: str) -> None:
