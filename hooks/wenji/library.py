@@ -11,16 +11,20 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from wenji.enrich.headings import translate_headings
-from wenji.model import Library, Origin, ShapedSource, Translations
+from wenji.enrich.references import resolve_references
+from wenji.enrich.terms import use_terms
+from wenji.model import Library, Origin, Registry, ShapedSource, Translations
 from wenji.problems import Problem, Refused
 from wenji.read.editions import EditionReader
+from wenji.read.registry import read_registry
 from wenji.read.sources import read_source
+from wenji.read.termbase import read_termbase
 from wenji.read.translations import read_translations
 from wenji.settings import Settings
 from wenji.shape.arrange import arrange
 from wenji.shape.outline import propose
 
-TERMBASE = "termbase.yml"
+TERMBASE, REGISTRY = "termbase.yml", "registry.yml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +73,7 @@ def read_and_shape(place: Place, progress: Callable[[Iterable[Path]], Iterable[P
         return _Result(Library(()), (Problem("E105", message, Origin(place.shown(place.seeds))),))
     paths = sorted(place.seeds.glob("*.txt"))
     for orphan in sorted(place.seeds.glob("*.yml")):
-        if orphan.name != TERMBASE and not orphan.with_suffix(".txt").exists():
+        if orphan.name not in (TERMBASE, REGISTRY) and not orphan.with_suffix(".txt").exists():
             message = (
                 f"there is no {orphan.with_suffix('.txt').name} beside it: put the source there, or remove this file"
             )
@@ -100,8 +104,8 @@ def _double_ids(shaped: Iterable[ShapedSource]) -> Iterable[Problem]:
             taken.setdefault(work.id, f"{origin.path}:{origin.line}")
 
 
-def enrich(place: Place, result: _Result) -> _Result:
-    """Facts beside the text: translations of headings, then terms and references."""
+def translate(place: Place, result: _Result) -> _Result:
+    """Headings in other languages, from the PO files beside the sources."""
     tables: list[Translations] = []
     problems = list(result.problems)
     for language in place.settings.languages:
@@ -119,6 +123,32 @@ def enrich(place: Place, result: _Result) -> _Result:
     return _Result(replace(result.library, sources=sources), (*problems, *faults))
 
 
+def find_terms(place: Place, result: _Result) -> _Result:
+    """The termbase, and where the texts use its terms."""
+    path = place.seeds / TERMBASE
+    if not path.exists():
+        return result
+    try:
+        terms = read_termbase(path, place.shown(path))
+    except Refused as refusal:
+        return _Result(result.library, (*result.problems, *refusal.problems))
+    sources, faults = use_terms(result.library.sources, terms, Origin(place.shown(path)))
+    return _Result(replace(result.library, sources=sources, terms=terms), (*result.problems, *faults))
+
+
+def find_references(place: Place, result: _Result) -> _Result:
+    """Where the texts refer to each other, with what the registry says of works outside the library."""
+    path = place.seeds / REGISTRY
+    problems = list(result.problems)
+    registry = Registry()
+    try:
+        registry = read_registry(path, place.shown(path)) if path.exists() else registry
+    except Refused as refusal:
+        problems += refusal.problems
+    sources, faults = resolve_references(result.library.sources, registry)
+    return _Result(replace(result.library, sources=sources), (*problems, *faults))
+
+
 @dataclass(frozen=True, slots=True)
 class _Result:
     library: Library
@@ -126,7 +156,7 @@ class _Result:
 
 
 Stage = Callable[[Place, _Result], _Result]
-STAGES: tuple[Stage, ...] = (enrich,)
+STAGES: tuple[Stage, ...] = (translate, find_terms, find_references)
 """What happens to a library after it was read and shaped, in this order."""
 
 
