@@ -10,12 +10,15 @@ from types import MappingProxyType
 from typing import Any
 
 from wenji.read.editions import edition_schema
+from wenji.read.termbase import termbase_schema
 from wenji.write.library_file import library_schema
 
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
 SCHEMAS: Mapping[str, Callable[[], dict[str, Any]]] = MappingProxyType(
     {
         "edition.schema.json": edition_schema,
         "library.schema.json": library_schema,
+        "termbase.schema.json": termbase_schema,
     }
 )
 """Every schema by the name of its file in ``docs/schemas``."""
@@ -23,7 +26,7 @@ SCHEMAS: Mapping[str, Callable[[], dict[str, Any]]] = MappingProxyType(
 
 def schema_text(name: str) -> str:
     """One schema as the text of its file. Raises KeyError for a name that is not in ``SCHEMAS``."""
-    return json.dumps(SCHEMAS[name](), ensure_ascii=False, indent=2) + "\n"
+    return json.dumps({"$schema": DIALECT} | SCHEMAS[name](), ensure_ascii=False, indent=2) + "\n"
 
 
 def write_schemas(folder: Path) -> tuple[Path, ...]:

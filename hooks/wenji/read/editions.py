@@ -280,8 +280,7 @@ class EditionFile(_Part):
 
 def edition_schema() -> dict[str, Any]:
     """The JSON Schema of edition files, for editors' YAML plugins."""
-    dialect = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
-    return dialect | EditionFile.model_json_schema(by_alias=True)
+    return EditionFile.model_json_schema(by_alias=True)
 
 
 # --- reading ----------------------------------------------------------------------------------------------------------
