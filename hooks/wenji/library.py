@@ -13,7 +13,8 @@ from pathlib import Path
 from wenji.enrich.headings import translate_headings
 from wenji.enrich.references import resolve_references
 from wenji.enrich.terms import use_terms
-from wenji.model import Library, Origin, Registry, ShapedSource, Translations
+from wenji.lineation import Lines
+from wenji.model import Edition, Library, Origin, Registry, ShapedSource, Source, Translations
 from wenji.problems import Problem, Refused
 from wenji.read.editions import EditionReader
 from wenji.read.registry import read_registry
@@ -22,6 +23,7 @@ from wenji.read.termbase import read_termbase
 from wenji.read.translations import read_translations
 from wenji.settings import Settings
 from wenji.shape.arrange import arrange
+from wenji.shape.draft import condense
 from wenji.shape.outline import propose
 
 TERMBASE, REGISTRY = "termbase.yml", "registry.yml"
@@ -44,23 +46,50 @@ class Place:
         return path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else path.as_posix()
 
 
+def read_edition(place: Place, path: Path) -> tuple[Source, Edition, tuple[Problem, ...]]:
+    """A source with its edition: its file's or, without one, the engine's own draft. Raises ``Refused``."""
+    edition_path = path.with_suffix(".yml")
+    if not edition_path.exists():
+        source = read_source(path, shown=place.shown(path))
+        return source, propose(source), ()
+    reader = EditionReader(edition_path, place.shown(edition_path))
+    source = read_source(path, encoding=reader.encoding, shown=place.shown(path))
+    edition, problems = reader.edition(source)
+    return source, replace(edition, path=Path(place.shown(edition_path))), problems
+
+
 def shape_source(place: Place, path: Path) -> tuple[ShapedSource | None, tuple[Problem, ...]]:
     """One source, read and arranged after its edition file or, without one, after the engine's own draft."""
-    edition_path = path.with_suffix(".yml")
-    problems: tuple[Problem, ...] = ()
     try:
-        if edition_path.exists():
-            reader = EditionReader(edition_path, place.shown(edition_path))
-            source = read_source(path, encoding=reader.encoding, shown=place.shown(path))
-            edition, problems = reader.edition(source)
-            edition = replace(edition, path=Path(place.shown(edition_path)))
-        else:
-            source = read_source(path, shown=place.shown(path))
-            edition = propose(source)
+        source, edition, problems = read_edition(place, path)
     except Refused as refusal:
         return None, refusal.problems
     shaped, arranged = arrange(replace(source, path=Path(place.shown(path))), edition)
     return shaped, (*problems, *arranged)
+
+
+def draft_edition(place: Place, path: Path) -> tuple[Source, Edition]:
+    """The engine's own draft of a source's edition, as an editor's file would say it. Raises ``Refused``."""
+    source = read_source(path, shown=place.shown(path))
+    return source, condense(source, propose(source))
+
+
+def find_doubts(place: Place) -> tuple[Problem, ...]:
+    """Every doubt of the library's editions, drafts included: the least sure first."""
+    found: list[tuple[float, Problem]] = []
+    for path in sorted(place.seeds.glob("*.txt")):
+        try:
+            source, edition, _ = read_edition(place, path)
+        except Refused:
+            continue  # a fault, not a doubt: building the library reports it
+        lines = Lines(source.text)
+        doubts = [(entry.spans[:1], entry.doubt) for work in edition.works for entry in work.contents if entry.doubt]
+        doubts += [((span,), doubt) for span, doubt in edition.doubts]
+        for spans, doubt in doubts:
+            origin = Origin(place.shown(path), lines.at(spans[0].start).number if spans else 1)
+            message = f"{doubt.reason} (confidence {doubt.confidence:.0%})"
+            found.append((doubt.confidence, Problem(doubt.code, message, origin)))
+    return tuple(problem for _, problem in sorted(found, key=lambda pair: pair[0]))
 
 
 def read_and_shape(place: Place, progress: Callable[[Iterable[Path]], Iterable[Path]]) -> _Result:

@@ -209,13 +209,13 @@ _LONGEST_RUN_IN = 22  # cells, of a lead without a number
 
 def _run_ins(pieces: Sequence[Piece]) -> None:
     """Leads: paragraphs under one heading that open, one like the other, with a short sentence that names the matter."""
-    section: list[tuple[Piece, str]] = []
+    section: dict[bool, list[tuple[Piece, str]]] = {True: [], False: []}
     for piece in [*pieces, None]:
         if piece is None or piece.kind is EntryKind.HEADING:
-            if len(section) > 1:
-                for member, lead in section:
+            for members in section.values():
+                for member, lead in members if len(members) > 1 else ():
                     member.run_in = lead
-            section = []
+                members.clear()
             continue
         match = _RUN_IN.match(piece.text) if piece.kind is EntryKind.PARAGRAPH else None
         if match is None:
@@ -224,7 +224,7 @@ def _run_ins(pieces: Sequence[Piece]) -> None:
         if numbered and piece.number and piece.number.form in _NOT_RUN_IN:
             continue
         if numbered or (cells(match[1]) <= _LONGEST_RUN_IN and "，" not in match[1]):
-            section.append((piece, match[1]))
+            section[numbered].append((piece, match[1]))
 
 
 _NAMED = re.compile(r"(?:前言|序言|引言|导言|总则|附则|结束语|结语|后记|附录)")

@@ -111,7 +111,8 @@ def _find_title(draft: Draft) -> None:
 
 
 def _is_tail(piece: Piece) -> bool:
-    return piece.display and not piece.number and piece.kind in (EntryKind.HEADING, EntryKind.PARAGRAPH)
+    words = piece.display or (len(piece.lines) == 1 and piece.end in (End.WORD, End.FIGURE))
+    return words and not piece.number and piece.kind in (EntryKind.HEADING, EntryKind.PARAGRAPH)
 
 
 def _join_tail(pieces: Sequence[Piece]) -> tuple[Piece, list[Piece]]:

@@ -1,0 +1,54 @@
+"""``wenji outline``: what the engine sees in a source."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from wenji.commands.place import present_place, refuse
+from wenji.enrich.definitions import find_definitions
+from wenji.enrich.references import resolve_references
+from wenji.library import shape_source
+from wenji.model import Registry, ShapedSource
+from wenji.write.outline_view import outline_json, outline_tree
+
+HELP = """The outline of FILE, arranged after its edition file or, without one, by the engine itself.
+
+Supplied headings stand in brackets, run-in headings after a dot. With --json: title, outline, run_in, paragraphs,
+furniture, xrefs and terms.
+
+\b
+Examples:
+  wenji outline seeds/forest-notice.txt
+  wenji outline seeds/forest-notice.txt --json
+
+Exit codes: 0 done; 1 done, but the edition file has faults (named on standard error); 2 the file cannot be used.
+"""
+
+
+@click.command(help=HELP)
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="One JSON object, for machines.")
+def outline(file: Path, as_json: bool) -> None:
+    """The outline of a source."""
+    shaped, problems = shape_source(present_place(), file.absolute())
+    if shaped is None:
+        refuse(problems)
+    click.echo(_json(shaped) if as_json else outline_tree(shaped), nl=False)
+    for problem in problems:
+        click.echo(str(problem), err=True)
+    if any(problem.fatal for problem in problems):
+        raise click.exceptions.Exit(1)
+
+
+def _json(shaped: ShapedSource) -> str:
+    """The outline with what the source's works refer to and define."""
+    (referred,), _ = resolve_references((shaped,), Registry())
+    references = tuple(reference for work in referred.works for reference in work.references)
+    terms = [
+        definition.term
+        for work in shaped.works
+        for definition in find_definitions(work.text(block) for block in work.blocks())
+    ]
+    return outline_json(shaped, references, terms)
