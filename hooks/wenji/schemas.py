@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Any
 
 from wenji.read.editions import edition_schema
+from wenji.read.registry import registry_schema
 from wenji.read.termbase import termbase_schema
 from wenji.write.library_file import library_schema
 
@@ -18,6 +19,7 @@ SCHEMAS: Mapping[str, Callable[[], dict[str, Any]]] = MappingProxyType(
     {
         "edition.schema.json": edition_schema,
         "library.schema.json": library_schema,
+        "registry.schema.json": registry_schema,
         "termbase.schema.json": termbase_schema,
     }
 )

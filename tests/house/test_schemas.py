@@ -89,6 +89,19 @@ def test_an_editor_and_the_engine_refuse_the_same(entry: str, tmp_path: Path) ->
     assert {problem.code for problem in refusal.value.problems} == {"E202"}
 
 
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("edition", "works: [{id: a, contents: [{body: 1, run_in: [甲, {text: 乙, level: 3}]}]}]"),
+        ("termbase", "terms: [{term: 甲, translations: {en: one}, aliases: [乙, {form: 丙, usage: avoid}]}]"),
+        ("termbase", "terms: [{term: 甲, translations: {en: [one, {text: two, status: press}]}}]"),
+        ("registry", "links: [{at: a#p1, words: 甲, to: b#p1}, {at: a#p1, words: 乙, to: [b#p1, b#p2]}]"),
+    ],
+)
+def test_an_editor_accepts_the_short_forms(name: str, text: str) -> None:
+    assert [fault.message for fault in _schema(f"{name}.schema.json").iter_errors(_read(text))] == []
+
+
 def test_the_machines_view_follows_its_schema() -> None:
     library, problems = build_library(ROOT, read_settings({}, lambda _: Origin("mkdocs.yml")))
     document = json.loads(library_json(library, problems))

@@ -115,26 +115,7 @@ def _run_in(value: object) -> object:
     return [{"text": item} if isinstance(item, str) else item for item in value] if isinstance(value, list) else value
 
 
-_RunIns = Annotated[
-    tuple[_RunIn, ...],
-    BeforeValidator(_run_in),
-    WithJsonSchema(
-        {
-            "type": "array",
-            "items": {
-                "anyOf": [
-                    {"type": "string"},
-                    {
-                        "type": "object",
-                        "properties": {"text": {"type": "string"}, "level": {"type": "integer", "minimum": 2}},
-                        "required": ["text"],
-                        "additionalProperties": False,
-                    },
-                ]
-            },
-        }
-    ),
-]
+_RunIns = Annotated[tuple[_RunIn, ...], BeforeValidator(_run_in, json_schema_input_type=tuple[str | _RunIn, ...])]
 
 
 class _Doubt(_Part):

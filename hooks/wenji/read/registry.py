@@ -18,6 +18,11 @@ def _several(value: object) -> object:
     return [value] if isinstance(value, str) else value
 
 
+_Anchors = Annotated[
+    tuple[_Anchor, ...], BeforeValidator(_several, json_schema_input_type=_Anchor | tuple[_Anchor, ...])
+]
+
+
 class _Part(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -35,7 +40,7 @@ class _Link(_Part):
 
     at: _Anchor = Field(description="The block: work#block")
     words: str = Field(min_length=1, description="The words there that become the link")
-    to: Annotated[tuple[_Anchor, ...], BeforeValidator(_several)] = Field(description="Where they lead: work#anchor")
+    to: _Anchors = Field(description="Where they lead: work#anchor")
 
 
 class RegistryFile(_Part):

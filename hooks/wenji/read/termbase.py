@@ -72,7 +72,11 @@ def _aliases(value: object) -> object:
     return [{"form": one} if isinstance(one, str) else one for one in value] if isinstance(value, list) else value
 
 
-_Renderings = Annotated[tuple[_Rendering, ...], BeforeValidator(_renderings)]
+_Renderings = Annotated[
+    tuple[_Rendering, ...],
+    BeforeValidator(_renderings, json_schema_input_type=_Form | _Rendering | tuple[_Form | _Rendering, ...]),
+]
+_Aliases = Annotated[tuple[_Alias, ...], BeforeValidator(_aliases, json_schema_input_type=tuple[_Form | _Alias, ...])]
 
 
 class _Sense(_Part):
@@ -91,7 +95,7 @@ class _Entry(_Sense):
     id: Annotated[str, Field(pattern=r"^[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*$")] | None = Field(
         None, description="Its address on the glossary page; by default its pinyin"
     )
-    aliases: Annotated[tuple[_Alias, ...], BeforeValidator(_aliases)] = ()
+    aliases: _Aliases = ()
     senses: tuple[_Sense, ...] = ()
 
     @model_validator(mode="after")
