@@ -33,7 +33,12 @@ def test_one_switch_changes_headings_navigation_contents_and_breadcrumbs(page: P
         "breadcrumb": page.locator(".md-path__item").last,
         "previous": page.locator(".md-footer__link--prev .md-ellipsis"),
     }
-    chinese = {"heading": "修复的办法", "navigation": "修复的办法", "breadcrumb": "修复海岸灯塔的报告", "previous": "灯塔的现状"}
+    chinese = {
+        "heading": "修复的办法",
+        "navigation": "修复的办法",
+        "breadcrumb": "修复海岸灯塔的报告",
+        "previous": "灯塔的现状",
+    }
     english = {
         "heading": "II. How to <Repair> Them",
         "navigation": "II. How to <Repair> Them",

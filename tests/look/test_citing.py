@@ -66,7 +66,7 @@ def test_the_dialog_leads_to_the_passage_and_its_receipt(dialog: Page) -> None:
     receipt = dialog.locator("[data-wj-receipt]")
     assert re.search(r"/sources/000_472e4490c209e15f/\S*#L71$", receipt.evaluate("e => e.href"))
     dialog.locator("[data-wj-permalink]").click()
-    expect(dialog.get_by_role("dialog")).to_be_hidden()
+    expect(dialog.get_by_role("dialog", name="引用本段")).to_be_hidden()
     assert dialog.url.endswith("#p4-1-1")
 
 
@@ -75,9 +75,9 @@ def test_the_keyboard_opens_and_closes_it(page: Page, built_site: Path) -> None:
     mark = page.locator("#p4-1-1 + .wj-mark .wj-permalink")
     mark.focus()
     page.keyboard.press("Enter")
-    expect(page.get_by_role("dialog")).to_be_visible()
+    expect(page.get_by_role("dialog", name="引用本段")).to_be_visible()
     page.keyboard.press("Escape")
-    expect(page.get_by_role("dialog")).to_be_hidden()
+    expect(page.get_by_role("dialog", name="引用本段")).to_be_hidden()
     assert mark.evaluate("e => e === document.activeElement")
 
 

@@ -4,15 +4,23 @@ from __future__ import annotations
 
 import gzip
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, Response
+from playwright.sync_api import Browser, FloatRect, Page, Response
 
 WORK = "works/biodiversity-conservation/"
 PAGES = ("", "works/", WORK, "works/urumqi-air-quality/", "sources/", "sources/000_472e4490c209e15f/", "about/")
 WIRE_BYTES = 150_000
+
+
+def box(page: Page, selector: str) -> FloatRect:
+    """Where something stands, in pixels."""
+    found = page.locator(selector).bounding_box()
+    assert found is not None, f"{selector} is not shown"
+    return found
 
 
 @pytest.fixture
@@ -42,12 +50,9 @@ def test_paragraphs_are_indented_by_two_characters_and_headings_are_not(page: Pa
 
 def test_numbers_hang_in_the_margin_and_receipts_beside_the_text(page: Page, seed: str) -> None:
     page.goto(seed + WORK)
-    number, heading = page.locator("#s4 .wj-number").bounding_box(), page.locator("#s4").bounding_box()
-    assert number and heading
+    number, heading = box(page, "#s4 .wj-number"), box(page, "#s4")
     assert number["x"] + number["width"] <= heading["x"] + 1
-    text = page.locator("#p4-1-1").bounding_box()
-    mark = page.locator("#p4-1-1 + .wj-mark .wj-receipt").bounding_box()
-    assert text and mark
+    text, mark = box(page, "#p4-1-1"), box(page, "#p4-1-1 + .wj-mark .wj-receipt")
     assert mark["x"] > text["x"] + text["width"]
     assert text["y"] < mark["y"] < text["y"] + text["height"]
 
@@ -114,8 +119,7 @@ def test_print_shows_the_text_and_no_furniture(page: Page, seed: str) -> None:
     page.emulate_media(media="print")
     for hidden in (".md-header", ".md-sidebar--primary", ".md-footer", ".wj-permalink", ".wj-choices"):
         assert not page.locator(hidden).first.is_visible(), hidden
-    number = page.locator("#s4 .wj-number").bounding_box()
-    assert number and number["x"] >= 0
+    assert box(page, "#s4 .wj-number")["x"] >= 0
     assert page.locator("#s4").evaluate("e => getComputedStyle(e).breakAfter") == "avoid"
 
 
@@ -124,8 +128,7 @@ def test_neighbouring_blocks_of_a_receipt_are_told_apart_and_lines_are_numbered(
     tint = "e => getComputedStyle(e).backgroundColor"
     assert page.locator("#L6 .wj-span").evaluate(tint) != page.locator("#L8 .wj-span").evaluate(tint)
     assert page.locator("#L6 .wj-span").evaluate(tint) == page.locator("#L1 .wj-span").evaluate(tint)
-    number, words = page.locator("#L8 .wj-line-number").bounding_box(), page.locator("#L8 .wj-span").bounding_box()
-    assert number and words
+    number, words = box(page, "#L8 .wj-line-number"), box(page, "#L8 .wj-span")
     assert number["x"] + number["width"] < words["x"]
     mark = page.locator("#L1 [data-reason=line-break]").evaluate("e => getComputedStyle(e, '::after').content")
     assert mark == '"↵"'
@@ -135,6 +138,6 @@ def test_a_law_keeps_its_headings_in_order(page: Page, lights: Path, serve: Call
     page.goto(serve(lights) + "works/harbour/1/")
     levels = page.locator(".md-content :is(h1, h2, h3, h4, h5, h6)").evaluate_all("es => es.map(e => +e.tagName[1])")
     assert levels[0] == 1
-    assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after - before <= 1 for before, after in pairwise(levels))
     page.goto(serve(lights) + "works/harbour/")
     assert page.locator(".wj-contents > ul > li > a").all_text_contents() == ["第一章　总则", "第二章　泊位"]

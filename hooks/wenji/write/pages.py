@@ -26,6 +26,7 @@ from wenji.model import (
 from wenji.write.addresses import CATALOGUE, SOURCES, Addresses, WorkPages, is_published, relative, size
 from wenji.write.labels import FACTS, STATUSES
 from wenji.write.markdown import attributes, escape
+from wenji.write.metadata import iso_date, stated
 
 _OPENING = '<span class="wj-bracket">&#91;</span>'
 _CLOSING = '<span class="wj-bracket">&#93;</span>'
@@ -137,10 +138,8 @@ def _heading(context: _Context, section: Section, level: int = 1) -> Iterator[st
         shown += '<span class="wj-excerpt">（节选）</span>'
     classes = f"wj-heading wj-{section.kind.value}" + (" wj-supplied" if supplied else "")
     translated = work.translations.get(section.anchor, ())
-    yield (
-        f'{"#" * min(6, level)} <span class="wj-original" lang="{work.language}">{shown}</span>{_translated(translated)} '
-        + attributes(id=section.anchor, classes=classes)
-    )
+    words = f'<span class="wj-original" lang="{work.language}">{shown}</span>{_translated(translated)}'
+    yield f"{'#' * min(6, level)} {words} {attributes(id=section.anchor, classes=classes)}"
     if isinstance(section.heading, Block):
         yield _receipt(context, section.heading)
 
@@ -152,10 +151,22 @@ def _translated(translations: tuple[Translation, ...]) -> str:
 def _translation(translation: Translation) -> str:
     """A translation with a quiet badge that tells its standing where it is not official."""
     words = f'<span class="wj-words">{escape(translation.text)}</span>'
-    return (
-        f' <span class="wj-translation" lang="{html(translation.language)}" data-status="{translation.status.value}">'
-        f"{words}{_badge(translation)}</span>"
-    )
+    return _spanned(translation, words + _badge(translation))
+
+
+def _spanned(translation: Translation, content: str) -> str:
+    """Content that readers see while they want this language."""
+    language, status = html(translation.language), translation.status.value
+    return f' <span class="wj-translation" lang="{language}" data-status="{status}">{content}</span>'
+
+
+def _linked(work: Work, title: str, anchor: str, link: str) -> str:
+    """A link with a heading in every language; badges, which may be links themselves, stand behind it."""
+    translations = work.translations.get(anchor, ())
+    words = f'<span class="wj-original" lang="{work.language}">{title}</span>'
+    words += "".join(_spanned(one, escape(one.text)) for one in translations)
+    badges = [(one, _badge(one)) for one in translations]
+    return f"[{words}]({link})" + "".join(_spanned(one, badge) for one, badge in badges if badge)
 
 
 def _badge(translation: Translation) -> str:
@@ -259,8 +270,7 @@ def _contents_list(context: _Context) -> Iterator[str]:
         if not text:
             continue
         link = context.addresses.link(context.path, work.id, section.anchor)
-        english = _translated(work.translations.get(section.anchor, ()))
-        items.append(f"{'    ' * depth}- [{escape(text)}]({link}){english}")
+        items.append(f"{'    ' * depth}- {_linked(work, escape(text), section.anchor, link)}")
     yield '<div class="wj-contents" markdown>\n\n' + "\n".join(items) + "\n\n</div>"
 
 
@@ -302,18 +312,29 @@ def _card(work: Work, here: str) -> str:
     title = escape(work.title)
     title = f"&#91;{title}&#93;" if supplied else title
     series = "".join(escape(work.text(block)) for block in work.front if block.kind is BlockKind.SERIES)
-    kind = next((escape(fact.text) for fact in work.facts if fact.name == "kind"), "")
-    about = " · ".join(part for part in (series, kind, f"{size(work):,} 字", "节选" if work.excerpt else "") if part)
-    return (
-        f"[{title}]({link}){_translated(work.translations.get(work.root.anchor, ()))} "
-        f'<span class="wj-about">{about}</span>\n{attributes(classes="wj-card")}'
+    kind, issuer = stated(work, "kind"), stated(work, "issuer")
+    year = iso_date(stated(work, "date"))[:4]
+    shown = (series, escape(kind), escape(issuer), year, f"{size(work):,} 字", "节选" if work.excerpt else "")
+    about = " · ".join(part for part in shown if part)
+    facets = attributes(
+        classes="wj-card", data_kind=kind, data_year=year, data_issuer=issuer, data_translated=_coverage(work)
     )
+    return f'{_linked(work, title, work.root.anchor, link)} <span class="wj-about">{about}</span>\n{facets}'
+
+
+def _coverage(work: Work) -> str:
+    """How much of a work's headings is translated: ``all``, ``some`` or ``none``."""
+    anchors = [section.anchor for section in work.sections() if section.heading is not None]
+    anchors += [block.id for block in work.blocks() if block.run_in]
+    translated = sum(anchor in work.translations for anchor in anchors)
+    return "none" if not translated else "all" if translated == len(anchors) else "some"
 
 
 def catalogue_page(library: Library) -> Page:
     """The list of all works."""
     count = len(library.works)
-    text = f"# 目录 · Catalogue\n\n{count} 篇 · {count} works\n\n" + catalogue_entries(library.works, CATALOGUE)
+    text = f"# 目录 · Catalogue\n\n{count} 篇 · {count} works\n{attributes(classes='wj-count')}\n\n"
+    text += catalogue_entries(library.works, CATALOGUE)
     return Page(CATALOGUE, "目录 · Catalogue", text + "\n")
 
 

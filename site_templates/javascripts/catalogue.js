@@ -1,0 +1,70 @@
+// The catalogue's filters: they hide entries of a list that is complete without them, so they need no server and no data
+// of their own. The choice stands in the address after #, so that it can be sent to somebody.
+(function () {
+  "use strict";
+  var count = document.querySelector(".wj-count");
+  var cards = Array.prototype.slice.call(document.querySelectorAll(".wj-card"));
+  if (!count || cards.length < 2) return;
+
+  var FACETS = [["kind", "体裁 Kind"], ["year", "年份 Year"], ["issuer", "发布机关 Issuer"], ["translated", "译文 Translated"]];
+  var COVERAGE = { all: "全部标题 all headings", some: "部分标题 some headings", none: "尚无 none" };
+  var texts = cards.map(function (card) { return card.textContent.toLowerCase(); });
+  var form = document.createElement("form");
+  form.className = "wj-filters";
+  form.setAttribute("aria-label", "筛选 · Filters");
+
+  function field(words, control, name) {
+    var label = document.createElement("label");
+    label.textContent = words;
+    control.name = name;
+    label.appendChild(control);
+    form.appendChild(label);
+  }
+
+  var title = document.createElement("input");
+  title.type = "search";
+  field("题名 Title", title, "title");
+
+  FACETS.forEach(function (facet) {
+    var tally = {};
+    cards.forEach(function (card) {
+      var value = card.getAttribute("data-" + facet[0]);
+      if (value) tally[value] = (tally[value] || 0) + 1;
+    });
+    var values = Object.keys(tally).sort(function (one, other) { return one.localeCompare(other, "zh"); });
+    if (facet[0] === "year") values.reverse();
+    if (!values.length) return;
+    var select = document.createElement("select");
+    select.add(new Option("全部 All", ""));
+    values.forEach(function (value) {
+      select.add(new Option((facet[0] === "translated" ? COVERAGE[value] : value) + " (" + tally[value] + ")", value));
+    });
+    field(facet[1], select, facet[0]);
+  });
+
+  function filter() {
+    var chosen = new URLSearchParams(new FormData(form));
+    var wanted = title.value.trim().toLowerCase();
+    var shown = 0;
+    cards.forEach(function (card, place) {
+      var fits = texts[place].indexOf(wanted) >= 0 && FACETS.every(function (facet) {
+        var value = chosen.get(facet[0]);
+        return !value || card.getAttribute("data-" + facet[0]) === value;
+      });
+      card.hidden = !fits;
+      shown += fits;
+    });
+    count.textContent = shown + " 篇 · " + shown + (shown === 1 ? " work" : " works");
+    Array.from(chosen.keys()).forEach(function (name) { if (!chosen.get(name)) chosen.delete(name); });
+    history.replaceState(null, "", chosen.toString() ? "#" + chosen : location.pathname);
+  }
+
+  new URLSearchParams(location.hash.slice(1)).forEach(function (value, name) {
+    if (form.elements[name]) form.elements[name].value = value;
+  });
+  count.setAttribute("role", "status");
+  count.before(form);
+  form.addEventListener("input", filter);
+  form.addEventListener("submit", function (event) { event.preventDefault(); });
+  if (location.hash) filter();
+})();
