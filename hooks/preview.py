@@ -68,7 +68,8 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
         return files
     here = page_url(CHANGES, config.use_directory_urls)
     page = changes_page(comparison, os.environ[BASE], lambda place: _relative(here, _url(config, place)))
-    front = yaml.safe_dump({"title": page.title, "search": {"exclude": True}}, allow_unicode=True)
+    settings = {"title": page.title, "hide": ["navigation", "toc"], "search": {"exclude": True}}
+    front = yaml.safe_dump(settings, allow_unicode=True)
     files.append(File.generated(config, page.path, content=f"---\n{front}---\n\n{page.markdown}"))
     files.append(File.generated(config, "changes.json", content=changes_json(comparison)))
     config.nav = [*(config.nav or []), {page.title: page.path}]
