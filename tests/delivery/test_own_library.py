@@ -1,0 +1,196 @@
+"""A library of one's own: made, built from the installed package alone, and texts of every kind taken into it."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import docx
+import pytest
+import yaml
+from click.testing import CliRunner, Result
+from playwright.sync_api import Browser
+
+from wenji.commands.add import add
+from wenji.commands.build import build as build_command
+from wenji.commands.new import new
+from wenji.problems import Refused
+from wenji.read.documents import read_document
+
+WORDS = ("饮水的规矩", "一、早上", "早上喝一杯温水，再出门。", "二、晚上", "晚上少喝，睡前不喝。")
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
+    """Run one of our commands in an empty folder."""
+    monkeypatch.chdir(tmp_path)
+    return CliRunner().invoke
+
+
+# --- new --------------------------------------------------------------------------------------------------------------
+
+
+def test_a_new_library_bears_its_folders_name(run: Callable[..., Result], tmp_path: Path) -> None:
+    done = run(new, ['我的 "文集"'])
+    assert done.exit_code == 0
+    settings = (tmp_path / '我的 "文集"/mkdocs.yml').read_text("utf-8")
+    assert 'site_name: "我的 \\"文集\\""' in settings
+    assert (tmp_path / '我的 "文集"/.github/workflows/pages.yml').is_file()
+
+
+def test_what_is_there_already_is_left_alone(run: Callable[..., Result], tmp_path: Path) -> None:
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine/notes.txt").write_text("keep")
+    done = run(new, ["mine"])
+    assert done.exit_code == 2
+    assert done.output.count("\n") == 1
+    assert [path.name for path in tmp_path.rglob("*")] == ["mine", "notes.txt"]
+
+
+def test_outside_a_library_a_build_says_where_to_go(run: Callable[..., Result]) -> None:
+    done = run(build_command, [])
+    assert done.exit_code == 2
+    assert done.output.count("\n") == 1
+    assert "wenji new" in done.output
+
+
+@pytest.fixture(scope="module")
+def installed(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The wheel of this repository, installed into a folder by itself."""
+    copy = tmp_path_factory.mktemp("source")
+    for name in ("hooks", "site_templates"):
+        shutil.copytree(repository / name, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("mkdocs.yml", "README.md", "LICENSE", "pyproject.toml"):
+        shutil.copy(repository / name, copy / name)
+    command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel"]
+    subprocess.run(command, cwd=copy, check=True, capture_output=True)
+    (wheel,) = (copy / "dist").glob("*.whl")
+    target = tmp_path_factory.mktemp("installed")
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(target)
+    return target
+
+
+def test_a_new_library_is_built_by_the_installed_package_alone(
+    installed: Path,
+    tmp_path: Path,
+    generator_environment: dict[str, str],
+    serve: Callable[[Path], str],
+    chromium: Browser,
+) -> None:
+    def wenji(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
+        environment = generator_environment | {"PYTHONPATH": str(installed)}
+        program = "import sys; from wenji.commands.{0} import {0}; {0}(sys.argv[1:])".format(words[0])
+        command = [sys.executable, "-c", program, *words[1:]]
+        return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+
+    assert wenji(tmp_path, "new", "mine").returncode == 0
+    library = tmp_path / "mine"
+    assert (installed / "wenji/carried/mkdocs.yml").is_file()
+    done = wenji(library, "build")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "Traceback" not in done.stderr
+    page = chromium.new_page()
+    faults: list[str] = []
+    page.on("requestfailed", lambda request: faults.append(request.url))
+    page.on("response", lambda answer: faults.append(answer.url) if answer.status >= 400 else None)
+    page.goto(f"{serve(library / 'site')}works/reading-room/", wait_until="networkidle")
+    assert "阅览室的规矩" in page.locator("h1").inner_text()
+    assert page.evaluate("getComputedStyle(document.body).margin") == "0px"
+    page.close()
+    assert faults == []
+
+
+# --- add --------------------------------------------------------------------------------------------------------------
+
+
+def written_docx(path: Path) -> None:
+    document = docx.Document()
+    for words in WORDS:
+        document.add_paragraph(words)
+    document.core_properties.title = WORDS[0]
+    document.save(str(path))
+
+
+def written_epub(path: Path) -> None:
+    chapters = {"one.xhtml": WORDS[:3], "two.xhtml": WORDS[3:]}
+    items = "".join(f'<item id="i{n}" href="{n}"/>' for n in chapters)
+    spine = "".join(f'<itemref idref="i{n}"/>' for n in chapters)
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("META-INF/container.xml", '<container><rootfile full-path="O/p.opf"/></container>')
+        archive.writestr("O/p.opf", f"<package><manifest>{items}</manifest><spine>{spine}</spine></package>")
+        for name, words in chapters.items():
+            body = "".join(f"<p>{word}</p>" for word in words)
+            archive.writestr(f"O/{name}", f'<?xml version="1.0" encoding="utf-8"?><html><body>{body}</body></html>')
+
+
+def written_html(path: Path) -> None:
+    body = "".join(f"<p>{word[:3]}<b>{word[3:]}</b></p>" for word in WORDS)
+    page = (
+        f"<html><head><title>{WORDS[0]}</title><meta charset=gbk></head><body><nav>首页</nav><article>{body}</article>"
+    )
+    path.write_bytes(page.encode("gb18030"))
+
+
+WRITERS: dict[str, Callable[[Path], object]] = {
+    ".txt": lambda path: path.write_bytes("\r\n".join([*WORDS, ""]).encode("gb18030")),
+    ".md": lambda path: path.write_text("\n\n".join(["# " + WORDS[0], *WORDS[1:]]), "utf-8"),
+    ".html": written_html,
+    ".docx": written_docx,
+    ".epub": written_epub,
+}
+
+
+@pytest.mark.parametrize("suffix", WRITERS)
+def test_a_text_of_any_kind_is_taken_in(run: Callable[..., Result], tmp_path: Path, suffix: str) -> None:
+    file = tmp_path / f"water{suffix}"
+    WRITERS[suffix](file)
+    done = run(add, [str(file)])
+    assert done.exit_code == 0, done.output
+    content = (tmp_path / "seeds/water.txt").read_bytes()
+    if suffix == ".txt":
+        assert content == file.read_bytes()
+    else:
+        assert content.decode().split("\n") == [*WORDS, ""]
+    edition = yaml.safe_load((tmp_path / "seeds/water.yml").read_text("utf-8"))
+    assert edition["sha256"] == hashlib.sha256(content).hexdigest()
+    assert f"# file: water{suffix}" in (tmp_path / "seeds/water.yml").read_text("utf-8")
+
+
+def test_a_pdf_with_a_text_layer_is_taken_in(run: Callable[..., Result], tmp_path: Path, chromium: Browser) -> None:
+    page = chromium.new_page()
+    page.set_content("".join(f"<p>{word}</p>" for word in WORDS))
+    page.pdf(path=str(tmp_path / "water.pdf"))
+    page.close()
+    assert run(add, [str(tmp_path / "water.pdf")]).exit_code == 0
+    text = (tmp_path / "seeds/water.txt").read_text("utf-8")
+    assert [line.strip() for line in text.split("\n") if line.strip()] == list(WORDS)
+
+
+def test_nothing_is_ever_overwritten(run: Callable[..., Result], tmp_path: Path) -> None:
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "seeds/water.yml").write_text("# mine\n")
+    (tmp_path / "water.txt").write_text("\n".join(WORDS), "utf-8")
+    (tmp_path / "tea.txt").write_text("\n".join(WORDS), "utf-8")
+    done = run(add, ["water.txt", "tea.txt"])
+    assert done.exit_code == 1
+    assert "seeds/water.yml is there already" in done.output
+    assert sorted(path.name for path in (tmp_path / "seeds").iterdir()) == ["tea.txt", "tea.yml", "water.yml"]
+    assert (tmp_path / "seeds/water.yml").read_text() == "# mine\n"
+
+
+@pytest.mark.parametrize("suffix", [".docx", ".epub", ".pdf", ".html", ".txt", ".odt"])
+@pytest.mark.parametrize("content", [b"", b"\x00\x01garbage\xff", b"PK\x03\x04broken"], ids=["empty", "garbage", "cut"])
+def test_what_cannot_be_taken_in_is_refused_in_one_line(tmp_path: Path, suffix: str, content: bytes) -> None:
+    path = tmp_path / f"broken{suffix}"
+    path.write_bytes(content)
+    with pytest.raises(Refused) as refusal:
+        read_document(path)
+    assert str(refusal.value).count("\n") == 0
+    assert os.fspath(path) in str(refusal.value)
