@@ -52,6 +52,7 @@ def has_nginx() -> bool:
 TOOLS = (
     Tool("Firefox", lambda: bool(on_path("firefox", "firefox-esr")), ("firefox-esr",)),
     Tool("nginx", has_nginx, ("nginx-light", "libnginx-mod-http-brotli-static")),
+    Tool("epubcheck", lambda: bool(on_path("epubcheck")), ("epubcheck",)),
     Tool("msgfmt", lambda: bool(on_path("msgfmt")), ("gettext",)),
     Tool("a Chinese font", has_chinese_font, ("fonts-noto-cjk", "fontconfig"), needed=False),
 )
