@@ -134,28 +134,34 @@ def pinyin_id(text: str) -> str:
 
 def _terms(content: TermbaseFile, origin: Callable[[_Location], Origin]) -> tuple[Term, ...]:
     """Terms with their ids. Raises ``Refused`` with an E801 for each id or form that two terms claim."""
+    taken = {entry.id for entry in content.terms if entry.id}
+    terms = [_term(entry, entry.id or _free(pinyin_id(entry.term), taken)) for entry in content.terms]
+    _check_unique(terms, lambda index: origin(("terms", index)))
+    return tuple(terms)
+
+
+def unique_terms(terms: Sequence[Term], shown: str) -> None:
+    """Raises ``Refused`` with an E801 for each id or form that two terms claim."""
+    _check_unique(terms, lambda _: Origin(shown))
+
+
+def _check_unique(terms: Sequence[Term], origin: Callable[[int], Origin]) -> None:
     problems: list[Problem] = []
     forms: dict[str, str] = {}
-    taken = {entry.id for entry in content.terms if entry.id}
-    pinned: set[str] = set()
-    terms: list[Term] = []
-    for index, entry in enumerate(content.terms):
-        where = origin(("terms", index))
-        name = entry.id or _free(pinyin_id(entry.term), taken)
-        if name in pinned:
-            problems.append(Problem("E801", f"two terms have the id {name}: choose another", where))
-        pinned.add(name)
-        for form in (entry.term, *(alias.form for alias in entry.aliases if not alias.scope)):
+    ids: set[str] = set()
+    for index, term in enumerate(terms):
+        if term.id in ids:
+            problems.append(Problem("E801", f"two terms have the id {term.id}: choose another", origin(index)))
+        ids.add(term.id)
+        for form in (term.text, *(form for form, _ in term.aliases)):
             if form in forms:
                 message = (
                     f"{form} already stands under {forms[form]}: keep it there, or make it another sense of that term"
                 )
-                problems.append(Problem("E801", message, where))
-            forms.setdefault(form, entry.term)
-        terms.append(_term(entry, name))
+                problems.append(Problem("E801", message, origin(index)))
+            forms.setdefault(form, term.text)
     if problems:
         raise Refused(problems)
-    return tuple(terms)
 
 
 def _free(name: str, taken: set[str]) -> str:

@@ -1,7 +1,7 @@
 """Translations of headings, one gettext PO file a language: ``seeds/headings.<language>.po``.
 
 ``msgctxt`` is ``work#anchor``; ``msgid`` the Chinese heading without its number; extracted comments hold ``status:``
-(official, press, editorial, machine) and ``source:`` (an address); ``fuzzy`` marks what nobody has reviewed.
+(official, press, editorial, treaty, machine) and ``source:`` (an address); ``fuzzy`` marks what nobody has reviewed.
 Format: GNU gettext manual, "The Format of PO Files".
 """
 
@@ -19,21 +19,38 @@ from wenji.problems import Problem, Refused
 _COMMENT = re.compile(r"^\s*(status|source)\s*:\s*(.+?)\s*$", re.MULTILINE)
 
 
-def read_translations(path: Path, language: str, shown: str) -> tuple[Translations, tuple[Problem, ...]]:
-    """A PO file. Raises ``Refused`` with E401; a status nobody knows is an E402, and its entry left out."""
+def open_po(path: Path, shown: str) -> polib.POFile:
+    """A PO file as it stands, obsolete entries included. Raises ``Refused`` with E105 or an E401 for each fault."""
     try:
         # polib takes a string for a path only if it exists, and reads the encoding from the header
-        file = polib.pofile(str(path), check_for_duplicates=True)
-    except (OSError, UnicodeDecodeError, ValueError) as error:
+        file = polib.pofile(str(path), wrapwidth=0) if path.is_file() else None
+    except (OSError, UnicodeDecodeError, LookupError, ValueError) as error:
         line = re.search(r"line (\d+)", str(error))
-        reason = "it holds an entry twice" if "already exists" in str(error) else "its syntax is wrong here"
-        raise Refused(
-            [
-                Problem(
-                    "E401", f"not a PO file: {reason}; check it with msgfmt", Origin(shown, int(line[1]) if line else 0)
-                )
-            ]
-        ) from None
+        reason = (
+            "its encoding is not the one its header names" if isinstance(error, (UnicodeError, LookupError)) else ""
+        )
+        message = f"not a PO file: {reason or 'its syntax is wrong here'}; check it with msgfmt"
+        raise Refused([Problem("E401", message, Origin(shown, int(line[1]) if line else 1))]) from None
+    if file is None:
+        raise Refused([Problem("E105", "there is no such file", Origin(shown))])
+    contexts: set[str] = set()
+    problems = []
+    for entry in file:
+        context = entry.msgctxt or ""
+        if not context or context in contexts:
+            reason = (
+                f"{context} has two entries: keep one" if context else "an entry without msgctxt belongs to no heading"
+            )
+            problems.append(Problem("E401", reason, Origin(shown, entry.linenum or 1)))
+        contexts.add(context)
+    if problems:
+        raise Refused(problems)
+    return file
+
+
+def read_translations(path: Path, language: str, shown: str) -> tuple[Translations, tuple[Problem, ...]]:
+    """A PO file. Raises ``Refused`` as ``open_po`` does; a status nobody knows is an E402, and its entry left out."""
+    file = open_po(path, shown)
     problems: list[Problem] = []
     entries: dict[str, HeadingTranslation] = {}
     for entry in file:
