@@ -242,6 +242,8 @@ def on_page_context(
     made = publication.pages.get(page.file.src_uri)
     if made and made.work:
         page.citation = citation(publication.works[made.work], config.site_name)  # type: ignore[attr-defined]
+        page.previous_page = _within(publication, made.work, page.previous_page)
+        page.next_page = _within(publication, made.work, page.next_page)
     mine = publication.site_pages.get(made.work, []) if made else []
     items: list[Any] = []
     for item in nav.items:
@@ -250,6 +252,12 @@ def on_page_context(
         items.append(item)
     context["nav"] = Navigation(items, [one for one in (nav.homepage, *mine, page) if one])
     return context
+
+
+def _within(publication: Publication, work: str, page: SitePage | None) -> SitePage | None:
+    """A neighbouring page where it belongs to the same work: a work does not turn into the next one in the folder."""
+    made = publication.pages.get(page.file.src_uri) if page else None
+    return page if made and made.work == work else None
 
 
 def _own(section: Section, mine: list[SitePage], page: SitePage) -> Section:

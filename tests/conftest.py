@@ -13,9 +13,11 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from textwrap import dedent
 from threading import Thread
+from urllib.parse import unquote, urlsplit
 
 import pytest
 import yaml
+from lxml import html
 from mkdocs.utils.yaml import yaml_load
 from playwright.sync_api import Browser, sync_playwright
 
@@ -135,6 +137,33 @@ def built(tmp_path_factory: pytest.TempPathFactory, build: Callable[..., subproc
 def built_site(built: Built) -> Path:
     """The folder of this repository's site."""
     return built.site
+
+
+# --- links ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def broken_links() -> Callable[[Path], list[str]]:
+    """The internal links of a site that lead to no page, no file or no anchor."""
+
+    def crawl(site: Path) -> list[str]:
+        pages = {file: html.parse(str(file), html.HTMLParser(encoding="utf-8")) for file in site.rglob("*.html")}
+        anchors = {file: {*page.xpath("//@id"), *page.xpath("//a/@name")} for file, page in pages.items()}
+        broken = []
+        for file, page in pages.items():
+            for link in page.xpath("//a/@href") if file.name != "404.html" else ():
+                parts = urlsplit(link)
+                if parts.scheme or parts.netloc:
+                    continue
+                target = (file.parent / unquote(parts.path)).resolve() if parts.path else file
+                target = target / "index.html" if target.is_dir() else target
+                if not target.is_file():
+                    broken.append(f"{file.relative_to(site)} → {link}: no such page")
+                elif parts.fragment and unquote(parts.fragment) not in anchors.get(target, ()):
+                    broken.append(f"{file.relative_to(site)} → {link}: no such anchor")
+        return broken
+
+    return crawl
 
 
 # --- a server and a browser -------------------------------------------------------------------------------------------

@@ -1,0 +1,133 @@
+"""`mkdocs serve`: a change of a text shows in the browser; a fault leaves what was good, and is told in one line."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+TEXT = "河边的消息\n\n河水在三月里涨了起来，岸边的柳树发了芽。\n"
+EDITION = f"""\
+sha256: {hashlib.sha256(TEXT.encode()).hexdigest()}
+works:
+  - id: river
+    contents:
+      - title: 1
+      - body: 3
+"""
+
+
+class Server:
+    """A site generator that watches a library, with what it has said."""
+
+    def __init__(self, folder: Path, environment: dict[str, str]) -> None:
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port = free.getsockname()[1]
+        self.folder = folder
+        self.address = f"http://127.0.0.1:{port}/"
+        self.log = folder.parent / "serve.log"
+        command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"]
+        with self.log.open("wb") as log:
+            self.process = subprocess.Popen(command, cwd=folder, env=environment, stdout=log, stderr=log)
+
+    def said(self, pattern: str, since: int = 0, *, seconds: float = 60) -> int:
+        """Wait until it says something; how much it has said by then."""
+        deadline = time.monotonic() + seconds
+        while True:
+            output = self.log.read_text(encoding="utf-8")
+            if re.search(pattern, output[since:]):
+                return len(output)
+            assert time.monotonic() < deadline, output
+            assert self.process.poll() is None, output
+            time.sleep(0.1)
+
+    def page(self, address: str) -> str:
+        """What it serves now, read apart from the browser, which reloads itself whenever it likes."""
+        with urllib.request.urlopen(self.address + address, timeout=60) as answer:
+            return str(answer.read().decode("utf-8"))
+
+    def stop(self) -> None:
+        self.process.terminate()
+        self.process.wait(timeout=30)
+
+
+@pytest.fixture
+def server(library_folder: Callable[..., Path], generator_environment: dict[str, str]) -> Iterator[Server]:
+    folder = library_folder("")
+    home = folder / "library"
+    home.mkdir()
+    for path in [path for path in folder.iterdir() if path != home]:
+        path.rename(home / path.name)
+    config = home / "mkdocs.yml"
+    config.write_text(config.read_text(encoding="utf-8") + "site_url: ''\n", encoding="utf-8")
+    (home / "seeds/river.txt").write_text(TEXT, encoding="utf-8")
+    (home / "seeds/river.yml").write_text(EDITION, encoding="utf-8")
+    server = Server(home, generator_environment)
+    try:
+        server.said("Serving on")
+        yield server
+    finally:
+        server.stop()
+
+
+def test_a_change_shows_a_fault_does_not_and_its_mending_does(server: Server, chromium: Browser) -> None:
+    seeds = server.folder / "seeds"
+    with chromium.new_page() as page:
+        page.goto(f"{server.address}works/river/")
+        expect(page.locator("#p0-1")).to_contain_text("三月")
+
+        # The text changes under an edition that pins its digest: shown, and told.
+        said = server.said("")
+        (seeds / "river.txt").write_text(TEXT.replace("三月", "四月"), encoding="utf-8")
+        expect(page.locator("#p0-1")).to_contain_text("四月", timeout=60_000)  # the page reloads itself
+        said = server.said(r"seeds/river\.yml:1: E104 ", said)
+
+        # The edition file breaks: the last good library stays, one line tells why.
+        broken = EDITION.replace("- body: 3", "- boddy: 3")
+        (seeds / "river.yml").write_text(broken, encoding="utf-8")
+        after = server.said("Reloading browsers", said)
+        output = server.log.read_text(encoding="utf-8")[said:after]
+        assert len(re.findall(r"(?m)^WARNING .*seeds/river\.yml:6: E202 ", output)) == 1
+        assert len(re.findall(r"(?m)^(?:WARNING|ERROR)", output)) == 1
+        assert "Traceback" not in output
+        assert "四月" in server.page("works/river/")
+
+        # It is mended.
+        mended = hashlib.sha256((seeds / "river.txt").read_bytes()).hexdigest()
+        edition = re.sub("sha256: .*", f"sha256: {mended}", EDITION).replace("title: 1", "title: 1\n        label: 岸")
+        (seeds / "river.yml").write_text(edition, encoding="utf-8")
+        after_mending = server.said("Reloading browsers", after)
+        assert not re.search("WARNING|ERROR", server.log.read_text(encoding="utf-8")[after:after_mending])
+        assert "四月" in server.page("works/river/")
+    assert not (server.folder / "site").exists()
+    assert not list(server.folder.glob("*.building"))
+
+
+def test_a_server_does_not_start_on_a_broken_library(
+    library_folder: Callable[..., Path], generator_environment: dict[str, str]
+) -> None:
+    folder = library_folder(
+        """
+        seeds/river.txt
+            河边的消息
+        seeds/river.yml
+            works: [{id: river, contents: [{titel: 1}]}]
+        """
+    )
+    command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", "127.0.0.1:0"]
+    done = subprocess.run(
+        command, cwd=folder, env=generator_environment, capture_output=True, text=True, timeout=120, check=False
+    )
+    assert done.returncode != 0
+    assert "seeds/river.yml:1: E202 " in done.stderr
+    assert "Traceback" not in done.stderr
