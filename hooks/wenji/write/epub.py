@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from lxml import etree
 from lxml.builder import ElementMaker
 
-from wenji.model import Block, Section, Sense, Supplied, Term, Translation, Work, read_spans
+from wenji.model import Block, Section, Sense, Supplied, Term, TermUse, Translation, Work, read_spans
 from wenji.write.addresses import WorkPages, is_published
 from wenji.write.feed import moment
 from wenji.write.labels import FACTS, STATUSES
@@ -65,10 +65,15 @@ class Book:
     changed: int
 
 
+_Marks = Mapping[str, Sequence[TermUse]]
+"""The term uses of each block that lead to a note."""
+
+
 def epub(book: Book) -> bytes:
     """The e-book's file."""
     notes = _used_terms(book)
-    chapters = [("text.xhtml", _opening(book)), *_chapters(book)]
+    marks = _first_uses(book)
+    chapters = [("text.xhtml", _opening(book, marks)), *_chapters(book, marks)]
     if notes:
         chapters.append(("terms.xhtml", _notes(notes)))
     place = {id_: name for name, body in chapters for id_ in _ids(body)}
@@ -96,29 +101,29 @@ def _add(archive: zipfile.ZipFile, name: str, content: bytes, method: int = zipf
 # --- text ------------------------------------------------------------------------------------------------------------
 
 
-def _opening(book: Book) -> etree._Element:
+def _opening(book: Book, marks: _Marks) -> etree._Element:
     """The title with what stands before it, what is known of the work, and its text where it is one piece."""
     work, root = book.work, book.work.root
-    body = _h.body(*(_block(work, block, {}) for block in work.front if is_published(block)))
+    body = _h.body(*(_block(work, block) for block in work.front if is_published(block)))
     body.extend(_heading(work, root))
     body.extend(_facts(work))
-    body.extend(_texts(book, root))
+    body.extend(_texts(work, root, marks))
     if not book.pages.sections:
         for child in root.children:
-            body.extend(_section(book, child))
+            body.extend(_section(book, child, marks))
     body.extend(_editors(book))
     return body
 
 
-def _chapters(book: Book) -> Iterator[tuple[str, etree._Element]]:
+def _chapters(book: Book, marks: _Marks) -> Iterator[tuple[str, etree._Element]]:
     for number, (section, _) in enumerate(book.pages.sections, 1):
-        yield f"part-{number}.xhtml", _h.body(*_section(book, section))
+        yield f"part-{number}.xhtml", _h.body(*_section(book, section, marks))
 
 
-def _section(book: Book, section: Section) -> Iterator[etree._Element]:
+def _section(book: Book, section: Section, marks: _Marks) -> Iterator[etree._Element]:
     for inner in section.walk():
         yield from _heading(book.work, inner)
-        yield from _texts(book, inner)
+        yield from _texts(book.work, inner, marks)
 
 
 def _heading(work: Work, section: Section) -> Iterator[etree._Element]:
@@ -139,15 +144,14 @@ def _translations(translations: Iterable[Translation]) -> Iterator[etree._Elemen
         yield element
 
 
-def _texts(book: Book, section: Section) -> Iterator[etree._Element]:
-    """The blocks of one section; the first use of each term in it leads to the term's note."""
-    first = _first_uses(book, section)
-    for block in section.blocks:
-        if is_published(block):
-            yield _block(book.work, block, first)
+def _texts(work: Work, section: Section, marks: _Marks) -> Iterator[etree._Element]:
+    """The blocks of one section."""
+    for block in filter(is_published, section.blocks):
+        yield _block(work, block, marks.get(block.id, ()))
 
 
-def _block(work: Work, block: Block, first: Mapping[tuple[str, int], tuple[int, str]]) -> etree._Element:
+def _block(work: Work, block: Block, uses: Sequence[TermUse] = ()) -> etree._Element:
+    """A block as a paragraph; ``uses`` are those that lead to a term's note."""
     text = work.text(block)
     element = _h.p({"id": _id(block.id), "class": block.kind.value})
     start = 0
@@ -156,13 +160,14 @@ def _block(work: Work, block: Block, first: Mapping[tuple[str, int], tuple[int, 
         if text.startswith(label):
             element.append(_h.strong(label, *_translations(work.translations.get(block.id, ()))))
             start = len(label)
-    for use_start in sorted(place for id_, place in first if id_ == block.id and place >= start):
-        use_end, term = first[block.id, use_start]
-        _append_text(element, text[start:use_start])
-        link = _h.a(text[use_start:use_end], {"class": "term", "href": f"terms.xhtml#{_note_id(term)}"})
+    for use in uses:
+        if use.start < start:  # inside the run-in heading, or inside another term
+            continue
+        _append_text(element, text[start : use.start])
+        link = _h.a(text[use.start : use.end], {"class": "term", "href": f"terms.xhtml#{_note_id(use.term)}"})
         link.set(_TYPE, "noteref")
         element.append(link)
-        start = use_end
+        start = use.end
     _append_text(element, text[start:])
     if not block.run_in:
         element.extend(_translations(work.translations.get(block.id, ())))
@@ -215,21 +220,20 @@ def _senses(term: Term, wanted: set[int]) -> tuple[Sense, ...]:
     return tuple(sense for index, sense in enumerate(term.senses) if index in wanted) or term.senses
 
 
-def _first_uses(book: Book, section: Section) -> Mapping[tuple[str, int], tuple[int, str]]:
-    """The first use of each term in a section, keyed by block and start."""
-    if not book.work.terms:
-        return {}
-    order = {block.id: place for place, block in enumerate(section.blocks) if is_published(block)}
-    uses = sorted(
-        (use for use in book.work.terms if use.block in order and use.term in book.terms),
-        key=lambda use: (order[use.block], use.start),
-    )
-    seen: set[str] = set()
-    first: dict[tuple[str, int], tuple[int, str]] = {}
-    for use in uses:
-        if use.term not in seen:
-            seen.add(use.term)
-            first[use.block, use.start] = (use.end, use.term)
+def _first_uses(book: Book) -> _Marks:
+    """The first use of each term in each section, by block, in the order of the text."""
+    uses: dict[str, list[TermUse]] = {}
+    for use in book.work.terms:
+        if use.term in book.terms:
+            uses.setdefault(use.block, []).append(use)
+    first: dict[str, list[TermUse]] = {}
+    for section in book.work.sections() if uses else ():
+        seen: set[str] = set()
+        for block in filter(is_published, section.blocks):
+            for use in sorted(uses.get(block.id, ()), key=lambda use: use.start):
+                if use.term not in seen:
+                    seen.add(use.term)
+                    first.setdefault(block.id, []).append(use)
     return first
 
 

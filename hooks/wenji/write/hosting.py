@@ -31,7 +31,7 @@ _FIXED = (
     ("manifest-src", "'self'"),
     ("worker-src", "'self'"),
     ("base-uri", "'none'"),
-    ("form-action", "'none'"),
+    ("form-action", "'self'"),  # the search box leads to the page of results
     ("frame-ancestors", "'none'"),
 )
 
