@@ -13,12 +13,17 @@ from wenji.write.search_index import search_files
 
 
 def on_post_build(*, config: MkDocsConfig) -> None:
-    """Write the index; files of an earlier build that it no longer has are removed."""
+    """Write the index; files of an earlier build that it no longer has are removed.
+
+    The publication says where works stand (``addresses``) and, where it has a glossary, terms (``glossary``).
+    """
     publication = config.extra["_wenji"]
     folder = Path(config.site_dir) / "search"
     folder.mkdir(parents=True, exist_ok=True)
     written = set()
-    for name, content in search_files(publication.library, publication.addresses):
+    for name, content in search_files(
+        publication.library, publication.addresses, getattr(publication, "glossary", None)
+    ):
         (folder / name).write_text(content, encoding="utf-8")
         written.add(name)
     for old in folder.glob("*.js"):

@@ -185,7 +185,7 @@
     });
     box.list.addEventListener("click", (event) => event.target.closest("a") && set(false));
     form.addEventListener("submit", (event) => {
-      const first = box.list.querySelector("li a + a, li a");
+      const first = box.list.querySelector("li a + a");
       event.preventDefault();
       if (first) first.click();
     });

@@ -18,7 +18,15 @@ from dataclasses import dataclass
 
 from wenji.model import Library
 from wenji.write.search_fold import DROPPED, HAN, SAME, is_han, simplified
-from wenji.write.search_passages import Address, Passage, Searchable, searchable_terms, searchable_work
+from wenji.write.search_passages import (
+    Address,
+    Glossary,
+    Passage,
+    Searchable,
+    first_uses,
+    searchable_terms,
+    searchable_work,
+)
 from wenji.write.search_shards import (
     MOST_TEXT_SHARDS,
     TEXT_CHARACTERS,
@@ -44,11 +52,12 @@ class Numbered:
     passage: Passage
 
 
-def search_files(library: Library, address: Address) -> Iterator[tuple[str, str]]:
-    """Every file of the index: its name and its content."""
+def search_files(library: Library, address: Address, glossary: Glossary | None = None) -> Iterator[tuple[str, str]]:
+    """Every file of the index: its name and its content. Without a glossary, terms lead to their first use."""
     works = [searchable_work(work, library.languages, address) for work in library.works]
     if library.terms:
-        works.append(searchable_terms(library.terms, library.languages, address))
+        entries = glossary or first_uses(library.works, address)
+        works.append(searchable_terms(library.terms, library.languages, entries))
     yield from index_files(works, library.languages)
 
 

@@ -6,7 +6,7 @@ reader cuts it, also across the end of a sentence.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from wenji.model import Block, BlockKind, Section, Term, Translation, Work, read_spans
@@ -115,12 +115,28 @@ def section_name(work: Work, section: Section) -> str:
     return read_spans(work.source.text, section.blocks[0].run_in.spans)
 
 
-def searchable_terms(terms: Sequence[Term], languages: Sequence[str], address: Address) -> Searchable:
-    """The glossary's passages: each term with its other forms and its definitions."""
+Glossary = Callable[[str], str]
+"""From a term's id to the address of its entry; empty where it has none."""
+
+
+def first_uses(works: Iterable[Work], address: Address) -> Glossary:
+    """Where terms are first used, for a library without a glossary."""
+    uses: dict[str, str] = {}
+    for work in works:
+        for use in work.terms:
+            if use.term not in uses:
+                uses[use.term] = address(work.id, use.block)
+    return lambda term: uses.get(term, "")
+
+
+def searchable_terms(terms: Sequence[Term], languages: Sequence[str], glossary: Glossary) -> Searchable:
+    """The glossary's passages: each term that has an address, with its other forms and its definitions."""
     outline = (Place(-1, "术语", tuple("Glossary" if language == "en" else "" for language in languages)),)
     passages = []
     for term in terms:
-        page, _, anchor = address("", term.id).partition("#")
+        page, _, anchor = glossary(term.id).partition("#")
+        if not page:
+            continue
         forms = (term.text, *(form for form, _ in term.aliases))
         definitions = (sense.definition for sense in term.senses if sense.definition)
         words = tuple(
