@@ -46,6 +46,7 @@ def compare(base: Snapshot, head: Snapshot) -> Comparison:
 
 _Ranked = tuple[tuple[float, ...], Change]
 _END = float("inf")
+_FIRST = "居首 · first"
 
 
 class _Matched:
@@ -169,8 +170,8 @@ class _Matched:
             before, after = self.before.section_place(old), self.after.section_place(new)
             count = sum(len(self.after.divisions[one].passages) for one in self.after.subtree(new))
             details = _details(
-                {"after": self.before.previous(old), "in": " › ".join((before.title, *before.path[:-1]))},
-                {"after": self.after.previous(new), "in": " › ".join((after.title, *after.path[:-1]))},
+                {"after": self.before.previous(old) or _FIRST, "in": " › ".join((before.title, *before.path[:-1]))},
+                {"after": self.after.previous(new) or _FIRST, "in": " › ".join((after.title, *after.path[:-1]))},
             )
             details += (Detail("paragraphs", str(count), str(count)),)
             yield self._at_section(new, Change(ChangeKind.SECTION_MOVED, before, after, after, (), details))
