@@ -19,7 +19,8 @@ def contents(site: Path) -> dict[str, str]:
         name = file.relative_to(site).as_posix()
         if file.suffix == ".html":
             body = html.parse(str(file), html.HTMLParser(encoding="utf-8")).getroot().body
-            found[name] = re.sub(r"\s+", " ", body.text_content())
+            assert body is not None
+            found[name] = re.sub(r"\s+", " ", str(body.text_content()))
         elif file.is_file() and file.name != "sitemap.xml.gz":
             found[name] = file.read_text(encoding="utf-8") if file.suffix in (".json", ".xml") else ""
     return found
