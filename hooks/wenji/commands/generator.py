@@ -55,7 +55,7 @@ def _inherited() -> Iterator[Path]:
 def run(*arguments: str, **environment: str) -> int:
     """Run MkDocs in this folder and return its exit code, or 2 where this folder is no library.
 
-    Keywords are added to its environment. Whoever stops us stops it too, and it cleans up behind itself.
+    Keywords are added to its environment. Whoever stops us stops it too.
     """
     if not Path(CONFIGURATION).is_file():
         click.echo(
@@ -68,10 +68,11 @@ def run(*arguments: str, **environment: str) -> int:
             [sys.executable, "-m", "mkdocs", *arguments],
             env=os.environ | {INHERITED: str(inherited), "NO_MKDOCS_2_WARNING": "1"} | environment,
         )
-        before = signal.signal(signal.SIGTERM, lambda *_: process.send_signal(signal.SIGINT))
+        before = signal.signal(signal.SIGTERM, lambda *_: process.terminate())
         try:
-            return process.wait()
+            code = process.wait()
         except KeyboardInterrupt:  # the terminal has told it as well
-            return process.wait()
+            code = process.wait()
         finally:
             signal.signal(signal.SIGTERM, before)
+    return code if code >= 0 else 128 - code  # ended by a signal, as shells count it
