@@ -16,9 +16,10 @@ KEPT_ADDRESS = 0.25
 """Enough where the address is the same as well."""
 CONTAINED = 0.75
 """Share of a part's pairs that the whole must hold for the part to come from it."""
-COMMON = 24
+COMMON = 12
 """A pair of characters that stands in more passages of a work tells nothing about which became which."""
 CANDIDATES = 4
+"""Partners of a passage that are looked at closely: those that share at least a third of what the foremost shares."""
 DISTINCTIVE = 16
 """From this many characters equal words in two works are a move, not a coincidence."""
 
@@ -168,7 +169,11 @@ def _likely(old: Mapping[int, Counter[str]], new: Mapping[int, Counter[str]]) ->
     for couple, count in shared.items():
         best[0, couple[0]].append((-count, couple))
         best[1, couple[1]].append((-count, couple))
-    return sorted({couple for entries in best.values() for _, couple in sorted(entries)[:CANDIDATES]})
+    found: set[tuple[int, int]] = set()
+    for entries in best.values():
+        foremost = min(entries)[0]
+        found |= {couple for less, couple in sorted(entries)[:CANDIDATES] if 3 * less <= foremost}
+    return sorted(found)
 
 
 def _divisions(
