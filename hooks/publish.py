@@ -27,12 +27,14 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import CountHandler
 
 from wenji.library import build_library
-from wenji.model import Contents, Library, Origin, Page, Translation
+from wenji.model import Contents, Library, Origin, Page, Translation, TranslationStatus
 from wenji.problems import Problem, Refused
 from wenji.read.yaml_file import YamlFile
 from wenji.settings import read_settings
 from wenji.write.addresses import Addresses, addresses
 from wenji.write.citing import citation
+from wenji.write.glossary import GLOSSARY, glossary_pages
+from wenji.write.inline import weave
 from wenji.write.library_file import library_json
 from wenji.write.pages import catalogue_entries, catalogue_page, sources_page, work_pages
 from wenji.write.receipts import receipt_pages
@@ -140,9 +142,10 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     publication: Publication = config.extra["_wenji"]
     library = publication.library
     works: list[dict[str, Any]] = []
+    web = weave(library)
     for shaped in library.sources:
         titled: dict[str, list[dict[str, str]]] = {}
-        for page in work_pages(shaped, publication.where):
+        for page in work_pages(shaped, publication.where, web):
             _add(files, config, page)
             titled.setdefault(page.work, []).append({escape(page.title, quote=False): page.path})
         for work in shaped.works:
@@ -150,18 +153,20 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
             works.append(entries[0] if len(entries) == 1 else {escape(work.title, quote=False): list(entries)})
         for page in receipt_pages(shaped, publication.where):
             _add(files, config, page)
-    for page in (catalogue_page(library), sources_page(library)):
+    for page in (catalogue_page(library), sources_page(library), *glossary_pages(library, publication.where)):
         _add(files, config, page)
     files.append(File.generated(config, "library.json", content=library_json(library, publication.problems)))
-    config.nav = [*_hand_written(config.nav, works)]
+    config.nav = [*_navigation(config.nav, works, bool(library.terms))]
     return files
 
 
-def _hand_written(nav: Any, works: list[dict[str, Any]]) -> Iterator[Any]:
-    """The navigation of ``mkdocs.yml`` with the works in the place of ``works/``."""
+def _navigation(nav: Any, works: list[dict[str, Any]], has_terms: bool) -> Iterator[Any]:
+    """The navigation of ``mkdocs.yml`` with the works in the place of ``works/``, and the glossary after them."""
     for entry in nav or [{"文集": "works/"}]:
         if isinstance(entry, dict) and "works/" in entry.values():
             yield {next(iter(entry)): ["works/index.md", *works]}
+            if has_terms:
+                yield GLOSSARY
         else:
             yield entry
 
@@ -187,7 +192,21 @@ def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation
             _show_in_every_language(site_page, page.translations)
             if site_page.parent and site_page.parent.children[0] is site_page:  # a work of several pages is a section
                 _show_in_every_language(site_page.parent, page.translations)
+    for item in _titled_by_hand(nav.items):
+        chinese, divided, english = (item.title or "").partition(" · ")
+        if divided:
+            item.title = chinese
+            _show_in_every_language(item, [Translation("en", english, TranslationStatus.EDITORIAL)])
     return nav
+
+
+def _titled_by_hand(items: Iterable[Any]) -> Iterator[Any]:
+    """What ``mkdocs.yml`` names, written ``中文 · English``: not the works, whose titles are their own."""
+    for item in items:
+        yield item
+        children = item.children or []
+        if children and _path(children[0]) != "works/index.md":
+            yield from _titled_by_hand(children)
 
 
 def on_page_markdown(markdown: str, *, page: SitePage, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001
@@ -271,6 +290,7 @@ def _own(section: Section, mine: list[SitePage], page: SitePage) -> Section:
     else:
         children += mine
     own = Section(section.title, children)
+    _show_in_every_language(own, getattr(section, "translations", ()))
     own.active = page in mine or page is section.children[0]
     return own
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from html import escape as html
 from itertools import chain
 
@@ -15,15 +15,19 @@ from wenji.model import (
     Fact,
     Library,
     Page,
+    Reference,
     Section,
     ShapedSource,
     Supplied,
+    TermUse,
     Translation,
     TranslationStatus,
     Work,
     read_spans,
 )
 from wenji.write.addresses import CATALOGUE, SOURCES, Addresses, WorkPages, is_published, relative, size
+from wenji.write.glossary import marks
+from wenji.write.inline import Web, glosses, inline, references_by_block
 from wenji.write.labels import FACTS, STATUSES
 from wenji.write.markdown import attributes, escape
 from wenji.write.metadata import iso_date, stated
@@ -42,22 +46,26 @@ class _Context:
     addresses: Addresses
     lines: Lines
     path: str
+    web: Web
+    marks: Mapping[str, tuple[TermUse, ...]]
+    references: Mapping[str, tuple[Reference, ...]]
 
 
-def work_pages(shaped: ShapedSource, addresses: Addresses) -> Iterator[Page]:
-    """The pages of every work of one source."""
+def work_pages(shaped: ShapedSource, addresses: Addresses, web: Web) -> Iterator[Page]:
+    """The pages of every work of one source, tied into the ``web`` of its library."""
     lines = Lines(shaped.source.text)
     for work in shaped.works:
-        yield from _pages_of_work(work, addresses.works[work.id], addresses, lines, _origin(shaped))
+        pages = addresses.works[work.id]
+        context = _Context(work, addresses, lines, pages.landing, web, marks(work), references_by_block(work))
+        yield from _pages_of_work(context, pages, _origin(shaped))
 
 
 def _origin(shaped: ShapedSource) -> str:
     return str(shaped.edition_path or shaped.source.path)
 
 
-def _pages_of_work(work: Work, pages: WorkPages, addresses: Addresses, lines: Lines, origin: str) -> Iterator[Page]:
-    context = _Context(work, addresses, lines, pages.landing)
-    root = work.root
+def _pages_of_work(context: _Context, pages: WorkPages, origin: str) -> Iterator[Page]:
+    work, root = context.work, context.work.root
     opening = [*_front(context), *_heading(context, root), *_facts(context)]
     opening += chain.from_iterable(_block(context, block) for block in root.blocks)
     if pages.sections:
@@ -65,14 +73,15 @@ def _pages_of_work(work: Work, pages: WorkPages, addresses: Addresses, lines: Li
         body: list[str] = []
     else:
         body = [text for child in root.children for text in _section(context, child, 2)]
-    text = _join([*opening, *body, *_closing(context)])
+    shown = [root] if pages.sections else list(root.walk())
+    text = _join([*opening, *body, *_backlinks(context, root), *_closing(context), *_glosses(context, shown)])
     yield Page(
         pages.landing, work.title, text, _contents(work, root, not pages.sections), origin, work.id,
         work.translations.get(root.anchor, ()), {"description": _summary(work, root), "lang": work.language},
     )  # fmt: skip
     for section, path in pages.sections:
-        inner = _Context(work, addresses, lines, path)
-        text = _join(list(_section(inner, section, 1)))
+        inner = replace(context, path=path)
+        text = _join([*_section(inner, section, 1), *_glosses(inner, list(section.walk()))])
         yield Page(
             path, work.heading_text(section), text, _contents(work, section, True), origin, work.id,
             work.translations.get(section.anchor, ()), {"description": _summary(work, section), "lang": work.language},
@@ -107,6 +116,7 @@ def _section(context: _Context, section: Section, level: int) -> Iterator[str]:
         yield from _heading(context, inner, level + depth)
         for block in inner.blocks:
             yield from _block(context, block)
+        yield from _backlinks(context, inner)
 
 
 def _with_depth(section: Section) -> Iterator[tuple[Section, int]]:
@@ -195,17 +205,50 @@ def _block(context: _Context, block: Block) -> Iterator[str]:
     work = context.work
     text = work.text(block)
     translations = work.translations.get(block.id, ())
+    classes, bold = CLASSES[block.kind], 0
     if block.run_in:
-        label = read_spans(work.source.text, block.run_in.spans)
-        shown = f"**{escape(label)}**{escape(text[len(label) :])}" if text.startswith(label) else escape(text)
+        classes, bold = f"{classes} wj-has-run-in", len(read_spans(work.source.text, block.run_in.spans))
         if translations:
             yield f"{_translated(translations).strip()}\n{attributes(classes='wj-run-in-translation')}"
             translations = ()
-        classes = f"{CLASSES[block.kind]} wj-has-run-in"
-    else:
-        shown, classes = escape(text), CLASSES[block.kind]
+    shown = inline(
+        text, context.path, bold=bold, references=context.references.get(block.id, ()),
+        uses=context.marks.get(block.id, ()), addresses=context.addresses, web=context.web,
+    )  # fmt: skip
     yield f"{shown}{_translated(translations)}\n{attributes(id=block.id, classes=classes)}"
     yield _receipt(context, block)
+
+
+SHOWN_BACKLINKS = 12
+"""Places that refer to a section and are listed under it; of more only the number is given."""
+
+
+def _backlinks(context: _Context, section: Section) -> Iterator[str]:
+    """What refers to a section, from elsewhere in its work or from another."""
+    places = context.web.backlinks.to_section.get((context.work.id, section.anchor), ())
+    if not places:
+        return
+    links = [_place(context, work, block) for work, block in places[:SHOWN_BACKLINKS]]
+    more = f" … {len(places):,} 处 places" if len(places) > SHOWN_BACKLINKS else ""
+    yield (
+        f'<span class="wj-backlinks-label">引用此节 · Referred to from</span> {" · ".join(links)}{more}\n'
+        + attributes(classes="wj-backlinks")
+    )
+
+
+def _place(context: _Context, work: str, block: str) -> str:
+    """A link to a block: by its number inside this work, with the title of another."""
+    number = block.removeprefix("p").lstrip("-")
+    words = f"¶ {number}" if work == context.work.id else f"{context.web.titles[work]} ¶ {number}"
+    return f"[{escape(words)}]({context.addresses.link(context.path, work, block)})"
+
+
+def _glosses(context: _Context, sections: Iterable[Section]) -> Iterator[str]:
+    """The glosses of the terms marked in some sections."""
+    used = [use for section in sections for block in section.blocks for use in context.marks.get(block.id, ())]
+    shown = glosses(used, context.web)
+    if shown:
+        yield shown
 
 
 def _receipt(context: _Context, block: Block) -> str:
@@ -245,6 +288,7 @@ def _fact(fact: Fact) -> str:
 def _closing(context: _Context) -> Iterator[str]:
     """Notes and open queries of the editors, kept apart from the text."""
     work = context.work
+    yield from _company(context)
     if not work.notes and not work.queries:
         return
     items = [f"- {escape(note)}" for note in work.notes]
@@ -252,6 +296,21 @@ def _closing(context: _Context) -> Iterator[str]:
         link = _place_link(context, query.block)
         items.append(f'- <span class="wj-query">待查 Query</span> {escape(query.question)}{link}')
     yield ('<aside class="wj-editors" markdown>\n\n**编者按 · Editors’ notes**\n\n' + "\n".join(items) + "\n\n</aside>")
+
+
+def _company(context: _Context) -> Iterator[str]:
+    """The works this one cites, and those that cite it."""
+    links = context.web.backlinks
+    for words, works in (("引用 · Cites", links.cites), ("被引 · Cited by", links.cited_by)):
+        others = works.get(context.work.id, ())
+        if others:
+            named = [
+                f"[{escape(context.web.titles[other])}]({relative(context.path, f'works/{other}/index.md')})"
+                for other in others[:SHOWN_BACKLINKS]
+            ]
+            more = f" … {len(others):,} 篇 works" if len(others) > SHOWN_BACKLINKS else ""
+            label = f'<span class="wj-backlinks-label">{words}</span>'
+            yield f"{label} {' · '.join(named)}{more}\n{attributes(classes='wj-backlinks')}"
 
 
 def _place_link(context: _Context, block: str) -> str:

@@ -1,0 +1,112 @@
+// A popover for marked terms: on hover, focus and tap; closed by Escape. The glosses stand in the page, hidden, so this
+// works from a folder too; without this script a marked term is a link to its entry in the glossary.
+(function () {
+  "use strict";
+
+  var popover = null;
+  var shownFor = null;
+  var timer = 0;
+
+  function glossOf(link) {
+    return document.getElementById(link.getAttribute("aria-describedby"));
+  }
+
+  function make() {
+    var box = document.createElement("div");
+    box.className = "wj-popover md-typeset";
+    box.setAttribute("role", "tooltip");
+    box.id = "wj-popover";
+    box.hidden = true;
+    box.addEventListener("pointerenter", keep);
+    box.addEventListener("pointerleave", hideSoon);
+    document.body.appendChild(box);
+    return box;
+  }
+
+  function show(link) {
+    var gloss = glossOf(link);
+    if (!gloss) return;
+    keep();
+    popover = popover || make();
+    popover.textContent = "";
+    Array.prototype.forEach.call(gloss.childNodes, function (node) {
+      popover.appendChild(node.cloneNode(true));
+    });
+    var more = document.createElement("a");
+    more.href = link.href;
+    more.className = "wj-popover-more";
+    more.textContent = "术语表 · Glossary";
+    popover.appendChild(more);
+    popover.hidden = false;
+    place(link);
+    shownFor = link;
+  }
+
+  // Under the term, or above where there is no room, and never beyond the sides of the window.
+  function place(link) {
+    var boxes = link.getClientRects();
+    var at = boxes[0] || link.getBoundingClientRect();
+    var last = boxes[boxes.length - 1] || at;
+    var width = popover.offsetWidth;
+    var height = popover.offsetHeight;
+    var room = document.documentElement.clientWidth;
+    var left = Math.max(8, Math.min(at.left, room - width - 8));
+    var below = last.bottom + 6;
+    var top = below + height > window.innerHeight && at.top - height - 6 > 0 ? at.top - height - 6 : below;
+    popover.style.left = left + window.scrollX + "px";
+    popover.style.top = top + window.scrollY + "px";
+  }
+
+  function hide() {
+    keep();
+    if (popover) popover.hidden = true;
+    shownFor = null;
+  }
+
+  function keep() {
+    window.clearTimeout(timer);
+  }
+
+  function hideSoon() {
+    keep();
+    timer = window.setTimeout(hide, 200);
+  }
+
+  function termAt(event) {
+    return event.target.closest ? event.target.closest(".wj-term-use") : null;
+  }
+
+  document.addEventListener("pointerover", function (event) {
+    var link = event.pointerType === "touch" ? null : termAt(event);
+    if (link) show(link);
+  });
+  document.addEventListener("pointerout", function (event) {
+    if (event.pointerType !== "touch" && termAt(event)) hideSoon();
+  });
+  document.addEventListener("focusin", function (event) {
+    var link = termAt(event);
+    if (link) show(link);
+  });
+  document.addEventListener("focusout", function (event) {
+    if (termAt(event)) hideSoon();
+  });
+  // The first tap explains, the second follows the link.
+  var touched = null;
+  document.addEventListener("pointerdown", function (event) {
+    touched = event.pointerType === "touch" ? { link: termAt(event), open: shownFor } : null;
+    if (!termAt(event) && popover && !popover.contains(event.target)) hide();
+  });
+  document.addEventListener("click", function (event) {
+    var link = termAt(event);
+    if (link && touched && touched.link === link && touched.open !== link) {
+      event.preventDefault();
+      show(link);
+    }
+  });
+  document.addEventListener("keydown", function (event) {
+    if (event.key === "Escape" && shownFor) {
+      event.stopPropagation();
+      hide();
+    }
+  }, true);
+})();
