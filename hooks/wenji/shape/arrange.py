@@ -9,7 +9,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from wenji.lineation import Lines
 from wenji.model import (
@@ -268,9 +268,15 @@ class _BlockFinder:
 def locate(text: str, spans: Sequence[Span], words: str) -> tuple[Span, ...]:
     """The spans at which ``words`` stand inside ``spans`` of ``text``, white space aside; () where they do not."""
     wanted = _WHITE.sub("", words)
-    positions = [index for span in spans for index in range(span.start, span.end) if not text[index].isspace()]
-    found = "".join([text[index] for index in positions]).find(wanted)
-    if found < 0 or not wanted:
+    if not wanted:
+        return ()
+    every = (index for span in spans for index in range(span.start, span.end) if not text[index].isspace())
+    positions = list(islice(every, len(wanted)))  # they mostly stand at the beginning
+    found = 0
+    if "".join([text[index] for index in positions]) != wanted:
+        positions += every
+        found = "".join([text[index] for index in positions]).find(wanted)
+    if found < 0:
         return ()
     runs: list[Span] = []
     for index in positions[found : found + len(wanted)]:

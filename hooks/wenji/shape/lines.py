@@ -41,32 +41,35 @@ def inner_gaps(text: str, start: int, end: int) -> tuple[Gap, ...]:
     content = text[start:end]
     if not _INNER_SPACE.search(content):
         return ()
-    spaced = [match.span() for match in _LETTER_SPACED.finditer(content)]
     number = _NUMBER_BEFORE_SPACE.match(content)
     after_number = number.end() if number else 0
+    stretches = [
+        match.span() for match in _LETTER_SPACED.finditer(content) if _is_stretch(content, *match.span(), after_number)
+    ]
     gaps = []
+    place = 0
     for match in _INNER_SPACE.finditer(content):
         first, last = match.span()
         if last == after_number:
             continue
-        reason = _reason(content, first, last, spaced, after_number)
+        while place < len(stretches) and stretches[place][1] < first:
+            place += 1
+        stretched = place < len(stretches) and stretches[place][0] <= last
+        reason = _reason(content[first - 1], content[last], stretched)
         if reason is not None:
             gaps.append(Gap(Span(start + first, start + last), reason))
     return tuple(gaps)
 
 
-def _reason(
-    content: str, first: int, last: int, spaced: list[tuple[int, int]], after_number: int
-) -> GapReason | None:
-    """Why the white space ``content[first:last]`` is not text, or None where it is."""
-    before, after = content[first - 1], content[last]
+def _reason(before: str, after: str, stretched: bool) -> GapReason | None:
+    """Why white space between two characters is not text, or None where it is."""
     wide_before, wide_after = bool(_WIDE.match(before)), bool(_WIDE.match(after))
-    if wide_before or wide_after:
-        for low, high in spaced:
-            if low <= last and first <= high and _is_stretch(content, low, high, after_number):
-                return GapReason.JUSTIFICATION
-        if wide_before != wide_after or _MARK.match(before) or _MARK.match(after):
-            return GapReason.LAYOUT_SPACE
+    if not (wide_before or wide_after):
+        return None
+    if stretched:
+        return GapReason.JUSTIFICATION
+    if wide_before != wide_after or _MARK.match(before) or _MARK.match(after):
+        return GapReason.LAYOUT_SPACE
     return None
 
 

@@ -59,8 +59,17 @@ RULES: tuple[_Rule, ...] = (
 )
 """Every form with what it looks like at the start of a heading, the more particular before the more general."""
 
-NUMBER_STARTS = frozenset(_H + "0123456789０１２３４５６７８９第（(附首①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
+_STARTS: dict[NumberForm, str] = {
+    NumberForm.ANNEX: "附", NumberForm.HAN_PAREN: "（(", NumberForm.ARABIC_PAREN: "（(", NumberForm.HAN: _H,
+    NumberForm.ONE_IS: _H, NumberForm.DECIMAL: "0123456789０１２３４５６７８９", NumberForm.ARABIC: "0123456789０１２３４５６７８９",
+    NumberForm.CIRCLED: "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳", NumberForm.FIRST: "首",
+}  # fmt: skip
+"""The characters a form can begin with, where it is not 第."""
+NUMBER_STARTS = frozenset("".join(_STARTS.values()) + "第")
 """Characters a number can begin with: text that begins with any other has none."""
+_BY_START: dict[str, tuple[_Rule, ...]] = {
+    start: tuple(rule for rule in RULES if start in _STARTS.get(rule.form, "第")) for start in NUMBER_STARTS
+}
 
 KINDS: dict[NumberForm, SectionKind] = {
     NumberForm.BOOK: SectionKind.BOOK,
@@ -76,9 +85,7 @@ KINDS: dict[NumberForm, SectionKind] = {
 
 def parse_number(text: str) -> Number | None:
     """The number a heading's text begins with, or None. Never raises."""
-    if text[:1] not in NUMBER_STARTS:
-        return None
-    for rule in RULES:
+    for rule in _BY_START.get(text[:1], ()):
         match = rule.pattern.match(text)
         if match:
             return Number(rule.form, rule.values(match), match.end())
