@@ -106,8 +106,8 @@ def _at(raw: bytes, place: int, origin: Origin) -> Origin:
 
 def _utf16(raw: bytes, origin: Origin) -> tuple[str, str]:
     """UTF-16 without a byte order mark: told by the zero bytes of its line ends; anything else is not text."""
-    for name, line_end in (("utf-16-le", b"\n\x00"), ("utf-16-be", b"\x00\n")):
-        if line_end in raw and len(raw) % 2 == 0:
+    for name, line_ends in (("utf-16-le", (b"\n\x00", b"\r\x00")), ("utf-16-be", (b"\x00\n", b"\x00\r"))):
+        if any(line_end in raw for line_end in line_ends) and len(raw) % 2 == 0:
             try:
                 text = raw.decode(name)
             except UnicodeDecodeError:
