@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from wenji.model import BlockKind, Work
+
 
 @dataclass(frozen=True, slots=True)
 class Definition:
@@ -45,3 +47,8 @@ def find_definitions(texts: Iterable[str]) -> Iterator[Definition]:
             yield Definition(item["term"], item["meaning"], block, *item.span("term"))
         if not _IS_ITEM.match(text):
             explains = bool(_OPENS.search(text))
+
+
+def defined_terms(work: Work) -> Iterator[Definition]:
+    """The terms that a work defines, in reading order."""
+    return find_definitions(work.text(block) for block in work.blocks() if block.kind is not BlockKind.FURNITURE)

@@ -50,7 +50,7 @@ _INSTRUMENT = (
     "法典|法律|法|条例|條例|办法|辦法|规定|規定|解释|解釋|细则|細則|规则|規則|规程|規程|准则|準則|通则|通則|章程|公约|公約|"
     "协定|協定|议定书|議定書|条约|條約"
 )
-_SELF = rf"本(?:{_INSTRUMENT}|决定|決定|通知|意见|意見|方案|纲要|綱要)(?:的)?"
+_SELF = rf"本(?:实施|實施|暂行|暫行|管理)?(?:{_INSTRUMENT}|标准|標準|决定|決定|通知|意见|意見|方案|纲要|綱要)(?:的)?"
 
 ARTICLE = re.compile(_ARTICLE)
 UNIT = re.compile(rf"({_ARTICLE})({_CLAUSES})")
@@ -58,6 +58,7 @@ CLAUSE = re.compile(rf"第[（(]?({_N})[）)]?([款项項目])")
 LABEL = re.compile(rf"\s*{_ARTICLE}(?=\s|$)")
 """An article's own number at the start of its first paragraph: a heading, not a mention."""
 TITLE = re.compile(r"《(?:[^《》]|《[^《》]*》)+》")
+SELF = re.compile(_SELF)
 SHORT_NAME = re.compile(
     r"(?P<full>《(?:[^《》]|《[^《》]*》)+》)?"
     r"(?:（[^（）]*）)?[（(](?:以下|下)(?:简称|簡稱|统称|統稱|称|稱)(?:为|為)?[：:]?\s*"
@@ -82,7 +83,7 @@ _RULES = re.compile(
     )
 )
 _LAW = re.compile(rf"(?:{_INSTRUMENT}|宪法|憲法)》?\Z")
-_HAN_BEFORE = re.compile(r"[\u4e00-\u9fff]+\Z")
+_HAN_BEFORE = re.compile(r"(?P<name>[\u4e00-\u9fff]+)\Z")
 _POINTS_BACK = re.compile(
     r"(?:该|該|其|上述|前述|此|同|原|两部|这些|有关|相关|其他|新)(?:法律|法|条例|條例|办法|规定|解释|决定)\Z"
 )
@@ -92,6 +93,9 @@ _BEFORE_NAME = re.compile(
     r"视为|除|受|修正后|修正前|以及|和|与|或者|及|在|对|有|为|因|以|由)"
 )
 _STATE = "中华人民共和国"
+_CALLED = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,40})[（(](?:以下|下)(?:简称|簡稱|称|稱)[^（）()]{1,12}[）)]\Z")
+"""A name with its short name in brackets: 依度量衡法（以下簡稱本法）第五十九條."""
+_SENTENCE = re.compile(r"[。；：\n]|本(?:法|条例|條例|办法|规定|解释|细则)")
 _AMENDS = re.compile(r"修改为|修改為|作为第|作為第|改为第|改為第|删去|刪去|增加一条|移至")
 
 
@@ -105,14 +109,19 @@ def find_mentions(
     of them.
     """
     amends = bool(_AMENDS.search(text))
+    named: Mention | None = None  # the last article of another law: what follows in its sentence is of that law
     for match in _RULES.finditer(text, start):
         rule = match.lastgroup or ""
         if match["internal"]:
             yield Mention(MentionKind.INTERNAL, match.start(), match.end(), "", _articles(match["own"]))
         elif match["title"]:
-            yield from _title(match)
+            for mention in _title(match):
+                yield mention
+                named = mention if mention.kind is MentionKind.EXTERNAL_ARTICLE else named
         elif match["bare"]:
-            yield from _without_brackets(text, match, names, bare=articles and not amends)
+            for mention in _without_brackets(text, match, names, bare=articles and not amends, named=named):
+                yield mention
+                named = mention if mention.kind is MentionKind.EXTERNAL_ARTICLE else named
         elif match["announced"]:
             yield Mention(MentionKind.ANNOUNCED, match.start(), match.end(), match["announced"][:2], (match["count"],))
         elif not (match["chapter"] and _names_law(text, match)):
@@ -147,22 +156,33 @@ def without_state(name: str) -> str:
     return name.removeprefix(_STATE)
 
 
-def _without_brackets(text: str, match: re.Match[str], known: Collection[str], *, bare: bool) -> Iterator[Mention]:
+def _without_brackets(
+    text: str, match: re.Match[str], names: Collection[str], *, bare: bool, named: Mention | None
+) -> Iterator[Mention]:
     """第十二条 with the name before it (民法典第十二条), or alone."""
     start, end = match.span("bare")
     numbers = _articles(match["bare"])
-    before = _HAN_BEFORE.search(text, max(0, start - 40), start)
-    run = before[0] if before else ""
+    before = _HAN_BEFORE.search(text, max(0, start - 40), start) or _CALLED.search(text, max(0, start - 60), start)
+    run = before["name"] if before else ""
     if _POINTS_BACK.search(run):
         return
     if not _LAW.search(run):
-        if bare and not text[:start].endswith(("》", "决定", "決定", "》中")):
+        if text.endswith(("》", "决定", "決定", "》中"), 0, start):
+            return
+        if named is not None and not _SENTENCE.search(text, named.end, start):
+            yield Mention(MentionKind.EXTERNAL_ARTICLE, start, end, named.name, numbers)
+        elif bare:
             yield Mention(MentionKind.INTERNAL_BARE, start, end, "", numbers)
         return
-    name = max((name for name in known if run.endswith(name)), key=len, default="")
+    name = plain_name(run, names)
+    if 2 <= len(name) <= 30:
+        yield Mention(MentionKind.EXTERNAL_ARTICLE, start, end, name, numbers)
+
+
+def plain_name(run: str, names: Collection[str] = ()) -> str:
+    """The name of a law at the end of a run of Han, where no brackets show its beginning (依据民法典 → 民法典)."""
+    name = max((name for name in names if run.endswith(name)), key=len, default="")
     if not name:
         state = run.rfind(_STATE)
         name = run[state:] if state >= 0 else _BEFORE_NAME.sub("", run)
-    name = without_state(name)
-    if 2 <= len(name) <= 30:
-        yield Mention(MentionKind.EXTERNAL_ARTICLE, start, end, name, numbers)
+    return without_state(name)

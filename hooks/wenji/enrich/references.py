@@ -19,11 +19,14 @@ from opencc import OpenCC
 from wenji.enrich.mentions import (
     CLAUSE,
     LABEL,
+    SELF,
     SHORT_NAME,
     UNIT,
     Mention,
     MentionKind,
     find_mentions,
+    is_instrument,
+    plain_name,
     without_state,
 )
 from wenji.enrich.mentions import TITLE as TITLE_MARKS
@@ -58,9 +61,13 @@ def _converter() -> OpenCC:
     return OpenCC("t2s")
 
 
+def _bare_key(name: str) -> str:
+    return _MARKS.sub("", _converter().convert(_VERSION.sub("", name)))
+
+
 def name_key(name: str) -> str:
     """What two writings of a title share: simplified characters, no marks, no 中华人民共和国 before it, no version."""
-    return without_state(_MARKS.sub("", _converter().convert(_VERSION.sub("", name))))
+    return without_state(_bare_key(name))
 
 
 def short_names(texts: Iterable[str]) -> Iterator[tuple[int, str, str]]:
@@ -69,6 +76,9 @@ def short_names(texts: Iterable[str]) -> Iterator[tuple[int, str, str]]:
         for match in SHORT_NAME.finditer(text):
             full = (match["full"] or "")[1:-1]
             short = match["short"]
+            before = re.search(r"[\u4e00-\u9fff]{2,40}\Z", text[max(0, match.start() - 40) : match.start()])
+            if not full and SELF.fullmatch(short) and before and is_instrument(before[0]):
+                full = plain_name(before[0])  # 依度量衡法（以下簡稱本法）
             if full or short.startswith("《"):
                 yield number, short.strip("《》“”「」"), full
 
@@ -86,6 +96,8 @@ class Declaration:
     title: str
     articles: Mapping[_Values, str]
     anchors: frozenset[str]
+    traditional: bool = False
+    """Whether it is printed in traditional characters."""
 
 
 def declare(work: Work) -> Declaration:
@@ -96,7 +108,19 @@ def declare(work: Work) -> Declaration:
         anchors.add(section.anchor)
         if section.kind is SectionKind.ARTICLE and section.number:
             articles.setdefault(section.number.values, section.anchor)
-    return Declaration(work.id, work.title, articles, frozenset(anchors))
+    return Declaration(work.id, work.title, articles, frozenset(anchors), _is_traditional(work))
+
+
+def _is_traditional(work: Work, sample: int = 400) -> bool:
+    """Whether a work's first characters are traditional ones: more than one in twenty would change."""
+    text = work.title
+    for block in work.blocks():
+        text += work.text(block)
+        if len(text) > sample:
+            break
+    text = text[: 2 * sample]
+    changed = sum(one != other for one, other in zip(text, _converter().convert(text), strict=False))
+    return bool(changed * 20 > len(text))
 
 
 class Directory:
@@ -105,29 +129,38 @@ class Directory:
     def __init__(self, declarations: Iterable[Declaration], registry: Registry) -> None:
         self.works = {declaration.work: declaration for declaration in declarations}
         self._held: dict[str, list[str]] = defaultdict(list)
-        self._exact: dict[str, list[str]] = defaultdict(list)
         for declaration in self.works.values():
             self._held[name_key(declaration.title)].append(declaration.work)
-            self._exact[_MARKS.sub("", declaration.title)].append(declaration.work)
         self._listed = {
             name_key(name): external for external in registry.externals for name in (external.name, *external.aliases)
         }
 
-    def held(self, name: str) -> str:
-        """The id of the one work with this title, or empty; of several versions only the one named exactly."""
-        works = self._held.get(name_key(name), [])
+    def held(self, name: str, traditional: bool = False) -> str:
+        """The id of the one work with this title, or empty; of several versions only the one named exactly.
+
+        ``traditional`` is the writing of the text that names it: the two sides of the Strait have statutes of the same
+        name, so a 法 named in one writing is not looked for in the other.
+        """
+        works = [work for work in self._held.get(name_key(name), []) if self._may_mean(name, work, traditional)]
         if len(works) > 1:
-            works = self._exact.get(_MARKS.sub("", name), [])
+            works = [work for work in works if _MARKS.sub("", self.works[work].title) == _MARKS.sub("", name)]
         return works[0] if len(works) == 1 else ""
+
+    def _may_mean(self, name: str, work: str, traditional: bool) -> bool:
+        declaration = self.works[work]
+        if declaration.traditional == traditional or not is_instrument(name):
+            return True
+        of_state = [name_key(one) != _bare_key(one) for one in (name, declaration.title)]
+        return all(of_state) or not (any(of_state) or _bare_key(name).endswith(("法", "法典")))
 
     def known(self, name: str) -> bool:
         """Whether the library holds or lists a work of this name."""
         key = name_key(name)
         return key in self._held or key in self._listed
 
-    def targets(self, name: str) -> tuple[Target, ...]:
+    def targets(self, name: str, traditional: bool = False) -> tuple[Target, ...]:
         """Where a title leads: a work of the library, an official address, or nowhere."""
-        work = self.held(name)
+        work = self.held(name, traditional)
         if work:
             return (Target(work, "title"),)
         external = self._listed.get(name_key(name))
@@ -257,17 +290,28 @@ class _Resolver:
 
     # -- articles and chapters
 
+    def own(self, number: int, place: _Place, mention: Mention) -> _Targets:
+        """本法第十二条: of this work where its title says it is a 法, else of the law that 以下简称本法 names."""
+        match = SELF.match(place.text, mention.start)
+        said = match[0].removesuffix("的") if match else ""
+        full, _said = self.short.get(said, ("", -1))
+        if full:
+            return self.external_article(number, place, replace(mention, name=full))
+        if not _is_its_own(said, self.work.title):
+            return self._lost(place, mention, "D701", f"this work is no {said.removeprefix('本')}")
+        return self.internal(number, place, mention)
+
     def internal(self, _: int, place: _Place, mention: Mention) -> _Targets:
         targets = tuple(article_targets(self.declaration, place.text[mention.start : mention.end]))
         if len(targets) < len(mention.numbers):
             return self._lost(place, mention, "D701", "no such article in this work")
         return targets
 
-    def bare(self, number: int, place: _Place, mention: Mention) -> _Targets:
-        return self.internal(number, place, mention)
-
     def chapter(self, _: int, place: _Place, mention: Mention) -> _Targets:
         found: list[tuple[Section, ...]] = []
+        match = SELF.match(mention.numbers[0])
+        if match and not _is_its_own(match[0].removesuffix("的"), self.work.title):
+            return self._lost(place, mention, "D701", f"this work is no {match[0][1:]}")
         for step, (printed, unit) in enumerate(re.findall(r"第([^第]+?)([编編章节節])", mention.numbers[0])):
             kind = _CHAPTERS[unit]
             paths = self.chapters.get((kind, (han_value(printed),)), [])
@@ -317,9 +361,11 @@ class _Resolver:
     def title(self, number: int, place: _Place, mention: Mention) -> _Targets:
         full, said = self.short.get(mention.name, ("", -1))
         name = full if said >= 0 and number >= said and full else mention.name
-        if self.directory.held(name) == self.work.id or name_key(name) == name_key(self.work.title):
+        if self.directory.held(name, self.declaration.traditional) == self.work.id or name_key(name) == name_key(
+            self.work.title
+        ):
             return None  # a work that names itself
-        targets = self.directory.targets(name)
+        targets = self.directory.targets(name, self.declaration.traditional)
         if not targets and said >= 0 and number > said:
             return (Target(self.work.id, self.places[said].block.id),)
         if not targets and not self.directory.known(name) and not (said >= 0 and number == said):
@@ -328,14 +374,14 @@ class _Resolver:
 
     def external_article(self, _: int, place: _Place, mention: Mention) -> _Targets:
         full, _said = self.short.get(mention.name, ("", -1))
-        work = self.directory.held(full or mention.name)
+        work = self.directory.held(full or mention.name, self.declaration.traditional)
         if work:
             printed = place.text[mention.start : mention.end]
             targets = tuple(article_targets(self.directory.works[work], printed))
             if len(targets) == len(mention.numbers):
                 return targets
             return self._lost(place, mention, "D701", f"{work} has no such article")
-        return self.directory.targets(full or mention.name)
+        return self.directory.targets(full or mention.name, self.declaration.traditional)
 
     # -- lists and continuations
 
@@ -368,6 +414,12 @@ class _Resolver:
                 )
 
 
+def _is_its_own(said: str, title: str) -> bool:
+    """Whether a work may call itself so: 本条例 is said in a 条例, 本法 in a 法 or 法典."""
+    word = name_key(said).removeprefix("本").removeprefix("实施").removeprefix("暂行")
+    return name_key(title).removesuffix("典").endswith(word.removesuffix("典"))
+
+
 _CHAPTERS = {
     "编": SectionKind.BOOK, "編": SectionKind.BOOK, "章": SectionKind.CHAPTER, "节": SectionKind.DIVISION,
     "節": SectionKind.DIVISION,
@@ -376,8 +428,8 @@ _PARTS = (NumberForm.PART, NumberForm.HAN, NumberForm.CHAPTER)
 
 _Rule = Callable[[_Resolver, int, _Place, Mention], _Targets]
 RULES: Mapping[MentionKind, _Rule] = {
-    MentionKind.INTERNAL: _Resolver.internal,
-    MentionKind.INTERNAL_BARE: _Resolver.bare,
+    MentionKind.INTERNAL: _Resolver.own,
+    MentionKind.INTERNAL_BARE: _Resolver.internal,
     MentionKind.EXTERNAL: _Resolver.title,
     MentionKind.EXTERNAL_ARTICLE: _Resolver.external_article,
     MentionKind.TITLE: _Resolver.title,
