@@ -72,10 +72,11 @@
     return make("li", { class: "md-search-result__item" }, top, ...links);
   }
 
-  function count({ hits, total, more, approximate }) {
+  function count({ hits, total, more, about, approximate }) {
     if (!total) return "没有找到 · Nothing found";
     const works = new Set(hits.map((hit) => hit.work)).size;
-    const number = more ? [`超过 ${total} 处`, `more than ${total} places`] : [`${total} 处`, `${total} place${total > 1 ? "s" : ""}`];
+    const number = more ? [`超过 ${total} 处`, `more than ${total} places`]
+      : about ? [`约 ${total} 处`, `about ${total} places`] : [`${total} 处`, `${total} place${total > 1 ? "s" : ""}`];
     const where = hits.length === total && works > 1 ? [`，${works} 篇`, ` in ${works} works`] : ["", ""];
     const how = approximate ? ["近似：", "approximate: "] : ["", ""];
     return `${how[0]}${number[0]}${where[0]} · ${how[1]}${number[1]}${where[1]}`;

@@ -4,7 +4,7 @@
   "use strict";
   const wenji = (window.wenji = window.wenji || {});
   const folder = new URL("../search/", document.currentScript.src).href;
-  const FORMAT = 1, MOST_HITS = 1000, MOST_TEXTS = 240, MOST_TERMS = 24, MOST_KEYS = 40;
+  const FORMAT = 1, MOST_HITS = 1000, MOST_TEXTS = 600, MOST_TERMS = 24, MOST_KEYS = 40;
 
   // --- shards ------------------------------------------------------------------------------------------------------
   const waiting = new Map(), shards = new Map();
@@ -211,8 +211,13 @@
     return low - 1;
   }
 
+  const large = () => index.texts.length > MOST_TEXTS;
+
+  /** Text shards that one answer may read: all of a usual library, of a very large one what its first hits need. */
+  const mostTexts = (limit) => (large() ? Math.max(6, limit / 5) : MOST_TEXTS);
+
   /** Passages by number, in that order, a few shards at a time; `see` says whether to go on. */
-  async function read(numbers, faults, see) {
+  async function read(numbers, faults, limit, see) {
     const groups = new Map();
     for (const number of numbers) {
       const shard = textOf(number);
@@ -220,8 +225,8 @@
     }
     const waiting = [...groups];
     for (let done = 0, many = 2; done < waiting.length; done += many, many = 8) {
-      if (done >= MOST_TEXTS) return false;
-      const some = waiting.slice(done, done + many);
+      if (done >= mostTexts(limit)) return false;
+      const some = waiting.slice(done, Math.min(done + many, mostTexts(limit)));
       const loaded = await Promise.all(some.map(([shard]) =>
         load(`t${shard}`, readTexts(shard)).catch(() => void faults.add(`t${shard}`))));
       const passages = loaded.flatMap((all, place) =>
@@ -321,7 +326,7 @@
     }
     const pair = keys.length === 1 && keys[0] === phrase;
     let list = await lookup(keys[0], {}, faults);
-    for (const key of keys.slice(1)) {
+    for (const key of large() ? keys.slice(1, 5) : keys.slice(1)) {
       if (new Set(list.map(textOf)).size < 3) break;
       list = both(list, await lookup(key, {}, faults));
     }
@@ -402,10 +407,12 @@
   // --- the tiers ---------------------------------------------------------------------------------------------------
   async function exact(asked, options, faults, within) {
     const found = new Map();
-    let total = 0, more = false;
+    let total = 0, more = false, about = false;
     const together = asked.plain && asked.terms.length > 1
       ? [{ text: fold(options.query.replace(/(标题|標題|title)[:：]/giu, "")).text }] : null;
+    let seen = 0;
     const accept = (planned, bonus, list) => (passages) => {
+      seen += passages.length;
       for (const passage of passages) {
         if (found.has(passage.number) || !within(passage)) continue;
         const matches = planned.map((phrases) => find(passage, phrases));
@@ -421,13 +428,38 @@
       if (terms !== together && together && single && found.size) continue;
       const { list, sure, planned } = await plan(terms, faults, within);
       const certain = sure && !asked.not.length && !within.limits;
-      const wanted = certain ? list.slice(0, Math.max(options.limit, 20)) : list;
-      const whole = await read(wanted, faults, accept(planned, terms === together ? 15 : 0, wanted));
-      more = more || !whole;
+      const wanted = certain ? list.slice(0, options.limit) : list;
+      seen = 0;
+      const before = found.size;
+      const whole = await read(wanted, faults, options.limit, accept(planned, terms === together ? 15 : 0, wanted));
       if (certain) total = list.length;
+      else if (!whole && found.size < MOST_HITS && seen) {
+        about = true; // as many of those not read yet as of those read
+        total = Math.round(((found.size - before) / seen) * list.length);
+      } else more = more || !whole;
     }
     total = Math.max(total, found.size);
-    return { hits: [...found.values()], total: Math.min(total, MOST_HITS), more: more || total > MOST_HITS };
+    return { hits: [...found.values()], total: Math.min(total, MOST_HITS), more: more || total > MOST_HITS, about };
+  }
+
+  /** Passages whose pinyin may hold these letters: keys of three syllables, one after the other. */
+  async function spokenLike(letters, faults) {
+    let list = null;
+    for (let rest = letters, round = 0; rest.length > 2 && round < 3; round++) {
+      let longest = 0;
+      const lists = [rest.length < 18 ? await lookup(`~${rest}`, { begins: true }, faults) : []];
+      for (let length = 3; length <= Math.min(18, rest.length); length++) {
+        const found = await lookup(`~${rest.slice(0, length)}`, {}, faults);
+        if (found.length) lists.push(found), (longest = length);
+      }
+      const found = rising(lists.flat());
+      const narrower = list ? both(list, found) : found;
+      if (list && !narrower.length) break;
+      list = narrower;
+      if (!longest) break;
+      rest = rest.slice(longest);
+    }
+    return list || [];
   }
 
   /** Pinyin, initials, and words whose end is not typed yet. */
@@ -435,6 +467,7 @@
     const words = asked.terms.map((term) => term.text);
     const letters = options.query.normalize("NFKD").toLowerCase().replace(/v/g, "u").replace(/[^a-z]/g, "");
     const hits = new Map();
+    let whole = true;
     const keep = (test, base) => (passages) => {
       for (const passage of passages) {
         if (!within(passage) || hits.has(passage.number)) continue;
@@ -443,12 +476,8 @@
       }
     };
     if (/^[\p{Script=Latin}\p{M}\d\s'’·-]+$/u.test(options.query) && letters.length > 1 && letters.length < 200) {
-      const lists = [];
-      for (let length = 3; length <= Math.min(18, letters.length); length++)
-        if (known(letters)) lists.push(lookup(`~${letters.slice(0, length)}`, {}, faults));
-      if (letters.length > 2 && letters.length < 18) lists.push(lookup(`~${letters}`, { begins: true }, faults));
-      const spoken = rising((await Promise.all(lists)).flat());
-      await read(within.numbers(spoken), faults, keep(({ spoken: all }) => {
+      const spoken = await spokenLike(letters, faults);
+      whole = await read(within.numbers(spoken), faults, options.limit, keep(({ spoken: all }) => {
         for (let place = 0; place < all.length; place++) {
           const rest = all.slice(place, place + letters.length).join("");
           if (!rest.startsWith(letters)) continue;
@@ -459,13 +488,14 @@
       }, 60));
       if (letters.length < 40) {
         const initials = await lookup(`^${letters.slice(0, 4)}`, { begins: true }, faults);
-        await read(within.numbers(initials), faults, keep(({ spoken: all }) => {
+        const all = await read(within.numbers(initials), faults, options.limit, keep(({ spoken: all }) => {
           const place = all.map((one) => one[0]).join("").indexOf(letters);
           return place < 0 ? 0 : letters.length / all.length + (place ? 0 : 0.2);
         }, 50));
+        whole = whole && all;
       }
     }
-    return { hits: [...hits.values()], total: hits.size, more: false };
+    return { hits: [...hits.values()], total: hits.size, more: !whole };
   }
 
   /** The least edits that turn the phrase into a piece of the text, and where that piece ends: Sellers' algorithm. */
@@ -514,7 +544,7 @@
     const likely = [...weights.keys()].filter((number) => counts.get(number) >= need)
       .sort((a, b) => weights.get(b) - weights.get(a) || a - b).slice(0, 48);
     const hits = [];
-    await read(within.numbers(likely), faults, (passages) => {
+    await read(within.numbers(likely), faults, MOST_HITS, (passages) => {
       for (const passage of passages) {
         if (!within(passage)) continue;
         const { edits: least, start, end } = nearest(characters, fieldsOf(passage)[0].text);
@@ -550,7 +580,7 @@
 
   wenji.search = async (query, { limit = 10, works = null, language = "", kinds = null, onHits = null } = {}) => {
     const faults = new Set();
-    const nothing = { hits: [], total: 0, more: false, approximate: false, faults: [] };
+    const nothing = { hits: [], total: 0, more: false, about: false, approximate: false, faults: [] };
     query = String(query ?? "").slice(0, 20000);
     try {
       await open();
@@ -568,9 +598,9 @@
       return { ...nothing, faults: [error.message] };
     }
     for (const tier of TIERS) {
-      const { hits, total, more } = await tier(asked, options, faults, within);
+      const { hits, total, more, about = false } = await tier(asked, options, faults, within);
       if (total || hits.length)
-        return { hits: best(hits, limit), total, more, approximate: tier === approximate, faults: [...faults] };
+        return { hits: best(hits, limit), total, more, about, approximate: tier === approximate, faults: [...faults] };
     }
     return { ...nothing, faults: [...faults] };
   };

@@ -143,8 +143,9 @@ def shuffled(text: str, chosen: random.Random) -> str:
 class Asker:
     """Makes queries of every class from a library and the texts kept aside."""
 
-    def __init__(self, works: Sequence[Searchable], aside: Sequence[Searchable], seed: int) -> None:
+    def __init__(self, works: Sequence[Searchable], aside: Sequence[Searchable], seed: int, repeat: int = 1) -> None:
         self.chosen = random.Random(seed)
+        self.repeat = repeat
         self.entries = entries(works)
         self.whole = "\n".join(one.folded for one in self.entries)
         starts = [0]
@@ -195,7 +196,7 @@ class Asker:
                 continue
             at = self.chosen.randrange(len(run) - length + 1)
             piece = run[at : at + length]
-            if len(self.places(piece)) <= most:
+            if len(self.places(piece)) <= most * self.repeat:
                 return piece
 
     def make(self, kind: str) -> Query:
@@ -547,7 +548,7 @@ def run(asked: argparse.Namespace, scratch: Path) -> None:
     files, index, seconds = write_site(larger, site, asked.repeat == 1)
     print(f"{len(larger)} works, {places} sections, {size / 1e6:.2f} MB of text")
     print(f"index: {files} files, {index / 1e6:.2f} MB, {index / size:.3f} MB a MB of text, written in {seconds:.1f} s")
-    asker = Asker(larger, kept, asked.seed)
+    asker = Asker(larger, kept, asked.seed, asked.repeat)
     queries = [asker.make(kind) for kind in CLASSES for _ in range(asked.queries)]
     first = [query for query in queries if not query.kind.startswith("x")]
     first = random.Random(asked.seed).sample(first, min(asked.cold, len(first)))

@@ -12,8 +12,8 @@ import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-MOST_POSTING_SHARDS = 2_200
-MOST_TEXT_SHARDS = 2_200
+MOST_POSTING_SHARDS = 1_700
+MOST_TEXT_SHARDS = 3_000
 POSTING_BYTES = 11_000
 TEXT_CHARACTERS = 18_000
 """Sizes of a shard before compression in a library that is not very large; a larger one has larger shards."""
