@@ -2,6 +2,7 @@
 
 PYTHON ?= python3
 CORPUS ?= seeds
+BASE ?= main
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
@@ -13,7 +14,7 @@ export NO_MKDOCS_2_WARNING := 1
 WITH_CHROMIUM = chromium="$$($(BIN)/python tests/tools.py)" && WENJI_CHROMIUM="$$chromium"
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test check bench bench-shape bench-search test-tools schemas format clean
+.PHONY: help site serve bundle preview dist test check bench bench-shape bench-search test-tools schemas format clean
 
 help:  ## this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -24,6 +25,16 @@ site: $(READY)  ## build the site into site/
 
 serve: $(READY)  ## show the site at http://127.0.0.1:8000/ and rebuild it when a text changes
 	@$(BIN)/mkdocs serve --livereload
+
+bundle: $(READY)  ## one zip in dist/ that opens by double click, without a network
+	@$(BIN)/wenji bundle
+
+preview: $(READY)  ## the site in preview/ with a page of what changed since BASE
+	@WENJI_PREVIEW_BASE="$(BASE)" $(BIN)/mkdocs build --strict --site-dir preview
+	@echo "The preview is in $(CURDIR)/preview, the report in dist/changes.md"
+
+dist: $(READY)  ## a wheel in dist/ with the engine, the doors and the templates
+	@$(BIN)/python -m hatchling build -t wheel
 
 test: $(READY)  ## run every test
 	@$(WITH_CHROMIUM) $(BIN)/python -m pytest
@@ -46,14 +57,14 @@ test-tools: $(READY)  ## install what the tests need beside Python, where it is 
 	@$(BIN)/python tests/tools.py > /dev/null
 
 schemas: $(READY)  ## write docs/schemas/ after the models
-	@$(BIN)/python -m wenji.schemas docs/schemas
+	@$(BIN)/wenji schema docs/schemas
 
 format: $(READY)  ## lay out the code
 	@$(BIN)/ruff check --fix hooks tests
 	@$(BIN)/ruff format hooks tests
 
 clean:  ## remove what was built; .venv stays
-	@rm -rf site site.building site.previous .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
+	@rm -rf site site.building site.previous preview preview.building preview.previous .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
 	@find hooks tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(READY): requirements.lock pyproject.toml

@@ -31,7 +31,7 @@ from wenji.model import Contents, Library, Origin, Page, Translation, Translatio
 from wenji.problems import Problem, Refused
 from wenji.read.yaml_file import YamlFile
 from wenji.settings import read_settings
-from wenji.write.addresses import Addresses, addresses
+from wenji.write.addresses import Addresses, addresses, page_url
 from wenji.write.citing import citation
 from wenji.write.glossary import GLOSSARY, glossary_pages
 from wenji.write.inline import weave
@@ -55,12 +55,18 @@ class Publication:
         self.where = where
         self.site = site
         self.works = {work.id: work for work in library.works}
+        self.web = weave(library)
         self.pages: dict[str, Page] = {}
         self.site_pages: dict[str, list[SitePage]] = {}
 
     def addresses(self, work: str, anchor: str) -> str:
         """The address of an anchor of a work, relative to the site's root."""
         return self.where.url(work, anchor)
+
+    def glossary(self, term: str) -> str:
+        """The address of a term's entry in the glossary, relative to the site's root."""
+        return f"{page_url(self.web.glossary.page_of[term], self.where.directory_urls)}#{term}"
+
 
 
 LEVELS = {"E": logging.ERROR, "W": logging.WARNING, "D": logging.DEBUG}
@@ -142,10 +148,9 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     publication: Publication = config.extra["_wenji"]
     library = publication.library
     works: list[dict[str, Any]] = []
-    web = weave(library)
     for shaped in library.sources:
         titled: dict[str, list[dict[str, str]]] = {}
-        for page in work_pages(shaped, publication.where, web):
+        for page in work_pages(shaped, publication.where, publication.web):
             _add(files, config, page)
             titled.setdefault(page.work, []).append({escape(page.title, quote=False): page.path})
         for work in shaped.works:

@@ -4,10 +4,18 @@ from __future__ import annotations
 
 import click
 
+from wenji.commands.add import add
+from wenji.commands.build import build
+from wenji.commands.bundle import bundle
 from wenji.commands.check import check
 from wenji.commands.compare import compare
+from wenji.commands.new import new
 from wenji.commands.outline import outline
 from wenji.commands.propose import propose
+from wenji.commands.schema import schema
+from wenji.commands.serve import serve
+from wenji.commands.terms import terms
+from wenji.commands.translations import translations
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 120})
@@ -16,5 +24,6 @@ def main() -> None:
     """Turn raw Chinese source texts into a site people can read, search, cite and trust."""
 
 
-for command in (check, compare, outline, propose):
+COMMANDS = (add, build, bundle, check, compare, new, outline, propose, schema, serve, terms, translations)
+for command in COMMANDS:
     main.add_command(command)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -38,7 +37,3 @@ def write_schemas(folder: Path) -> tuple[Path, ...]:
     for path in paths:
         path.write_text(schema_text(path.name), encoding="utf-8")
     return paths
-
-
-if __name__ == "__main__":
-    write_schemas(Path(sys.argv[1]))
