@@ -117,3 +117,14 @@ def test_the_browsers_title_is_clean_and_in_both_languages(page: Page, root: str
     assert page.title() == "二、修复的办法 · II. How to <Repair> Them · 试验文集"
     label = page.locator(".md-footer__link--prev").get_attribute("aria-label")
     assert label == "上一页: 一、灯塔的现状"
+
+
+def test_titles_of_hand_written_pages_follow_the_switch(page: Page, built_site: Path) -> None:
+    page.goto(f"{built_site.as_uri()}/about/index.html")
+    navigation = page.locator(".md-sidebar--primary")
+    assert "说明" in navigation.inner_text()
+    choose(page, "en")
+    assert "说明" not in navigation.inner_text()
+    assert "Guide" in navigation.inner_text()
+    choose(page, "zh")
+    assert "Guide" not in navigation.inner_text()
