@@ -462,9 +462,8 @@
     return list || [];
   }
 
-  /** Pinyin, initials, and words whose end is not typed yet. */
+  /** Pinyin and initials of titles, headings and terms. */
   async function byKeys(asked, options, faults, within) {
-    const words = asked.terms.map((term) => term.text);
     const letters = options.query.normalize("NFKD").toLowerCase().replace(/v/g, "u").replace(/[^a-z]/g, "");
     const hits = new Map();
     let whole = true;
