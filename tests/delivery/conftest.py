@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 import yaml
 from mkdocs.utils.yaml import yaml_load
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Request
 
 COMMITTED = "2026-03-04T05:06:07+0000"
 
@@ -191,10 +191,15 @@ def faults() -> list[str]:
 @pytest.fixture
 def page(chromium: Browser, requests: list[str], faults: list[str]) -> Iterator[Page]:
     """A page of a browser, watched."""
+
+    def failed(request: Request) -> None:
+        if request.failure != "net::ERR_ABORTED":  # the reader left before it was there
+            faults.append(f"{request.failure}: {request.url}")
+
     context = chromium.new_context()
     page = context.new_page()
     page.on("request", lambda request: requests.append(request.url))
-    page.on("requestfailed", lambda request: faults.append(f"failed: {request.url}"))
+    page.on("requestfailed", failed)
     page.on(
         "console",
         lambda message: (
