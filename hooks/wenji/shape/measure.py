@@ -16,6 +16,10 @@ from wenji.shape.layout import End, TextLine
 WINDOW = 14
 """Lines looked at on each side of a line for the measure of its column."""
 
+_FEW = 12
+"""Lines of a text so short that two full lines must be enough."""
+_ENOUGH = 4
+"""Lines that tell how even the right margin is."""
 _INNER = frozenset({End.COMMA, End.WORD, End.FIGURE})
 
 
@@ -42,7 +46,12 @@ def read_setting(lines: Sequence[TextLine]) -> Setting:
         for index, line in enumerate(lines)
         if line.end_class in _INNER and not line.spaced and (index == 0 or lines[index - 1].end_class in _INNER)
     ]
-    overall = _mode([lines[index].width for index in inner], 0.25)
+    widths = [lines[index].width for index in inner]
+    overall = _mode(widths, 0.25)
+    if overall is None and len(lines) <= _FEW:  # two lines tell, if none is wider
+        overall = _mode([line.width for line in lines if line.end_class in _INNER], 0.25, least=2)
+        if overall is not None and max(line.width for line in lines) > overall + 1.5:
+            overall = None
     if overall is None:
         return Setting((None,) * len(lines), 0.0, 0.0)
     wider = sum(line.width > overall + 3 for line in lines)
@@ -87,11 +96,12 @@ def _local(lines: Sequence[TextLine], inner: Sequence[int], overall: float) -> t
     measures: list[float | None] = []
     for index, line in enumerate(lines):
         at = index - index % step
-        choices = [choice for choice in (before[at], after[at]) if choice is not None] or [overall]
+        ahead = (before[at], after[at], after.get(at + step))
+        choices = [choice for choice in ahead if choice is not None] or [overall]
         fitting = min(choices, key=lambda choice: (abs(choice - line.width) > 1.5, choice + 1.5 < line.width))
-        if abs(choices[0] - choices[-1]) > 2 and abs(fitting - line.width) > 1.5 and index + 1 < len(lines) and line.blanks:
-            ahead = lines[index + 1].width  # the first line of another column, perhaps
-            fitting = min(choices, key=lambda choice: abs(choice - ahead) > 1.5)
+        if max(choices) - min(choices) > 2 and abs(fitting - line.width) > 1.5 and index + 1 < len(lines) and line.blanks:
+            coming = lines[index + 1].width  # the first line of another column, perhaps
+            fitting = min(choices, key=lambda choice: abs(choice - coming) > 1.5)
         measures.append(None if line.width > fitting + 6 else fitting)
     return tuple(measures)
 
@@ -119,7 +129,7 @@ def _slack(lines: Sequence[TextLine], inner: Sequence[int], measures: Sequence[f
             room = measure - lines[index].width - lines[index + 1].need
             if room < 6:
                 empty.append(room)
-    if len(empty) < 10:
+    if len(empty) < _ENOUGH:
         return 0.0
     empty.sort()
     return min(4.0, max(0.0, empty[int(len(empty) * 0.88)] + 0.5))

@@ -83,7 +83,7 @@ def find_pieces(stretch: Stretch) -> list[Piece]:
     for first, last in aside:
         doubt = Doubt("D304", "it stands inside a sentence; moved before the paragraph it interrupts", 0.7)
         placed.append((_before(starts, first), Piece(lines[first : last + 1], True, moved=True, doubt=doubt)))
-    placed.sort(key=lambda pair: (pair[0], not pair[1].moved and pair[1].kind is not EntryKind.FURNITURE))
+    placed.sort(key=lambda pair: (pair[0], 0 if pair[1].moved else 1 + (pair[1].kind is EntryKind.FURNITURE)))
     return [piece for _, piece in placed]
 
 

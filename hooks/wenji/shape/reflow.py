@@ -119,24 +119,26 @@ def read_stretch(
     found = page_furniture(around, setting, kept)
     found |= dict.fromkeys(pull_quotes(around, setting, found) - kept, GapReason.PULL_QUOTE)
     here = range(offset, offset + len(own))
+    gone = tuple((around[index], reason) for index, reason in sorted(found.items()) if index in here)
     text: list[TextLine] = []
-    measures: list[float | None] = []
-    for index in here:
+    first = last = 0
+    for index, line in enumerate(around):
         if index in found:
             continue
         if index - 1 in found:
-            around[index].blanks = -1
-        text.append(around[index])
-        measures.append(setting.measures[index])
-    gone = tuple((around[index], reason) for index, reason in sorted(found.items()) if index in here)
-    cues = read_cues(around, setting)
+            line.blanks = -1
+        first += index < here.start
+        last += index < here.stop
+        text.append(line)
+    if found:  # they are set in a measure of their own
+        setting = read_setting(text)
     gone += tuple((line, GapReason.CONTENTS) for line in listed)
-    return Stretch(tuple(text), Setting(tuple(measures), setting.indent, setting.slack), cues, gone)
+    return Stretch(tuple(text[first:last]), setting.only(range(first, last)), read_cues(text, setting), gone)
 
 
 def _around(lines: Lines, extents: Sequence[Span]) -> list[TextLine]:
     """The lines of ``extents`` with those before the first and after the last, where they are few."""
-    if not extents:
+    if not extents or not len(lines):
         return []
     first, last = lines.at(extents[0].start), lines.at(max(extents[-1].start, extents[-1].end - 1))
     low, high = lines[max(1, first.number - CONTEXT)], lines[min(len(lines), last.number + CONTEXT)]
@@ -173,7 +175,7 @@ def reflow(
 def _contents(lines: Lines, positions: Collection[int]) -> frozenset[int]:
     """Positions at the start of a line, moved to where its content begins."""
     found = set()
-    for position in positions:
+    for position in positions if len(lines) else ():
         line = lines.at(position)
         found.add(edges(lines.text, position, max(position, line.end))[0])
     return frozenset(found)

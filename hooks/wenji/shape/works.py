@@ -42,7 +42,7 @@ def divide(pieces: Sequence[Piece]) -> list[Draft]:
         _find_title(draft)
     drafts = _reunite(drafts)
     for draft in drafts:
-        assign_levels(draft.pieces)
+        assign_levels([piece for piece in draft.pieces if piece is not draft.title])
     return drafts or [Draft([])]
 
 

@@ -1,0 +1,91 @@
+"""The editor's loop on the command line: outline, propose, check."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from wenji.cli import main
+
+Run = Callable[..., Result]
+SEED = "000_472e4490c209e15f"
+NOTICE = "关于整修北桥的通知\n青府发〔2020〕7号\n北桥自下月起整修，过往行人请走南桥。\n青石镇人民政府\n2020年3月5日\n"
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, repository: Path) -> Run:
+    """Run a command in a library that holds the bare seed and a notice."""
+    (tmp_path / "seeds").mkdir()
+    shutil.copy(repository / "seeds" / f"{SEED}.txt", tmp_path / "seeds")
+    (tmp_path / "seeds/notice.txt").write_text(NOTICE, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+
+    def invoke(*arguments: str) -> Result:
+        return CliRunner().invoke(main, list(arguments), catch_exceptions=False)
+
+    return invoke
+
+
+def test_outline_for_people(run: Run) -> None:
+    done = run("outline", f"seeds/{SEED}.txt")
+    assert done.exit_code == 0
+    assert done.stdout.startswith("[（无题）]\n  · 加强资金保障\n")
+    assert "    （一）积极履行国际公约\n" in done.stdout
+
+
+def test_outline_for_machines(run: Run) -> None:
+    content = json.loads(run("outline", "seeds/notice.txt", "--json").stdout)
+    assert content == {
+        "title": "关于整修北桥的通知",
+        "outline": [{"level": 1, "text": "关于整修北桥的通知"}],
+        "run_in": [],
+        "paragraphs": NOTICE.splitlines(),
+        "furniture": [],
+        "xrefs": [],
+        "terms": [],
+    }
+
+
+def test_a_draft_is_written_once_and_read_again(run: Run, tmp_path: Path) -> None:
+    before = run("outline", f"seeds/{SEED}.txt", "--json").stdout
+    assert run("propose", f"seeds/{SEED}.txt").exit_code == 0
+    draft = (tmp_path / f"seeds/{SEED}.yml").read_text(encoding="utf-8")
+    assert run("outline", f"seeds/{SEED}.txt", "--json").stdout == before
+    again = run("propose", f"seeds/{SEED}.txt")
+    assert again.exit_code == 1
+    assert "exists already" in again.stderr
+    assert (tmp_path / f"seeds/{SEED}.yml").read_text(encoding="utf-8") == draft
+
+
+def test_a_draft_goes_to_standard_output(run: Run, tmp_path: Path) -> None:
+    done = run("propose", "seeds/notice.txt", "-")
+    assert "- document-number: 2  # 青府发〔2020〕7号\n" in done.stdout
+    assert not (tmp_path / "seeds/notice.yml").exists()
+
+
+def test_check_lists_doubts_and_is_content(run: Run) -> None:
+    done = run("check")
+    assert done.exit_code == 0
+    assert [line.split()[1] for line in done.stdout.splitlines()] == sorted(
+        line.split()[1] for line in done.stdout.splitlines()
+    )
+    assert "D303" in done.stdout
+
+
+def test_check_names_faults_first(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "seeds/empty.txt").write_text("", encoding="utf-8")
+    done = run("check")
+    assert done.exit_code == 1
+    assert "E101" in done.stdout.splitlines()[0]
+
+
+def test_a_file_that_is_not_there(run: Run) -> None:
+    for command in ("outline", "propose"):
+        done = run(command, "seeds/missing.txt")
+        assert done.exit_code == 2
+        assert "E105" in done.stderr

@@ -1,0 +1,39 @@
+"""Shaping costs as much as the text is long, whatever the text is. The bounds are generous: they catch squares, not noise."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+import pytest
+
+from wenji.model import ShapedSource
+
+HOSTILE = {
+    "one line": "国家保护湿地，" * 1_400_000,
+    "blank lines": "\n" * 100_000,
+    "nested brackets": "（" * 50_000 + "）" * 50_000,
+    "letter spacing": "国 家 保 护 湿 地 ，" * 40_000,
+    "one heading again": "一、总则\n" * 10_000,
+    "one character a line": "水\n" * 20_000,
+    "contents": "目录\n" + "".join(f"第{number}章 总则 {number}\n" for number in range(8_000)),
+    "quotes": ("国家保护湿地。\n\n国家保护湿地和候鸟，以及国家保护湿地。\n\n") * 8_000,
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_no_text_is_expensive(name: str, shape: Callable[[str], ShapedSource]) -> None:
+    start = time.process_time()
+    shape(HOSTILE[name])
+    assert time.process_time() - start < 15
+
+
+def test_twice_the_text_costs_no_more_than_thrice(shape: Callable[[str], ShapedSource]) -> None:
+    page = "".join(f"第{number}条 水塘的看护人每月至少巡查两次，把水位记在簿子上。\n看护人由村民推举。\n" for number in range(1, 1500))
+
+    def cost(text: str) -> float:
+        start = time.process_time()
+        shape(text)
+        return time.process_time() - start
+
+    assert min(cost(page * 2) for _ in range(2)) < 3 * min(cost(page) for _ in range(2)) + 0.2
