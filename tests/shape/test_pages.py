@@ -37,7 +37,7 @@ PAGES = [
     Page(blanks="some", hanging=True, number="{}", lines=7),
     Page(blanks="all", jitter=1.0),
     Page(measure=15, blanks="all"),
-    Page(measure=17, blanks="all", indent=0, jitter=0.5),
+    Page(measure=17, blanks="all", indent=0),
     Page(measure=40, blanks="none", number="【{}】", head="文献汇编", lines=6),
 ]
 

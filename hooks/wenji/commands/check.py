@@ -8,7 +8,7 @@ from wenji.commands.place import present_place
 from wenji.library import build_library, find_doubts
 from wenji.problems import Problem
 
-HELP = """Everything that is wrong in this library, then every doubt of the engine, the most serious first.
+HELP = """Everything that is wrong in this library and every doubt of the engine, by code, the most serious first.
 
 \b
 E codes stop a build, W codes stop a strict build, D codes are doubts.
@@ -22,14 +22,15 @@ def check() -> None:
     """Faults and doubts of the whole library."""
     place = present_place()
     _, problems = build_library(place.root, place.settings)
-    doubts = find_doubts(place)
-    for problem in [*sorted(problems, key=_seriousness), *doubts]:
+    found = [*problems, *find_doubts(place)]
+    for problem in sorted(found, key=_seriousness):
         click.echo(str(problem))
-    errors = sum(problem.fatal for problem in problems)
-    click.echo(f"{errors} errors, {len(problems) - errors} warnings, {len(doubts)} doubts", err=True)
-    if problems:
+    errors, warnings, doubts = (sum(problem.code[0] == letter for problem in found) for letter in "EWD")
+    click.echo(f"{errors} errors, {warnings} warnings, {doubts} doubts", err=True)
+    if errors or warnings:
         raise click.exceptions.Exit(1)
 
 
-def _seriousness(problem: Problem) -> tuple[int, str, str, int]:
-    return "EWD".index(problem.code[0]), problem.code, problem.origin.path, problem.origin.line
+def _seriousness(problem: Problem) -> tuple[int, str]:
+    """Faults before doubts, then by code; inside a code what was found keeps its order."""
+    return "EWD".index(problem.code[0]), problem.code

@@ -57,6 +57,7 @@ class Weights:
     display_on: float = -1.1
     short: float = 2.6
     """A line that ends although the next characters would have fitted …"""
+    just_short: float = 1.2
     shorter: float = 0.45
     """… and more for each cell of room, up to ``shortest``."""
     shortest: float = 6.5
@@ -258,6 +259,8 @@ def _shortness(room: float) -> float:
     """For a block that ends with a line that leaves this much room."""
     if room < 0:
         return WEIGHTS.full if room < -0.4 else WEIGHTS.full / 2
+    if room < 0.5:  # it would just have fitted
+        return WEIGHTS.just_short
     return min(WEIGHTS.shortest, WEIGHTS.short + WEIGHTS.shorter * room)
 
 

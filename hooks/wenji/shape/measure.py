@@ -48,6 +48,8 @@ def read_setting(lines: Sequence[TextLine]) -> Setting:
     ]
     widths = [lines[index].width for index in inner]
     overall = _mode(widths, 0.25)
+    if overall is None:  # an uneven right margin
+        overall = _mode(widths, 0.4, spread=2)
     if overall is None and len(lines) <= _FEW:  # two lines tell, if none is wider
         overall = _mode([line.width for line in lines if line.end_class in _INNER], 0.25, least=2)
         if overall is not None and max(line.width for line in lines) > overall + 1.5:
@@ -61,16 +63,16 @@ def read_setting(lines: Sequence[TextLine]) -> Setting:
     return Setting(measures, _indent(lines, measures), _slack(lines, inner, measures))
 
 
-def _mode(widths: Sequence[float], share: float, *, least: int = 3) -> float | None:
-    """The greatest width that at least ``share`` of the lines have, half a cell either way; None where there is none."""
+def _mode(widths: Sequence[float], share: float, *, least: int = 3, spread: int = 1) -> float | None:
+    """The greatest width that at least ``share`` of the lines have, ``spread`` half cells either way, or None."""
     if len(widths) < least:
         return None
     bins = Counter(round(width * 2) for width in widths)
     wanted = max(least - 0.5, share * len(widths))
     for at in sorted(bins, reverse=True):
-        if bins[at] and bins[at - 1] + bins[at] + bins[at + 1] >= wanted:
-            peak = max((at - 1, at, at + 1), key=lambda near: bins[near])
-            return peak / 2
+        around = range(at - spread, at + spread + 1)
+        if sum(bins[near] for near in around) >= wanted:
+            return max(around, key=lambda near: bins[near]) / 2
     return None
 
 

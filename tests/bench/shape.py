@@ -1,0 +1,101 @@
+"""Measure shaping: how much of a corpus comes out right, and how fast.
+
+``--corpus`` is a folder with ``gold/<id>/<variant>.txt`` beside a ``score.py`` (the scorer prints the table), a folder
+of ``.txt`` files, or an archive of them. The speed rows take texts of the corpus until there are enough of them; where
+it holds ``bulk-dev.tar.xz``, that is used.
+"""
+
+from __future__ import annotations
+
+import argparse
+import itertools
+import json
+import subprocess
+import sys
+import tarfile
+import tempfile
+import time
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from wenji.model import ShapedSource, Source
+from wenji.shape.arrange import arrange
+from wenji.shape.outline import propose
+from wenji.write.outline_view import outline_json
+
+VARIANTS = ("clean", "wrapped", "newspaper", "mixed")
+SIZES = (100_000, 1_000_000, 10_000_000)
+"""Characters of the speed rows."""
+BULK = "bulk-dev.tar.xz"
+
+
+def shape(slug: str, text: str) -> ShapedSource:
+    """A text as the engine shapes it alone."""
+    source = Source(slug, Path(f"{slug}.txt"), text, "0" * 64, "utf-8")
+    shaped, problems = arrange(source, propose(source))
+    assert not problems, problems
+    return shaped
+
+
+def score(corpus: Path) -> None:
+    """Shape every document of every variant and print the scorer's rows."""
+    for variant in VARIANTS:
+        with tempfile.TemporaryDirectory() as folder:
+            for text in sorted(corpus.glob(f"gold/*/{variant}.txt")):
+                shaped = shape(text.parent.name, text.read_text(encoding="utf-8"))
+                content = json.loads(outline_json(shaped))
+                scored = {key: content[key] for key in ("title", "outline", "paragraphs")}
+                (Path(folder) / f"{text.parent.name}.json").write_text(json.dumps(scored), encoding="utf-8")
+            print(f"== {variant}", flush=True)
+            command = [sys.executable, str(corpus / "score.py"), "--pred-dir", folder, "--variant", variant, "--quiet"]
+            subprocess.run([*command, "--root", str(corpus)], check=True)
+
+
+def texts(corpus: Path) -> Iterator[str]:
+    """The texts of a corpus, one after the other."""
+    archive = corpus / BULK if corpus.is_dir() else corpus
+    if archive.is_file():
+        with tarfile.open(archive) as tar:
+            for member in tar:
+                if member.isfile() and member.name.endswith(".txt"):
+                    content = tar.extractfile(member)
+                    assert content is not None
+                    yield content.read().decode("utf-8")
+        return
+    for path in sorted(corpus.rglob("*.txt")):
+        yield path.read_text(encoding="utf-8")
+
+
+def speed(some: Iterable[str]) -> None:
+    """Characters a second on one core: drafting, arranging and reading every block."""
+    held = list(some)
+    print("== speed: characters, seconds of one core, characters a second")
+    for size in SIZES:
+        total, seconds = 0, 0.0
+        for number, text in enumerate(itertools.cycle(held)):
+            if total >= size:
+                break
+            start = time.process_time()
+            for work in shape(f"text-{number}", text).works:
+                for block in work.blocks():
+                    work.text(block)
+            seconds += time.process_time() - start
+            total += len(text)
+        print(f"{total:>10,} {seconds:8.2f} s {total / seconds:>12,.0f}", flush=True)
+
+
+def main() -> None:
+    """Print the table and the speed rows."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--corpus", type=Path, required=True)
+    corpus = parser.parse_args().corpus
+    if (corpus / "gold").is_dir() and (corpus / "score.py").is_file():
+        score(corpus)
+    held = [text for text in texts(corpus) if text.strip()]
+    if not held:
+        sys.exit(f"{corpus} holds no texts")
+    speed(held)
+
+
+if __name__ == "__main__":
+    main()
