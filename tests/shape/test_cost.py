@@ -1,4 +1,4 @@
-"""Shaping costs as much as the text is long, whatever the text is. The bounds are generous: they catch squares, not noise."""
+"""Shaping costs as much as the text is long, whatever it is. The bounds are generous: they catch squares, not noise."""
 
 from __future__ import annotations
 
@@ -29,7 +29,10 @@ def test_no_text_is_expensive(name: str, shape: Callable[[str], ShapedSource]) -
 
 
 def test_twice_the_text_costs_no_more_than_thrice(shape: Callable[[str], ShapedSource]) -> None:
-    page = "".join(f"第{number}条 水塘的看护人每月至少巡查两次，把水位记在簿子上。\n看护人由村民推举。\n" for number in range(1, 1500))
+    page = "".join(
+        f"第{number}条 水塘的看护人每月至少巡查两次，把水位记在簿子上。\n看护人由村民推举。\n"
+        for number in range(1, 1500)
+    )
 
     def cost(text: str) -> float:
         start = time.process_time()

@@ -19,7 +19,7 @@ GOLDEN = (Path(__file__).parent / "cases/seed.txt").read_text(encoding="utf-8").
 
 
 def _shaped(root: Path) -> ShapedSource:
-    shaped, problems = shape_source(Place(root, Settings()), root / "seeds" / f"{SEED}.txt")
+    shaped, problems = shape_source(Place(root, Settings.model_validate({})), root / "seeds" / f"{SEED}.txt")
     assert shaped is not None
     assert not problems
     return shaped

@@ -1,9 +1,10 @@
 """Where paragraphs begin: a small hidden-state model over the lines of a text.
 
-Every line is one of four things: the first line of a paragraph, a line that goes on with it, the first line of a display
-block (title, heading, date: words set by themselves), or a line that goes on with that. Each piece of evidence adds to
-or takes from a path through these states; the weights are log odds, written down in ``WEIGHTS`` and measured nowhere
-else. How much blank lines and indents mean is counted in the text itself, because sources differ in nothing more.
+Every line is one of four things: the first line of a paragraph, a line that goes on with it, the first line of a
+display block (title, heading, date: words set by themselves), or a line that goes on with that. Each piece of
+evidence adds to or takes from a path through these states; the weights are log odds, written down in ``WEIGHTS`` and
+measured nowhere else. How much blank lines and indents mean is counted in the text itself, because sources differ in
+nothing more.
 """
 
 from __future__ import annotations
@@ -19,8 +20,8 @@ from wenji.shape.measure import Setting
 FIRST, GOES_ON, DISPLAY, DISPLAY_ON = range(4)
 
 _AFTER_TEXT: dict[End, float] = {
-    End.STOP: 2.6, End.SEMICOLON: 1.2, End.COLON: 0.8, End.COMMA: -4.0, End.CLOSER: -2.5, End.FIGURE: -3.5, End.WORD: -4.2,
-    End.BRACKET: -1.2,
+    End.STOP: 2.6, End.SEMICOLON: 1.2, End.COLON: 0.8, End.COMMA: -4.0, End.CLOSER: -2.5, End.FIGURE: -3.5,
+    End.WORD: -4.2, End.BRACKET: -1.2,
 }  # fmt: skip
 """For a new block after a line of text that ends so."""
 _AFTER_DISPLAY: dict[End, float] = {
@@ -28,8 +29,8 @@ _AFTER_DISPLAY: dict[End, float] = {
     End.BRACKET: 0.3,
 }  # fmt: skip
 _AS_DISPLAY: dict[End, float] = {
-    End.STOP: -4.0, End.SEMICOLON: -4.0, End.COLON: -2.0, End.COMMA: -1.0, End.CLOSER: 0.0, End.FIGURE: 0.0, End.WORD: 0.0,
-    End.BRACKET: 0.0,
+    End.STOP: -4.0, End.SEMICOLON: -4.0, End.COLON: -2.0, End.COMMA: -1.0, End.CLOSER: 0.0, End.FIGURE: 0.0,
+    End.WORD: 0.0, End.BRACKET: 0.0,
 }  # fmt: skip
 """For a line as part of a display block, by how it ends."""
 _NUMBERED: dict[NumberForm, float] = {
@@ -98,9 +99,7 @@ def _cue(breaks: Sequence[bool], joins: Sequence[bool], low: float, high: float)
     """Log odds of a sign from how often it stands where a paragraph surely begins, and where it surely goes on."""
     often = (sum(breaks) + 1.0) / (len(breaks) + 2.0)
     seldom = (sum(joins) + 0.4) / (len(joins) + 4.0)
-    return Cue(
-        min(high, max(low, log(often / seldom))), min(high, max(low, log((1 - often) / (1 - seldom))))
-    )
+    return Cue(min(high, max(low, log(often / seldom))), min(high, max(low, log((1 - often) / (1 - seldom)))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +158,8 @@ def label(
     counted: dict[NumberForm, tuple[int, ...]] = {}
     for index, line in enumerate(lines):
         measure = measures[index]
-        emit_display = new_display + _display(line, measure)
+        as_display = _display(line, measure)
+        emit_display = new_display + as_display
         if previous is None:
             scores = (w.new_paragraph, never, emit_display + 4.0, never)
             back.append((0, 0, 0, 0))
@@ -225,7 +225,9 @@ def label(
         emit_first = w.new_paragraph
         if measure is not None and indent and line.width > measure - indent + 1.25:
             excess = line.width - measure + indent - 1.25
-            emit_first += (w.too_wide_for_first - min(excess, 3.0)) / (1.0 + slack + 2.0 * (line.form is not NumberForm.NONE))
+            emit_first += (w.too_wide_for_first - min(excess, 3.0)) / (
+                1.0 + slack + 2.0 * (line.form is not NumberForm.NONE)
+            )
         from_first, from_on = scores[0] - max(0.0, first_short), scores[1] - max(0.0, on_short)
         on_state = 0 if from_first >= from_on else 1
         display_state = 2 if scores[2] >= scores[3] else 3
@@ -234,7 +236,7 @@ def label(
             best + emit_first,
             max(from_first, from_on),
             best + emit_display + (relief if state < DISPLAY else 0.0),
-            scores[display_state] - max(0.0, on_short) + w.display_on + min(w.no_mark_inside, _display(line, measure)),
+            scores[display_state] - max(0.0, on_short) + w.display_on + min(w.no_mark_inside, as_display),
         )
         begins = max(scores[0], scores[2]) > max(scores[1], scores[3])
         depth = _depth(line.content, 0 if begins else depth)

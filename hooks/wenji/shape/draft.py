@@ -1,4 +1,4 @@
-"""A draft as an editor wants it: running text as bodies, and only what the rules would not find themselves written out."""
+"""A draft as an editor wants it: running text as bodies, and only what the rules would not find written out."""
 
 from __future__ import annotations
 

@@ -31,7 +31,8 @@ _MASTHEAD = re.compile(
 )
 """Lines at the head of a page of a newspaper or gazette: its date, its number and section, its name and issue."""
 _JUMP = re.compile(
-    r"[（(【\[]?\s*[▲▼◀▶◆■→←]?\s*(?:紧接|緊接|上接|下转|下轉|转接|转|轉)\s*(?:第\s*)?[A-Z]?[\d一二三四五六七八九十 ]{1,4}\s*版?"
+    r"[（(【\[]?\s*[▲▼◀▶◆■→←]?\s*(?:紧接|緊接|上接|下转|下轉|转接|转|轉)\s*"
+    r"(?:第\s*)?[A-Z]?[\d一二三四五六七八九十 ]{1,4}\s*版?"
     r"(?:[\s，,·]*[^。]{0,20})?\s*[）)】\]]?"
 )
 _JUMP_HEAD = re.compile(r"[（(【\[]?\s*[▲▼◀▶◆■→←]?\s*(?:紧接|緊接|上接|下转|下轉|转接|转|轉)")
@@ -82,9 +83,9 @@ def _page_numbers(lines: Sequence[TextLine]) -> list[int]:
             bare.append((index, int(content)))
     for place, (index, value) in enumerate(bare):
         near = [bare[at] for at in (place - 1, place + 1) if 0 <= at < len(bare)]
-        if any(abs(other - value) in (1, 2) and abs(at - index) > 2 for at, other in near):
-            marked.append(index)
-        elif len(bare) == 1 and value < 1000 and index > 0:
+        if any(abs(other - value) in (1, 2) and abs(at - index) > 2 for at, other in near) or (
+            len(bare) == 1 and value < 1000 and index > 0
+        ):
             marked.append(index)
     return marked
 
@@ -119,12 +120,19 @@ def _running_heads(lines: Sequence[TextLine], setting: Setting, found: Mapping[i
         seen = set(numbered) | set(cutting)
         if masthead:
             alone = len(indices) > 1 or len(seen) > 0
-            heads += [index for index in indices if (index in seen or alone or index == 0) and (index or len(indices) > 1)]
+            heads += [
+                index for index in indices if (index in seen or alone or index == 0) and (index or len(indices) > 1)
+            ]
         elif titled:
             heads += [index for index in sorted(seen) if index > 0]
         elif len(numbered) >= 2 and len(numbered) * 2 > len(indices) + _fills(lines, indices, setting):
             heads += [index for index in indices if index in seen or index > 0]
-        elif len(indices) >= 3 and not _fills(lines, indices, setting) and len(cutting) * 3 >= len(indices) and len(seen) * 2 >= len(indices):
+        elif (
+            len(indices) >= 3
+            and not _fills(lines, indices, setting)
+            and len(cutting) * 3 >= len(indices)
+            and len(seen) * 2 >= len(indices)
+        ):
             heads += [index for index in indices if index > 0 or len(indices) > 3]
     return heads
 
@@ -158,7 +166,7 @@ def _cuts(lines: Sequence[TextLine], index: int, setting: Setting, found: Mappin
     return breaks_off(lines, before, setting) and lines[after].form is NumberForm.NONE
 
 
-# --- pull quotes ---------------------------------------------------------------------------------------------------------
+# --- pull quotes ----------------------------------------------------------------------------------------------------
 
 _SHORTEST_QUOTE = 8
 _SENTENCE_END = frozenset("。！？；：”’」）")
@@ -205,7 +213,10 @@ def _set_apart(
     after = last + 1
     if after < len(lines) and lines[after].blanks == 0:
         return False
-    if lines[last].end_class not in (End.STOP, End.SEMICOLON, End.COLON, End.CLOSER, End.BRACKET) or last - first >= _LONGEST_QUOTE:
+    if (
+        lines[last].end_class not in (End.STOP, End.SEMICOLON, End.COLON, End.CLOSER, End.BRACKET)
+        or last - first >= _LONGEST_QUOTE
+    ):
         return False
     before = first - 1
     while before in found:

@@ -83,8 +83,8 @@ class TextLine:
     """
 
     __slots__ = (
-        "blanks", "content", "end", "end_class", "form", "indent", "lead", "need", "never_first", "number", "opens", "spaced",
-        "start", "value", "width",
+        "blanks", "content", "end", "end_class", "form", "indent", "lead", "need", "never_first", "number", "opens",
+        "spaced", "start", "value", "width",
     )  # fmt: skip
 
     def __init__(self, number: int, start: int, end: int, content: str, indent: float, blanks: int) -> None:

@@ -6,10 +6,15 @@ import re
 
 from wenji.model import Gap, GapReason, Span
 
-HAN = r"\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u31c0-\u31ef\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
+HAN = (
+    r"\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u31c0-\u31ef\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
+)
 """Han characters, as the inside of a regular expression's bracket."""
 
-FULL_WIDTH_MARKS = r"\u2014\u2018-\u201d\u2026\u2027\u00b7\u3001-\u3004\u3008-\u3020\u3030\u30fb\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65"
+FULL_WIDTH_MARKS = (
+    r"\u2014\u2018-\u201d\u2026\u2027\u00b7\u3001-\u3004\u3008-\u3020"
+    r"\u3030\u30fb\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65"
+)
 """Punctuation that takes a full-width cell, as the inside of a bracket."""
 
 _WIDE = re.compile(rf"[{HAN}{FULL_WIDTH_MARKS}]")

@@ -101,7 +101,12 @@ def _local(lines: Sequence[TextLine], inner: Sequence[int], overall: float) -> t
         ahead = (before[at], after[at], after.get(at + step))
         choices = [choice for choice in ahead if choice is not None] or [overall]
         fitting = min(choices, key=lambda choice: (abs(choice - line.width) > 1.5, choice + 1.5 < line.width))
-        if max(choices) - min(choices) > 2 and abs(fitting - line.width) > 1.5 and index + 1 < len(lines) and line.blanks:
+        if (
+            max(choices) - min(choices) > 2
+            and abs(fitting - line.width) > 1.5
+            and index + 1 < len(lines)
+            and line.blanks
+        ):
             coming = lines[index + 1].width  # the first line of another column, perhaps
             fitting = min(choices, key=lambda choice: abs(choice - coming) > 1.5)
         measures.append(None if line.width > fitting + 6 else fitting)
@@ -109,7 +114,7 @@ def _local(lines: Sequence[TextLine], inner: Sequence[int], overall: float) -> t
 
 
 def _indent(lines: Sequence[TextLine], measures: Sequence[float | None]) -> float:
-    """By how much lines after a full stop fall short, if they commonly do: indents that were lost with the white space."""
+    """By how much lines after a full stop fall short, if they commonly do: indents lost with their white space."""
     indented = flush = 0
     for index in range(1, len(lines)):
         line, before, measure = lines[index], lines[index - 1], measures[index]
@@ -123,7 +128,7 @@ def _indent(lines: Sequence[TextLine], measures: Sequence[float | None]) -> floa
 
 
 def _slack(lines: Sequence[TextLine], inner: Sequence[int], measures: Sequence[float | None]) -> float:
-    """The 88th percentile of what lines inside a paragraph leave empty although the next characters would have fitted."""
+    """The 88th percentile of what lines inside a paragraph leave empty though the next characters would have fitted."""
     empty: list[float] = []
     for index in inner:
         measure = measures[index]

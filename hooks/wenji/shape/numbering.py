@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import NamedTuple
 
 from wenji.model import Number, NumberForm, SectionKind
@@ -59,9 +60,10 @@ RULES: tuple[_Rule, ...] = (
 )
 """Every form with what it looks like at the start of a heading, the more particular before the more general."""
 
+_DIGITS = "0123456789０１２３４５６７８９"
 _STARTS: dict[NumberForm, str] = {
     NumberForm.ANNEX: "附", NumberForm.HAN_PAREN: "（(", NumberForm.ARABIC_PAREN: "（(", NumberForm.HAN: _H,
-    NumberForm.ONE_IS: _H, NumberForm.DECIMAL: "0123456789０１２３４５６７８９", NumberForm.ARABIC: "0123456789０１２３４５６７８９",
+    NumberForm.ONE_IS: _H, NumberForm.DECIMAL: _DIGITS, NumberForm.ARABIC: _DIGITS,
     NumberForm.CIRCLED: "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳", NumberForm.FIRST: "首",
 }  # fmt: skip
 """The characters a form can begin with, where it is not 第."""
@@ -70,6 +72,9 @@ NUMBER_STARTS = frozenset("".join(_STARTS.values()) + "第")
 _BY_START: dict[str, tuple[_Rule, ...]] = {
     start: tuple(rule for rule in RULES if start in _STARTS.get(rule.form, "第")) for start in NUMBER_STARTS
 }
+
+_LONGEST = 32
+"""Characters in which a number ends, the space after it included."""
 
 KINDS: dict[NumberForm, SectionKind] = {
     NumberForm.BOOK: SectionKind.BOOK,
@@ -85,7 +90,12 @@ KINDS: dict[NumberForm, SectionKind] = {
 
 def parse_number(text: str) -> Number | None:
     """The number a heading's text begins with, or None. Never raises."""
-    for rule in _BY_START.get(text[:1], ()):
+    return _parse(text[:_LONGEST]) if text[:1] in NUMBER_STARTS else None
+
+
+@lru_cache(maxsize=4096)
+def _parse(text: str) -> Number | None:
+    for rule in _BY_START[text[0]]:
         match = rule.pattern.match(text)
         if match:
             return Number(rule.form, rule.values(match), match.end())

@@ -28,7 +28,9 @@ def _breaks(shaped: ShapedSource) -> Iterator[Problem]:
         if start != position:
             what = "in nothing" if start > position else "twice"
             line = source.text.count("\n", 0, min(start, position)) + 1
-            message = f"characters {min(start, position)}-{max(start, position)} stand {what}, between {last} and {name}"
+            message = (
+                f"characters {min(start, position)}-{max(start, position)} stand {what}, between {last} and {name}"
+            )
             yield Problem("E301", message, Origin(str(source.path), line))
         position, last = max(position, end), name
     if position != len(source.text):

@@ -22,7 +22,7 @@ LONGEST_INTERRUPTION = 4
 
 @dataclass(slots=True)
 class Piece:
-    """A block while it is being recognised. ``display``: words set by themselves; ``moved``: stood inside another block."""
+    """A block being recognised. ``display``: words set by themselves; ``moved``: it stood inside another block."""
 
     lines: tuple[TextLine, ...]
     display: bool
@@ -78,8 +78,7 @@ def find_pieces(stretch: Stretch) -> list[Piece]:
         for first, last, display in runs(states)
     ]
     starts = [start for start, _ in placed]
-    for index in sorted(jumps):
-        placed.append((_before(starts, index), _jump(lines[index])))
+    placed += [(_before(starts, index), _jump(lines[index])) for index in sorted(jumps)]
     for first, last in aside:
         doubt = Doubt("D304", "it stands inside a sentence; moved before the paragraph it interrupts", 0.7)
         placed.append((_before(starts, first), Piece(lines[first : last + 1], True, moved=True, doubt=doubt)))
@@ -145,4 +144,3 @@ def _interrupts(stretch: Stretch, first: int, last: int, before: int) -> bool:
     words = lines[before].content + (lines[before - 1].content if lines[before].blanks == 0 else "")
     running = any(mark in words for mark in "，。；：、")
     return before > 0 and running and after.form not in STRONG_FORMS
-

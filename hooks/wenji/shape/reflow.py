@@ -15,8 +15,9 @@ from wenji.shape.layout import TextLine, text_lines
 from wenji.shape.lines import edges, inner_gaps, joins_with_space
 from wenji.shape.measure import Setting, read_setting
 
+
 def compose(lines: Lines, extents: Sequence[Span]) -> tuple[tuple[Span, ...], tuple[Gap, ...]]:
-    """The spans of one block that takes all of ``extents``, and the gaps inside them: line ends, indents, letter spacing."""
+    """The spans of one block that takes all of ``extents``, and the gaps inside: line ends, indents, letter spacing."""
     published: list[Span] = []
     gaps: list[Gap] = []
     text = lines.text
@@ -165,9 +166,7 @@ def reflow(
     states = label(
         stretch.lines, stretch.setting, stretch.cues, _contents(lines, split), _contents(lines, join), display=False
     )
-    paragraphs = [
-        fragments(stretch.lines[first : last + 1], extents) for first, last, _ in runs(states)
-    ]
+    paragraphs = [fragments(stretch.lines[first : last + 1], extents) for first, last, _ in runs(states)]
     gaps = tuple(Gap(Span(line.start, line.end), reason) for line, reason in stretch.furniture)
     return tuple(paragraphs), gaps
 

@@ -10,10 +10,14 @@ from wenji.model import Doubt, EntryKind, NumberForm
 from wenji.shape.layout import STRONG_FORMS, End, cells
 from wenji.shape.pieces import Piece
 
-_HAN_DATE = r"[\d一二三四五六七八九〇○零]{4}\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月\s*[\d一二三四五六七八九十]{1,3}\s*日"
+_HAN_DATE = (
+    r"[\d一二三四五六七八九〇○零]{4}\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月\s*[\d一二三四五六七八九十]{1,3}\s*日"
+)
 _DATE = re.compile(rf"[（(]?(?:公元)?{_HAN_DATE}[)）]?")
 _NOTE = re.compile(rf"[（(]?\s*{_HAN_DATE}.{{2,}}")
-_DOCUMENT_NUMBER = re.compile(r"[^\s，。]{1,12}\s*[〔\[（(【]\s*\d{4}\s*[〕\])）】]\s*(?:第\s*)?\d{1,5}\s*[号號]|.{2,14}令\s*第?\s*\d+\s*[号號]")
+_DOCUMENT_NUMBER = re.compile(
+    r"[^\s，。]{1,12}\s*[〔\[（(【]\s*\d{4}\s*[〕\])）】]\s*(?:第\s*)?\d{1,5}\s*[号號]|.{2,14}令\s*第?\s*\d+\s*[号號]"
+)
 _CREDIT = re.compile(
     r"[（(]?(?:本报记者|记者|本报通讯员|通讯员|特约记者|作者|文[/／|｜]|图[/／|｜]|供稿|供图|编辑|责编|责任编辑|初审|复审|终审|审核|审核发布|校对|制图|摄影|摄|"
     r"来源|资料来源|版式|美编|监制|策划|统筹|翻译)(?:\s*[：:|｜/／]|\s+\S|\S{2,4}$)"
@@ -143,9 +147,9 @@ def _judge(pieces: Sequence[Piece], group: Sequence[int]) -> None:
                 continue
             if following.number and following.number.form is number.form:
                 continue
-        elif following is None and len(group) == 1:
-            continue
-        elif with_body < 0.3 and len(group) > 2 and number.form not in (NumberForm.HAN,):
+        elif (following is None and len(group) == 1) or (
+            with_body < 0.3 and len(group) > 2 and number.form not in (NumberForm.HAN,)
+        ):
             continue
         piece.kind = EntryKind.HEADING
 
@@ -165,7 +169,12 @@ def _sentences(pieces: Sequence[Piece]) -> None:
     for index, piece in enumerate(pieces):
         if piece.kind is not EntryKind.PARAGRAPH or piece.number or not piece.text.endswith("。"):
             continue
-        if _STATEMENT.match(piece.text) or not _single_sentence(piece) or cells(piece.text) > _LONGEST_SENTENCE or "：" in piece.text:
+        if (
+            _STATEMENT.match(piece.text)
+            or not _single_sentence(piece)
+            or cells(piece.text) > _LONGEST_SENTENCE
+            or "：" in piece.text
+        ):
             continue
         following = pieces[index + 1] if index + 1 < len(pieces) else None
         if following and following.kind is EntryKind.PARAGRAPH and cells(following.text) >= _SHORTEST_BODY:
@@ -208,7 +217,7 @@ _LONGEST_RUN_IN = 22  # cells, of a lead without a number
 
 
 def _run_ins(pieces: Sequence[Piece]) -> None:
-    """Leads: paragraphs under one heading that open, one like the other, with a short sentence that names the matter."""
+    """Leads: paragraphs under one heading that open alike, with a short sentence that names the matter."""
     section: dict[bool, list[tuple[Piece, str]]] = {True: [], False: []}
     for piece in [*pieces, None]:
         if piece is None or piece.kind is EntryKind.HEADING:
@@ -278,8 +287,4 @@ def _below_lead(pieces: Sequence[Piece], headings: Sequence[int]) -> set[int]:
     if times < 3 or times * 3 < len(headings):
         return set()
     first = next(index for index in headings if leads.get(index) == lead)
-    return {
-        index
-        for index in headings
-        if index > first and leads.get(index) != lead and not pieces[index].number
-    }
+    return {index for index in headings if index > first and leads.get(index) != lead and not pieces[index].number}

@@ -12,7 +12,9 @@ from wenji.shape.pieces import Piece
 from wenji.shape.roles import assign_levels
 
 _CLOSING = frozenset({EntryKind.DATE, EntryKind.SIGNATURE, EntryKind.BYLINE})
-_SERIES = re.compile(r"[^\s，。：]{0,4}(?:资讯|速递|快讯|简讯|短讯|短波|要闻|速览|集锦|动态|简报|一句话新闻)[^\s，。：]{0,2}")
+_SERIES = re.compile(
+    r"[^\s，。：]{0,4}(?:资讯|速递|快讯|简讯|短讯|短波|要闻|速览|集锦|动态|简报|一句话新闻)[^\s，。：]{0,2}"
+)
 _TEXT = frozenset({EntryKind.PARAGRAPH, EntryKind.ITEM})
 _CHANGE = 2.0
 """Cells by which the measure changes where another text begins."""
@@ -57,13 +59,23 @@ def _begins(pieces: Sequence[Piece], index: int) -> bool:
     if piece.kind is EntryKind.HEADING:
         closed = before.kind in _CLOSING or (before.kind is EntryKind.NOTE and index > 4)
         return closed or _changes(pieces, index)
-    return piece.kind is EntryKind.PARAGRAPH and before.kind in _TEXT and before.end is End.STOP and _changes(pieces, index)
+    return (
+        piece.kind is EntryKind.PARAGRAPH
+        and before.kind in _TEXT
+        and before.end is End.STOP
+        and _changes(pieces, index)
+    )
 
 
 def _spans_columns(piece: Piece) -> bool:
     """Whether a line is wider than the column it stands in: the title of an article set over several columns."""
     width = max(line.width for line in piece.lines)
-    return piece.kind is EntryKind.HEADING and piece.measure is not None and width >= piece.measure + _OVER and not piece.lines[0].spaced
+    return (
+        piece.kind is EntryKind.HEADING
+        and piece.measure is not None
+        and width >= piece.measure + _OVER
+        and not piece.lines[0].spaced
+    )
 
 
 def _opens_report(pieces: Sequence[Piece], index: int) -> bool:
@@ -76,6 +88,8 @@ def _opens_report(pieces: Sequence[Piece], index: int) -> bool:
 
 def _changes(pieces: Sequence[Piece], index: int) -> bool:
     """Whether the column has another measure from here on."""
+    if pieces[index].measure is None:
+        return False
     before = _measure(pieces, range(index - 1, max(-1, index - 6), -1))
     after = _measure(pieces, range(index, min(len(pieces), index + 6)))
     return before is not None and after is not None and abs(before - after) >= _CHANGE
