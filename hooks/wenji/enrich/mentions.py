@@ -89,7 +89,7 @@ _POINTS_BACK = re.compile(
 )
 # A name without brackets begins after one of these words, or where the clause begins.
 _BEFORE_NAME = re.compile(
-    r".*(?:依(?!法)|根据|根據|依据|依據|依照|按照|参照|參照|违反|違反|适用|適用|符合|认定为|认定|属于|构成|实施|具有|履行|采取|准用|準用|"
+    r".*(?:依(?![法据據照])|根据|根據|依据|依據|依照|按照|参照|參照|违反|違反|适用|適用|符合|认定为|认定|属于|构成|实施|具有|履行|采取|准用|準用|"
     r"视为|除|受|修正后|修正前|以及|和|与|或者|及|在|对|有|为|因|以|由)"
 )
 _STATE = "中华人民共和国"

@@ -220,7 +220,7 @@ def _places(work: Work) -> tuple[_Place, ...]:
         section = path[-1]
         texts = [work.text(block) for block in section.blocks]
         for index, block in enumerate(section.blocks):
-            label = LABEL.match(texts[index]) if section.kind is SectionKind.ARTICLE and index == 0 else None
+            label = LABEL.match(texts[index])
             places.append(_Place(block, path, texts, index, label.end() if label else 0))
     return tuple(places)
 

@@ -236,7 +236,7 @@ def read_csv(path: Path, shown: str) -> tuple[Term, ...]:
                 raise Refused([Problem("E802", "this row has not as many cells as there are columns", origin)])
             _add_row(entries, row, origin)
     except csv.Error as error:
-        raise Refused([Problem("E802", f"not CSV: {error}", Origin(shown, reader.line_num))]) from None
+        raise Refused([Problem("E802", f"not CSV: {error}", Origin(shown, reader.reader.line_num))]) from None
     return _validated(list(entries.values()), shown)
 
 

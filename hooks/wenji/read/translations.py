@@ -19,20 +19,33 @@ from wenji.problems import Problem, Refused
 _COMMENT = re.compile(r"^\s*(status|source)\s*:\s*(.+?)\s*$", re.MULTILINE)
 
 
+# polib takes much that msgfmt refuses (a quote that is not closed), so each line is looked at first.
+_LINE = re.compile(r'\s*(?:#.*|(?:msgctxt|msgid|msgid_plural|msgstr(?:\[\d+\])?)?\s*"(?:[^"\\]|\\.)*"\s*)?')
+
+
+def _text(path: Path, shown: str) -> str:
+    try:
+        return path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
+    except OSError as error:
+        raise Refused([Problem("E105", f"cannot be read: {error.strerror}", Origin(shown))]) from None
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise Refused([Problem("E401", "not UTF-8 here: save it as UTF-8", Origin(shown, line))]) from None
+
+
 def open_po(path: Path, shown: str) -> polib.POFile:
     """A PO file as it stands, obsolete entries included. Raises ``Refused`` with E105 or an E401 for each fault."""
+    text = _text(path, shown)
+    wrong = next((number for number, line in enumerate(text.split("\n"), 1) if not _LINE.fullmatch(line)), 0)
+    if wrong:
+        message = "not a PO file: the syntax is wrong here; check it with msgfmt"
+        raise Refused([Problem("E401", message, Origin(shown, wrong))])
     try:
-        # polib takes a string for a path only if it exists, and reads the encoding from the header
-        file = polib.pofile(str(path), wrapwidth=0) if path.is_file() else None
-    except (OSError, UnicodeDecodeError, LookupError, ValueError) as error:
+        file = polib.pofile(text, wrapwidth=0)
+    except (OSError, ValueError) as error:
         line = re.search(r"line (\d+)", str(error))
-        reason = (
-            "its encoding is not the one its header names" if isinstance(error, (UnicodeError, LookupError)) else ""
-        )
-        message = f"not a PO file: {reason or 'its syntax is wrong here'}; check it with msgfmt"
+        message = "not a PO file: an entry is not whole here; check it with msgfmt"
         raise Refused([Problem("E401", message, Origin(shown, int(line[1]) if line else 1))]) from None
-    if file is None:
-        raise Refused([Problem("E105", "there is no such file", Origin(shown))])
     contexts: set[str] = set()
     problems = []
     for entry in file:

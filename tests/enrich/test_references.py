@@ -1,0 +1,368 @@
+"""References: what a text names, where it leads, and what stays plain because nothing is sure."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from wenji.enrich.definitions import find_definitions
+from wenji.enrich.mentions import LABEL, MentionKind, find_mentions
+from wenji.enrich.references import cited_articles, name_key, resolve_references
+from wenji.enrich.repeats import find_repeats
+from wenji.library import build_library
+from wenji.lineation import Lines
+from wenji.model import (
+    Edition,
+    EditorLink,
+    Entry,
+    EntryKind,
+    External,
+    Library,
+    Origin,
+    PlannedWork,
+    Reference,
+    Registry,
+    ShapedSource,
+    Source,
+    Span,
+    Target,
+    Work,
+)
+from wenji.problems import Problem
+from wenji.settings import read_settings
+from wenji.shape.arrange import arrange
+
+ROOT = Path(__file__).parents[2]
+
+
+def shaped(name: str, *lines: str) -> ShapedSource:
+    """A source of one work: its first line is the title, a line with # before it a heading, the rest running text."""
+    text = "\n".join(line.removeprefix("#") for line in lines) + "\n"
+    source = Source(name, Path(f"{name}.txt"), text, "", "utf-8")
+    rows = list(Lines(text))
+    entries = [Entry(EntryKind.TITLE, (Span(rows[0].start, rows[0].end),))]
+    for row, line in zip(rows[1:], lines[1:], strict=False):
+        kind = EntryKind.HEADING if line.startswith("#") else EntryKind.BODY
+        entries.append(Entry(kind, (Span(row.start, row.end),)))
+    result, problems = arrange(source, Edition(name, (PlannedWork(name, tuple(entries)),)))
+    assert problems == ()
+    return result
+
+
+def resolve(*sources: ShapedSource, registry: Registry | None = None) -> tuple[dict[str, Work], tuple[Problem, ...]]:
+    resolved, problems = resolve_references(sources, registry or Registry())
+    return {work.id: work for one in resolved for work in one.works}, problems
+
+
+def leads(work: Work) -> list[tuple[str, list[str]]]:
+    return [
+        (one.raw, [f"{to.work}#{to.anchor}" if to.work else to.url for to in one.targets]) for one in work.references
+    ]
+
+
+RIVER = shaped(
+    "river",
+    "中华人民共和国河道法",
+    "#第一章 总则",
+    "第一条　为了保护河道，制定本法。",
+    "第二条　本法所称河道，是指天然和人工的水道。",
+    "前款规定以外的水道，依照第四条办理。",
+    "#第二章 管理",
+    "第三条　县级人民政府管理河道，适用第一章的规定。",
+    "（一）依照本法第二条第二款登记；",
+    "（二）依照前项公告。",
+    "第四条　本章所定事项，由水务部门办理；违反本法第三条至第四条、第九条的，依照《中华人民共和国水岸法》第二条处罚。",
+)  # fmt: skip
+
+
+# --- what is named --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("违反本法第三条第二款规定", [("internal", "本法第三条第二款", "", ("第三条",))]),
+        (
+            "本条例第五条、第七条和第九条",
+            [("internal", "本条例第五条、第七条和第九条", "", ("第五条", "第七条", "第九条"))],
+        ),
+        ("依照第十条至第十二条办理", [("internal-bare", "第十条至第十二条", "", ("第十条", "第十二条"))]),
+        ("依据河道法第四十条的规定", [("external-article", "第四十条", "河道法", ("第四十条",))]),
+        (
+            "依照《水岸管理条例》第二条第一款处罚",
+            [
+                ("external", "《水岸管理条例》", "水岸管理条例", ()),
+                ("external-article", "第二条第一款", "水岸管理条例", ("第二条",)),
+            ],
+        ),
+        ("依河道法（以下簡稱本法）第八條訂定", [("external-article", "第八條", "河道法", ("第八條",))]),
+        (
+            "构成刑法第二百条规定的罪，同时构成第二百零一条规定的罪",
+            [
+                ("external-article", "第二百条", "刑法", ("第二百条",)),
+                ("external-article", "第二百零一条", "刑法", ("第二百零一条",)),
+            ],
+        ),
+        ("该条例第五条另有规定", []),
+        ("将第三条修改为：", []),
+        ("第三条件", []),
+        ("前款、前两款和本章", [("relative", word, "", (word,)) for word in ("前款", "前两款", "本章")]),
+        ("第三章第二节的规定", [("chapter", "第三章第二节", "", ("第三章第二节",))]),
+        ("企业破产法第四章的规定", []),
+        ("采取以下五方面措施", [("announced", "以下五方面", "以下", ("五",))]),
+        ("上接三版", [("continued", "上接三版", "", ("上接三版",))]),
+    ],
+)
+def test_what_a_text_names(text: str, named: list[tuple[str, str, str, tuple[str, ...]]]) -> None:
+    found = [(m.kind.value, text[m.start : m.end], m.name, m.numbers) for m in find_mentions(text)]
+    assert found == named
+
+
+@given(st.text(alphabet="第一二十百0９条條款项項章节之、和至法典本该前《》〈〉（）以下五方面简称。见部分 \n"))
+def test_mentions_stand_in_order_and_apart(text: str) -> None:
+    position = 0
+    for mention in find_mentions(text):
+        assert position <= mention.start < mention.end <= len(text)
+        position = mention.end
+    assert all(mention.kind in MentionKind for mention in find_mentions(text))
+
+
+def test_an_article_does_not_name_itself() -> None:
+    text = "第三条　依照第二条办理。"
+    label = LABEL.match(text)
+    assert label is not None
+    assert [text[m.start : m.end] for m in find_mentions(text, start=label.end())] == ["第二条"]
+
+
+# --- where it leads -------------------------------------------------------------------------------------------------
+
+
+def test_references_inside_a_law() -> None:
+    works, problems = resolve(RIVER)
+    assert leads(works["river"]) == [
+        ("前款", ["river#art-2-1"]),
+        ("第四条", ["river#art-4"]),
+        ("第一章", ["river#s1"]),
+        ("本法第二条第二款", ["river#art-2-2"]),
+        ("前项", ["river#art-3-1-1"]),
+        ("本章", ["river#s2"]),
+        ("本法第三条至第四条、第九条", []),
+        ("《中华人民共和国水岸法》", []),
+        ("第二条", []),
+    ]
+    assert [(problem.code, problem.origin.line) for problem in problems] == [("D701", 10), ("D702", 10)]
+
+
+def test_references_to_another_work_of_the_library() -> None:
+    bank = shaped("bank", "水岸法", "第一条　为了保护水岸。", "第二条　河道依照《河道法》第三条和河道法第四条管理。")
+    works, problems = resolve(RIVER, bank)
+    assert ("《中华人民共和国水岸法》", ["bank#title"]) in leads(works["river"])
+    assert ("第二条", ["bank#art-2"]) in leads(works["river"])
+    assert leads(works["bank"]) == [
+        ("《河道法》", ["river#title"]),
+        ("第三条", ["river#art-3"]),
+        ("第四条", ["river#art-4"]),
+    ]
+    assert {(back.anchor, back.work, back.block) for back in works["river"].backlinks if back.work == "bank"} == {
+        ("title", "bank", "art-2-1"),
+        ("art-3", "bank", "art-2-1"),
+        ("art-4", "bank", "art-2-1"),
+    }
+    assert [problem.code for problem in problems] == ["D701"]  # only 第九条
+
+
+def test_another_laws_articles_are_never_taken_for_ones_own() -> None:
+    rules = shaped(
+        "rules",
+        "河道法施行細則",
+        "第1條　本細則依河道法（以下簡稱本法）第三條訂定之。",
+        "第2條　本法第二條所定事項，依本細則第一條辦理。",
+        "第3條　本條例第一條不適用之。",
+    )
+    works, _ = resolve(rules)
+    assert leads(works["rules"]) == [
+        ("第三條", []),
+        ("本法第二條", []),
+        ("本細則第一條", ["rules#art-1"]),
+        ("本條例第一條", []),
+    ]
+
+
+def test_of_several_versions_only_the_one_named_is_meant() -> None:
+    old = shaped("old", "测量办法（2001年修正）", "第一条　测量。")
+    new = shaped("new", "测量办法（2018年修正）", "第一条　测量。")
+    user = shaped("user", "通知", "依照《测量办法》和《测量办法（2018年修正）》办理。")
+    works, _ = resolve(old, new, user)
+    assert leads(works["user"]) == [("《测量办法》", []), ("《测量办法（2018年修正）》", ["new#title"])]
+
+
+def test_titles_in_traditional_characters() -> None:
+    held = shaped("plan", "水土保持规划", "保持水土。")
+    user = shaped("user", "說明", "依《水土保持規劃》辦理。")
+    works, _ = resolve(held, user)
+    assert leads(works["user"]) == [("《水土保持規劃》", ["plan#title"])]
+    assert name_key("中華人民共和國森林法（2019年修訂）") == name_key("森林法")
+
+
+def test_a_statute_is_not_looked_for_on_the_other_side_of_the_strait() -> None:
+    there = shaped("there", "兵役法", "第一條　兵役依本法辦理，應徵服役者為國民，應盡義務。")
+    here = shaped("here", "征兵工作条例", "第一条　根据《中华人民共和国兵役法》，征集应征公民服现役。")
+    works, _ = resolve(there, here)
+    assert leads(works["here"]) == [("《中华人民共和国兵役法》", [])]
+
+
+def test_short_names_lead_to_what_they_stand_for() -> None:
+    text = "通报", "市里印发《今冬方案》（以下简称《方案》）。", "《方案》明确目标。"
+    works, problems = resolve(shaped("notice", *text))
+    assert leads(works["notice"]) == [("《今冬方案》", []), ("《方案》", ["notice#p0-1"])]
+    assert [problem.code for problem in problems] == ["D702"]
+    works, _ = resolve(shaped("notice", *text), shaped("plan", "今冬方案", "目标。"))
+    assert leads(works["notice"])[1] == ("《方案》", ["plan#title"])
+
+
+def test_the_registry_knows_official_addresses() -> None:
+    registry = Registry((External("河道公约", ("公约全名",), "https://example.org/a"), External("水岸公约")))
+    works, problems = resolve(shaped("x", "文", "《河道公约》《公约全名》《水岸公约》都要履行。"), registry=registry)
+    assert [targets for _, targets in leads(works["x"])] == [["https://example.org/a"], ["https://example.org/a"], []]
+    assert problems == ()
+
+
+def test_announced_lists_are_counted() -> None:
+    lines = ["文", "要做好以下三点：", "一是节水。", "二是清淤。", "三是植树。", "以上三点都要做到。"]
+    works, _ = resolve(shaped("x", *lines))
+    items = ["x#p0-2", "x#p0-3", "x#p0-4"]
+    assert leads(works["x"]) == [("以下三点", items), ("以上三点", items)]
+    works, problems = resolve(shaped("x", *[lines[0], lines[1].replace("三", "四"), *lines[2:5]]))
+    assert leads(works["x"]) == [("以下四点", [])]
+    assert [problem.code for problem in problems] == ["D703"]
+
+
+def test_links_of_the_editors() -> None:
+    good = EditorLink("river#art-1-1", "保护河道", ("river#art-4",), Origin("registry.yml", 3))
+    bad = EditorLink("river#art-1-1", "没有的话", ("river#art-4",), Origin("registry.yml", 4))
+    nowhere = EditorLink("river#art-1-1", "保护河道", ("river#art-40",), Origin("registry.yml", 5))
+    stray = EditorLink("lake#1", "湖", ("river#art-4",), Origin("registry.yml", 6))
+    works, problems = resolve(RIVER, registry=Registry(links=(good, bad, nowhere, stray)))
+    found = [one for one in works["river"].references if one.kind == "editor"]
+    assert found == [Reference("editor", "art-1-1", 6, 10, "保护河道", (), (Target("river", "art-4"),))]
+    assert sorted(p.origin.line for p in problems if p.code == "W704") == [4, 5, 6]
+
+
+def test_articles_and_laws_as_they_are_measured() -> None:
+    works, _ = resolve(RIVER)
+    assert list(cited_articles(works["river"])) == [
+        ("第四条", ("第四条",)),
+        ("本法第二条第二款", ("第二条",)),
+        ("本法第三条至第四条、第九条", ("第三条", "第四条", "第九条")),
+        ("《中华人民共和国水岸法》", ("中华人民共和国水岸法",)),
+        ("第二条", ("水岸法", "第二条")),
+    ]
+
+
+# --- what returns ---------------------------------------------------------------------------------------------------
+
+
+@given(st.lists(st.text(alphabet="甲乙丙丁戊", max_size=60), max_size=6))
+def test_repeats_are_equal_long_and_apart(texts: list[str]) -> None:
+    for repeat in find_repeats(texts, 5):
+        first = texts[repeat.first][repeat.first_start :][: repeat.length]
+        second = texts[repeat.second][repeat.second_start :][: repeat.length]
+        assert first == second
+        assert len(first) == repeat.length >= 5
+        assert (repeat.first, repeat.first_start + repeat.length) <= (repeat.second, repeat.second_start) or (
+            repeat.first < repeat.second
+        )
+
+
+def test_a_passage_is_found_whole_however_long() -> None:
+    passage = "".join(chr(0x4E00 + number) for number in range(80))
+    (repeat,) = find_repeats(["开头" + passage + "末", "别的" * 3 + passage])
+    assert (repeat.first_start, repeat.second_start, repeat.length) == (2, 6, 80)
+
+
+# --- definitions ----------------------------------------------------------------------------------------------------
+
+
+def test_definitions() -> None:
+    texts = [
+        "第二条　本法所称河道，是指水道。",
+        "本办法所称的水岸是指河边。",
+        "前款所称大坝，是指拦河的坝。",
+        "（一）小坝，是指小的坝。",
+        "本法下列用语的含义：",
+        "（一）湖泊，是指大的水面。",
+        "（二）水库，包括山塘。",
+        "第一类水面，是指湖。",
+        "（一）河口，是指入海处。",
+    ]
+    assert [(one.term, one.meaning) for one in find_definitions(texts)] == [
+        ("河道", "水道"),
+        ("水岸", "河边"),
+        ("湖泊", "大的水面"),
+    ]
+
+
+# --- the seed -------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def seed() -> Library:
+    return build_library(ROOT, read_settings(None, lambda _: Origin("")))[0]
+
+
+def test_the_seed_has_the_links_of_its_editor_and_no_others(seed: Library) -> None:
+    works = {work.id: work for work in seed.works}
+    assert leads_somewhere(works["biodiversity-conservation"]) == {
+        "p4-1-3 → carbon-trade-deficit#p0-1",
+        "p4-2-2 → carbon-trade-deficit#p3-6",
+        "p4-2-3 → carbon-trade-deficit#p3-6",
+        "p4-1 → carbon-trade-deficit#p3-7",
+        "p-conclusion-2 → carbon-trade-deficit#p3-7",
+        "p4-2-4 → http://en.pkulaw.cn/display.aspx?cgid=14a9df31f81e46de0ee307280d290ffcbdfb&lib=tax",
+    }
+    items = [f"p3-{number}" for number in range(2, 7)]
+    assert leads_somewhere(works["carbon-trade-deficit"]) == {
+        *(f"p3-1 → carbon-trade-deficit#{item}" for item in items),
+        *(f"p3-7 → carbon-trade-deficit#{item}" for item in items),
+        "p0-1 → biodiversity-conservation#p4-1-3",
+        "p3-6 → biodiversity-conservation#p4-2-2",
+        "p3-6 → biodiversity-conservation#p4-2-3",
+        "p3-7 → biodiversity-conservation#p4-1",
+        "p3-7 → biodiversity-conservation#p-conclusion-2",
+        "p3-1 → carbon-trade-deficit#p1-3",
+        "p3-1 → carbon-trade-deficit#p1-2",
+        "p3-4 → carbon-trade-deficit#p1-3",
+        "p0-1 → carbon-trade-deficit#p2-1",
+        "p2-1 → carbon-trade-deficit#p0-1",
+        "p0-2 → carbon-trade-deficit#p1-1",
+        "p1-1 → carbon-trade-deficit#p0-2",
+    }
+    assert leads_somewhere(works["urumqi-air-quality"]) == {
+        "p0-2 → urumqi-air-quality#p0-1",
+        "p0-3 → urumqi-air-quality#p0-1",
+    }
+
+
+def leads_somewhere(work: Work) -> set[str]:
+    return {
+        f"{one.block} → {to.work}#{to.anchor}" if to.work else f"{one.block} → {to.url}"
+        for one in work.references
+        for to in one.targets
+    }
+
+
+def test_the_two_passages_of_the_seed_that_return(seed: Library) -> None:
+    repeats = [one for work in seed.works for one in work.references if one.kind == "repeat"]
+    assert sorted(len(one.raw) for one in repeats) == [49, 49, 65, 65]
+
+
+def test_every_reference_of_the_seed_stands_where_it_says(seed: Library) -> None:
+    for work in seed.works:
+        texts = {block.id: work.text(block) for block in work.blocks()}
+        anchors = {w.id: {s.anchor for s in w.sections()} | {b.id for b in w.blocks()} for w in seed.works}
+        for one in work.references:
+            assert texts[one.block][one.start : one.end] == one.raw
+            assert all(to.anchor in anchors[to.work] for to in one.targets if to.work)
