@@ -117,15 +117,21 @@ def _series(pieces: Sequence[Piece]) -> None:
         for other in list(open_series):
             if RANKS[other] > RANKS[form]:
                 del open_series[other]
+    statute = _is_statute(pieces)
     for group in groups:
-        _judge(pieces, group)
+        _judge(pieces, group, statute=statute)
+
+
+def _is_statute(pieces: Sequence[Piece]) -> bool:
+    """Whether the text is divided into articles: numbered sentences in it are items then."""
+    return sum(piece.number is not None and piece.number.form is NumberForm.ARTICLE for piece in pieces) > 2
 
 
 def _follows(before: tuple[int, ...], after: tuple[int, ...]) -> bool:
     return after[:-1] == before[:-1] and after[-1] == before[-1] + 1
 
 
-def _judge(pieces: Sequence[Piece], group: Sequence[int]) -> None:
+def _judge(pieces: Sequence[Piece], group: Sequence[int], *, statute: bool) -> None:
     """Make the members of a series headings, where they are words by themselves with text of their own below."""
     number = pieces[group[0]].number
     assert number is not None
@@ -141,7 +147,7 @@ def _judge(pieces: Sequence[Piece], group: Sequence[int]) -> None:
         following = pieces[index + 1] if index + 1 < len(pieces) else None
         if piece.end is End.STOP:
             alone = with_body >= 0.5 and sum(short) * 2 > len(short)
-            if number.form is NumberForm.ARABIC or following is None or not alone:
+            if statute or number.form is NumberForm.ARABIC or following is None or not alone:
                 continue
             if len(group) == 1:
                 continue
@@ -162,7 +168,7 @@ _STATEMENT = re.compile(r"我|你|他|她|它|这|那|今|去年|过去|现在|�
 
 def _sentences(pieces: Sequence[Piece]) -> None:
     """Headings that are whole sentences: short ones that stand by themselves over longer text, again and again."""
-    if any(piece.kind is EntryKind.HEADING and piece.number for piece in pieces):
+    if _is_statute(pieces) or any(piece.kind is EntryKind.HEADING and piece.number for piece in pieces):
         return
     found: list[Piece] = []
     others = 0
@@ -190,6 +196,7 @@ def _sentences(pieces: Sequence[Piece]) -> None:
 def _unnumbered(pieces: Sequence[Piece]) -> None:
     """Words set by themselves, with text below."""
     run = 0
+    articles = _articles(pieces)
     for index, piece in enumerate(pieces):
         if not _may_head(piece):
             run = 0
@@ -198,9 +205,34 @@ def _unnumbered(pieces: Sequence[Piece]) -> None:
         following = next((other for other in pieces[index + 1 :] if other.kind is not EntryKind.FURNITURE), None)
         if following is None or following.kind in (EntryKind.DATE, EntryKind.SIGNATURE):
             continue
+        if index in articles and not _NAMED.fullmatch(piece.key) and not _opens_statute(pieces, index):
+            continue
         if run >= 3 and following.kind is EntryKind.PARAGRAPH and following.display:
             continue
         piece.kind = EntryKind.HEADING
+
+
+_PREAMBLE = 12
+"""Blocks before the first article of a statute: who passed it, and when."""
+
+
+def _articles(pieces: Sequence[Piece]) -> range:
+    """The blocks of a statute up to its last article: there, words without a number are a note or a broken line."""
+    if not _is_statute(pieces):
+        return range(0)
+    found = [index for index, piece in enumerate(pieces) if piece.number and piece.number.form is NumberForm.ARTICLE]
+    return range(max(1, found[0] - _PREAMBLE), found[-1])
+
+
+def _opens_statute(pieces: Sequence[Piece], index: int) -> bool:
+    """Whether a first article or chapter follows, and a text has ended before: the title of another statute."""
+    if pieces[index - 1].end is not End.STOP and pieces[index - 1].kind not in (EntryKind.DATE, EntryKind.SIGNATURE):
+        return False
+    firsts = (NumberForm.ARTICLE, NumberForm.CHAPTER)
+    return any(
+        piece.number is not None and piece.number.form in firsts and piece.number.values == (1,)
+        for piece in pieces[index + 1 : index + _PREAMBLE]
+    )
 
 
 def _may_head(piece: Piece) -> bool:
