@@ -137,6 +137,17 @@ def test_an_article_does_not_name_itself() -> None:
     assert [text[m.start : m.end] for m in find_mentions(text, start=label.end())] == ["第二条"]
 
 
+def test_an_article_does_not_name_itself_in_a_narrow_column_either() -> None:
+    works, problems = resolve(shaped("law", "河道法", "第一条保护河道。", "第二条依照第一条保护。", "第三条施行。"))
+    assert leads(works["law"]) == [("第一条", ["law#art-1"])]
+    assert problems == ()
+
+
+def test_a_title_printed_again_in_lines_refers_to_nothing() -> None:
+    works, _ = resolve(shaped("x", "关于适用《河道法》的解释", "关于适用《河道法》", "的解释", "根据《河道法》解释。"))
+    assert [(one.block, one.raw) for one in works["x"].references] == [("p0-3", "《河道法》")]
+
+
 # --- where it leads -------------------------------------------------------------------------------------------------
 
 

@@ -17,6 +17,7 @@ from types import MappingProxyType
 from opencc import OpenCC
 
 from wenji.enrich.mentions import (
+    ARTICLE,
     CLAUSE,
     LABEL,
     SELF,
@@ -220,9 +221,15 @@ def _places(work: Work) -> tuple[_Place, ...]:
         section = path[-1]
         texts = [work.text(block) for block in section.blocks]
         for index, block in enumerate(section.blocks):
-            label = LABEL.match(texts[index])
-            places.append(_Place(block, path, texts, index, label.end() if label else 0))
+            places.append(_Place(block, path, texts, index, _label_end(section, index, texts[index])))
     return tuple(places)
+
+
+def _label_end(section: Section, index: int, text: str) -> int:
+    """Where a block's text begins after an article's own number, which narrow columns print without a space."""
+    opens = section.kind is SectionKind.ARTICLE and index == 0 and section.heading is None
+    label = (ARTICLE if opens else LABEL).match(text)
+    return label.end() if label else 0
 
 
 def _paths(root: Section) -> Iterator[tuple[Section, ...]]:
@@ -270,6 +277,8 @@ class _Resolver:
     def references(self) -> Iterator[Reference]:
         """The references of the work in reading order."""
         for number, place in enumerate(self.places):
+            if place.text in self.work.title:  # the title printed again, in lines: it refers to nothing
+                continue
             given = [match.span("short") for match in SHORT_NAME.finditer(place.text)]
             for mention in find_mentions(
                 place.text, self.names, start=place.start, articles=len(self.declaration.articles) > 2
