@@ -210,6 +210,11 @@ def test_of_several_versions_only_the_one_named_is_meant() -> None:
     assert leads(works["user"]) == [("《测量办法》", []), ("《测量办法（2018年修正）》", ["new#title"])]
 
 
+def test_of_two_works_with_one_title_neither_is_meant() -> None:
+    works, _ = resolve(shaped("a", "通知", "甲。"), shaped("b", "通知", "乙。"), shaped("user", "说明", "见《通知》。"))
+    assert leads(works["user"]) == [("《通知》", [])]
+
+
 def test_titles_in_traditional_characters() -> None:
     held = shaped("plan", "水土保持规划", "保持水土。")
     user = shaped("user", "說明", "依《水土保持規劃》辦理。")
