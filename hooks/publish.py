@@ -68,7 +68,6 @@ class Publication:
         return f"{page_url(self.web.glossary.page_of[term], self.where.directory_urls)}#{term}"
 
 
-
 LEVELS = {"E": logging.ERROR, "W": logging.WARNING, "D": logging.DEBUG}
 """How loud each letter of a code is; the engine's doubts are for ``wenji check``."""
 

@@ -221,8 +221,11 @@ def _feed(site: Site) -> str:
 
 
 def _alternate(address: str, **attributes: str) -> str:
-    """A link to the same in another form. Its ``rel`` is a list of words, and so may end in a space, because Material asks
-    for a ``sitemap.xml`` beside every address whose ``rel`` is exactly ``alternate``."""
+    """A link to the same in another form.
+
+    Its ``rel`` is a list of words, and so may end in a space, because Material asks for a ``sitemap.xml`` beside every
+    address whose ``rel`` is exactly ``alternate``.
+    """
     said = " ".join(f'{name}="{escape(value)}"' for name, value in attributes.items())
     return f'<link rel="alternate " {said} href="{escape(address)}">\n'
 
