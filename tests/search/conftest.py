@@ -1,10 +1,9 @@
-"""A small library of our own making, its index, and browsers to ask it."""
+"""A small library of our own making, its index, and a browser to ask it."""
 
 from __future__ import annotations
 
 import functools
 import http.server
-import os
 import shutil
 import threading
 from collections.abc import Callable, Iterator, Sequence
@@ -12,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from wenji.write.search_index import index_files
 from wenji.write.search_keys import syllables
@@ -101,19 +100,9 @@ def serve() -> Iterator[Callable[[Path], str]]:
         server.server_close()
 
 
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Chromium: WENJI_CHROMIUM, or the one on the path."""
-    path = os.environ.get("WENJI_CHROMIUM") or shutil.which("chromium")
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=path)
-        yield browser
-        browser.close()
-
-
 @pytest.fixture
-def tab(browser: Browser) -> Iterator[Page]:
+def tab(chromium: Browser) -> Iterator[Page]:
     """A tab with nothing remembered."""
-    context = browser.new_context()
+    context = chromium.new_context()
     yield context.new_page()
     context.close()

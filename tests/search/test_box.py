@@ -156,8 +156,8 @@ def test_from_a_folder(tab: Page, tmp_path: Path) -> None:
     expect(tab.locator("mark.wj-found")).to_have_text("构建“双循环")
 
 
-def test_accessible_on_a_telephone(browser: Browser, address: str) -> None:
-    context = browser.new_context(viewport={"width": 390, "height": 800})
+def test_accessible_on_a_telephone(chromium: Browser, address: str) -> None:
+    context = chromium.new_context(viewport={"width": 390, "height": 800})
     tab = context.new_page()
     tab.goto(address)
     tab.locator("header label[for=__search]").first.click()

@@ -67,8 +67,8 @@ def page(tmp_path_factory: pytest.TempPathFactory, works: list[Searchable]) -> P
 
 
 @pytest.fixture(scope="module")
-def asked(browser: Browser, page: Path, serve: Callable[[Path], str]) -> Iterator[Page]:
-    tab = browser.new_page()
+def asked(chromium: Browser, page: Path, serve: Callable[[Path], str]) -> Iterator[Page]:
+    tab = chromium.new_page()
     tab.goto(serve(page.parent))
     yield tab
     tab.close()
