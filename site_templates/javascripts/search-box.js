@@ -165,7 +165,7 @@
 
   function arrows(box, event) {
     if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return false;
-    if (event.target.tagName === "SELECT") return false;
+    if (event.target.matches("select, [role=region]")) return false; // they use these keys themselves
     const stops = [box.input, ...box.list.querySelectorAll("a, button")];
     const at = stops.indexOf(document.activeElement) + (event.key === "ArrowDown" ? 1 : -1);
     stops[(at + stops.length) % stops.length].focus();

@@ -83,6 +83,21 @@ def test_keys_open_move_and_close(box: Page) -> None:
     expect(box.locator(INPUT)).not_to_be_focused()
 
 
+def test_tab_reaches_the_results_only_while_they_are_shown(box: Page) -> None:
+    region = box.get_by_role("region", name="搜索结果 · Results", include_hidden=True)
+    region.evaluate("(region) => region.focus()")
+    expect(region).not_to_be_focused()
+    box.keyboard.press("/")
+    ask(box, "的")
+    box.keyboard.press("Tab")
+    expect(region).to_be_focused()
+    box.keyboard.press("PageDown")
+    expect(region).to_be_focused()
+    box.wait_for_function("document.querySelector('#wj-search [role=region]').scrollTop > 0")
+    box.keyboard.press("Escape")
+    expect(region).not_to_be_focused()
+
+
 def test_enter_leads_to_the_marked_words(box: Page) -> None:
     box.keyboard.press("s")
     ask(box, QUERY)
