@@ -14,7 +14,7 @@ def test_filters_hide_what_does_not_fit_and_can_be_sent_on(page: Page, built_sit
     expect(cards).to_have_count(3)
     page.get_by_label("体裁 Kind").select_option(index=1)
     expect(cards).to_have_count(1)
-    expect(page.get_by_role("status")).to_have_text("1 篇 · 1 work")
+    expect(page.locator(".wj-count")).to_have_text("1 篇 · 1 work")
     sent = page.url
     page.goto("about:blank")
     page.goto(sent)
@@ -25,7 +25,7 @@ def test_filters_hide_what_does_not_fit_and_can_be_sent_on(page: Page, built_sit
     expect(cards).to_contain_text("乌鲁木齐")
     page.get_by_label("题名 Title").fill("没有这一篇")
     expect(cards).to_have_count(0)
-    expect(page.get_by_role("status")).to_have_text("0 篇 · 0 works")
+    expect(page.locator(".wj-count")).to_have_text("0 篇 · 0 works")
 
 
 def test_the_list_is_whole_without_scripts(lights: Path) -> None:

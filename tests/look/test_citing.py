@@ -87,5 +87,5 @@ def test_a_copy_reaches_the_clipboard(page: Page, built_site: Path, serve: Calla
     page.goto(root + WORK)
     page.locator("#p4-1-1 + .wj-mark .wj-permalink").click()
     page.get_by_role("button", name="复制").click()
-    expect(page.get_by_role("status")).to_have_text("已复制 · Copied")
+    expect(page.get_by_role("dialog", name="引用本段").get_by_role("status")).to_have_text("已复制 · Copied")
     assert page.evaluate("navigator.clipboard.readText()") == page.get_by_label("引用文字").input_value()
