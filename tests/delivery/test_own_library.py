@@ -185,6 +185,19 @@ def test_nothing_is_ever_overwritten(run: Callable[..., Result], tmp_path: Path)
     assert (tmp_path / "seeds/water.yml").read_text() == "# mine\n"
 
 
+@pytest.mark.parametrize(("suffix", "reader"), [(".docx", "docx"), (".pdf", "pypdf")])
+def test_without_the_extra_one_line_says_what_to_install(
+    run: Callable[..., Result], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, suffix: str, reader: str
+) -> None:
+    (tmp_path / f"water{suffix}").write_bytes(b"PK")
+    monkeypatch.setitem(sys.modules, reader, None)
+    done = run(add, [f"water{suffix}"])
+    assert done.exit_code == 1
+    assert done.output.count("\n") == 1
+    assert "pip install 'wenji[add]'" in done.output
+    assert not (tmp_path / "seeds").exists()
+
+
 @pytest.mark.parametrize("suffix", [".docx", ".epub", ".pdf", ".html", ".txt", ".odt"])
 @pytest.mark.parametrize("content", [b"", b"\x00\x01garbage\xff", b"PK\x03\x04broken"], ids=["empty", "garbage", "cut"])
 def test_what_cannot_be_taken_in_is_refused_in_one_line(tmp_path: Path, suffix: str, content: bytes) -> None:

@@ -20,7 +20,8 @@ from wenji.problems import CODES
 
 ROOT = Path(__file__).parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-DECLARED = [Requirement(line) for line in PROJECT["project"]["dependencies"]]
+EXTRA = [line for lines in PROJECT["project"]["optional-dependencies"].values() for line in lines]
+DECLARED = [Requirement(line) for line in (*PROJECT["project"]["dependencies"], *EXTRA)]
 DEVELOPMENT = [Requirement(line) for line in PROJECT["dependency-groups"]["dev"]]
 LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
 LOCKED = dict(re.findall(r"^([A-Za-z0-9._-]+)==([^\s;\\]+)", LOCK, re.MULTILINE))
