@@ -10,7 +10,7 @@ from itertools import combinations, count, pairwise
 from textwrap import dedent
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from wenji.write.changes import compare
@@ -364,7 +364,16 @@ def test_a_library_does_not_differ_from_itself(works: list[list[list[str]]]) -> 
     assert shown(compare(one, replace(one, problems=(doubt,)))) == ["doubt-appeared"]
 
 
+_DROP, _LONGER, _LONGEST = "。" * 6, "。" * 7, "。" * 8
+_EQUALLY_HEAVY = (
+    _snapshot([[[], [_DROP, _LONGER], [_LONGEST]]]),
+    _snapshot([[[_LONGEST], [], [_LONGER]]]),
+)
+"""The first section moved behind the second, or the second before the first: both ways it must be the same one."""
+
+
 @given(_two())
+@example(_EQUALLY_HEAVY)
 @settings(max_examples=150, deadline=None)
 def test_what_one_direction_adds_the_other_removes(pair: tuple[Snapshot, Snapshot]) -> None:
     base, head = pair
@@ -432,9 +441,10 @@ def test_edits_hold_both_wordings(before: str, after: str) -> None:
 def test_the_lightest_things_are_said_to_move(weights: list[int], random: object) -> None:
     order = list(range(len(weights)))
     random.shuffle(order)  # type: ignore[attr-defined]
-    places = list(zip(range(len(weights)), order, weights, strict=True))
+    coins = [1 << number for number in range(len(weights))]
+    places = list(zip(range(len(weights)), order, weights, coins, strict=True))
     moved = out_of_order(places)
-    stay = [after for before, after, _ in places if before not in moved]
+    stay = [after for before, after, _, _ in places if before not in moved]
     assert stay == sorted(stay)
     best = max(
         sum(places[index][2] for index in chosen)
@@ -442,7 +452,9 @@ def test_the_lightest_things_are_said_to_move(weights: list[int], random: object
         for chosen in combinations(range(len(places)), size)
         if [places[i][1] for i in chosen] == sorted(places[i][1] for i in chosen)
     )
-    assert sum(weight for before, _, weight in places if before not in moved) == best
+    assert sum(weight for before, _, weight, _ in places if before not in moved) == best
+    back = out_of_order((after, before, weight, coin) for before, after, weight, coin in places)
+    assert back == {after for before, after, _, _ in places if before in moved}
 
 
 def test_the_cost_does_not_grow_with_the_product() -> None:

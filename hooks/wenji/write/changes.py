@@ -17,7 +17,7 @@ from typing import TypeVar
 from wenji.write.changes_align import Link, align
 from wenji.write.changes_layout import Side, pair_works
 from wenji.write.changes_list import Change, ChangeKind, Comparison, Detail, Place
-from wenji.write.changes_sections import Division, around, moved_sections, out_of_order, pair_sections
+from wenji.write.changes_sections import Division, around, coin_of, moved_sections, out_of_order, pair_sections
 from wenji.write.changes_snapshot import (
     BlockEntry,
     ProblemEntry,
@@ -57,11 +57,12 @@ class _Matched:
         self.after = after
         self.works = works
         self.links = align(before.passages, after.passages)
-        self.pairing = pair_sections(before.divisions, after.divisions, (before.passages, after.passages), self.links)
+        passages = before.passages, after.passages
+        self.pairing = pair_sections(before.divisions, after.divisions, passages, self.links)
         self.link_before = {index: link for link in self.links for index in link.before}
         self.link_after = {index: link for link in self.links for index in link.after}
         self.renamed = {before.snapshot.works[old].id: after.snapshot.works[new].id for old, new in works}
-        self.moved = moved_sections(before.divisions, after.divisions, self.pairing)
+        self.moved = moved_sections(before.divisions, after.divisions, passages, self.pairing)
 
     def comparison(self) -> Comparison:
         """Every change, in the order of the later library."""
@@ -254,7 +255,7 @@ class _Matched:
         """Paragraphs that stand elsewhere although their section did not take them there."""
         zones = _zones(self.before.divisions, self.moved)
         later = _zones(self.after.divisions, {self.pairing.forward[index] for index in self.moved})
-        settled: dict[tuple[Hashable, int], list[tuple[int, int, int]]] = defaultdict(list)
+        settled: dict[tuple[Hashable, int], list[tuple[int, int, int, int]]] = defaultdict(list)
         moved: list[int] = []
         for link in self.links:
             old, new = link.before[0], link.after[0]
@@ -268,7 +269,8 @@ class _Matched:
             if not (same_group and same_zone and same_home):
                 moved.append(old)
             else:
-                settled[one.group, zone].append((old, new, 1 + len(one.text) + len(other.text)))
+                weight = 1 + len(one.text) + len(other.text)
+                settled[one.group, zone].append((old, new, weight, coin_of(one.text, other.text)))
         for places in settled.values():
             moved += out_of_order(places)
         for old in moved:

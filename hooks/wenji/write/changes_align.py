@@ -68,11 +68,14 @@ class _Board:
         self.links: list[Link] = []
 
     def take(self, proposals: Iterable[_Proposal]) -> None:
-        """Accept proposals, the best first, as long as their passages are free."""
+        """Accept proposals, the best first, as long as their passages are free. The way back ranks them alike."""
 
-        def rank(proposal: _Proposal) -> tuple[float, int, int]:
-            old, new = self.before[proposal[1][0]].order, self.after[proposal[2][0]].order
-            return -proposal[0], abs(old - new), old + new
+        def rank(proposal: _Proposal) -> tuple[float, int, int, list[list[tuple[int, str]]]]:
+            score, old, new = proposal
+            ones, others = [self.before[index] for index in old], [self.after[index] for index in new]
+            here, there = ones[0].order, others[0].order
+            ties = sorted([(one.order, one.text) for one in side] for side in (ones, others))
+            return -score, abs(here - there), here + there, ties
 
         for _, old, new in sorted(proposals, key=rank):
             if self.old.issuperset(old) and self.new.issuperset(new):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 
 from wenji.write.changes_align import Passage
 from wenji.write.changes_list import Place
@@ -17,22 +17,27 @@ def pair_works(before: Sequence[WorkEntry], after: Sequence[WorkEntry]) -> list[
     couples = [(index, there[work.id]) for index, work in enumerate(before) if work.id in there]
     old = set(range(len(before))).difference(one for one, _ in couples)
     new = set(range(len(after))).difference(other for _, other in couples)
-    holders: dict[str, list[int]] = defaultdict(list)
-    for index in sorted(new):
-        for text in {block.text for block in after[index].blocks}:
-            holders[text].append(index)
+    here, elsewhere = _holders(before, old), _holders(after, new)
     shared: Counter[tuple[int, int]] = Counter()
-    for index in sorted(old):
-        for block in before[index].blocks:
-            others = holders.get(block.text, [])
-            if len(others) == 1:
-                shared[index, others[0]] += len(block.text)
+    for text, ones in here.items():
+        others = elsewhere.get(text, ())
+        if len(ones) == len(others) == 1:
+            shared[ones[0], others[0]] += len(text)
     for (one, other), size in sorted(shared.items(), key=lambda item: (-item[1], item[0][0] + item[0][1])):
         if one in old and other in new and 2 * size >= min(_size(before[one]), _size(after[other])):
             old.discard(one)
             new.discard(other)
             couples.append((one, other))
     return sorted(couples)
+
+
+def _holders(works: Sequence[WorkEntry], among: Iterable[int]) -> dict[str, list[int]]:
+    """Which of some works hold each text."""
+    holders: dict[str, list[int]] = defaultdict(list)
+    for index in sorted(among):
+        for text in dict.fromkeys(block.text for block in works[index].blocks):
+            holders[text].append(index)
+    return holders
 
 
 def _size(work: WorkEntry) -> int:

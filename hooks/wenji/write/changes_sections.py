@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
@@ -142,15 +143,24 @@ def _keyed(divisions: Sequence[Division], key: Callable[[Division], Hashable]) -
 # --- moves ------------------------------------------------------------------------------------------------------------
 
 
-def moved_sections(before: Sequence[Division], after: Sequence[Division], pairing: Pairing) -> set[int]:
+def moved_sections(
+    before: Sequence[Division],
+    after: Sequence[Division],
+    passages: tuple[Sequence[Passage], Sequence[Passage]],
+    pairing: Pairing,
+) -> set[int]:
     """Which sections of the earlier library now stand in another section or in another order.
 
     A section that moves takes along what is in it. Sections that came or went around one do not move it: what counts
     is the nearest section around it that is in both libraries.
     """
     moved: set[int] = set()
-    settled: dict[int, list[tuple[int, int, int]]] = defaultdict(list)
+    settled: dict[int, list[tuple[int, int, int, int]]] = defaultdict(list)
     weights, later = _weights(before), _weights(after)
+
+    def said(side: int, division: Division) -> str:
+        return "\n".join((division.id, division.title, *(passages[side][index].text for index in division.passages)))
+
     for old, new in pairing.forward.items():
         if before[old].parent < 0:
             continue
@@ -159,7 +169,8 @@ def moved_sections(before: Sequence[Division], after: Sequence[Division], pairin
         if home is None or pairing.forward[home] != there:
             moved.add(old)
         else:
-            settled[home].append((old, new, weights[old] + later[new]))
+            coin = coin_of(said(0, before[old]), said(1, after[new]))
+            settled[home].append((old, new, weights[old] + later[new], coin))
     for places in settled.values():
         moved |= out_of_order(places)
     return moved
@@ -174,17 +185,23 @@ def _weights(divisions: Sequence[Division]) -> list[int]:
     return weights
 
 
-def out_of_order(places: Iterable[tuple[int, int, int]]) -> set[int]:
-    """Of things with a place before, a place after and a weight, the lightest that must move to turn one order into the
-    other, by their place before. (The heaviest increasing subsequence stays; n log n with a Fenwick tree of maxima.)
+def coin_of(one: str, other: str) -> int:
+    """A number that settles ties between pairs: it follows from what they say, whichever library comes first."""
+    return zlib.crc32("\n\n".join(sorted((one, other))).encode())
+
+
+def out_of_order(places: Iterable[tuple[int, int, int, int]]) -> set[int]:
+    """Of things with a place before, a place after, a weight and a coin, the lightest that must move to turn one order
+    into the other, by their place before. Which of two equally heavy ones moves, their coins settle, so that the same
+    moves on the way back. (The heaviest increasing subsequence stays; n log n with a Fenwick tree of maxima.)
     """
     ordered = sorted(places)
-    ranks = sorted(after for _, after, _ in ordered)
-    # One entry: (weight, length) of the best chain that ends at or below a rank, and its last element.
-    nothing = ((0, 0), -1)
+    ranks = sorted(after for _, after, _, _ in ordered)
+    # One entry: (weight, length, coins) of the best chain that ends at or below a rank, and its last element.
+    nothing = ((0, 0, 0), -1)
     best = [nothing] * (len(ranks) + 1)
     previous: list[int] = []
-    for index, (_, after, weight) in enumerate(ordered):
+    for index, (_, after, weight, coin) in enumerate(ordered):
         rank = bisect_left(ranks, after)
         chain, last = nothing
         at = rank
@@ -192,7 +209,7 @@ def out_of_order(places: Iterable[tuple[int, int, int]]) -> set[int]:
             chain, last = max((chain, last), best[at])
             at -= at & -at
         previous.append(last)
-        extended = ((chain[0] + weight, chain[1] + 1), index)
+        extended = ((chain[0] + weight, chain[1] + 1, chain[2] + coin), index)
         at = rank + 1
         while at <= len(ranks):
             best[at] = max(best[at], extended)
@@ -202,4 +219,4 @@ def out_of_order(places: Iterable[tuple[int, int, int]]) -> set[int]:
     while last >= 0:
         kept.add(last)
         last = previous[last]
-    return {before for index, (before, _, _) in enumerate(ordered) if index not in kept}
+    return {before for index, (before, _, _, _) in enumerate(ordered) if index not in kept}
