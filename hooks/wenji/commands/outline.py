@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -10,7 +11,7 @@ from wenji.commands.place import present_place, refuse
 from wenji.enrich.definitions import find_definitions
 from wenji.enrich.references import resolve_references
 from wenji.library import shape_source
-from wenji.model import Registry, ShapedSource
+from wenji.model import BlockKind, Reference, Registry, ShapedSource, Work
 from wenji.write.outline_view import outline_json, outline_tree
 
 HELP = """The outline of FILE, arranged after its edition file or, without one, by the engine itself.
@@ -43,12 +44,21 @@ def outline(file: Path, as_json: bool) -> None:
 
 
 def _json(shaped: ShapedSource) -> str:
-    """The outline with what the source's works refer to and define."""
+    """The outline with what the texts of the source's works refer to and define.
+
+    A passage that returns is no reference, and what a note on the history of a work names (the acts that amended it) is
+    not referred to by its text.
+    """
     (referred,), _ = resolve_references((shaped,), Registry())
-    references = tuple(reference for work in referred.works for reference in work.references)
+    references = tuple(reference for work in referred.works for reference in _of_its_text(work))
     terms = [
         definition.term
         for work in shaped.works
         for definition in find_definitions(work.text(block) for block in work.blocks())
     ]
     return outline_json(shaped, references, terms)
+
+
+def _of_its_text(work: Work) -> Iterator[Reference]:
+    notes = {block.id for block in work.blocks() if block.kind is BlockKind.NOTE}
+    return (at for at in work.references if at.kind != "repeat" and at.block not in notes)
