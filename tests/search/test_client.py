@@ -32,6 +32,11 @@ GOLDEN = [
     ("应当每天巡查", ["p2-2"], True),
     ("应当每日日巡查", ["p2-2"], True),
     ("应当日巡查", ["p2-2"], True),
+    ("应日巡", ["p2-2"], True),
+    ("当每曰巡", ["p2-2"], True),
+    ("水库管埋人应当每日巡杳，发现", ["p2-2"], True),
+    ("人应当每日石", ["p2-2"], True),
+    ("日石", [], False),
     ("pm2.5", ["p1-1"], False),
     ("ＰＭ２．５", ["p1-1"], False),
     ("CBA", ["p1-1"], False),
@@ -180,3 +185,16 @@ def test_counts_are_right_to_a_thousand(tab: Page, tmp_path: Path, serve: Callab
     assert {query: answer["total"] for query, answer in answers.items()} == wanted
     assert [query for query, answer in answers.items() if not answer["more"]] == ["99号渔"]
     assert search(tab, "渔船归 -1", limit=3)["more"] is False
+
+
+def test_words_that_merely_stand_nowhere_are_not_taken_for_mistyped(
+    tab: Page, tmp_path: Path, serve: Callable[[Path], str]
+) -> None:
+    sentences = ["渔船在清晨出海", "人们清晨归来休息"]
+    rows = [("p", f"p0-{n}", f"{sentences[n % 2]}，共{n}次", "") for n in range(1, 31)]
+    tab.goto(serve(write_site(tmp_path / "site", [searchable("boats", "zh-Hans", rows)]).parent))
+    assert search(tab, "在清晨归")["hits"] == []
+    answer = search(tab, "渔船在清辰出", limit=5)
+    assert answer["approximate"]
+    assert {hit["found"][0] for hit in answer["hits"]} == {"渔船在清晨出"}
+    assert answer["more"] or answer["total"] == 15
