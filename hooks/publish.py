@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from html import escape
 from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin
 
 import click
 import mkdocs
@@ -33,10 +34,14 @@ from wenji.read.yaml_file import YamlFile
 from wenji.settings import read_settings
 from wenji.write.addresses import Addresses, addresses, page_url
 from wenji.write.citing import citation
+from wenji.write.facing import facing_path, facing_scripts
 from wenji.write.glossary import GLOSSARY, glossary_pages
 from wenji.write.inline import weave
 from wenji.write.library_file import library_json
-from wenji.write.pages import catalogue_entries, catalogue_page, sources_page, work_pages
+from wenji.write.metadata import iso_date, stated
+from wenji.write.outline_script import outline_path, outline_script
+from wenji.write.pages import catalogue_entries, catalogue_page, sources_page, whole_pages, work_pages
+from wenji.write.pinyin import sounds
 from wenji.write.receipts import receipt_pages
 
 # ProperDocs answers to the name mkdocs, and counts the warnings of its own log.
@@ -155,8 +160,14 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
         for work in shaped.works:
             entries = titled[work.id]
             works.append(entries[0] if len(entries) == 1 else {escape(work.title, quote=False): list(entries)})
-        for page in receipt_pages(shaped, publication.where):
+            files.append(File.generated(config, outline_path(work), content=outline_script(work, publication.where)))
+        for page in (
+            *whole_pages(shaped, publication.where, publication.web),
+            *receipt_pages(shaped, publication.where),
+        ):
             _add(files, config, page)
+        for path, script in facing_scripts(shaped, publication.where):
+            files.append(File.generated(config, path, content=script))
     for page in (catalogue_page(library), sources_page(library), *glossary_pages(library, publication.where)):
         _add(files, config, page)
     files.append(File.generated(config, "library.json", content=library_json(library, publication.problems)))
@@ -264,7 +275,7 @@ def on_page_context(
     publication: Publication = config.extra["_wenji"]
     made = publication.pages.get(page.file.src_uri)
     if made and made.work:
-        page.citation = citation(publication.works[made.work], config.site_name)  # type: ignore[attr-defined]
+        _about_its_work(page, made, publication, config)
         page.previous_page = _within(publication, made.work, page.previous_page)
         page.next_page = _within(publication, made.work, page.next_page)
     mine = publication.site_pages.get(made.work, []) if made else []
@@ -275,6 +286,29 @@ def on_page_context(
         items.append(item)
     context["nav"] = Navigation(items, [one for one in (nav.homepage, *mine, page) if one])
     return context
+
+
+def _about_its_work(page: Any, made: Page, publication: Publication, config: MkDocsConfig) -> None:
+    """Tell the templates what a page shows of its work: citation, contents, facing source, sounds, a cover for print.
+
+    The whole text on one page is a second copy: it is printed and read, while cited are the pages of the sections.
+    """
+    work, pages = publication.works[made.work], publication.where.works[made.work]
+    page.landing = publication.addresses(work.id, work.root.anchor).partition("#")[0]
+    page.outline = outline_path(work)
+    page.sounds = sounds(work, pages.shown(made.path))
+    cited = citation(work, config.site_name)
+    if made.path == pages.whole:
+        page.cover = cited | {
+            "date": iso_date(stated(work, "date")),
+            "source": work.source.path.name,
+            "url": page.canonical_url or "",
+        }
+    if made.path in {pages.landing, *(path for _, path in pages.sections)}:
+        page.citation = cited
+        page.facing = facing_path(made.path)
+    elif config.site_url:
+        page.canonical_url = urljoin(config.site_url, page.landing)
 
 
 def _within(publication: Publication, work: str, page: SitePage | None) -> SitePage | None:

@@ -89,7 +89,7 @@ def long_work(
 
 def test_a_long_work_has_a_page_for_each_section(long_work: Path) -> None:
     work = long_work / "works/story-001"
-    assert sorted(file.parent.name for file in work.glob("*/index.html")) == ["1", "2", "3", "4"]
+    assert sorted(file.parent.name for file in work.glob("*/index.html")) == ["1", "2", "3", "4", "whole"]
     assert not list((long_work / "works/story-002").glob("*/index.html"))
     library = json.loads((long_work / "library.json").read_text(encoding="utf-8"))
     texts = {block["id"]: block["text"] for block in library["works"][0]["blocks"]}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -35,6 +35,17 @@ class WorkPages:
     page_of: Mapping[str, str]
     """The page of every anchor: block ids and section anchors."""
 
+    @property
+    def whole(self) -> str:
+        """The page with the whole text, to be read through or printed; the landing page where that holds it."""
+        return f"works/{self.work.id}/whole.md" if self.sections else self.landing
+
+    def shown(self, path: str) -> Iterator[Section]:
+        """The sections whose headings stand on a page of the work."""
+        if path == self.whole:
+            return self.work.root.walk()
+        return next((section.walk() for section, page in self.sections if page == path), iter((self.work.root,)))
+
 
 def work_pages(work: Work, long_work: int) -> WorkPages:
     """How a work is cut into pages. ``long_work`` is in characters."""
@@ -58,10 +69,14 @@ class Addresses:
     works: Mapping[str, WorkPages]
     receipt_lines: int
     directory_urls: bool = True
+    together: str = ""
+    """A work whose whole text stands on the page that is written: links inside it stay on that page."""
 
     def page(self, work: str, anchor: str) -> str:
         """The path of the Markdown page that holds an anchor of a work. Raises KeyError where there is none."""
-        return self.works[work].page_of[anchor]
+        pages = self.works[work]
+        page = pages.page_of[anchor]
+        return pages.whole if work == self.together else page
 
     def link(self, here: str, work: str, anchor: str) -> str:
         """A Markdown link target from the page ``here`` to an anchor of a work."""

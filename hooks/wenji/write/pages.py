@@ -49,6 +49,8 @@ class _Context:
     web: Web
     marks: Mapping[str, tuple[TermUse, ...]]
     references: Mapping[str, tuple[Reference, ...]]
+    quiet: bool = False
+    """Whether nothing stands beside the text: no marks, no backlinks."""
 
 
 def work_pages(shaped: ShapedSource, addresses: Addresses, web: Web) -> Iterator[Page]:
@@ -58,6 +60,20 @@ def work_pages(shaped: ShapedSource, addresses: Addresses, web: Web) -> Iterator
         pages = addresses.works[work.id]
         context = _Context(work, addresses, lines, pages.landing, web, marks(work), references_by_block(work))
         yield from _pages_of_work(context, pages, _origin(shaped))
+
+
+def whole_pages(shaped: ShapedSource, addresses: Addresses, web: Web) -> Iterator[Page]:
+    """The whole text on one page, to be printed or read through, of every work that is cut into several."""
+    lines = Lines(shaped.source.text)
+    for work in shaped.works:
+        pages = addresses.works[work.id]
+        if not pages.sections:
+            continue
+        itself = WorkPages(work, pages.whole, (), dict.fromkeys(pages.page_of, pages.whole))
+        within = replace(addresses, together=work.id)
+        context = _Context(work, within, lines, pages.whole, web, marks(work), references_by_block(work), True)
+        (page,) = _pages_of_work(context, itself, _origin(shaped))
+        yield page
 
 
 def _origin(shaped: ShapedSource) -> str:
@@ -76,14 +92,14 @@ def _pages_of_work(context: _Context, pages: WorkPages, origin: str) -> Iterator
     shown = [root] if pages.sections else list(root.walk())
     text = _join([*opening, *body, *_backlinks(context, root), *_closing(context), *_glosses(context, shown)])
     yield Page(
-        pages.landing, work.title, text, _contents(work, root, not pages.sections), origin, work.id,
+        pages.landing, work.title, text, contents(work, root, not pages.sections), origin, work.id,
         work.translations.get(root.anchor, ()), {"description": _summary(work, root), "lang": work.language},
     )  # fmt: skip
     for section, path in pages.sections:
         inner = replace(context, path=path)
         text = _join([*_section(inner, section, 1), *_glosses(inner, list(section.walk()))])
         yield Page(
-            path, work.heading_text(section), text, _contents(work, section, True), origin, work.id,
+            path, work.heading_text(section), text, contents(work, section, True), origin, work.id,
             work.translations.get(section.anchor, ()), {"description": _summary(work, section), "lang": work.language},
         )  # fmt: skip
 
@@ -151,7 +167,7 @@ def _heading(context: _Context, section: Section, level: int = 1) -> Iterator[st
     words = f'<span class="wj-original" lang="{work.language}">{shown}</span>{_translated(translated)}'
     yield f"{'#' * min(6, level)} {words} {attributes(id=section.anchor, classes=classes)}"
     if isinstance(section.heading, Block):
-        yield _receipt(context, section.heading)
+        yield from _receipt(context, section.heading)
 
 
 def _translated(translations: tuple[Translation, ...]) -> str:
@@ -216,7 +232,7 @@ def _block(context: _Context, block: Block) -> Iterator[str]:
         uses=context.marks.get(block.id, ()), addresses=context.addresses, web=context.web,
     )  # fmt: skip
     yield f"{shown}{_translated(translations)}\n{attributes(id=block.id, classes=classes)}"
-    yield _receipt(context, block)
+    yield from _receipt(context, block)
 
 
 SHOWN_BACKLINKS = 12
@@ -225,7 +241,7 @@ SHOWN_BACKLINKS = 12
 
 def _backlinks(context: _Context, section: Section) -> Iterator[str]:
     """What refers to a section, from elsewhere in its work or from another."""
-    places = context.web.backlinks.to_section.get((context.work.id, section.anchor), ())
+    places = () if context.quiet else context.web.backlinks.to_section.get((context.work.id, section.anchor), ())
     if not places:
         return
     links = [_place(context, work, block) for work, block in places[:SHOWN_BACKLINKS]]
@@ -251,8 +267,10 @@ def _glosses(context: _Context, sections: Iterable[Section]) -> Iterator[str]:
         yield shown
 
 
-def _receipt(context: _Context, block: Block) -> str:
+def _receipt(context: _Context, block: Block) -> Iterator[str]:
     """The quiet marks beside a block: a link to itself, and one to the lines it was read from."""
+    if context.quiet:
+        return
     lines = context.lines
     first = min(lines.at(span.start).number for span in block.spans)
     last = max(lines.at(max(span.start, span.end - 1)).number for span in block.spans)
@@ -261,7 +279,7 @@ def _receipt(context: _Context, block: Block) -> str:
     itself = f"[¶](#{block.id}){attributes(classes='wj-permalink', title='链接与引用 · Link and cite')}"
     title = f"原文第 {shown} 行 · lines {shown} of the source"
     receipt = f"[{shown}]({there}#L{first}){attributes(classes='wj-receipt', title=title)}"
-    return f'<span class="wj-marks">{itself} {receipt}</span>\n{attributes(classes="wj-mark")}'
+    yield f'<span class="wj-marks">{itself} {receipt}</span>\n{attributes(classes="wj-mark")}'
 
 
 # --- about the work ---------------------------------------------------------------------------------------------------
@@ -331,10 +349,12 @@ def _contents_list(context: _Context) -> Iterator[str]:
         link = context.addresses.link(context.path, work.id, section.anchor)
         items.append(f"{'    ' * depth}- {_linked(work, escape(text), section.anchor, link)}")
     yield '<div class="wj-contents" markdown>\n\n' + "\n".join(items) + "\n\n</div>"
+    whole = relative(context.path, context.addresses.works[work.id].whole)
+    yield f"[全文一页，可打印 · The whole text on one page, for printing]({whole})\n{attributes(classes='wj-whole')}"
 
 
-def _contents(work: Work, section: Section, deep: bool) -> tuple[Contents, ...]:
-    """The outline of a page: the section, what stands below it, and run-in headings.
+def contents(work: Work, section: Section, deep: bool) -> tuple[Contents, ...]:
+    """The outline of a section: its heading, run-in headings, and with ``deep`` what stands below it.
 
     Depth is bounded by the outline's, so recursion is safe only after sections were built from real levels.
     """
@@ -349,7 +369,7 @@ def _contents(work: Work, section: Section, deep: bool) -> tuple[Contents, ...]:
             children.append(Contents(block.id, label, work.translations.get(block.id, ()), (), run_in=True))
     if deep:
         for child in section.children:
-            children += _contents(work, child, True)
+            children += contents(work, child, True)
     text = work.heading_text(section)
     if not text and not section.heading:
         return tuple(children)

@@ -15,7 +15,7 @@ from wenji.write.markdown import attributes, escape
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class _Piece:
+class Piece:
     """A stretch of the source and what became of it."""
 
     start: int
@@ -32,7 +32,7 @@ def receipt_pages(shaped: ShapedSource, addresses: Addresses) -> Iterator[Page]:
     """The receipt of one source, a page for each ``receipt_lines`` lines."""
     source = shaped.source
     lines = Lines(source.text)
-    pieces = _pieces(shaped)
+    pieces = pieces_of(shaped)
     starts = [piece.start for piece in pieces]
     step = addresses.receipt_lines
     parts = max(1, -(-len(lines) // step))
@@ -45,14 +45,15 @@ def receipt_pages(shaped: ShapedSource, addresses: Addresses) -> Iterator[Page]:
         yield Page(path, title, text + "\n", origin=str(shaped.edition_path or source.path))
 
 
-def _pieces(shaped: ShapedSource) -> list[_Piece]:
+def pieces_of(shaped: ShapedSource) -> list[Piece]:
+    """What became of a source, stretch by stretch: together the pieces cover it exactly once."""
     pieces = [
-        _Piece(span.start, span.end, work.id, block.id if is_published(block) else "")
+        Piece(span.start, span.end, work.id, block.id if is_published(block) else "")
         for work in shaped.works
         for block in work.blocks()
         for span in block.spans
     ]
-    pieces += [_Piece(gap.span.start, gap.span.end, reason=gap.reason, note=gap.note) for gap in shaped.gaps]
+    pieces += [Piece(gap.span.start, gap.span.end, reason=gap.reason, note=gap.note) for gap in shaped.gaps]
     pieces.sort(key=lambda piece: piece.start)
     blocks = dict.fromkeys((piece.work, piece.block) for piece in pieces if piece.block)
     other = set(list(blocks)[1::2])
@@ -88,7 +89,7 @@ def _near(part: int, parts: int) -> list[int]:
     return sorted({0, parts - 1, *range(max(0, part - 3), min(parts, part + 4))})
 
 
-def _row(text: str, line: Line, pieces: list[_Piece], starts: list[int], addresses: Addresses, path: str) -> str:
+def _row(text: str, line: Line, pieces: list[Piece], starts: list[int], addresses: Addresses, path: str) -> str:
     """One line of the source as a paragraph."""
     index = max(0, bisect_left(starts, line.start + 1) - 1)
     shown = [f'<a class="wj-line-number" href="#L{line.number}">{line.number}</a> ']
@@ -101,7 +102,7 @@ def _row(text: str, line: Line, pieces: list[_Piece], starts: list[int], address
     return "".join(shown) + "\n" + attributes(id=f"L{line.number}", classes="wj-line")
 
 
-def _piece(text: str, piece: _Piece, addresses: Addresses, path: str) -> str:
+def _piece(text: str, piece: Piece, addresses: Addresses, path: str) -> str:
     content = text.rstrip("\r\n")
     if piece.reason is not None:
         chinese, english = GAPS[piece.reason]

@@ -1,0 +1,89 @@
+// Print: running heads, links as notes, and page numbers in the contents. Chromium fills margin boxes but has neither
+// target-counter nor string-set: pages are counted by letting the text flow through columns as large as a page.
+(function () {
+  "use strict";
+  var root = document.documentElement;
+  var article = document.querySelector(".md-content__inner");
+  var sheet = document.getElementById("wj-print");
+  if (!article || !sheet) return;
+
+  function words(selector) {
+    var found = document.querySelector(selector);
+    if (!found) return "";
+    var copy = found.cloneNode(true);
+    copy.querySelectorAll(".wj-translation, rt, small").forEach(function (part) { part.remove(); });
+    return copy.textContent.trim();
+  }
+
+  // --- running heads: the work, and on a page of one section its heading, else the site -------------------------------
+
+  function heads() {
+    var record = document.getElementById("wj-citation");
+    var heading = words(".md-content h1");
+    var work = words(".wj-cover-title") || (record ? JSON.parse(record.textContent).item.title : heading);
+    var site = words(".md-header__topic");
+    root.style.setProperty("--wj-running", JSON.stringify(work));
+    root.style.setProperty("--wj-running-section", JSON.stringify(heading === work || words(".wj-cover-title") ? site : heading));
+  }
+
+  // --- links as notes ------------------------------------------------------------------------------------------------
+
+  function address(link) {
+    var canonical = document.querySelector("link[rel=canonical]");
+    return link.getAttribute("href").startsWith("#") ? "" : new URL(link.getAttribute("href"), canonical ? canonical.href : location.href).href;
+  }
+
+  function notes() {
+    var numbers = new Map();
+    article.querySelectorAll("p > a[href]:not([class]), li > a[href]:not([class]), a.wj-reference").forEach(function (link) {
+      var url = address(link);
+      if (!url || link.closest("nav, dialog, .wj-backlinks, .wj-contents, .wj-card, .wj-take-along, .wj-whole, .wj-print-contents")) return;
+      if (!numbers.has(url)) numbers.set(url, numbers.size + 1);
+      var number = document.createElement("sup");
+      number.className = "wj-link-number";
+      number.textContent = numbers.get(url);
+      link.after(number);
+    });
+    if (!numbers.size) return;
+    var shown = document.createElement("section");
+    shown.className = "wj-link-notes";
+    var list = document.createElement("ol");
+    numbers.forEach(function (number, url) {
+      var item = document.createElement("li");
+      item.textContent = number + "　" + decodeURI(url);
+      list.append(item);
+    });
+    shown.append(list);
+    article.append(shown);
+  }
+
+  // --- page numbers --------------------------------------------------------------------------------------------------
+
+  function count() {
+    var entries = article.querySelectorAll(".wj-print-contents a");
+    if (!entries.length) return;
+    sheet.media = "all";
+    root.classList.add("wj-paged");
+    var content = article.parentElement;
+    var start = content.getBoundingClientRect().left;
+    var style = getComputedStyle(content);
+    var step = parseFloat(style.width) + parseFloat(style.columnGap);
+    var pages = Array.prototype.map.call(entries, function (entry) {
+      var place = document.getElementById(decodeURIComponent(entry.hash.slice(1)));
+      var box = place && place.getClientRects()[0];
+      return box ? Math.floor((box.left - start + 1) / step) + 1 : "";
+    });
+    root.classList.remove("wj-paged");
+    sheet.media = "print";
+    entries.forEach(function (entry, at) { entry.querySelector(".wj-page").textContent = pages[at]; });
+  }
+
+  window.addEventListener("beforeprint", function () {
+    heads();
+    notes();
+    count();
+  });
+  window.addEventListener("afterprint", function () {
+    article.querySelectorAll(".wj-link-number, .wj-link-notes").forEach(function (part) { part.remove(); });
+  });
+})();
