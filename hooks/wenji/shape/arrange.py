@@ -401,6 +401,8 @@ class _Builder:
             return self._free(f"art-{values}", parent)
         if kind is SectionKind.ANNEX:
             return self._free(f"annex-{values}", parent)
+        if kind is not SectionKind.SECTION:
+            values = values.replace("-", "_")  # 第五章之一 is 5_1: 5-1 is 第一节 of 第五章
         return self._free(f"{parent.id}-{values}" if parent else values, None)
 
     def _free(self, name: str, parent: _Node | None) -> str:

@@ -40,13 +40,15 @@ def _first(_: re.Match[str]) -> tuple[int, ...]:
 
 
 _N = rf"[{_H}\d]+"
+_INSERTED = rf"(?:之([{_H}]+))?"
+"""第五章之一: a later law put it between 第五章 and 第六章."""
 RULES: tuple[_Rule, ...] = (
-    _Rule(NumberForm.SUBBOOK, re.compile(rf"第({_N})分[编編]\s*"), _han),
-    _Rule(NumberForm.BOOK, re.compile(rf"第({_N})[编編]\s*"), _han),
-    _Rule(NumberForm.PART, re.compile(rf"第({_N})(?:部分|篇)\s*"), _han),
-    _Rule(NumberForm.CHAPTER, re.compile(rf"第({_N})章\s*"), _han),
-    _Rule(NumberForm.DIVISION, re.compile(rf"第({_N})[节節]\s*"), _han),
-    _Rule(NumberForm.ARTICLE, re.compile(rf"第\s*({_N})(?:[-－](\d+))?\s*[条條](?:之([{_H}]+))?\s*"), _han),
+    _Rule(NumberForm.SUBBOOK, re.compile(rf"第({_N})分[编編]{_INSERTED}\s*"), _han),
+    _Rule(NumberForm.BOOK, re.compile(rf"第({_N})[编編]{_INSERTED}\s*"), _han),
+    _Rule(NumberForm.PART, re.compile(rf"第({_N})(?:部分|篇){_INSERTED}\s*"), _han),
+    _Rule(NumberForm.CHAPTER, re.compile(rf"第({_N})章{_INSERTED}\s*"), _han),
+    _Rule(NumberForm.DIVISION, re.compile(rf"第({_N})[节節]{_INSERTED}\s*"), _han),
+    _Rule(NumberForm.ARTICLE, re.compile(rf"第\s*({_N})(?:[-－](\d+))?\s*[条條]{_INSERTED}\s*"), _han),
     _Rule(NumberForm.ANNEX, re.compile(rf"附(?:件|录|錄|表)\s*({_N})?\s*[：:、.]?\s*"), _han),
     _Rule(NumberForm.HAN_PAREN, re.compile(rf"[（(]([{_H}]+)[）)]\s*"), _han),
     _Rule(NumberForm.HAN, re.compile(rf"([{_H}]+)、\s*"), _han),

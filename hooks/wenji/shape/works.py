@@ -10,6 +10,7 @@ from wenji.model import Doubt, EntryKind
 from wenji.shape.layout import End
 from wenji.shape.pieces import Piece
 from wenji.shape.roles import assign_levels
+from wenji.shape.sequences import doubt_sequences
 
 _CLOSING = frozenset({EntryKind.DATE, EntryKind.SIGNATURE, EntryKind.BYLINE})
 _SERIES = re.compile(
@@ -45,6 +46,10 @@ def divide(pieces: Sequence[Piece]) -> list[Draft]:
     drafts = _reunite(drafts)
     for draft in drafts:
         assign_levels([piece for piece in draft.pieces if piece is not draft.title])
+        doubt_sequences(draft.pieces)
+    for draft in drafts[1:]:
+        first = draft.title or draft.pieces[0]
+        first.doubt = first.doubt or Doubt("D307", "what stands from here on was taken for a work of its own", 0.7)
     return drafts or [Draft([])]
 
 
