@@ -9,7 +9,11 @@ import socket
 import subprocess
 import sys
 import time
+import zipfile
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
@@ -18,6 +22,8 @@ from mkdocs.utils.yaml import yaml_load
 from playwright.sync_api import Browser, Page, Request
 
 COMMITTED = "2026-03-04T05:06:07+0000"
+PATIENCE = 90_000
+"""Milliseconds a browser may take on a machine that does other things too; a page that works takes a second."""
 
 
 @pytest.fixture(scope="session")
@@ -80,22 +86,58 @@ def deliver(generator_environment: dict[str, str]) -> Callable[..., subprocess.C
     return run
 
 
-@pytest.fixture(scope="session", params=["/", "/library/"], ids=["root", "sub-path"])
-def hosted(
-    request: pytest.FixtureRequest,
+@dataclass(frozen=True)
+class Place:
+    """Where a site was delivered to: the address it begins with, and how its pages are named there."""
+
+    base: str
+    directory_urls: bool
+
+    def page(self, path: str) -> str:
+        """The address of a page, of which ``works/x/`` or ``about/`` is told."""
+        if self.directory_urls:
+            return self.base + path
+        return self.base + (f"{path}index.html" if path.startswith(("works/", "glossary/")) or not path
+                            else f"{path.rstrip('/')}.html")  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def hosted_at(
     tmp_path_factory: pytest.TempPathFactory,
     repository: Path,
     library: Callable[[str], Path],
     deliver: Callable[..., subprocess.CompletedProcess[str]],
+) -> Iterator[Callable[[str], str]]:
+    """Put this repository's site behind nginx with the configuration we ship, under a path; its address."""
+    with ExitStack() as running:
+        yield lru_cache(lambda path: running.enter_context(_hosted(path, tmp_path_factory.mktemp("nginx"), repository,
+                                                                   library("hosted"), deliver)))  # fmt: skip
+
+
+@pytest.fixture(scope="session", params=["/", "/library/"], ids=["root", "sub-path"])
+def hosted(request: pytest.FixtureRequest, hosted_at: Callable[[str], str]) -> str:
+    """This repository's site on a web server, at a domain's root and under a path: its address."""
+    return hosted_at(request.param)
+
+
+@pytest.fixture(scope="session", params=["/", "/library/", "bundle"], ids=["root", "sub-path", "bundle"])
+def place(request: pytest.FixtureRequest, hosted_at: Callable[[str], str]) -> Place:
+    """This repository's site wherever it is delivered to."""
+    if request.param == "bundle":
+        unpacked: Path = request.getfixturevalue("unpacked")
+        return Place(f"{unpacked.as_uri()}/", directory_urls=False)
+    return Place(hosted_at(request.param), directory_urls=True)
+
+
+@contextmanager
+def _hosted(
+    path: str, prefix: Path, repository: Path, library: Path, deliver: Callable[..., subprocess.CompletedProcess[str]]
 ) -> Iterator[str]:
-    """This repository's site behind nginx with the configuration we ship, at a root and under a path: its address."""
-    base = request.param
-    prefix = tmp_path_factory.mktemp("nginx")
-    folder = prefix / "www" / base.strip("/")
+    folder = prefix / "www" / path.strip("/")
     folder.parent.mkdir(parents=True, exist_ok=True)
     port = _free_port()
-    url = f"http://127.0.0.1:{port}{base}"
-    done = deliver(library("hosted"), "--site-dir", str(folder), WENJI_SITE_URL=url, WENJI_DELIVERY="compressed")
+    url = f"http://127.0.0.1:{port}{path}"
+    done = deliver(library, "--site-dir", str(folder), WENJI_SITE_URL=url, WENJI_DELIVERY="compressed")
     assert done.returncode == 0, done.stdout + done.stderr
     shipped = (repository / "docs/hosting/nginx.conf").read_text(encoding="utf-8")
     (prefix / "site.conf").write_text(_at(shipped, port, prefix / "www", folder), encoding="utf-8")
@@ -176,6 +218,15 @@ def bundle(library: Callable[[str], Path], deliver: Callable[..., subprocess.Com
     return path
 
 
+@pytest.fixture(scope="session")
+def unpacked(bundle: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The bundle unpacked where a reader might: in a folder whose name has spaces and Chinese."""
+    folder = tmp_path_factory.mktemp("home") / "我的 文件 (2)"
+    with zipfile.ZipFile(bundle) as archive:
+        archive.extractall(folder)
+    return folder / bundle.stem
+
+
 @pytest.fixture
 def requests() -> list[str]:
     """All addresses that ``page`` asked for."""
@@ -197,6 +248,7 @@ def page(chromium: Browser, requests: list[str], faults: list[str]) -> Iterator[
             faults.append(f"{request.failure}: {request.url}")
 
     context = chromium.new_context()
+    context.set_default_timeout(PATIENCE)
     page = context.new_page()
     page.on("request", lambda request: requests.append(request.url))
     page.on("requestfailed", failed)

@@ -9,23 +9,11 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
-import pytest
-from playwright.sync_api import Page
-
 Deliver = Callable[..., subprocess.CompletedProcess[str]]
 
 
 def options(folder: Path) -> tuple[str, ...]:
     return ("--no-directory-urls", "--site-dir", str(folder / "site"))
-
-
-@pytest.fixture(scope="module")
-def unpacked(bundle: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The bundle unpacked where a reader might: in a folder whose name has spaces and Chinese."""
-    folder = tmp_path_factory.mktemp("home") / "我的 文件 (2)"
-    with zipfile.ZipFile(bundle) as archive:
-        archive.extractall(folder)
-    return folder / bundle.stem
 
 
 def test_it_is_named_after_the_site_and_the_day_of_the_commit(bundle: Path) -> None:
@@ -60,36 +48,10 @@ def test_nothing_in_it_is_only_for_servers(unpacked: Path) -> None:
     assert not names & {"404.html", "sitemap.xml", "robots.txt", "feed.xml", ".hosting"}
 
 
-def test_a_reader_gets_around_without_a_server(
-    unpacked: Path, page: Page, requests: list[str], faults: list[str]
-) -> None:
-    page.goto((unpacked / "index.html").as_uri(), wait_until="networkidle")
-    page.locator("a[href*='works/biodiversity-conservation/']").first.click()
-    page.wait_for_url("**/works/biodiversity-conservation/index.html")
-    page.locator("a.wj-receipt").first.click()
-    page.wait_for_url("**/sources/000_472e4490c209e15f/index.html#L*")
-    here = (unpacked / "about.html").as_uri()
-    page.goto(here, wait_until="networkidle")
-    page.locator("a[rel=next]").click()
-    page.wait_for_url(lambda url: url.startswith(unpacked.as_uri()) and url != here)
-    page.locator("a[rel=prev]").click()
-    page.wait_for_url(here)
-    page.goto((unpacked / "works/carbon-trade-deficit/index.html").as_uri(), wait_until="networkidle")
-    page.locator(".md-nav--secondary a[href^='#s']").locator("visible=true").first.click()
-    assert "#s" in page.url
-    assert [url for url in requests if not url.startswith((unpacked.as_uri(), "data:"))] == []
-    assert faults == []
-
-
-def test_the_choice_of_language_works_and_is_kept(unpacked: Path, page: Page, faults: list[str]) -> None:
-    page.goto((unpacked / "works/biodiversity-conservation/index.html").as_uri(), wait_until="networkidle")
-    translation = page.locator("h1 .wj-translation[lang=en]")
-    assert translation.is_visible()
-    page.locator("input[data-wj-choice=shown][value=zh]").first.check(force=True)
-    assert not translation.is_visible()
-    page.reload(wait_until="networkidle")
-    assert not translation.is_visible()
-    assert faults == []
+def test_nothing_in_it_is_only_for_those_who_mend_the_theme(unpacked: Path) -> None:
+    assert [path.name for path in unpacked.rglob("*.map")] == []
+    assert not (unpacked / "assets/javascripts/workers").exists()
+    assert [path.name for path in unpacked.rglob("*.js") if b"sourceMappingURL" in path.read_bytes()] == []
 
 
 def test_the_same_commit_makes_the_same_bytes(bundle: Path, library: Callable[[str], Path], deliver: Deliver) -> None:

@@ -152,7 +152,7 @@ class _Slow(BaseHTTPRequestHandler):
         self.send_response(200)
         self.end_headers()
         try:
-            while not self.server.stopped.wait(0.05):  # type: ignore[attr-defined]
+            while not self.server.stopped.wait(0.02):  # type: ignore[attr-defined]
                 self.wfile.write(b" ")
         except OSError:
             return
@@ -168,7 +168,7 @@ def test_an_address_that_never_ends_is_given_up(folder: Path) -> None:
     thread.start()
     try:
         with pytest.raises(Refused, match="takes too long"):
-            snapshot_of(f"http://127.0.0.1:{server.server_address[1]}/", folder, patience=0.1)
+            snapshot_of(f"http://127.0.0.1:{server.server_address[1]}/", folder, patience=0.4)
     finally:
         server.stopped.set()
         server.shutdown()

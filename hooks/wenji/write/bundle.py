@@ -16,6 +16,9 @@ SUMS = "SHA256SUMS"
 README = "README.txt"
 NEEDS_SERVER = ("404.html", "sitemap.xml", "sitemap.xml.gz", "feed.xml", "robots.txt", ".hosting/policy.conf")
 """What only a web server or a robot reads."""
+NOT_NEEDED = re.compile(r"\.map$|^assets/javascripts/workers/")
+"""What no page asks for: the theme's source maps, and the worker of its own search, whose place ours has taken."""
+_SOURCE_MAP = re.compile(rb"\n?//# sourceMappingURL=\S+\s*\Z")
 
 _EARLIEST = int(datetime(1980, 1, 1, tzinfo=UTC).timestamp())
 _NOT_NAME = re.compile(r"[^a-z0-9]+")
@@ -50,9 +53,12 @@ def write_bundle(site: Path, target: Path, *, site_name: str, url: str, moment: 
 
 
 def _files(site: Path) -> Iterator[tuple[str, bytes]]:
-    """Names and contents, sorted by name."""
+    """Names and contents, sorted by name, without what nobody reads; no file names a source map that is not there."""
     names = sorted(path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file())
-    return ((name, (site / name).read_bytes()) for name in names if name not in NEEDS_SERVER)
+    for name in names:
+        if name not in NEEDS_SERVER and not NOT_NEEDED.search(name):
+            content = (site / name).read_bytes()
+            yield name, _SOURCE_MAP.sub(b"\n", content) if name.endswith(".js") else content
 
 
 def _add(archive: zipfile.ZipFile, name: str, content: bytes, stamp: tuple[int, ...]) -> None:
