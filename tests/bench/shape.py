@@ -1,4 +1,4 @@
-"""Measure shaping: how much of a corpus comes out right, and how fast.
+"""Measure shaping: how much of a corpus comes out right, references and definitions included, and how fast.
 
 ``--corpus`` is a folder with ``gold/<id>/<variant>.txt`` beside a ``score.py`` (the scorer prints the table), a folder
 of ``.txt`` files, or an archive of them. The speed rows take texts of the corpus until there are enough of them; where
@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import argparse
 import itertools
-import json
 import subprocess
 import sys
 import tarfile
@@ -18,15 +17,19 @@ import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from wenji.model import ShapedSource, Source
+from wenji.commands.outline import machine_outline
+from wenji.enrich.terms import TermMatcher
+from wenji.model import Sense, ShapedSource, Source, Term
 from wenji.shape.arrange import arrange
 from wenji.shape.outline import propose
-from wenji.write.outline_view import outline_json
 
 VARIANTS = ("clean", "wrapped", "newspaper", "mixed")
 SIZES = (100_000, 1_000_000, 10_000_000)
 """Characters of the speed rows."""
 BULK = "bulk-dev.tar.xz"
+TERMS = 10_000
+TERM_TEXT = 10_000_000
+"""Terms, and the characters in which they are looked for."""
 
 
 def shape(slug: str, text: str) -> ShapedSource:
@@ -43,9 +46,7 @@ def score(corpus: Path) -> None:
         with tempfile.TemporaryDirectory() as folder:
             for text in sorted(corpus.glob(f"gold/*/{variant}.txt")):
                 shaped = shape(text.parent.name, text.read_text(encoding="utf-8"))
-                content = json.loads(outline_json(shaped))
-                scored = {key: content[key] for key in ("title", "outline", "paragraphs")}
-                (Path(folder) / f"{text.parent.name}.json").write_text(json.dumps(scored), encoding="utf-8")
+                (Path(folder) / f"{text.parent.name}.json").write_text(machine_outline(shaped), encoding="utf-8")
             print(f"== {variant}", flush=True)
             command = [sys.executable, str(corpus / "score.py"), "--pred-dir", folder, "--variant", variant, "--quiet"]
             subprocess.run([*command, "--root", str(corpus)], check=True)
@@ -84,6 +85,28 @@ def speed(some: Iterable[str]) -> None:
         print(f"{total:>10,} {seconds:8.2f} s {total / seconds:>12,.0f}", flush=True)
 
 
+def find_terms(some: Iterable[str]) -> None:
+    """Seconds of one core for finding many terms, two to eight characters long, cut from the texts themselves."""
+    paragraphs: list[str] = []
+    total = 0
+    for line in (line for text in itertools.cycle(list(some)) for line in text.split("\n") if line):
+        if total >= TERM_TEXT:
+            break
+        paragraphs.append(line)
+        total += len(line)
+    words = dict.fromkeys(
+        word
+        for number, line in enumerate(paragraphs)
+        if (word := line[number % 7 : number % 7 + 2 + number % 7]).isalpha() and len(word) > 1
+    )
+    terms = [Term(f"t{number}", word, (Sense(()),)) for number, word in enumerate(itertools.islice(words, TERMS))]
+    start = time.process_time()
+    matcher = TermMatcher(terms)
+    uses = sum(1 for line in paragraphs for _ in matcher.uses(line, "p1", ()))
+    seconds = time.process_time() - start
+    print(f"== terms: {len(terms):,} in {total:,} characters: {uses:,} uses, {seconds:.2f} s")
+
+
 def main() -> None:
     """Print the table and the speed rows."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -95,6 +118,7 @@ def main() -> None:
     if not held:
         sys.exit(f"{corpus} holds no texts")
     speed(held)
+    find_terms(held)
 
 
 if __name__ == "__main__":

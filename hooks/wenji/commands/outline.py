@@ -36,14 +36,14 @@ def outline(file: Path, as_json: bool) -> None:
     shaped, problems = shape_source(present_place(), file.absolute())
     if shaped is None:
         refuse(problems)
-    click.echo(_json(shaped) if as_json else outline_tree(shaped), nl=False)
+    click.echo(machine_outline(shaped) if as_json else outline_tree(shaped), nl=False)
     for problem in problems:
         click.echo(str(problem), err=True)
     if any(problem.fatal for problem in problems):
         raise click.exceptions.Exit(1)
 
 
-def _json(shaped: ShapedSource) -> str:
+def machine_outline(shaped: ShapedSource) -> str:
     """The outline with what the texts of the source's works refer to and define.
 
     A passage that returns is no reference, and what a note on the history of a work names (the acts that amended it) is
