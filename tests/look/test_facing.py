@@ -15,7 +15,7 @@ from wenji.settings import read_settings
 from wenji.write.addresses import is_published
 from wenji.write.facing import ELSEWHERE, HERE, facing, partition
 
-SETTINGS = read_settings({}, lambda keys: Origin("mkdocs.yml"))
+SETTINGS = read_settings({}, lambda _: Origin("mkdocs.yml"))
 FEATURE = "works/carbon-trade-deficit/"
 
 TEXT = """\

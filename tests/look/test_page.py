@@ -8,8 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, FloatRect, Page, Response
+from playwright.sync_api import FloatRect, Page, Response
 
 WORK = "works/biodiversity-conservation/"
 PAGES = ("", "works/", WORK, "works/urumqi-air-quality/", "sources/", "sources/000_472e4490c209e15f/", "about/")
@@ -65,22 +64,6 @@ def test_nothing_scrolls_sideways(page: Page, seed: str, width: int) -> None:
         page.goto(seed + path)
         page.evaluate("document.documentElement.setAttribute('data-wj-size', 'large')")
         assert page.evaluate("document.documentElement.scrollWidth") <= width, path
-
-
-@pytest.mark.parametrize(("scheme", "width"), [("light", 1440), ("dark", 360)])
-def test_axe_finds_nothing(chromium: Browser, seed: str, scheme: str, width: int) -> None:
-    context = chromium.new_context(
-        viewport={"width": width, "height": 900},
-        color_scheme="dark" if scheme == "dark" else "light",
-        reduced_motion="reduce",
-    )
-    page = context.new_page()
-    for path in PAGES:
-        page.goto(seed + path)
-        found = Axe().run(page).response["violations"]
-        faults = [(path, fault["id"], [node["target"] for node in fault["nodes"]]) for fault in found]
-        assert not [fault for fault, one in zip(faults, found, strict=True) if one["impact"] in ("serious", "critical")]
-    context.close()
 
 
 def test_a_first_view_is_light_and_does_not_move(page: Page, seed: str, built_site: Path) -> None:
