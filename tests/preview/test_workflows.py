@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import tarfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -55,7 +58,7 @@ def test_each_job_with_rights_asks_for_no_more_than_it_uses() -> None:
     assert "event == 'pull_request'" in jobs["publish"]["if"]
 
 
-@pytest.mark.parametrize("name", ["preview.yml", "preview-publish.yml"])
+@pytest.mark.parametrize("name", ["preview.yml", "preview-publish.yml", "pages.yml", "ci.yml"])
 def test_no_expression_is_pasted_into_a_script(name: str) -> None:
     assert [step["run"] for step in steps(name) if "${{" in step.get("run", "")] == []
 
@@ -65,3 +68,36 @@ def test_the_number_of_the_pull_request_is_not_taken_from_its_files() -> None:
     assert "[.[] | select(.head.sha == env.COMMIT)]" in ask
     assert "^([0-9]+)" in ask
     assert not any("GITHUB_ENV" in script for script in (ask, *later))
+
+
+_GH = """#!/bin/sh
+case "$*" in
+  *"repos/me/texts/branches"*) printf '%s\\n' $BRANCHES ;;
+  *"repos/me/texts/tarball/previews"*) cat tarball.tar.gz ;;
+  *) exit 1 ;;
+esac
+"""
+
+
+@pytest.mark.parametrize("branches", ["main previews", "main old-previews", ""])
+def test_publishing_main_keeps_the_previews(tmp_path: Path, branches: str) -> None:
+    (step,) = (step for step in steps("pages.yml") if "tarball/previews" in step.get("run", ""))
+    page = tmp_path / "me-texts-0123/pr-7/index.html"
+    page.parent.mkdir(parents=True)
+    page.write_text("a preview", encoding="utf-8")
+    with tarfile.open(tmp_path / "tarball.tar.gz", "w:gz") as archive:
+        archive.add(page.parents[1], "me-texts-0123")
+    gh = tmp_path / "bin/gh"
+    gh.parent.mkdir()
+    gh.write_text(_GH, encoding="utf-8")
+    gh.chmod(0o755)
+    (tmp_path / "site").mkdir()
+    environment = {"PATH": f"{gh.parent}:{os.environ['PATH']}", "REPOSITORY": "me/texts", "BRANCHES": branches}
+    subprocess.run(["bash", "-e", "-c", step["run"]], cwd=tmp_path, env=environment, check=True)
+    kept = [path.relative_to(tmp_path / "site").as_posix() for path in (tmp_path / "site").rglob("*.html")]
+    assert kept == (["previews/pr-7/index.html"] if "main previews" in branches else [])
+
+
+def test_the_preview_is_linked_where_pages_puts_it() -> None:
+    (comment,) = (step["run"] for step in steps("preview-publish.yml") if "comment.md" in step.get("run", ""))
+    assert "/previews/pr-$NUMBER/" in comment
