@@ -7,6 +7,7 @@
   if (!count || cards.length < 2) return;
 
   var FACETS = [["kind", "体裁 Kind"], ["year", "年份 Year"], ["issuer", "发布机关 Issuer"], ["translated", "译文 Translated"]];
+  var STEP = 200; // entries shown at once: more cost a browser more to lay out than a reader looks through
   var COVERAGE = { all: "全部标题 all headings", some: "部分标题 some headings", none: "尚无 none" };
   var texts = cards.map(function (card) { return card.textContent.toLowerCase(); });
   var form = document.createElement("form");
@@ -42,19 +43,35 @@
     field(facet[1], select, facet[0]);
   });
 
+  var more = document.createElement("button");
+  more.type = "button";
+  more.className = "wj-more";
+  more.textContent = "再列 " + STEP + " 篇 · " + STEP + " more";
+  cards[cards.length - 1].after(more);
+
+  var fitting = cards;
+  var limit = STEP;
+
+  function show() {
+    var shown = new Set(fitting.slice(0, limit));
+    cards.forEach(function (card) {
+      if (card.hidden === shown.has(card)) card.hidden = !card.hidden;
+    });
+    more.hidden = fitting.length <= limit;
+  }
+
   function filter() {
     var chosen = new URLSearchParams(new FormData(form));
     var wanted = title.value.trim().toLowerCase();
-    var shown = 0;
-    cards.forEach(function (card, place) {
-      var fits = texts[place].indexOf(wanted) >= 0 && FACETS.every(function (facet) {
+    fitting = cards.filter(function (card, place) {
+      return texts[place].indexOf(wanted) >= 0 && FACETS.every(function (facet) {
         var value = chosen.get(facet[0]);
         return !value || card.getAttribute("data-" + facet[0]) === value;
       });
-      card.hidden = !fits;
-      shown += fits;
     });
-    count.textContent = shown + " 篇 · " + shown + (shown === 1 ? " work" : " works");
+    limit = STEP;
+    show();
+    count.textContent = fitting.length + " 篇 · " + fitting.length + (fitting.length === 1 ? " work" : " works");
     Array.from(chosen.keys()).forEach(function (name) { if (!chosen.get(name)) chosen.delete(name); });
     history.replaceState(null, "", chosen.toString() ? "#" + chosen : location.pathname);
   }
@@ -66,5 +83,12 @@
   count.before(form);
   form.addEventListener("input", filter);
   form.addEventListener("submit", function (event) { event.preventDefault(); });
+  more.addEventListener("click", function () {
+    var next = fitting[limit];
+    limit += STEP;
+    show();
+    next.querySelector("a").focus();
+  });
   if (location.hash) filter();
+  else show();
 })();
