@@ -124,3 +124,29 @@ def test_a_law_keeps_its_headings_in_order(page: Page, lights: Path, serve: Call
     assert all(after - before <= 1 for before, after in pairwise(levels))
     page.goto(serve(lights) + "works/harbour/")
     assert page.locator(".wj-contents > ul > li > a").all_text_contents() == ["第一章　总则", "第二章　泊位"]
+
+
+def test_run_in_headings_are_bold_and_supplied_words_grey_in_brackets(page: Page, seed: str) -> None:
+    page.goto(seed + WORK)
+    run_in = page.locator("#p4-1-2 > strong")
+    assert run_in.evaluate("e => getComputedStyle(e).fontWeight") == "700"
+    supplied, printed = page.locator("h1.wj-supplied"), page.locator("#s4")
+    assert supplied.locator(".wj-original").inner_text().startswith("[中国的生物多样性保护]")
+    ink = "e => getComputedStyle(e).color"
+    assert supplied.evaluate(ink) != printed.evaluate(ink)
+    sizes = [
+        page.locator(f"{selector} .wj-original").first.evaluate("e => parseFloat(getComputedStyle(e).fontSize)")
+        for selector in ("h1", "h2", "h3")
+    ]
+    assert sizes == sorted(sizes, reverse=True)
+    english = page.locator("#s4 .wj-translation").evaluate("e => parseFloat(getComputedStyle(e).fontSize)")
+    assert 12 <= english < sizes[1], "subordinate, but legible"
+
+
+def test_no_space_stands_where_lines_were_joined_and_spacing_is_left_to_the_browser(page: Page, seed: str) -> None:
+    page.goto(seed + "works/carbon-trade-deficit/")
+    assert "我国也在第七十五届联合国大会上" in page.locator("#p0-1").inner_text()
+    style = page.locator("#p0-1").evaluate(
+        "e => { const s = getComputedStyle(e); return [s.lineBreak, s.textAutospace, s.textSpacingTrim]; }"
+    )
+    assert style == ["strict", "normal", "trim-start"]
