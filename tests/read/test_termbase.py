@@ -11,12 +11,13 @@ from xml.etree import ElementTree
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from translate.storage.tbx import tbxfile
 
 from wenji.model import Sense, Term, Translation, TranslationStatus
 from wenji.problems import Refused
 from wenji.read.registry import read_registry
 from wenji.read.termbase import READERS, merge_terms, pinyin_id, read_csv, read_tbx, read_termbase
-from wenji.write.termbase_files import WRITERS
+from wenji.write.termbase_files import WRITERS, termbase_tbx_2008
 
 ROOT = Path(__file__).parents[2]
 SEED = read_termbase(ROOT / "seeds" / "termbase.yml", "termbase.yml")
@@ -225,6 +226,20 @@ def test_tbx_as_another_parser_sees_it() -> None:
         assert element.get("type") in {"source", "projectSubset"}
     for element in root.iter(name("descrip")):
         assert parents[element].tag == name("conceptEntry")
+
+
+def test_another_reader_takes_tbx_of_2008_whole(tmp_path: Path) -> None:
+    text = termbase_tbx_2008(SEED)
+    units = tbxfile.parsestring(text.encode()).units  # type: ignore[no-untyped-call]
+    read = [(unit.getid(), unit.source, unit.target) for unit in units]
+    assert read == [
+        (f"t-{term.id}" + (f".{number}" if number > 1 else ""), term.text, sense.translations[0].text)
+        for term in SEED
+        for number, sense in enumerate(term.senses, 1)
+    ]
+    path = tmp_path / "older.tbx"
+    path.write_text(text, encoding="utf-8")
+    assert read_tbx(path, path.name) == SEED
 
 
 # --- ids, merging, the registry -------------------------------------------------------------------------------------

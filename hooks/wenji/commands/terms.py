@@ -9,17 +9,18 @@ import click
 
 from wenji.commands.place import present_place, refuse
 from wenji.commands.whole import write_whole
+from wenji.commands.wording import said
 from wenji.enrich.suggestions import as_term, suggest_terms
 from wenji.library import TERMBASE, Place, build_library
 from wenji.model import Term
 from wenji.problems import Problem, Refused
 from wenji.read.termbase import READERS, merge_terms, pinyin_id, read_termbase, unique_terms
-from wenji.write.termbase_files import WRITERS, termbase_yaml
+from wenji.write.termbase_files import WRITERS, termbase_tbx_2008, termbase_yaml
 
 IMPORT = """Take the terms of FILE (.csv, .tbx or .yml) into the termbase.
 
 A term with an id we have replaces ours in its place; others follow. CSV has the columns that `wenji terms export`
-writes; TBX is TBX-Basic (ISO 30042:2019, DCA style).
+writes; TBX is TBX-Basic (ISO 30042:2019 in DCA style, or ISO 30042:2008).
 
 \b
 Examples:
@@ -32,6 +33,7 @@ EXPORT = """Write the termbase to FILE; its name says how: .csv, .tbx or .yml. R
 \b
 Examples:
   wenji terms export terms.tbx
+  wenji terms export --tbx-2008 terms.tbx
 
 Exit codes: 0 written; 2 the termbase has faults.
 """
@@ -55,7 +57,7 @@ def import_(file: Path) -> None:
     place = present_place()
     reader = READERS.get(file.suffix.lower())
     if reader is None:
-        raise click.UsageError(f"{file.name} is none of {', '.join(READERS)}")
+        raise click.UsageError(said("{file} is none of {kinds}", file=file.name, kinds=", ".join(READERS)))
     try:
         added = reader(file, str(file))
         present = _termbase(place)
@@ -65,22 +67,25 @@ def import_(file: Path) -> None:
         refuse(refusal.problems)
     path = place.seeds / TERMBASE
     write_whole(path, _comments(path) + termbase_yaml(merged))
-    click.echo(f"{place.shown(path)}: {len(added)} terms taken, {len(merged) - len(present)} of them new")
+    new = len(merged) - len(present)
+    message = "{path}: {number} terms taken, {new} of them new"
+    click.echo(said(message, path=place.shown(path), number=len(added), new=new))
 
 
 @terms.command(help=EXPORT)
 @click.argument("file", type=click.Path(path_type=Path))
-def export(file: Path) -> None:
+@click.option("--tbx-2008", "older", is_flag=True, help="TBX of 2008, which Weblate and other tools read.")
+def export(file: Path, older: bool) -> None:
     """Write the terms to a file."""
-    writer = WRITERS.get(file.suffix.lower())
+    writer = termbase_tbx_2008 if older else WRITERS.get(file.suffix.lower())
     if writer is None:
-        raise click.UsageError(f"{file.name} is none of {', '.join(WRITERS)}")
+        raise click.UsageError(said("{file} is none of {kinds}", file=file.name, kinds=", ".join(WRITERS)))
     try:
         present = _termbase(present_place())
     except Refused as refusal:
         refuse(refusal.problems)
     write_whole(file, writer(present))
-    click.echo(f"{file}: {len(present)} terms")
+    click.echo(said("{path}: {number} terms", path=file, number=len(present)))
 
 
 @terms.command(help=SUGGEST)

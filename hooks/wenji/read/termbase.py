@@ -287,7 +287,9 @@ _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 def read_tbx(path: Path, shown: str) -> tuple[Term, ...]:
-    """The terms of a TBX-Basic file (ISO 30042:2019, DCA style). Raises ``Refused`` with E105, E801 or E802.
+    """The terms of a TBX-Basic file (ISO 30042:2019 in DCA style, or ISO 30042:2008).
+
+    Raises ``Refused`` with E105, E801 or E802.
 
     Concepts that follow each other with ids ``x`` and ``x.2`` are senses of one term; of foreign files each concept is
     a term. Nothing outside the file is read: no entity, no network.
@@ -301,11 +303,13 @@ def read_tbx(path: Path, shown: str) -> tuple[Term, ...]:
         root = etree.fromstring(content, parser)
     except etree.XMLSyntaxError as error:
         raise Refused([Problem("E802", f"not XML: {error.msg}", Origin(shown, error.lineno or 0))]) from None
-    if etree.QName(root).localname != "tbx" or root.nsmap.get(None) not in TBX or root.get("style", "dca") != "dca":
-        message = "not TBX of ISO 30042:2019 in DCA style: convert it first"
+    older = root.tag == "martif" and root.get("type", "").startswith("TBX")
+    newer = etree.QName(root).localname == "tbx" and root.nsmap.get(None) in TBX and root.get("style", "dca") == "dca"
+    if not (older or newer):
+        message = "not TBX: ISO 30042:2019 in DCA style and ISO 30042:2008 are read, convert it first"
         raise Refused([Problem("E802", message, Origin(shown, root.sourceline or 1))])
     entries: dict[str, tuple[int, dict[str, Any]]] = {}
-    for concept in root.iter("{*}conceptEntry"):
+    for concept in root.iter("{*}conceptEntry", "{*}termEntry"):
         name, _, number = concept.get("id", "").removeprefix("t-").partition(".")
         line = concept.sourceline or 0
         chinese = [one for one in _language_sections(concept) if one[0].split("-")[0] == "zh"]
@@ -340,15 +344,18 @@ def _tbx_sense(concept: etree._Element) -> dict[str, Any]:
 
 
 def _language_sections(concept: etree._Element) -> Iterator[tuple[str, list[dict[str, Any]]]]:
-    for section in concept.iterfind("{*}langSec"):
-        yield section.get(_XML_LANG, ""), [_tbx_form(one) for one in section.iterfind("{*}termSec")]
+    for section in concept.iterchildren("{*}langSec", "{*}langSet"):
+        forms = section.iterchildren("{*}termSec", "{*}tig", "{*}ntig")
+        yield section.get(_XML_LANG, ""), [_tbx_form(one) for one in forms]
 
 
 def _tbx_form(section: etree._Element) -> dict[str, Any]:
+    grouped = section.find("{*}termGrp")
+    term = section if grouped is None else grouped  # <ntig> of 2008 holds a group
     status = _STATUS_NOTE.fullmatch(_first(section, "note"))
     return {
-        "text": _first(section, "term"),
-        "usage": TBX_USAGE.get(_first(section, "termNote[@type='administrativeStatus']"), "preferred"),
+        "text": _first(term, "term"),
+        "usage": TBX_USAGE.get(_first(term, "termNote[@type='administrativeStatus']"), "preferred"),
         "status": status[1] if status else "editorial",
         "source": _first(section, "admin[@type='source']"),
         "scope": _first(section, "admin[@type='projectSubset']").split(),

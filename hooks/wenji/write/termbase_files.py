@@ -1,4 +1,4 @@
-"""Terms as files: YAML (our own), CSV (spreadsheets) and TBX-Basic (ISO 30042:2019, DCA style). Nothing is lost."""
+"""Terms as files: YAML (our own), CSV (spreadsheets) and TBX-Basic (ISO 30042). Nothing is lost."""
 
 from __future__ import annotations
 
@@ -137,6 +137,23 @@ def _form(text: str, usage: str, status: str = "", source: str = "", scope: Sequ
     if status:
         section.append(_e.note(f"status: {status}"))
     return section
+
+
+_NAMES_OF_2008 = {
+    "tbx": "martif", "tbxHeader": "martifHeader", "conceptEntry": "termEntry", "langSec": "langSet", "termSec": "tig",
+}  # fmt: skip
+"""Elements that had another name in the edition of 2008."""
+
+
+def termbase_tbx_2008(terms: Iterable[Term]) -> str:
+    """The terms as TBX-Basic of the standard's first edition (ISO 30042:2008), which translators' tools still read."""
+    root = etree.fromstring(termbase_tbx(terms).encode())
+    for element in root.iter():
+        name = etree.QName(element).localname
+        element.tag = _NAMES_OF_2008.get(name, name)
+    del root.attrib["style"]
+    etree.cleanup_namespaces(root)
+    return '<?xml version="1.0" encoding="UTF-8"?>\n' + etree.tostring(root, encoding="unicode") + "\n"
 
 
 WRITERS: dict[str, Callable[[Iterable[Term]], str]] = {
