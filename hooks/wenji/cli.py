@@ -9,6 +9,7 @@ from wenji.commands.build import build
 from wenji.commands.bundle import bundle
 from wenji.commands.check import check
 from wenji.commands.compare import compare
+from wenji.commands.completion import completion
 from wenji.commands.new import new
 from wenji.commands.outline import outline
 from wenji.commands.propose import propose
@@ -16,14 +17,28 @@ from wenji.commands.schema import schema
 from wenji.commands.serve import serve
 from wenji.commands.terms import terms
 from wenji.commands.translations import translations
+from wenji.commands.wording import Speaking
+
+HELP = """Turn raw Chinese source texts into a site people can read, search, cite and trust.
+
+\b
+Examples:
+  wenji new my-library
+  wenji serve
+  wenji COMMAND --help
+"""
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 120})
+@click.group(
+    cls=Speaking, help=HELP, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 120}
+)
 @click.version_option(package_name="wenji")
 def main() -> None:
-    """Turn raw Chinese source texts into a site people can read, search, cite and trust."""
+    """All commands."""
 
 
-COMMANDS = (add, build, bundle, check, compare, new, outline, propose, schema, serve, terms, translations)
+COMMANDS = (
+    add, build, bundle, check, compare, completion, new, outline, propose, schema, serve, terms, translations,
+)  # fmt: skip
 for command in COMMANDS:
     main.add_command(command)

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from wenji.commands.place import present_place
+from wenji.commands.wording import counted, said, told
 from wenji.library import Place, draft_edition
 from wenji.model import Edition, Origin
 from wenji.problems import Problem, Refused
@@ -41,7 +42,7 @@ def add(files: tuple[Path, ...]) -> None:
         except Refused as refusal:
             refused += 1
             for problem in refusal.problems:
-                click.echo(f"{count}{problem}", err=True)
+                click.echo(count + told(problem), err=True)
     raise click.exceptions.Exit(1 if refused else 0)
 
 
@@ -52,13 +53,15 @@ def _add(place: Place, file: Path) -> str:
     edition_path = text.with_suffix(".yml")
     for path in (text, edition_path):
         if path.exists():
-            raise _refused(file, f"{place.shown(path)} is there already and stays as it is: rename one of them")
+            raise _refused(
+                file, said("{path} is there already and stays as it is: rename one of them", path=place.shown(path))
+            )
     try:
         place.seeds.mkdir(parents=True, exist_ok=True)
         with text.open("xb") as written:
             written.write(document.content)
     except OSError as error:
-        raise _refused(file, f"{place.shown(text)} cannot be written: {error.strerror}") from None
+        raise _refused(file, _unwritable(place.shown(text), error)) from None
     try:
         source, edition = draft_edition(place, text)
         edition = replace(edition, sha256=source.sha256)
@@ -68,8 +71,18 @@ def _add(place: Place, file: Path) -> str:
         raise
     except OSError as error:
         text.unlink()
-        raise _refused(file, f"{place.shown(edition_path)} cannot be written: {error.strerror}") from None
-    return f"{place.shown(text)}: {_to_look_at(edition)}; look at {place.shown(edition_path)}, then run `wenji serve`"
+        raise _refused(file, _unwritable(place.shown(edition_path), error)) from None
+    return said(
+        "{text}: {works}, {doubts}; look at {edition}, then run `wenji serve`",
+        text=place.shown(text),
+        works=counted("{number} work", "{number} works", len(edition.works)),
+        doubts=counted("{number} doubt", "{number} doubts", _doubts(edition)),
+        edition=place.shown(edition_path),
+    )
+
+
+def _unwritable(path: str, error: OSError) -> str:
+    return said("{path} cannot be written: {reason}", path=path, reason=error.strerror)
 
 
 def _refused(file: Path, message: str) -> Refused:
@@ -81,7 +94,5 @@ def _stated(document: Document) -> str:
     return "".join(f"# {name}: {value}\n" for name, value in document.stated.items())
 
 
-def _to_look_at(edition: Edition) -> str:
-    works = len(edition.works)
-    doubts = sum(entry.doubt is not None for work in edition.works for entry in work.contents)
-    return f"{works} work{'s' * (works != 1)}, {doubts} doubt{'s' * (doubts != 1)}"
+def _doubts(edition: Edition) -> int:
+    return sum(entry.doubt is not None for work in edition.works for entry in work.contents)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from wenji.commands.place import present_place
+from wenji.commands.wording import said, told
 from wenji.library import build_library, find_doubts
 from wenji.problems import Problem
 
@@ -24,9 +25,10 @@ def check() -> None:
     _, problems = build_library(place.root, place.settings)
     found = [*problems, *find_doubts(place)]
     for problem in sorted(found, key=_seriousness):
-        click.echo(str(problem))
+        click.echo(told(problem))
     errors, warnings, doubts = (sum(problem.code[0] == letter for problem in found) for letter in "EWD")
-    click.echo(f"{errors} errors, {warnings} warnings, {doubts} doubts", err=True)
+    counts = {"errors": errors, "warnings": warnings, "doubts": doubts}
+    click.echo(said("{errors} errors, {warnings} warnings, {doubts} doubts", **counts), err=True)
     if errors or warnings:
         raise click.exceptions.Exit(1)
 

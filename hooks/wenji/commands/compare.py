@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from wenji.commands.baseline import snapshot_of
+from wenji.commands.wording import said, told
 from wenji.problems import Refused
 from wenji.write.changes import compare as compare_snapshots
 from wenji.write.changes_list import Comparison, Place
@@ -40,7 +41,7 @@ def compare(base: str, head: str, form: str, preview: str | None, output: Path |
         comparison = compare_snapshots(snapshot_of(base, root), snapshot_of(head, root))
     except Refused as refusal:
         for problem in refusal.problems:
-            click.echo(str(problem), err=True)
+            click.echo(told(problem), err=True)
         raise click.exceptions.Exit(2) from None
     report = changes_json(comparison) if form == "json" else _markdown(comparison, preview)
     if output is None:
@@ -49,7 +50,7 @@ def compare(base: str, head: str, form: str, preview: str | None, output: Path |
     try:
         output.write_text(report, encoding="utf-8", newline="\n")
     except OSError as error:
-        click.echo(f"{output}: cannot be written: {error.strerror}", err=True)
+        click.echo(said("{path} cannot be written: {reason}", path=output, reason=error.strerror), err=True)
         raise click.exceptions.Exit(2) from None
 
 

@@ -21,6 +21,7 @@ from pathlib import Path
 import click
 
 import wenji
+from wenji.commands.wording import said
 from wenji.read.yaml_file import YamlFile
 
 CONFIGURATION = "mkdocs.yml"
@@ -59,7 +60,10 @@ def run(*arguments: str, **environment: str) -> int:
     """
     if not Path(CONFIGURATION).is_file():
         click.echo(
-            f"There is no {CONFIGURATION} here: go to a library's folder, or make one with `wenji new my-library`.",
+            said(
+                "There is no {file} here: go to a library's folder, or make one with `wenji new my-library`.",
+                file=CONFIGURATION,
+            ),
             err=True,
         )
         return 2

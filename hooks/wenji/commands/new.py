@@ -9,6 +9,8 @@ from pathlib import Path
 
 import click
 
+from wenji.commands.wording import said
+
 HELP = """Make a library in FOLDER, which must not exist or be empty: settings, a sample text, pages, workflows.
 
 \b
@@ -29,7 +31,10 @@ def new(folder: Path) -> None:
     """Make a library."""
     folder = folder.absolute()
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        click.echo(f"{folder}: is there already, and nothing in it will be changed: choose another name.", err=True)
+        click.echo(
+            said("{path}: is there already, and nothing in it will be changed: choose another name.", path=folder),
+            err=True,
+        )
         raise click.exceptions.Exit(2)
     unfinished = folder.with_name(f".{folder.name}.unfinished")
     try:
@@ -44,6 +49,6 @@ def new(folder: Path) -> None:
         os.replace(unfinished, folder)
     except OSError as error:
         shutil.rmtree(unfinished, ignore_errors=True)
-        click.echo(f"{folder}: cannot be made: {error.strerror}", err=True)
+        click.echo(said("{path} cannot be made: {reason}", path=folder, reason=error.strerror), err=True)
         raise click.exceptions.Exit(2) from None
-    click.echo(f"{folder}: a library with one sample text. Go there and run `wenji serve`.")
+    click.echo(said("{path}: a library with one sample text. Go there and run `wenji serve`.", path=folder))

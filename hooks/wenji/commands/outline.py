@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from wenji.commands.place import present_place, refuse
+from wenji.commands.wording import told
 from wenji.enrich.definitions import find_definitions
 from wenji.enrich.references import resolve_references
 from wenji.library import shape_source
@@ -38,7 +39,7 @@ def outline(file: Path, as_json: bool) -> None:
         refuse(problems)
     click.echo(machine_outline(shaped) if as_json else outline_tree(shaped), nl=False)
     for problem in problems:
-        click.echo(str(problem), err=True)
+        click.echo(told(problem), err=True)
     if any(problem.fatal for problem in problems):
         raise click.exceptions.Exit(1)
 

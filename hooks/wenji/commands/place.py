@@ -8,6 +8,7 @@ from typing import NoReturn
 
 import click
 
+from wenji.commands.wording import told
 from wenji.library import Place
 from wenji.model import Origin
 from wenji.problems import Problem, Refused
@@ -34,5 +35,5 @@ def present_place() -> Place:
 def refuse(problems: Iterable[Problem]) -> NoReturn:
     """Say what is wrong, a line each, and end with exit code 2."""
     for problem in problems:
-        click.echo(str(problem), err=True)
+        click.echo(told(problem), err=True)
     raise click.exceptions.Exit(2)

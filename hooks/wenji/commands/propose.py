@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from wenji.commands.place import present_place, refuse
+from wenji.commands.wording import said
 from wenji.library import draft_edition
 from wenji.problems import Refused
 from wenji.write.edition_file import edition_text
@@ -43,9 +44,10 @@ def propose(file: Path, output: str | None) -> None:
         with path.open("x", encoding="utf-8", newline="\n") as written:
             written.write(text)
     except FileExistsError:
-        click.echo(f"{path} exists already and stays as it is; see the draft with: wenji propose {file} -", err=True)
+        message = "{path} exists already and stays as it is; see the draft with: wenji propose {file} -"
+        click.echo(said(message, path=path, file=file), err=True)
         raise click.exceptions.Exit(1) from None
     except OSError as error:
-        click.echo(f"{path}: cannot be written: {error.strerror}", err=True)
+        click.echo(said("{path} cannot be written: {reason}", path=path, reason=error.strerror), err=True)
         raise click.exceptions.Exit(2) from None
-    click.echo(f"{path} is written; its doubts: {text.count('doubt: {')}")
+    click.echo(said("{path} is written; its doubts: {number}", path=path, number=text.count("doubt: {")))

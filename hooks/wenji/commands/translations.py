@@ -8,6 +8,7 @@ import click
 
 from wenji.commands.place import present_place, refuse
 from wenji.commands.whole import write_whole
+from wenji.commands.wording import said
 from wenji.enrich.headings import NUMBER_KEYS, translatables
 from wenji.library import Place, build_library
 from wenji.model import Library
@@ -48,7 +49,10 @@ def update(languages: tuple[str, ...]) -> None:
     unknown = [language for language in languages if language not in place.settings.languages]
     if unknown:
         raise click.UsageError(
-            f"{unknown[0]} is not among this library's languages: add it under extra.wenji.languages"
+            said(
+                "{language} is not among this library's languages: add it under extra.wenji.languages",
+                language=unknown[0],
+            )
         )
     written: list[tuple[Path, str]] = []
     for language in languages or place.settings.languages:
@@ -60,8 +64,15 @@ def update(languages: tuple[str, ...]) -> None:
         changes = update_po(file, _wanted(library, language))
         written.append((path, po_text(file)))
         click.echo(
-            f"{place.shown(path)}: {changes.new} new ({changes.offered} offered), {changes.changed} reworded,"
-            f" {changes.gone} gone, {changes.back} back"
+            said(
+                "{path}: {new} new ({offered} offered), {changed} reworded, {gone} gone, {back} back",
+                path=place.shown(path),
+                new=changes.new,
+                offered=changes.offered,
+                changed=changes.changed,
+                gone=changes.gone,
+                back=changes.back,
+            )
         )
     for path, text in written:
         if not path.exists() or path.read_text(encoding="utf-8") != text:
@@ -79,7 +90,8 @@ def status() -> None:
             found = [one for key in headings for one in work.translations.get(key, ()) if one.language == language]
             fuzzy = sum(one.fuzzy for one in found)
             share = len(found) / len(headings) if headings else 1
-            click.echo(f"{language}  {work.id}  {len(found)}/{len(headings)} ({share:.0%}), {fuzzy} to be reviewed")
+            done = f"{language}  {work.id}  {len(found)}/{len(headings)} ({share:.0%})"
+            click.echo(said("{done}, {fuzzy} to be reviewed", done=done, fuzzy=fuzzy))
 
 
 def _po_path(place: Place, language: str) -> Path:

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import click
 
+from wenji.commands.wording import said
+
 
 def write_whole(path: Path, text: str) -> None:
     """Write a file in UTF-8 so that it never stands half written. Ends with exit code 2 where it cannot be written."""
@@ -22,5 +24,5 @@ def write_whole(path: Path, text: str) -> None:
         finally:
             part.unlink(missing_ok=True)
     except OSError as error:
-        click.echo(f"{path}: cannot be written: {error.strerror}", err=True)
+        click.echo(said("{path} cannot be written: {reason}", path=path, reason=error.strerror), err=True)
         raise click.exceptions.Exit(2) from None
