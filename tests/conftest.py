@@ -23,6 +23,9 @@ from playwright.sync_api import Browser, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[1]
 
+# Tests read English messages, whatever language their reader prefers.
+os.environ["LANGUAGE"] = "en"
+
 # What a browser must not do by itself in a test: look for updates, report, keep a profile.
 QUIET_FLAGS = (
     "--disable-background-networking",

@@ -32,7 +32,7 @@ Examples:
 @click.group(
     cls=Speaking, help=HELP, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 120}
 )
-@click.version_option(package_name="wenji")
+@click.version_option(package_name="wenji", message="%(prog)s %(version)s")
 def main() -> None:
     """All commands."""
 

@@ -13,6 +13,8 @@ HELP = """Write the JSON Schemas of edition files, the termbase, the registry an
 \b
 Example:
   wenji schema docs/schemas
+
+Exit codes: 0 written.
 """
 
 

@@ -1,0 +1,185 @@
+"""What every command says: help with examples and exit codes, in two languages, completion, the version."""
+
+from __future__ import annotations
+
+import ast
+import gettext
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from importlib.metadata import version
+from pathlib import Path
+
+import click
+import polib
+import pytest
+from click.testing import CliRunner, Result
+
+from wenji.cli import main
+from wenji.commands import wording
+from wenji.commands.completion import SHELLS
+from wenji.commands.wording import CATALOGUES, told
+from wenji.model import Origin
+from wenji.problems import CODES, Problem
+
+PO = CATALOGUES / "zh/LC_MESSAGES/wenji.po"
+COMMANDS = Path(wording.__file__).parent
+
+
+def commands(command: click.Command, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], click.Command]]:
+    """Every command and what is typed for it."""
+    yield path, command
+    if isinstance(command, click.Group):
+        for name, below in command.commands.items():
+            yield from commands(below, (*path, name))
+
+
+ALL = list(commands(main))
+
+
+@pytest.fixture
+def chinese(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("LANGUAGE")
+    monkeypatch.delenv("LC_ALL", raising=False)
+    monkeypatch.delenv("LC_MESSAGES", raising=False)
+    monkeypatch.setenv("LANG", "zh_CN.UTF-8")
+
+
+def run(*words: str) -> Result:
+    return CliRunner().invoke(main, words, prog_name="wenji")
+
+
+# --- the catalogue ----------------------------------------------------------------------------------------------------
+
+
+def spoken() -> Iterator[str]:
+    """Everything that commands say: their help, what stands in said() and counted(), and the meaning of codes."""
+    for _, command in ALL:
+        yield command.help or ""
+        yield from (option.help for option in command.params if isinstance(option, click.Option) and option.help)
+    for file in COMMANDS.glob("*.py"):
+        tree = ast.parse(file.read_text(encoding="utf-8"))
+        named = {
+            node.targets[0].id: node.value.value
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Assign)
+            and isinstance(node.targets[0], ast.Name)
+            and isinstance(node.value, ast.Constant)
+        }
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in {"said", "counted"}:
+                first = node.args[0]
+                yield str(named[first.id] if isinstance(first, ast.Name) else ast.literal_eval(first))
+    yield from CODES.values()
+
+
+def test_everything_that_is_said_is_said_in_chinese() -> None:
+    translated = {entry.msgid for entry in polib.pofile(str(PO)) if entry.translated()}
+    assert sorted(set(spoken()) - translated) == []
+
+
+def test_translations_keep_the_places_of_values() -> None:
+    for entry in polib.pofile(str(PO)):
+        text = next(iter(entry.msgstr_plural.values()), entry.msgstr)
+        original = entry.msgid_plural or entry.msgid
+        assert sorted(re.findall(r"\{[^}]*\}", text)) == sorted(re.findall(r"\{[^}]*\}", original)), entry.msgid
+
+
+def test_the_compiled_catalogue_is_in_step() -> None:
+    with PO.with_suffix(".mo").open("rb") as file:
+        compiled = gettext.GNUTranslations(file)
+    for entry in polib.pofile(str(PO)):
+        if entry.msgid_plural:
+            assert compiled.ngettext(entry.msgid, entry.msgid_plural, 2) == entry.msgstr_plural[0]
+        else:
+            assert compiled.gettext(entry.msgid) == entry.msgstr
+
+
+# --- the two languages ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("path", "command"), ALL, ids=lambda value: " ".join(value) if isinstance(value, tuple) else ""
+)
+def test_help_gives_examples_and_exit_codes(path: tuple[str, ...], command: click.Command) -> None:
+    done = run(*path, "--help")
+    assert done.exit_code == 0
+    if not isinstance(command, click.Group):
+        assert "Exit codes: 0 " in done.output
+        takes = any(isinstance(parameter, click.Argument) for parameter in command.params)
+        assert not takes or f"wenji {' '.join(path)}" in done.output.partition("Example")[2]
+
+
+@pytest.mark.usefixtures("chinese")
+@pytest.mark.parametrize(
+    ("path", "command"), ALL, ids=lambda value: " ".join(value) if isinstance(value, tuple) else ""
+)
+def test_help_is_chinese_where_the_locale_is(path: tuple[str, ...], command: click.Command) -> None:
+    done = run(*path, "--help")
+    assert done.exit_code == 0
+    assert done.output.startswith("用法：")
+    assert isinstance(command, click.Group) or "退出码：0 " in done.output
+    assert not re.search(r"Usage|Options|Examples|Exit codes|Show this", done.output)
+
+
+@pytest.mark.usefixtures("chinese")
+def test_messages_are_chinese_where_the_locale_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "water.txt").write_text("饮水的规矩\n一、早上\n早上喝一杯温水，再出门。\n", encoding="utf-8")
+    assert re.fullmatch(r"seeds/water\.txt：1 部作品，\d+ 处疑问；请看 .+\n", run("add", "water.txt").output)
+    again = run("add", "water.txt")
+    assert again.exit_code == 1
+    assert again.output == "water.txt: E105 文件读不了：seeds/water.txt 已经存在，保持原样：请给其中一个改名\n"
+    assert "缺少参数" in run("add").output
+    assert "没有命令" in run("nothing").output
+
+
+def test_a_problem_is_framed_in_the_readers_language(monkeypatch: pytest.MonkeyPatch) -> None:
+    problem = Problem("E204", "line 3 is used in E204 and here", Origin("seeds/x.yml", 7))
+    assert told(problem) == str(problem)
+    monkeypatch.setenv("LANGUAGE", "zh_TW:en")
+    monkeypatch.setenv("LANG", "zh_TW.UTF-8")
+    assert told(problem) == "seeds/x.yml:7: E204 同一行用了两次：line 3 is used in E204 and here"
+
+
+@pytest.mark.usefixtures("chinese")
+def test_the_language_is_asked_for_at_each_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert run("--help").output.startswith("用法：")
+    monkeypatch.setenv("LANG", "C.UTF-8")
+    assert run("--help").output.startswith("Usage:")
+
+
+# --- completion and version -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+def test_a_shell_is_told_how_to_complete(shell: str) -> None:
+    done = run("completion", shell)
+    assert done.exit_code == 0
+    assert f"_WENJI_COMPLETE={shell}_complete" in done.output
+
+
+def test_bash_completes_commands_and_options() -> None:
+    words = {"COMP_WORDS": "wenji comp", "COMP_CWORD": "1", "_WENJI_COMPLETE": "bash_complete"}
+    program = "from wenji.cli import main; main(prog_name='wenji')"
+    done = subprocess.run(
+        [sys.executable, "-c", program], env=os.environ | words, capture_output=True, text=True, check=False
+    )
+    assert [line.partition(",")[2] for line in done.stdout.split()] == ["compare", "completion"]
+    words |= {"COMP_WORDS": "wenji build --c", "COMP_CWORD": "2"}
+    done = subprocess.run(
+        [sys.executable, "-c", program], env=os.environ | words, capture_output=True, text=True, check=False
+    )
+    assert done.stdout.split() == ["plain,--compress"]
+
+
+def test_the_version_is_that_of_the_package() -> None:
+    assert run("--version").output == f"wenji {version('wenji')}\n"
+
+
+def test_an_unknown_command_ends_with_2() -> None:
+    done = run("nothing")
+    assert done.exit_code == 2
+    assert "Traceback" not in done.output
