@@ -93,6 +93,7 @@ def test_a_new_library_is_built_by_the_installed_package_alone(
     assert wenji(tmp_path, "new", "mine").returncode == 0
     library = tmp_path / "mine"
     assert (installed / "wenji/carried/mkdocs.yml").is_file()
+    assert (installed / "wenji/locale/zh/LC_MESSAGES/wenji.mo").is_file()
     done = wenji(library, "build")
     assert done.returncode == 0, done.stdout + done.stderr
     assert "Traceback" not in done.stderr
