@@ -64,7 +64,7 @@ def test_every_key_of_the_list_is_one_that_does_something(section: Page) -> None
     section.locator(".wj-typography summary").click()
     section.get_by_role("button", name="按键 · Keys").click()
     keys = section.get_by_role("dialog", name="按键 · Keys")
-    assert keys.locator("kbd").all_text_contents() == ["/", "s", "f", "t", "n", ".", "p", ",", "Esc", "?"]
+    assert keys.locator("kbd").all_text_contents() == ["/", "s", "f", "t", "p", ",", "Esc", "?"], "no next page"
     keys.get_by_role("button").click()
     expect(keys).to_be_hidden()
 
