@@ -19,6 +19,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
 
 from wenji.commands.baseline import snapshot_of
 from wenji.problems import Refused
@@ -28,7 +29,9 @@ from wenji.write.changes_list import Comparison, Place
 from wenji.write.changes_page import CHANGES, changes_page
 from wenji.write.changes_report import changes_json, changes_markdown
 from wenji.write.changes_snapshot import Snapshot, read_snapshot
+from wenji.write.desk import DESK, NAMES, counts
 from wenji.write.library_file import library_json
+from wenji.write.markdown import attributes
 
 log = logging.getLogger(f"{mkdocs.__name__}.hooks.wenji")
 
@@ -90,6 +93,17 @@ def _relative(here: str, there: str) -> str:
     folder = posixpath.dirname(here) or "."
     link = posixpath.relpath(path, folder) + ("/" if path.endswith("/") else "")
     return f"{link}#{anchor}" if anchor else link
+
+
+def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001
+    """Tell editors on the home page how much is to be done; readers of the published site are not told."""
+    if config.extra.get("_wenji_changes") is None or not page.is_homepage:
+        return markdown
+    told = [
+        f"[{NAMES[kind][0]} · {NAMES[kind][1]}: {number}]({DESK}#{kind.value})"
+        for kind, number in counts(config.extra["_wenji"].tasks).items()
+    ]
+    return f"{markdown}\n\n{' — '.join(told)}\n{attributes(classes='wj-desk-counts')}\n"
 
 
 @event_priority(-200)

@@ -10,10 +10,11 @@ from __future__ import annotations
 import logging
 import shutil
 from collections.abc import Iterable, Iterator
+from functools import cache
 from html import escape
 from pathlib import Path
 from typing import Any
-from urllib.parse import urljoin
+from urllib.parse import quote, urljoin
 
 import click
 import mkdocs
@@ -34,6 +35,7 @@ from wenji.read.yaml_file import YamlFile
 from wenji.settings import read_settings
 from wenji.write.addresses import Addresses, addresses, page_url
 from wenji.write.citing import citation
+from wenji.write.desk import DESK, Locate, Task, desk_page, tasks
 from wenji.write.facing import facing_path, facing_scripts
 from wenji.write.glossary import GLOSSARY, glossary_pages
 from wenji.write.inline import weave
@@ -54,15 +56,19 @@ MARKER = "<!-- wenji:works -->"
 class Publication:
     """What one build publishes. Other doors find it in ``config.extra["_wenji"]``."""
 
-    def __init__(self, library: Library, problems: tuple[Problem, ...], where: Addresses, site: Path) -> None:
+    def __init__(
+        self, library: Library, problems: tuple[Problem, ...], where: Addresses, site: Path, seeds: str
+    ) -> None:
         self.library = library
         self.problems = problems
         self.where = where
         self.site = site
+        self.seeds = seeds
         self.works = {work.id: work for work in library.works}
         self.web = weave(library)
         self.pages: dict[str, Page] = {}
         self.site_pages: dict[str, list[SitePage]] = {}
+        self.tasks: tuple[Task, ...] = ()
 
     def addresses(self, work: str, anchor: str) -> str:
         """The address of an anchor of a work, relative to the site's root."""
@@ -113,7 +119,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     library = _last_good if fatal and _last_good else library
     _last_good = library if _serving else None
     where = addresses(library, settings.long_work, settings.receipt_lines, config.use_directory_urls)
-    config.extra["_wenji"] = Publication(library, problems, where, Path(config.site_dir))
+    config.extra["_wenji"] = Publication(library, problems, where, Path(config.site_dir), settings.seeds)
     seeds = str(root / settings.seeds)
     if seeds not in config.watch:
         config.watch.append(seeds)
@@ -170,13 +176,37 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
             files.append(File.generated(config, path, content=script))
     for page in (catalogue_page(library), sources_page(library), *glossary_pages(library, publication.where)):
         _add(files, config, page)
+    locate = _locator(Path(config.config_file_path).parent, publication.seeds)
+    publication.tasks = tasks(library, publication.problems, publication.where, publication.web.glossary, locate)
+    _add(files, config, desk_page(publication.tasks, lambda path: _edited_at(config, path)))
     files.append(File.generated(config, "library.json", content=library_json(library, publication.problems)))
     config.nav = [*_navigation(config.nav, works, bool(library.terms))]
     return files
 
 
+def _locator(root: Path, seeds: str) -> Locate:
+    """Finds lines in files of the seeds' folder; each file is read once."""
+
+    @cache
+    def lines(path: Path) -> dict[str, int]:
+        text = path.read_text(encoding="utf-8") if path.is_file() else ""
+        return {line: number for number, line in enumerate(text.splitlines(), 1)}
+
+    return lambda name, line: Origin(f"{seeds}/{name}", lines(root / seeds / name).get(line, 0))
+
+
+def _edited_at(config: MkDocsConfig, path: str) -> str:
+    """Where a file of the project is edited, after ``repo_url`` and ``edit_uri``; empty where nobody says."""
+    if not (config.repo_url and config.edit_uri):
+        return ""
+    folder = config.edit_uri.strip("/").removesuffix(Path(config.docs_dir).name).strip("/")
+    return f"{config.repo_url.rstrip('/')}/{folder}/{quote(path)}"
+
+
 def _navigation(nav: Any, works: list[dict[str, Any]], has_terms: bool) -> Iterator[Any]:
-    """The navigation of ``mkdocs.yml`` with the works in the place of ``works/``, and the glossary after them."""
+    """The navigation of ``mkdocs.yml`` with the works in the place of ``works/``; the glossary after them, the editors'
+    page at the end.
+    """
     for entry in nav or [{"文集": "works/"}]:
         if isinstance(entry, dict) and "works/" in entry.values():
             yield {next(iter(entry)): ["works/index.md", *works]}
@@ -184,6 +214,7 @@ def _navigation(nav: Any, works: list[dict[str, Any]], has_terms: bool) -> Itera
                 yield GLOSSARY
         else:
             yield entry
+    yield DESK
 
 
 def _add(files: Files, config: MkDocsConfig, page: Page) -> None:

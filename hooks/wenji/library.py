@@ -59,13 +59,17 @@ def read_edition(place: Place, path: Path) -> tuple[Source, Edition, tuple[Probl
 
 
 def shape_source(place: Place, path: Path) -> tuple[ShapedSource | None, tuple[Problem, ...]]:
-    """One source, read and arranged after its edition file or, without one, after the engine's own draft."""
+    """One source, read and arranged after its edition file or, without one, after the engine's own draft.
+
+    Doubts of either are among the problems.
+    """
     try:
         source, edition, problems = read_edition(place, path)
     except Refused as refusal:
         return None, refusal.problems
-    shaped, arranged = arrange(replace(source, path=Path(place.shown(path))), edition)
-    return shaped, (*problems, *arranged)
+    source = replace(source, path=Path(place.shown(path)))
+    shaped, arranged = arrange(source, edition)
+    return shaped, (*problems, *_doubts(source, edition), *arranged)
 
 
 def draft_edition(place: Place, path: Path) -> tuple[Source, Edition]:
@@ -74,22 +78,16 @@ def draft_edition(place: Place, path: Path) -> tuple[Source, Edition]:
     return source, condense(source, propose(source))
 
 
-def find_doubts(place: Place) -> tuple[Problem, ...]:
-    """Every doubt of the library's editions, drafts included: the least sure first."""
-    found: list[tuple[float, Problem]] = []
-    for path in sorted(place.seeds.glob("*.txt")):
-        try:
-            source, edition, _ = read_edition(place, path)
-        except Refused:
-            continue  # a fault, not a doubt: building the library reports it
-        lines = Lines(source.text)
-        doubts = [(entry.spans[:1], entry.doubt) for work in edition.works for entry in work.contents if entry.doubt]
-        doubts += [((span,), doubt) for span, doubt in edition.doubts]
-        for spans, doubt in doubts:
-            origin = Origin(place.shown(path), lines.at(spans[0].start).number if spans else 1)
-            message = f"{doubt.reason} (confidence {doubt.confidence:.0%})"
-            found.append((doubt.confidence, Problem(doubt.code, message, origin)))
-    return tuple(problem for _, problem in sorted(found, key=lambda pair: pair[0]))
+def _doubts(source: Source, edition: Edition) -> tuple[Problem, ...]:
+    """The doubts of an edition, a draft's included: the least sure first."""
+    lines = Lines(source.text)
+    doubts = [(entry.spans[:1], entry.doubt) for work in edition.works for entry in work.contents if entry.doubt]
+    doubts += [((span,), doubt) for span, doubt in edition.doubts]
+    found: list[Problem] = []
+    for spans, doubt in sorted(doubts, key=lambda pair: pair[1].confidence):
+        origin = Origin(source.path.as_posix(), lines.at(spans[0].start).number if spans else 1)
+        found.append(Problem(doubt.code, f"{doubt.reason} (confidence {doubt.confidence:.0%})", origin))
+    return tuple(found)
 
 
 def read_and_shape(place: Place, progress: Callable[[Iterable[Path]], Iterable[Path]]) -> _Result:

@@ -277,6 +277,8 @@ class Query:
     spans: tuple[Span, ...] = ()
     block: str = ""
     """The id of the block it is about; empty where it concerns the work as a whole."""
+    origin: Origin = Origin("")
+    """Where its edition asks it."""
 
 
 @dataclass(frozen=True, slots=True)

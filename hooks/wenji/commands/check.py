@@ -6,7 +6,7 @@ import click
 
 from wenji.commands.place import present_place
 from wenji.commands.wording import said, told
-from wenji.library import build_library, find_doubts
+from wenji.library import build_library
 from wenji.problems import Problem
 
 HELP = """Everything that is wrong in this library and every doubt of the engine, by code, the most serious first.
@@ -22,8 +22,7 @@ Exit codes: 0 nothing is wrong, or there are only doubts; 1 something is wrong.
 def check() -> None:
     """Faults and doubts of the whole library."""
     place = present_place()
-    _, problems = build_library(place.root, place.settings)
-    found = [*problems, *find_doubts(place)]
+    _, found = build_library(place.root, place.settings)
     for problem in sorted(found, key=_seriousness):
         click.echo(told(problem))
     errors, warnings, doubts = (sum(problem.code[0] == letter for problem in found) for letter in "EWD")

@@ -239,7 +239,7 @@ def _arrange_work(
         spans = locate(source.text, query.spans, query.text) if query.text else query.spans
         if query.text and not spans:
             problems.append(_not_there(query.text, source, lines, query.spans, query.origin))
-        queries.append(Query(query.question, spans, find(spans[0].start) if spans else ""))
+        queries.append(Query(query.question, spans, find(spans[0].start) if spans else "", query.origin))
     return replace(work, facts=tuple(facts), queries=tuple(queries)), builder.gaps, problems
 
 
