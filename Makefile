@@ -20,17 +20,17 @@ help:  ## this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 site: $(READY)  ## build the site into site/
-	@$(BIN)/mkdocs build --strict
+	@$(BIN)/wenji build
 	@echo "The site is in $(CURDIR)/site (make serve shows it at http://127.0.0.1:8000/)"
 
 serve: $(READY)  ## show the site at http://127.0.0.1:8000/ and rebuild it when a text changes
-	@$(BIN)/mkdocs serve --livereload
+	@$(BIN)/wenji serve
 
 bundle: $(READY)  ## one zip in dist/ that opens by double click, without a network
 	@$(BIN)/wenji bundle
 
 preview: $(READY)  ## the site in preview/ with a page of what changed since BASE
-	@WENJI_PREVIEW_BASE="$(BASE)" $(BIN)/mkdocs build --strict --site-dir preview
+	@WENJI_PREVIEW_BASE="$(BASE)" $(BIN)/wenji build --site-dir preview
 	@echo "The preview is in $(CURDIR)/preview, the report in dist/changes.md"
 
 dist: $(READY)  ## a wheel in dist/ with the engine, the doors and the templates

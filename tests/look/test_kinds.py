@@ -16,6 +16,7 @@ SEED_KINDS = {
     "sources": "sources/",
     "receipt": "sources/000_472e4490c209e15f/",
     "glossary": "glossary/",
+    "editors": "editors/",
     "search": "search/?q=生物多样性",
     "written by hand": "editing/",
     "not found": "404.html",

@@ -95,3 +95,24 @@ def test_a_tap_shows_it_and_the_next_tap_follows(chromium: Browser, address: str
     link.tap()
     page.wait_for_url("**/glossary/**#*")
     context.close()
+
+
+def test_a_finger_works_the_switch_and_follows_a_backlink(chromium: Browser, address: str) -> None:
+    context = chromium.new_context(viewport={"width": 390, "height": 800}, has_touch=True, is_mobile=True)
+    page = context.new_page()
+    page.goto(address)
+    heading = page.locator("#s4")
+    for name, chinese, english in (
+        ("只显示中文标题", True, False),
+        ("只显示译文标题", False, True),
+        ("双语标题", True, True),
+    ):
+        page.locator("label", has=page.get_by_role("radio", name=name)).tap()
+        expect(heading.locator(".wj-original")).to_be_visible(visible=chinese)
+        expect(heading.locator(".wj-translation").first).to_be_visible(visible=english)
+    back = page.locator(".wj-backlinks a").first
+    back.scroll_into_view_if_needed()
+    there = back.get_attribute("href") or ""
+    back.tap()
+    page.wait_for_url(f"**{there.rpartition('#')[1]}{there.rpartition('#')[2]}")
+    context.close()

@@ -24,4 +24,4 @@ Exit codes: 0 ended; 1 the library cannot be shown; 2 not a library.
 @click.option("--open", "shown", is_flag=True, help="Open a browser.")
 def serve(address: str, shown: bool) -> None:
     """Serve the site."""
-    sys.exit(run("serve", "--dev-addr", address, *(["--open"] if shown else []), WENJI_DELIVERY=""))
+    sys.exit(run("serve", "--livereload", "--dev-addr", address, *(["--open"] if shown else []), WENJI_DELIVERY=""))
