@@ -189,7 +189,7 @@ def _locator(root: Path, seeds: str) -> Locate:
 
     @cache
     def lines(path: Path) -> dict[str, int]:
-        text = path.read_text(encoding="utf-8") if path.is_file() else ""
+        text = path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
         return {line: number for number, line in enumerate(text.splitlines(), 1)}
 
     return lambda name, line: Origin(f"{seeds}/{name}", lines(root / seeds / name).get(line, 0))
@@ -199,7 +199,9 @@ def _edited_at(config: MkDocsConfig, path: str) -> str:
     """Where a file of the project is edited, after ``repo_url`` and ``edit_uri``; empty where nobody says."""
     if not (config.repo_url and config.edit_uri):
         return ""
-    folder = config.edit_uri.strip("/").removesuffix(Path(config.docs_dir).name).strip("/")
+    folder, _, docs = config.edit_uri.strip("/").rpartition("/")
+    if docs != Path(config.docs_dir).name:
+        return ""  # a form of address that we cannot turn to another folder
     return f"{config.repo_url.rstrip('/')}/{folder}/{quote(path)}"
 
 

@@ -67,8 +67,10 @@ def tasks(
 ) -> tuple[Task, ...]:
     """Everything that is to be done in a library, in its order."""
     found = list(_doubts(library, problems, where))
-    for work in library.works:
-        found += _of_work(work, library, where, locate)
+    for shaped in library.sources:
+        lines = Lines(shaped.source.text)
+        for work in shaped.works:
+            found += _of_work(work, lines, library.languages, where, locate)
     used = {use.term for work in library.works for use in work.terms}
     for term in terms.terms:
         if term.id not in used:
@@ -93,9 +95,8 @@ def _doubts(library: Library, problems: Sequence[Problem], where: Addresses) -> 
         yield Task(TaskKind.DOUBT, f"{problem.code} {problem.message}", shown, problem.origin)
 
 
-def _of_work(work: Work, library: Library, where: Addresses, locate: Locate) -> Iterator[Task]:
+def _of_work(work: Work, lines: Lines, languages: Sequence[str], where: Addresses, locate: Locate) -> Iterator[Task]:
     blocks = {block.id: block for block in work.blocks()}
-    lines = Lines(work.source.text)
     for query in work.queries:
         anchor = query.block if query.block in where.works[work.id].page_of else work.root.anchor
         yield Task(TaskKind.QUERY, query.question, _place(work, anchor, where), query.origin)
@@ -104,7 +105,7 @@ def _of_work(work: Work, library: Library, where: Addresses, locate: Locate) -> 
             continue
         heading = work.text(section.heading) if isinstance(section.heading, Block) else section.heading.text
         given = {one.language: one for one in work.translations.get(section.anchor, ())}
-        for language in library.languages:
+        for language in languages:
             one = given.get(language)
             file = locate(f"headings.{language}.po", f'msgctxt "{work.id}#{section.anchor}"')
             place = _place(work, section.anchor, where)
