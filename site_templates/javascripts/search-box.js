@@ -73,7 +73,9 @@
   }
 
   function count({ hits, total, more, about, approximate }) {
-    if (!total) return "没有找到 · Nothing found";
+    if (!total)
+      return more ? "查过的部分里没有，请再加几个字 · not in the part that was searched; add a few more characters"
+        : "没有找到 · Nothing found";
     const works = new Set(hits.map((hit) => hit.work)).size;
     const number = more ? [`超过 ${total} 处`, `more than ${total} places`]
       : about ? [`约 ${total} 处`, `about ${total} places`] : [`${total} 处`, `${total} place${total > 1 ? "s" : ""}`];

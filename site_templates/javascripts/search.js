@@ -4,7 +4,7 @@
   "use strict";
   const wenji = (window.wenji = window.wenji || {});
   const folder = new URL("../search/", document.currentScript.src).href;
-  const FORMAT = 1, MOST_HITS = 1000, MOST_TEXTS = 600, MOST_TERMS = 24, MOST_KEYS = 40, MOST_LIKELY = 200;
+  const FORMAT = 1, MOST_HITS = 1000, MOST_TEXTS = 600, MOST_VAIN = 60, MOST_TERMS = 24, MOST_KEYS = 40, MOST_LIKELY = 200;
 
   // --- shards ------------------------------------------------------------------------------------------------------
   const waiting = new Map(), shards = new Map();
@@ -28,9 +28,11 @@
       script.onload = () => (script.remove(), fail());
       script.src = `${folder}${name}.js${version}`;
       document.head.append(script);
-    }).then(([length, encoding, text]) => unpack(length, encoding, text)).then(read);
+    }).then(([length, encoding, text]) => unpack(length, encoding, text)).then(read).catch(() => {
+      shards.delete(name); // it may be there the next time
+      throw Error(name);
+    });
     shards.set(name, promise);
-    promise.catch(() => shards.delete(name)); // it may be there the next time
     return promise;
   }
 
@@ -213,25 +215,27 @@
 
   const large = () => index.texts.length > MOST_TEXTS;
 
-  /** Text shards that one answer may read: all of a usual library, of a very large one what its first hits need. */
-  const mostTexts = (limit) => (large() ? Math.max(6, limit / 5) : MOST_TEXTS);
+  /** Text shards an answer may read, with hits and while it has none: all, but of a very large library a few. */
+  const budget = (few, vain = few) => (large() ? [few, vain] : [MOST_TEXTS, MOST_TEXTS]);
+  const budgetOf = (limit) => budget(Math.max(6, limit / 5), MOST_VAIN);
 
-  /** Passages by number, in that order, a few shards at a time; `see` says whether to go on. */
-  async function read(numbers, faults, limit, see) {
+  /** Passages by number, a few shards at a time; `see` tells how many hits there are, `enough` of them end it. */
+  async function read(numbers, faults, [few, vain], see, enough = Infinity) {
     const groups = new Map();
     for (const number of numbers) {
       const shard = textOf(number);
       groups.has(shard) ? groups.get(shard).push(number) : groups.set(shard, [number]);
     }
     const waiting = [...groups];
-    for (let done = 0, many = 2; done < waiting.length; done += many, many = 8) {
-      if (done >= mostTexts(limit)) return false;
-      const some = waiting.slice(done, Math.min(done + many, mostTexts(limit)));
+    for (let done = 0, many = 2, most = vain; done < waiting.length; done += many, many = 8) {
+      if (done >= most) return false;
+      const some = waiting.slice(done, Math.min(done + many, most));
       const loaded = await Promise.all(some.map(([shard]) =>
         load(`t${shard}`, readTexts(shard)).catch(() => void faults.add(`t${shard}`))));
-      const passages = loaded.flatMap((all, place) =>
-        all ? some[place][1].map((number) => all[number - index.texts[some[place][0]]]) : []);
-      if (see(passages) === false) return false;
+      const hits = see(loaded.flatMap((all, place) =>
+        all ? some[place][1].map((number) => all[number - index.texts[some[place][0]]]) : []));
+      if (hits >= enough) return false;
+      if (hits) most = few;
     }
     return true;
   }
@@ -350,16 +354,29 @@
   }
 
   // --- matching ----------------------------------------------------------------------------------------------------
-  /** The first place of one of the phrases in a passage: {field, start, end, times}. */
+  const wholes = new Map();
+
+  /** Whole words, where a phrase is looked up by words alone; the last of them may go on. */
+  function whole(phrase) {
+    if (!wholes.has(phrase)) {
+      const { keys, edges } = keysOf(phrase), word = LATIN.source, last = edges.at(-1) || "";
+      wholes.set(phrase, keys.length || !last ? null : RegExp((phrase.startsWith(edges[0]) ? `(?<!${word})` : "") +
+        phrase.replace(/[$(-+./?[-^{|}]/g, "\\$&") + (last.length < 2 && phrase.endsWith(last) ? `(?!${word})` : ""), "u"));
+    }
+    return wholes.get(phrase);
+  }
+
+  /** The first place of one of the phrases in a passage: {field, start, end, times, part: whether inside a word}. */
   function find(passage, phrases) {
     const fields = fieldsOf(passage);
     for (let field = 0; field < fields.length; field++)
       for (const phrase of phrases) {
-        const start = fields[field].text.indexOf(phrase);
+        const { text } = fields[field], firm = whole(phrase), at = firm ? text.search(firm) : -1;
+        const start = at < 0 ? text.indexOf(phrase) : at;
         if (start >= 0)
           return {
-            field, start, end: start + phrase.length, times: fields[field].text.split(phrase).length - 1,
-            other: phrase !== phrases[0],
+            field, start, end: start + phrase.length, times: text.split(phrase).length - 1,
+            other: phrase !== phrases[0], part: !!firm && at < 0,
           };
       }
     return null;
@@ -406,7 +423,7 @@
 
   // --- the tiers ---------------------------------------------------------------------------------------------------
   async function exact(asked, options, faults, within) {
-    const found = new Map();
+    const found = new Map(), parts = new Set();
     let total = 0, more = false, about = false;
     const together = asked.plain && asked.terms.length > 1
       ? [{ text: fold(options.query.replace(/(标题|標題|title)[:：]/giu, "")).text }] : null;
@@ -418,9 +435,10 @@
         const matches = planned.map((phrases) => find(passage, phrases));
         if (matches.some((match) => !match) || asked.not.some((term) => find(passage, variants(term.text)))) continue;
         found.set(passage.number, hitOf(passage, matches, 100 + bonus + score(passage, matches), options));
+        if (matches.some(({ part }) => part)) parts.add(passage.number);
       }
       if (options.onHits && list.length > 8) options.onHits(best([...found.values()], options.limit));
-      return found.size < MOST_HITS;
+      return found.size;
     };
     for (const terms of together ? [together, asked.terms] : [asked.terms]) {
       if (!terms.length) continue;
@@ -431,13 +449,14 @@
       const wanted = certain ? list.slice(0, options.limit) : list;
       seen = 0;
       const before = found.size;
-      const whole = await read(wanted, faults, options.limit, accept(planned, terms === together ? 15 : 0, wanted));
+      const whole = await read(wanted, faults, budgetOf(options.limit), accept(planned, terms === together ? 15 : 0, wanted), MOST_HITS);
       if (certain) total = list.length;
       else if (!whole && found.size < MOST_HITS && seen) {
         about = true; // as many of those not read yet as of those read
         total = Math.round(((found.size - before) / seen) * list.length);
       } else more = more || !whole;
     }
+    if (parts.size < found.size) for (const number of parts) found.delete(number); // whole words were meant
     total = Math.max(total, found.size);
     return { hits: [...found.values()], total: Math.min(total, MOST_HITS), more: more || total > MOST_HITS, about };
   }
@@ -473,10 +492,11 @@
         const share = test(passage);
         if (share) hits.set(passage.number, hitOf(passage, [], base + 20 * share + BOOST[passage.kind] / 10, options));
       }
+      return hits.size;
     };
     if (/^[\p{Script=Latin}\p{M}\d\s'’·-]+$/u.test(options.query) && letters.length > 1 && letters.length < 200) {
       const spoken = await spokenLike(letters, faults);
-      whole = await read(within.numbers(spoken), faults, options.limit, keep(({ spoken: all }) => {
+      whole = await read(within.numbers(spoken), faults, budgetOf(options.limit), keep(({ spoken: all }) => {
         for (let place = 0; place < all.length; place++) {
           const rest = all.slice(place, place + letters.length).join("");
           if (!rest.startsWith(letters)) continue;
@@ -487,7 +507,7 @@
       }, 60));
       if (letters.length < 40) {
         const initials = await lookup(`^${letters.slice(0, 4)}`, { begins: true }, faults);
-        const all = await read(within.numbers(initials), faults, options.limit, keep(({ spoken: all }) => {
+        const all = await read(within.numbers(initials), faults, budgetOf(options.limit), keep(({ spoken: all }) => {
           const place = all.map((one) => one[0]).join("").indexOf(letters);
           return place < 0 ? 0 : letters.length / all.length + (place ? 0 : 0.2);
         }, 50));
@@ -523,10 +543,9 @@
     return { edits: least, start: bestStart, end: bestEnd };
   }
 
-  /** Whether a phrase is rather mistyped than simply not there, after the rarest of its pairs and after where it differs
-      from the text: most phrases that no text holds have ordinary pairs and share all but an end with one that does.
-      Weighed so that of mistyped phrases cut from statutes no more than one in forty is turned away. */
-  const mistyped = (length, inside, rarest) => length + (inside ? 7 : 0) > 1 + 1.8 * Math.log2(rarest + 0.5);
+  /** Whether a phrase is mistyped rather than not there. Where only an end differs it may just go on in another way,
+      unless it is long or a pair of it rare: weighed so that one slip in a hundred is turned away. */
+  const mistyped = (length, inside, rarest) => inside || length > 1.5 * Math.log2(rarest + 0.5);
 
   async function approximate(asked, options, faults, within) {
     const none = { hits: [], total: 0, more: false };
@@ -560,7 +579,7 @@
     const likely = [...weights.keys()].filter((number) => possible(places.get(number)))
       .sort((a, b) => weights.get(b) - weights.get(a) || a - b).slice(0, MOST_LIKELY);
     const near = [];
-    const whole = await read(within.numbers(likely), faults, 60, (passages) => {
+    const whole = await read(within.numbers(likely), faults, budget(12), (passages) => {
       for (const passage of passages) {
         if (!within(passage)) continue;
         const { text } = fieldsOf(passage)[0];
@@ -568,8 +587,8 @@
         if (least >= edits + 1) continue;
         near.push({ passage, least, start, end });
       }
-      return near.filter(({ least }) => least === 1).length < options.limit;
-    });
+      return near.filter(({ least }) => least === 1).length;
+    }, options.limit);
     const hits = near.filter(({ least }) => mistyped(length, least % 1 === 0, rarest))
       .map(({ passage, least, start, end }) => {
         const matches = [{ field: 0, start, end, times: 1 }];
@@ -618,11 +637,13 @@
     } catch (error) {
       return { ...nothing, faults: [error.message] };
     }
+    let unread = false;
     for (const tier of TIERS) {
       const { hits, total, more, about = false } = await tier(asked, options, faults, within);
       if (total || hits.length)
         return { hits: best(hits, limit), total, more, about, approximate: tier === approximate, faults: [...faults] };
+      unread = unread || more || about;
     }
-    return { ...nothing, faults: [...faults] };
+    return { ...nothing, more: unread, faults: [...faults] };
   };
 })();

@@ -31,6 +31,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -39,6 +40,7 @@ from playwright.sync_api import Browser, sync_playwright
 from pypinyin import lazy_pinyin
 
 from wenji.library import build_library
+from wenji.numerals import han_value
 from wenji.settings import Settings
 from wenji.write.search_fold import HAN, fold, is_han, runs
 from wenji.write.search_index import index_files
@@ -67,6 +69,8 @@ class Query:
     text: str
     truth: frozenset[str]
     """Addresses that answer it; empty where nothing must be found."""
+    counted: frozenset[str] | None = None
+    """Addresses a right count counts, where that is more: 第十二条 is also 第12条. None: as many as ``truth``."""
 
 
 @dataclass(frozen=True)
@@ -76,6 +80,84 @@ class Entry:
     raw: str
     folded: str
     translation: str
+
+
+class Lines:
+    """Texts, a line each, and which of them hold a phrase."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        self.whole = "\n".join(lines)
+        self.starts = [0]
+        for line in lines:
+            self.starts.append(self.starts[-1] + len(line) + 1)
+
+    def holding(self, phrase: str) -> set[int]:
+        """The ordinals of the lines that hold a phrase."""
+        found: set[int] = set()
+        at = self.whole.find(phrase)
+        while at >= 0:
+            line = bisect_right(self.starts, at) - 1
+            found.add(line)
+            at = self.whole.find(phrase, self.starts[line + 1])
+        return found
+
+    def asked(self, phrase: str) -> set[int]:
+        """The same, for a phrase that is looked up by pairs or by a word inside it.
+
+        One with words at its ends alone asks for whole words, the last of which may go on where it is longer than a
+        character; where there are none, for parts of words.
+        """
+        found = self.holding(phrase)
+        stretches = runs(phrase)
+        words = [run for run in stretches if not is_han(run)]
+        inside = phrase.removeprefix(words[0]).removesuffix(words[-1]) if words else ""
+        if not words or re.search(f"[^\\W{HAN}]|[{HAN}]{{2}}", inside):
+            return found
+        word = f"[^\\W{HAN}]"
+        before = "" if is_han(stretches[0]) else f"(?<!{word})"
+        after = f"(?!{word})" if stretches[-1] == words[-1] and len(words[-1]) == 1 else ""
+        whole = re.compile(before + re.escape(phrase) + after)
+        return {line for line in found if whole.search(self.whole, self.starts[line], self.starts[line + 1])} or found
+
+    def near(self, phrase: str) -> bool:
+        """Whether some line holds the phrase but for one wrong, missing or extra character.
+
+        One slip leaves the first half of the phrase or its second as it is: only what stands beside a half is compared.
+        """
+        half = len(phrase) // 2
+        return _beside(self.whole, phrase[:half], phrase[half:]) or _beside(
+            self.mirrored, phrase[half:][::-1], phrase[:half][::-1]
+        )
+
+    @cached_property
+    def mirrored(self) -> str:
+        """The lines read backwards."""
+        return self.whole[::-1]
+
+
+def _beside(whole: str, part: str, rest: str) -> bool:
+    at = whole.find(part)
+    while at >= 0:
+        start = at + len(part)
+        if _one_slip(rest, whole[start : start + len(rest) + 1].partition("\n")[0]):
+            return True
+        at = whole.find(part, at + 1)
+    return False
+
+
+def _one_slip(phrase: str, text: str) -> bool:
+    """Whether a text begins with a phrase but for one wrong, missing or extra character."""
+    same = next((at for at, pair in enumerate(zip(phrase, text, strict=False)) if pair[0] != pair[1]), len(text))
+    left = phrase[same + 1 :]
+    return text.startswith(left, same) or text.startswith(left, same + 1) or text.startswith(phrase[same:], same + 1)
+
+
+ARTICLE = re.compile(r"第([零〇一二三四五六七八九十百千]+|\d+)(?=[条章节编款项])")
+
+
+def in_digits(text: str) -> str:
+    """Numbers of articles in digits: 第十二条 as 第12条."""
+    return ARTICLE.sub(lambda match: f"第{han_value(match[1])}", text)
 
 
 # --- the library and its queries ------------------------------------------------------------------------------------
@@ -149,11 +231,8 @@ class Asker:
         self.chosen = random.Random(seed)
         self.repeat = repeat
         self.entries = entries(works)
-        self.whole = "\n".join(one.folded for one in self.entries)
-        starts = [0]
-        for one in self.entries:
-            starts.append(starts[-1] + len(one.folded) + 1)
-        self.starts = starts
+        self.lines = Lines([one.folded for one in self.entries])
+        self.numbered = Lines([in_digits(one.folded) for one in self.entries])
         self.aside = [one for one in entries(aside) if one.kind == TEXT and len(one.folded) > 12]
         self.body = [one for one in self.entries if one.kind == TEXT and len(one.folded) > 12]
         self.heads = [one for one in self.entries if one.kind in (TITLE, HEADING)]
@@ -162,21 +241,28 @@ class Asker:
 
     def truth(self, *phrases: str) -> frozenset[str]:
         """Addresses of all passages that hold every one of the folded phrases."""
-        found: set[str] | None = None
-        for phrase in phrases:
-            here = {self.entries[index].address for index in self.places(phrase)}
-            found = here if found is None else found & here
-        return frozenset(found or ())
+        return self._addresses(set.intersection(*map(self.lines.holding, phrases)))
 
-    def places(self, phrase: str) -> set[int]:
-        """Which entries hold a folded phrase."""
-        places: set[int] = set()
-        at = self.whole.find(phrase)
-        while at >= 0:
-            index = bisect_right(self.starts, at) - 1
-            places.add(index)
-            at = self.whole.find(phrase, self.starts[index + 1])
-        return places
+    def counted(self, *phrases: str) -> frozenset[str]:
+        """The same, in whichever way the numbers of articles are written."""
+        found = (
+            self.lines.asked(phrase) | (self.numbered.asked(in_digits(phrase)) if ARTICLE.search(phrase) else set())
+            for phrase in phrases
+        )
+        return self._addresses(set.intersection(*found))
+
+    def _addresses(self, lines: set[int]) -> frozenset[str]:
+        return frozenset(self.entries[line].address for line in lines)
+
+    def together(self, asked: str) -> frozenset[str]:
+        """Addresses of passages with all words of a query; a single character only goes with its neighbours."""
+        words = [word for word in map(fold, asked.split()) if word]
+        return self.counted(*words) if min(map(len, words)) > 1 else frozenset()
+
+    def known(self, kind: str, text: str, *phrases: str) -> Query:
+        """A query that asks for phrases which the library holds."""
+        folded = [fold(phrase) for phrase in phrases]
+        return Query(kind, text, self.truth(*folded), self.counted(*folded))
 
     def cut(self, pool: Sequence[Entry], shortest: int = 4, longest: int = 12) -> str:
         """A piece of a sentence, cut anywhere, Han or Latin."""
@@ -199,7 +285,7 @@ class Asker:
                 continue
             at = self.chosen.randrange(len(run) - length + 1)
             piece = run[at : at + length]
-            if len(self.places(piece)) <= most * self.repeat:
+            if len(self.lines.holding(piece)) <= most * self.repeat:
                 return piece
 
     def make(self, kind: str) -> Query:
@@ -208,21 +294,21 @@ class Asker:
 
     def _a(self, kind: str) -> Query:
         piece = self.cut(self.body)
-        return Query(kind, piece, self.truth(fold(piece)))
+        return self.known(kind, piece, piece)
 
     def _aa(self, kind: str) -> Query:
         while True:
             clause = self.chosen.choice(re.split(rf"[^{HAN}]", self.chosen.choice(self.body).raw))
             if 4 <= len(clause) <= 12:
-                return Query(kind, clause, self.truth(fold(clause)))
+                return self.known(kind, clause, clause)
 
     def _b2(self, kind: str) -> Query:
         piece = self.rare(2)
-        return Query(kind, piece, self.truth(piece))
+        return self.known(kind, piece, piece)
 
     def _b3(self, kind: str) -> Query:
         piece = self.rare(3)
-        return Query(kind, piece, self.truth(piece))
+        return self.known(kind, piece, piece)
 
     def _c(self, kind: str) -> Query:
         while True:
@@ -231,11 +317,11 @@ class Asker:
             if len(stretches) < 2:
                 continue
             first, second = (run[: self.chosen.randint(2, 4)] for run in self.chosen.sample(stretches, 2))
-            return Query(kind, f"{first} {second}", self.truth(first, second))
+            return self.known(kind, f"{first} {second}", first, second)
 
     def _d(self, kind: str) -> Query:
         piece = self.cut(self.body)
-        return Query(kind, self.chosen.choice(self.converters).convert(piece), self.truth(fold(piece)))
+        return self.known(kind, self.chosen.choice(self.converters).convert(piece), piece)
 
     def _f(self, kind: str) -> Query:
         mixed = [one for one in self.body if re.search(r"[0-9A-Za-z]", one.raw)] or self.body
@@ -251,7 +337,8 @@ class Asker:
                 continue
             wide = "".join(chr(ord(char) + 0xFEE0) if "!" <= char <= "~" else char for char in piece)
             spaced = re.sub(rf"(?<=[{HAN}])(?=\w)|(?<=\w)(?=[{HAN}])", " ", piece)
-            return Query(kind, self.chosen.choice([wide, spaced, f"{spaced} "]), self.truth(fold(piece)))
+            asked = self.chosen.choice([wide, spaced, f"{spaced} "])
+            return replace(self.known(kind, asked, piece), counted=self.counted(fold(piece)) | self.together(asked))
 
     def _g(self, kind: str) -> Query:
         while True:
@@ -261,13 +348,15 @@ class Asker:
             wrong = self.chosen.choice(
                 [piece[:at] + other + piece[at + 1 :], piece[:at] + piece[at + 1 :], piece[:at] + other + piece[at:]]
             )
-            if fold(wrong) not in self.whole:
+            if fold(wrong) not in self.lines.whole:
                 return Query(kind, wrong, self.truth(fold(piece)))
 
     def _h(self, kind: str) -> Query:
         one = self.chosen.choice(self.heads)
         same = frozenset(other.address for other in self.heads if other.translation == one.translation)
-        return Query(kind, one.translation, same)
+        words = fold(one.translation).split()
+        counted = {other.address for other in self.heads if all(word in fold(other.translation) for word in words)}
+        return Query(kind, one.translation, same, frozenset(counted))
 
     def _e(self, kind: str) -> Query:
         while True:
@@ -280,8 +369,8 @@ class Asker:
             said = lazy_pinyin(term)
             spoken = "".join(said)
             sep = self.chosen.choice(["", "", " "])
-            same = frozenset(address for address, syllables in self.spoken if spoken in "".join(syllables))
-            return Query(kind, sep.join(said), same | self.truth(term))
+            same = frozenset(address for address, syllables in self.spoken if says(syllables, spoken))
+            return Query(kind, sep.join(said), same | self.truth(term), same)
 
     def _initials(self, kind: str) -> Query:
         while True:
@@ -289,26 +378,31 @@ class Asker:
             if not is_han(run or "a") or not 3 <= len(run) <= 12:
                 continue
             said = "".join(one[0] for one in lazy_pinyin(run))
-            same = frozenset(
-                address for address, syllables in self.spoken if said in "".join(one[0] for one in syllables)
-            )
+            same = frozenset(address for address, syllables in self.spoken if says([one[0] for one in syllables], said))
             return Query(kind, said, same)
 
     def _iq(self, kind: str) -> Query:
         piece = self.cut(self.body)
-        return Query(kind, f'"{piece}"', self.truth(fold(piece)))
+        return Query(kind, f'"{piece}"', self.truth(fold(piece)), self.counted(fold(piece)))
 
     def _absent(self) -> str:
         while True:
             piece = self.cut(self.aside)
-            if fold(piece) not in self.whole:
+            if fold(piece) not in self.lines.whole:
                 return piece
 
     def _xq(self, kind: str) -> Query:
         return Query(kind, f'"{self._absent()}"', frozenset())
 
     def _xu(self, kind: str) -> Query:
-        return Query(kind, self._absent(), frozenset())
+        """Of class xn where a passage holds it but for one character: by itself it cannot be told from one of g."""
+        piece = self._absent()
+        return Query("xn" if self.lines.near(fold(piece)) else kind, piece, frozenset())
+
+
+def says(syllables: Sequence[str], spoken: str) -> bool:
+    """Whether syllables, from one of them on, begin with these letters."""
+    return any("".join(syllables[place:]).startswith(spoken) for place in range(len(syllables)))
 
 
 def entries(works: Sequence[Searchable]) -> list[Entry]:
@@ -320,7 +414,8 @@ def entries(works: Sequence[Searchable]) -> list[Entry]:
     ]
 
 
-CLASSES = ("a", "aa", "b2", "b3", "c", "d", "e", "initials", "f", "g", "h", "iq", "xq", "xu")
+CLASSES = ("a", "aa", "b2", "b3", "c", "d", "e", "initials", "f", "g", "h", "iq", "xq", "xu", "xn")
+"""``xn`` is made as part of ``xu``."""
 
 # --- the site -------------------------------------------------------------------------------------------------------
 
@@ -423,7 +518,7 @@ def work_of(address: str) -> str:
 def judge(queries: Sequence[Query], answers: Sequence[dict[str, Any]], by_page: bool) -> list[list[str]]:
     """A row for each class: recall@1, recall@5, MRR, or the share of false hits."""
     rows = []
-    for kind in dict.fromkeys(query.kind for query in queries):
+    for kind in sorted({query.kind for query in queries}, key=CLASSES.index):
         ranks, false, labelled, exact, missed = [], 0, 0, 0, []
         for query, answer in zip(queries, answers, strict=True):
             if query.kind != kind:
@@ -434,19 +529,21 @@ def judge(queries: Sequence[Query], answers: Sequence[dict[str, Any]], by_page: 
             ranks.append(rank)
             false += bool(found) and not query.truth
             labelled += bool(found) and not query.truth and answer["approximate"]
-            exact += answer["total"] == min(1000, len(query.truth))
+            places = len(query.truth if query.counted is None else query.counted)
+            exact += answer["total"] == min(1000, places) and answer["more"] == (places > 1000)
             if not rank and query.truth:
                 missed.append(query.text)
         n = len(ranks)
         if kind.startswith("x"):
             rows.append(
-                [kind, str(n), f"false {100 * false / n:.1f} %, labelled {labelled} of {false}", "", "", "", ""]
+                [kind, str(n), f"found {100 * false / n:.1f} %, labelled {labelled} of {false}", "", "", "", ""]
             )
         else:
             rows.append([
                 kind, str(n), f"{100 * sum(rank == 1 for rank in ranks) / n:.1f}",
                 f"{100 * sum(0 < rank <= 5 for rank in ranks) / n:.1f}",
-                f"{sum(1 / rank for rank in ranks if rank) / n:.3f}", f"{100 * exact / n:.0f}", " | ".join(missed[:4]),
+                f"{sum(1 / rank for rank in ranks if rank) / n:.3f}",
+                "" if kind == "g" else f"{100 * exact / n:.0f}", " | ".join(missed[:4]),
             ])  # fmt: skip
     return rows
 
@@ -535,7 +632,7 @@ def run(asked: argparse.Namespace, scratch: Path) -> None:
     files, index, seconds = write_site(larger, site)
     print(f"index: {files} files, {index / 1e6:.2f} MB, {index / size:.3f} MB a MB of text, written in {seconds:.1f} s")
     asker = Asker(larger, kept, asked.seed, asked.repeat)
-    queries = [asker.make(kind) for kind in CLASSES for _ in range(asked.queries)]
+    queries = [asker.make(kind) for kind in CLASSES[:-1] for _ in range(asked.queries)]
     first = [query for query in queries if not query.kind.startswith("x")]
     first = random.Random(asked.seed).sample(first, min(asked.cold, len(first)))
     with sync_playwright() as play:

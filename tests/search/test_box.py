@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import warnings
 from collections.abc import Callable
 from pathlib import Path
@@ -10,9 +11,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from .conftest import CLIENT, ROOT
+from .test_client import HOSTILE
 
 QUERY = "构建双循环"
 STATUS = "#wj-search [role=status]"
@@ -152,6 +154,52 @@ def test_a_missing_shard_is_told(box: Page) -> None:
     box.route("**/search/t*.js*", lambda route: route.abort())
     ask(box, QUERY)
     expect(box.locator(STATUS)).to_contain_text("索引有缺损（t")
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_no_query_breaks_the_box(box: Page, width: int) -> None:
+    faults: list[str] = []
+    box.on("pageerror", lambda error: faults.append(error.message))
+    box.set_viewport_size({"width": width, "height": 800})
+    box.keyboard.press("/")
+    for query in [*HOSTILE, "<img src=x onerror=alert(1)>", '"<b>双循环</b>"']:
+        box.locator(INPUT).fill(query)
+        box.wait_for_timeout(80)  # longer than the box waits for the next key
+        expect(box.locator(STATUS)).not_to_contain_text("正在查找", timeout=5000)
+        assert box.locator("#wj-search [data-wj-search] img, #wj-search [data-wj-search] b").count() == 0
+        box.wait_for_function("document.documentElement.scrollWidth <= innerWidth", timeout=2000)
+    ask(box, QUERY)
+    expect(box.locator(STATUS)).to_have_text("1 处 · 1 place")
+    assert faults == []
+
+
+EMPTY, FOREIGN = "", "<!doctype html><title>404</title>"
+UNREADABLE = 'wenji.shard("{name}",9,"utf-16le","!!!!")'
+
+
+@pytest.mark.parametrize(
+    ("shard", "damage"),
+    [("main", UNREADABLE), ("main", FOREIGN), ("p0", None), ("t[0-9]+", None), ("works", UNREADABLE), ("works", EMPTY)],
+)
+def test_a_damaged_shard_is_told_and_the_rest_works(box: Page, site: Path, shard: str, damage: str | None) -> None:
+    def harm(route: Route) -> None:
+        name = Path(route.request.url.partition("?")[0]).stem
+        content = (site / "search" / f"{name}.js").read_text(encoding="utf-8")
+        body = content[: len(content) // 2] if damage is None else damage.replace("{name}", name)
+        route.fulfill(body=body, content_type="text/javascript")
+
+    address = re.compile(rf"/search/{shard}\.js")
+    box.route(address, harm)
+    ask(box, "a b" if shard == "p0" else QUERY)  # Latin words stand in the first of the postings
+    if shard == "works":
+        box.locator("#wj-search select").select_option(index=1)
+    expect(box.locator(STATUS)).to_have_text(re.compile(f"^索引有缺损（{shard}"))
+    if shard in ("p0", "works"):
+        ask(box, "生物多样性")
+        expect(box.locator("#wj-search a").first).to_be_visible()
+    box.unroute(address)
+    ask(box, "构建双循")
+    expect(box.locator("#wj-search mark").first).to_have_text("构建“双循")
 
 
 def test_the_address_of_a_search(tab: Page, address: str) -> None:

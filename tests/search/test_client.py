@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import random
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -13,7 +14,7 @@ from playwright.sync_api import Browser, Page
 from wenji.write.search_fold import fold
 from wenji.write.search_passages import Searchable
 
-from .conftest import searchable, write_site
+from .conftest import CLIENT, searchable, write_site
 
 GOLDEN = [
     ("的取水办", ["p1-1"], False),
@@ -198,3 +199,22 @@ def test_words_that_merely_stand_nowhere_are_not_taken_for_mistyped(
     assert answer["approximate"]
     assert {hit["found"][0] for hit in answer["hits"]} == {"渔船在清晨出"}
     assert answer["more"] or answer["total"] == 15
+
+
+def test_the_script_is_small() -> None:
+    assert len(gzip.compress(CLIENT.read_bytes(), 9)) <= 10_000
+
+
+NUMBERS = ("协议389条另有规定", "协议89条另有规定", "协议2012年12月28日到期", "协议12月2日生效", "协议CBAM2生效")
+
+
+@pytest.mark.parametrize(
+    ("query", "places"),
+    [("89条", 1), ("89 条", 1), ("9条", 0), ("12月2", 1), ("12月28", 1), ("cbam", 1), ("bam2", 0), ("89条另有", 2)],
+)
+def test_numbers_and_words_are_counted_whole(
+    tab: Page, tmp_path: Path, serve: Callable[[Path], str], query: str, places: int
+) -> None:
+    rows = [("p", f"p0-{n}", text, "") for n, text in enumerate(NUMBERS, 1)]
+    tab.goto(serve(write_site(tmp_path / "site", [searchable("deal", "zh-Hans", rows)]).parent))
+    assert search(tab, query)["total"] == places

@@ -12,11 +12,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wenji.write import search_shards
+from wenji.write import search_index, search_shards
 from wenji.write.search_fold import fold
 from wenji.write.search_index import index_files, step
 from wenji.write.search_keys import sound_keys, syllables, text_keys
-from wenji.write.search_passages import Searchable
+from wenji.write.search_passages import Passage, Searchable
 from wenji.write.search_shards import DIGITS, numbers, posting_shards, printable
 
 from .conftest import RIVER, searchable
@@ -167,3 +167,28 @@ def test_a_line_break_in_a_text_stays_inside_its_line() -> None:
     one = searchable("x", "zh-Hans", [("p", "p0-1", "一行\n两行\t三行", "")])
     assert text_of(dict(index_files([one], ("en",)))["t0.js"]).endswith("pp0-1\t一行 两行 三行")
     assert text_of(dict(index_files([replace(one, passages=())], ("en",)))["works.js"]) == "x\t0\t0"
+
+
+def test_a_second_build_looks_only_at_works_that_changed(monkeypatch: pytest.MonkeyPatch) -> None:
+    names = ("reed", "pond", "marsh")
+    works = [
+        searchable(name, "zh-Hans", [("p", "p0-1", f"{name}岸边的渡船", ""), ("p", "p0-2", "……", "")]) for name in names
+    ]
+    looked: list[str] = []
+    found_by = Passage.found_by
+    monkeypatch.setattr(Passage, "found_by", lambda one: looked.append(one.text) or found_by(one))
+    list(index_files(works, ("en",)))
+    assert len(looked) == 6
+    looked.clear()
+    works[1] = searchable("pond", "zh-Hans", [("p", "p0-1", "池边的水车", "")])
+    after = list(index_files(works, ("en",)))
+    assert looked == ["池边的水车"]
+    monkeypatch.setattr(search_index, "_last", {})
+    assert list(index_files(works, ("en",))) == after
+
+
+def test_of_a_very_large_library_no_keys_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    works = [searchable("reed", "zh-Hans", [("p", "p0-1", "岸边的渡船", "")])]
+    monkeypatch.setattr(search_index, "_REMEMBERED", 4)
+    list(index_files(works, ("en",)))
+    assert search_index._last == {}

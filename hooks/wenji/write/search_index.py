@@ -66,8 +66,9 @@ def index_files(works: Sequence[Searchable], languages: Sequence[str]) -> Iterat
     passages = tuple(_number(works))
     leading = sum(one.passage.leads for one in passages)
     postings: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
+    keys = {work.id: iter(found) for work, found in _keys(works).items()}
     for one in passages:
-        for key in one.passage.found_by():
+        for key in next(keys[one.work.id]).splitlines():
             postings[key].append(one.number)
     digest = hashlib.sha256()
     starts: list[str] = []
@@ -103,6 +104,25 @@ def index_files(works: Sequence[Searchable], languages: Sequence[str]) -> Iterat
         "texts": list(differences(texts)),
     }
     yield "main.js", text_script("main", json.dumps(main, ensure_ascii=False, separators=(",", ":")))
+
+
+_REMEMBERED = 20_000_000
+"""Characters of text whose keys are kept from one build to the next."""
+
+_last: dict[Searchable, tuple[str, ...]] = {}
+"""The keys of the works of the last build: a server that is being watched looks again only at works that changed."""
+
+
+def _keys(works: Iterable[Searchable]) -> dict[Searchable, tuple[str, ...]]:
+    """For each work the keys of its passages, a line each, in the order of their numbers."""
+    global _last
+    found = {}
+    for work in works:
+        ordered = sorted(work.passages, key=lambda passage: not passage.leads)
+        found[work] = _last.get(work) or tuple("\n".join(sorted(passage.found_by())) for passage in ordered)
+    size = sum(len(passage.text) for work in found for passage in work.passages)
+    _last = found if size <= _REMEMBERED else {}
+    return found
 
 
 def _number(works: Iterable[Searchable]) -> Iterator[Numbered]:
