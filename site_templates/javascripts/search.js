@@ -544,8 +544,8 @@
   }
 
   /** Whether a phrase is mistyped rather than not there. Where only an end differs it may just go on in another way,
-      unless it is long or a pair of it rare: weighed so that one slip in a hundred is turned away. */
-  const mistyped = (length, inside, rarest) => inside || length > 1.5 * Math.log2(rarest + 0.5);
+      unless it is long or a pair of it rare: weighed so that few slips are turned away. */
+  const mistyped = (length, inside, rarest) => inside || length + 3 > 1.5 * Math.log2(rarest + 0.5);
 
   async function approximate(asked, options, faults, within) {
     const none = { hits: [], total: 0, more: false };

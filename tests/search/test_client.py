@@ -192,13 +192,13 @@ def test_words_that_merely_stand_nowhere_are_not_taken_for_mistyped(
     tab: Page, tmp_path: Path, serve: Callable[[Path], str]
 ) -> None:
     sentences = ["渔船在清晨出海", "人们清晨归来休息"]
-    rows = [("p", f"p0-{n}", f"{sentences[n % 2]}，共{n}次", "") for n in range(1, 31)]
+    rows = [("p", f"p0-{n}", f"{sentences[n % 2]}，共{n}次", "") for n in range(1, 301)]
     tab.goto(serve(write_site(tmp_path / "site", [searchable("boats", "zh-Hans", rows)]).parent))
     assert search(tab, "在清晨归")["hits"] == []
     answer = search(tab, "渔船在清辰出", limit=5)
     assert answer["approximate"]
     assert {hit["found"][0] for hit in answer["hits"]} == {"渔船在清晨出"}
-    assert answer["more"] or answer["total"] == 15
+    assert answer["more"] or answer["total"] == 150
 
 
 def test_the_script_is_small() -> None:
