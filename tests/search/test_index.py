@@ -176,7 +176,12 @@ def test_a_second_build_looks_only_at_works_that_changed(monkeypatch: pytest.Mon
     ]
     looked: list[str] = []
     found_by = Passage.found_by
-    monkeypatch.setattr(Passage, "found_by", lambda one: looked.append(one.text) or found_by(one))
+
+    def look(passage: Passage) -> set[str]:
+        looked.append(passage.text)
+        return found_by(passage)
+
+    monkeypatch.setattr(Passage, "found_by", look)
     list(index_files(works, ("en",)))
     assert len(looked) == 6
     looked.clear()
