@@ -482,9 +482,10 @@ FIRST = """async ([[query], limit]) => {
     const onHits = (hits) => hits.length && shown();
     wenji.search(query, {limit, onHits}).then(shown);
   });
-  return performance.getEntriesByType("resource").reduce((sum, one) => sum + one.encodedBodySize, 0);
+  return performance.getEntriesByType("resource").filter(({name}) => name.includes("/search/"))
+    .reduce((sum, one) => sum + one.encodedBodySize, 0);
 }"""
-"""Ends as soon as the box would show a hit, and tells how many bytes that took."""
+"""Ends as soon as the box would show a hit, and tells how many bytes of the index that took."""
 
 PAGEFIND = """async ([queries, limit, base]) => {
   const pagefind = await import(base + "pagefind/pagefind.js");
