@@ -450,7 +450,9 @@ class Counting(http.server.SimpleHTTPRequestHandler):
         """Count the file's bytes as they are sent."""
         content = source.read()
         Counting.sent[self.path.split("?")[0]] += len(content)
-        outputfile.write(content)
+        # A tab is closed while it still reads on: its first hit was all that was measured.
+        with contextlib.suppress(BrokenPipeError, ConnectionResetError):
+            outputfile.write(content)
 
 
 @contextlib.contextmanager

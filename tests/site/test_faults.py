@@ -289,8 +289,11 @@ def test_a_build_that_is_killed_leaves_the_site(
     config = library / "mkdocs.yml"
     settled = config.read_text(encoding="utf-8")
     config.write_text(settled.replace("hooks:\n", "hooks:\n- slow.py\n"), encoding="utf-8")
+    # A shell that starts the tests in the background has them ignore SIGINT, and a build would inherit that.
+    held = signal.signal(signal.SIGINT, signal.default_int_handler)
     command = [sys.executable, "-m", "mkdocs", "build"]
     with subprocess.Popen(command, cwd=library, env=generator_environment, stderr=subprocess.DEVNULL) as running:
+        signal.signal(signal.SIGINT, held)
         deadline = time.monotonic() + 60
         while not (library / "waiting").exists():
             assert time.monotonic() < deadline
