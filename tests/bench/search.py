@@ -399,6 +399,14 @@ class Asker:
         piece = self._absent()
         return Query("xn" if self.lines.near(fold(piece)) else kind, piece, frozenset())
 
+    def _xr(self, kind: str) -> Query:
+        """Characters drawn from the library one by one, the usual ones as often as they stand in it."""
+        while True:
+            length = self.chosen.randint(4, 12)
+            piece = "".join(self.chosen.choice(self.chosen.choice(self.body).folded) for _ in range(length))
+            if all(map(is_han, piece)) and piece not in self.lines.whole:
+                return Query(kind, piece, frozenset())
+
 
 def says(syllables: Sequence[str], spoken: str) -> bool:
     """Whether syllables, from one of them on, begin with these letters."""
@@ -414,7 +422,7 @@ def entries(works: Sequence[Searchable]) -> list[Entry]:
     ]
 
 
-CLASSES = ("a", "aa", "b2", "b3", "c", "d", "e", "initials", "f", "g", "h", "iq", "xq", "xu", "xn")
+CLASSES = ("a", "aa", "b2", "b3", "c", "d", "e", "initials", "f", "g", "h", "iq", "xq", "xu", "xr", "xn")
 """``xn`` is made as part of ``xu``."""
 
 # --- the site -------------------------------------------------------------------------------------------------------
