@@ -11,7 +11,7 @@ READY := $(VENV)/.ready
 export NO_MKDOCS_2_WARNING := 1
 
 # Finds or installs what the tests run, and names the Chromium to them.
-WITH_CHROMIUM = chromium="$$($(BIN)/python tests/tools.py)" && WENJI_CHROMIUM="$$chromium"
+WITH_CHROMIUM = chromium="$$($(BIN)/python tests/tools.py)" && SHANBEN_CHROMIUM="$$chromium"
 
 .DEFAULT_GOAL := help
 .PHONY: help site serve bundle preview dist test check bench bench-shape bench-search test-tools schemas format clean
@@ -20,17 +20,17 @@ help:  ## this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 site: $(READY)  ## build the site into site/
-	@$(BIN)/wenji build
+	@$(BIN)/shanben build
 	@echo "The site is in $(CURDIR)/site (make serve shows it at http://127.0.0.1:8000/)"
 
 serve: $(READY)  ## show the site at http://127.0.0.1:8000/ and rebuild it when a text changes
-	@$(BIN)/wenji serve
+	@$(BIN)/shanben serve
 
 bundle: $(READY)  ## one zip in dist/ that opens by double click, without a network
-	@$(BIN)/wenji bundle
+	@$(BIN)/shanben bundle
 
 preview: $(READY)  ## the site in preview/ with a page of what changed since BASE
-	@WENJI_PREVIEW_BASE="$(BASE)" $(BIN)/wenji build --site-dir preview
+	@SHANBEN_PREVIEW_BASE="$(BASE)" $(BIN)/shanben build --site-dir preview
 	@echo "The preview is in $(CURDIR)/preview, the report in dist/changes.md"
 
 dist: $(READY)  ## a wheel in dist/ with the engine, the doors and the templates
@@ -57,7 +57,7 @@ test-tools: $(READY)  ## install what the tests need beside Python, where it is 
 	@$(BIN)/python tests/tools.py > /dev/null
 
 schemas: $(READY)  ## write docs/schemas/ after the models
-	@$(BIN)/wenji schema docs/schemas
+	@$(BIN)/shanben schema docs/schemas
 
 format: $(READY)  ## lay out the code
 	@$(BIN)/ruff check --fix hooks tests
@@ -68,8 +68,8 @@ clean:  ## remove what was built; .venv stays
 	@find hooks tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(READY): requirements.lock pyproject.toml
-	@command -v $(PYTHON) > /dev/null || { echo "Wenji needs Python 3.11 or later: install it, or name one: make PYTHON=/path/to/python3.13"; exit 1; }
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Wenji needs Python 3.11 or later; $(PYTHON) is $$($(PYTHON) -V 2>&1). Name another: make PYTHON=python3.13"; exit 1; }
+	@command -v $(PYTHON) > /dev/null || { echo "Shanben needs Python 3.11 or later: install it, or name one: make PYTHON=/path/to/python3.13"; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Shanben needs Python 3.11 or later; $(PYTHON) is $$($(PYTHON) -V 2>&1). Name another: make PYTHON=python3.13"; exit 1; }
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@echo "Preparing $(VENV) (once for each change of the lock) …"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input --require-hashes -r requirements.lock

@@ -1,31 +1,5 @@
-"""MkDocs door: the search index beside the finished site, in ``search/``.
+"""What ``mkdocs.yml`` names: the search index. See :mod:`shanben.doors.search`."""
 
-The search client (``javascripts/search.js``) reads it from there; Material's own search plugin is not used.
-"""
+from shanben.doors.search import on_post_build
 
-from __future__ import annotations
-
-from pathlib import Path
-
-from mkdocs.config.defaults import MkDocsConfig
-
-from wenji.write.search_index import search_files
-
-
-def on_post_build(*, config: MkDocsConfig) -> None:
-    """Write the index; files of an earlier build that it no longer has are removed.
-
-    The publication says where works stand (``addresses``) and, where it has a glossary, terms (``glossary``).
-    """
-    publication = config.extra["_wenji"]
-    folder = Path(config.site_dir) / "search"
-    folder.mkdir(parents=True, exist_ok=True)
-    written = set()
-    for name, content in search_files(
-        publication.library, publication.addresses, getattr(publication, "glossary", None)
-    ):
-        (folder / name).write_text(content, encoding="utf-8")
-        written.add(name)
-    for old in folder.glob("*.js"):
-        if old.name not in written:
-            old.unlink()
+__all__ = ["on_post_build"]

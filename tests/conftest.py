@@ -63,7 +63,7 @@ def repository() -> Path:
 def draw_library() -> Callable[..., Path]:
     """Draw a library into a folder: the repository's settings and hooks with texts and pages of the test's own.
 
-    Keywords become settings under ``extra: wenji:``.
+    Keywords become settings under ``extra: shanben:``.
     """
 
     def draw(folder: Path, drawing: str, **settings: object) -> Path:
@@ -75,11 +75,11 @@ def draw_library() -> Callable[..., Path]:
             "hooks": [str(ROOT / hook) for hook in whole["hooks"]],
             "watch": ["seeds"],
             "nav": [{"首页": "index.md"}, {"文集": "works/"}, {"来源": "sources/index.md"}],
-            "extra": {"wenji": settings},
+            "extra": {"shanben": settings},
         }
         files = {
             "mkdocs.yml": yaml.safe_dump(config, allow_unicode=True, sort_keys=False),
-            "docs/index.md": "# 试验\n\n<!-- wenji:works -->\n",
+            "docs/index.md": "# 试验\n\n<!-- shanben:works -->\n",
         } | drawn_files(drawing)
         for path, content in files.items():
             file = folder / path
@@ -198,11 +198,11 @@ def serve() -> Iterator[Callable[[Path], str]]:
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
-    """A real Chromium: the one ``WENJI_CHROMIUM`` names, else one on the path. Without it the test fails."""
+    """A real Chromium: the one ``SHANBEN_CHROMIUM`` names, else one on the path. Without it the test fails."""
     names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-    program = os.environ.get("WENJI_CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
+    program = os.environ.get("SHANBEN_CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
     if program is None:
-        pytest.fail("no Chromium: install one (make test does), or name it in WENJI_CHROMIUM", pytrace=False)
+        pytest.fail("no Chromium: install one (make test does), or name it in SHANBEN_CHROMIUM", pytrace=False)
     as_root = ("--no-sandbox",) if hasattr(os, "geteuid") and os.geteuid() == 0 else ()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=[*QUIET_FLAGS, *as_root])

@@ -1,7 +1,7 @@
 """What the tests need beside Python: found, or installed where that can be done without asking.
 
-Prints the path of a Chromium, for ``WENJI_CHROMIUM``; everything else goes to standard error, and nothing where all is
-there. A Chromium comes from Playwright where its download works, else from the system's packages (Debian, Ubuntu).
+Prints the path of a Chromium, for ``SHANBEN_CHROMIUM``; everything else goes to standard error, and nothing where all
+is there. A Chromium comes from Playwright where its download works, else from the system's packages (Debian, Ubuntu).
 """
 
 from __future__ import annotations
@@ -68,8 +68,8 @@ def runs(program: str) -> bool:
 
 
 def found_chromium() -> str:
-    """The path of a Chromium that is here: the one ``WENJI_CHROMIUM`` names, one on the path, or Playwright's own."""
-    return os.environ.get("WENJI_CHROMIUM") or on_path(*CHROMIUMS) or playwright_chromium()
+    """The path of a Chromium that is here: the one ``SHANBEN_CHROMIUM`` names, one on the path, or Playwright's own."""
+    return os.environ.get("SHANBEN_CHROMIUM") or on_path(*CHROMIUMS) or playwright_chromium()
 
 
 def playwright_chromium() -> str:

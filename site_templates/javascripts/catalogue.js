@@ -2,8 +2,8 @@
 // of their own. The choice stands in the address after #, so that it can be sent to somebody.
 (function () {
   "use strict";
-  var count = document.querySelector(".wj-count");
-  var cards = Array.prototype.slice.call(document.querySelectorAll(".wj-card"));
+  var count = document.querySelector(".sb-count");
+  var cards = Array.prototype.slice.call(document.querySelectorAll(".sb-card"));
   if (!count || cards.length < 2) return;
 
   var FACETS = [["kind", "体裁 Kind"], ["year", "年份 Year"], ["issuer", "发布机关 Issuer"], ["translated", "译文 Translated"]];
@@ -11,7 +11,7 @@
   var COVERAGE = { all: "全部标题 all headings", some: "部分标题 some headings", none: "尚无 none" };
   var texts = cards.map(function (card) { return card.textContent.toLowerCase(); });
   var form = document.createElement("form");
-  form.className = "wj-filters";
+  form.className = "sb-filters";
   form.setAttribute("aria-label", "筛选 · Filters");
 
   function field(words, control, name) {
@@ -45,7 +45,7 @@
 
   var more = document.createElement("button");
   more.type = "button";
-  more.className = "wj-more";
+  more.className = "sb-more";
   more.textContent = "再列 " + STEP + " 篇 · " + STEP + " more";
   cards[cards.length - 1].after(more);
 

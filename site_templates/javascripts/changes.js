@@ -1,9 +1,9 @@
 // The Changes page of a preview: filters by kind, and the keyboard from change to change (j and k, or n and p).
 (function () {
   "use strict";
-  var list = document.querySelector(".wj-change-list");
+  var list = document.querySelector(".sb-change-list");
   if (!list) return;
-  var filters = document.querySelector(".wj-change-filters");
+  var filters = document.querySelector(".sb-change-filters");
   var changes = Array.prototype.slice.call(list.children);
   var steps = { j: 1, n: 1, k: -1, p: -1 };
   var present = null;

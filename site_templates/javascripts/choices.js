@@ -2,11 +2,11 @@
 (function () {
   "use strict";
   var root = document.documentElement;
-  var inputs = document.querySelectorAll("input[data-wj-choice]");
-  var panel = document.querySelector(".wj-typography");
+  var inputs = document.querySelectorAll("input[data-sb-choice]");
+  var panel = document.querySelector(".sb-typography");
 
   function attribute(input) {
-    return "data-wj-" + input.dataset.wjChoice;
+    return "data-sb-" + input.dataset.sbChoice;
   }
 
   // What stands at the top of the window stays there while headings above it change their height.
@@ -24,7 +24,7 @@
     input.checked = root.getAttribute(attribute(input)) === input.value;
     input.addEventListener("change", function () {
       keepingPlace(function () { root.setAttribute(attribute(input), input.value); });
-      __md_set("wenji." + input.dataset.wjChoice, input.value);
+      __md_set("shanben." + input.dataset.sbChoice, input.value);
     });
   });
 

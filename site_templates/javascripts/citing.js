@@ -2,8 +2,8 @@
 // passage's address, its citation in five styles, a quotation with its source, and its receipt.
 (function () {
   "use strict";
-  var record = document.getElementById("wj-citation");
-  var dialog = document.getElementById("wj-citing");
+  var record = document.getElementById("sb-citation");
+  var dialog = document.getElementById("sb-citing");
   if (!record || !dialog || !dialog.showModal) return;
 
   var work = JSON.parse(record.textContent);
@@ -21,7 +21,7 @@
 
   function words(block) {
     var copy = block.cloneNode(true);
-    copy.querySelectorAll(".wj-translation, [data-wj-aside]").forEach(function (part) { part.remove(); });
+    copy.querySelectorAll(".sb-translation, [data-sb-aside]").forEach(function (part) { part.remove(); });
     return copy.textContent.trim();
   }
 
@@ -132,24 +132,24 @@
   function open(mark) {
     passage = document.getElementById(mark.hash.slice(1));
     if (!passage) return;
-    var receipt = mark.parentElement.querySelector(".wj-receipt");
-    var link = dialog.querySelector("[data-wj-receipt]");
+    var receipt = mark.parentElement.querySelector(".sb-receipt");
+    var link = dialog.querySelector("[data-sb-receipt]");
     link.href = receipt.href;
     link.textContent = receipt.title;
-    dialog.querySelector("[data-wj-permalink]").href = mark.hash;
+    dialog.querySelector("[data-sb-permalink]").href = mark.hash;
     dialog.querySelector("blockquote").textContent = words(passage).slice(0, 60) + (words(passage).length > 60 ? "…" : "");
     show();
     dialog.showModal();
   }
 
   document.addEventListener("click", function (event) {
-    var mark = event.target.closest(".wj-permalink");
+    var mark = event.target.closest(".sb-permalink");
     if (!mark || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     open(mark);
   });
   dialog.addEventListener("change", show);
-  dialog.querySelector("[data-wj-copy]").addEventListener("click", copy);
-  dialog.querySelector("[data-wj-permalink]").addEventListener("click", function () { dialog.close(); });
+  dialog.querySelector("[data-sb-copy]").addEventListener("click", copy);
+  dialog.querySelector("[data-sb-permalink]").addEventListener("click", function () { dialog.close(); });
   dialog.addEventListener("click", function (event) { if (event.target === dialog) dialog.close(); });
 })();

@@ -2,8 +2,8 @@
 // link to the work's first page. The entries come from a script of the work's own, asked for at the first press.
 (function () {
   "use strict";
-  var button = document.querySelector(".wj-contents-open");
-  var dialog = document.getElementById("wj-outline");
+  var button = document.querySelector(".sb-contents-open");
+  var dialog = document.getElementById("sb-outline");
   if (!button || !dialog || !dialog.showModal) return;
 
   var root = new URL("..", document.currentScript.src).href;
@@ -21,13 +21,13 @@
       var item = document.createElement("li");
       var link = document.createElement("a");
       var original = document.createElement("span");
-      original.className = "wj-original";
+      original.className = "sb-original";
       original.textContent = entry[1];
       link.href = address(entry[0]);
       link.append(original);
       Object.keys(entry[2]).forEach(function (language) {
         var words = document.createElement("span");
-        words.className = "wj-translation";
+        words.className = "sb-translation";
         words.lang = language;
         words.textContent = entry[2][language];
         link.append(" ", words);
@@ -39,7 +39,7 @@
     return shown;
   }
 
-  window.wenjiContents = function (tree) { list.replaceChildren(entries(tree)); };
+  window.shanbenContents = function (tree) { list.replaceChildren(entries(tree)); };
 
   // The last heading above the middle of the window, else where this page begins.
   function present() {
@@ -63,10 +63,10 @@
       dialog.showModal();
       return present();
     }
-    if (document.getElementById("wj-outline-entries")) return;
+    if (document.getElementById("sb-outline-entries")) return;
     var script = document.createElement("script");
-    script.id = "wj-outline-entries";
-    script.src = button.dataset.wjOutline;
+    script.id = "sb-outline-entries";
+    script.src = button.dataset.sbOutline;
     script.addEventListener("load", show);
     script.addEventListener("error", function () { location.href = button.href; });
     document.head.append(script);

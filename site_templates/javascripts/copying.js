@@ -3,7 +3,7 @@
   "use strict";
   var LONG = 30; // characters; a word or a phrase is copied bare
   var article = document.querySelector(".md-content__inner");
-  var record = document.getElementById("wj-citation");
+  var record = document.getElementById("sb-citation");
   if (!article || !record) return;
   var item = JSON.parse(record.textContent).item;
 
@@ -15,24 +15,24 @@
   // The block a selection begins in, and the heading it stands under.
   function places(range) {
     var block = null, heading = null;
-    Array.prototype.some.call(article.querySelectorAll(".wj-heading[id], .wj-paragraph[id], .wj-item[id]"), function (place) {
+    Array.prototype.some.call(article.querySelectorAll(".sb-heading[id], .sb-paragraph[id], .sb-item[id]"), function (place) {
       if (range.comparePoint(place, 0) > 0) return true;
       block = place;
-      if (place.classList.contains("wj-heading")) heading = place;
+      if (place.classList.contains("sb-heading")) heading = place;
       return block.contains(range.startContainer);
     });
     return { block: block, heading: heading };
   }
 
   function words(heading) {
-    var copy = heading.querySelector(".wj-original").cloneNode(true);
+    var copy = heading.querySelector(".sb-original").cloneNode(true);
     copy.querySelectorAll("rt").forEach(function (sound) { sound.remove(); });
     return copy.textContent.trim();
   }
 
   document.addEventListener("copy", function (event) {
     var selection = getSelection();
-    if (document.documentElement.getAttribute("data-wj-copy") !== "source" || !selection.rangeCount) return;
+    if (document.documentElement.getAttribute("data-sb-copy") !== "source" || !selection.rangeCount) return;
     var range = selection.getRangeAt(0);
     var text = selection.toString().trim();
     if (text.length < LONG || !article.contains(range.commonAncestorContainer)) return;
@@ -43,7 +43,7 @@
     var kept = document.createElement("div");
     var line = document.createElement("p");
     kept.append(range.cloneContents(), line);
-    kept.querySelectorAll(".wj-mark, rt, .wj-facing").forEach(function (part) { part.remove(); });
+    kept.querySelectorAll(".sb-mark, rt, .sb-facing").forEach(function (part) { part.remove(); });
     line.textContent = source;
     event.clipboardData.setData("text/plain", text + "\n" + source);
     event.clipboardData.setData("text/html", kept.innerHTML);

@@ -2,7 +2,7 @@
 // what was joined, left out or moved. The lines come from a script of the page's own, asked for at the first press.
 (function () {
   "use strict";
-  var place = document.querySelector("[data-wj-facing]");
+  var place = document.querySelector("[data-sb-facing]");
   if (!place) return;
 
   var blocks = null, labels = null, waiting = null, panel = null, opener = null;
@@ -16,7 +16,7 @@
 
   // --- the lines -----------------------------------------------------------------------------------------------------
 
-  window.wenjiFacing = function (found, words) {
+  window.shanbenFacing = function (found, words) {
     blocks = found;
     labels = words;
   };
@@ -24,26 +24,26 @@
   function load(then) {
     if (blocks) return then();
     waiting = then;
-    if (document.getElementById("wj-facing-lines")) return;
+    if (document.getElementById("sb-facing-lines")) return;
     var script = document.createElement("script");
-    script.id = "wj-facing-lines";
-    script.src = place.dataset.wjFacing;
+    script.id = "sb-facing-lines";
+    script.src = place.dataset.sbFacing;
     script.addEventListener("load", function () { waiting(); });
     script.addEventListener("error", function () { script.remove(); });
     document.head.append(script);
   }
 
   function stretch(words, became) {
-    if (became === "") return make("span", "wj-here", words);
+    if (became === "") return make("span", "sb-here", words);
     if (became === "elsewhere") {
-      var other = make("span", "wj-elsewhere", words);
+      var other = make("span", "sb-elsewhere", words);
       other.title = "属别段 · belongs to another passage";
       return other;
     }
-    var gap = make("span", "wj-gap" + (words.trim() ? " wj-gap-text" : ""), words);
+    var gap = make("span", "sb-gap" + (words.trim() ? " sb-gap-text" : ""), words);
     gap.dataset.reason = became;
     gap.title = labels[became];
-    if (words.trim()) gap.append(make("span", "wj-unseen", "（" + labels[became] + "）"));
+    if (words.trim()) gap.append(make("span", "sb-unseen", "（" + labels[became] + "）"));
     return gap;
   }
 
@@ -51,11 +51,11 @@
     var shown = make("ol");
     lines.forEach(function (line) {
       if (line[1]) {
-        shown.append(make("li", "wj-facing-moved", "移 · Moved: 此处在来源第 " + line[0] + " 行 · in the source at line " + line[0]));
+        shown.append(make("li", "sb-facing-moved", "移 · Moved: 此处在来源第 " + line[0] + " 行 · in the source at line " + line[0]));
       }
-      var item = make("li", "wj-facing-line");
+      var item = make("li", "sb-facing-line");
       var words = make("span");
-      item.append(make("span", "wj-line-number", String(line[0])), words);
+      item.append(make("span", "sb-line-number", String(line[0])), words);
       for (var at = 2; at < line.length; at += 2) words.append(stretch(line[at], line[at + 1]));
       shown.append(item);
     });
@@ -81,35 +81,35 @@
     if (!panel) return;
     panel.remove();
     panel = null;
-    document.querySelectorAll(".wj-faced").forEach(function (block) { block.classList.remove("wj-faced"); });
+    document.querySelectorAll(".sb-faced").forEach(function (block) { block.classList.remove("sb-faced"); });
     opener.setAttribute("aria-expanded", "false");
     opener.removeAttribute("aria-controls");
     if (back) opener.focus();
   }
 
   function open(button) {
-    var mark = button.closest(".wj-mark");
-    var receipt = mark.querySelector(".wj-receipt");
-    var block = document.getElementById(mark.querySelector(".wj-permalink").hash.slice(1));
+    var mark = button.closest(".sb-mark");
+    var receipt = mark.querySelector(".sb-receipt");
+    var block = document.getElementById(mark.querySelector(".sb-permalink").hash.slice(1));
     var lines = blocks[block.id];
     close(false);
     opener = button;
-    panel = make("section", "wj-facing");
-    panel.id = "wj-facing";
+    panel = make("section", "sb-facing");
+    panel.id = "sb-facing";
     panel.tabIndex = -1;
-    panel.setAttribute("aria-labelledby", "wj-facing-title");
-    var title = make("p", "wj-facing-title", receipt.title);
-    title.id = "wj-facing-title";
-    var shut = make("button", "wj-facing-close", "×");
+    panel.setAttribute("aria-labelledby", "sb-facing-title");
+    var title = make("p", "sb-facing-title", receipt.title);
+    title.id = "sb-facing-title";
+    var shut = make("button", "sb-facing-close", "×");
     shut.type = "button";
     shut.setAttribute("aria-label", "关闭 · Close");
     shut.addEventListener("click", function () { close(true); });
-    var whole = make("a", "wj-facing-whole", "全部来源 · The whole source");
+    var whole = make("a", "sb-facing-whole", "全部来源 · The whole source");
     whole.href = receipt.href;
-    panel.append(title, shut, make("p", "wj-facing-tally", tally(lines)), list(lines), whole);
+    panel.append(title, shut, make("p", "sb-facing-tally", tally(lines)), list(lines), whole);
     mark.after(panel);
-    panel.style.setProperty("--wj-top", block.offsetTop + "px");
-    block.classList.add("wj-faced");
+    panel.style.setProperty("--sb-top", block.offsetTop + "px");
+    block.classList.add("sb-faced");
     button.setAttribute("aria-expanded", "true");
     button.setAttribute("aria-controls", panel.id);
     // Beside the last paragraph of a page the panel may be longer than what is left of it.
@@ -122,10 +122,10 @@
     panel.scrollIntoView({ block: "nearest" });
   }
 
-  document.querySelectorAll(".wj-marks").forEach(function (marks) {
-    var receipt = marks.querySelector(".wj-receipt");
+  document.querySelectorAll(".sb-marks").forEach(function (marks) {
+    var receipt = marks.querySelector(".sb-receipt");
     if (!receipt) return;
-    var button = make("button", "wj-face", "原");
+    var button = make("button", "sb-face", "原");
     button.type = "button";
     button.title = "对照原文 · Facing source";
     button.setAttribute("aria-label", "对照原文 · Facing source: " + receipt.title);
@@ -134,7 +134,7 @@
   });
 
   document.addEventListener("click", function (event) {
-    var button = event.target.closest(".wj-face");
+    var button = event.target.closest(".sb-face");
     if (!button) return;
     if (button.getAttribute("aria-expanded") === "true") close(true);
     else load(function () { open(button); });

@@ -2,7 +2,7 @@
 // search box / f and s. Nothing happens while somebody types.
 (function () {
   "use strict";
-  var dialog = document.getElementById("wj-keys");
+  var dialog = document.getElementById("sb-keys");
   if (!dialog || !dialog.showModal) return;
 
   function list() {
@@ -13,7 +13,7 @@
   var KEYS = {
     "?": list,
     t: function () {
-      var contents = document.querySelector(".wj-contents-open");
+      var contents = document.querySelector(".sb-contents-open");
       if (contents) contents.click();
     }
   };
@@ -25,10 +25,10 @@
   document.addEventListener("keydown", function (event) {
     if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey || elsewhere(event.target)) return;
     var open = document.querySelector("dialog[open]");
-    if (!KEYS[event.key] || (open && open !== dialog && open.id !== "wj-outline")) return;
+    if (!KEYS[event.key] || (open && open !== dialog && open.id !== "sb-outline")) return;
     event.preventDefault();
     KEYS[event.key]();
   });
-  document.querySelectorAll("[data-wj-keys]").forEach(function (button) { button.addEventListener("click", list); });
+  document.querySelectorAll("[data-sb-keys]").forEach(function (button) { button.addEventListener("click", list); });
   dialog.addEventListener("click", function (event) { if (event.target === dialog) dialog.close(); });
 })();

@@ -2,7 +2,7 @@
 // heading after its number.
 (function () {
   "use strict";
-  var record = document.getElementById("wj-pinyin");
+  var record = document.getElementById("sb-pinyin");
   if (!record) return;
   var sounds = JSON.parse(record.textContent);
   var HAN = /[\u3400-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}]/u;
@@ -11,7 +11,7 @@
     var found = [];
     var walk = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
     for (var node = walk.nextNode(); node; node = walk.nextNode()) {
-      if (!node.parentElement.closest(".wj-number, .wj-excerpt, rt")) found.push(node);
+      if (!node.parentElement.closest(".sb-number, .sb-excerpt, rt")) found.push(node);
     }
     return found;
   }
@@ -25,7 +25,7 @@
         sound.textContent = syllables.shift() || "";
         sound.lang = "zh-Latn-pinyin";
         sound.setAttribute("data-search-exclude", "");
-        sound.setAttribute("data-wj-aside", "");
+        sound.setAttribute("data-sb-aside", "");
         ruby.append(character, sound);
         return ruby;
       });
@@ -42,16 +42,16 @@
   }
 
   function show() {
-    var wanted = document.documentElement.getAttribute("data-wj-pinyin") === "on";
+    var wanted = document.documentElement.getAttribute("data-sb-pinyin") === "on";
     Object.keys(sounds).forEach(function (anchor) {
-      var heading = document.querySelector("#" + CSS.escape(anchor) + " > .wj-original");
+      var heading = document.querySelector("#" + CSS.escape(anchor) + " > .sb-original");
       if (!heading) return;
       plain(heading);
       if (wanted) annotate(heading, sounds[anchor].split(" "));
     });
   }
 
-  document.querySelectorAll("input[data-wj-choice=pinyin]").forEach(function (input) {
+  document.querySelectorAll("input[data-sb-choice=pinyin]").forEach(function (input) {
     input.addEventListener("change", show);
   });
   show();

@@ -4,26 +4,26 @@
   "use strict";
   var root = document.documentElement;
   var article = document.querySelector(".md-content__inner");
-  var sheet = document.getElementById("wj-print");
+  var sheet = document.getElementById("sb-print");
   if (!article || !sheet) return;
 
   function words(selector) {
     var found = document.querySelector(selector);
     if (!found) return "";
     var copy = found.cloneNode(true);
-    copy.querySelectorAll(".wj-translation, rt, small").forEach(function (part) { part.remove(); });
+    copy.querySelectorAll(".sb-translation, rt, small").forEach(function (part) { part.remove(); });
     return copy.textContent.trim();
   }
 
   // --- running heads: the work, and on a page of one section its heading, else the site -------------------------------
 
   function heads() {
-    var record = document.getElementById("wj-citation");
+    var record = document.getElementById("sb-citation");
     var heading = words(".md-content h1");
-    var work = words(".wj-cover-title") || (record ? JSON.parse(record.textContent).item.title : heading);
+    var work = words(".sb-cover-title") || (record ? JSON.parse(record.textContent).item.title : heading);
     var site = words(".md-header__topic");
-    root.style.setProperty("--wj-running", JSON.stringify(work));
-    root.style.setProperty("--wj-running-section", JSON.stringify(heading === work || words(".wj-cover-title") ? site : heading));
+    root.style.setProperty("--sb-running", JSON.stringify(work));
+    root.style.setProperty("--sb-running-section", JSON.stringify(heading === work || words(".sb-cover-title") ? site : heading));
   }
 
   // --- links as notes ------------------------------------------------------------------------------------------------
@@ -35,18 +35,18 @@
 
   function notes() {
     var numbers = new Map();
-    article.querySelectorAll("p > a[href]:not([class]), li > a[href]:not([class]), a.wj-reference").forEach(function (link) {
+    article.querySelectorAll("p > a[href]:not([class]), li > a[href]:not([class]), a.sb-reference").forEach(function (link) {
       var url = address(link);
-      if (!url || link.closest("nav, dialog, .wj-backlinks, .wj-contents, .wj-card, .wj-take-along, .wj-whole, .wj-print-contents")) return;
+      if (!url || link.closest("nav, dialog, .sb-backlinks, .sb-contents, .sb-card, .sb-take-along, .sb-whole, .sb-print-contents")) return;
       if (!numbers.has(url)) numbers.set(url, numbers.size + 1);
       var number = document.createElement("sup");
-      number.className = "wj-link-number";
+      number.className = "sb-link-number";
       number.textContent = numbers.get(url);
       link.after(number);
     });
     if (!numbers.size) return;
     var shown = document.createElement("section");
-    shown.className = "wj-link-notes";
+    shown.className = "sb-link-notes";
     var list = document.createElement("ol");
     numbers.forEach(function (number, url) {
       var item = document.createElement("li");
@@ -60,10 +60,10 @@
   // --- page numbers --------------------------------------------------------------------------------------------------
 
   function count() {
-    var entries = article.querySelectorAll(".wj-print-contents a");
+    var entries = article.querySelectorAll(".sb-print-contents a");
     if (!entries.length) return;
     sheet.media = "all";
-    root.classList.add("wj-paged");
+    root.classList.add("sb-paged");
     var content = article.parentElement;
     var start = content.getBoundingClientRect().left;
     var style = getComputedStyle(content);
@@ -73,9 +73,9 @@
       var box = place && place.getClientRects()[0];
       return box ? Math.floor((box.left - start + 1) / step) + 1 : "";
     });
-    root.classList.remove("wj-paged");
+    root.classList.remove("sb-paged");
     sheet.media = "print";
-    entries.forEach(function (entry, at) { entry.querySelector(".wj-page").textContent = pages[at]; });
+    entries.forEach(function (entry, at) { entry.querySelector(".sb-page").textContent = pages[at]; });
   }
 
   window.addEventListener("beforeprint", function () {
@@ -84,6 +84,6 @@
     count();
   });
   window.addEventListener("afterprint", function () {
-    article.querySelectorAll(".wj-link-number, .wj-link-notes").forEach(function (part) { part.remove(); });
+    article.querySelectorAll(".sb-link-number, .sb-link-notes").forEach(function (part) { part.remove(); });
   });
 })();

@@ -1,10 +1,10 @@
-/* The search box in the header, the search page, and the marks on the page a hit leads to. Asks wenji.search only. */
+/* The search box in the header, the search page, and the marks on the page a hit leads to. Asks shanben.search only. */
 (() => {
   "use strict";
   const root = new URL("..", document.currentScript.src).href;
   const LOCAL = location.protocol === "file:";
   const KINDS = [["", "全部", "All"], ["heading", "标题", "Headings"], ["text", "正文", "Text"], ["term", "术语", "Terms"]];
-  const STEP = 30, KEPT = 8, MEMORY = `wenji.searches ${root}`;
+  const STEP = 30, KEPT = 8, MEMORY = `shanben.searches ${root}`;
 
   function make(tag, attributes, ...children) {
     const element = document.createElement(tag);
@@ -66,7 +66,7 @@
       const text = make("p", { lang: hit.inText ? "zh" : null }, ...marked(hit));
       if (hit.kind !== "text" && hit.translation && hit.inText) text.append(" · ", hit.translation);
       return make("a", { class: "md-search-result__link", href: addressOf(hit), tabindex: -1 }, article(hit,
-        hit.approximate ? make("span", { class: "wj-search__label" }, "近似 · approximate") : "",
+        hit.approximate ? make("span", { class: "sb-search__label" }, "近似 · approximate") : "",
         path.length ? make("h2", {}, path.map(both).join(" › ")) : "", text));
     });
     return make("li", { class: "md-search-result__item" }, top, ...links);
@@ -88,7 +88,7 @@
   function attach(form, output, asked = () => {}) {
     const input = form.elements.q;
     const status = make("div", { class: "md-search-result__meta", role: "status", "aria-live": "polite" });
-    const filters = make("div", { class: "wj-search__filters", role: "group", "aria-label": "筛选 · Filters", hidden: "" });
+    const filters = make("div", { class: "sb-search__filters", role: "group", "aria-label": "筛选 · Filters", hidden: "" });
     const list = make("ol", { class: "md-search-result__list" });
     output.append(status, filters, list);
     let turn = 0, timer = 0, kind = "", work = "", limit = STEP, last = null, works = new Map();
@@ -97,10 +97,10 @@
       status.textContent = "输入词句、拼音或英文 · Type words, pinyin or English";
       filters.hidden = true;
       const queries = remembered();
-      const again = (query) => make("button", { type: "button", class: "wj-search__again", onclick: () => run((input.value = query)) }, query);
-      list.replaceChildren(...(queries.length ? [make("li", { class: "wj-search__history" },
+      const again = (query) => make("button", { type: "button", class: "sb-search__again", onclick: () => run((input.value = query)) }, query);
+      list.replaceChildren(...(queries.length ? [make("li", { class: "sb-search__history" },
         make("span", {}, "本机的搜索记录 · your searches, kept on this machine only"), ...queries.map(again),
-        make("button", { type: "button", class: "wj-search__again", onclick: () => (remember([]), idle()) }, "清除 · Clear"))] : []));
+        make("button", { type: "button", class: "sb-search__again", onclick: () => (remember([]), idle()) }, "清除 · Clear"))] : []));
     }
 
     function show(answer) {
@@ -108,7 +108,7 @@
       for (const hit of answer.hits) groups.set(hit.work, [...(groups.get(hit.work) || []), hit]);
       list.replaceChildren(...[...groups.values()].map(itemOf));
       if (answer.total > answer.hits.length && answer.hits.length >= limit)
-        list.append(make("li", {}, make("button", { type: "button", class: "wj-search__again", onclick: () => {
+        list.append(make("li", {}, make("button", { type: "button", class: "sb-search__again", onclick: () => {
           limit += STEP * 2;
           run();
         } }, "更多 · More")));
@@ -140,7 +140,7 @@
       const kinds = kind ? (kind === "heading" ? ["heading", "title"] : [kind]) : null;
       const onHits = (hits) => mine === turn && show({ hits, total: hits.length });
       if (query !== last) status.textContent = "正在查找… · Searching…";
-      const answer = await wenji.search(query, { limit, kinds, works: work ? [work] : null, onHits });
+      const answer = await shanben.search(query, { limit, kinds, works: work ? [work] : null, onHits });
       if (mine !== turn) return;
       last = query;
       show(answer);
@@ -148,7 +148,7 @@
       const faults = answer.faults.length
         ? `索引有缺损（${answer.faults.join("、")}），结果可能不全 · part of the index could not be read; results may be missing. ` : "";
       status.textContent = faults + (faults && !answer.total ? "" : count(answer));
-      status.classList.toggle("wj-search__fault", !!faults);
+      status.classList.toggle("sb-search__fault", !!faults);
     }
 
     const later = () => {
@@ -176,10 +176,10 @@
   }
 
   function header() {
-    const dialog = document.getElementById("wj-search"), toggle = document.getElementById("__search");
+    const dialog = document.getElementById("sb-search"), toggle = document.getElementById("__search");
     if (!dialog || !toggle) return;
     const form = dialog.querySelector("form");
-    const box = attach(form, dialog.querySelector("[data-wj-search]"));
+    const box = attach(form, dialog.querySelector("[data-sb-search]"));
     const set = (open) => toggle.checked === open || toggle.click();
     box.input.addEventListener("focus", () => set(true));
     toggle.addEventListener("change", () => (toggle.checked ? (box.input.focus(), box.input.value || box.idle()) : box.input.blur()));
@@ -208,9 +208,9 @@
   }
 
   function searchPage() {
-    const form = document.querySelector("form.wj-search-page");
+    const form = document.querySelector("form.sb-search-page");
     if (!form) return;
-    const box = attach(form, document.querySelector(".wj-search-page__found"), (query) => {
+    const box = attach(form, document.querySelector(".sb-search-page__found"), (query) => {
       const url = new URL(location);
       url.searchParams.set("q", query);
       if (url.href !== location.href) history.replaceState(null, "", url);
@@ -226,7 +226,7 @@
   function markFound() {
     const wanted = new URL(location).searchParams.getAll("h").slice(0, 24);
     const place = wanted.length && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    if (!place || place.querySelector("mark.wj-found")) return;
+    if (!place || place.querySelector("mark.sb-found")) return;
     const found = wanted.flatMap((words) => markIn(place, words.replace(/\s/g, "")));
     if (found.length) found[0].scrollIntoView({ block: "center" });
   }
@@ -251,7 +251,7 @@
     return [...parts].map(([node, places]) => {
       const piece = node.splitText(places[0]);
       piece.splitText(places.at(-1) - places[0] + 1);
-      const mark = make("mark", { class: "wj-found" });
+      const mark = make("mark", { class: "sb-found" });
       piece.replaceWith(mark);
       mark.append(piece);
       return mark;

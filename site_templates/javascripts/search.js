@@ -1,8 +1,8 @@
-/* Search: asks the index beside the site (see hooks/wenji/write/search_index.py) and answers on every page as
-   wenji.search(query, {limit, works, language, kinds, onHits}). Plain scripts only, so that it works from a folder. */
+/* Search: asks the index beside the site (see hooks/shanben/write/search_index.py) and answers on every page as
+   shanben.search(query, {limit, works, language, kinds, onHits}). Plain scripts only, so that it works from a folder. */
 (() => {
   "use strict";
-  const wenji = (window.wenji = window.wenji || {});
+  const shanben = (window.shanben = window.shanben || {});
   const folder = new URL("../search/", document.currentScript.src).href;
   const FORMAT = 1, MOST_HITS = 1000, MOST_TEXTS = 600, MOST_VAIN = 60, MOST_TERMS = 24, MOST_KEYS = 40, MOST_LIKELY = 200;
 
@@ -10,7 +10,7 @@
   const waiting = new Map(), shards = new Map();
   let version = "";
 
-  wenji.shard = (name, ...content) => {
+  shanben.shard = (name, ...content) => {
     const take = waiting.get(name);
     waiting.delete(name);
     if (take) take(content);
@@ -598,7 +598,7 @@
   }
 
   /** A text as the index spells it. */
-  wenji.fold = async (text) => (await open(), await traditional(), fold(text).text);
+  shanben.fold = async (text) => (await open(), await traditional(), fold(text).text);
 
   const best = (hits, limit) => hits.sort((a, b) => b.score - a.score || a.number - b.number).slice(0, limit);
 
@@ -618,7 +618,7 @@
 
   const TIERS = [exact, byKeys, approximate];
 
-  wenji.search = async (query, { limit = 10, works = null, language = "", kinds = null, onHits = null } = {}) => {
+  shanben.search = async (query, { limit = 10, works = null, language = "", kinds = null, onHits = null } = {}) => {
     const faults = new Set();
     const nothing = { hits: [], total: 0, more: false, about: false, approximate: false, faults: [] };
     query = String(query ?? "").slice(0, 20000);

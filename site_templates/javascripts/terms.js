@@ -13,9 +13,9 @@
 
   function make() {
     var box = document.createElement("div");
-    box.className = "wj-popover md-typeset";
+    box.className = "sb-popover md-typeset";
     box.setAttribute("role", "tooltip");
-    box.id = "wj-popover";
+    box.id = "sb-popover";
     box.hidden = true;
     box.addEventListener("pointerenter", keep);
     box.addEventListener("pointerleave", hideSoon);
@@ -34,7 +34,7 @@
     });
     var more = document.createElement("a");
     more.href = link.href;
-    more.className = "wj-popover-more";
+    more.className = "sb-popover-more";
     more.textContent = "术语表 · Glossary";
     popover.appendChild(more);
     popover.hidden = false;
@@ -73,7 +73,7 @@
   }
 
   function termAt(event) {
-    return event.target.closest ? event.target.closest(".wj-term-use") : null;
+    return event.target.closest ? event.target.closest(".sb-term-use") : null;
   }
 
   document.addEventListener("pointerover", function (event) {

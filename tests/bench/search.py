@@ -39,12 +39,12 @@ from opencc import OpenCC
 from playwright.sync_api import Browser, sync_playwright
 from pypinyin import lazy_pinyin
 
-from wenji.library import build_library
-from wenji.numerals import han_value
-from wenji.settings import Settings
-from wenji.write.search_fold import HAN, fold, is_han, runs
-from wenji.write.search_index import index_files
-from wenji.write.search_passages import HEADING, TEXT, TITLE, Searchable, searchable_work
+from shanben.library import build_library
+from shanben.numerals import han_value
+from shanben.search.fold import HAN, fold, is_han, runs
+from shanben.search.index import index_files
+from shanben.search.passages import HEADING, TEXT, TITLE, Searchable, searchable_work
+from shanben.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[2]
 CLIENT = ROOT / "site_templates" / "javascripts" / "search.js"
@@ -481,7 +481,7 @@ ASK = """async ([queries, limit]) => {
   const answers = [];
   for (const query of queries) {
     const start = performance.now();
-    const {hits, total, more, approximate} = await wenji.search(query, {limit});
+    const {hits, total, more, approximate} = await shanben.search(query, {limit});
     answers.push({found: hits.map((hit) => hit.address), total, more, approximate, time: performance.now() - start});
   }
   return answers;
@@ -490,7 +490,7 @@ ASK = """async ([queries, limit]) => {
 FIRST = """async ([[query], limit]) => {
   await new Promise((shown) => {
     const onHits = (hits) => hits.length && shown();
-    wenji.search(query, {limit, onHits}).then(shown);
+    shanben.search(query, {limit, onHits}).then(shown);
   });
   return performance.getEntriesByType("resource").filter(({name}) => name.includes("/search/"))
     .reduce((sum, one) => sum + one.encodedBodySize, 0);
@@ -609,8 +609,8 @@ def summary(name: str, answers: Sequence[dict[str, Any]], sizes: Sequence[int], 
 
 
 def chromium() -> str:
-    """The browser to use: WENJI_CHROMIUM, or chromium on the path."""
-    return os.environ.get("WENJI_CHROMIUM") or shutil.which("chromium") or ""
+    """The browser to use: SHANBEN_CHROMIUM, or chromium on the path."""
+    return os.environ.get("SHANBEN_CHROMIUM") or shutil.which("chromium") or ""
 
 
 def main() -> None:
@@ -670,15 +670,15 @@ def ours(browser: Browser, site: Path, queries: Sequence[Query], first: Sequence
         tab = browser.new_page()
         tab.goto(base)
         answers = tab.evaluate(ASK, [words, 5])
-        show("Wenji", HEAD, judge(queries, answers, False))
-        usual = summary("Wenji over http", answers, *cold(browser, base, FIRST, first))
+        show("Shanben", HEAD, judge(queries, answers, False))
+        usual = summary("Shanben over http", answers, *cold(browser, base, FIRST, first))
     folder = (site / "index.html").as_uri()
     tab = browser.new_page()
     tab.goto(folder)
     same = tab.evaluate(ASK, [words, 5])
     differ = sum(one["found"] != other["found"] for one, other in zip(answers, same, strict=True))
     print(f"from file://: {differ} of {len(same)} answers differ")
-    summary("Wenji from file://", same, *cold(browser, folder, FIRST, first))
+    summary("Shanben from file://", same, *cold(browser, folder, FIRST, first))
     return usual
 
 

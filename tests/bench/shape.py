@@ -17,11 +17,13 @@ import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from wenji.commands.outline import machine_outline
-from wenji.enrich.terms import TermMatcher
-from wenji.model import Sense, ShapedSource, Source, Term
-from wenji.shape.arrange import arrange
-from wenji.shape.outline import propose
+from shanben.commands.outline import machine_outline
+from shanben.enrich.terms import TermMatcher
+from shanben.model.language import Sense, Term
+from shanben.model.library import ShapedSource
+from shanben.model.text import Source
+from shanben.shape.arrange import arrange
+from shanben.shape.outline import propose
 
 VARIANTS = ("clean", "wrapped", "newspaper", "mixed")
 SIZES = (100_000, 1_000_000, 10_000_000)

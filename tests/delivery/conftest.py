@@ -137,7 +137,7 @@ def _hosted(
     folder.parent.mkdir(parents=True, exist_ok=True)
     port = _free_port()
     url = f"http://127.0.0.1:{port}{path}"
-    done = deliver(library, "--site-dir", str(folder), WENJI_SITE_URL=url, WENJI_DELIVERY="compressed")
+    done = deliver(library, "--site-dir", str(folder), SHANBEN_SITE_URL=url, SHANBEN_DELIVERY="compressed")
     assert done.returncode == 0, done.stdout + done.stderr
     shipped = (repository / "docs/hosting/nginx.conf").read_text(encoding="utf-8")
     (prefix / "site.conf").write_text(_at(shipped, port, prefix / "www", folder), encoding="utf-8")
@@ -212,7 +212,7 @@ def bundle(library: Callable[[str], Path], deliver: Callable[..., subprocess.Com
     """The offline bundle of this repository."""
     folder = library("bundled")
     options = ("--no-directory-urls", "--site-dir", str(folder / "site"))
-    done = deliver(folder, *options, WENJI_DELIVERY="bundle", WENJI_BUNDLES=str(folder / "dist"))
+    done = deliver(folder, *options, SHANBEN_DELIVERY="bundle", SHANBEN_BUNDLES=str(folder / "dist"))
     assert done.returncode == 0, done.stdout + done.stderr
     (path,) = (folder / "dist").iterdir()
     return path

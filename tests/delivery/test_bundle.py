@@ -17,7 +17,7 @@ def options(folder: Path) -> tuple[str, ...]:
 
 
 def test_it_is_named_after_the_site_and_the_day_of_the_commit(bundle: Path) -> None:
-    assert bundle.name == "wenji-2026-03-04.zip"
+    assert bundle.name == "shanben-2026-03-04.zip"
 
 
 def test_entries_are_sorted_dated_by_the_commit_and_readable_by_all(bundle: Path) -> None:
@@ -56,7 +56,7 @@ def test_nothing_in_it_is_only_for_those_who_mend_the_theme(unpacked: Path) -> N
 
 def test_the_same_commit_makes_the_same_bytes(bundle: Path, library: Callable[[str], Path], deliver: Deliver) -> None:
     folder = library("again")
-    done = deliver(folder, *options(folder), WENJI_DELIVERY="bundle", WENJI_BUNDLES=str(folder / "dist"))
+    done = deliver(folder, *options(folder), SHANBEN_DELIVERY="bundle", SHANBEN_BUNDLES=str(folder / "dist"))
     assert done.returncode == 0, done.stdout + done.stderr
     (again,) = (folder / "dist").iterdir()
     assert again.name == bundle.name
@@ -69,7 +69,7 @@ def test_a_build_that_fails_leaves_the_bundle_that_was(
     folder = library("failing")
     shutil.copytree(bundle.parent, folder / "dist")
     (folder / "docs/about.md").write_text("[nowhere](nowhere.md)\n", encoding="utf-8")
-    done = deliver(folder, *options(folder), WENJI_DELIVERY="bundle", WENJI_BUNDLES=str(folder / "dist"))
+    done = deliver(folder, *options(folder), SHANBEN_DELIVERY="bundle", SHANBEN_BUNDLES=str(folder / "dist"))
     assert done.returncode != 0
     assert "Traceback" not in done.stdout + done.stderr
     assert [path.name for path in (folder / "dist").iterdir()] == [bundle.name]
@@ -80,7 +80,7 @@ def test_the_same_commit_makes_the_same_site(library: Callable[[str], Path], del
     sites = []
     for name in ("first", "second"):
         folder = library(name)
-        done = deliver(folder, WENJI_DELIVERY="compressed", TZ="Asia/Shanghai" if name == "second" else "UTC")
+        done = deliver(folder, SHANBEN_DELIVERY="compressed", TZ="Asia/Shanghai" if name == "second" else "UTC")
         assert done.returncode == 0, done.stdout + done.stderr
         site = folder / "site"
         sites.append({path.relative_to(site): path.read_bytes() for path in site.rglob("*") if path.is_file()})

@@ -17,14 +17,14 @@ import polib
 import pytest
 from click.testing import CliRunner, Result
 
-from wenji.cli import main
-from wenji.commands import wording
-from wenji.commands.completion import SHELLS
-from wenji.commands.wording import CATALOGUES, told
-from wenji.model import Origin
-from wenji.problems import CODES, Problem
+from shanben.cli import main
+from shanben.commands import wording
+from shanben.commands.completion import SHELLS
+from shanben.commands.wording import CATALOGUES, told
+from shanben.model.text import Origin
+from shanben.problems import CODES, Problem
 
-PO = CATALOGUES / "zh/LC_MESSAGES/wenji.po"
+PO = CATALOGUES / "zh/LC_MESSAGES/shanben.po"
 COMMANDS = Path(wording.__file__).parent
 
 
@@ -48,7 +48,7 @@ def chinese(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def run(*words: str) -> Result:
-    return CliRunner().invoke(main, words, prog_name="wenji")
+    return CliRunner().invoke(main, words, prog_name="shanben")
 
 
 # --- the catalogue ----------------------------------------------------------------------------------------------------
@@ -109,7 +109,7 @@ def test_help_gives_examples_and_exit_codes(path: tuple[str, ...], command: clic
     if not isinstance(command, click.Group):
         assert "Exit codes: 0 " in done.output
         takes = any(isinstance(parameter, click.Argument) for parameter in command.params)
-        assert not takes or f"wenji {' '.join(path)}" in done.output.partition("Example")[2]
+        assert not takes or f"shanben {' '.join(path)}" in done.output.partition("Example")[2]
 
 
 @pytest.mark.usefixtures("chinese")
@@ -158,17 +158,17 @@ def test_the_language_is_asked_for_at_each_run(monkeypatch: pytest.MonkeyPatch) 
 def test_a_shell_is_told_how_to_complete(shell: str) -> None:
     done = run("completion", shell)
     assert done.exit_code == 0
-    assert f"_WENJI_COMPLETE={shell}_complete" in done.output
+    assert f"_SHANBEN_COMPLETE={shell}_complete" in done.output
 
 
 def test_bash_completes_commands_and_options() -> None:
-    words = {"COMP_WORDS": "wenji comp", "COMP_CWORD": "1", "_WENJI_COMPLETE": "bash_complete"}
-    program = "from wenji.cli import main; main(prog_name='wenji')"
+    words = {"COMP_WORDS": "shanben comp", "COMP_CWORD": "1", "_SHANBEN_COMPLETE": "bash_complete"}
+    program = "from shanben.cli import main; main(prog_name='shanben')"
     done = subprocess.run(
         [sys.executable, "-c", program], env=os.environ | words, capture_output=True, text=True, check=False
     )
     assert [line.partition(",")[2] for line in done.stdout.split()] == ["compare", "completion"]
-    words |= {"COMP_WORDS": "wenji build --c", "COMP_CWORD": "2"}
+    words |= {"COMP_WORDS": "shanben build --c", "COMP_CWORD": "2"}
     done = subprocess.run(
         [sys.executable, "-c", program], env=os.environ | words, capture_output=True, text=True, check=False
     )
@@ -176,7 +176,7 @@ def test_bash_completes_commands_and_options() -> None:
 
 
 def test_the_version_is_that_of_the_package() -> None:
-    assert run("--version").output == f"wenji {version('wenji')}\n"
+    assert run("--version").output == f"shanben {version('shanben')}\n"
 
 
 def test_an_unknown_command_ends_with_2() -> None:

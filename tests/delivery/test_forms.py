@@ -14,15 +14,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 
-from wenji.library import Place, shape_source
-from wenji.model import Library, Sense, ShapedSource, Term, TermUse, Translation, TranslationStatus, Work
-from wenji.settings import Settings
-from wenji.write.addresses import addresses
-from wenji.write.bundle import bundle_name, write_bundle
-from wenji.write.epub import Book, epub
-from wenji.write.hosting import content_security_policy
-from wenji.write.metadata import About, Site, iso_date, schema_type, work_head
-from wenji.write.work_markdown import escape, paragraph, work_markdown
+from shanben.addresses import addresses
+from shanben.export.bundle import bundle_name, write_bundle
+from shanben.export.epub import Book, epub
+from shanben.export.hosting import content_security_policy
+from shanben.export.work_markdown import escape, paragraph, work_markdown
+from shanben.library import Place, shape_source
+from shanben.metadata import About, Site, iso_date, schema_type, work_head
+from shanben.model.language import Sense, Term, TermUse, Translation, TranslationStatus
+from shanben.model.library import Library, ShapedSource
+from shanben.model.works import Work
+from shanben.settings import Settings
 
 LAW = """试验市饮水管理办法
 第一章 总 则
@@ -175,16 +177,16 @@ def test_the_policy_knows_scripts_by_their_digest_and_asks_nothing_of_data() -> 
     assert "'sha256-bhHHL3z2vDgxUt0W3dWQOrprscmda2Y5pLsLg4GF+pI='" in policy
 
 
-@pytest.mark.parametrize(("name", "expected"), [("文集 Wenji", "wenji-1970-01-02"), ("文集", "library-1970-01-02")])
+@pytest.mark.parametrize(("name", "expected"), [("文集 Shanben", "shanben-1970-01-02"), ("文集", "library-1970-01-02")])
 def test_a_bundle_has_a_name_that_any_system_can_hold(name: str, expected: str) -> None:
     assert bundle_name(name, 100_000) == expected
 
 
 def test_an_interruption_leaves_the_bundle_that_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    site, target = tmp_path / "site", tmp_path / "dist/wenji.zip"
+    site, target = tmp_path / "site", tmp_path / "dist/shanben.zip"
     site.mkdir()
     (site / "index.html").write_text("first")
-    write_bundle(site, target, site_name="Wenji", url="", moment=0)
+    write_bundle(site, target, site_name="Shanben", url="", moment=0)
     before = target.read_bytes()
 
     def stopped(*_: object, **__: object) -> bytes:
@@ -192,6 +194,6 @@ def test_an_interruption_leaves_the_bundle_that_was(tmp_path: Path, monkeypatch:
 
     monkeypatch.setattr(zipfile.ZipFile, "writestr", stopped)
     with pytest.raises(KeyboardInterrupt):
-        write_bundle(site, target, site_name="Wenji", url="", moment=0)
-    assert [path.name for path in target.parent.iterdir()] == ["wenji.zip"]
+        write_bundle(site, target, site_name="Shanben", url="", moment=0)
+    assert [path.name for path in target.parent.iterdir()] == ["shanben.zip"]
     assert target.read_bytes() == before

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from wenji.read.history import EPOCH, Dates, dates_of, history, last_change
+from shanben.read.history import EPOCH, Dates, dates_of, history, last_change
 
 
 @pytest.fixture

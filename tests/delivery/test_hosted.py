@@ -63,7 +63,7 @@ def test_links_lead_from_page_to_page(hosted: str, page: Page, faults: list[str]
     page.goto(hosted, wait_until="networkidle")
     page.locator("a[href*='works/carbon-trade-deficit/']").first.click()
     page.wait_for_url(f"{hosted}works/carbon-trade-deficit/**")
-    page.locator("a.wj-receipt").first.click()
+    page.locator("a.sb-receipt").first.click()
     page.wait_for_url(f"{hosted}sources/000_472e4490c209e15f/#L*")
     assert faults == []
 
@@ -181,7 +181,7 @@ def test_the_feed_dates_works_by_their_commits(hosted: str) -> None:
 
 def test_every_form_a_work_is_offered_in_is_there(hosted: str, page: Page) -> None:
     page.goto(f"{hosted}works/carbon-trade-deficit/", wait_until="networkidle")
-    offered = page.locator(".wj-take-along a").evaluate_all("links => links.map(link => link.href)")
+    offered = page.locator(".sb-take-along a").evaluate_all("links => links.map(link => link.href)")
     assert len(offered) == 2
     for url in offered:
         assert get(url)[0] == 200

@@ -17,11 +17,11 @@ import yaml
 from click.testing import CliRunner, Result
 from playwright.sync_api import Browser
 
-from wenji.commands.add import add
-from wenji.commands.build import build as build_command
-from wenji.commands.new import new
-from wenji.problems import Refused
-from wenji.read.documents import read_document
+from shanben.commands.add import add
+from shanben.commands.build import build as build_command
+from shanben.commands.new import new
+from shanben.problems import Refused
+from shanben.take.documents import read_document
 
 WORDS = ("饮水的规矩", "一、早上", "早上喝一杯温水，再出门。", "二、晚上", "晚上少喝，睡前不喝。")
 
@@ -57,7 +57,7 @@ def test_outside_a_library_a_build_says_where_to_go(run: Callable[..., Result]) 
     done = run(build_command, [])
     assert done.exit_code == 2
     assert done.output.count("\n") == 1
-    assert "wenji new" in done.output
+    assert "shanben new" in done.output
 
 
 @pytest.fixture(scope="module")
@@ -84,17 +84,17 @@ def test_a_new_library_is_built_by_the_installed_package_alone(
     serve: Callable[[Path], str],
     chromium: Browser,
 ) -> None:
-    def wenji(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    def shanben(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
         environment = generator_environment | {"PYTHONPATH": str(installed)}
-        program = "import sys; from wenji.commands.{0} import {0}; {0}(sys.argv[1:])".format(words[0])
+        program = "import sys; from shanben.commands.{0} import {0}; {0}(sys.argv[1:])".format(words[0])
         command = [sys.executable, "-c", program, *words[1:]]
         return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
 
-    assert wenji(tmp_path, "new", "mine").returncode == 0
+    assert shanben(tmp_path, "new", "mine").returncode == 0
     library = tmp_path / "mine"
-    assert (installed / "wenji/carried/mkdocs.yml").is_file()
-    assert (installed / "wenji/locale/zh/LC_MESSAGES/wenji.mo").is_file()
-    done = wenji(library, "build")
+    assert (installed / "shanben/carried/mkdocs.yml").is_file()
+    assert (installed / "shanben/locale/zh/LC_MESSAGES/shanben.mo").is_file()
+    done = shanben(library, "build")
     assert done.returncode == 0, done.stdout + done.stderr
     assert "Traceback" not in done.stderr
     page = chromium.new_page()
@@ -195,7 +195,7 @@ def test_without_the_extra_one_line_says_what_to_install(
     done = run(add, [f"water{suffix}"])
     assert done.exit_code == 1
     assert done.output.count("\n") == 1
-    assert "pip install 'wenji[add]'" in done.output
+    assert "pip install 'shanben[add]'" in done.output
     assert not (tmp_path / "seeds").exists()
 
 

@@ -33,7 +33,7 @@ def test_links_lead_to_a_work_and_its_receipt_to_the_source(place: Place, page: 
     page.goto(place.page(""))
     page.locator(f"a[href*='{WORK}']").first.click()
     page.wait_for_url(place.page(WORK))
-    page.locator("a.wj-receipt").first.click()
+    page.locator("a.sb-receipt").first.click()
     page.wait_for_url(re.compile(r"/sources/000_472e4490c209e15f/(index\.html)?#L\d+$"))
     expect(page.locator(":target")).to_be_in_viewport()
 
@@ -57,32 +57,32 @@ def test_the_contents_lead_to_a_section(work: Page) -> None:
 
 
 def test_the_choice_of_language_works_and_is_kept(work: Page) -> None:
-    translation = work.locator("h1 .wj-translation[lang=en]")
+    translation = work.locator("h1 .sb-translation[lang=en]")
     expect(translation).to_be_visible()
-    work.locator("input[data-wj-choice=shown][value=zh]").first.check(force=True)
+    work.locator("input[data-sb-choice=shown][value=zh]").first.check(force=True)
     expect(translation).to_be_hidden()
     work.reload()
     expect(translation).to_be_hidden()
 
 
 def test_a_term_is_explained_where_it_stands(work: Page) -> None:
-    use = work.locator(".wj-term-use").first
+    use = work.locator(".sb-term-use").first
     use.scroll_into_view_if_needed()
     use.focus()
-    popover = work.locator("#wj-popover")
+    popover = work.locator("#sb-popover")
     expect(popover).to_be_visible()
     expect(popover).to_contain_text(re.compile("[A-Za-z]"))
     assert popover.evaluate("box => getComputedStyle(box).position") == "absolute", "it stands at its term"
-    popover.locator(".wj-popover-more").click()
+    popover.locator(".sb-popover-more").click()
     work.wait_for_url("**/glossary/**")
 
 
 def test_words_are_found_and_marked(work: Page, place: Place) -> None:
     work.keyboard.press("/")
-    work.locator("#wj-search input[name=q]").fill("构建双循环")
-    expect(work.locator("#wj-search [role=status]")).to_have_text("1 处 · 1 place")
+    work.locator("#sb-search input[name=q]").fill("构建双循环")
+    expect(work.locator("#sb-search [role=status]")).to_have_text("1 处 · 1 place")
     work.keyboard.press("Enter")
-    mark = work.locator("mark.wj-found")
+    mark = work.locator("mark.sb-found")
     expect(mark).to_have_text("构建“双循环")
     expect(mark).to_be_in_viewport()
     assert work.url.startswith(place.page("works/carbon-trade-deficit/"))
@@ -94,4 +94,4 @@ def test_a_page_can_be_printed(work: Page) -> None:
     work.emulate_media(media="print")
     expect(work.locator("h1").first).to_be_visible()
     expect(work.locator(".md-header").first).to_be_hidden()
-    expect(work.locator("#wj-search")).to_be_hidden()
+    expect(work.locator("#sb-search")).to_be_hidden()

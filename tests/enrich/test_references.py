@@ -8,32 +8,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wenji.enrich.definitions import find_definitions
-from wenji.enrich.mentions import LABEL, MentionKind, find_mentions
-from wenji.enrich.references import cited_articles, name_key, resolve_references
-from wenji.enrich.repeats import find_repeats
-from wenji.library import build_library
-from wenji.lineation import Lines
-from wenji.model import (
-    Edition,
-    EditorLink,
-    Entry,
-    EntryKind,
-    External,
-    Library,
-    Origin,
-    PlannedWork,
-    Reference,
-    Registry,
-    ShapedSource,
-    Source,
-    Span,
-    Target,
-    Work,
-)
-from wenji.problems import Problem
-from wenji.settings import read_settings
-from wenji.shape.arrange import arrange
+from shanben.enrich.definitions import find_definitions
+from shanben.enrich.mentions import LABEL, MentionKind, find_mentions
+from shanben.enrich.references import cited_articles, name_key, resolve_references
+from shanben.enrich.repeats import find_repeats
+from shanben.library import build_library
+from shanben.lineation import Lines
+from shanben.model.editions import Edition, Entry, EntryKind, PlannedWork
+from shanben.model.library import Library, ShapedSource
+from shanben.model.references import EditorLink, External, Reference, Registry, Target
+from shanben.model.text import Origin, Source, Span
+from shanben.model.works import Work
+from shanben.problems import Problem
+from shanben.settings import read_settings
+from shanben.shape.arrange import arrange
 
 ROOT = Path(__file__).parents[2]
 

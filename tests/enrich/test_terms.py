@@ -8,13 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from wenji.enrich.suggestions import suggest_terms
-from wenji.enrich.terms import TermMatcher, traditional_forms, use_terms
-from wenji.library import build_library
-from wenji.model import Library, Origin, Sense, Term, TermUse
-from wenji.read.termbase import read_termbase
-from wenji.settings import read_settings
-from wenji.write.glossary import marks
+from shanben.enrich.suggestions import suggest_terms
+from shanben.enrich.terms import TermMatcher, traditional_forms, use_terms
+from shanben.library import build_library
+from shanben.model.language import Sense, Term, TermUse
+from shanben.model.library import Library
+from shanben.model.text import Origin
+from shanben.read.termbase import read_termbase
+from shanben.render.glossary import marks
+from shanben.settings import read_settings
 
 ROOT = Path(__file__).parents[2]
 

@@ -15,8 +15,11 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from wenji.model import BlockKind, EntryKind, GapReason, SectionKind, TranslationStatus
-from wenji.problems import CODES
+from shanben.model.editions import EntryKind
+from shanben.model.language import TranslationStatus
+from shanben.model.text import BlockKind, GapReason
+from shanben.model.works import SectionKind
+from shanben.problems import CODES
 
 ROOT = Path(__file__).parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
@@ -71,7 +74,7 @@ def test_an_old_python_gets_one_clear_line(tmp_path: Path) -> None:
         check=False,
     )
     assert done.returncode != 0
-    assert re.fullmatch(r"Wenji needs Python 3\.11 or later; .+ is Python 3\.9\.2\. .+\n", done.stdout)
+    assert re.fullmatch(r"Shanben needs Python 3\.11 or later; .+ is Python 3\.9\.2\. .+\n", done.stdout)
 
 
 def test_ci_runs_the_checks_and_the_readmes_test_command() -> None:

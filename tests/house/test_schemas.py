@@ -10,13 +10,13 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from wenji.library import build_library
-from wenji.model import Origin
-from wenji.problems import Refused
-from wenji.read.editions import EditionReader
-from wenji.schemas import SCHEMAS, schema_text, write_schemas
-from wenji.settings import read_settings
-from wenji.write.library_file import library_json
+from shanben.export.library_file import library_json
+from shanben.library import build_library
+from shanben.model.text import Origin
+from shanben.problems import Refused
+from shanben.read.editions import EditionReader
+from shanben.schemas import SCHEMAS, schema_text, write_schemas
+from shanben.settings import read_settings
 
 ROOT = Path(__file__).parents[2]
 COMMITTED = ROOT / "docs" / "schemas"

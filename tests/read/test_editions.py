@@ -13,10 +13,11 @@ from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from wenji.model import Block, EntryKind, GapReason, Source, Span
-from wenji.problems import Problem, Refused
-from wenji.read.editions import GOES_WITH, EditionReader, edition_schema
-from wenji.shape.arrange import arrange
+from shanben.model.editions import EntryKind
+from shanben.model.text import Block, GapReason, Source, Span
+from shanben.problems import Problem, Refused
+from shanben.read.editions import GOES_WITH, EditionReader, edition_schema
+from shanben.shape.arrange import arrange
 
 TEXT = "一二三四五\r\n\r\n六七八九十\r\n甲乙丙丁\n戊己庚辛"
 

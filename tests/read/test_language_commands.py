@@ -1,4 +1,4 @@
-"""``wenji translations`` and ``wenji terms`` on a small library: what they write, and that a fault changes nothing."""
+"""``shanben translations`` and ``shanben terms`` on a small library: what they write; a fault changes nothing."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ import polib
 import pytest
 from click.testing import CliRunner
 
-from wenji.commands.terms import terms
-from wenji.commands.translations import translations
-from wenji.read.termbase import read_termbase
+from shanben.commands.terms import terms
+from shanben.commands.translations import translations
+from shanben.read.termbase import read_termbase
 
 ROOT = Path(__file__).parents[2]
 EDITION = "works:\n  - id: river\n    contents:\n      - title: 1\n      - heading: 2\n      - body: 3\n"
@@ -51,7 +51,7 @@ def test_update_makes_the_file_and_keeps_it_in_step(library: Path) -> None:
 
 
 def test_another_language_is_asked_how_it_counts(library: Path) -> None:
-    (library.parent / "mkdocs.yml").write_text("extra: {wenji: {languages: [en, de]}}\n", encoding="utf-8")
+    (library.parent / "mkdocs.yml").write_text("extra: {shanben: {languages: [en, de]}}\n", encoding="utf-8")
     assert CliRunner().invoke(translations, ["update", "de"]).exit_code == 0
     entries = {entry.msgctxt: entry.msgid for entry in polib.pofile(str(library / "headings.de.po"))}
     assert entries["numbers#chapter"] == "第X章"

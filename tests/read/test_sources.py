@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wenji.problems import Refused
-from wenji.read.sources import read_source
+from shanben.problems import Refused
+from shanben.read.sources import read_source
 
 SIMPLIFIED = """\
 关于整理旧书的通知

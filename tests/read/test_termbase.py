@@ -13,11 +13,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from translate.storage.tbx import tbxfile
 
-from wenji.model import Sense, Term, Translation, TranslationStatus
-from wenji.problems import Refused
-from wenji.read.registry import read_registry
-from wenji.read.termbase import READERS, merge_terms, pinyin_id, read_csv, read_tbx, read_termbase
-from wenji.write.termbase_files import WRITERS, termbase_tbx_2008
+from shanben.export.termbase_files import WRITERS, termbase_tbx_2008
+from shanben.model.language import Sense, Term, Translation, TranslationStatus
+from shanben.problems import Refused
+from shanben.read.registry import read_registry
+from shanben.read.termbase import READERS, merge_terms, pinyin_id, read_csv, read_tbx, read_termbase
 
 ROOT = Path(__file__).parents[2]
 SEED = read_termbase(ROOT / "seeds" / "termbase.yml", "termbase.yml")

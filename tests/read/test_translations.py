@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from wenji.model import Translation, TranslationStatus
-from wenji.problems import Refused
-from wenji.read.translations import open_po, read_translations
+from shanben.model.language import Translation, TranslationStatus
+from shanben.problems import Refused
+from shanben.read.translations import open_po, read_translations
 
 HEAD = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n\n'
 

@@ -13,9 +13,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from wenji.write.search_index import index_files
-from wenji.write.search_keys import syllables
-from wenji.write.search_passages import HEADING, TERM, TEXT, TITLE, Passage, Place, Searchable
+from shanben.search.index import index_files
+from shanben.search.keys import syllables
+from shanben.search.passages import HEADING, TERM, TEXT, TITLE, Passage, Place, Searchable
 
 ROOT = Path(__file__).resolve().parents[2]
 CLIENT = ROOT / "site_templates" / "javascripts" / "search.js"

@@ -62,8 +62,8 @@ class Firefox:
 
 
 def executable() -> str | None:
-    """The Firefox of this machine: WENJI_FIREFOX, or firefox-esr or firefox on the path."""
-    return os.environ.get("WENJI_FIREFOX") or shutil.which("firefox-esr") or shutil.which("firefox")
+    """The Firefox of this machine: SHANBEN_FIREFOX, or firefox-esr or firefox on the path."""
+    return os.environ.get("SHANBEN_FIREFOX") or shutil.which("firefox-esr") or shutil.which("firefox")
 
 
 @contextmanager
@@ -79,7 +79,7 @@ def firefox(profile: Path) -> Iterator[Firefox]:
     )
     program = executable()
     if program is None:
-        raise FileNotFoundError("no Firefox: install firefox-esr, or name one in WENJI_FIREFOX")
+        raise FileNotFoundError("no Firefox: install firefox-esr, or name one in SHANBEN_FIREFOX")
     environment = {**os.environ, "HOME": str(profile), "MOZ_HEADLESS": "1"}
     command = [program, "--headless", "--marionette", "--no-remote", "--profile", str(profile)]
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment)

@@ -17,8 +17,8 @@ from .conftest import CLIENT, ROOT
 from .test_client import HOSTILE
 
 QUERY = "构建双循环"
-STATUS = "#wj-search [role=status]"
-INPUT = "#wj-search input[name=q]"
+STATUS = "#sb-search [role=status]"
+INPUT = "#sb-search input[name=q]"
 
 
 expect.set_options(timeout=20_000)
@@ -71,8 +71,8 @@ def test_keys_open_move_and_close(box: Page) -> None:
     expect(box.locator(INPUT)).to_be_focused()
     box.keyboard.type(QUERY)
     expect(box.locator(STATUS)).to_have_text("1 处 · 1 place")
-    expect(box.locator("#wj-search mark")).to_have_text("构建“双循环")
-    links = box.locator("#wj-search a")
+    expect(box.locator("#sb-search mark")).to_have_text("构建“双循环")
+    links = box.locator("#sb-search a")
     box.keyboard.press("ArrowDown")
     expect(links.nth(0)).to_be_focused()
     box.keyboard.press("ArrowDown")
@@ -95,7 +95,7 @@ def test_tab_reaches_the_results_only_while_they_are_shown(box: Page) -> None:
     expect(region).to_be_focused()
     box.keyboard.press("PageDown")
     expect(region).to_be_focused()
-    box.wait_for_function("document.querySelector('#wj-search [role=region]').scrollTop > 0")
+    box.wait_for_function("document.querySelector('#sb-search [role=region]').scrollTop > 0")
     box.keyboard.press("Escape")
     expect(region).not_to_be_focused()
 
@@ -105,47 +105,47 @@ def test_enter_leads_to_the_marked_words(box: Page) -> None:
     ask(box, QUERY)
     expect(box.locator(STATUS)).to_have_text("1 处 · 1 place")
     box.keyboard.press("Enter")
-    mark = box.locator("mark.wj-found")
+    mark = box.locator("mark.sb-found")
     expect(mark).to_have_text("构建“双循环")
-    assert box.evaluate("document.querySelector('mark.wj-found').closest('[id]').id") == box.url.partition("#")[2]
+    assert box.evaluate("document.querySelector('mark.sb-found').closest('[id]').id") == box.url.partition("#")[2]
     expect(mark).to_be_in_viewport()
 
 
 def test_groups_name_work_and_section_in_both_languages(box: Page) -> None:
     ask(box, QUERY)
-    expect(box.locator("#wj-search h1")).to_contain_text("贸易碳逆差 · Carbon Peaking")
-    expect(box.locator("#wj-search h2")).to_contain_text("策略 · How China Should Respond")
+    expect(box.locator("#sb-search h1")).to_contain_text("贸易碳逆差 · Carbon Peaking")
+    expect(box.locator("#sb-search h2")).to_contain_text("策略 · How China Should Respond")
 
 
 def test_approximate_hits_say_so_and_quoted_ones_do_not_exist(box: Page) -> None:
     ask(box, "新发展格具")
     expect(box.locator(STATUS)).to_contain_text("近似")
-    expect(box.locator(".wj-search__label").first).to_have_text("近似 · approximate")
+    expect(box.locator(".sb-search__label").first).to_have_text("近似 · approximate")
     ask(box, '"新发展格具"')
     expect(box.locator(STATUS)).to_have_text("没有找到 · Nothing found")
 
 
 def test_filters_by_kind_and_work(box: Page) -> None:
     ask(box, "生物多样性")
-    expect(box.locator("#wj-search h1").first).to_be_visible()
-    everything = box.locator("#wj-search a").count()
-    box.locator("#wj-search button", has_text="Headings").click()
-    expect(box.locator("#wj-search button[aria-pressed=true]")).to_have_text("标题 · Headings")
-    expect(box.locator("#wj-search a")).not_to_have_count(everything)
-    box.locator("#wj-search select").select_option(index=1)
-    expect(box.locator("#wj-search li.md-search-result__item")).to_have_count(1)
+    expect(box.locator("#sb-search h1").first).to_be_visible()
+    everything = box.locator("#sb-search a").count()
+    box.locator("#sb-search button", has_text="Headings").click()
+    expect(box.locator("#sb-search button[aria-pressed=true]")).to_have_text("标题 · Headings")
+    expect(box.locator("#sb-search a")).not_to_have_count(everything)
+    box.locator("#sb-search select").select_option(index=1)
+    expect(box.locator("#sb-search li.md-search-result__item")).to_have_count(1)
 
 
 def test_history_is_kept_here_only(box: Page, address: str) -> None:
     asked: list[str] = []
     box.on("request", lambda request: asked.append(request.url))
     ask(box, QUERY)
-    box.locator("#wj-search a").nth(1).click()
+    box.locator("#sb-search a").nth(1).click()
     box.wait_for_url("**/works/**")
     box.locator(INPUT).focus()
-    expect(box.locator(".wj-search__history button").first).to_have_text(QUERY)
-    box.locator(".wj-search__history button", has_text="Clear").click()
-    expect(box.locator(".wj-search__history")).to_have_count(0)
+    expect(box.locator(".sb-search__history button").first).to_have_text(QUERY)
+    box.locator(".sb-search__history button", has_text="Clear").click()
+    expect(box.locator(".sb-search__history")).to_have_count(0)
     assert asked
     assert all(url.startswith(address) for url in asked)
 
@@ -166,7 +166,7 @@ def test_no_query_breaks_the_box(box: Page, width: int) -> None:
         box.locator(INPUT).fill(query)
         box.wait_for_timeout(80)  # longer than the box waits for the next key
         expect(box.locator(STATUS)).not_to_contain_text("正在查找", timeout=5000)
-        assert box.locator("#wj-search [data-wj-search] img, #wj-search [data-wj-search] b").count() == 0
+        assert box.locator("#sb-search [data-sb-search] img, #sb-search [data-sb-search] b").count() == 0
         box.wait_for_function("document.documentElement.scrollWidth <= innerWidth", timeout=2000)
     ask(box, QUERY)
     expect(box.locator(STATUS)).to_have_text("1 处 · 1 place")
@@ -174,7 +174,7 @@ def test_no_query_breaks_the_box(box: Page, width: int) -> None:
 
 
 EMPTY, FOREIGN = "", "<!doctype html><title>404</title>"
-UNREADABLE = 'wenji.shard("{name}",9,"utf-16le","!!!!")'
+UNREADABLE = 'shanben.shard("{name}",9,"utf-16le","!!!!")'
 
 
 @pytest.mark.parametrize(
@@ -192,22 +192,22 @@ def test_a_damaged_shard_is_told_and_the_rest_works(box: Page, site: Path, shard
     box.route(address, harm)
     ask(box, "a b" if shard == "p0" else QUERY)  # Latin words stand in the first of the postings
     if shard == "works":
-        box.locator("#wj-search select").select_option(index=1)
+        box.locator("#sb-search select").select_option(index=1)
     expect(box.locator(STATUS)).to_have_text(re.compile(f"^索引有缺损（{shard}"))
     if shard in ("p0", "works"):
         ask(box, "生物多样性")
-        expect(box.locator("#wj-search a").first).to_be_visible()
+        expect(box.locator("#sb-search a").first).to_be_visible()
     box.unroute(address)
     ask(box, "构建双循")
-    expect(box.locator("#wj-search mark").first).to_have_text("构建“双循")
+    expect(box.locator("#sb-search mark").first).to_have_text("构建“双循")
 
 
 def test_the_address_of_a_search(tab: Page, address: str) -> None:
     tab.goto(f"{address}search/?q=%E5%8F%8C%E5%BE%AA%E7%8E%AF")
-    expect(tab.locator(".wj-search-page__found [role=status]")).to_contain_text("处")
-    tab.locator(".wj-search-page input").fill("生物多样性")
+    expect(tab.locator(".sb-search-page__found [role=status]")).to_contain_text("处")
+    tab.locator(".sb-search-page input").fill("生物多样性")
     tab.wait_for_url("**/search/?q=%E7%94%9F*")
-    expect(tab.locator(".wj-search-page__found h1").first).to_be_visible()
+    expect(tab.locator(".sb-search-page__found h1").first).to_be_visible()
 
 
 def test_from_a_folder(tab: Page, tmp_path: Path) -> None:
@@ -216,7 +216,7 @@ def test_from_a_folder(tab: Page, tmp_path: Path) -> None:
     ask(tab, QUERY)
     expect(tab.locator(STATUS)).to_have_text("1 处 · 1 place")
     tab.keyboard.press("Enter")
-    expect(tab.locator("mark.wj-found")).to_have_text("构建“双循环")
+    expect(tab.locator("mark.sb-found")).to_have_text("构建“双循环")
 
 
 def test_accessible_on_a_telephone(chromium: Browser, address: str) -> None:
@@ -226,15 +226,15 @@ def test_accessible_on_a_telephone(chromium: Browser, address: str) -> None:
     tab.locator("header label[for=__search]").first.click()
     expect(tab.locator(INPUT)).to_be_focused()
     ask(tab, "生物多样性")
-    expect(tab.locator("#wj-search a").first).to_be_visible()
+    expect(tab.locator("#sb-search a").first).to_be_visible()
     low = tab.evaluate(
-        """() => [...document.querySelectorAll("#wj-search a, #wj-search button, #wj-search select, #wj-search input")]
+        """() => [...document.querySelectorAll("#sb-search a, #sb-search button, #sb-search select, #sb-search input")]
           .map((one) => [one.textContent || one.name, one.getBoundingClientRect()])
           .filter(([, box]) => box.height < 44 || box.width < 44).map(([name]) => name)"""
     )
     assert low == []
     expect(tab.get_by_role("dialog", name="搜索 · Search")).to_have_count(1)
-    found = Axe().run(tab, context="#wj-search")
+    found = Axe().run(tab, context="#sb-search")
     assert found.violations_count == 0, found.generate_report()
     context.close()
 
@@ -262,4 +262,4 @@ def test_marks_cross_inline_tags(
     )
     query = "&".join(f"h={word}" for word in words)
     tab.goto(f"{serve(tmp_path)}?{query}#p")
-    assert tab.locator("mark.wj-found").evaluate_all("(all) => all.map((one) => one.textContent)") == marks
+    assert tab.locator("mark.sb-found").evaluate_all("(all) => all.map((one) => one.textContent)") == marks

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from wenji.write.search_fold import fold
-from wenji.write.search_passages import Searchable
+from shanben.search.fold import fold
+from shanben.search.passages import Searchable
 
 from .conftest import CLIENT, searchable, write_site
 
@@ -81,7 +81,7 @@ def asked(chromium: Browser, page: Path, serve: Callable[[Path], str]) -> Iterat
 
 
 def search(tab: Page, query: str, **options: Any) -> Any:
-    return tab.evaluate("([query, options]) => wenji.search(query, options)", [query, options])
+    return tab.evaluate("([query, options]) => shanben.search(query, options)", [query, options])
 
 
 @pytest.mark.parametrize(("query", "found", "approximate"), GOLDEN)
@@ -127,7 +127,7 @@ def test_any_query_answers_soon(asked: Page, query: str) -> None:
     answer = asked.evaluate(
         """async (query) => {
           const start = performance.now();
-          const answer = await wenji.search(query);
+          const answer = await shanben.search(query);
           return {...answer, time: performance.now() - start};
         }""",
         query,
@@ -141,8 +141,8 @@ def test_the_browser_folds_like_the_build(asked: Page) -> None:
     chosen = random.Random(8)
     ranges = [(0x20, 0x17F), (0x2000, 0x206F), (0x2460, 0x24FF), (0x3000, 0x30FF), (0x4E00, 0x9FFF), (0xFF00, 0xFFEF)]
     texts = ["".join(chr(chosen.randint(*chosen.choice(ranges))) for _ in range(30)) for _ in range(300)]
-    folded = asked.evaluate("(texts) => Promise.all(texts.map(wenji.fold))", texts)
-    known = set("".join(one for one in asked.evaluate("() => wenji.fold('x')")))
+    folded = asked.evaluate("(texts) => Promise.all(texts.map(shanben.fold))", texts)
+    known = set("".join(one for one in asked.evaluate("() => shanben.fold('x')")))
     assert known == {"x"}
     for text, one in zip(texts, folded, strict=True):
         # the client's table holds only the traditional characters whose simplified form the library has
@@ -150,7 +150,7 @@ def test_the_browser_folds_like_the_build(asked: Page) -> None:
 
 
 def test_the_same_from_a_folder(tab: Page, page: Path, serve: Callable[[Path], str]) -> None:
-    script = "(queries) => Promise.all(queries.map((query) => wenji.search(query)))"
+    script = "(queries) => Promise.all(queries.map((query) => shanben.search(query)))"
     queries = [query for query, _, _ in GOLDEN]
     tab.goto(serve(page.parent))
     served = tab.evaluate(script, queries)
@@ -158,7 +158,7 @@ def test_the_same_from_a_folder(tab: Page, page: Path, serve: Callable[[Path], s
     assert tab.evaluate(script, queries) == served
 
 
-@pytest.mark.parametrize("damage", [None, "", 'wenji.shard("t1",9,"utf-16le","!!!!")', "syntax error ("])
+@pytest.mark.parametrize("damage", [None, "", 'shanben.shard("t1",9,"utf-16le","!!!!")', "syntax error ("])
 def test_a_missing_or_damaged_shard_is_named(
     tab: Page, tmp_path: Path, works: list[Searchable], serve: Callable[[Path], str], damage: str | None
 ) -> None:

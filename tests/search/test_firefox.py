@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from wenji.write.search_passages import Searchable
+from shanben.search.passages import Searchable
 
 from .conftest import write_site
 from .firefox import Firefox, firefox
 from .test_box import QUERY, build_site
 from .test_client import GOLDEN
 
-SCRIPT = "async (queries) => JSON.stringify(await Promise.all(queries.map((query) => wenji.search(query))))"
+SCRIPT = "async (queries) => JSON.stringify(await Promise.all(queries.map((query) => shanben.search(query))))"
 
 WAIT = """
   const until = async (wanted) => {
@@ -31,7 +31,7 @@ WAIT = """
 ASK = f"""async (query) => {{ {WAIT}
   const press = (target, key) =>
     target.dispatchEvent(new KeyboardEvent("keydown", {{key, bubbles: true, cancelable: true}}));
-  const dialog = document.getElementById("wj-search"), toggle = document.getElementById("__search");
+  const dialog = document.getElementById("sb-search"), toggle = document.getElementById("__search");
   const input = dialog.querySelector("input[name=q]");
   press(document.body, "/");
   const opened = toggle.checked && document.activeElement === input;
@@ -48,12 +48,12 @@ ASK = f"""async (query) => {{ {WAIT}
 }}"""
 
 MARKED = f"""async () => {{ {WAIT}
-  const mark = await until(() => document.querySelector("mark.wj-found"));
+  const mark = await until(() => document.querySelector("mark.sb-found"));
   return [mark.textContent, `#${{mark.closest("[id]").id}}` === location.hash];
 }}"""
 
 FOUND = f"""async () => {{ {WAIT}
-  return (await until(() => document.querySelector(".wj-search-page__found mark"))).textContent;
+  return (await until(() => document.querySelector(".sb-search-page__found mark"))).textContent;
 }}"""
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from opencc import OpenCC
 
-from wenji.write.search_fold import fold, runs
+from shanben.search.fold import fold, runs
 
 CASES = [
     ("构建“双循环”", "构建双循环"),

@@ -12,16 +12,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wenji.write import search_index, search_shards
-from wenji.write.search_fold import fold
-from wenji.write.search_index import index_files, step
-from wenji.write.search_keys import sound_keys, syllables, text_keys
-from wenji.write.search_passages import Passage, Searchable
-from wenji.write.search_shards import DIGITS, numbers, posting_shards, printable
+from shanben.search import index as search_index
+from shanben.search import shards as search_shards
+from shanben.search.fold import fold
+from shanben.search.index import index_files, step
+from shanben.search.keys import sound_keys, syllables, text_keys
+from shanben.search.passages import Passage, Searchable
+from shanben.search.shards import DIGITS, numbers, posting_shards, printable
 
 from .conftest import RIVER, searchable
 
-CALL = re.compile(r'wenji\.shard\("([^"]+)",(\d+),"([^"]*)","([^"]*)"\)\n')
+CALL = re.compile(r'shanben\.shard\("([^"]+)",(\d+),"([^"]*)","([^"]*)"\)\n')
 
 
 def unpack(content: str) -> bytes:
@@ -137,7 +138,7 @@ def test_a_large_library_has_no_more_than_5000_files() -> None:
     sizes: Sequence[int] = (100, 120)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(search_shards, "POSTING_BYTES", sizes[0])
-        patch.setattr("wenji.write.search_index.TEXT_CHARACTERS", sizes[1])
+        patch.setattr("shanben.search.index.TEXT_CHARACTERS", sizes[1])
         assert len(list(index_files([one], ("en",)))) <= 5000
 
 

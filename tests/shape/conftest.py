@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from wenji.model import ShapedSource, Source
-from wenji.shape.arrange import arrange
-from wenji.shape.outline import propose
+from shanben.model.library import ShapedSource
+from shanben.model.text import Source
+from shanben.shape.arrange import arrange
+from shanben.shape.outline import propose
 
 
 @pytest.fixture(scope="session")

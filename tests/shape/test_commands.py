@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from wenji.cli import main
+from shanben.cli import main
 
 Run = Callable[..., Result]
 SEED = "000_472e4490c209e15f"

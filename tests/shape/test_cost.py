@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from wenji.model import ShapedSource
+from shanben.model.library import ShapedSource
 
 HOSTILE = {
     "one line": "国家保护湿地，" * 1_400_000,

@@ -7,11 +7,13 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wenji.model import Edition, Entry, EntryKind, PlannedWork, ShapedSource, Source, Span
-from wenji.shape.arrange import arrange
-from wenji.shape.draft import condense
-from wenji.shape.outline import propose
-from wenji.shape.partition import partition_problems
+from shanben.model.editions import Edition, Entry, EntryKind, PlannedWork
+from shanben.model.library import ShapedSource
+from shanben.model.text import Source, Span
+from shanben.shape.arrange import arrange
+from shanben.shape.draft import condense
+from shanben.shape.outline import propose
+from shanben.shape.partition import partition_problems
 
 _PIECES = (
     "第一章　总则", "第二条 ", "第三條　", "一、", "（二）", "(三)", "1.", "①", "附件1", "目录", "……12",

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wenji.model import Source
-from wenji.shape.numbering import parse_number
-from wenji.shape.outline import propose
+from shanben.model.text import Source
+from shanben.shape.numbering import parse_number
+from shanben.shape.outline import propose
 
 BODY = "水库管理人应当每日巡查堤坝，发现险情立即上报，并在三日之内说明原因和处置的经过。"
 

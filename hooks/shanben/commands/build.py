@@ -1,0 +1,33 @@
+"""``shanben build``: the library in this folder as a site."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from shanben.commands.generator import run
+
+HELP = """Build the library in this folder as a site for a web server.
+
+The new site takes the place of the old one only when it is whole. The address comes from SHANBEN_SITE_URL.
+
+\b
+Examples:
+  shanben build
+  SHANBEN_SITE_URL=https://host/library/ shanben build --compress
+
+Exit codes: 0 built; 1 refused, and the last good site is untouched; 2 not a library.
+"""
+
+STRICT = click.option("--strict/--no-strict", default=True, show_default=True, help="Refuse a site with warnings.")
+
+
+@click.command(help=HELP)
+@STRICT
+@click.option("--compress", is_flag=True, help="Prepare .gz and .br copies for a server that sends them as they are.")
+@click.option("--site-dir", default="site", show_default=True, help="The folder of the site.")
+def build(strict: bool, compress: bool, site_dir: str) -> None:
+    """Build the site."""
+    options = ("--strict" if strict else "--no-strict", "--site-dir", site_dir)
+    sys.exit(run("build", *options, SHANBEN_DELIVERY="compressed" if compress else ""))

@@ -1,0 +1,38 @@
+"""``shanben bundle``: the library in this folder as one zip that opens without a network."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from pathlib import Path
+
+import click
+
+from shanben.commands.build import STRICT
+from shanben.commands.generator import run
+
+HELP = """Write the library in this folder as one zip that opens by double click: no server, no network.
+
+It is called after the site and the day of its last commit (or SOURCE_DATE_EPOCH); the same commit makes the same bytes.
+
+\b
+Examples:
+  shanben bundle
+  shanben bundle --output ~/Desktop
+
+Exit codes: 0 written; 1 refused, and the last good bundle is untouched; 2 not a library.
+"""
+
+
+@click.command(help=HELP)
+@STRICT
+@click.option(
+    "--output", type=click.Path(file_okay=False, path_type=Path), default="dist", show_default=True,
+    help="The folder to write to.",
+)  # fmt: skip
+def bundle(strict: bool, output: Path) -> None:
+    """Write the bundle."""
+    with tempfile.TemporaryDirectory(prefix="shanben-") as folder:
+        options = ("--strict" if strict else "--no-strict", "--no-directory-urls", "--site-dir", f"{folder}/site")
+        code = run("build", *options, SHANBEN_DELIVERY="bundle", SHANBEN_BUNDLES=str(output.absolute()))
+    sys.exit(code)

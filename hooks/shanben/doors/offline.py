@@ -1,0 +1,181 @@
+"""MkDocs door: the site made ready for where it will be read, on a web server or as one zip that opens from file://.
+
+``SHANBEN_DELIVERY`` says where: nothing for a web server, ``compressed`` for one that serves prepared copies,
+``bundle`` for the zip. Pages are the same; a bundle has no instant loading and nothing only a server reads.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import mkdocs
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import CombinedEvent, event_priority
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page as SitePage
+
+from shanben import metadata
+from shanben.addresses import WorkPages
+from shanben.export import bundle, epub, feed, hosting, work_markdown
+from shanben.model.works import Section, Work
+from shanben.read.history import EPOCH, Dates, dates_of, history, last_change
+from shanben.settings import Settings
+
+log = logging.getLogger(f"{mkdocs.__name__}.hooks.shanben")
+
+DELIVERY = "SHANBEN_DELIVERY"
+BUNDLES = "SHANBEN_BUNDLES"
+"""The folder that bundles are written to; ``dist`` beside ``mkdocs.yml`` where nobody says."""
+
+
+class Delivery:
+    """What one build knows of where its site will be read. Kept in ``config.extra["_shanben_delivery"]``."""
+
+    def __init__(self, config: MkDocsConfig) -> None:
+        self.root = Path(config.config_file_path).parent
+        self.kind = os.environ.get(DELIVERY, "")
+        self.moment = last_change(self.root)
+        self.site = metadata.Site(config.site_url or "", config.site_name, config.theme.get("language") or "zh")
+        self.history = history(self.root, Settings.model_validate(config.extra.get("shanben") or {}).seeds)
+        self.sections: dict[str, tuple[Work, Section]] = {}
+        self.dates: dict[str, Dates] = {}
+        for shaped in config.extra["_shanben"].library.sources:
+            paths = [str(path) for path in (shaped.source.path, shaped.edition_path) if path]
+            dates = dates_of(self.history, paths, self.moment)
+            for work in shaped.works:
+                pages: WorkPages = config.extra["_shanben"].where.works[work.id]
+                self.dates[work.id] = dates
+                self.sections[pages.landing] = (work, work.root)
+                self.sections |= {path: (work, section) for section, path in pages.sections}
+
+
+def _forms(work: Work) -> tuple[metadata.Format, ...]:
+    """The other forms of a work, beside its first page."""
+    stem = f"works/{work.id}/{work.id}"
+    return (
+        metadata.Format(epub.MEDIA_TYPE, "EPUB", f"{stem}.epub"),
+        metadata.Format(work_markdown.MEDIA_TYPE, "Markdown", f"{stem}.md"),
+    )
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Settle the moment the build stands for, so that no date in it comes from the clock."""
+    delivery = Delivery(config)
+    config.extra["_shanben_delivery"] = delivery
+    os.environ.setdefault(EPOCH, str(delivery.moment))
+    if delivery.kind == "bundle":
+        features = config.theme.get("features") or []
+        config.theme["features"] = [name for name in features if not name.startswith("navigation.instant")]
+        config.site_url = ""  # an address on the web would be wrong for pages that are named otherwise here
+    return config
+
+
+def on_files(files: Files, *, config: MkDocsConfig) -> Files:
+    """Add what is read by machines: the feed and robots.txt, unless the library holds its own."""
+    delivery: Delivery = config.extra["_shanben_delivery"]
+    if not config.site_url:
+        return files
+    where = config.extra["_shanben"].where
+    entries = [
+        feed.Entry(where.url(work.id, work.root.anchor).partition("#")[0], work.title, _first_words(config, work),
+                   work.language, dates.created, dates.changed)
+        for work, dates in ((work, delivery.dates[work.id]) for work in config.extra["_shanben"].library.works)
+    ]  # fmt: skip
+    made: dict[str, str | bytes] = {
+        feed.PATH: feed.atom_feed(config.site_url, config.site_name, entries, delivery.moment),
+        "robots.txt": feed.robots(config.site_url),
+    }
+    for path, content in made.items():
+        if files.get_file_from_path(path) is None:
+            files.append(File.generated(config, path, content=content))
+    return files
+
+
+def _first_words(config: MkDocsConfig, work: Work) -> str:
+    publication = config.extra["_shanben"]
+    page = publication.pages[publication.where.works[work.id].landing]
+    return str(page.front_matter.get("description", ""))
+
+
+def on_page_content(html: str, *, page: SitePage, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001
+    """Offer a work's other forms at the end of its first page."""
+    shown = config.extra["_shanben_delivery"].sections.get(page.file.src_uri)
+    if shown is None or shown[1] is not shown[0].root:
+        return html
+    links = " · ".join(
+        f'<a href="{escape(Path(form.url).name)}" type="{form.media_type}" download>{form.name}</a>'
+        for form in _forms(shown[0])
+    )
+    return f'{html}\n<p class="sb-take-along">带走 · Take along: {links}</p>'
+
+
+def on_post_page(output: str, *, page: SitePage, config: MkDocsConfig) -> str:
+    """Say in the head of each page what machines want to know of it."""
+    return output.replace("</head>", _head(page, config) + "</head>", 1)
+
+
+def _head(page: SitePage, config: MkDocsConfig) -> str:
+    delivery: Delivery = config.extra["_shanben_delivery"]
+    where = config.extra["_shanben"].where
+    site = metadata.Site(config.site_url or "", delivery.site.name, delivery.site.language)
+    description = str(page.meta.get("description") or config.site_description or "")
+    shown = delivery.sections.get(page.file.src_uri)
+    if shown is None:
+        return metadata.page_head(site, page.url, str(page.title or site.name), description)
+    work, section = shown
+    return metadata.work_head(
+        site,
+        metadata.About(
+            work, section, page.url, where.url(work.id, work.root.anchor).partition("#")[0],
+            {child.anchor: where.url(work.id, child.anchor) for child in section.children},
+            description, feed.moment(delivery.dates[work.id].changed), _forms(work),
+        ),
+    )  # fmt: skip
+
+
+@event_priority(-50)
+def _finish(*, config: MkDocsConfig) -> None:
+    """Finish the site before it takes its place: the works to take along, then what its web server needs."""
+    delivery: Delivery = config.extra["_shanben_delivery"]
+    site = Path(config.site_dir)
+    _write_forms(site, config, delivery)
+    if delivery.kind == "bundle":
+        return
+    hosting.write_policy(site)
+    if delivery.kind == "compressed":
+        hosting.compress(site)
+
+
+def _write_forms(site: Path, config: MkDocsConfig, delivery: Delivery) -> None:
+    publication: Any = config.extra["_shanben"]
+    terms = {term.id: term for term in publication.library.terms}
+    for work in publication.library.works:
+        url = f"{delivery.site.url}works/{work.id}/"
+        book = epub.Book(work, publication.where.works[work.id], terms, url, delivery.dates[work.id].changed)
+        stem = site / f"works/{work.id}/{work.id}"
+        stem.parent.mkdir(parents=True, exist_ok=True)
+        stem.with_name(f"{work.id}.epub").write_bytes(epub.epub(book))
+        stem.with_name(f"{work.id}.md").write_text(
+            work_markdown.work_markdown(work, url), encoding="utf-8", newline="\n"
+        )
+
+
+@event_priority(-200)
+def _bundle(*, config: MkDocsConfig) -> None:
+    """Zip the site once it has taken its place, which a build that is refused never does."""
+    delivery: Delivery = config.extra["_shanben_delivery"]
+    site = Path(config.site_dir)
+    if delivery.kind != "bundle" or not site.is_dir():
+        return
+    folder = Path(os.environ.get(BUNDLES) or delivery.root / "dist")
+    name = bundle.bundle_name(delivery.site.name, delivery.moment)
+    target = folder / f"{name}.zip"
+    bundle.write_bundle(site, target, site_name=delivery.site.name, url=delivery.site.url, moment=delivery.moment)
+    log.info("Bundle: %s", target)
+
+
+on_post_build = CombinedEvent(_finish, _bundle)  # type: ignore[arg-type]  # MkDocs types it for methods

@@ -1,0 +1,122 @@
+"""An edition as the YAML file an editor corrects. The grammar is that of ``read.editions``."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+
+from shanben.lineation import Lines
+from shanben.model.editions import Edition, Entry, EntryKind, Omission, PlannedWork
+from shanben.model.text import Source, Span, read_spans
+
+_HEAD = """\
+# yaml-language-server: $schema=../docs/schemas/edition.schema.json
+#
+# Drafted by `shanben propose`. A doubt says why a decision may be wrong and how sure the engine is of it (0 to 1):
+# correct the entry or leave it, then delete the doubt. docs/editing.md explains every key.
+"""
+_SHOWN = 24
+"""Characters of a heading shown beside its lines."""
+
+
+def edition_text(source: Source, edition: Edition) -> str:
+    """The edition as YAML: places as lines (and columns where they do not take whole lines)."""
+    lines = Lines(source.text)
+    return "\n".join(_file(source, lines, edition)) + "\n"
+
+
+def _file(source: Source, lines: Lines, edition: Edition) -> Iterator[str]:
+    yield _HEAD.rstrip("\n")
+    if edition.sha256:
+        yield f"sha256: {edition.sha256}"
+    yield ""
+    yield "works:"
+    for work in edition.works:
+        yield from _work(source, lines, work)
+    if edition.omissions:
+        yield ""
+        yield "omit:"
+        for omission in _gathered(edition.omissions):
+            yield f"  - lines: {_places(lines, omission.spans)}"
+            yield f"    reason: {omission.reason}"
+    if edition.keep:
+        yield ""
+        yield f"keep: {_places(lines, edition.keep)}"
+
+
+def _gathered(omissions: Iterable[Omission]) -> Iterator[Omission]:
+    """One omission for each reason."""
+    spans: dict[str, list[Span]] = {}
+    first: dict[str, Omission] = {}
+    for omission in omissions:
+        spans.setdefault(omission.reason, []).extend(omission.spans)
+        first.setdefault(omission.reason, omission)
+    for reason, omission in first.items():
+        yield Omission(tuple(spans[reason]), omission.reason, omission.note)
+
+
+def _work(source: Source, lines: Lines, work: PlannedWork) -> Iterator[str]:
+    yield f"  - id: {json.dumps(work.id)}"
+    yield "    contents:"
+    for entry in work.contents:
+        yield from _entry(source, lines, entry)
+
+
+def _entry(source: Source, lines: Lines, entry: Entry) -> Iterator[str]:
+    """The lines of one entry: what it is, and what pins it."""
+    if entry.kind is EntryKind.SUPPLIED:
+        yield f"      - supplied: {_quoted(entry.text)}"
+    else:
+        words = "" if entry.kind is EntryKind.BODY else "  # " + _words(source.text, entry.spans)
+        yield f"      - {entry.kind}: {_places(lines, entry.spans)}{words}"
+    if entry.level is not None:
+        yield f"        level: {entry.level}"
+    for key, positions in (("split", entry.split), ("join", entry.join)):
+        if positions:
+            yield f"        {key}: {_starts(lines, positions)}"
+    if entry.run_in:
+        yield "        run_in:"
+        for mark in entry.run_in:
+            yield f"          - {_quoted(mark.text)}"
+    if entry.doubt:
+        reason = _quoted(entry.doubt.reason)
+        yield f"        doubt: {{code: {entry.doubt.code}, reason: {reason}, confidence: {entry.doubt.confidence:g}}}"
+
+
+def _quoted(words: str) -> str:
+    """A YAML double-quoted scalar (JSON is one)."""
+    return json.dumps(words, ensure_ascii=False)
+
+
+def _words(text: str, spans: Sequence[Span]) -> str:
+    words = " ".join(read_spans(text, spans).split())
+    return words if len(words) <= _SHOWN else words[:_SHOWN] + "…"
+
+
+def _places(lines: Lines, spans: Sequence[Span]) -> str:
+    return _listed([_place(lines, span) for span in spans])
+
+
+def _listed(places: Sequence[str]) -> str:
+    whole = ", ".join(places)
+    return whole if whole.isdecimal() else json.dumps(whole)
+
+
+def _place(lines: Lines, span: Span) -> str:
+    """``12``, ``12-15`` or ``12:5-13:8``."""
+    first, last = lines.at(span.start), lines.at(max(span.start, span.end - 1))
+    text = lines.text
+    if not text[first.start : span.start].strip() and not text[span.end : last.end].strip():
+        return f"{first.number}" if first.number == last.number else f"{first.number}-{last.number}"
+    return f"{first.number}:{span.start - first.start + 1}-{last.number}:{span.end - last.start}"
+
+
+def _starts(lines: Lines, positions: Iterable[int]) -> str:
+    """Places at which paragraphs begin: a line where it begins with them, else one character."""
+    places = []
+    for position in positions:
+        line = lines.at(position)
+        column = position - line.start + 1
+        whole = not lines.text[line.start : position].strip()
+        places.append(f"{line.number}" if whole else f"{line.number}:{column}-{line.number}:{column}")
+    return _listed(places)

@@ -1,0 +1,266 @@
+"""``library.json``: the machine's view of a library. Its format is documented in ``docs/library-json.md``."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any
+
+from shanben.model.language import Term, Translation, TranslationStatus
+from shanben.model.library import FORMAT, Library
+from shanben.model.references import Reference
+from shanben.model.text import Block, BlockKind, GapReason, Span, Supplied, read_spans
+from shanben.model.works import Fact, Section, Work
+from shanben.problems import Problem
+
+
+def library_json(library: Library, problems: Iterable[Problem] = ()) -> str:
+    """The library, with what is wrong or doubtful in it, as JSON text: the same bytes for the same library."""
+    uses = Counter(use.term for work in library.works for use in work.terms)
+    document = {
+        "format": FORMAT,
+        "sources": [
+            {
+                "slug": shaped.source.slug,
+                "sha256": shaped.source.sha256,
+                "characters": len(shaped.source.text),
+                "gaps": [
+                    {"span": [gap.span.start, gap.span.end], "reason": gap.reason.value}
+                    | ({"note": gap.note} if gap.note else {})
+                    for gap in shaped.gaps
+                ],
+            }
+            for shaped in library.sources
+        ],
+        "works": [_work(work) for work in library.works],
+        "terms": [_term(term, uses[term.id]) for term in library.terms],
+        "problems": [
+            {
+                "code": problem.code,
+                "message": problem.message,
+                "path": problem.origin.path,
+                "line": problem.origin.line or None,
+            }
+            for problem in problems
+        ],
+    }
+    return json.dumps(document, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def _work(work: Work) -> dict[str, Any]:
+    return {
+        "id": work.id,
+        "title": work.title,
+        "title_supplied": isinstance(work.root.heading, Supplied),
+        "language": work.language,
+        "excerpt": work.excerpt,
+        "source": work.source.slug,
+        "facts": [_fact(fact) for fact in work.facts],
+        "sections": [_section(work, section) for section in work.sections()],
+        "blocks": [_block(work, block) for block in work.blocks()],
+        "queries": [{"question": query.question, "block": query.block or None} for query in work.queries],
+        "references": [_reference(reference) for reference in work.references],
+    }
+
+
+def _term(term: Term, uses: int) -> dict[str, Any]:
+    return {
+        "id": term.id,
+        "text": term.text,
+        "aliases": [
+            *({"text": text, "usage": usage, "scope": []} for text, usage in term.aliases),
+            *({"text": text, "usage": "admitted", "scope": list(scope)} for text, scope in term.local),
+        ],
+        "senses": [
+            {
+                "translations": [
+                    {
+                        "language": translation.language,
+                        "text": translation.text,
+                        "status": translation.status.value,
+                        "source": translation.source or None,
+                        "usage": translation.usage,
+                    }
+                    for translation in sense.translations
+                ],
+                "definition": sense.definition,
+                "note": sense.note,
+                "scope": list(sense.scope),
+            }
+            for sense in term.senses
+        ],
+        "uses": uses,
+    }
+
+
+def _reference(reference: Reference) -> dict[str, Any]:
+    return {
+        "kind": reference.kind,
+        "block": reference.block,
+        "span": [reference.start, reference.end],
+        "raw": reference.raw,
+        "resolved": bool(reference.targets),
+        "targets": [
+            {"work": target.work or None, "anchor": target.anchor or None, "url": target.url or None}
+            for target in reference.targets
+        ],
+    }
+
+
+def _fact(fact: Fact) -> dict[str, Any]:
+    return {"name": fact.name, "text": fact.text, "supplied": fact.supplied, "spans": _spans(fact.spans)}
+
+
+def _section(work: Work, section: Section) -> dict[str, Any]:
+    return {
+        "id": section.id,
+        "anchor": section.anchor,
+        "kind": section.kind.value,
+        "level": section.level,
+        "heading": (heading := work.heading_text(section) if section.heading else None),
+        "number": heading[: section.number.length] if heading and section.number else None,
+        "blocks": [block.id for block in section.blocks],
+        "supplied": isinstance(section.heading, Supplied),
+        "translations": _translations(work.translations.get(section.anchor, ())),
+    }
+
+
+def _block(work: Work, block: Block) -> dict[str, Any]:
+    translations = _translations(work.translations.get(block.id, ()))
+    entry: dict[str, Any] = {
+        "id": block.id,
+        "kind": block.kind.value,
+        "level": block.level,
+        "text": work.text(block),
+        "spans": _spans(block.spans),
+        "translations": {} if block.run_in else translations,
+    }
+    if block.run_in:
+        entry["run_in"] = {
+            "text": read_spans(work.source.text, block.run_in.spans),
+            "level": block.run_in.level,
+            "spans": _spans(block.run_in.spans),
+            "translations": translations,
+        }
+    return entry
+
+
+def _spans(spans: Iterable[Span]) -> list[list[int]]:
+    return [[span.start, span.end] for span in spans]
+
+
+def _translations(translations: Iterable[Translation]) -> dict[str, Any]:
+    return {
+        translation.language: {
+            "text": translation.text,
+            "status": translation.status.value,
+            "source": translation.source or None,
+        }
+        | ({"fuzzy": True} if translation.fuzzy else {})
+        for translation in translations
+    }
+
+
+def library_schema() -> dict[str, Any]:
+    """The JSON Schema (2020-12) of ``library.json``."""
+    span = {
+        "type": "array", "prefixItems": [{"$ref": "#/$defs/position"}, {"$ref": "#/$defs/position"}], "minItems": 2,
+        "maxItems": 2, "description": "Half-open range of code points in the source's decoded text",
+    }  # fmt: skip
+    text = {"type": "string"}
+    usage = {"enum": ["preferred", "admitted", "avoid"]}
+    optional_text = {"type": ["string", "null"]}
+    level = {"type": ["integer", "null"], "minimum": 1}
+    spans = {"type": "array", "items": {"$ref": "#/$defs/span"}}
+    translations = {"$ref": "#/$defs/translations"}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Shanben library",
+        **_object({
+            "format": {"const": FORMAT},
+            "sources": _list(_object({
+                "slug": text,
+                "sha256": {"type": "string", "pattern": "^[0-9a-f]{64}$"},
+                "characters": {"$ref": "#/$defs/position"},
+                "gaps": _list(_object(
+                    {"span": {"$ref": "#/$defs/span"}, "reason": {"enum": [reason.value for reason in GapReason]}},
+                    {"note": text},
+                )),
+            })),
+            "works": _list(_object({
+                "id": text, "title": text, "title_supplied": {"type": "boolean"}, "language": text,
+                "excerpt": {"type": "boolean"}, "source": text,
+                "facts": _list(_object({"name": text, "text": text, "supplied": {"type": "boolean"}, "spans": spans})),
+                "sections": _list(_object({
+                    "id": text, "anchor": text, "kind": text, "level": {"type": "integer", "minimum": 1},
+                    "heading": {"type": ["string", "null"]}, "supplied": {"type": "boolean"},
+                    "number": optional_text | {"description": "The heading's number as printed"},
+                    "blocks": _list(text) | {"description": "Ids of the blocks directly in it, without its heading"},
+                    "translations": translations,
+                })),
+                "blocks": _list(_object(
+                    {
+                        "id": text, "kind": {"enum": [kind.value for kind in BlockKind]}, "level": level, "text": text,
+                        "spans": spans, "translations": translations,
+                    },
+                    {"run_in": _object({"text": text, "level": level, "spans": spans, "translations": translations})},
+                )),
+                "queries": _list(_object({"question": text, "block": optional_text})),
+            }, {
+                "references": _list(_object({
+                    "kind": text, "block": text, "span": {"$ref": "#/$defs/range"}, "raw": text,
+                    "resolved": {"type": "boolean"},
+                    "targets": _list(_object({"work": optional_text, "anchor": optional_text, "url": optional_text})),
+                })),
+            })),
+        }, {
+            "terms": _list(_object({
+                "id": text, "text": text,
+                "aliases": _list(_object({"text": text, "usage": usage, "scope": _list(text)})),
+                "senses": _list(_object({
+                    "translations": _list(_object({
+                        "language": text, "text": text, "status": {"$ref": "#/$defs/status"}, "source": optional_text,
+                        "usage": usage,
+                    })),
+                    "definition": text, "note": text, "scope": _list(text),
+                })),
+                "uses": {"$ref": "#/$defs/position"},
+            })),
+            "problems": _list(_object({
+                "code": {"type": "string", "pattern": "^[EWD][0-9]{3}$"}, "message": text, "path": text,
+                "line": {"type": ["integer", "null"], "minimum": 1},
+            })),
+        }),
+        "$defs": {
+            "range": span | {"description": "Half-open range of code points in a block's text"},
+            "position": {"type": "integer", "minimum": 0},
+            "status": {"enum": [status.value for status in TranslationStatus]},
+            "span": span,
+            "translations": {
+                "type": "object",
+                "description": "Keyed by language (BCP 47)",
+                "additionalProperties": _object(
+                    {
+                        "text": text,
+                        "status": {"$ref": "#/$defs/status"},
+                        "source": {"type": ["string", "null"]},
+                    },
+                    {"fuzzy": {"type": "boolean"}},
+                ),
+            },
+        },
+    }  # fmt: skip
+
+
+def _object(required: dict[str, Any], optional: dict[str, Any] | None = None) -> dict[str, Any]:
+    return {
+        "type": "object",
+        "properties": required | (optional or {}),
+        "required": list(required),
+        "additionalProperties": False,
+    }
+
+
+def _list(items: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "array", "items": items}

@@ -1,0 +1,45 @@
+"""What readers see instead of our codes: Chinese first, English beside it."""
+
+from __future__ import annotations
+
+from shanben.model.language import TranslationStatus
+from shanben.model.text import GapReason
+
+GAPS: dict[GapReason, tuple[str, str]] = {
+    GapReason.LINE_BREAK: ("换行", "line break"),
+    GapReason.BLANK_LINE: ("空行", "blank line"),
+    GapReason.INDENT: ("缩进", "indent"),
+    GapReason.TRAILING_SPACE: ("行尾空白", "space at the end of a line"),
+    GapReason.JUSTIFICATION: ("排版撑字", "letter spacing that fills a line"),
+    GapReason.LAYOUT_SPACE: ("排版空格", "space set by the layout"),
+    GapReason.PAGE_BREAK: ("分页", "page break"),
+    GapReason.PAGE_NUMBER: ("页码", "page number"),
+    GapReason.RUNNING_HEAD: ("页眉页脚", "running head"),
+    GapReason.RULE: ("线条", "rule"),
+    GapReason.CONTENTS: ("原目录", "printed contents"),
+    GapReason.PULL_QUOTE: ("摘引", "pull quote"),
+    GapReason.OMITTED: ("略去", "left out by the editors"),
+    GapReason.UNASSIGNED: ("未归属", "not assigned"),
+}
+
+FACTS: dict[str, tuple[str, str]] = {
+    "kind": ("体裁", "Kind"),
+    "author": ("作者", "Author"),
+    "issuer": ("发布机关", "Issuer"),
+    "date": ("日期", "Date"),
+    "place": ("地点", "Place"),
+    "series": ("丛刊", "Series"),
+    "number": ("文号", "Document number"),
+    "publication": ("出处", "Published in"),
+    "language": ("语言", "Language"),
+    "rights": ("权利", "Rights"),
+}
+
+STATUSES: dict[TranslationStatus, tuple[str, str]] = {
+    TranslationStatus.OFFICIAL: ("官方译文", "official translation"),
+    TranslationStatus.PRESS: ("媒体译文", "press wording"),
+    TranslationStatus.EDITORIAL: ("试译", "editorial translation"),
+    TranslationStatus.TREATY: ("条约定名", "fixed by a treaty or the United Nations"),
+    TranslationStatus.MACHINE: ("机器译文", "machine translation"),
+    TranslationStatus.RULE: ("按规则", "a number, translated by rule"),
+}

@@ -1,0 +1,211 @@
+"""The library: all stages in their order.
+
+``read`` and ``shape`` are pure functions of one source with its edition file, ``enrich`` a map over works plus a small
+step over what the works declare; so works can be built apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from shanben.enrich.headings import translate_headings
+from shanben.enrich.references import resolve_references
+from shanben.enrich.terms import use_terms
+from shanben.lineation import Lines
+from shanben.model.editions import Edition
+from shanben.model.language import Translations
+from shanben.model.library import Library, ShapedSource
+from shanben.model.references import Registry
+from shanben.model.text import Origin, Source
+from shanben.problems import Problem, Refused
+from shanben.read.editions import EditionReader
+from shanben.read.registry import read_registry
+from shanben.read.sources import read_source
+from shanben.read.termbase import read_termbase
+from shanben.read.translations import read_translations
+from shanben.settings import Settings
+from shanben.shape.arrange import arrange
+from shanben.shape.draft import condense
+from shanben.shape.outline import propose
+
+TERMBASE, REGISTRY = "termbase.yml", "registry.yml"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a library lives: its root folder and its settings."""
+
+    root: Path
+    settings: Settings
+
+    @property
+    def seeds(self) -> Path:
+        """The folder of the sources."""
+        return self.root / self.settings.seeds
+
+    def shown(self, path: Path) -> str:
+        """A path as people know it, relative to the library's root."""
+        return path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else path.as_posix()
+
+
+def read_edition(place: Place, path: Path) -> tuple[Source, Edition, tuple[Problem, ...]]:
+    """A source with its edition: its file's or, without one, the engine's own draft. Raises ``Refused``."""
+    edition_path = path.with_suffix(".yml")
+    if not edition_path.exists():
+        source = read_source(path, shown=place.shown(path))
+        return source, propose(source), ()
+    reader = EditionReader(edition_path, place.shown(edition_path))
+    source = read_source(path, encoding=reader.encoding, shown=place.shown(path))
+    edition, problems = reader.edition(source)
+    return source, replace(edition, path=Path(place.shown(edition_path))), problems
+
+
+def shape_source(place: Place, path: Path) -> tuple[ShapedSource | None, tuple[Problem, ...]]:
+    """One source, read and arranged after its edition file or, without one, after the engine's own draft.
+
+    Doubts of either are among the problems.
+    """
+    try:
+        source, edition, problems = read_edition(place, path)
+    except Refused as refusal:
+        return None, refusal.problems
+    source = replace(source, path=Path(place.shown(path)))
+    shaped, arranged = arrange(source, edition)
+    return shaped, (*problems, *_doubts(source, edition), *arranged)
+
+
+def draft_edition(place: Place, path: Path) -> tuple[Source, Edition]:
+    """The engine's own draft of a source's edition, as an editor's file would say it. Raises ``Refused``."""
+    source = read_source(path, shown=place.shown(path))
+    return source, condense(source, propose(source))
+
+
+def _doubts(source: Source, edition: Edition) -> tuple[Problem, ...]:
+    """The doubts of an edition, a draft's included: the least sure first."""
+    lines = Lines(source.text)
+    doubts = [(entry.spans[:1], entry.doubt) for work in edition.works for entry in work.contents if entry.doubt]
+    doubts += [((span,), doubt) for span, doubt in edition.doubts]
+    found: list[Problem] = []
+    for spans, doubt in sorted(doubts, key=lambda pair: pair[1].confidence):
+        origin = Origin(source.path.as_posix(), lines.at(spans[0].start).number if spans else 1)
+        found.append(Problem(doubt.code, f"{doubt.reason} (confidence {doubt.confidence:.0%})", origin))
+    return tuple(found)
+
+
+def read_and_shape(place: Place, progress: Callable[[Iterable[Path]], Iterable[Path]]) -> _Result:
+    """Every source of the library, shaped; ids of works are unique across it."""
+    problems: list[Problem] = []
+    shaped: list[ShapedSource] = []
+    slugs: dict[str, Path] = {}
+    if not place.seeds.is_dir():
+        message = "there is no such folder: make it and put texts in, or name another under extra.shanben.seeds"
+        return _Result(Library(()), (Problem("E105", message, Origin(place.shown(place.seeds))),))
+    paths = sorted(place.seeds.glob("*.txt"))
+    for orphan in sorted(place.seeds.glob("*.yml")):
+        if orphan.name not in (TERMBASE, REGISTRY) and not orphan.with_suffix(".txt").exists():
+            message = (
+                f"there is no {orphan.with_suffix('.txt').name} beside it: put the source there, or remove this file"
+            )
+            problems.append(Problem("E210", message, Origin(place.shown(orphan), 1)))
+    for path in progress(paths):
+        one, faults = shape_source(place, path)
+        problems += faults
+        if one is None:
+            continue
+        same = slugs.setdefault(one.source.slug, path)
+        if same is not path:
+            message = f"its address would be that of {same.name}: rename one of them"
+            problems.append(Problem("E106", message, Origin(place.shown(path), 1)))
+            continue
+        shaped.append(one)
+    problems += _double_ids(shaped)
+    return _Result(Library(tuple(shaped), languages=place.settings.languages), tuple(problems))
+
+
+def _double_ids(shaped: Iterable[ShapedSource]) -> Iterable[Problem]:
+    taken: dict[str, str] = {}
+    for one in shaped:
+        for work in one.works:
+            origin = work.origin if work.origin.path else Origin(str(one.source.path), 1)
+            if work.id in taken:
+                message = f"the work at {taken[work.id]} is also called {work.id}; ids are addresses: choose another"
+                yield Problem("E207", message, origin)
+            taken.setdefault(work.id, f"{origin.path}:{origin.line}")
+
+
+def translate(place: Place, result: _Result) -> _Result:
+    """Headings in other languages, from the PO files beside the sources."""
+    tables: list[Translations] = []
+    problems = list(result.problems)
+    for language in place.settings.languages:
+        path = place.seeds / f"headings.{language}.po"
+        if not path.exists():
+            continue
+        try:
+            table, faults = read_translations(path, language, place.shown(path))
+        except Refused as refusal:
+            problems += refusal.problems
+            continue
+        tables.append(table)
+        problems += faults
+    sources, faults = translate_headings(result.library.sources, tables)
+    return _Result(replace(result.library, sources=sources), (*problems, *faults))
+
+
+def find_terms(place: Place, result: _Result) -> _Result:
+    """The termbase, and where the texts use its terms."""
+    path = place.seeds / TERMBASE
+    if not path.exists():
+        return result
+    try:
+        terms = read_termbase(path, place.shown(path))
+    except Refused as refusal:
+        return _Result(result.library, (*result.problems, *refusal.problems))
+    sources, faults = use_terms(result.library.sources, terms, Origin(place.shown(path)))
+    return _Result(replace(result.library, sources=sources, terms=terms), (*result.problems, *faults))
+
+
+def find_references(place: Place, result: _Result) -> _Result:
+    """Where the texts refer to each other, with what the registry says of works outside the library."""
+    path = place.seeds / REGISTRY
+    problems = list(result.problems)
+    registry = Registry()
+    try:
+        registry = read_registry(path, place.shown(path)) if path.exists() else registry
+    except Refused as refusal:
+        problems += refusal.problems
+    sources, faults = resolve_references(result.library.sources, registry)
+    return _Result(replace(result.library, sources=sources), (*problems, *faults))
+
+
+@dataclass(frozen=True, slots=True)
+class _Result:
+    library: Library
+    problems: tuple[Problem, ...]
+
+
+Stage = Callable[[Place, _Result], _Result]
+STAGES: tuple[Stage, ...] = (translate, find_terms, find_references)
+"""What happens to a library after it was read and shaped, in this order."""
+
+
+def _silent(paths: Iterable[Path]) -> Iterable[Path]:
+    return paths
+
+
+def build_library(
+    root: Path, settings: Settings, *, progress: Callable[[Iterable[Path]], Iterable[Path]] = _silent
+) -> tuple[Library, tuple[Problem, ...]]:
+    """The library under ``root`` with everything that is wrong with it; never raises for bad content.
+
+    ``progress`` wraps the sequence of source files, to show a bar.
+    """
+    place = Place(root, settings)
+    result = read_and_shape(place, progress)
+    for stage in STAGES:
+        result = stage(place, result)
+    return result.library, tuple(
+        sorted(result.problems, key=lambda problem: (problem.origin.path, problem.origin.line))
+    )

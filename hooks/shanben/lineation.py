@@ -1,0 +1,75 @@
+"""Where the lines of a text begin and end.
+
+A line ends at LF, CRLF or CR, so that numbers agree with every text editor. A form feed is white space inside a line
+(``pdftotext`` writes it before the first line of a page).
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from shanben.model.text import Span
+
+_LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n|\Z)")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line: ``start`` and ``end`` bound its content, without the line end; ``next`` is where the next starts."""
+
+    number: int
+    start: int
+    end: int
+    next: int
+
+
+class Lines:
+    """The lines of a text, with look-up by number (from 1) and by position."""
+
+    __slots__ = ("_starts", "lines", "text")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.lines: tuple[Line, ...] = tuple(_split(text))
+        self._starts = [line.start for line in self.lines]
+
+    def __len__(self) -> int:
+        return len(self.lines)
+
+    def __iter__(self) -> Iterator[Line]:
+        return iter(self.lines)
+
+    def __getitem__(self, number: int) -> Line:
+        """The line with this number, counted from 1."""
+        return self.lines[number - 1]
+
+    def at(self, position: int) -> Line:
+        """The line that holds a position (its line end included)."""
+        return self.lines[max(0, bisect_right(self._starts, position) - 1)]
+
+    def within(self, span: Span) -> Iterator[tuple[Line, int, int]]:
+        """Each line that a span touches, with the bounds of its content inside the span."""
+        index = max(0, bisect_right(self._starts, span.start) - 1)
+        while index < len(self.lines) and self.lines[index].start < span.end:
+            line = self.lines[index]
+            start, end = max(line.start, span.start), min(line.end, span.end)
+            if start < end:
+                yield line, start, end
+            index += 1
+
+
+def _split(text: str) -> Iterator[Line]:
+    position, number, length = 0, 1, len(text)
+    for match in _LINE.finditer(text):
+        start, after = match.span()
+        if start == after:
+            break
+        end = after
+        while end > start and text[end - 1] in "\r\n":
+            end -= 1
+        yield Line(number, start, end, after)
+        position, number = after, number + 1
+    assert position == length

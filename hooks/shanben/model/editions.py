@@ -1,0 +1,134 @@
+"""What the editors decided about a source: which lines are what, and in which order they are read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from shanben.model.text import NOWHERE, GapReason, Origin, Span
+
+
+class EntryKind(StrEnum):
+    """What an entry of an edition file says about the lines it names. Values are the keys of the file."""
+
+    BODY = "body"  # running text: the engine finds its paragraphs
+    PARAGRAPH = "paragraph"  # exactly one paragraph
+    TITLE = "title"
+    HEADING = "heading"
+    SUPPLIED = "supplied"  # a heading the source does not hold
+    ITEM = "item"
+    SERIES = "series"
+    DECK = "deck"
+    BYLINE = "byline"
+    DOCUMENT_NUMBER = "document-number"
+    ISSUER = "issuer"
+    ADDRESSEE = "addressee"
+    DATE = "date"
+    SIGNATURE = "signature"
+    CAPTION = "caption"
+    NOTE = "note"
+    FURNITURE = "furniture"
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Why an automatic decision may be wrong, with how sure the engine is of it (0 to 1)."""
+
+    code: str
+    reason: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class RunInMark:
+    """A run-in heading as an edition names it: its words, and pins for level and id."""
+
+    text: str
+    level: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of a work's contents: a kind, the places it takes in the source, and what pins it.
+
+    ``spans`` are in reading order. ``split`` and ``join`` are positions at which a paragraph must, or must not, begin.
+    """
+
+    kind: EntryKind
+    spans: tuple[Span, ...] = ()
+    text: str = ""
+    level: int | None = None
+    id: str = ""
+    first: str = ""
+    """The ordinal of the first paragraph where earlier ones are missing (``e1``)."""
+    label: str = ""
+    note: str = ""
+    run_in: tuple[RunInMark, ...] = ()
+    split: tuple[int, ...] = ()
+    join: tuple[int, ...] = ()
+    origin: Origin = NOWHERE
+    doubt: Doubt | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Omission:
+    """Lines that are not published: where, for which reason, and in whose words."""
+
+    spans: tuple[Span, ...]
+    reason: GapReason
+    note: str = ""
+    origin: Origin = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedFact:
+    """A fact as an edition file states it: with places and words to be found there, or supplied."""
+
+    name: str
+    text: str
+    spans: tuple[Span, ...] = ()
+    note: str = ""
+    origin: Origin = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedQuery:
+    """A query as an edition file states it; ``text`` is to be found in ``spans``."""
+
+    question: str
+    spans: tuple[Span, ...] = ()
+    text: str = ""
+    origin: Origin = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedWork:
+    """One work as an edition arranges it."""
+
+    id: str
+    contents: tuple[Entry, ...]
+    language: str = "zh-Hans"
+    numbering: str = "roman"
+    excerpt: bool = False
+    facts: tuple[PlannedFact, ...] = ()
+    queries: tuple[PlannedQuery, ...] = ()
+    notes: tuple[str, ...] = ()
+    origin: Origin = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """What the editors decided about a source: what is where, and in which order.
+
+    The engine drafts one (with doubts) for a source that has no edition file, so both ways share everything after.
+    """
+
+    slug: str
+    works: tuple[PlannedWork, ...]
+    omissions: tuple[Omission, ...] = ()
+    keep: tuple[Span, ...] = ()
+    """Lines that look like page furniture but are text."""
+    sha256: str = ""
+    path: Path | None = None
+    doubts: tuple[tuple[Span, Doubt], ...] = ()

@@ -1,0 +1,69 @@
+"""Everything that is published, and the pages that present it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from shanben.model.language import Term, Translation
+from shanben.model.text import Gap, Source
+from shanben.model.works import Work
+
+FORMAT = 1
+"""The number of the format of ``library.json``: it grows when a reader of the former would fail."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShapedSource:
+    """A source with what became of it: its works and its gaps, which together cover it exactly once."""
+
+    source: Source
+    works: tuple[Work, ...]
+    gaps: tuple[Gap, ...]
+    automatic: bool = False
+    """True where no edition file arranged it."""
+    edition_path: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """Everything that is published: sources with their works, and the terms."""
+
+    sources: tuple[ShapedSource, ...]
+    terms: tuple[Term, ...] = ()
+    languages: tuple[str, ...] = field(default=("en",))
+
+    @property
+    def works(self) -> tuple[Work, ...]:
+        """Every work, in the order of the sources."""
+        return tuple(work for shaped in self.sources for work in shaped.works)
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """An entry of a page's table of contents: a place, its heading in Chinese, its translations, what stands below."""
+
+    anchor: str
+    text: str
+    translations: tuple[Translation, ...]
+    children: tuple[Contents, ...]
+    supplied: bool = False
+    run_in: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page as plain Markdown: ``path`` inside the site (``works/x/index.md``), front matter, text, outline.
+
+    ``origin`` is the file to edit when the page is wrong, relative to the project; ``work`` the work it belongs to.
+    """
+
+    path: str
+    title: str
+    markdown: str
+    contents: tuple[Contents, ...] = ()
+    origin: str = ""
+    work: str = ""
+    translations: tuple[Translation, ...] = ()
+    front_matter: Mapping[str, object] = field(default_factory=dict)

@@ -1,0 +1,176 @@
+"""Works: texts that are published, with their sections and what is known of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
+
+from shanben.model.language import TermUse, Translation
+from shanben.model.references import Backlink, Reference
+from shanben.model.text import NOWHERE, Block, Origin, Source, Span, Supplied, read_spans
+
+
+class SectionKind(StrEnum):
+    """What a section is, from the word its number carries."""
+
+    WORK = "work"
+    BOOK = "book"  # 编
+    SUBBOOK = "subbook"  # 分编
+    PART = "part"  # 部分, 篇
+    CHAPTER = "chapter"  # 章
+    DIVISION = "division"  # 节
+    ARTICLE = "article"  # 条
+    ANNEX = "annex"  # 附件 附录 附表
+    SECTION = "section"  # 一、（一）1. and unnumbered ones
+
+
+class NumberForm(StrEnum):
+    """How a heading's number is written."""
+
+    NONE = "none"
+    BOOK = "第X编"
+    SUBBOOK = "第X分编"
+    PART = "第X部分"
+    CHAPTER = "第X章"
+    DIVISION = "第X节"
+    ARTICLE = "第X条"
+    HAN = "一、"
+    HAN_PAREN = "（一）"
+    ARABIC = "1."
+    ARABIC_PAREN = "（1）"
+    CIRCLED = "①"
+    DECIMAL = "1.1"
+    ORDINAL = "第一，"
+    ONE_IS = "一是"
+    FIRST = "首先"
+    ANNEX = "附件"
+    ZHI = "之一"
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A heading's number: how it is written, its values (12 and 1 for 第十二条之一) and the characters it takes."""
+
+    form: NumberForm
+    values: tuple[int, ...]
+    length: int
+    """Code points of the heading's text that belong to the number, with the separator that follows it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A division of a work. ``heading`` is a block of the source, supplied words, or None (an opening without one).
+
+    ``id`` is the section's address (``4-1``); ``anchor`` is where its heading stands on the page (``s4-1``,
+    ``art-12``). ``blocks`` are those directly in it, in reading order, heading excluded.
+    """
+
+    id: str
+    anchor: str
+    kind: SectionKind
+    level: int
+    heading: Block | Supplied | None
+    number: Number | None
+    blocks: tuple[Block, ...]
+    children: tuple[Section, ...]
+    label: str = ""
+    """A name for navigation where no heading is printed; never shown as text of the work."""
+
+    def walk(self) -> Iterator[Section]:
+        """This section and all below it, in reading order."""
+        stack = [self]
+        while stack:
+            section = stack.pop()
+            yield section
+            stack.extend(reversed(section.children))
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A statement about a work (author, issuer, date, place …), read from the source or supplied by the editors."""
+
+    name: str
+    text: str
+    spans: tuple[Span, ...] = ()
+    note: str = ""
+
+    @property
+    def supplied(self) -> bool:
+        """Whether the source does not hold these words."""
+        return not self.spans
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """An open question of the editors about a place in the text; shown, never silently corrected."""
+
+    question: str
+    spans: tuple[Span, ...] = ()
+    block: str = ""
+    """The id of the block it is about; empty where it concerns the work as a whole."""
+    origin: Origin = NOWHERE
+    """Where its edition asks it."""
+
+
+_NONE: Mapping[str, tuple[Translation, ...]] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A text that is published: part of one source, arranged in reading order.
+
+    ``front`` are the blocks printed before the title (series label, issuer). ``root`` is the section of the whole work;
+    its heading is the title. ``translations`` are keyed by anchor (headings), block id (run-ins, deck, series) or
+    ``<anchor>-label`` (a label beside a printed heading).
+    """
+
+    id: str
+    source: Source
+    front: tuple[Block, ...]
+    root: Section
+    language: str = "zh-Hans"
+    numbering: str = "roman"
+    """Which system translates heading numbers; see ``enrich.headings``."""
+    facts: tuple[Fact, ...] = ()
+    queries: tuple[Query, ...] = ()
+    notes: tuple[str, ...] = ()
+    excerpt: bool = False
+    translations: Mapping[str, tuple[Translation, ...]] = field(default_factory=lambda: _NONE)
+    terms: tuple[TermUse, ...] = ()
+    references: tuple[Reference, ...] = ()
+    backlinks: tuple[Backlink, ...] = ()
+    origin: Origin = NOWHERE
+    """Where its edition begins it."""
+
+    def sections(self) -> Iterator[Section]:
+        """Every section in reading order, the root first."""
+        return self.root.walk()
+
+    def blocks(self) -> Iterator[Block]:
+        """Every block of the source that belongs to this work, headings included, in reading order."""
+        yield from self.front
+        for section in self.sections():
+            if isinstance(section.heading, Block):
+                yield section.heading
+            yield from section.blocks
+
+    def text(self, block: Block) -> str:
+        """The published text of one of this work's blocks."""
+        return read_spans(self.source.text, block.spans)
+
+    def heading_text(self, section: Section) -> str:
+        """A section's heading as published, or its label where none is printed (then possibly empty)."""
+        match section.heading:
+            case Block():
+                return self.text(section.heading)
+            case Supplied(text=text):
+                return text
+            case None:
+                return section.label
+
+    @property
+    def title(self) -> str:
+        """The work's title as published, printed or supplied."""
+        return self.heading_text(self.root)

@@ -1,0 +1,102 @@
+"""Faults in content, as values: one line each, with a file, a line, a stable code and what to do.
+
+Codes never change their meaning and are never used again. The letter says what a fault does: ``E`` stops a build (a
+server that is being watched goes on with what can be shown), ``W`` stops a strict build, ``D`` is a doubt of the engine
+about its own decision, listed by ``shanben check``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from shanben.model.text import Origin
+
+CODES: dict[str, str] = {
+    # reading sources
+    "E101": "a source file is empty",
+    "E102": "a source file is not text",
+    "E103": "a source file's encoding cannot be told or is wrong",
+    "E104": "a source's bytes are not those its edition file pins",
+    "E105": "a file cannot be read",
+    "E106": "a file's name cannot serve as an address",
+    # edition files
+    "E201": "not YAML",
+    "E202": "a key or value the grammar does not know",
+    "E203": "a line or column the source does not have",
+    "E204": "lines are used twice",
+    "E205": "lines of text are not assigned",
+    "E206": "words that are not at the place given",
+    "E207": "a work's id is not unique",
+    "E208": "an unknown language code",
+    "E209": "an id inside a work is not unique",
+    "E210": "an edition file without its source",
+    "E211": "a work without a title",
+    # the partition
+    "E301": "blocks and gaps do not cover the source exactly once",
+    # doubts of the engine about its own draft
+    "D301": "a work without a title",
+    "D302": "a title that stands after its text",
+    "D303": "text that was moved below a heading",
+    "D304": "a heading that interrupts a sentence, moved before its paragraph",
+    "D305": "words taken for a heading without a number",
+    "D306": "a number out of sequence",
+    "D307": "another work begins here",
+    # translations
+    "E401": "not a PO file",
+    "E402": "a translation's status is unknown",
+    "W403": "a translation belongs to no heading",
+    "W404": "a heading was reworded since it was translated",
+    # settings
+    "E501": "a setting is not valid",
+    # comparing libraries
+    "E601": "a library to compare with cannot be reached",
+    "E602": "not a library.json",
+    "E603": "a library.json of another format",
+    "E604": "no such revision",
+    "E605": "a library.json that is too large",
+    # references
+    "D701": "a reference inside a work leads nowhere",
+    "D702": "a text is named that the library neither holds nor lists",
+    "D703": "a list does not hold as many items as its text announces",
+    "W704": "a link of the editors is not at the place given",
+    "D705": "a continuation whose other part is not here",
+    # terms
+    "E801": "a term's id or form is not unique",
+    "E802": "not a term file",
+    "W803": "a term's scope names no work or section",
+}
+
+_LINE_ENDS = re.compile(r"\s*[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]\s*")
+"""What ends a line for a terminal or for ``str.splitlines``; words quoted from a file may hold some."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A fault in content: its code, what is wrong and what to do, and where."""
+
+    code: str
+    message: str
+    origin: Origin
+
+    def __post_init__(self) -> None:
+        if self.code not in CODES:
+            raise ValueError(f"no such code: {self.code}")
+
+    @property
+    def fatal(self) -> bool:
+        """Whether a build must stop."""
+        return self.code.startswith("E")
+
+    def __str__(self) -> str:
+        place = f"{self.origin.path}:{self.origin.line}" if self.origin.line else self.origin.path
+        return f"{place}: {self.code} {_LINE_ENDS.sub(' ', self.message)}"
+
+
+class Refused(Exception):
+    """Input that cannot be used at all; carries the problems that say why."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(str(problem) for problem in self.problems))

@@ -1,0 +1,52 @@
+"""Sources: bytes to text, without changing a character."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from pathlib import Path
+
+from pypinyin import lazy_pinyin
+
+from shanben.encodings import CONTROL, decode
+from shanben.model.text import Origin, Source
+from shanben.problems import Problem, Refused
+
+_NO_ADDRESS = re.compile(r"[^A-Za-z0-9._-]+")
+
+
+def slug_of(name: str) -> str:
+    """A file's name as an ASCII address: Han characters by their pinyin, all else that is not ASCII as hyphens.
+
+    Empty where nothing is left.
+    """
+    if name.isascii():
+        return _NO_ADDRESS.sub("-", name).strip("-.")
+    return _NO_ADDRESS.sub("-", "-".join(lazy_pinyin(name))).strip("-.")
+
+
+def read_source(path: Path, *, encoding: str = "", shown: str = "") -> Source:
+    """Read a source file. ``encoding`` is what its edition file states; without it the encoding is found out.
+
+    UTF-8 is tried first and strictly, then UTF-16 (by its byte order mark, or by its zero bytes), then GB18030 against
+    Big5, whichever reads as Chinese. ``shown`` is the path for messages. Raises ``Refused`` with E101, E102, E103, E105
+    or E106.
+    """
+    origin = Origin(shown or str(path), 1)
+    slug = slug_of(path.stem)
+    if not slug:
+        message = "a source's name becomes its address, and nothing of this one can: use letters, digits or Han"
+        raise Refused([Problem("E106", message, origin)])
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        raise Refused([Problem("E105", f"cannot be read: {error.strerror}", origin)]) from error
+    text, found = decode(raw, encoding, origin)
+    if not text.strip():
+        raise Refused([Problem("E101", "is empty: put the text in, or remove the file", origin)])
+    control = CONTROL.search(text)
+    if control:
+        line = text.count("\n", 0, control.start()) + 1
+        message = f"is not text: it holds the control character U+{ord(control[0]):04X}; save it as plain text"
+        raise Refused([Problem("E102", message, Origin(origin.path, line))])
+    return Source(slug, path, text, hashlib.sha256(raw).hexdigest(), found)

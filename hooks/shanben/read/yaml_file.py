@@ -1,0 +1,120 @@
+"""YAML files validated by typed models, with the file and line of every fault."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TypeVar
+
+import yaml
+from pydantic import BaseModel, ValidationError
+from yaml.reader import ReaderError
+
+from shanben.model.text import Origin
+from shanben.problems import CODES, Problem, Refused
+
+Model = TypeVar("Model", bound=BaseModel)
+Location = tuple[int | str, ...]
+
+
+class YamlFile:
+    """A YAML document with the line of every node. Scalars stay strings: ``no`` and ``12:30`` mean what they say."""
+
+    def __init__(self, path: Path, shown: str) -> None:
+        self.shown = shown
+        try:
+            text = path.read_text(encoding="utf-8-sig")
+            self._root = yaml.compose(text, Loader=yaml.BaseLoader)
+            self.value: object = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 - BaseLoader builds only text
+        except OSError as error:
+            raise Refused([Problem("E105", f"cannot be read: {error.strerror}", Origin(shown, 1))]) from error
+        except UnicodeDecodeError as error:
+            message = f"is not UTF-8 at byte {error.start}: save it as UTF-8"
+            line = error.object.count(b"\n", 0, error.start) + 1
+            raise Refused([Problem("E103", message, Origin(shown, line))]) from None
+        except yaml.MarkedYAMLError as error:
+            line = error.problem_mark.line + 1 if error.problem_mark else 1
+            raise Refused([Problem("E201", f"not YAML: {error.problem}", Origin(shown, line))]) from None
+        except ReaderError as error:
+            line = text.count("\n", 0, error.position) + 1
+            message = f"not YAML: it holds the character U+{error.character:04X}"
+            raise Refused([Problem("E201", message, Origin(shown, line))]) from None
+        except RecursionError:
+            raise Refused([Problem("E201", "not YAML we read: it is nested too deep", Origin(shown, 1))]) from None
+        twice = _given_twice(self._root)
+        if twice:
+            message = f"{twice.value} is given twice in one place; keep one of them"
+            raise Refused([Problem("E202", message, Origin(shown, twice.start_mark.line + 1))])
+
+    def origin(self, location: Sequence[int | str]) -> Origin:
+        """Where a value stands; for one that is missing, where its parent does."""
+        node: yaml.Node | None = self._root
+        line = node.start_mark.line + 1 if node is not None else 1
+        for step in location:
+            child: yaml.Node | None = None
+            if isinstance(node, yaml.MappingNode):
+                for key, value in node.value:
+                    if key.value == str(step):
+                        child, line = value, key.start_mark.line + 1
+                        break
+            elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+                child = node.value[step]
+                line = child.start_mark.line + 1
+            if child is None:
+                break
+            node = child
+        return Origin(self.shown, line)
+
+    def validate(self, model: type[Model]) -> Model:
+        """The document as ``model``. Raises ``Refused`` with an E202 for each fault, or the code a validator names."""
+        try:
+            return model.model_validate(self.value if self.value is not None else {})
+        except ValidationError as error:
+            problems = []
+            faults = error.errors()
+            within = {fault["loc"][:length] for fault in faults for length in range(len(fault["loc"]))}
+            for fault in faults:
+                if fault["type"] == "too_short" and fault["loc"] in within:  # its items were refused one by one
+                    continue
+                location = tuple(step for step in fault["loc"] if step != "[key]")
+                code = fault["type"] if fault["type"] in CODES else "E202"
+                problems.append(Problem(code, _message(location, fault["msg"], fault["type"]), self.origin(location)))
+            raise Refused(sorted(problems, key=lambda problem: problem.origin.line)) from None
+
+
+def _given_twice(root: yaml.Node | None) -> yaml.ScalarNode | None:
+    """The first key that its mapping already has: YAML forbids it, the loader would silently keep the last."""
+    stack, seen = [root] if root else [], set[int]()
+    while stack:
+        node = stack.pop()
+        if id(node) in seen:  # an alias
+            continue
+        seen.add(id(node))
+        if isinstance(node, yaml.MappingNode):
+            keys: set[str] = set()
+            for key, value in node.value:
+                if isinstance(key, yaml.ScalarNode) and key.value in keys:
+                    return key
+                keys.add(str(key.value))
+                stack.append(value)
+        elif isinstance(node, yaml.SequenceNode):
+            stack.extend(node.value)
+    return None
+
+
+_PLAIN = {
+    "extra_forbidden": "is not a key of this grammar; check its spelling",
+    "missing": "is missing",
+    "dict_type": "must hold keys and values",
+    "model_type": "must hold keys and values",
+    "list_type": "must be a list",
+    "tuple_type": "must be a list",
+    "too_short": "must not be empty",
+    "string_too_short": "must not be empty",
+    "string_type": "must be text",
+}
+
+
+def _message(location: Location, message: str, kind: str) -> str:
+    name = next((str(step) for step in reversed(location) if isinstance(step, str)), "the file")
+    return f"{name} {_PLAIN[kind]}" if kind in _PLAIN else f"{name}: {message.removeprefix('Value error, ')}"

@@ -1,0 +1,158 @@
+"""The editors' page: what is still to be done in a library, each with its place on the site and in the files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from shanben.addresses import Addresses, is_published, relative
+from shanben.labels import STATUSES
+from shanben.lineation import Lines
+from shanben.markup import attributes, escape
+from shanben.model.language import TranslationStatus
+from shanben.model.library import Library, Page
+from shanben.model.text import Block, Origin
+from shanben.model.works import Work
+from shanben.problems import Problem
+from shanben.render.glossary import Glossary
+
+DESK = "editors/index.md"
+MOST = 500
+"""Rows of one list; `shanben check` and `shanben translations status` tell everything."""
+
+_GIVEN = frozenset({TranslationStatus.OFFICIAL, TranslationStatus.TREATY, TranslationStatus.RULE})
+"""Standings of translations that leave an editor nothing to do."""
+_NAMED_ONLY = frozenset({"continued"})
+"""Kinds of reference that name no text."""
+_LISTED = frozenset({"D701", "D702"})
+"""Doubts about references, which have a list of their own."""
+
+
+class TaskKind(StrEnum):
+    """What is to be done. The values are the anchors of the lists."""
+
+    QUERY = "queries"
+    DOUBT = "doubts"
+    UNTRANSLATED = "untranslated"
+    UNOFFICIAL = "unofficial"
+    UNRESOLVED = "unresolved"
+    UNUSED = "unused"
+
+
+NAMES: dict[TaskKind, tuple[str, str]] = {
+    TaskKind.QUERY: ("存疑", "open queries"),
+    TaskKind.DOUBT: ("待核", "doubts"),
+    TaskKind.UNTRANSLATED: ("未译标题", "untranslated headings"),
+    TaskKind.UNOFFICIAL: ("非官方译题", "unofficial headings"),
+    TaskKind.UNRESOLVED: ("未解引用", "unresolved references"),
+    TaskKind.UNUSED: ("未用术语", "unused terms"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One thing to do: its words, where it shows (empty: nowhere), and the file and line to edit."""
+
+    kind: TaskKind
+    words: str
+    shown: str
+    """The path of a page of the site, with an anchor."""
+    edit: Origin
+
+
+Locate = Callable[[str, str], Origin]
+"""Where a line stands in a file of the seeds' folder: the file's name, the line's words."""
+
+
+def tasks(
+    library: Library, problems: Sequence[Problem], where: Addresses, terms: Glossary, locate: Locate
+) -> tuple[Task, ...]:
+    """Everything that is to be done in a library, in its order."""
+    found = list(_doubts(library, problems, where))
+    for shaped in library.sources:
+        lines = Lines(shaped.source.text)
+        for work in shaped.works:
+            found += _of_work(work, lines, library.languages, where, locate)
+    used = {use.term for work in library.works for use in work.terms}
+    for term in terms.terms:
+        if term.id not in used:
+            page = f"{terms.page_of[term.id]}#{term.id}"
+            found.append(Task(TaskKind.UNUSED, term.text, page, locate("termbase.yml", f"- term: {term.text}")))
+    return tuple(found)
+
+
+def counts(found: Sequence[Task]) -> dict[TaskKind, int]:
+    """How many there are of each kind, none left out."""
+    return {kind: sum(task.kind is kind for task in found) for kind in TaskKind}
+
+
+def _doubts(library: Library, problems: Sequence[Problem], where: Addresses) -> Iterator[Task]:
+    sources = {shaped.source.path.as_posix(): shaped.source for shaped in library.sources}
+    for problem in problems:
+        if not problem.code.startswith("D") or problem.code in _LISTED:
+            continue
+        source = sources.get(problem.origin.path)
+        line = max(problem.origin.line, 1)
+        shown = f"{where.receipt_page(source, line)}#L{line}" if source else ""
+        yield Task(TaskKind.DOUBT, f"{problem.code} {problem.message}", shown, problem.origin)
+
+
+def _of_work(work: Work, lines: Lines, languages: Sequence[str], where: Addresses, locate: Locate) -> Iterator[Task]:
+    blocks = {block.id: block for block in work.blocks()}
+    for query in work.queries:
+        anchor = query.block if query.block in where.works[work.id].page_of else work.root.anchor
+        yield Task(TaskKind.QUERY, query.question, _place(work, anchor, where), query.origin)
+    for section in work.sections():
+        if section.heading is None:
+            continue
+        heading = work.text(section.heading) if isinstance(section.heading, Block) else section.heading.text
+        given = {one.language: one for one in work.translations.get(section.anchor, ())}
+        for language in languages:
+            one = given.get(language)
+            file = locate(f"headings.{language}.po", f'msgctxt "{work.id}#{section.anchor}"')
+            place = _place(work, section.anchor, where)
+            if one is None:
+                yield Task(TaskKind.UNTRANSLATED, f"{heading} ({language})", place, file)
+            elif one.status not in _GIVEN or one.fuzzy:
+                standing = "未核 · not reviewed" if one.fuzzy else STATUSES[one.status][0]
+                yield Task(TaskKind.UNOFFICIAL, f"{heading} — {one.text} ({standing})", place, file)
+    for reference in work.references:
+        block = blocks.get(reference.block)
+        if reference.targets or reference.kind in _NAMED_ONLY or block is None or not is_published(block):
+            continue
+        line = lines.at(block.spans[0].start).number
+        yield Task(
+            TaskKind.UNRESOLVED, reference.raw, _place(work, block.id, where), Origin(work.source.path.as_posix(), line)
+        )
+
+
+def _place(work: Work, anchor: str, where: Addresses) -> str:
+    return f"{where.page(work.id, anchor)}#{anchor}"
+
+
+def desk_page(found: Sequence[Task], edit: Callable[[str], str]) -> Page:
+    """The page. ``edit`` gives the address at which a file can be edited, or nothing where it has none."""
+    parts = [
+        "# 编务 · Editors\n",
+        "仍待处理之处，各附页面位置与文件行号。\nWhat is still to be done, each with its place and the file to edit.\n",
+    ]
+    for kind, number in counts(found).items():
+        chinese, english = NAMES[kind]
+        parts.append(f"## {chinese} · {english.capitalize()} ({number}) {attributes(id=kind.value)}\n")
+        listed = [task for task in found if task.kind is kind][:MOST]
+        parts.append("\n".join(_row(task, edit) for task in listed) or "无 · None")
+        if number > MOST:
+            parts.append(f"\n另有 {number - MOST} 条 · {number - MOST} more: `shanben check`")
+        parts.append("")
+    return Page(DESK, "编务 · Editors", "\n".join(parts), front_matter={"search": {"exclude": True}})
+
+
+def _row(task: Task, edit: Callable[[str], str]) -> str:
+    words = escape(" ".join(task.words.split()))
+    page, _, anchor = task.shown.partition("#")
+    shown = f"[{words}]({relative(DESK, page)}#{anchor})" if page else words
+    place = f"{task.edit.path}:{task.edit.line}" if task.edit.line else task.edit.path
+    address = edit(task.edit.path)
+    line = f"#L{task.edit.line}" if task.edit.line else ""
+    return f"- {shown} — " + (f"[`{place}`](<{address}{line}>)" if address else f"`{place}`")

@@ -1,0 +1,135 @@
+"""Facing source: beside a paragraph, the lines it was read from as they stood, with what became of each character.
+
+A page's facing source is a classic script of its own, asked for when a reader first wants it: it costs the page nothing
+and is read from a folder of files too, where a page may fetch nothing.
+"""
+
+from __future__ import annotations
+
+import json
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from shanben.addresses import Addresses, is_published
+from shanben.labels import GAPS
+from shanben.lineation import Line, Lines
+from shanben.model.library import ShapedSource
+from shanben.model.text import Block, Span
+from shanben.model.works import Work
+from shanben.render.receipts import Piece, pieces_of
+
+AROUND = 24
+"""Characters of a line shown before and after what a block takes of it; a text may stand on one line as a whole."""
+
+HERE, ELSEWHERE = "", "elsewhere"
+"""What became of characters: published in this block, or in another; else the reason of their gap."""
+
+
+_LABELS = {reason.value: f"{chinese} · {english}" for reason, (chinese, english) in GAPS.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Characters of one line, and what became of them."""
+
+    text: str
+    became: str
+
+
+@dataclass(frozen=True, slots=True)
+class FacingLine:
+    """A line as it stood, or the part of it around the block."""
+
+    number: int
+    stretches: tuple[Stretch, ...]
+    moved: bool = False
+    """Whether the edition goes on here from another place than the source does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Partition:
+    """A source cut into its pieces, with look-up by position."""
+
+    lines: Lines
+    pieces: tuple[Piece, ...]
+    starts: tuple[int, ...]
+
+    def between(self, start: int, end: int) -> Iterator[Piece]:
+        """The pieces that a stretch of the source touches, in order."""
+        index = max(0, bisect_right(self.starts, start) - 1)
+        while index < len(self.pieces) and self.pieces[index].start < end:
+            if self.pieces[index].end > start:
+                yield self.pieces[index]
+            index += 1
+
+    def leads_on(self, end: int, start: int) -> bool:
+        """Whether nothing that is published stands between the end of one span and the start of the next."""
+        return end <= start and all(piece.reason is not None for piece in self.between(end, start))
+
+
+def partition(shaped: ShapedSource) -> Partition:
+    """A source cut into its pieces."""
+    pieces = tuple(pieces_of(shaped))
+    return Partition(Lines(shaped.source.text), pieces, tuple(piece.start for piece in pieces))
+
+
+def facing(work: Work, block: Block, source: Partition, before: int | None = None) -> Iterator[FacingLine]:
+    """The lines of a block in its reading order; ``before`` is where the block before it ends in the source."""
+    end = before
+    for run in _runs(block.spans, source):
+        moved = end is not None and not source.leads_on(end, run.start)
+        for number in range(source.lines.at(run.start).number, source.lines.at(run.end - 1).number + 1):
+            yield FacingLine(number, tuple(_stretches(work, block, run, source.lines[number], source)), moved)
+            moved = False
+        end = run.end
+
+
+def _runs(spans: tuple[Span, ...], source: Partition) -> Iterator[Span]:
+    """The spans of a block with the gaps between them: a new run begins where other matter stands in between."""
+    first, last = spans[0].start, spans[0].end
+    for span in spans[1:]:
+        if not source.leads_on(last, span.start):
+            yield Span(first, last)
+            first = span.start
+        last = span.end
+    yield Span(first, last)
+
+
+def _stretches(work: Work, block: Block, run: Span, line: Line, source: Partition) -> Iterator[Stretch]:
+    shown = Span(max(line.start, run.start - AROUND), min(line.next, run.end + AROUND))
+    for piece in source.between(shown.start, shown.end):
+        start, end = max(piece.start, shown.start), min(piece.end, shown.end)
+        content = source.lines.text[start:end].rstrip("\r\n")
+        if piece.reason is not None:
+            if content or run.start <= start < run.end:
+                yield Stretch(content, piece.reason.value)
+        elif content:
+            yield Stretch(content, HERE if (piece.work, piece.block) == (work.id, block.id) else ELSEWHERE)
+
+
+def facing_path(page: str) -> str:
+    """The script with the facing source of the page with this path."""
+    return f"{page.removesuffix('.md')}.facing.js"
+
+
+def facing_scripts(shaped: ShapedSource, addresses: Addresses) -> Iterator[tuple[str, str]]:
+    """The scripts of one source's works: path and content. Each names its blocks' lines to ``shanbenFacing``.
+
+    A line is ``[number, moved, text, became, text, became …]``, as short as it can be said.
+    """
+    source = partition(shaped)
+    for work in shaped.works:
+        pages: dict[str, dict[str, list[list[object]]]] = {}
+        before = None
+        for block in filter(is_published, work.blocks()):
+            page = pages.setdefault(addresses.page(work.id, block.id), {})
+            page[block.id] = [_said(line) for line in facing(work, block, source, before)]
+            before = block.spans[-1].end
+        for path, blocks in pages.items():
+            said = (json.dumps(one, ensure_ascii=False, separators=(",", ":")) for one in (blocks, _LABELS))
+            yield facing_path(path), f"shanbenFacing({','.join(said)});\n"
+
+
+def _said(line: FacingLine) -> list[object]:
+    return [line.number, int(line.moved), *(part for one in line.stretches for part in (one.text, one.became))]

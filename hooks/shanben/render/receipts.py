@@ -1,0 +1,119 @@
+"""Receipts: a source as it stands, line by line; each span leads to the block it became, each gap says why."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from html import escape as html
+
+from shanben.addresses import Addresses, is_published, receipt_path
+from shanben.labels import GAPS
+from shanben.lineation import Line, Lines
+from shanben.markup import attributes, escape
+from shanben.model.library import Page, ShapedSource
+from shanben.model.text import GapReason
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Piece:
+    """A stretch of the source and what became of it."""
+
+    start: int
+    end: int
+    work: str = ""
+    block: str = ""
+    reason: GapReason | None = None
+    note: str = ""
+    other: bool = False
+    """Whether it belongs to every second block, which is tinted otherwise than its neighbours."""
+
+
+def receipt_pages(shaped: ShapedSource, addresses: Addresses) -> Iterator[Page]:
+    """The receipt of one source, a page for each ``receipt_lines`` lines."""
+    source = shaped.source
+    lines = Lines(source.text)
+    pieces = pieces_of(shaped)
+    starts = [piece.start for piece in pieces]
+    step = addresses.receipt_lines
+    parts = max(1, -(-len(lines) // step))
+    for part in range(parts):
+        path = receipt_path(source, part)
+        shown = lines.lines[part * step : (part + 1) * step]
+        rows = [_row(source.text, line, pieces, starts, addresses, path) for line in shown]
+        title = f"{source.path.name}" + (f" ({part + 1}/{parts})" if parts > 1 else "")
+        text = "\n\n".join([*_head(shaped, part, parts), '<div class="sb-source" markdown>', *rows, "</div>"])
+        yield Page(path, title, text + "\n", origin=str(shaped.edition_path or source.path))
+
+
+def pieces_of(shaped: ShapedSource) -> list[Piece]:
+    """What became of a source, stretch by stretch: together the pieces cover it exactly once."""
+    pieces = [
+        Piece(span.start, span.end, work.id, block.id if is_published(block) else "")
+        for work in shaped.works
+        for block in work.blocks()
+        for span in block.spans
+    ]
+    pieces += [Piece(gap.span.start, gap.span.end, reason=gap.reason, note=gap.note) for gap in shaped.gaps]
+    pieces.sort(key=lambda piece: piece.start)
+    blocks = dict.fromkeys((piece.work, piece.block) for piece in pieces if piece.block)
+    other = set(list(blocks)[1::2])
+    return [replace(piece, other=(piece.work, piece.block) in other) for piece in pieces]
+
+
+def _head(shaped: ShapedSource, part: int, parts: int) -> Iterator[str]:
+    source = shaped.source
+    yield f"# {escape(source.path.name)}"
+    counts: dict[GapReason, int] = {}
+    for gap in shaped.gaps:
+        counts[gap.reason] = counts.get(gap.reason, 0) + len(gap.span)
+    published = len(source.text) - sum(counts.values())
+    how = "由引擎自动整理 arranged by the engine" if shaped.automatic else f"依 {shaped.edition_path} 整理"
+    yield (
+        f"{len(source.text):,} 字符 characters · {source.encoding} · {escape(how)}  \n"
+        f'sha256 <code class="sb-digest">{source.sha256}</code>'
+    )
+    if part == 0:
+        rows = [f"| 已归作品 in works | {published:,} |"]
+        rows += [f"| {GAPS[reason][0]} {GAPS[reason][1]} | {count:,} |" for reason, count in sorted(counts.items())]
+        yield "| 归处 Place | 字符 Characters |\n| --- | ---: |\n" + "\n".join(rows)
+    if parts > 1:
+        links = [
+            f"[{number + 1}]({receipt_path(source, number).rsplit('/', 1)[1]})" if number != part else f"**{part + 1}**"
+            for number in _near(part, parts)
+        ]
+        yield " · ".join(links)
+
+
+def _near(part: int, parts: int) -> list[int]:
+    """The parts worth linking from one: the first, the last, and those around it."""
+    return sorted({0, parts - 1, *range(max(0, part - 3), min(parts, part + 4))})
+
+
+def _row(text: str, line: Line, pieces: list[Piece], starts: list[int], addresses: Addresses, path: str) -> str:
+    """One line of the source as a paragraph."""
+    index = max(0, bisect_left(starts, line.start + 1) - 1)
+    shown = [f'<a class="sb-line-number" href="#L{line.number}">{line.number}</a> ']
+    while index < len(pieces) and pieces[index].start < line.next:
+        piece = pieces[index]
+        start, end = max(piece.start, line.start), min(piece.end, line.next)
+        if start < end:
+            shown.append(_piece(text[start:end], piece, addresses, path))
+        index += 1
+    return "".join(shown) + "\n" + attributes(id=f"L{line.number}", classes="sb-line")
+
+
+def _piece(text: str, piece: Piece, addresses: Addresses, path: str) -> str:
+    content = text.rstrip("\r\n")
+    if piece.reason is not None:
+        chinese, english = GAPS[piece.reason]
+        title = f"{chinese} · {english}" + (f": {piece.note}" if piece.note else "")
+        inner = "".join(f"&#{ord(char)};" for char in content) if content.isspace() else escape(content)
+        kind = "sb-gap" if not content.strip() else "sb-gap sb-gap-text"
+        return f'<span class="{kind}" data-reason="{piece.reason.value}" title="{html(title)}">{inner}</span>'
+    if not piece.block:
+        title = "属本作品而不刊 · belongs to this work, not published"
+        return f'<span class="sb-gap sb-gap-text" data-reason="furniture" title="{title}">{escape(content)}</span>'
+    target = addresses.link(path, piece.work, piece.block)
+    classes = "sb-span sb-other" if piece.other else "sb-span"
+    return f"[{escape(content)}]({target}){attributes(classes=classes, title=f'{piece.work} {piece.block}')}"

@@ -1,0 +1,294 @@
+"""Where paragraphs begin: a small hidden-state model over the lines of a text.
+
+Every line is one of four things: the first line of a paragraph, a line that goes on with it, the first line of a
+display block (title, heading, date: words set by themselves), or a line that goes on with that. Each piece of
+evidence adds to or takes from a path through these states; the weights are log odds, written down in ``WEIGHTS`` and
+measured nowhere else. How much blank lines and indents mean is counted in the text itself, because sources differ in
+nothing more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from math import log
+
+from shanben.model.works import NumberForm
+from shanben.shape.layout import STRONG_FORMS, End, TextLine
+from shanben.shape.measure import Setting
+
+FIRST, GOES_ON, DISPLAY, DISPLAY_ON = range(4)
+
+_AFTER_TEXT: dict[End, float] = {
+    End.STOP: 2.6, End.SEMICOLON: 1.2, End.COLON: 0.8, End.COMMA: -4.0, End.CLOSER: -2.5, End.FIGURE: -3.5,
+    End.WORD: -4.2, End.BRACKET: -1.2,
+}  # fmt: skip
+"""For a new block after a line of text that ends so."""
+_AFTER_DISPLAY: dict[End, float] = {
+    End.STOP: 1.0, End.SEMICOLON: 0.0, End.COLON: 0.5, End.COMMA: -4.0, End.CLOSER: 0.3, End.FIGURE: 0.0, End.WORD: 0.0,
+    End.BRACKET: 0.3,
+}  # fmt: skip
+_AS_DISPLAY: dict[End, float] = {
+    End.STOP: -4.0, End.SEMICOLON: -4.0, End.COLON: -2.0, End.COMMA: -1.0, End.CLOSER: 0.0, End.FIGURE: 0.0,
+    End.WORD: 0.0, End.BRACKET: 0.0,
+}  # fmt: skip
+"""For a line as part of a display block, by how it ends."""
+_NUMBERED: dict[NumberForm, float] = {
+    NumberForm.NONE: 0.0, NumberForm.BOOK: 4.0, NumberForm.SUBBOOK: 4.0, NumberForm.PART: 3.0, NumberForm.CHAPTER: 4.0,
+    NumberForm.DIVISION: 4.0, NumberForm.ARTICLE: 3.0, NumberForm.HAN: 2.5, NumberForm.HAN_PAREN: 2.5,
+    NumberForm.ARABIC: 1.5, NumberForm.ARABIC_PAREN: 1.5, NumberForm.CIRCLED: 2.0, NumberForm.DECIMAL: 0.5,
+    NumberForm.ANNEX: 1.0, NumberForm.ORDINAL: 0.8, NumberForm.ONE_IS: 0.8, NumberForm.FIRST: 0.5,
+}  # fmt: skip
+"""For a new block before a line that begins with such a number."""
+_HEADING_NUMBER: dict[NumberForm, float] = {
+    **dict.fromkeys(STRONG_FORMS, 4.5), NumberForm.HAN: 1.5, NumberForm.HAN_PAREN: 1.2, NumberForm.ANNEX: 2.0,
+    NumberForm.ARTICLE: -5.0,
+}  # fmt: skip
+_WEAK_HEADING = frozenset({NumberForm.HAN, NumberForm.HAN_PAREN})
+"""Numbers that items have as well: a heading of one line is short, an item of two is not."""
+_NAMED = frozenset({"前言", "序言", "引言", "导言", "结束语", "结语", "目录", "附则", "总则", "附录"})
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Log odds of the evidence that is not a table above."""
+
+    new_paragraph: float = -0.8
+    new_display: float = -3.2
+    display_on: float = -1.1
+    short: float = 2.6
+    """A line that ends although the next characters would have fitted …"""
+    just_short: float = 1.2
+    shorter: float = 0.45
+    """… and more for each cell of room, up to ``shortest``."""
+    shortest: float = 6.5
+    full: float = -2.0
+    too_wide_for_first: float = -3.0
+    never_first: float = -8.0
+    open_bracket: float = -2.5
+    lead: float = 2.5
+    """For a new block before words that open a report (本报讯, 新华社北京, 【 … 】)."""
+    next_number: float = 4.0
+    next_heading: float = 0.8
+    first_number: float = 0.5
+    heading_without_blank: float = -0.6
+    """How much of a missing blank line is forgiven before and after a heading."""
+    stray_number: float = -1.0
+    sentence_inside: float = -4.0
+    """A full stop inside a line of a display block …"""
+    clause_inside: float = -0.6
+    """… a comma …"""
+    no_mark_inside: float = 1.1
+    """… and neither: of ordinary text few lines have none."""
+    letter_spaced: float = -2.0
+    """A line that was spaced out to fill the column, as part of a display block."""
+
+
+WEIGHTS = Weights()
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """What a sign before a line (blank line, indent) says for a new block, where it is and where it is not."""
+
+    present: float
+    absent: float
+
+
+def _cue(breaks: Sequence[bool], joins: Sequence[bool], low: float, high: float) -> Cue:
+    """Log odds of a sign from how often it stands where a paragraph surely begins, and where it surely goes on."""
+    often = (sum(breaks) + 1.0) / (len(breaks) + 2.0)
+    seldom = (sum(joins) + 0.4) / (len(joins) + 4.0)
+    return Cue(min(high, max(low, log(often / seldom))), min(high, max(low, log((1 - often) / (1 - seldom)))))
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """The signs of one text. Opening marks have a count of their own: their empty half is often taken for an indent."""
+
+    blank: Cue
+    blank_before_mark: Cue
+    indent: Cue
+
+
+def read_cues(lines: Sequence[TextLine], setting: Setting) -> Cues:
+    """How much blank lines and indents mean in this text."""
+    blank: tuple[list[bool], list[bool], list[bool], list[bool]] = ([], [], [], [])
+    indent: tuple[list[bool], list[bool]] = ([], [])
+    for index in range(1, len(lines)):
+        line, before = lines[index], lines[index - 1]
+        measure = setting.measures[index - 1]
+        if line.blanks < 0:
+            continue
+        if measure is None:
+            sure_break, sure_join = before.end_class is End.STOP, False
+        else:
+            room = measure - before.width - line.need - setting.slack
+            sure_break = before.end_class is End.STOP and room > 3
+            sure_join = (before.end_class in (End.WORD, End.COMMA) or line.never_first) and room < 0.5
+        if sure_break or sure_join:
+            indent[sure_join].append(line.indent >= 1)
+            blank[2 * line.opens + sure_join].append(line.blanks > 0)
+    plain = _cue(blank[0], blank[1], -2.5, 3.5)
+    marked = _cue(blank[0] + blank[2], blank[3], -2.5, 3.5) if blank[3] else plain
+    return Cues(plain, Cue(min(marked.present, plain.present), marked.absent), _cue(*indent, -4.0, 5.0))
+
+
+def label(
+    lines: Sequence[TextLine],
+    setting: Setting,
+    cues: Cues,
+    split: Collection[int] = (),
+    join: Collection[int] = (),
+    *,
+    display: bool = True,
+) -> list[int]:
+    """The state of every line on the best path.
+
+    ``split`` and ``join`` hold positions that settle it; without ``display`` everything is running text.
+    """
+    w = WEIGHTS
+    new_display = w.new_display if display else -1000.0
+    measures, indent, slack = setting.measures, setting.indent, setting.slack
+    never = -1e9
+    scores = (0.0, never, 0.5 if lines else 0.0, never)
+    back: list[tuple[int, int, int, int]] = []
+    previous: TextLine | None = None
+    depth = 0
+    counted: dict[NumberForm, tuple[int, ...]] = {}
+    for index, line in enumerate(lines):
+        measure = measures[index]
+        as_display = _display(line, measure)
+        emit_display = new_display + as_display
+        if previous is None:
+            scores = (w.new_paragraph, never, emit_display + 4.0, never)
+            back.append((0, 0, 0, 0))
+            previous = line
+            depth = _depth(line.content, 0)
+            continue
+        cue = 0.0
+        if line.form is not NumberForm.NONE:
+            sequence = _in_sequence(counted.get(line.form), line.value)
+            cue = _NUMBERED[line.form] + sequence
+            if line.form in _WEAK_HEADING and measure is not None and index + 1 < len(lines):
+                room = measure - indent - line.width - lines[index + 1].need
+                if room >= 0.75 and sequence == w.next_number:
+                    emit_display += w.next_heading
+                elif room < 0.25:
+                    emit_display -= _HEADING_NUMBER[line.form]
+            counted[line.form] = line.value
+        elif line.lead:
+            cue = w.lead
+        relief = 0.0
+        if line.blanks >= 0:
+            sign = cues.blank_before_mark if line.opens and line.form is NumberForm.NONE else cues.blank
+            cue += sign.present if line.blanks else sign.absent
+            if not line.blanks:
+                relief = w.heading_without_blank * sign.absent
+            if line.blanks > 2:
+                cue += 0.5
+            cue += cues.indent.present if line.indent >= 1 else cues.indent.absent
+        if line.never_first:
+            cue += w.never_first
+        if depth > 0:
+            cue += w.open_bracket
+        column = measures[index - 1]
+        if column is None:
+            room_on = 20.0
+        elif previous.spaced:
+            room_on = -1.0
+        else:
+            room_on = column - previous.width - line.need - slack
+        room_first = room_on - indent if room_on < 19 else room_on
+        after = _AFTER_TEXT[previous.end_class] + cue
+        first_short, on_short = _shortness(room_first), _shortness(room_on)
+        first_end = after + min(0.0, first_short)
+        on_end = after + min(0.0, on_short)
+        display_end = _AFTER_DISPLAY[previous.end_class] + cue + relief + min(0.0, first_short)
+        if line.start in split:
+            forced = 1000.0
+        elif line.start in join:
+            forced = -1000.0
+        else:
+            forced = 0.0
+        from_first = scores[0] + first_end + forced
+        from_on = scores[1] + on_end + forced
+        from_display = scores[2] + display_end + forced
+        from_display_on = scores[3] + display_end + forced
+        best, state = from_first, 0
+        if from_on > best:
+            best, state = from_on, 1
+        if from_display > best:
+            best, state = from_display, 2
+        if from_display_on > best:
+            best, state = from_display_on, 3
+        emit_first = w.new_paragraph
+        if measure is not None and indent and line.width > measure - indent + 1.25:
+            excess = line.width - measure + indent - 1.25
+            emit_first += (w.too_wide_for_first - min(excess, 3.0)) / (
+                1.0 + slack + 2.0 * (line.form is not NumberForm.NONE)
+            )
+        from_first, from_on = scores[0] - max(0.0, first_short), scores[1] - max(0.0, on_short)
+        on_state = 0 if from_first >= from_on else 1
+        display_state = 2 if scores[2] >= scores[3] else 3
+        back.append((state, on_state, state, display_state))
+        scores = (
+            best + emit_first,
+            max(from_first, from_on),
+            best + emit_display + (relief if state < DISPLAY else 0.0),
+            scores[display_state] - max(0.0, on_short) + w.display_on + min(w.no_mark_inside, as_display),
+        )
+        begins = max(scores[0], scores[2]) > max(scores[1], scores[3])
+        depth = _depth(line.content, 0 if begins else depth)
+        previous = line
+    path: list[int] = []
+    state = max(range(4), key=lambda one: scores[one])
+    for steps in reversed(back):
+        path.append(state)
+        state = steps[state]
+    path.reverse()
+    return path
+
+
+def _in_sequence(last: tuple[int, ...] | None, value: tuple[int, ...]) -> float:
+    """For a number that is the next of its form, or the first."""
+    if value and last and value[-1] == last[-1] + 1:
+        return WEIGHTS.next_number
+    return WEIGHTS.first_number if value and value[-1] == 1 else WEIGHTS.stray_number
+
+
+def _shortness(room: float) -> float:
+    """For a block that ends with a line that leaves this much room."""
+    if room < 0:
+        return WEIGHTS.full if room < -0.4 else WEIGHTS.full / 2
+    if room < 0.5:  # it would just have fitted
+        return WEIGHTS.just_short
+    return min(WEIGHTS.shortest, WEIGHTS.short + WEIGHTS.shorter * room)
+
+
+def _display(line: TextLine, measure: float | None) -> float:
+    """For a line as part of a display block, by its own form."""
+    score = _AS_DISPLAY[line.end_class] + _HEADING_NUMBER.get(line.form, 0.0)
+    content = line.content
+    if "。" in content[:-1]:
+        score += WEIGHTS.sentence_inside
+    elif "，" in content or "；" in content:
+        score += WEIGHTS.clause_inside
+    elif line.width >= 12 and (line.form is NumberForm.NONE or line.form in STRONG_FORMS):
+        score += WEIGHTS.no_mark_inside
+    if measure is not None and line.width > measure + 1.5:
+        score -= 3.0
+    if line.spaced and line.form not in STRONG_FORMS:
+        score += WEIGHTS.letter_spaced
+    if line.lead and line.content[0] == "【":
+        score += 1.0
+    if line.content in _NAMED:
+        score += 4.0
+    return score
+
+
+def _depth(content: str, depth: int) -> int:
+    """Whether a round bracket or title mark is open after the line (never counted beyond three)."""
+    for opener, closer in (("（", "）"), ("《", "》")):
+        depth += content.count(opener) - content.count(closer)
+    return max(0, min(3, depth))

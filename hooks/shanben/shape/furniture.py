@@ -1,0 +1,233 @@
+"""What belongs to the page and not to the text: page numbers, running heads, rules, jump lines, pull quotes.
+
+Each is recognised by what it is and confirmed by where it stands: numbers by their sequence, running heads by their
+return at page breaks, pull quotes by the narrower measure and the place where their words stand in the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from itertools import accumulate
+
+from shanben.model.text import GapReason
+from shanben.model.works import NumberForm
+from shanben.shape.layout import End, TextLine
+from shanben.shape.measure import Setting
+
+_RULE = re.compile(r"[-—–―─━_=*＊~～·.…○●◆◇■□★☆※#\s]{3,}")
+_DECORATED = re.compile(
+    r"(?:[-—–－―·•.~|/\[【〔(（<《\s]+第?\s*(\d{1,4}|[ivxlc]{1,6})\s*[页頁]?[-—–－―·•.~|/\]】〕)）>》\s]+"
+    r"|第\s*([\d一二三四五六七八九十百零〇]{1,5})\s*[页頁](?:\s*[,，/／]?\s*[共总]\s*[\d一二三四五六七八九十百零〇]{1,5}\s*[页頁])?"
+    r"|[共总]\s*\d{1,4}\s*[页頁]\s*[,，/／]?\s*第\s*(\d{1,4})\s*[页頁]"
+    r"|(\d{1,4})\s*[/／]\s*\d{1,4}|(?:[Pp]age|PAGE|[Pp]\.?)\s*(\d{1,4})(?:\s*of\s*\d+)?|(\d{1,4})\s*[页頁])"
+)
+_BARE = re.compile(r"(\d{1,4})")
+_DAY = r"\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日"
+_MASTHEAD = re.compile(
+    rf"{_DAY}\s*星期[一二三四五六日天].{{0,12}}|星期[一二三四五六日天]\s*{_DAY}.{{0,12}}"
+    r"|第?\s*[A-Z]?\d{1,3}\s*版(?:\s*[^。，；：]{0,10})?|[^。，；：\d]{1,8}\s+[A-Z]?\d{1,3}\s*版?"
+    r"|[^。，；：]{2,16}\s+\d{4}\s*年\s*第\s*\d{1,3}\s*[期号號].{0,6}|第\s*\d{1,3}\s*期.{0,4}"
+)
+"""Lines at the head of a page of a newspaper or gazette: its date, its number and section, its name and issue."""
+_JUMP = re.compile(
+    r"[（(【\[]?\s*[▲▼◀▶◆■→←]?\s*(?:紧接|緊接|上接|下转|下轉|转接|转|轉)\s*"
+    r"(?:第\s*)?[A-Z]?[\d一二三四五六七八九十 ]{1,4}\s*版?"
+    r"(?:[\s，,·]*[^。]{0,20})?\s*[）)】\]]?"
+)
+_JUMP_HEAD = re.compile(r"[（(【\[]?\s*[▲▼◀▶◆■→←]?\s*(?:紧接|緊接|上接|下转|下轉|转接|转|轉)")
+_BREAKS_OFF = frozenset({End.WORD, End.COMMA, End.FIGURE, End.CLOSER})
+_DIGITS = re.compile(r"\d+")
+_SPACE = re.compile(r"\s+")
+
+
+def is_jump(content: str) -> bool:
+    """Whether a line only says where a text goes on (上接三版, 下转第4版)."""
+    return len(content) <= 30 and bool(_JUMP_HEAD.match(content)) and "版" in content and bool(_JUMP.fullmatch(content))
+
+
+def breaks_off(lines: Sequence[TextLine], index: int, setting: Setting) -> bool:
+    """Whether the line is full and ends inside a sentence, so that the text must go on somewhere."""
+    line, measure = lines[index], setting.measures[index]
+    return (
+        line.end_class in _BREAKS_OFF
+        and measure is not None
+        and (line.spaced or line.width >= measure - setting.indent - 1.5 - setting.slack)
+    )
+
+
+def page_furniture(lines: Sequence[TextLine], setting: Setting, gapped: frozenset[int]) -> dict[int, GapReason]:
+    """For each line (by its index) that belongs to the page, why. ``gapped`` are lines to be kept whatever they are."""
+    found: dict[int, GapReason] = {}
+    numbers = _page_numbers(lines)
+    for index in numbers:
+        found[index] = GapReason.PAGE_NUMBER
+    for index, line in enumerate(lines):
+        if index not in found and not line.content[0].isalnum() and _RULE.fullmatch(line.content):
+            found[index] = GapReason.RULE
+    found |= dict.fromkeys(_running_heads(lines, setting, found), GapReason.RUNNING_HEAD)
+    return {index: reason for index, reason in found.items() if index not in gapped}
+
+
+def _page_numbers(lines: Sequence[TextLine]) -> list[int]:
+    """Lines that only hold a page number: marked as one, or figures that count on from line to line."""
+    marked: list[int] = []
+    bare: list[tuple[int, int]] = []
+    for index, line in enumerate(lines):
+        content = line.content
+        if len(content) > 16:
+            continue
+        if _DECORATED.fullmatch(content):
+            marked.append(index)
+        elif len(content) <= 4 and content.isdecimal() and _BARE.fullmatch(content):
+            bare.append((index, int(content)))
+    for place, (index, value) in enumerate(bare):
+        near = [bare[at] for at in (place - 1, place + 1) if 0 <= at < len(bare)]
+        if any(abs(other - value) in (1, 2) and abs(at - index) > 2 for at, other in near) or (
+            len(bare) == 1 and value < 1000 and index > 0
+        ):
+            marked.append(index)
+    return marked
+
+
+def _key(content: str) -> str:
+    return _DIGITS.sub("0", _SPACE.sub("", content))
+
+
+def _running_heads(lines: Sequence[TextLine], setting: Setting, found: Mapping[int, GapReason]) -> list[int]:
+    """Lines that come back at page breaks: beside a page number, or in the middle of a sentence."""
+    groups: dict[str, list[int]] = defaultdict(list)
+    for index, line in enumerate(lines):
+        if index not in found and len(line.content) <= 48 and _may_be_head(line):
+            groups[line.content].append(index)
+    keyed: dict[str, list[int]] = defaultdict(list)
+    for content, indices in groups.items():
+        keyed[_key(content)] += indices
+    title = _key("".join([line.content for line in lines[:2]]))
+    first = len(_key(lines[0].content)) if lines else 0
+    heads: list[int] = []
+    for key, indices in keyed.items():
+        masthead = bool(_MASTHEAD.fullmatch(lines[indices[0]].content))
+        plain = key.strip("0·-—|")
+        titled = len(plain) >= 3 and title.startswith(plain) and len(plain) >= min(first, 8)
+        if len(indices) < 2 and not masthead and not titled:
+            continue
+        if any(lines[index].form not in (NumberForm.NONE, NumberForm.ARABIC) for index in indices):
+            continue
+        indices.sort()
+        numbered = [index for index in indices if _beside_number(index, found)]
+        cutting = [index for index in indices if _cuts(lines, index, setting, found)]
+        seen = set(numbered) | set(cutting)
+        if masthead:
+            alone = len(indices) > 1 or len(seen) > 0
+            heads += [
+                index for index in indices if (index in seen or alone or index == 0) and (index or len(indices) > 1)
+            ]
+        elif titled:
+            heads += [index for index in sorted(seen) if index > 0]
+        elif len(numbered) >= 2 and len(numbered) * 2 > len(indices) + _fills(lines, indices, setting):
+            heads += [index for index in indices if index in seen or index > 0]
+        elif (
+            len(indices) >= 3
+            and not _fills(lines, indices, setting)
+            and len(cutting) * 3 >= len(indices)
+            and len(seen) * 2 >= len(indices)
+        ):
+            heads += [index for index in indices if index > 0 or len(indices) > 3]
+    return heads
+
+
+def _may_be_head(line: TextLine) -> bool:
+    if line.end_class in (End.STOP, End.SEMICOLON, End.COLON, End.COMMA) or line.never_first:
+        return False
+    return line.content[-1] not in "）)" or line.content.count("（") == line.content.count("）")
+
+
+def _fills(lines: Sequence[TextLine], indices: Sequence[int], setting: Setting) -> bool:
+    """Whether lines fill the column, as lines of text do: words that come back, not a running head."""
+    index = indices[0]
+    measure, width = setting.measures[index], lines[index].width
+    return measure is not None and measure - setting.indent - setting.slack - 1.5 <= width <= measure + 1.5
+
+
+def _beside_number(index: int, found: Mapping[int, GapReason]) -> bool:
+    return found.get(index - 1) is GapReason.PAGE_NUMBER or found.get(index + 1) is GapReason.PAGE_NUMBER
+
+
+def _cuts(lines: Sequence[TextLine], index: int, setting: Setting, found: Mapping[int, GapReason]) -> bool:
+    """Whether the line stands inside a sentence."""
+    before, after = index - 1, index + 1
+    while before in found:
+        before -= 1
+    while after in found:
+        after += 1
+    if before < 0 or after >= len(lines):
+        return False
+    return breaks_off(lines, before, setting) and lines[after].form is NumberForm.NONE
+
+
+# --- pull quotes ----------------------------------------------------------------------------------------------------
+
+_SHORTEST_QUOTE = 8
+_SENTENCE_END = frozenset("。！？；：”’」）")
+_LONGEST_QUOTE = 8  # lines
+
+
+def pull_quotes(lines: Sequence[TextLine], setting: Setting, found: Mapping[int, GapReason]) -> set[int]:
+    """Lines that print words of the text a second time, set apart by blank lines and in a narrower measure."""
+    candidates: list[tuple[int, int]] = []
+    for first in range(1, len(lines)):
+        if lines[first].blanks < 1 or first in found:
+            continue
+        last = first
+        while last + 1 < len(lines) and lines[last + 1].blanks == 0 and last - first < _LONGEST_QUOTE:
+            last += 1
+        if _set_apart(lines, first, last, setting, found):
+            candidates.append((first, last))
+    if not candidates:
+        return set()
+    texts = ["" if index in found else _SPACE.sub("", line.content) for index, line in enumerate(lines)]
+    offsets = list(accumulate((len(text) for text in texts), initial=0))
+    openings = {offset for offset, line in zip(offsets, lines, strict=False) if line.blanks != 0}
+    stream = "".join(texts)
+    places: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for first, last in candidates:
+        head = stream[offsets[first] : offsets[first] + _SHORTEST_QUOTE]
+        if offsets[last + 1] - offsets[first] >= _SHORTEST_QUOTE:
+            places[head].append((first, last))
+    quotes: set[int] = set()
+    for at in range(len(stream) - _SHORTEST_QUOTE):
+        if stream[at : at + _SHORTEST_QUOTE] not in places or not (at in openings or stream[at - 1] in _SENTENCE_END):
+            continue
+        for first, last in places[stream[at : at + _SHORTEST_QUOTE]]:
+            begin, end = offsets[first], offsets[last + 1]
+            if at != begin and first not in quotes and stream.startswith(stream[begin:end], at):
+                quotes |= set(range(first, last + 1))
+    return quotes
+
+
+def _set_apart(
+    lines: Sequence[TextLine], first: int, last: int, setting: Setting, found: Mapping[int, GapReason]
+) -> bool:
+    """Whether lines end as a sentence does, between blank lines, and either cut another one or are set narrower."""
+    after = last + 1
+    if after < len(lines) and lines[after].blanks == 0:
+        return False
+    if (
+        lines[last].end_class not in (End.STOP, End.SEMICOLON, End.COLON, End.CLOSER, End.BRACKET)
+        or last - first >= _LONGEST_QUOTE
+    ):
+        return False
+    before = first - 1
+    while before in found:
+        before -= 1
+    if before < 0 or lines[first].spaced:
+        return False
+    column = setting.measures[before] or (setting.measures[after] if after < len(lines) else None)
+    if column is None:
+        return False
+    if last == first:
+        return breaks_off(lines, before, setting) and lines[first].width < column - 3
+    widths = [lines[index].width for index in range(first, last)]
+    return max(widths) < column - 2 - setting.indent / 2 and max(widths) - min(widths) <= 2.5

@@ -1,0 +1,144 @@
+"""What can be seen of a line of text, computed once: its width, its indent, how it begins and how it ends.
+
+Widths are counted in cells: a full-width character is one cell, anything else half a cell.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from enum import IntEnum
+from functools import lru_cache
+
+from shanben.lineation import Lines
+from shanben.model.text import Span
+from shanben.model.works import NumberForm
+from shanben.shape.lines import HAN, edges
+from shanben.shape.numbering import NUMBER_STARTS, parse_number
+
+
+class End(IntEnum):
+    """How a line ends."""
+
+    STOP = 0  # 。！？…
+    SEMICOLON = 1
+    COLON = 2
+    COMMA = 3  # ， 、
+    CLOSER = 4  # 》 ” without a stop before it
+    FIGURE = 5  # a digit or a Latin letter
+    WORD = 6  # a Han character or anything else
+    BRACKET = 7  # ） without a stop before it
+
+
+_CLOSERS = "”’」』）)》〉】〕］\"'"
+_ENDS: dict[str, End] = {
+    **dict.fromkeys("。！？!?…．｡", End.STOP),
+    **dict.fromkeys("；;", End.SEMICOLON),
+    **dict.fromkeys("：:︰", End.COLON),
+    **dict.fromkeys("，、,—·－-（(《“‘「『【", End.COMMA),
+}
+_NEVER_FIRST = frozenset("，。、；：？！）》〉】〕”’」』…·％%,.;:?!)]")
+_OPENERS = frozenset("“‘「『（(《〈【〔[")
+_LATIN_RUN = re.compile(r"[0-9A-Za-z.,%/+\-]+")
+_LEAD = re.compile(
+    r"【|(?:本报|本刊|本网|央视网|新华社|新华网|人民网|中新社|中新网|据)[^，。；：]{0,14}(?:讯|电|消息|报道|记者)"
+    r"|\d{4} ?年 ?\d{1,2} ?月 ?\d{1,2} ?日[ \u3000]+\D"
+    r"|(?:本报)?(?:记者|特派记者)[^，。；]{2,12}(?:报道|从)"
+)
+"""How a report opens (its label, the agency's or paper's name), or a note on who passed a statute, and when."""
+_LEAD_STARTS = frozenset("【本央新人中据记特12")
+_WIDE_SPACE = re.compile(rf"(?<=[{HAN}\u3000-\u303f\uff00-\uffef“”‘’]) (?=[{HAN}\u3000-\u303f\uff00-\uffef“”‘’])")
+
+STRONG_FORMS = frozenset(
+    {NumberForm.BOOK, NumberForm.SUBBOOK, NumberForm.PART, NumberForm.CHAPTER, NumberForm.DIVISION}
+)
+"""Numbers that only headings have."""
+
+
+def cells(text: str) -> float:
+    """The width of ``text`` in cells. (A Han character or full-width mark takes three bytes of UTF-8, ASCII one.)"""
+    length = len(text)
+    wide = (len(text.encode("utf-8", "surrogatepass")) - length) / 2
+    return wide + (length - wide) / 2
+
+
+@lru_cache(maxsize=4096)
+def _end_of(tail: str) -> End:
+    """The class of a line's end, from its last characters."""
+    rest = tail.rstrip(_CLOSERS + " \u3000")
+    if rest and len(rest) < len(tail) and _ENDS.get(rest[-1]) is End.STOP:
+        return End.STOP
+    last = tail[-1]
+    if last in "）)":
+        return End.BRACKET
+    if last in _ENDS:
+        return _ENDS[last]
+    if last in _CLOSERS:
+        return End.CLOSER
+    return End.FIGURE if last.isascii() and last.isalnum() else End.WORD
+
+
+class TextLine:
+    """A line that is not blank. ``start`` and ``end`` bound its content; ``blanks`` counts the blank lines before it
+    (-1 where something else stands between: another place of the source, or page furniture).
+    """
+
+    __slots__ = (
+        "blanks", "content", "end", "end_class", "form", "indent", "lead", "need", "never_first", "number", "opens",
+        "spaced", "start", "value", "width",
+    )  # fmt: skip
+
+    def __init__(self, number: int, start: int, end: int, content: str, indent: float, blanks: int) -> None:
+        self.number, self.start, self.end, self.content = number, start, end, content
+        self.indent, self.blanks = indent, blanks
+        self.spaced = False
+        closed = content
+        if " " in content:
+            closed = _WIDE_SPACE.sub("", content)
+            self.spaced = len(content) - len(closed) >= max(3, len(content) // 4)
+            if not self.spaced:
+                closed = content
+        self.width = cells(closed)
+        if "(" in closed or ")" in closed:  # set as wide as the full-width ones
+            self.width += (closed.count("(") + closed.count(")")) / 2
+        self.end_class = _end_of(content[-4:])
+        first = content[0]
+        self.never_first = first in _NEVER_FIRST
+        self.opens = first in _OPENERS
+        self.lead = first in _LEAD_STARTS and bool(_LEAD.match(closed))
+        self.form = NumberForm.NONE
+        self.value: tuple[int, ...] = ()
+        if first in NUMBER_STARTS:
+            found = parse_number(closed)
+            if found:
+                self.form, self.value = found.form, found.values
+        self.need = _need(closed)
+
+
+def _need(content: str) -> float:
+    """The width of the first cluster that cannot be broken: what the line before would have needed to hold it."""
+    position = 0
+    while position < len(content) and position < 4 and content[position] in _OPENERS:
+        position += 1
+    latin = _LATIN_RUN.match(content, position)
+    position = latin.end() if latin else position + 1
+    while position < len(content) and content[position] in _NEVER_FIRST:
+        position += 1
+    return min(cells(content[:position]), 8.0)
+
+
+def text_lines(lines: Lines, extents: Sequence[Span]) -> list[TextLine]:
+    """Every line of ``extents`` that is not blank, in reading order."""
+    found: list[TextLine] = []
+    text = lines.text
+    for extent in extents:
+        last_number = 0
+        for line, start, end in lines.within(extent):
+            first, last = edges(text, start, end)
+            if first >= last:
+                continue
+            blanks = line.number - last_number - 1 if last_number else -1
+            indent = cells(text[start:first]) if first > start else 0.0
+            found.append(TextLine(line.number, first, last, text[first:last], indent, blanks))
+            last_number = line.number
+    return found

@@ -1,0 +1,89 @@
+"""Layout inside a line: which of its white space typesetting put there, and which is text."""
+
+from __future__ import annotations
+
+import re
+
+from shanben.model.text import Gap, GapReason, Span
+
+HAN = (
+    r"\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u31c0-\u31ef\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
+)
+"""Han characters, as the inside of a regular expression's bracket."""
+
+FULL_WIDTH_MARKS = (
+    r"\u2014\u2018-\u201d\u2026\u2027\u00b7\u3001-\u3004\u3008-\u3020"
+    r"\u3030\u30fb\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65"
+)
+"""Punctuation that takes a full-width cell, as the inside of a bracket."""
+
+_WIDE = re.compile(rf"[{HAN}{FULL_WIDTH_MARKS}]")
+_MARK = re.compile(rf"[{FULL_WIDTH_MARKS}]")
+_INNER_SPACE = re.compile(r"(?<=\S)\s+(?=\S)")
+_LETTER = re.compile(r"[A-Za-z]")
+_NUMBER_BEFORE_SPACE = re.compile(
+    r"第[一二三四五六七八九十百千〇零两○\d]+(?:编|分编|編|部分|篇|章|节|節|条|條)(?:之[一二三四五六七八九十]+)?\s+"
+)
+# A cell of a letter-spaced stretch: one Han character or a figure, with the punctuation set against it.
+_CELL = rf"[{FULL_WIDTH_MARKS}]*(?:[{HAN}]|[0-9.,%]+)[{FULL_WIDTH_MARKS}]*"
+_LETTER_SPACED = re.compile(rf"(?<!\S){_CELL}(?:\s+{_CELL})+(?!\S)")
+
+
+def edges(text: str, start: int, end: int) -> tuple[int, int]:
+    """The bounds of what is left of ``text[start:end]`` without white space at both ends."""
+    piece = text[start:end]
+    stripped = piece.lstrip()
+    first = end - len(stripped)
+    return first, first + len(stripped.rstrip())
+
+
+def inner_gaps(text: str, start: int, end: int) -> tuple[Gap, ...]:
+    """White space inside a line that layout put there: letter spacing, and spaces around digits and Latin letters.
+
+    ``start`` and ``end`` bound the line's content without white space at its edges. A space that separates (after a
+    heading's number, between Latin words, after a dateline) is not a gap.
+    """
+    content = text[start:end]
+    if not _INNER_SPACE.search(content):
+        return ()
+    number = _NUMBER_BEFORE_SPACE.match(content)
+    after_number = number.end() if number else 0
+    stretches = [
+        match.span() for match in _LETTER_SPACED.finditer(content) if _is_stretch(content, *match.span(), after_number)
+    ]
+    gaps = []
+    place = 0
+    for match in _INNER_SPACE.finditer(content):
+        first, last = match.span()
+        if last == after_number:
+            continue
+        while place < len(stretches) and stretches[place][1] < first:
+            place += 1
+        stretched = place < len(stretches) and stretches[place][0] <= last
+        reason = _reason(content[first - 1], content[last], stretched)
+        if reason is not None:
+            gaps.append(Gap(Span(start + first, start + last), reason))
+    return tuple(gaps)
+
+
+def _reason(before: str, after: str, stretched: bool) -> GapReason | None:
+    """Why white space between two characters is not text, or None where it is."""
+    wide_before, wide_after = bool(_WIDE.match(before)), bool(_WIDE.match(after))
+    if not (wide_before or wide_after):
+        return None
+    if stretched:
+        return GapReason.JUSTIFICATION
+    if wide_before != wide_after or _MARK.match(before) or _MARK.match(after):
+        return GapReason.LAYOUT_SPACE
+    return None
+
+
+def _is_stretch(content: str, low: int, high: int, after_number: int) -> bool:
+    """Letter spacing, not two short words: three cells or more, or two that begin a line or are all of a heading."""
+    cells = len(content[low:high].split())
+    return cells >= 3 or low == 0 or (low == after_number and high == len(content))
+
+
+def joins_with_space(text: str, before: int, after: int) -> bool:
+    """Whether a line end between ``text[before]`` and ``text[after]`` separates words (both sides Latin letters)."""
+    return bool(_LETTER.match(text[before]) or text[before] in ",.;:") and bool(_LETTER.match(text[after]))

@@ -1,0 +1,142 @@
+"""The column measure: how wide a full line is, where that changes, and how far first lines are indented.
+
+A line in the middle of a paragraph is full. Lines that do not end a sentence, and stand after one that does not, are in
+the middle of a paragraph: their widths tell the measure without knowing the paragraphs.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from shanben.model.works import NumberForm
+from shanben.shape.layout import End, TextLine
+
+WINDOW = 14
+"""Lines looked at on each side of a line for the measure of its column."""
+
+_FEW = 12
+"""Lines of a text so short that two full lines must be enough."""
+_ENOUGH = 4
+"""Lines that tell how even the right margin is."""
+_INNER = frozenset({End.COMMA, End.WORD, End.FIGURE})
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How a run of lines is set. Everything is in cells."""
+
+    measures: tuple[float | None, ...]
+    """For each line the width of a full line of its column; None where lines are not broken to a measure."""
+    indent: float
+    """How much shorter the first line of a paragraph is, its white space not counted."""
+    slack: float
+    """By how much a line inside a paragraph may fall short of the measure."""
+
+    def only(self, indices: Sequence[int]) -> Setting:
+        """The setting of some of the lines."""
+        return Setting(tuple(self.measures[index] for index in indices), self.indent, self.slack)
+
+
+def read_setting(lines: Sequence[TextLine]) -> Setting:
+    """The setting of a text from its lines."""
+    inner = [
+        index
+        for index, line in enumerate(lines)
+        if line.end_class in _INNER and not line.spaced and (index == 0 or lines[index - 1].end_class in _INNER)
+    ]
+    widths = [lines[index].width for index in inner]
+    overall = _mode(widths, 0.25)
+    if overall is None:  # an uneven right margin
+        overall = _mode(widths, 0.4, spread=2)
+    if overall is None and len(lines) <= _FEW:  # two lines tell, if none is wider
+        overall = _mode([line.width for line in lines if line.end_class in _INNER], 0.25, least=2)
+        if overall is not None and max(line.width for line in lines) > overall + 1.5:
+            overall = None
+    if overall is None:
+        return Setting((None,) * len(lines), 0.0, 0.0)
+    wider = sum(line.width > overall + 3 for line in lines)
+    if wider > len(lines) * 0.25 and _mode([line.width for line in lines], 0.3) is None:
+        return Setting((None,) * len(lines), 0.0, 0.0)
+    measures = _local(lines, inner, overall)
+    return Setting(measures, _indent(lines, measures), _slack(lines, inner, measures))
+
+
+def _mode(widths: Sequence[float], share: float, *, least: int = 3, spread: int = 1) -> float | None:
+    """The greatest width that at least ``share`` of the lines have, ``spread`` half cells either way, or None."""
+    if len(widths) < least:
+        return None
+    bins = Counter(round(width * 2) for width in widths)
+    wanted = max(least - 0.5, share * len(widths))
+    for at in sorted(bins, reverse=True):
+        around = range(at - spread, at + spread + 1)
+        if sum(bins[near] for near in around) >= wanted:
+            return max(around, key=lambda near: bins[near]) / 2
+    return None
+
+
+def _local(lines: Sequence[TextLine], inner: Sequence[int], overall: float) -> tuple[float | None, ...]:
+    """The measure at each line: that of the lines before it or after it, whichever it fits."""
+    step = 6
+    before: dict[int, float | None] = {}
+    after: dict[int, float | None] = {}
+    low = high = middle = 0
+    for at in range(0, len(lines), step):
+        while low < len(inner) and inner[low] < at - WINDOW:
+            low += 1
+        while middle < len(inner) and inner[middle] < at + step:
+            middle += 1
+        high = max(high, middle)
+        while high < len(inner) and inner[high] < at + step + WINDOW:
+            high += 1
+        before[at] = _mode([lines[index].width for index in inner[low:middle]], 0.25, least=5)
+        first = middle
+        while first > low and inner[first - 1] >= at:
+            first -= 1
+        after[at] = _mode([lines[index].width for index in inner[first:high]], 0.25, least=5)
+    measures: list[float | None] = []
+    for index, line in enumerate(lines):
+        at = index - index % step
+        ahead = (before[at], after[at], after.get(at + step))
+        choices = [choice for choice in ahead if choice is not None] or [overall]
+        fitting = min(choices, key=lambda choice: (abs(choice - line.width) > 1.5, choice + 1.5 < line.width))
+        if (
+            max(choices) - min(choices) > 2
+            and abs(fitting - line.width) > 1.5
+            and index + 1 < len(lines)
+            and line.blanks
+        ):
+            coming = lines[index + 1].width  # the first line of another column, perhaps
+            fitting = min(choices, key=lambda choice: abs(choice - coming) > 1.5)
+        measures.append(None if line.width > fitting + 6 else fitting)
+    return tuple(measures)
+
+
+def _indent(lines: Sequence[TextLine], measures: Sequence[float | None]) -> float:
+    """By how much lines after a full stop fall short, if they commonly do: indents lost with their white space."""
+    indented = flush = 0
+    for index in range(1, len(lines)):
+        line, before, measure = lines[index], lines[index - 1], measures[index]
+        if measure is None or line.spaced or before.end_class is not End.STOP or line.end_class not in _INNER:
+            continue
+        if before.width < measure - 4 or line.blanks > 0 or line.form is not NumberForm.NONE:
+            short = measure - line.width
+            indented += 1.5 <= short <= 3
+            flush += -1.5 <= short <= 0.5
+    return 0.0 if flush > 1.5 * indented else 2.0
+
+
+def _slack(lines: Sequence[TextLine], inner: Sequence[int], measures: Sequence[float | None]) -> float:
+    """The 88th percentile of what lines inside a paragraph leave empty though the next characters would have fitted."""
+    empty: list[float] = []
+    for index in inner:
+        measure = measures[index]
+        if index + 1 < len(lines) and measure is not None and index > 0 and lines[index - 1].width > measure - 4:
+            room = measure - lines[index].width - lines[index + 1].need
+            if room < 6:
+                empty.append(room)
+    if len(empty) < _ENOUGH:
+        return 0.0
+    empty.sort()
+    return min(4.0, max(0.0, empty[int(len(empty) * 0.88)] + 0.5))

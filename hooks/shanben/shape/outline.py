@@ -1,0 +1,47 @@
+"""The engine's own draft of an edition, for a source that has no edition file."""
+
+from __future__ import annotations
+
+import re
+
+from shanben.lineation import Lines
+from shanben.model.editions import Doubt, Edition, Entry, EntryKind, Omission, PlannedWork, RunInMark
+from shanben.model.text import Source, Span
+from shanben.shape.pieces import find_pieces
+from shanben.shape.reflow import fragments, read_stretch
+from shanben.shape.roles import assign_roles
+from shanben.shape.works import Draft, divide
+
+UNTITLED = "（无题）"
+"""Stands where a text has no title."""
+
+
+def propose(source: Source) -> Edition:
+    """An edition drafted from the text alone: works, headings, running text, furniture, each doubt with its reason."""
+    lines = Lines(source.text)
+    stretch = read_stretch(lines, [Span(0, len(source.text))], contents=True)
+    pieces = find_pieces(stretch)
+    assign_roles(pieces)
+    drafts = divide(pieces)
+    omissions = tuple(
+        Omission((Span(line.start, line.end),), reason)
+        for line, reason in sorted(stretch.furniture, key=lambda pair: pair[0].start)
+    )
+    works = tuple(_planned(source, draft, number, len(drafts)) for number, draft in enumerate(drafts, 1))
+    return Edition(source.slug, works, omissions)
+
+
+def _planned(source: Source, draft: Draft, number: int, total: int) -> PlannedWork:
+    """One work as an edition plans it: the title first, or words in its place."""
+    entries: list[Entry] = []
+    slug = re.sub(r"[^a-z0-9]+", "-", source.slug.lower()).strip("-") or "text"
+    if draft.title is None:
+        entries.append(
+            Entry(EntryKind.SUPPLIED, text=UNTITLED, level=1, doubt=Doubt("D301", "no title was found", 0.5))
+        )
+    for piece in draft.pieces:
+        kind = EntryKind.TITLE if piece is draft.title else piece.kind
+        level = piece.level if kind is EntryKind.HEADING else None
+        run_in = (RunInMark(piece.run_in),) if piece.run_in and kind is EntryKind.PARAGRAPH else ()
+        entries.append(Entry(kind, fragments(piece.lines), level=level, run_in=run_in, doubt=piece.doubt))
+    return PlannedWork(slug if total == 1 else f"{slug}-{number}", tuple(entries))

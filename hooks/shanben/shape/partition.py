@@ -1,0 +1,39 @@
+"""The partition: blocks and gaps cover a source exactly once. Nothing lost, doubled or invented."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from shanben.model.library import ShapedSource
+from shanben.model.text import Origin
+from shanben.problems import Problem
+
+
+def partition_problems(shaped: ShapedSource) -> tuple[Problem, ...]:
+    """What breaks the partition: characters covered by nothing, or twice. Empty where it holds."""
+    return tuple(_breaks(shaped))
+
+
+def _breaks(shaped: ShapedSource) -> Iterator[Problem]:
+    source = shaped.source
+    pieces = [
+        (span.start, span.end, f"{work.id}#{block.id}")
+        for work in shaped.works
+        for block in work.blocks()
+        for span in block.spans
+    ]
+    pieces += [(gap.span.start, gap.span.end, f"gap ({gap.reason})") for gap in shaped.gaps]
+    pieces.sort()
+    position, last = 0, "the beginning"
+    for start, end, name in pieces:
+        if start != position:
+            what = "in nothing" if start > position else "twice"
+            line = source.text.count("\n", 0, min(start, position)) + 1
+            message = (
+                f"characters {min(start, position)}-{max(start, position)} stand {what}, between {last} and {name}"
+            )
+            yield Problem("E301", message, Origin(str(source.path), line))
+        position, last = max(position, end), name
+    if position != len(source.text):
+        message = f"characters {position}-{len(source.text)} stand in nothing, after {last}"
+        yield Problem("E301", message, Origin(str(source.path), source.text.count("\n", 0, position) + 1))

@@ -1,0 +1,147 @@
+"""The blocks of a source before it is known what they are: lines that belong together, in reading order."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from shanben.model.editions import Doubt, EntryKind
+from shanben.model.works import Number
+from shanben.shape.boundaries import label
+from shanben.shape.furniture import breaks_off, is_jump
+from shanben.shape.layout import STRONG_FORMS, End, TextLine
+from shanben.shape.numbering import NUMBER_STARTS, parse_number
+from shanben.shape.reflow import Stretch, runs
+
+_SPACED = re.compile(r"(?<=[^\x00-\x7f]) +(?=[^\x00-\x7f])")
+_WHITE = re.compile(r"\s+")
+LONGEST_INTERRUPTION = 4
+"""Lines of a heading that can stand in the middle of another paragraph."""
+
+
+@dataclass(slots=True)
+class Piece:
+    """A block being recognised. ``display``: words set by themselves; ``moved``: it stood inside another block."""
+
+    lines: tuple[TextLine, ...]
+    display: bool
+    moved: bool = False
+    kind: EntryKind = EntryKind.PARAGRAPH
+    level: int = 0
+    measure: float | None = None
+    """The measure of its column, in cells."""
+    doubt: Doubt | None = None
+    run_in: str = ""
+    """The heading it opens with, where one is printed as its first words."""
+    text: str = field(init=False)
+    number: Number | None = field(init=False)
+
+    def __post_init__(self) -> None:
+        parts: list[str] = []
+        for line in self.lines:
+            content = _SPACED.sub("", line.content) if line.spaced else line.content
+            if parts and parts[-1][-1:].isascii() and content[:1].isascii() and parts[-1][-1:].isalpha():
+                parts.append(" ")
+            parts.append(content)
+        self.text = "".join(parts)
+        self.number = parse_number(self.text) if self.text[0] in NUMBER_STARTS else None
+
+    @property
+    def end(self) -> End:
+        """How the block ends."""
+        return self.lines[-1].end_class
+
+    @property
+    def key(self) -> str:
+        """Its text without white space."""
+        return _WHITE.sub("", self.text)
+
+
+def find_pieces(stretch: Stretch) -> list[Piece]:
+    """The blocks of a source in reading order; headings that interrupt a paragraph stand before it."""
+    lines = stretch.lines
+    jumps = {index for index, line in enumerate(lines) if is_jump(line.content)}
+    aside = _interruptions(stretch, jumps)
+    out = jumps | {index for first, last in aside for index in range(first, last + 1)}
+    inner = [index for index in range(len(lines)) if index not in out]
+    for index in inner:
+        if index - 1 in out and index - 1 not in jumps:
+            lines[index].blanks = -1
+    setting = stretch.setting.only(inner)
+    states = label([lines[index] for index in inner], setting, stretch.cues)
+    placed: list[tuple[int, Piece]] = [
+        (
+            inner[first],
+            Piece(tuple(lines[index] for index in inner[first : last + 1]), display, measure=setting.measures[last]),
+        )
+        for first, last, display in runs(states)
+    ]
+    starts = [start for start, _ in placed]
+    placed += [(_before(starts, index), _jump(lines[index])) for index in sorted(jumps)]
+    for first, last in aside:
+        doubt = Doubt("D304", "it stands inside a sentence; moved before the paragraph it interrupts", 0.7)
+        placed.append((_before(starts, first), Piece(lines[first : last + 1], True, moved=True, doubt=doubt)))
+    placed.sort(key=lambda pair: (pair[0], 0 if pair[1].moved else 1 + (pair[1].kind is EntryKind.FURNITURE)))
+    return [piece for _, piece in placed]
+
+
+def _jump(line: TextLine) -> Piece:
+    return Piece((line,), True, kind=EntryKind.FURNITURE)
+
+
+def _before(starts: Sequence[int], index: int) -> int:
+    """The start of the block that the line at ``index`` stands in or after."""
+    at = bisect_right(starts, index) - 1
+    return starts[at] if at >= 0 else -1
+
+
+def _interruptions(stretch: Stretch, jumps: set[int]) -> list[tuple[int, int]]:
+    """Display lines between blank lines with an unfinished sentence before them."""
+    lines, setting = stretch.lines, stretch.setting
+    found: list[tuple[int, int]] = []
+    index = 1
+    while index < len(lines):
+        before = index - 1
+        while before in jumps:
+            before -= 1
+        if index in jumps or lines[index].blanks < 1 or before < 0 or not breaks_off(lines, before, setting):
+            index += 1
+            continue
+        last = index
+        while last + 1 < len(lines) and lines[last + 1].blanks == 0 and last - index < LONGEST_INTERRUPTION:
+            last += 1
+        if _interrupts(stretch, index, last, before):
+            found.append((index, last))
+            index = last + 1
+        index += 1
+    return found
+
+
+def _interrupts(stretch: Stretch, first: int, last: int, before: int) -> bool:
+    """Whether the lines are words by themselves, and the text before goes on after them."""
+    lines, setting = stretch.lines, stretch.setting
+    if last - first >= LONGEST_INTERRUPTION or last + 1 >= len(lines) or lines[last + 1].blanks == 0:
+        return False
+    group = lines[first : last + 1]
+    after, measure = lines[last + 1], setting.measures[last]
+    if measure is None or group[0].never_first or any("。" in line.content or line.spaced for line in group):
+        return False
+    if sum(line.content.count("（") - line.content.count("）") for line in group):
+        return False
+    if any(line.end_class in (End.STOP, End.COLON, End.SEMICOLON) or line.width < measure - 3 for line in group[:-1]):
+        return False
+    if group[-1].end_class not in (End.WORD, End.FIGURE, End.CLOSER, End.BRACKET):
+        return False
+    room = measure - group[-1].width - after.need - setting.slack
+    if room < 0.75:
+        return False
+    if len(group) == 1 and room < setting.indent + 0.5:  # as wide as the first line of a paragraph
+        marked = any(mark in group[0].content for mark in "，、；：")
+        if marked or group[0].end_class is End.FIGURE:
+            return False
+    # The paragraph before must be one: a heading of two lines is not interrupted by the heading after it.
+    words = lines[before].content + (lines[before - 1].content if lines[before].blanks == 0 else "")
+    running = any(mark in words for mark in "，。；：、")
+    return before > 0 and running and after.form not in STRONG_FORMS

@@ -1,0 +1,205 @@
+"""Re-flow: which lines make a paragraph."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from shanben.lineation import Lines
+from shanben.model.text import Gap, GapReason, Span
+from shanben.shape.boundaries import DISPLAY, FIRST, Cues, label, read_cues
+from shanben.shape.contents import contents_list
+from shanben.shape.furniture import page_furniture, pull_quotes
+from shanben.shape.layout import TextLine, text_lines
+from shanben.shape.lines import edges, inner_gaps, joins_with_space
+from shanben.shape.measure import Setting, read_setting
+
+
+def compose(lines: Lines, extents: Sequence[Span]) -> tuple[tuple[Span, ...], tuple[Gap, ...]]:
+    """The spans of one block that takes all of ``extents``, and the gaps inside: line ends, indents, letter spacing."""
+    published: list[Span] = []
+    gaps: list[Gap] = []
+    text = lines.text
+    previous = -1  # the last published character
+    for extent in extents:
+        position = extent.start  # everything in the extent before it is a span or a gap
+        for _, start, end in lines.within(extent):
+            first, last = edges(text, start, end)
+            if first >= last:
+                continue
+            if previous >= position - 1 > 0 and joins_with_space(text, previous, first):
+                published.append(Span(position, position + 1))
+                position += 1
+            gaps += between(text, position, first)
+            position = first
+            for gap in inner_gaps(text, first, last):
+                published.append(Span(position, gap.span.start))
+                gaps.append(gap)
+                position = gap.span.end
+            published.append(Span(position, last))
+            position, previous = last, last - 1
+        gaps += between(text, position, extent.end)
+    return merge(published), tuple(gaps)
+
+
+def merge(spans: Sequence[Span]) -> tuple[Span, ...]:
+    """Spans in reading order with neighbours that touch made one."""
+    merged: list[Span] = []
+    for span in spans:
+        if merged and merged[-1].end == span.start:
+            merged[-1] = Span(merged[-1].start, span.end)
+        elif len(span):
+            merged.append(span)
+    return tuple(merged)
+
+
+_WHITE_PIECE = re.compile(r"(?P<end>[^\S\r\n]*(?:\r\n?|\n))|(?P<space>[^\S\r\n]+)")
+
+
+def between(text: str, start: int, end: int) -> list[Gap]:
+    """Gaps for a stretch of white space: line ends, blank lines, page breaks, indents, trailing spaces."""
+    gaps: list[Gap] = []
+    position = start
+    at_line_start = start == 0 or text[start - 1] in "\r\n"
+    while position < end:
+        match = _WHITE_PIECE.match(text, position, end)
+        assert match is not None, "only white space stands between blocks"
+        piece = match[0]
+        if "\f" in piece:
+            reason = GapReason.PAGE_BREAK
+        elif match["space"]:
+            reason = GapReason.INDENT if at_line_start else GapReason.TRAILING_SPACE
+        else:
+            reason = GapReason.BLANK_LINE if at_line_start else GapReason.LINE_BREAK
+        gaps.append(Gap(Span(position, match.end()), reason))
+        position = match.end()
+        at_line_start = bool(match["end"])
+    return gaps
+
+
+CONTEXT = 40
+"""Lines before and after a short stretch of text that are looked at for its measure."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Lines of text in reading order with what the page tells of them; page furniture is already taken out."""
+
+    lines: tuple[TextLine, ...]
+    setting: Setting
+    cues: Cues
+    furniture: tuple[tuple[TextLine, GapReason], ...]
+
+
+def read_stretch(
+    lines: Lines, extents: Sequence[Span], keep: Sequence[Span] = (), *, contents: bool = False
+) -> Stretch:
+    """The lines of ``extents`` without page furniture, with ``contents`` also without a table of contents.
+
+    ``keep`` are places that look like furniture but are text.
+    """
+    own = text_lines(lines, extents)
+    listed: list[TextLine] = []
+    if contents:
+        place = contents_list(own)
+        listed = own[place.start : place.stop]
+        if listed and place.stop < len(own):
+            own[place.stop].blanks = -1
+        del own[place.start : place.stop]
+    around = _around(lines, extents) if len(own) < 2 * CONTEXT and not contents else own
+    if around is own:
+        offset = 0
+    else:
+        offset = next((index for index, line in enumerate(around) if own and line.start == own[0].start), 0)
+        around[offset : offset + len(own)] = own
+    setting = read_setting(around)
+    kept = frozenset(
+        index for index, line in enumerate(around) if any(span.start <= line.start < span.end for span in keep)
+    )
+    found = page_furniture(around, setting, kept)
+    found |= dict.fromkeys(pull_quotes(around, setting, found) - kept, GapReason.PULL_QUOTE)
+    here = range(offset, offset + len(own))
+    gone = tuple((around[index], reason) for index, reason in sorted(found.items()) if index in here)
+    text: list[TextLine] = []
+    first = last = 0
+    for index, line in enumerate(around):
+        if index in found:
+            continue
+        if index - 1 in found:
+            line.blanks = -1
+        first += index < here.start
+        last += index < here.stop
+        text.append(line)
+    if found:  # they are set in a measure of their own
+        setting = read_setting(text)
+    gone += tuple((line, GapReason.CONTENTS) for line in listed)
+    return Stretch(tuple(text[first:last]), setting.only(range(first, last)), read_cues(text, setting), gone)
+
+
+def _around(lines: Lines, extents: Sequence[Span]) -> list[TextLine]:
+    """The lines of ``extents`` with those before the first and after the last, where they are few."""
+    if not extents or not len(lines):
+        return []
+    first, last = lines.at(extents[0].start), lines.at(max(extents[-1].start, extents[-1].end - 1))
+    low, high = lines[max(1, first.number - CONTEXT)], lines[min(len(lines), last.number + CONTEXT)]
+    before = [Span(low.start, extents[0].start)] if low.start < extents[0].start else []
+    after = [Span(extents[-1].end, high.end)] if high.end > extents[-1].end else []
+    return text_lines(lines, [*before, *extents, *after])
+
+
+def reflow(
+    lines: Lines,
+    extents: Sequence[Span],
+    *,
+    split: Collection[int] = (),
+    join: Collection[int] = (),
+    keep: Sequence[Span] = (),
+) -> tuple[tuple[tuple[Span, ...], ...], tuple[Gap, ...]]:
+    """The paragraphs of running text: for each the extents it takes, in reading order; and gaps for page furniture.
+
+    ``extents`` are the places of the running text in reading order; a paragraph may begin in one and end in the next.
+    ``split`` and ``join`` are positions at which a paragraph must, or must not, begin, whatever the rules say; ``keep``
+    are places that look like furniture but are text.
+    """
+    stretch = read_stretch(lines, extents, keep)
+    states = label(
+        stretch.lines, stretch.setting, stretch.cues, _contents(lines, split), _contents(lines, join), display=False
+    )
+    paragraphs = [fragments(stretch.lines[first : last + 1], extents) for first, last, _ in runs(states)]
+    gaps = tuple(Gap(Span(line.start, line.end), reason) for line, reason in stretch.furniture)
+    return tuple(paragraphs), gaps
+
+
+def _contents(lines: Lines, positions: Collection[int]) -> frozenset[int]:
+    """Positions at the start of a line, moved to where its content begins."""
+    found = set()
+    for position in positions if len(lines) else ():
+        line = lines.at(position)
+        found.add(edges(lines.text, position, max(position, line.end))[0])
+    return frozenset(found)
+
+
+def runs(states: Sequence[int]) -> list[tuple[int, int, bool]]:
+    """Blocks as (first line, last line, whether it is a display block)."""
+    blocks: list[tuple[int, int, bool]] = []
+    for index, state in enumerate(states):
+        if state in (FIRST, DISPLAY) or not blocks:
+            blocks.append((index, index, state == DISPLAY))
+        else:
+            blocks[-1] = (blocks[-1][0], index, blocks[-1][2])
+    return blocks
+
+
+def fragments(lines: Sequence[TextLine], extents: Sequence[Span] = ()) -> tuple[Span, ...]:
+    """The places a block takes: its lines, those that follow each other as one span."""
+    ends = frozenset(extent.end for extent in extents)
+    spans: list[Span] = []
+    previous = 0
+    for line in lines:
+        if spans and line.blanks >= 0 and spans[-1].end not in ends and line.number - previous == line.blanks + 1:
+            spans[-1] = Span(spans[-1].start, line.end)
+        else:
+            spans.append(Span(line.start, line.end))
+        previous = line.number
+    return tuple(spans)

@@ -1,0 +1,45 @@
+"""Numbers as sequences: one that does not follow the one before it is a doubt."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from shanben.model.editions import Doubt, EntryKind
+from shanben.model.works import Number, NumberForm
+from shanben.shape.pieces import Piece
+
+_AS = {NumberForm.FIRST: NumberForm.ORDINAL}
+"""Forms that count together with another: 首先 stands for 第一."""
+
+
+def doubt_sequences(pieces: Sequence[Piece]) -> None:
+    """Doubt each numbered heading and article of a work that neither begins a sequence nor continues one.
+
+    A form counts anew at 1 wherever it likes (each chapter has its 第一节) and may go on across what encloses it (the
+    articles of a statute). Where a text is an excerpt its first number is doubted too: nobody but an editor knows.
+    """
+    before: dict[NumberForm, Number] = {}
+    for piece in pieces:
+        number = piece.number
+        if number is None or not number.values:
+            continue
+        form = _AS.get(number.form, number.form)
+        last = before.get(form)
+        before[form] = number
+        judged = piece.kind is EntryKind.HEADING or form is NumberForm.ARTICLE
+        if not judged or piece.doubt or number.values[-1] == 1 or (last and _follows(last.values, number.values)):
+            continue
+        shown = piece.text[: number.length].strip()
+        missing = f"after {_shown(last)}" if last else "with nothing of its kind before it"
+        piece.doubt = Doubt("D306", f"{shown} stands {missing}", 0.6)
+
+
+def _follows(before: tuple[int, ...], after: tuple[int, ...]) -> bool:
+    """Whether a number is the next: 三 after 二, 第十二条之二 after 之一, 第十三条 after either, 2.3 after 2.2."""
+    return (after[:-1] == before[:-1] and after[-1] == before[-1] + 1) or (
+        len(after) < len(before) and after[-1] == before[len(after) - 1] + 1
+    )
+
+
+def _shown(number: Number) -> str:
+    return ".".join(map(str, number.values))

@@ -1,0 +1,182 @@
+"""Several works in one source: where one ends and the next begins, and what stands out of order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from shanben.model.editions import Doubt, EntryKind
+from shanben.shape.layout import End
+from shanben.shape.pieces import Piece
+from shanben.shape.roles import assign_levels
+from shanben.shape.sequences import doubt_sequences
+
+_CLOSING = frozenset({EntryKind.DATE, EntryKind.SIGNATURE, EntryKind.BYLINE})
+_SERIES = re.compile(
+    r"[^\s，。：]{0,4}(?:资讯|速递|快讯|简讯|短讯|短波|要闻|速览|集锦|动态|简报|一句话新闻)[^\s，。：]{0,2}"
+)
+_TEXT = frozenset({EntryKind.PARAGRAPH, EntryKind.ITEM})
+_CHANGE = 2.0
+"""Cells by which the measure changes where another text begins."""
+_OVER = 1.0
+_OPENING = 6
+_ENOUGH = 3
+"""Lines a block needs to show its measure."""
+
+
+@dataclass(slots=True)
+class Draft:
+    """A work as it was found: its blocks in reading order, and which of them is the title."""
+
+    pieces: list[Piece]
+    title: Piece | None = None
+
+
+def divide(pieces: Sequence[Piece]) -> list[Draft]:
+    """The works of a source. Headings get their levels inside their work."""
+    drafts: list[Draft] = []
+    for index, piece in enumerate(pieces):
+        stray = len(drafts) > 1 and all(other.kind in _TEXT for other in drafts[-1].pieces)
+        if not drafts or _begins(pieces, index) or (stray and _spans_columns(piece)):
+            drafts.append(Draft([]))
+        drafts[-1].pieces.append(piece)
+    for draft in drafts:
+        _find_title(draft)
+    drafts = _reunite(drafts)
+    for draft in drafts:
+        assign_levels([piece for piece in draft.pieces if piece is not draft.title])
+        doubt_sequences(draft.pieces)
+    for draft in drafts[1:]:
+        first = draft.title or draft.pieces[0]
+        first.doubt = first.doubt or Doubt("D307", "what stands from here on was taken for a work of its own", 0.7)
+    return drafts or [Draft([])]
+
+
+def _begins(pieces: Sequence[Piece], index: int) -> bool:
+    """Whether another work begins with this block."""
+    piece, before = pieces[index], pieces[index - 1]
+    if piece.moved or piece.number or piece.kind is EntryKind.FURNITURE:
+        return False
+    if piece.display and len(piece.key) <= 8 and _SERIES.fullmatch(piece.key) and _opens_report(pieces, index + 1):
+        piece.kind = EntryKind.SERIES
+        return True
+    if piece.kind is EntryKind.HEADING:
+        closed = before.kind in _CLOSING or (before.kind is EntryKind.NOTE and index > 4)
+        return closed or _changes(pieces, index)
+    return (
+        piece.kind is EntryKind.PARAGRAPH
+        and before.kind in _TEXT
+        and before.end is End.STOP
+        and _changes(pieces, index)
+    )
+
+
+def _spans_columns(piece: Piece) -> bool:
+    """Whether a line is wider than the column it stands in: the title of an article set over several columns."""
+    width = max(line.width for line in piece.lines)
+    return (
+        piece.kind is EntryKind.HEADING
+        and piece.measure is not None
+        and width >= piece.measure + _OVER
+        and not piece.lines[0].spaced
+    )
+
+
+def _opens_report(pieces: Sequence[Piece], index: int) -> bool:
+    """Whether a report begins here, and not one of the many of a bulletin, which all open alike."""
+    if index >= len(pieces) or not pieces[index].lines[0].lead or pieces[index].lines[0].content[0] == "【":
+        return False
+    opening = pieces[index].key[:_OPENING]
+    return sum(piece.key[:_OPENING] == opening for piece in pieces) < 3
+
+
+def _changes(pieces: Sequence[Piece], index: int) -> bool:
+    """Whether the column has another measure from here on."""
+    if pieces[index].measure is None:
+        return False
+    before = _measure(pieces, range(index - 1, max(-1, index - 6), -1))
+    after = _measure(pieces, range(index, min(len(pieces), index + 6)))
+    return before is not None and after is not None and abs(before - after) >= _CHANGE
+
+
+def _measure(pieces: Sequence[Piece], indices: range) -> float | None:
+    """The measure of the nearest block of several lines: the width that most of its inner lines have."""
+    for index in indices:
+        widths = sorted(line.width for line in pieces[index].lines[:-1] if not line.spaced)
+        if len(widths) >= _ENOUGH:
+            return widths[len(widths) // 2]
+    return None
+
+
+def _find_title(draft: Draft) -> None:
+    """The title: display words that open the work, or that stand at its end where extraction left them."""
+    first = next((piece for piece in draft.pieces if piece.kind not in (EntryKind.SERIES, EntryKind.FURNITURE)), None)
+    if first is None:
+        return
+    if first.display and first.kind in (EntryKind.HEADING, EntryKind.PARAGRAPH) and not first.number:
+        draft.title = first
+        return
+    tail = len(draft.pieces)
+    while tail > 0 and _is_tail(draft.pieces[tail - 1]):
+        tail -= 1
+    if draft.pieces[0].kind is not EntryKind.SERIES or tail == len(draft.pieces):
+        return
+    title, deck = _join_tail(draft.pieces[tail:])
+    title.doubt = Doubt("D302", "the title was found after its text", 0.7)
+    draft.title = title
+    body = draft.pieces[1:tail]
+    draft.pieces = [draft.pieces[0], title, *deck, *body]
+
+
+def _is_tail(piece: Piece) -> bool:
+    words = piece.display or (len(piece.lines) == 1 and piece.end in (End.WORD, End.FIGURE))
+    return words and not piece.number and piece.kind in (EntryKind.HEADING, EntryKind.PARAGRAPH)
+
+
+def _join_tail(pieces: Sequence[Piece]) -> tuple[Piece, list[Piece]]:
+    """A title set in lines of one width, and the deck below it."""
+    lines = [line for piece in pieces for line in piece.lines]
+    count = 1
+    while count < len(lines) and lines[count].blanks == 0 and abs(lines[count].width - lines[0].width) <= 0.5:
+        count += 1
+    title = Piece(tuple(lines[:count]), True, kind=EntryKind.HEADING)
+    rest = tuple(lines[count:])
+    return title, [Piece(rest, True, kind=EntryKind.DECK)] if rest else []
+
+
+def _reunite(drafts: list[Draft]) -> list[Draft]:
+    """Text without a title that belongs under a heading without text, further on and in the same measure."""
+    found: list[Draft] = []
+    waiting: list[Draft] = []
+    for number, draft in enumerate(drafts):
+        if number and draft.title is None and all(piece.kind is not EntryKind.HEADING for piece in draft.pieces):
+            waiting.append(draft)
+            continue
+        for stray in waiting:
+            last = draft.pieces[-1]
+            if last.kind is EntryKind.HEADING and not last.moved and _same_measure(stray, draft):
+                doubt = Doubt("D303", "moved below the heading without text that follows it in the same measure", 0.6)
+                stray.pieces[0].doubt = doubt
+                draft.pieces += stray.pieces
+            else:
+                _append(found, stray)
+        waiting = []
+        found.append(draft)
+    for stray in waiting:
+        _append(found, stray)
+    return found
+
+
+def _append(found: list[Draft], stray: Draft) -> None:
+    """Text without a heading stays where it stands, after the work before it."""
+    if found:
+        found[-1].pieces += stray.pieces
+    else:
+        found.append(stray)
+
+
+def _same_measure(one: Draft, other: Draft) -> bool:
+    first = _measure(one.pieces, range(len(one.pieces)))
+    second = _measure(other.pieces, range(len(other.pieces)))
+    return first is not None and second is not None and abs(first - second) < _CHANGE

@@ -1,0 +1,158 @@
+"""Every kind of page: nothing serious for axe in light and dark, no dead control, nothing that scrolls sideways."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+SEED_KINDS = {
+    "home": "",
+    "catalogue": "works/",
+    "work": "works/carbon-trade-deficit/",
+    "sources": "sources/",
+    "receipt": "sources/000_472e4490c209e15f/",
+    "glossary": "glossary/",
+    "editors": "editors/",
+    "search": "search/?q=生物多样性",
+    "written by hand": "editing/",
+    "not found": "404.html",
+}
+LIGHTS_KINDS = {
+    "first page of a long work": "works/lighthouse/",
+    "section of a law": "works/harbour/1/",
+    "whole text": "works/lighthouse/whole/",
+}
+
+
+@pytest.fixture
+def address(built_site: Path, lights: Path, serve: Callable[[Path], str]) -> Callable[[str], str]:
+    """The address of a kind of page."""
+
+    def of(kind: str) -> str:
+        if kind in SEED_KINDS:
+            return serve(built_site) + SEED_KINDS[kind]
+        return serve(lights) + LIGHTS_KINDS[kind]
+
+    return of
+
+
+KINDS = (*SEED_KINDS, *LIGHTS_KINDS)
+
+OPEN = {
+    "facing source": ".sb-face",
+    "citing": ".sb-permalink",
+    "contents": ".sb-contents-open",
+    "menu of typefaces": ".sb-typography > summary",
+    "pinyin": "",
+    "keys": "",
+}
+"""What a reader can open on the page of a work, by what it is opened with."""
+
+
+def serious(page: Page) -> list[tuple[str, list[str]]]:
+    found = Axe().run(page).response["violations"]
+    return [
+        (fault["id"], [str(node["target"]) for node in fault["nodes"]])
+        for fault in found
+        if fault["impact"] in ("serious", "critical")
+    ]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_serious_on_any_kind_of_page(
+    chromium: Browser, address: Callable[[str], str], scheme: str
+) -> None:
+    context = chromium.new_context(
+        viewport={"width": 360 if scheme == "dark" else 1280, "height": 900},
+        color_scheme="dark" if scheme == "dark" else "light",
+        reduced_motion="reduce",
+    )
+    page = context.new_page()
+    faults = {}
+    for kind in KINDS:
+        page.goto(address(kind))
+        faults[kind] = serious(page)
+    context.close()
+    assert {kind: found for kind, found in faults.items() if found} == {}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_serious_in_what_opens(chromium: Browser, address: Callable[[str], str], scheme: str) -> None:
+    context = chromium.new_context(
+        viewport={"width": 1280, "height": 900},
+        color_scheme="dark" if scheme == "dark" else "light",
+        reduced_motion="reduce",
+    )
+    page = context.new_page()
+    faults = {}
+    for name, opener in OPEN.items():
+        page.goto(address("work"))
+        if opener:
+            page.locator(opener).nth(1 if name in ("facing source", "citing") else 0).click()
+        elif name == "keys":
+            page.keyboard.press("?")
+        else:
+            page.evaluate("document.querySelector('input[data-sb-choice=pinyin][value=on]').click()")
+        page.wait_for_timeout(100)
+        faults[name] = serious(page)
+    context.close()
+    assert {name: found for name, found in faults.items() if found} == {}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_nothing_scrolls_sideways_at_a_zoom_of_400_percent(
+    page: Page, address: Callable[[str], str], kind: str
+) -> None:
+    page.set_viewport_size({"width": 320, "height": 256})
+    page.goto(address(kind))
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+# What a press may change: the page, its address, what is chosen, typed or focused, and where the window stands.
+STATE = """() => JSON.stringify([
+  document.documentElement.outerHTML.length, document.documentElement.outerHTML.slice(0, 5000), location.href,
+  [...document.querySelectorAll('input, select, textarea')].map(e => [e.checked, e.value]),
+  [...document.querySelectorAll('details, dialog')].map(e => e.open), scrollX, scrollY,
+  document.activeElement.outerHTML.slice(0, 200)
+])"""
+CONTROLS = "button, summary, label[for], input[type=radio], select, a[href^='#']"
+SIGN = """elements => elements.map((element, place) => {
+  const box = element.getBoundingClientRect();
+  const shown = getComputedStyle(element).pointerEvents !== 'none' && box.width > 1 && box.height > 1 &&
+    element.checkVisibility({visibilityProperty: true, opacityProperty: true});
+  const pressed = element.matches(':checked, :disabled, [aria-pressed=true]');
+  const name = [element.tagName, element.className, element.name || '', element.value || '', element.htmlFor || ''];
+  return [place, shown && !pressed, name.join(' ')];
+})"""
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_control_does_something(page: Page, address: Callable[[str], str], kind: str) -> None:
+    """The first of each sort of control that is shown; links to other pages are followed by the test of links."""
+    page.goto(address(kind))
+    firsts: dict[str, int] = {}
+    for place, live, name in page.locator(CONTROLS).evaluate_all(SIGN):
+        if live:
+            firsts.setdefault(name, place)
+    assert firsts or kind == "not found"
+    dead = []
+    for name, place in firsts.items():
+        page.goto("about:blank")
+        page.goto(address(kind))
+        control = page.locator(CONTROLS).nth(place)
+        control.scroll_into_view_if_needed()
+        if control.evaluate("e => e.matches('a[href^=\"#\"]:not(.sb-permalink)') && e.hash === location.hash"):
+            continue
+        before = page.evaluate(STATE)
+        if control.evaluate("e => e.tagName === 'SELECT'"):
+            control.select_option(index=1)
+        else:
+            control.evaluate("e => (e.tagName === 'INPUT' ? e.parentElement : e).click()")
+        page.wait_for_timeout(80)
+        if page.evaluate(STATE) == before:
+            dead.append(name)
+    assert dead == []

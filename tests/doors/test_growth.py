@@ -1,0 +1,134 @@
+"""A page does not grow with the library, and a long work is cut into pages that stay connected."""
+
+from __future__ import annotations
+
+import json
+import random
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from bs4 import BeautifulSoup
+
+WORDS = "山水云雨风雪江河湖海春夏秋冬东西南北天地日月草木花鸟虫鱼田园城乡舟车桥路门窗灯火书画琴棋茶酒饭菜衣帽老少男女"
+
+
+def sentence(draw: random.Random) -> str:
+    return "".join(draw.choices(WORDS, k=draw.randint(8, 16))) + "，" + "".join(draw.choices(WORDS, k=9)) + "。"
+
+
+def write_work(seeds: Path, number: int, *, sections: int = 2, paragraphs: int = 2) -> None:
+    """A text of our own making, the same for the same number, with its edition file."""
+    draw = random.Random(number)
+    lines = [f"第{number:03}号故事"]
+    contents = ["      - title: 1"]
+    for section in range(1, sections + 1):
+        lines += ["", "一二三四五六七八九"[section - 1] + "、" + "".join(draw.choices(WORDS, k=6))]
+        contents.append(f"      - heading: {len(lines)}")
+        first = len(lines) + 1
+        for _ in range(paragraphs):
+            lines += ["", sentence(draw) + sentence(draw)]
+        contents.append(f"      - body: {first}-{len(lines)}")
+    (seeds / f"t{number:03}.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    edition = [f"works:\n  - id: story-{number:03}\n    contents:", *contents]
+    (seeds / f"t{number:03}.yml").write_text("\n".join(edition) + "\n", encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def libraries(
+    tmp_path_factory: pytest.TempPathFactory, draw_library: Callable[..., Path], build: Callable[..., Any]
+) -> dict[int, Path]:
+    """The sites of a library of three works and one of three hundred."""
+    sites = {}
+    for size in (3, 300):
+        folder = draw_library(tmp_path_factory.mktemp(f"library-{size}"), "")
+        for number in range(1, size + 1):
+            write_work(folder / "seeds", number)
+        done = build(folder)
+        assert done.returncode == 0, done.stdout + done.stderr
+        sites[size] = folder / "site"
+    return sites
+
+
+@pytest.mark.parametrize(
+    "page", ["works/story-002/index.html", "sources/t002/index.html", "index.html"], ids=["work", "receipt", "home"]
+)
+def test_a_page_is_as_large_in_a_library_of_300_works_as_in_one_of_3(libraries: dict[int, Path], page: str) -> None:
+    small, large = (libraries[size] / page for size in (3, 300))
+    allowed = 64 if page != "index.html" else 10_000  # the home page shows the first works, a fixed number
+    assert abs(large.stat().st_size - small.stat().st_size) <= allowed
+    few, many = (len(BeautifulSoup(file.read_bytes(), "lxml").select("nav a")) for file in (small, large))
+    assert few == many
+
+
+def test_the_home_page_presents_some_works_and_the_catalogue_all(libraries: dict[int, Path]) -> None:
+    home = BeautifulSoup((libraries[300] / "index.html").read_bytes(), "lxml")
+    assert 3 <= len(home.select(".sb-cards a[href*='story-']")) <= 50
+    catalogue = BeautifulSoup((libraries[300] / "works/index.html").read_bytes(), "lxml")
+    assert len({str(link["href"]) for link in catalogue.select("article a[href*='story-']")}) == 300
+
+
+def test_library_json_holds_every_work(libraries: dict[int, Path]) -> None:
+    library = json.loads((libraries[300] / "library.json").read_text(encoding="utf-8"))
+    assert [work["id"] for work in library["works"]] == [f"story-{number:03}" for number in range(1, 301)]
+
+
+@pytest.fixture(scope="module")
+def long_work(
+    tmp_path_factory: pytest.TempPathFactory, draw_library: Callable[..., Path], build: Callable[..., Any]
+) -> Path:
+    """The site of a library whose first work is long enough for pages of its own, and whose receipt has parts."""
+    folder = draw_library(tmp_path_factory.mktemp("long"), "", long_work=600, receipt_lines=50)
+    write_work(folder / "seeds", 1, sections=4, paragraphs=9)
+    write_work(folder / "seeds", 2)
+    done = build(folder)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return folder / "site"
+
+
+def test_a_long_work_has_a_page_for_each_section(long_work: Path) -> None:
+    work = long_work / "works/story-001"
+    assert sorted(file.parent.name for file in work.glob("*/index.html")) == ["1", "2", "3", "4", "whole"]
+    assert not list((long_work / "works/story-002").glob("*/index.html"))
+    library = json.loads((long_work / "library.json").read_text(encoding="utf-8"))
+    texts = {block["id"]: block["text"] for block in library["works"][0]["blocks"]}
+    for number in "1234":
+        page = BeautifulSoup((work / number / "index.html").read_bytes(), "lxml")
+        paragraphs = [tag for tag in page.select("article p[id]") if str(tag["id"]) in texts]
+        assert len(paragraphs) == 9
+        assert all(tag.get_text() == texts[str(tag["id"])] for tag in paragraphs)
+        assert len(page.select("article h1")) == 1
+
+
+def test_the_landing_page_of_a_long_work_holds_its_whole_contents(long_work: Path) -> None:
+    landing = BeautifulSoup((long_work / "works/story-001/index.html").read_bytes(), "lxml")
+    listed = [str(link["href"]) for link in landing.select(".sb-contents a")]
+    assert listed == ["1/#s1", "2/#s2", "3/#s3", "4/#s4"]
+    assert len(landing.select("article p[id^='p']")) == 0
+
+
+def test_pages_of_a_long_work_lead_on_back_and_up(long_work: Path) -> None:
+    first, second, last = (
+        BeautifulSoup((long_work / f"works/story-001/{number}/index.html").read_bytes(), "lxml") for number in "124"
+    )
+
+    def leads(page: BeautifulSoup, selector: str) -> list[str]:
+        return [str(link["href"]) for link in page.select(selector)]
+
+    assert leads(second, ".md-footer__link--prev") == ["../1/"]
+    assert leads(second, ".md-footer__link--next") == ["../3/"]
+    assert leads(first, ".md-footer__link--prev") == ["../"]
+    assert leads(last, ".md-footer__link--next") == []
+    crumbs = leads(second, ".md-path a")
+    assert "../" in crumbs
+    assert "../../" in crumbs
+
+
+def test_a_work_of_one_page_does_not_lead_into_its_neighbour(libraries: dict[int, Path]) -> None:
+    page = BeautifulSoup((libraries[300] / "works/story-002/index.html").read_bytes(), "lxml")
+    assert not page.select("a[href*='story-001'], a[href*='story-003']")
+
+
+def test_all_links_of_a_long_work_lead_somewhere(long_work: Path, broken_links: Callable[[Path], list[str]]) -> None:
+    assert broken_links(long_work) == []
