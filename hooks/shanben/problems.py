@@ -8,8 +8,9 @@ about its own decision, listed by ``shanben check``.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from shanben.model.text import Origin
 
@@ -74,11 +75,16 @@ _LINE_ENDS = re.compile(r"\s*[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]\s*")
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """A fault in content: its code, what is wrong and what to do, and where."""
+    """A fault in content: its code, what is wrong and what to do, and where.
+
+    ``message`` is a template in English and the key of its translations; ``values`` fill its ``{places}``. Words of a file
+    stand in ``values`` only, so they are never read as a template.
+    """
 
     code: str
     message: str
     origin: Origin
+    values: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
 
     def __post_init__(self) -> None:
         if self.code not in CODES:
@@ -89,9 +95,22 @@ class Problem:
         """Whether a build must stop."""
         return self.code.startswith("E")
 
+    @property
+    def place(self) -> str:
+        """Where it is, as people write it: ``seeds/a.yml:12``."""
+        return f"{self.origin.path}:{self.origin.line}" if self.origin.line else self.origin.path
+
+    @property
+    def text(self) -> str:
+        """What is wrong and what to do, in English, on one line."""
+        return self.worded(self.message)
+
+    def worded(self, template: str) -> str:
+        """The values in a template: the message, or a translation of it."""
+        return _LINE_ENDS.sub(" ", template.format_map(self.values) if self.values else template)
+
     def __str__(self) -> str:
-        place = f"{self.origin.path}:{self.origin.line}" if self.origin.line else self.origin.path
-        return f"{place}: {self.code} {_LINE_ENDS.sub(' ', self.message)}"
+        return f"{self.place}: {self.code} {self.text}"
 
 
 class Refused(Exception):
