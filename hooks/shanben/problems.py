@@ -77,8 +77,8 @@ _LINE_ENDS = re.compile(r"\s*[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]\s*")
 class Problem:
     """A fault in content: its code, what is wrong and what to do, and where.
 
-    ``message`` is a template in English and the key of its translations; ``values`` fill its ``{places}``. Words of a file
-    stand in ``values`` only, so they are never read as a template.
+    ``message`` is a template in English and the key of its translations; ``values`` fill its ``{places}``. Words of a
+    file stand in ``values`` only, so they are never read as a template.
     """
 
     code: str

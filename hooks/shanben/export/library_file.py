@@ -38,7 +38,7 @@ def library_json(library: Library, problems: Iterable[Problem] = ()) -> str:
         "problems": [
             {
                 "code": problem.code,
-                "message": problem.message,
+                "message": problem.text,
                 "path": problem.origin.path,
                 "line": problem.origin.line or None,
             }

@@ -95,7 +95,7 @@ def _doubts(library: Library, problems: Sequence[Problem], where: Addresses) -> 
         source = sources.get(problem.origin.path)
         line = max(problem.origin.line, 1)
         shown = f"{where.receipt_page(source, line)}#L{line}" if source else ""
-        yield Task(TaskKind.DOUBT, f"{problem.code} {problem.message}", shown, problem.origin)
+        yield Task(TaskKind.DOUBT, f"{problem.code} {problem.text}", shown, problem.origin)
 
 
 def _of_work(work: Work, lines: Lines, languages: Sequence[str], where: Addresses, locate: Locate) -> Iterator[Task]:
