@@ -220,3 +220,11 @@ def out_of_order(places: Iterable[tuple[int, int, int, int]]) -> set[int]:
         kept.add(last)
         last = previous[last]
     return {before for index, (before, _, _, _) in enumerate(ordered) if index not in kept}
+
+
+def zones_of(divisions: Sequence[Division], moved: set[int]) -> list[int]:
+    """For each section the nearest one around it, itself included, that moved; -1 where none did."""
+    zones: list[int] = []
+    for index, division in enumerate(divisions):
+        zones.append(index if index in moved else zones[division.parent] if division.parent >= 0 else -1)
+    return zones
