@@ -9,19 +9,22 @@ _UNITS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000
 
 
 def han_value(numeral: str) -> int:
-    """The value of a Han numeral or of Arabic digits of any width. Raises ValueError for any other character."""
+    """The value of a Han numeral, of Arabic digits of any width, or of both mixed (3百, 二0二1).
+
+    Raises ValueError for any other character.
+    """
     if numeral.isdecimal():
         return int(numeral)
-    unknown = next((char for char in numeral if char not in _DIGITS and char not in _UNITS), "")
-    if unknown or not numeral:
-        raise ValueError(f"not a numeral: {unknown or 'nothing'}")
-    if len(numeral) > 1 and not any(char in _UNITS for char in numeral):
-        return int("".join(str(_DIGITS[char]) for char in numeral))
+    digits = {char: _DIGITS[char] if char in _DIGITS else int(char) for char in numeral if char not in _UNITS}
+    if not numeral:
+        raise ValueError("not a numeral: nothing")
+    if len(numeral) > 1 and len(digits) and not any(char in _UNITS for char in numeral):
+        return int("".join(str(digits[char]) for char in numeral))
     total = digit = 0
     for char in numeral:
         if char in _UNITS:
             total += (digit or 1) * _UNITS[char]
             digit = 0
         else:
-            digit = _DIGITS[char]
+            digit = digits[char]
     return total + digit

@@ -39,7 +39,8 @@ def _first(_: re.Match[str]) -> tuple[int, ...]:
     return (1,)
 
 
-_N = rf"[{_H}\d]+"
+_N = rf"(?:[{_H}]+|\d+)"
+"""Never both mixed: 附件1一式三份 is annex 1 in three copies."""
 _INSERTED = rf"(?:之([{_H}]+))?"
 """第五章之一: a later law put it between 第五章 and 第六章."""
 RULES: tuple[_Rule, ...] = (
