@@ -1,19 +1,79 @@
-"""Where everything stands on the site: which page holds a block, and how one page links to another."""
+"""Every address is made here: what works, sections and blocks are called, on which page they stand, how pages link.
+
+What is written and what is linked both ask this module, so that a link cannot ask for an anchor that no page has.
+"""
 
 from __future__ import annotations
 
+import hashlib
 import posixpath
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
 from shanben.model.library import Library
 from shanben.model.text import Block, BlockKind, Source
-from shanben.model.works import Section, Work
+from shanben.model.works import Section, SectionKind, Work
 
 HOME = "index.md"
 CATALOGUE = "works/index.md"
 SOURCES = "sources/index.md"
+
+# --- names ------------------------------------------------------------------------------------------------------------
+
+LONGEST_NAME = 80
+"""Characters of a name; file systems allow 255 bytes of it with what is put around it."""
+_RESERVED = frozenset(
+    {"index", "whole"}  # pages of the engine's own
+    | {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
+)
+"""No section may be called so: the first are pages beside it, the others no file may be called on Windows."""
+_PREFIXES = ("sb-", "gloss-")
+"""What ids on a page begin with that belong to no text."""
+
+
+def safe_name(name: str) -> str:
+    """``name`` (ASCII letters, digits, ``.-_``) as an address that every file system and every page has free.
+
+    A name that is safe comes back as it is; others get an end that tells them apart. Two names that differ only in case
+    are one address: ask :func:`same_address`.
+    """
+    safe = name.rstrip(".")
+    if len(safe) > LONGEST_NAME:
+        digest = hashlib.sha256(name.encode()).hexdigest()[:8]
+        safe = f"{safe[: LONGEST_NAME - 9].rstrip('.-_')}-{digest}"
+    stem, dot, rest = safe.partition(".")
+    if stem.lower() in _RESERVED:
+        return f"{stem}-text{dot}{rest}"
+    return f"text-{safe}" if safe.lower().startswith(_PREFIXES) else safe
+
+
+def same_address(name: str) -> str:
+    """What two names share that would be one file where case does not count."""
+    return name.lower()
+
+
+def article_name(values: Iterable[int], within: str = "") -> str:
+    """第十二条 is ``art-12``, 第十二条之一 ``art-12_1``; ``within`` is the id of the annex that counts its own."""
+    name = "art-" + "_".join(map(str, values))
+    return f"{within}-{name}" if within else name
+
+
+def heading_anchor(kind: SectionKind, name: str) -> str:
+    """Where a section's heading stands: ``s4-1`` for a number, ``s-conclusion`` for a name; articles by their id."""
+    return name if kind in (SectionKind.ARTICLE, SectionKind.ANNEX) else _lettered("s", name)
+
+
+def paragraph_name(section: str, ordinal: str) -> str:
+    """A paragraph outside of articles: ``p4-1-2``, ``p-conclusion-2``."""
+    return f"{_lettered('p', section)}-{ordinal}"
+
+
+def _lettered(letter: str, name: str) -> str:
+    return f"{letter}{name}" if name[:1].isdigit() else f"{letter}-{name}"
+
+
+# --- anchors ----------------------------------------------------------------------------------------------------------
 
 
 def is_published(block: Block) -> bool:
@@ -26,6 +86,37 @@ def size(work: Work) -> int:
     return sum(len(span) for block in work.blocks() if is_published(block) for span in block.spans)
 
 
+def opening(section: Section) -> Block | None:
+    """The block whose first words carry a section's anchor, where it has no heading of its own: 第十二条 with its text.
+
+    None where a heading carries it, or where nothing of the section is shown.
+    """
+    if section.heading is not None:
+        return None
+    return next(filter(is_published, section.blocks), None)
+
+
+def openings(work: Work) -> dict[str, str]:
+    """The anchors that blocks carry for the sections they open, by the blocks' ids."""
+    return {block.id: section.anchor for section in work.sections() if (block := opening(section))}
+
+
+def anchors(work: Work) -> Iterator[str]:
+    """Every anchor that the pages of a work have, in reading order: exactly these are written, and may be linked."""
+    yield from (block.id for block in work.front if is_published(block))
+    for section in work.sections():
+        yield from _anchors(section)
+
+
+def _anchors(section: Section) -> Iterator[str]:
+    if section.heading is not None or opening(section):
+        yield section.anchor
+    yield from (block.id for block in section.blocks if is_published(block))
+
+
+# --- pages ------------------------------------------------------------------------------------------------------------
+
+
 @dataclass(frozen=True, slots=True)
 class WorkPages:
     """The pages of one work: a landing page and, where it is long, one for each top-level section."""
@@ -35,7 +126,7 @@ class WorkPages:
     sections: tuple[tuple[Section, str], ...]
     """Top-level sections that have a page of their own, with its path; empty for a short work."""
     page_of: Mapping[str, str]
-    """The page of every anchor: block ids and section anchors."""
+    """The page of every anchor, as :func:`anchors` lists them."""
 
     @property
     def whole(self) -> str:
@@ -54,13 +145,9 @@ def work_pages(work: Work, long_work: int) -> WorkPages:
     landing = f"works/{work.id}/index.md"
     divided = size(work) >= long_work and len(work.root.children) > 1
     sections = tuple((child, f"works/{work.id}/{child.id}.md") for child in work.root.children) if divided else ()
-    page_of = {block.id: landing for block in (*work.front, *work.root.blocks)} | {work.root.anchor: landing}
-    for child in work.root.children:
-        page = f"works/{work.id}/{child.id}.md" if divided else landing
-        for section in child.walk():
-            page_of[section.anchor] = page
-            for block in section.blocks:
-                page_of[block.id] = page
+    page_of = dict.fromkeys(anchors(work), landing)
+    for child, page in sections:
+        page_of |= dict.fromkeys((anchor for section in child.walk() for anchor in _anchors(section)), page)
     return WorkPages(work, landing, sections, MappingProxyType(page_of))
 
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from shanben.addresses import same_address
 from shanben.enrich.headings import translate_headings
 from shanben.enrich.references import resolve_references
 from shanben.enrich.terms import use_terms
@@ -114,7 +115,7 @@ def read_and_shape(place: Place, progress: Callable[[Iterable[Path]], Iterable[P
         problems += faults
         if one is None:
             continue
-        same = slugs.setdefault(one.source.slug, path)
+        same = slugs.setdefault(same_address(one.source.slug), path)
         if same is not path:
             message = f"its address would be that of {same.name}: rename one of them"
             problems.append(Problem("E106", message, Origin(place.shown(path), 1)))
@@ -129,10 +130,11 @@ def _double_ids(shaped: Iterable[ShapedSource]) -> Iterable[Problem]:
     for one in shaped:
         for work in one.works:
             origin = work.origin if work.origin.path else Origin(str(one.source.path), 1)
-            if work.id in taken:
-                message = f"the work at {taken[work.id]} is also called {work.id}; ids are addresses: choose another"
-                yield Problem("E207", message, origin)
-            taken.setdefault(work.id, f"{origin.path}:{origin.line}")
+            name = same_address(work.id)
+            if name in taken:
+                message = "the work at {place} is also called {id}; ids are addresses, case aside: choose another"
+                yield Problem("E207", message, origin, {"place": taken[name], "id": work.id})
+            taken.setdefault(name, f"{origin.path}:{origin.line}")
 
 
 def translate(place: Place, result: _Result) -> _Result:

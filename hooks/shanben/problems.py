@@ -63,6 +63,7 @@ CODES: dict[str, str] = {
     "D703": "a list does not hold as many items as its text announces",
     "W704": "a link of the editors is not at the place given",
     "D705": "a continuation whose other part is not here",
+    "E706": "an id that cannot be an address",
     # terms
     "E801": "a term's id or form is not unique",
     "E802": "not a term file",

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pypinyin import lazy_pinyin
 
+from shanben.addresses import safe_name
 from shanben.encodings import CONTROL, decode
 from shanben.model.text import Origin, Source
 from shanben.problems import Problem, Refused
@@ -18,11 +19,11 @@ _NO_ADDRESS = re.compile(r"[^A-Za-z0-9._-]+")
 def slug_of(name: str) -> str:
     """A file's name as an ASCII address: Han characters by their pinyin, all else that is not ASCII as hyphens.
 
-    Empty where nothing is left.
+    Empty where nothing is left; a name that cannot be an address as it is (too long, ``con``) becomes one that can.
     """
-    if name.isascii():
-        return _NO_ADDRESS.sub("-", name).strip("-.")
-    return _NO_ADDRESS.sub("-", "-".join(lazy_pinyin(name))).strip("-.")
+    said = name if name.isascii() else "-".join(lazy_pinyin(name))
+    slug = _NO_ADDRESS.sub("-", said).strip("-.")
+    return safe_name(slug) if slug else ""
 
 
 def read_source(path: Path, *, encoding: str = "", shown: str = "") -> Source:

@@ -66,6 +66,7 @@ def inline(
     path: str,
     *,
     bold: int,
+    anchor: str = "",
     references: Iterable[Reference],
     uses: Iterable[TermUse],
     addresses: Addresses,
@@ -73,10 +74,10 @@ def inline(
 ) -> str:
     """``text``, the published text of a block, as Markdown for the page ``path``.
 
-    Its first ``bold`` characters are a run-in heading. Links never overlap: what begins first, and then what is longer,
-    wins.
+    Its first ``bold`` characters are a run-in heading; ``anchor`` is that of the section it opens. Links never overlap:
+    what begins first, and then what is longer, wins.
     """
-    pieces = [_Piece(0, bold, "**", "**")] if bold else []
+    pieces = [_Piece(0, bold, *_run_in(bold, anchor))] if bold or anchor else []
     for reference in references:
         if reference.start >= bold:
             pieces += _reference(reference, path, addresses)
@@ -92,6 +93,12 @@ def inline(
         )
         position = piece.end
     return "".join([*out, escape(text[position:])])
+
+
+def _run_in(bold: int, anchor: str) -> tuple[str, str]:
+    """What is written around a run-in heading: the address of an article leads to its first words."""
+    named = attributes(id=anchor) if anchor else ""
+    return ("**", f"**{named}") if bold else (f'<span id="{anchor}">', "</span>")
 
 
 def _reference(reference: Reference, path: str, addresses: Addresses) -> Iterator[_Piece]:

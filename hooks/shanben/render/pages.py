@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from html import escape as html
 from itertools import chain
 
-from shanben.addresses import CATALOGUE, SOURCES, Addresses, WorkPages, is_published, relative, size
+from shanben.addresses import CATALOGUE, SOURCES, Addresses, WorkPages, is_published, openings, relative, size
 from shanben.labels import FACTS, STATUSES
 from shanben.lineation import Lines
 from shanben.markup import attributes, escape
@@ -35,6 +35,7 @@ class _Context:
     lines: Lines
     path: str
     web: Web
+    openings: Mapping[str, str]
     marks: Mapping[str, tuple[TermUse, ...]]
     references: Mapping[str, tuple[Reference, ...]]
     quiet: bool = False
@@ -46,7 +47,9 @@ def work_pages(shaped: ShapedSource, addresses: Addresses, web: Web) -> Iterator
     lines = Lines(shaped.source.text)
     for work in shaped.works:
         pages = addresses.works[work.id]
-        context = _Context(work, addresses, lines, pages.landing, web, marks(work), references_by_block(work))
+        context = _Context(
+            work, addresses, lines, pages.landing, web, openings(work), marks(work), references_by_block(work)
+        )
         yield from _pages_of_work(context, pages, _origin(shaped))
 
 
@@ -59,7 +62,9 @@ def whole_pages(shaped: ShapedSource, addresses: Addresses, web: Web) -> Iterato
             continue
         itself = WorkPages(work, pages.whole, (), dict.fromkeys(pages.page_of, pages.whole))
         within = replace(addresses, together=work.id)
-        context = _Context(work, within, lines, pages.whole, web, marks(work), references_by_block(work), True)
+        context = _Context(
+            work, within, lines, pages.whole, web, openings(work), marks(work), references_by_block(work), True
+        )
         (page,) = _pages_of_work(context, itself, _origin(shaped))
         yield page
 
@@ -216,8 +221,9 @@ def _block(context: _Context, block: Block) -> Iterator[str]:
             yield f"{_translated(translations).strip()}\n{attributes(classes='sb-run-in-translation')}"
             translations = ()
     shown = inline(
-        text, context.path, bold=bold, references=context.references.get(block.id, ()),
-        uses=context.marks.get(block.id, ()), addresses=context.addresses, web=context.web,
+        text, context.path, bold=bold, anchor=context.openings.get(block.id, ""),
+        references=context.references.get(block.id, ()), uses=context.marks.get(block.id, ()),
+        addresses=context.addresses, web=context.web,
     )  # fmt: skip
     yield f"{shown}{_translated(translations)}\n{attributes(id=block.id, classes=classes)}"
     yield from _receipt(context, block)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from shanben.addresses import safe_name
 from shanben.lineation import Lines
 from shanben.model.editions import Edition, PlannedWork
 from shanben.model.library import ShapedSource
@@ -17,7 +18,7 @@ from shanben.problems import Problem
 from shanben.shape.claims import fill, overlaps, unassigned_problems
 from shanben.shape.locate import block_finder, locate
 from shanben.shape.partition import partition_problems
-from shanben.shape.sections import WorkBuilder
+from shanben.shape.sections import WorkBuilder, unsafe_name
 
 
 def arrange(source: Source, edition: Edition) -> tuple[ShapedSource, tuple[Problem, ...]]:
@@ -33,6 +34,8 @@ def arrange(source: Source, edition: Edition) -> tuple[ShapedSource, tuple[Probl
     gaps: list[Gap] = []
     works: list[Work] = []
     for planned in edition.works:
+        if safe_name(planned.id) != planned.id:
+            problems.append(unsafe_name(planned.id, planned.origin))
         work, work_gaps, work_problems = _arrange_work(source, lines, planned, edition.keep)
         problems += work_problems
         if work is not None:

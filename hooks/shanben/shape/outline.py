@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from shanben.addresses import safe_name
 from shanben.lineation import Lines
 from shanben.model.editions import Doubt, Edition, Entry, EntryKind, Omission, PlannedWork, RunInMark
 from shanben.model.text import Source, Span
@@ -44,4 +45,4 @@ def _planned(source: Source, draft: Draft, number: int, total: int) -> PlannedWo
         level = piece.level if kind is EntryKind.HEADING else None
         run_in = (RunInMark(piece.run_in),) if piece.run_in and kind is EntryKind.PARAGRAPH else ()
         entries.append(Entry(kind, fragments(piece.lines), level=level, run_in=run_in, doubt=piece.doubt))
-    return PlannedWork(slug if total == 1 else f"{slug}-{number}", tuple(entries))
+    return PlannedWork(safe_name(slug if total == 1 else f"{slug}-{number}"), tuple(entries))

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
+from shanben.addresses import heading_anchor, safe_name
 from shanben.lineation import Lines
 from shanben.model.editions import Entry, EntryKind
-from shanben.model.text import Block, BlockKind, Gap, RunIn, Source, Span, Supplied, read_spans
-from shanben.model.works import Number, NumberForm, Section, SectionKind
+from shanben.model.text import Block, BlockKind, Gap, Origin, RunIn, Source, Span, Supplied, read_spans
+from shanben.model.works import Number, NumberForm, SectionKind
 from shanben.problems import Problem
 from shanben.shape.locate import locate
 from shanben.shape.numbering import KINDS, parse_number
 from shanben.shape.reflow import compose, reflow
+from shanben.shape.tree import Names, Node
 
 BLOCK_KINDS: dict[EntryKind, BlockKind] = {
     EntryKind.PARAGRAPH: BlockKind.PARAGRAPH,
@@ -31,55 +33,8 @@ BLOCK_KINDS: dict[EntryKind, BlockKind] = {
     EntryKind.FURNITURE: BlockKind.FURNITURE,
 }
 
-NAMED_SECTIONS: dict[str, str] = {
-    "前言": "preface", "序言": "preface", "序": "preface", "引言": "introduction", "导言": "introduction",
-    "导语": "introduction", "结束语": "conclusion", "结语": "conclusion", "结论": "conclusion", "后记": "afterword",
-    "目录": "contents", "附注": "notes", "参考文献": "references",
-}  # fmt: skip
-"""Ids of unnumbered sections that have a standard name."""
-
 _WHITE = re.compile(r"\s+")
 _ITEM_FORMS = {NumberForm.HAN_PAREN, NumberForm.ARABIC, NumberForm.ARABIC_PAREN, NumberForm.CIRCLED}
-
-
-@dataclass(slots=True)
-class _Node:
-    """A section while it is being filled."""
-
-    level: int
-    heading: Block | Supplied | None
-    number: Number | None
-    kind: SectionKind
-    id: str
-    anchor: str
-    label: str = ""
-    first: str = ""
-    blocks: list[Block] = field(default_factory=list)
-    children: list[_Node] = field(default_factory=list)
-    paragraphs: int = 0
-    items: int = 0
-    article: bool = False
-
-    def freeze(self) -> Section:
-        """The finished section with all below it (a loop, not recursion: depth is the author's)."""
-        done: dict[int, Section] = {}
-        stack: list[tuple[_Node, bool]] = [(self, False)]
-        while stack:
-            node, ready = stack.pop()
-            if not ready:
-                stack.append((node, True))
-                stack.extend((child, False) for child in node.children)
-                continue
-            done[id(node)] = Section(
-                node.id, node.anchor, node.kind, node.level, node.heading, node.number, tuple(node.blocks),
-                tuple(done.pop(id(child)) for child in node.children), node.label,
-            )  # fmt: skip
-        return done[id(self)]
-
-
-def _address(letter: str, name: str) -> str:
-    """``s4-1`` for a number, ``s-conclusion`` for a name."""
-    return f"{letter}{name}" if name[0].isdigit() else f"{letter}-{name}"
 
 
 class WorkBuilder:
@@ -88,12 +43,11 @@ class WorkBuilder:
     def __init__(self, source: Source, lines: Lines, keep: Sequence[Span]) -> None:
         self.source, self.lines, self.keep = source, lines, keep
         self.front: list[Block] = []
-        self.root: _Node | None = None
-        self.path: list[_Node] = []  # from the root down to the section being filled
+        self.root: Node | None = None
+        self.path: list[Node] = []  # from the root down to the section being filled
         self.gaps: list[Gap] = []
         self.problems: list[Problem] = []
-        self.taken: set[str] = set()
-        self.unnumbered = 0
+        self.names = Names()
         self.last_article: tuple[int, ...] = ()
 
     # -- entries
@@ -112,7 +66,7 @@ class WorkBuilder:
                 block_kind = BLOCK_KINDS[kind]
                 numbered = block_kind is BlockKind.ITEM
                 number = parse_number(read_spans(self.source.text, spans)) if numbered else None
-                name = self._paragraph_id(number) if numbered else self._block_id(block_kind.value)
+                name = self.names.block(self.path, number) if numbered else self.names.free(block_kind.value)
                 self._place(Block(self._pinned(entry) or name, block_kind, spans))
 
     def _compose(self, extents: Sequence[Span]) -> tuple[Span, ...]:
@@ -125,10 +79,13 @@ class WorkBuilder:
 
     def _pinned(self, entry: Entry) -> str:
         """The id an entry pins, if any, marked as taken."""
-        if entry.id and entry.id in self.taken:
-            message = f"id {entry.id} is used twice in this work; choose another"
-            self.problems.append(Problem("E209", message, entry.origin))
-        self.taken.add(entry.id)
+        if not entry.id:
+            return ""
+        if safe_name(entry.id) != entry.id:
+            self.problems.append(unsafe_name(entry.id, entry.origin))
+        elif not self.names.take(entry.id):
+            message = "id {id} is used twice in this work, case aside; choose another"
+            self.problems.append(Problem("E209", message, entry.origin, {"id": entry.id}))
         return entry.id
 
     # -- headings
@@ -152,18 +109,17 @@ class WorkBuilder:
             self.path.pop()
         kind = KINDS.get(number.form, SectionKind.SECTION) if number else SectionKind.SECTION
         if title and self.root is None:
-            self.root = _Node(1, heading, None, SectionKind.WORK, "0", "title")
+            self.root = Node(1, heading, None, SectionKind.WORK, "0", "title")
             self.path = [self.root]
-            self.taken |= {"0", "title"}
         else:
             if not self.path:  # a heading before any title: the builder reports the missing title at the end
-                self.path = [_Node(1, None, None, SectionKind.WORK, "0", "title")]
-            name = self._pinned(entry) or self._section_id(number, text, kind)
-            anchor = name if kind in (SectionKind.ARTICLE, SectionKind.ANNEX) else _address("s", name)
-            node = _Node(level, heading, number, kind, name, anchor)
-            node.article = kind is SectionKind.ARTICLE
+                self.path = [Node(1, None, None, SectionKind.WORK, "0", "title")]
+            name = self._pinned(entry) or self.names.section(self.path, number, text, kind)
+            node = Node(level, heading, number, kind, name, heading_anchor(kind, name))
             self.path[-1].children.append(node)
             self.path.append(node)
+            if kind is SectionKind.ANNEX:
+                self.last_article = ()  # its articles count anew
         node = self.path[-1]
         if isinstance(heading, Block):
             node.heading = replace(heading, id=node.anchor, level=node.level)
@@ -177,34 +133,6 @@ class WorkBuilder:
             if node.number and node.number.form is number.form:
                 return node.level
         return (self.path[-1].level if self.path else 1) + 1
-
-    def _section_id(self, number: Number | None, text: str, kind: SectionKind) -> str:
-        parent = next((node for node in reversed(self.path) if node.id != "0"), None)
-        if number is None:
-            named = NAMED_SECTIONS.get(_WHITE.sub("", text))
-            if named is None:
-                self.unnumbered += 1
-                named = f"u{self.unnumbered}"
-            return self._free(named, parent)
-        values = "-".join(str(value) for value in number.values) or "1"
-        if kind is SectionKind.ARTICLE:
-            return self._free(f"art-{values}", parent)
-        if kind is SectionKind.ANNEX:
-            return self._free(f"annex-{values}", parent)
-        if kind is not SectionKind.SECTION:
-            values = values.replace("-", "_")  # 第五章之一 is 5_1: 5-1 is 第一节 of 第五章
-        return self._free(f"{parent.id}-{values}" if parent else values, None)
-
-    def _free(self, name: str, parent: _Node | None) -> str:
-        """``name`` where nothing has it yet, else after its parent's id, else with an ordinal."""
-        candidate = name
-        if candidate in self.taken and parent is not None:
-            candidate = f"{parent.id}-{name}"
-        ordinal = 2
-        while candidate in self.taken:
-            candidate, ordinal = f"{name}-{ordinal}", ordinal + 1
-        self.taken.add(candidate)
-        return candidate
 
     # -- running text
 
@@ -229,59 +157,60 @@ class WorkBuilder:
             number = parse_number(text)
             pinned = self._pinned(entry) if entry.kind is EntryKind.PARAGRAPH and entry.id else ""
             if number and self._opens_article(number, text):
-                self._open_article(number)
-                label = text[: number.length].rstrip()
-                run_in = RunIn(self.path[-1].level, locate(self.source.text, spans, label))
-                name = pinned or self._paragraph_id(None)
-                self._place(Block(name, BlockKind.PARAGRAPH, spans, None, run_in))
+                self._open_article(number, spans, text, pinned)
                 continue
-            kind = BlockKind.ITEM if number and number.form in _ITEM_FORMS else BlockKind.PARAGRAPH
             mark = next((mark for mark in wanted if _WHITE.sub("", text).startswith(_WHITE.sub("", mark.text))), None)
             heading = None
             if mark:
                 wanted.remove(mark)
                 level = mark.level or (self.path[-1].level if self.path else 1) + 1
                 heading = RunIn(level, locate(self.source.text, spans, mark.text))
-            self._place(Block(pinned or self._paragraph_id(number), kind, spans, None, heading))
+            kind = BlockKind.ITEM if number and self._is_item(number) else BlockKind.PARAGRAPH
+            self._place(Block(pinned or self.names.block(self.path, number), kind, spans, None, heading))
         for mark in wanted:
             message = f"no paragraph here begins with “{mark.text}”; a run-in heading is given as it is printed"
             self.problems.append(Problem("E206", message, entry.origin))
 
+    def _is_item(self, number: Number) -> bool:
+        """Whether a number is that of an item: 一、 only in articles (as Taiwan's have them), else it heads parts."""
+        in_article = bool(self.path) and self.path[-1].kind is SectionKind.ARTICLE and self.path[-1].paragraphs > 0
+        return number.form in _ITEM_FORMS or (in_article and number.form is NumberForm.HAN)
+
     def _opens_article(self, number: Number, text: str) -> bool:
-        """第X条 opens an article when it is set off by a space, or when it is the next in turn."""
+        """第X条 opens an article when it is set off by a space, when it is the next in turn, or, alone, a later one."""
         if number.form is not NumberForm.ARTICLE:
             return False
-        if text[number.length - 1].isspace():
+        if text[number.length - 1].isspace() or number.values in _following(self.last_article):
             return True
-        following = (self.last_article[0] + 1,) if self.last_article else (1,)
-        return number.values == following
+        return number.length == len(text) and number.values > self.last_article
 
-    def _open_article(self, number: Number) -> None:
+    def _open_article(self, number: Number, spans: tuple[Span, ...], text: str, pinned: str) -> None:
+        """Open an article with the paragraph that begins with its number; a number that stands alone is its heading."""
         self.last_article = number.values
-        while len(self.path) > 1 and self.path[-1].article:
+        while len(self.path) > 1 and self.path[-1].kind is SectionKind.ARTICLE:
             self.path.pop()
-        name = self._section_id(number, "", SectionKind.ARTICLE)
+        name = self.names.section(self.path, number, "", SectionKind.ARTICLE)
         parent = self.path[-1] if self.path else None
-        node = _Node((parent.level if parent else 1) + 1, None, number, SectionKind.ARTICLE, name, name, article=True)
+        level = (parent.level if parent else 1) + 1
+        node = Node(level, None, number, SectionKind.ARTICLE, name, heading_anchor(SectionKind.ARTICLE, name))
         if parent:
             parent.children.append(node)
         self.path.append(node)
+        if number.length == len(text) and not pinned:
+            node.heading = Block(node.anchor, BlockKind.HEADING, spans, level)
+            return
+        run_in = RunIn(level, locate(self.source.text, spans, text[: number.length].rstrip()))
+        self._place(Block(pinned or self.names.block(self.path, None), BlockKind.PARAGRAPH, spans, None, run_in))
 
-    def _paragraph_id(self, number: Number | None) -> str:
-        """Paragraphs count inside their section; an article's items count inside their paragraph (款, then 项)."""
-        if not self.path:
-            return self._block_id("p")
-        node = self.path[-1]
-        if node.article and number and number.form is NumberForm.HAN_PAREN and node.paragraphs:
-            node.items += 1
-            return self._free(f"{node.anchor}-{node.paragraphs}-{node.items}", None)
-        node.paragraphs += 1
-        node.items = 0
-        if node.article:
-            return self._free(f"{node.anchor}-{node.paragraphs}", None)
-        match = re.fullmatch(r"(\D*)(\d+)", node.first)
-        ordinal = f"{match[1]}{int(match[2]) + node.paragraphs - 1}" if match else str(node.paragraphs)
-        return self._free(f"{_address('p', node.id)}-{ordinal}", None)
 
-    def _block_id(self, name: str) -> str:
-        return self._free(name, None)
+def _following(last: tuple[int, ...]) -> tuple[tuple[int, ...], ...]:
+    """The numbers an article may have after ``last``: after 第十二条 comes 第十三条 or 第十二条之一."""
+    if not last:
+        return ((1,),)
+    return ((last[0] + 1,), (last[0], last[1] + 1 if len(last) > 1 else 1))
+
+
+def unsafe_name(name: str, origin: Origin) -> Problem:
+    """The fault of an id that editors chose and no address can be."""
+    message = "id {id} cannot be an address, for every file system and page must have it free; choose another: {other}"
+    return Problem("E706", message, origin, {"id": name, "other": safe_name(name)})

@@ -1,0 +1,125 @@
+"""The sections of a work while they are being filled, and the names that tell them and their blocks apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from shanben.addresses import article_name, paragraph_name, same_address
+from shanben.model.text import Block, Supplied
+from shanben.model.works import Number, NumberForm, Section, SectionKind
+
+NAMED_SECTIONS: dict[str, str] = {
+    "前言": "preface", "序言": "preface", "序": "preface", "引言": "introduction", "导言": "introduction",
+    "导语": "introduction", "结束语": "conclusion", "结语": "conclusion", "结论": "conclusion", "后记": "afterword",
+    "目录": "contents", "附注": "notes", "参考文献": "references",
+}  # fmt: skip
+"""Ids of unnumbered sections that have a standard name."""
+
+_WHITE = re.compile(r"\s+")
+_LISTED = (NumberForm.HAN_PAREN, NumberForm.HAN, NumberForm.ARABIC, NumberForm.ARABIC_PAREN)
+"""The forms of the items of an article, which count inside their paragraph: 款 or, in Taiwan, 項."""
+
+
+@dataclass(slots=True)
+class Node:
+    """A section while it is being filled."""
+
+    level: int
+    heading: Block | Supplied | None
+    number: Number | None
+    kind: SectionKind
+    id: str
+    anchor: str
+    label: str = ""
+    first: str = ""
+    blocks: list[Block] = field(default_factory=list)
+    children: list[Node] = field(default_factory=list)
+    paragraphs: int = 0
+    items: list[tuple[NumberForm, int]] = field(default_factory=list)
+    """The item that was read last, with the items that hold it: （二）, then 1."""
+
+    def freeze(self) -> Section:
+        """The finished section with all below it (a loop, not recursion: depth is the author's)."""
+        done: dict[int, Section] = {}
+        stack: list[tuple[Node, bool]] = [(self, False)]
+        while stack:
+            node, ready = stack.pop()
+            if not ready:
+                stack.append((node, True))
+                stack.extend((child, False) for child in node.children)
+                continue
+            done[id(node)] = Section(
+                node.id, node.anchor, node.kind, node.level, node.heading, node.number, tuple(node.blocks),
+                tuple(done.pop(id(child)) for child in node.children), node.label,
+            )  # fmt: skip
+        return done[id(self)]
+
+
+class Names:
+    """Names inside one work: each is given once, case aside, because a name may become a file."""
+
+    def __init__(self) -> None:
+        self._taken = {"0", "title"}
+        self._unnumbered = 0
+
+    def take(self, name: str) -> bool:
+        """Take a name that an editor pins; false where it is taken."""
+        free = same_address(name) not in self._taken
+        self._taken.add(same_address(name))
+        return free
+
+    def free(self, name: str, parent: Node | None = None) -> str:
+        """``name`` where nothing has it yet, else after its parent's id, else with an ordinal."""
+        candidate = name
+        if same_address(candidate) in self._taken and parent is not None:
+            candidate = f"{parent.id}-{name}"
+        ordinal = 2
+        while same_address(candidate) in self._taken:
+            candidate, ordinal = f"{name}-{ordinal}", ordinal + 1
+        self._taken.add(same_address(candidate))
+        return candidate
+
+    def section(self, path: Sequence[Node], number: Number | None, text: str, kind: SectionKind) -> str:
+        """The id of a section that opens below the last node of ``path``; ``text`` is its heading."""
+        parent = next((node for node in reversed(path) if node.id != "0"), None)
+        if number is None:
+            named = NAMED_SECTIONS.get(_WHITE.sub("", text))
+            if named is None:
+                self._unnumbered += 1
+                named = f"u{self._unnumbered}"
+            return self.free(named, parent)
+        if kind is SectionKind.ARTICLE:
+            annex = next((node.id for node in reversed(path) if node.kind is SectionKind.ANNEX), "")
+            return self.free(article_name(number.values, annex), parent)
+        values = "-".join(str(value) for value in number.values) or "1"
+        if kind is SectionKind.ANNEX:
+            return self.free(f"annex-{values}", parent)
+        if kind is not SectionKind.SECTION:
+            values = values.replace("-", "_")  # 第五章之一 is 5_1: 5-1 is 第一节 of 第五章
+        return self.free(f"{parent.id}-{values}" if parent else values)
+
+    def block(self, path: Sequence[Node], number: Number | None) -> str:
+        """The id of a paragraph or item with the number it begins with.
+
+        Paragraphs count inside their section. An article's items have their own numbers, inside its paragraph: the
+        second paragraph (款) of 第十二条 is ``art-12-2``, 第（三）项 in it ``art-12-2-3``, 第 1 目 of that
+        ``art-12-2-3-1``.
+        """
+        if not path:
+            return self.free("p")
+        node = path[-1]
+        if node.kind is SectionKind.ARTICLE and number and number.form in _LISTED and node.paragraphs:
+            held = [form for form, _ in node.items]
+            depth = held.index(number.form) if number.form in held else len(held)
+            node.items[depth:] = [(number.form, number.values[-1])]
+            steps = "-".join(str(value) for _, value in node.items)
+            return self.free(f"{node.anchor}-{node.paragraphs}-{steps}")
+        node.paragraphs += 1
+        node.items.clear()
+        if node.kind is SectionKind.ARTICLE:
+            return self.free(f"{node.anchor}-{node.paragraphs}")
+        match = re.fullmatch(r"(\D*)(\d+)", node.first)
+        ordinal = f"{match[1]}{int(match[2]) + node.paragraphs - 1}" if match else str(node.paragraphs)
+        return self.free(paragraph_name(node.id, ordinal))
