@@ -64,7 +64,7 @@ format: $(READY)  ## lay out the code
 	@$(BIN)/ruff format hooks tests
 
 clean:  ## remove what was built; .venv stays
-	@rm -rf site site.building site.previous preview preview.building preview.previous .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
+	@rm -rf site site.building site.previous site.lock preview preview.building preview.previous preview.lock .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
 	@find hooks tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(READY): requirements.lock pyproject.toml

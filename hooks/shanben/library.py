@@ -6,6 +6,7 @@ step over what the works declare; so works can be built apart.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -55,10 +56,11 @@ def read_edition(place: Place, path: Path) -> tuple[Source, Edition, tuple[Probl
     """A source with its edition: its file's or, without one, the engine's own draft. Raises ``Refused``."""
     edition_path = path.with_suffix(".yml")
     if not edition_path.exists():
-        source = read_source(path, shown=place.shown(path))
+        source = read_source(path, shown=place.shown(path), limit=place.settings.source_limit)
         return source, propose(source), ()
     reader = EditionReader(edition_path, place.shown(edition_path))
-    source = read_source(path, encoding=reader.encoding, shown=place.shown(path))
+    shown, limit = place.shown(path), place.settings.source_limit
+    source = read_source(path, encoding=reader.encoding, shown=shown, limit=limit)
     edition, problems = reader.edition(source)
     return source, replace(edition, path=Path(place.shown(edition_path))), problems
 
@@ -79,7 +81,7 @@ def shape_source(place: Place, path: Path) -> tuple[ShapedSource | None, tuple[P
 
 def draft_edition(place: Place, path: Path) -> tuple[Source, Edition]:
     """The engine's own draft of a source's edition, as an editor's file would say it. Raises ``Refused``."""
-    source = read_source(path, shown=place.shown(path))
+    source = read_source(path, shown=place.shown(path), limit=place.settings.source_limit)
     return source, condense(source, propose(source))
 
 
@@ -105,7 +107,7 @@ def read_and_shape(place: Place, progress: Callable[[Iterable[Path]], Iterable[P
         return _Result(Library(()), (Problem("E105", message, Origin(place.shown(place.seeds))),))
     paths = sorted(place.seeds.glob("*.txt"))
     for orphan in sorted(place.seeds.glob("*.yml")):
-        if orphan.name not in (TERMBASE, REGISTRY) and not orphan.with_suffix(".txt").exists():
+        if orphan.name not in (TERMBASE, REGISTRY) and not os.path.lexists(orphan.with_suffix(".txt")):
             message = (
                 f"there is no {orphan.with_suffix('.txt').name} beside it: put the source there, or remove this file"
             )
@@ -162,7 +164,7 @@ def find_terms(place: Place, result: _Result) -> _Result:
     if not path.exists():
         return result
     try:
-        terms = read_termbase(path, place.shown(path))
+        terms = read_termbase(path, place.shown(path), inside=place.seeds)
     except Refused as refusal:
         return _Result(result.library, (*result.problems, *refusal.problems))
     sources, faults = use_terms(result.library.sources, terms, Origin(place.shown(path)))

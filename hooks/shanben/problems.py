@@ -22,6 +22,9 @@ CODES: dict[str, str] = {
     "E104": "a source's bytes are not those its edition file pins",
     "E105": "a file cannot be read",
     "E106": "a file's name cannot serve as an address",
+    "E107": "a link that leads out of the folder of the sources",
+    "E108": "no file that can be read to its end",
+    "E109": "a file that is larger than the limit",
     # edition files
     "E201": "not YAML",
     "E202": "a key or value the grammar does not know",
@@ -51,6 +54,10 @@ CODES: dict[str, str] = {
     "W404": "a heading was reworded since it was translated",
     # settings
     "E501": "a setting is not valid",
+    # where the site is built
+    "E550": "a folder for the site that holds something else",
+    "E551": "something that no build made stands in the way of the site",
+    "E552": "the site cannot be written",
     # comparing libraries
     "E601": "a library to compare with cannot be reached",
     "E602": "not a library.json",

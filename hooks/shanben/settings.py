@@ -37,6 +37,7 @@ class Settings(BaseModel):
         12_000, ge=1, description="Characters from which a work gets a page for each top-level section"
     )
     receipt_lines: int = Field(1_000, ge=50, description="Lines of a source shown on one receipt page")
+    source_limit: int = Field(64 * 2**20, ge=1, description="Bytes that one source may have")
 
 
 def read_settings(value: Mapping[str, object] | None, locate: Callable[[tuple[int | str, ...]], Origin]) -> Settings:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 import shutil
 import signal
@@ -123,12 +124,22 @@ def whole(ending: str, content: bytes) -> Callable[[Path, str], object]:
 
 def folder_instead(ending: str) -> Callable[[Path, str], object]:
     """A folder where a file is looked for: nobody can read it, not even root."""
+    return instead(ending, Path.mkdir)
+
+
+def instead(ending: str, make: Callable[[Path], object]) -> Callable[[Path, str], object]:
+    """Something else where a file is looked for."""
 
     def spoil(seeds: Path, stem: str) -> None:
         (seeds / f"{stem}{ending}").unlink()
-        (seeds / f"{stem}{ending}").mkdir()
+        make(seeds / f"{stem}{ending}")
 
     return spoil
+
+
+def linked(target: str) -> Callable[[Path], object]:
+    """A link to somewhere else."""
+    return lambda path: path.symlink_to(target)
 
 
 def setting(line: str) -> Callable[[Path, str], object]:
@@ -164,6 +175,7 @@ ALONE = (
     Fault("unknown setting", r"mkdocs\.yml:\d+", "E501", setting("seed: seeds")),
     Fault("wrong setting", r"mkdocs\.yml:\d+", "E501", setting("long_work: viele")),
     Fault("folder that is not there", "texts", "E105", setting("seeds: texts")),
+    Fault("source beyond the limit", r"seeds/a\.txt:1", "E109", setting("source_limit: 120")),
 )
 """Those an author meets most, or that concern the whole library: each has a build of its own."""
 
@@ -175,8 +187,13 @@ TOGETHER = (
     Fault("unknown encoding", r"seeds/a\.yml:2", "E103", edition("works:", "encoding: klingon\nworks:")),
     Fault("no text encoding", r"seeds/a\.yml:2", "E103", edition("works:", "encoding: base64\nworks:")),
     Fault("edition not UTF-8", r"seeds/a\.yml:2", "E103", whole(".yml", "works:\n  - id: 春\n".encode("gb18030"))),
-    Fault("unreadable source", r"seeds/a\.txt:1", "E105", folder_instead(".txt")),
-    Fault("unreadable edition", r"seeds/a\.yml:1", "E105", folder_instead(".yml")),
+    Fault("folder for a source", r"seeds/a\.txt:1", "E108", folder_instead(".txt")),
+    Fault("folder for an edition", r"seeds/a\.yml:1", "E108", folder_instead(".yml")),
+    Fault("pipe for a source", r"seeds/a\.txt:1", "E108", instead(".txt", os.mkfifo)),
+    Fault("link out of the library", r"seeds/a\.txt:1", "E107", instead(".txt", linked("/etc/hosts"))),
+    Fault("link to a setting", r"seeds/a\.txt:1", "E107", instead(".txt", linked("../mkdocs.yml"))),
+    Fault("edition that is a link", r"seeds/a\.yml:1", "E107", instead(".yml", linked("../mkdocs.yml"))),
+    Fault("link to itself", r"seeds/a\.txt:1", "E105", instead(".txt", lambda path: path.symlink_to(path))),
     Fault("address twice", r"seeds/a\.txt:1", "E106", whole("-.txt", TEXT.encode())),
     Fault("not YAML", r"seeds/a\.yml:\d+", "E201", edition("- title: 1", "- title: 1: [")),
     Fault("tab", r"seeds/a\.yml:7", "E201", edition("      - title: 1", "\t- title: 1")),
@@ -315,6 +332,16 @@ def test_a_swap_that_was_interrupted_is_undone(library: Path, build: Build) -> N
     assert build(library).returncode != 0
     assert Tree.of(library / "site") == before
     assert not (library / "site.previous").exists()
+
+
+@pytest.mark.parametrize(("folder", "code"), [("seeds", "E551"), ("seeds/site", "E550"), ("docs", ""), (".", "")])
+def test_no_folder_of_the_library_is_emptied_for_a_site(folder: str, code: str, library: Path, build: Build) -> None:
+    before = Tree.of(library)
+    done = build(library, "--site-dir", folder)
+    assert done.returncode != 0
+    assert code in done.stderr
+    assert "Traceback" not in done.stderr
+    assert Tree.of(library) == before
 
 
 def test_a_build_without_fault_takes_the_place_of_the_old_one(library: Path, build: Build) -> None:

@@ -110,7 +110,7 @@ def suggest() -> None:
 
 def _termbase(place: Place) -> tuple[Term, ...]:
     path = place.seeds / TERMBASE
-    return read_termbase(path, place.shown(path)) if path.exists() else ()
+    return read_termbase(path, place.shown(path), inside=place.seeds) if path.exists() else ()
 
 
 def _comments(path: Path) -> str:

@@ -1,14 +1,15 @@
 """MkDocs door: library → generated pages and navigation; problems → the log.
 
-A build writes into a folder beside ``site`` and takes its place only when it is whole, so a failed or interrupted build
-leaves the last good site. A server that is being watched goes on with what can be shown, else with the last good
-library.
+A build writes into a folder beside ``site`` and takes its place only when it is whole (see ``staging``), so a failed or
+interrupted build leaves the last good site. A server that is being watched goes on with what can be shown, else with
+the last good library.
 """
 
 from __future__ import annotations
 
 import logging
-import shutil
+import signal
+import sys
 from collections.abc import Iterable, Iterator
 from functools import cache
 from html import escape
@@ -29,6 +30,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import CountHandler
 
 from shanben.addresses import Addresses, addresses, page_url
+from shanben.doors.staging import Staging, refuse_site
 from shanben.export.library_file import library_json
 from shanben.library import build_library
 from shanben.metadata import iso_date, stated
@@ -88,7 +90,7 @@ SHOWN_ANYWAY = frozenset({"E104", "E205", "E206", "E209", "E401", "E402"})
 """Faults that stop a build, but leave every work in its place: a server shows it while its editors mend it."""
 
 _serving = False
-_staging: Path | None = None
+_staging: Staging | None = None
 _last_good: Library | None = None
 
 
@@ -96,6 +98,9 @@ def on_startup(*, command: str, dirty: bool) -> None:  # noqa: ARG001 - MkDocs n
     """Remember whether a server runs: it must show what it can, while a build must be right."""
     global _serving
     _serving = command == "serve"
+    for ending in (signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)):
+        if signal.getsignal(ending) is signal.SIG_DFL:  # else they end the process before it has cleared up
+            signal.signal(ending, lambda number, _: sys.exit(128 + number))
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -103,14 +108,15 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     global _staging, _last_good
     file = Path(config.config_file_path)
     root = file.parent
-    if not _serving:
-        _restore(Path(config.site_dir))
+    site = Path(config.site_dir)
     try:
+        if not _serving:
+            _staging = Staging(site)
         settings = read_settings(config.extra.get("shanben"), lambda keys: _setting_origin(file, keys))
+        if not _serving:
+            refuse_site(site, root, _never_replaced(config, root / settings.seeds))
     except Refused as refusal:
-        for problem in refusal.problems:
-            log.error("%s", problem)
-        raise Abort("Stopped: a setting is not valid.") from None
+        raise _stopped(refusal, "Stopped; the last good site is untouched.") from None
     library, problems = build_library(root, settings, progress=_progress)
     for problem in problems:
         level = LEVELS[problem.code[0]]
@@ -121,16 +127,30 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     library = _last_good if fatal and _last_good else library
     _last_good = library if _serving else None
     where = addresses(library, settings.long_work, settings.receipt_lines, config.use_directory_urls)
-    config.extra["_shanben"] = Publication(library, problems, where, Path(config.site_dir), settings.seeds)
+    config.extra["_shanben"] = Publication(library, problems, where, site, settings.seeds)
     seeds = str(root / settings.seeds)
     if seeds not in config.watch:
         config.watch.append(seeds)
-    if not _serving:
-        site = Path(config.site_dir)
-        _staging = site.with_name(f"{site.name}.building")
-        _staging.mkdir(parents=True, exist_ok=True)
-        config.site_dir = str(_staging)
+    if _staging:
+        try:
+            config.site_dir = str(_staging.open())
+        except Refused as refusal:
+            raise _stopped(refusal, "Stopped; the last good site is untouched.") from None
     return config
+
+
+def _never_replaced(config: MkDocsConfig, seeds: Path) -> Iterator[Path]:
+    """The folders that no site may replace or stand in."""
+    root = Path(config.config_file_path).parent
+    yield from (seeds, Path(config.docs_dir), root / ".git")
+    yield from (Path(folder) for folder in config.theme.dirs if Path(folder).is_relative_to(root))
+
+
+def _stopped(refusal: Refused, message: str) -> Abort:
+    """Tell what is wrong, a line each; what is returned ends the build."""
+    for problem in refusal.problems:
+        log.error("%s", problem)
+    return Abort(message)
 
 
 def _setting_origin(file: Path, keys: tuple[int | str, ...]) -> Origin:
@@ -140,8 +160,10 @@ def _setting_origin(file: Path, keys: tuple[int | str, ...]) -> Origin:
 
 def on_shutdown() -> None:
     """Leave nothing of a build that was stopped."""
-    if _staging and _staging.exists():
-        shutil.rmtree(_staging)
+    global _staging
+    if _staging:
+        _staging.close()
+    _staging = None
 
 
 def _progress(paths: Iterable[Path]) -> Iterable[Path]:
@@ -375,14 +397,15 @@ def _path(item: Any) -> str:
 @event_priority(-100)
 def on_post_build(*, config: MkDocsConfig) -> None:
     """Put the finished site in the place of the old one, unless a strict build is about to refuse it."""
-    publication: Publication = config.extra["_shanben"]
-    staging = Path(config.site_dir)
-    if staging == publication.site:
+    if _staging is None:
         return
-    config.site_dir = str(publication.site)
+    config.site_dir = str(config.extra["_shanben"].site)
     if config.strict and any(_counts()):
         return
-    _replace(publication.site, staging)
+    try:
+        _staging.take_place()
+    except Refused as refusal:
+        raise _stopped(refusal, "Stopped; the last good site is untouched.") from None
 
 
 def _counts() -> Iterator[tuple[str, int]]:
@@ -390,31 +413,3 @@ def _counts() -> Iterator[tuple[str, int]]:
     for handler in logging.getLogger(mkdocs.__name__).handlers:
         if isinstance(handler, CountHandler):
             yield from handler.get_counts()
-
-
-def _replace(site: Path, staging: Path) -> None:
-    """Swap two folders by renaming; an interruption leaves the old one whole under a name that tells."""
-    previous = _previous(site)
-    if site.exists():
-        if any(site.iterdir()):
-            site.rename(previous)
-        else:
-            site.rmdir()
-    staging.rename(site)
-    if previous.exists():
-        shutil.rmtree(previous)
-
-
-def _restore(site: Path) -> None:
-    """Undo a swap that was interrupted: the old site comes back where no new one stands, and goes where one does."""
-    previous = _previous(site)
-    if not previous.exists():
-        return
-    if site.exists():
-        shutil.rmtree(previous)
-    else:
-        previous.rename(site)
-
-
-def _previous(site: Path) -> Path:
-    return site.with_name(f"{site.name}.previous")

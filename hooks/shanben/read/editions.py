@@ -270,7 +270,7 @@ class EditionReader:
     def __init__(self, path: Path, shown: str) -> None:
         """Raises ``Refused`` with E105, E201 or E202."""
         self.path, self.shown = path, shown
-        self.file = YamlFile(path, shown)
+        self.file = YamlFile(path, shown, inside=path.parent)
         self.content = self.file.validate(EditionFile)
 
     @property

@@ -57,7 +57,7 @@ def registry_schema() -> dict[str, Any]:
 
 def read_registry(path: Path, shown: str) -> Registry:
     """The registry. Raises ``Refused`` with E105, E201 or E202 and the line of each fault."""
-    file = YamlFile(path, shown)
+    file = YamlFile(path, shown, inside=path.parent)
     content = file.validate(RegistryFile)
     return Registry(
         tuple(External(work.name, work.aliases, work.url or "") for work in content.works),

@@ -12,6 +12,7 @@ from shanben.addresses import safe_name
 from shanben.encodings import CONTROL, decode
 from shanben.model.text import Origin, Source
 from shanben.problems import Problem, Refused
+from shanben.read.files import LIMIT, contents
 
 _NO_ADDRESS = re.compile(r"[^A-Za-z0-9._-]+")
 
@@ -26,22 +27,19 @@ def slug_of(name: str) -> str:
     return safe_name(slug) if slug else ""
 
 
-def read_source(path: Path, *, encoding: str = "", shown: str = "") -> Source:
+def read_source(path: Path, *, encoding: str = "", shown: str = "", limit: int = LIMIT) -> Source:
     """Read a source file. ``encoding`` is what its edition file states; without it the encoding is found out.
 
     UTF-8 is tried first and strictly, then UTF-16 (by its byte order mark, or by its zero bytes), then GB18030 against
-    Big5, whichever reads as Chinese. ``shown`` is the path for messages. Raises ``Refused`` with E101, E102, E103, E105
-    or E106.
+    Big5, whichever reads as Chinese. ``shown`` is the path for messages, ``limit`` how many bytes it may have. Raises
+    ``Refused`` with E101, E102, E103, E106, or as ``contents`` does.
     """
     origin = Origin(shown or str(path), 1)
     slug = slug_of(path.stem)
     if not slug:
         message = "a source's name becomes its address, and nothing of this one can: use letters, digits or Han"
         raise Refused([Problem("E106", message, origin)])
-    try:
-        raw = path.read_bytes()
-    except OSError as error:
-        raise Refused([Problem("E105", f"cannot be read: {error.strerror}", origin)]) from error
+    raw = contents(path, origin, limit=limit, inside=path.parent)
     text, found = decode(raw, encoding, origin)
     if not text.strip():
         raise Refused([Problem("E101", "is empty: put the text in, or remove the file", origin)])

@@ -16,6 +16,7 @@ from pypinyin import lazy_pinyin
 from shanben.model.language import Sense, Term, Translation, TranslationStatus
 from shanben.model.text import Origin
 from shanben.problems import Problem, Refused
+from shanben.read.files import contents
 from shanben.read.yaml_file import YamlFile
 from shanben.settings import Language
 
@@ -122,9 +123,11 @@ def termbase_schema() -> dict[str, Any]:
 _Location = Sequence[int | str]
 
 
-def read_termbase(path: Path, shown: str) -> tuple[Term, ...]:
-    """The terms of a YAML termbase. Raises ``Refused`` with E105, E201, E202 or E801 and the line of each fault."""
-    file = YamlFile(path, shown)
+def read_termbase(path: Path, shown: str, *, inside: Path | None = None) -> tuple[Term, ...]:
+    """The terms of a YAML termbase. Raises ``Refused`` with E201, E202 or E801 and the line of each fault, or as
+    ``contents`` does, which says what ``inside`` means.
+    """
+    file = YamlFile(path, shown, inside=inside)
     return _terms(file.validate(TermbaseFile), file.origin)
 
 
@@ -242,10 +245,9 @@ def read_csv(path: Path, shown: str) -> tuple[Term, ...]:
 
 
 def _text(path: Path, shown: str) -> str:
+    raw = contents(path, Origin(shown))
     try:
-        return path.read_bytes().decode("utf-8-sig")
-    except OSError as error:
-        raise Refused([Problem("E105", f"cannot be read: {error.strerror}", Origin(shown))]) from None
+        return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
         raise Refused([Problem("E802", "is not UTF-8 here: save it as UTF-8", Origin(shown, line))]) from None
@@ -295,10 +297,7 @@ def read_tbx(path: Path, shown: str) -> tuple[Term, ...]:
     Concepts that follow each other with ids ``x`` and ``x.2`` are senses of one term; of foreign files each concept is
     a term. Nothing outside the file is read: no entity, no network.
     """
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise Refused([Problem("E105", f"cannot be read: {error.strerror}", Origin(shown))]) from None
+    content = contents(path, Origin(shown))
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True)
     try:
         root = etree.fromstring(content, parser)

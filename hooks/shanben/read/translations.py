@@ -16,6 +16,7 @@ import polib
 from shanben.model.language import HeadingTranslation, Translation, Translations, TranslationStatus
 from shanben.model.text import Origin
 from shanben.problems import Problem, Refused
+from shanben.read.files import contents
 
 _COMMENT = re.compile(r"^\s*(status|source)\s*:\s*(.+?)\s*$", re.MULTILINE)
 
@@ -25,10 +26,9 @@ _LINE = re.compile(r'\s*(?:#.*|(?:msgctxt|msgid|msgid_plural|msgstr(?:\[\d+\])?)
 
 
 def _text(path: Path, shown: str) -> str:
+    raw = contents(path, Origin(shown), inside=path.parent)
     try:
-        return path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
-    except OSError as error:
-        raise Refused([Problem("E105", f"cannot be read: {error.strerror}", Origin(shown))]) from None
+        return raw.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
         raise Refused([Problem("E401", "not UTF-8 here: save it as UTF-8", Origin(shown, line))]) from None

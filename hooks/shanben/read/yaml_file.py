@@ -12,6 +12,7 @@ from yaml.reader import ReaderError
 
 from shanben.model.text import Origin
 from shanben.problems import CODES, Problem, Refused
+from shanben.read.files import contents
 
 Model = TypeVar("Model", bound=BaseModel)
 Location = tuple[int | str, ...]
@@ -20,14 +21,14 @@ Location = tuple[int | str, ...]
 class YamlFile:
     """A YAML document with the line of every node. Scalars stay strings: ``no`` and ``12:30`` mean what they say."""
 
-    def __init__(self, path: Path, shown: str) -> None:
+    def __init__(self, path: Path, shown: str, *, inside: Path | None = None) -> None:
+        """``inside`` as for ``contents``. Raises ``Refused`` as that does, or with E103, E201 or E202."""
         self.shown = shown
+        raw = contents(path, Origin(shown, 1), inside=inside)
         try:
-            text = path.read_text(encoding="utf-8-sig")
+            text = raw.decode("utf-8-sig").replace("\r\n", "\n")
             self._root = yaml.compose(text, Loader=yaml.BaseLoader)
             self.value: object = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 - BaseLoader builds only text
-        except OSError as error:
-            raise Refused([Problem("E105", f"cannot be read: {error.strerror}", Origin(shown, 1))]) from error
         except UnicodeDecodeError as error:
             message = f"is not UTF-8 at byte {error.start}: save it as UTF-8"
             line = error.object.count(b"\n", 0, error.start) + 1
