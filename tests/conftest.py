@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -51,6 +52,14 @@ def drawn_files(drawing: str) -> dict[str, str]:
         elif path:
             files[path].append(line.removeprefix("    "))
     return {path: "\n".join(lines).rstrip("\n") + "\n" for path, lines in files.items()}
+
+
+@pytest.fixture(scope="session")
+def site_name() -> str:
+    """What this repository's own site is called: its library's title, which is not the product's name."""
+    found = re.search(r"^site_name: (.+)$", (ROOT / "mkdocs.yml").read_text("utf-8"), re.MULTILINE)
+    assert found
+    return found[1]
 
 
 @pytest.fixture(scope="session")

@@ -42,7 +42,7 @@ def long_work(
     return folder / "site"
 
 
-def test_a_work_prints_with_cover_contents_and_running_heads(page: Page, built_site: Path) -> None:
+def test_a_work_prints_with_cover_contents_and_running_heads(page: Page, built_site: Path, site_name: str) -> None:
     page.goto(f"{built_site.as_uri()}/{WORK}index.html")
     cover, contents, *text = printed(page)
     for words in (
@@ -56,7 +56,9 @@ def test_a_work_prints_with_cover_contents_and_running_heads(page: Page, built_s
         assert words in cover, words
     assert "目录·Contents" in contents
     for number, one in enumerate([contents, *text], start=2):
-        assert one.startswith("[中国的生物多样性保护]文集Wenji" + str(number)), "running head and page number"
+        assert one.startswith(f"[中国的生物多样性保护]{site_name.replace(' ', '')}{number}"), (
+            "running head and page number"
+        )
     whole = "".join(text)
     assert "加强资金保障。近年来,中国持续加大投入" in whole
     for furniture in ("搜索", "¶", "行1–6", "上一页", "带走", "中/EN", "首页", "原文第"):

@@ -16,8 +16,9 @@ def options(folder: Path) -> tuple[str, ...]:
     return ("--no-directory-urls", "--site-dir", str(folder / "site"))
 
 
-def test_it_is_named_after_the_site_and_the_day_of_the_commit(bundle: Path) -> None:
-    assert bundle.name == "shanben-2026-03-04.zip"
+def test_it_is_named_after_the_site_and_the_day_of_the_commit(bundle: Path, site_name: str) -> None:
+    latin = site_name.split()[-1].lower()
+    assert bundle.name == f"{latin}-2026-03-04.zip"
 
 
 def test_entries_are_sorted_dated_by_the_commit_and_readable_by_all(bundle: Path) -> None:
