@@ -8,6 +8,7 @@ from shanben.doors.publish import (
     on_page_context,
     on_page_markdown,
     on_post_build,
+    on_pre_build,
     on_shutdown,
     on_startup,
 )
@@ -20,6 +21,7 @@ __all__ = [
     "on_page_context",
     "on_page_markdown",
     "on_post_build",
+    "on_pre_build",
     "on_shutdown",
     "on_startup",
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from http.client import HTTPException, HTTPResponse
 from pathlib import Path
@@ -17,10 +17,8 @@ from shanben.export.library_file import library_json
 from shanben.library import build_library
 from shanben.model.text import Origin
 from shanben.problems import Problem, Refused
-from shanben.read.yaml_file import YamlFile
-from shanben.settings import read_settings
+from shanben.read.configuration import CONFIGURATION, library_settings
 
-CONFIGURATION = "mkdocs.yml"
 LARGEST = 1 << 29
 """Bytes of a library.json that are read; a library of a hundred million characters has about as many."""
 PATIENCE = 30.0
@@ -90,16 +88,9 @@ def _chunks(answer: HTTPResponse, largest: int, deadline: float) -> Iterator[byt
 
 def _built(root: Path, name: str) -> Snapshot:
     """The library in a folder, built with the present engine from its own texts and settings."""
-    value: object = None
-    file = root / CONFIGURATION
-    if not file.is_file():
+    if not (root / CONFIGURATION).is_file():
         raise _refused("E601", f"there is no {CONFIGURATION} in it: name the folder of a library", name)
-    yaml = YamlFile(file, f"{name}:{CONFIGURATION}")
-    value = yaml.value
-    for key in ("extra", "shanben"):
-        value = value.get(key) if isinstance(value, Mapping) else None
-    stated = value if isinstance(value, Mapping) else None
-    settings = read_settings(stated, lambda keys: yaml.origin(("extra", "shanben", *keys)))
+    settings = library_settings(root, f"{name}:{CONFIGURATION}")
     library, problems = build_library(root, settings)
     return read_snapshot(library_json(library, problems), name)
 

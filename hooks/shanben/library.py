@@ -103,7 +103,7 @@ def read_and_shape(place: Place, progress: Callable[[Iterable[Path]], Iterable[P
     shaped: list[ShapedSource] = []
     slugs: dict[str, Path] = {}
     if not place.seeds.is_dir():
-        message = "there is no such folder: make it and put texts in, or name another under extra.shanben.seeds"
+        message = "there is no such folder: make it and put texts in, or name another in the setting `seeds`"
         return _Result(Library(()), (Problem("E105", message, Origin(place.shown(place.seeds))),))
     paths = sorted(place.seeds.glob("*.txt"))
     for orphan in sorted(place.seeds.glob("*.yml")):

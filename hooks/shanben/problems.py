@@ -54,6 +54,14 @@ CODES: dict[str, str] = {
     "W404": "a heading was reworded since it was translated",
     # settings
     "E501": "a setting is not valid",
+    # the plugin and what it stands beside
+    "E510": "the plugin is listed twice",
+    "E511": "the plugin and its hooks stand side by side",
+    "E512": "settings of the plugin stand elsewhere",
+    "E513": "the theme is not Material",
+    "E514": "a plugin that cannot work beside ours",
+    "E515": "a server cannot listen at its address",
+    "E516": "the folder holds no library",
     # where the site is built
     "E550": "a folder for the site that holds something else",
     "E551": "something that no build made stands in the way of the site",

@@ -1,9 +1,15 @@
-"""The settings of a library, validated here and nowhere else: in ``mkdocs.yml`` under ``extra: shanben:``."""
+"""The settings of a library, validated here and nowhere else.
+
+They are what ``mkdocs.yml`` says of our plugin (``plugins: [{shanben: {seeds: texts}}]``) or, where it names the doors
+as hooks, what stands under ``extra: shanben:``.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Annotated
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Annotated, Any
 
 from babel import Locale, UnknownLocaleError
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
@@ -12,14 +18,18 @@ from pydantic_core import PydanticCustomError
 from shanben.model.text import Origin
 from shanben.problems import Problem, Refused
 
+PLUGIN = "shanben"
+"""The name of our plugin, and the key under ``extra``."""
+
+NO_LANGUAGE = "{code} is no language code we know; write it like en, de or zh-Hant"
+
 
 def known_language(code: str) -> str:
     """A BCP 47 language code that is known (``en``, ``zh-Hans``). Raises an error of type ``E208`` for any other."""
     try:
         Locale.parse(code, sep="-")
     except (UnknownLocaleError, ValueError, TypeError):
-        message = "{code} is no language code we know; write it like en, de or zh-Hant"
-        raise PydanticCustomError("E208", message, {"code": repr(code)}) from None
+        raise PydanticCustomError("E208", NO_LANGUAGE, {"code": repr(code)}) from None
     return code
 
 
@@ -40,19 +50,69 @@ class Settings(BaseModel):
     source_limit: int = Field(64 * 2**20, ge=1, description="Bytes that one source may have")
 
 
-def read_settings(value: Mapping[str, object] | None, locate: Callable[[tuple[int | str, ...]], Origin]) -> Settings:
+Keys = tuple[int | str, ...]
+"""The keys and indexes that lead to a value in ``mkdocs.yml``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What a ``mkdocs.yml`` says to the engine, and the keys under which it says so."""
+
+    value: object
+    keys: Keys
+
+
+def stated_settings(document: object) -> Stated | None:
+    """The settings in a ``mkdocs.yml`` that was read; None where it names neither our plugin nor settings for it."""
+    if not isinstance(document, Mapping):
+        return None
+    plugins, extra = document.get("plugins"), document.get("extra")
+    if isinstance(plugins, Mapping) and PLUGIN in plugins:
+        return Stated(plugins[PLUGIN], ("plugins", PLUGIN))
+    for index, entry in enumerate(plugins if isinstance(plugins, Sequence) else ()):
+        if entry == PLUGIN:
+            return Stated(None, ("plugins", index))
+        if isinstance(entry, Mapping) and PLUGIN in entry:
+            return Stated(entry[PLUGIN], ("plugins", index, PLUGIN))
+    if isinstance(extra, Mapping) and PLUGIN in extra:
+        return Stated(extra[PLUGIN], ("extra", PLUGIN))
+    return None
+
+
+def read_settings(value: object, locate: Callable[[Keys], Origin]) -> Settings:
     """Settings from their mapping. Raises ``Refused`` with an E501, or E208 for a language, for each fault.
 
-    ``locate`` tells where a setting stands, from the keys and indexes that lead to it under ``extra.shanben``.
+    ``locate`` tells where a setting stands, from the keys and indexes that lead to it among the settings.
     """
     try:
-        return Settings.model_validate(value or {})
+        return Settings.model_validate({} if value in (None, "") else value)
     except ValidationError as error:
-        raise Refused(
-            Problem(
-                fault["type"] if fault["type"] == "E208" else "E501",
-                f"extra.shanben.{'.'.join(map(str, fault['loc']))}: {fault['msg']}",
-                locate(fault["loc"]),
+        raise Refused(_problem(fault, locate(fault["loc"])) for fault in error.errors()) from None
+
+
+_WORDED = {
+    "E208": NO_LANGUAGE,
+    "model_type": "the settings must be keys and values, like `seeds: texts`",
+    "greater_than_equal": "the setting {name} must be at least {ge}",
+    "int_parsing": "the setting {name} must be a whole number",
+    "int_type": "the setting {name} must be a whole number",
+    "int_from_float": "the setting {name} must be a whole number",
+    "tuple_type": "the setting {name} must be a list, like `[en, de]`",
+    "string_type": "the setting {name} must be text",
+}
+"""What is told of each kind of fault that pydantic finds."""
+
+
+def _problem(fault: Any, origin: Origin) -> Problem:
+    name = ".".join(map(str, fault["loc"]))
+    if fault["type"] == "extra_forbidden":
+        near = get_close_matches(name, Settings.model_fields, 1)
+        if near:
+            return Problem(
+                "E501", "there is no setting {name}; is {near} meant?", origin, {"name": name, "near": near[0]}
             )
-            for fault in error.errors()
-        ) from None
+        known = ", ".join(Settings.model_fields)
+        return Problem("E501", "there is no setting {name}; there are: {known}", origin, {"name": name, "known": known})
+    code = "E208" if fault["type"] == "E208" else "E501"
+    worded = _WORDED.get(fault["type"], "the setting {name} is not valid")
+    return Problem(code, worded, origin, {"name": name, **fault.get("ctx", {})})

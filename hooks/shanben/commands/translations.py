@@ -50,7 +50,7 @@ def update(languages: tuple[str, ...]) -> None:
     if unknown:
         raise click.UsageError(
             said(
-                "{language} is not among this library's languages: add it under extra.shanben.languages",
+                "{language} is not among this library's languages: add it to the setting `languages`",
                 language=unknown[0],
             )
         )

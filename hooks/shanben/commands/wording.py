@@ -1,45 +1,16 @@
-"""What the commands say, in the reader's language: English, or Chinese where the locale is Chinese.
-
-The catalogue is a gettext one, ``locale/zh/LC_MESSAGES/shanben.po``; which language it is to be, gettext reads from
-``LANGUAGE``, ``LC_ALL``, ``LC_MESSAGES`` and ``LANG``. It holds what click itself says as well.
-"""
+"""The command line in the reader's language: its help, and what click says of its use. See :mod:`shanben.wording`."""
 
 from __future__ import annotations
 
 import gettext
 from copy import copy
-from pathlib import Path
 from typing import Any
 
 import click
 
-import shanben
-from shanben.problems import CODES, Problem
+from shanben.wording import CATALOGUES, DOMAIN, counted, said, told
 
-DOMAIN = "shanben"
-CATALOGUES = Path(shanben.__file__).parent / "locale"
-
-gettext.bindtextdomain(DOMAIN, CATALOGUES)
-
-
-def said(message: str, **values: object) -> str:
-    """A message in the reader's language, with its values in place."""
-    return gettext.dgettext(DOMAIN, message).format(**values)
-
-
-def counted(one: str, many: str, number: int) -> str:
-    """A message about a number of things, which is ``{number}`` in it."""
-    return gettext.dngettext(DOMAIN, one, many, number).format(number=number)
-
-
-def told(problem: Problem) -> str:
-    """A problem's line. Its message is English; in another language, what its code means stands before it."""
-    kind = CODES[problem.code]
-    meaning = gettext.dgettext(DOMAIN, kind)
-    if meaning == kind:
-        return str(problem)
-    place, code, message = str(problem).partition(f" {problem.code} ")
-    return f"{place}{code}{meaning}：{message}"
+__all__ = ["CATALOGUES", "Speaking", "counted", "said", "told"]
 
 
 class Speaking(click.Group):

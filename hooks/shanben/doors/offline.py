@@ -10,7 +10,6 @@ import logging
 import os
 from html import escape
 from pathlib import Path
-from typing import Any
 
 import mkdocs
 from mkdocs.config.defaults import MkDocsConfig
@@ -19,11 +18,10 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as SitePage
 
 from shanben import metadata
-from shanben.addresses import WorkPages
+from shanben.doors.publication import Publication, publication_of
 from shanben.export import bundle, epub, feed, hosting, work_markdown
 from shanben.model.works import Section, Work
 from shanben.read.history import EPOCH, Dates, dates_of, history, last_change
-from shanben.settings import Settings
 
 log = logging.getLogger(f"{mkdocs.__name__}.hooks.shanben")
 
@@ -40,14 +38,17 @@ class Delivery:
         self.kind = os.environ.get(DELIVERY, "")
         self.moment = last_change(self.root)
         self.site = metadata.Site(config.site_url or "", config.site_name, config.theme.get("language") or "zh")
-        self.history = history(self.root, Settings.model_validate(config.extra.get("shanben") or {}).seeds)
         self.sections: dict[str, tuple[Work, Section]] = {}
         self.dates: dict[str, Dates] = {}
-        for shaped in config.extra["_shanben"].library.sources:
+
+    def learn(self, publication: Publication) -> None:
+        """Learn which page shows what, and when each work was first held and last changed."""
+        known = history(self.root, publication.seeds)
+        for shaped in publication.library.sources:
             paths = [str(path) for path in (shaped.source.path, shaped.edition_path) if path]
-            dates = dates_of(self.history, paths, self.moment)
+            dates = dates_of(known, paths, self.moment)
             for work in shaped.works:
-                pages: WorkPages = config.extra["_shanben"].where.works[work.id]
+                pages = publication.where.works[work.id]
                 self.dates[work.id] = dates
                 self.sections[pages.landing] = (work, work.root)
                 self.sections |= {path: (work, section) for section, path in pages.sections}
@@ -74,16 +75,21 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     return config
 
 
+def on_pre_build(*, config: MkDocsConfig) -> None:
+    """Learn what the library holds, once it was read."""
+    config.extra["_shanben_delivery"].learn(publication_of(config))
+
+
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """Add what is read by machines: the feed and robots.txt, unless the library holds its own."""
     delivery: Delivery = config.extra["_shanben_delivery"]
     if not config.site_url:
         return files
-    where = config.extra["_shanben"].where
+    where = publication_of(config).where
     entries = [
         feed.Entry(where.url(work.id, work.root.anchor).partition("#")[0], work.title, _first_words(config, work),
                    work.language, dates.created, dates.changed)
-        for work, dates in ((work, delivery.dates[work.id]) for work in config.extra["_shanben"].library.works)
+        for work, dates in ((work, delivery.dates[work.id]) for work in publication_of(config).library.works)
     ]  # fmt: skip
     made: dict[str, str | bytes] = {
         feed.PATH: feed.atom_feed(config.site_url, config.site_name, entries, delivery.moment),
@@ -96,7 +102,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
 
 
 def _first_words(config: MkDocsConfig, work: Work) -> str:
-    publication = config.extra["_shanben"]
+    publication = publication_of(config)
     page = publication.pages[publication.where.works[work.id].landing]
     return str(page.front_matter.get("description", ""))
 
@@ -120,7 +126,7 @@ def on_post_page(output: str, *, page: SitePage, config: MkDocsConfig) -> str:
 
 def _head(page: SitePage, config: MkDocsConfig) -> str:
     delivery: Delivery = config.extra["_shanben_delivery"]
-    where = config.extra["_shanben"].where
+    where = publication_of(config).where
     site = metadata.Site(config.site_url or "", delivery.site.name, delivery.site.language)
     description = str(page.meta.get("description") or config.site_description or "")
     shown = delivery.sections.get(page.file.src_uri)
@@ -151,7 +157,7 @@ def _finish(*, config: MkDocsConfig) -> None:
 
 
 def _write_forms(site: Path, config: MkDocsConfig, delivery: Delivery) -> None:
-    publication: Any = config.extra["_shanben"]
+    publication = publication_of(config)
     terms = {term.id: term for term in publication.library.terms}
     for work in publication.library.works:
         url = f"{delivery.site.url}works/{work.id}/"

@@ -8,33 +8,30 @@ place.
 
 from __future__ import annotations
 
-import logging
 import os
 import posixpath
 from pathlib import Path
 
-import mkdocs
 import yaml
 from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from shanben.addresses import Addresses, page_url
+from shanben.addresses import page_url
 from shanben.baseline import snapshot_of
 from shanben.compare.changes import compare
 from shanben.compare.comparison import Comparison, Place
 from shanben.compare.page import CHANGES, changes_page
 from shanben.compare.report import changes_json, changes_markdown
 from shanben.compare.snapshot import Snapshot, read_snapshot
+from shanben.doors.publication import publication_of
+from shanben.doors.publish import log, stopped
 from shanben.export.library_file import library_json
 from shanben.markup import attributes
 from shanben.problems import Refused
 from shanben.render.desk import DESK, NAMES, counts
-
-log = logging.getLogger(f"{mkdocs.__name__}.hooks.shanben")
 
 BASE = "SHANBEN_PREVIEW_BASE"
 REPORT = "SHANBEN_PREVIEW_REPORT"
@@ -43,25 +40,22 @@ _baselines: dict[tuple[str, Path], Snapshot] = {}
 """Baselines that were read: a server compares with one again and again while texts change."""
 
 
-def on_config(config: MkDocsConfig) -> MkDocsConfig:
+def on_pre_build(*, config: MkDocsConfig) -> None:
     """Read the baseline before anything is written; add what the page needs."""
     base = os.environ.get(BASE, "")
     if not base:
-        return config
+        return
     root = Path(config.config_file_path).parent
     if (base, root) not in _baselines:
         try:
             _baselines[base, root] = snapshot_of(base, root)
         except Refused as refusal:
-            for problem in refusal.problems:
-                log.error("%s", problem)
-            raise Abort(f"Stopped: {BASE} cannot be compared with; the last good site is untouched.") from None
-    publication = config.extra["_shanben"]
+            raise stopped(refusal) from None
+    publication = publication_of(config)
     head = read_snapshot(library_json(publication.library, publication.problems), "library.json")
     config.extra["_shanben_changes"] = compare(_baselines[base, root], head)
     config.extra_css.append("stylesheets/changes.css")
     config.extra_javascript.append(ExtraScriptValue("javascripts/changes.js"))
-    return config
 
 
 @event_priority(-50)
@@ -82,7 +76,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
 
 def _url(config: MkDocsConfig, place: Place) -> str:
     """The address of a place relative to the site's root; a work whose place is not shown is linked as a whole."""
-    where: Addresses = config.extra["_shanben"].where
+    where = publication_of(config).where
     try:
         return where.url(place.work, place.anchor)
     except KeyError:
@@ -102,7 +96,7 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: 
         return markdown
     told = [
         f"[{NAMES[kind][0]} · {NAMES[kind][1]}: {number}]({DESK}#{kind.value})"
-        for kind, number in counts(config.extra["_shanben"].tasks).items()
+        for kind, number in counts(publication_of(config).tasks).items()
     ]
     return f"{markdown}\n\n{' — '.join(told)}\n{attributes(classes='sb-desk-counts')}\n"
 

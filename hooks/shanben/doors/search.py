@@ -9,6 +9,7 @@ from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
+from shanben.doors.publication import publication_of
 from shanben.search.index import search_files
 
 
@@ -17,13 +18,11 @@ def on_post_build(*, config: MkDocsConfig) -> None:
 
     The publication says where works stand (``addresses``) and, where it has a glossary, terms (``glossary``).
     """
-    publication = config.extra["_shanben"]
+    publication = publication_of(config)
     folder = Path(config.site_dir) / "search"
     folder.mkdir(parents=True, exist_ok=True)
     written = set()
-    for name, content in search_files(
-        publication.library, publication.addresses, getattr(publication, "glossary", None)
-    ):
+    for name, content in search_files(publication.library, publication.addresses, publication.glossary):
         (folder / name).write_text(content, encoding="utf-8")
         written.add(name)
     for old in folder.glob("*.js"):

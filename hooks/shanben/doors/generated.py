@@ -1,0 +1,95 @@
+"""The pages and files that a build makes, handed to the generator."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from html import escape
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import yaml
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, InclusionLevel
+
+from shanben.doors.publication import Publication, publication_of
+from shanben.export.library_file import library_json
+from shanben.model.library import Page, ShapedSource
+from shanben.model.text import Origin
+from shanben.render.desk import Locate, desk_page, tasks
+from shanben.render.facing import facing_scripts
+from shanben.render.glossary import glossary_pages
+from shanben.render.outline_script import outline_path, outline_script
+from shanben.render.pages import catalogue_page, sources_page, whole_pages, work_pages
+from shanben.render.receipts import receipt_pages
+
+
+def add_everything(files: Files, config: MkDocsConfig) -> list[dict[str, Any]]:
+    """Add all that the library makes; the entries of its works for the navigation."""
+    publication = publication_of(config)
+    library = publication.library
+    works: list[dict[str, Any]] = []
+    for shaped in library.sources:
+        works += _add_works(files, config, shaped, publication)
+        for page in (
+            *whole_pages(shaped, publication.where, publication.web),
+            *receipt_pages(shaped, publication.where),
+        ):
+            _add(files, config, page)
+        for path, script in facing_scripts(shaped, publication.where):
+            files.append(File.generated(config, path, content=script))
+    for page in (catalogue_page(library), sources_page(library), *glossary_pages(library, publication.where)):
+        _add(files, config, page)
+    locate = _locator(Path(config.config_file_path).parent, publication.seeds)
+    publication.tasks = tasks(library, publication.problems, publication.where, publication.web.glossary, locate)
+    _add(files, config, desk_page(publication.tasks, lambda path: _edited_at(config, path)))
+    files.append(File.generated(config, "library.json", content=library_json(library, publication.problems)))
+    return works
+
+
+def _add_works(
+    files: Files, config: MkDocsConfig, shaped: ShapedSource, publication: Publication
+) -> Iterator[dict[str, Any]]:
+    """Add the pages of a source's works; an entry of the navigation for each work."""
+    titled: dict[str, list[dict[str, str]]] = {}
+    for page in work_pages(shaped, publication.where, publication.web):
+        _add(files, config, page)
+        titled.setdefault(page.work, []).append({escape(page.title, quote=False): page.path})
+    for work in shaped.works:
+        files.append(File.generated(config, outline_path(work), content=outline_script(work, publication.where)))
+        entries = titled[work.id]
+        yield entries[0] if len(entries) == 1 else {escape(work.title, quote=False): list(entries)}
+
+
+def _add(files: Files, config: MkDocsConfig, page: Page) -> None:
+    front = {"title": page.title, **page.front_matter}
+    # MkDocs' templates escape nothing: neither a title in <title> nor a description in its attribute.
+    front = {key: escape(value) if isinstance(value, str) else value for key, value in front.items()}
+    content = "---\n" + yaml.safe_dump(front, allow_unicode=True, sort_keys=False) + "---\n\n" + page.markdown
+    # The navigation that we make names what belongs there; the rest is not forgotten, but reached from those pages.
+    file = File.generated(config, page.path, content=content, inclusion=InclusionLevel.NOT_IN_NAV)
+    file.edit_uri = page.origin or None
+    files.append(file)
+    publication_of(config).pages[page.path] = page
+
+
+def _locator(root: Path, seeds: str) -> Locate:
+    """Finds lines in files of the seeds' folder; each file is read once."""
+
+    @cache
+    def lines(path: Path) -> dict[str, int]:
+        text = path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
+        return {line: number for number, line in enumerate(text.splitlines(), 1)}
+
+    return lambda name, line: Origin(f"{seeds}/{name}", lines(root / seeds / name).get(line, 0))
+
+
+def _edited_at(config: MkDocsConfig, path: str) -> str:
+    """Where a file of the project is edited, after ``repo_url`` and ``edit_uri``; empty where nobody says."""
+    if not (config.repo_url and config.edit_uri):
+        return ""
+    folder, _, docs = config.edit_uri.strip("/").rpartition("/")
+    if docs != Path(config.docs_dir).name:
+        return ""  # a form of address that we cannot turn to another folder
+    return f"{config.repo_url.rstrip('/')}/{folder}/{quote(path)}"

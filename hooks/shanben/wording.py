@@ -1,0 +1,41 @@
+"""What we say, in the reader's language: English, or Chinese where the locale is Chinese.
+
+The catalogue is a gettext one, ``locale/zh/LC_MESSAGES/shanben.po``; which language it is to be, gettext reads from
+``LANGUAGE``, ``LC_ALL``, ``LC_MESSAGES`` and ``LANG``.
+"""
+
+from __future__ import annotations
+
+import gettext
+from pathlib import Path
+
+from shanben.problems import CODES, Problem
+
+DOMAIN = "shanben"
+CATALOGUES = Path(__file__).parent / "locale"
+
+gettext.bindtextdomain(DOMAIN, CATALOGUES)
+
+
+def said(message: str, **values: object) -> str:
+    """A message in the reader's language, with its values in place."""
+    return gettext.dgettext(DOMAIN, message).format(**values)
+
+
+def counted(one: str, many: str, number: int) -> str:
+    """A message about a number of things, which is ``{number}`` in it."""
+    return gettext.dngettext(DOMAIN, one, many, number).format(number=number)
+
+
+def told(problem: Problem) -> str:
+    """A problem's line, whole in the reader's language.
+
+    What a problem quotes stays as it is. A message that has no translation is told by the meaning of its code.
+    """
+    translated = gettext.dgettext(DOMAIN, problem.message)
+    if translated != problem.message:
+        return f"{problem.place}: {problem.code} {problem.worded(translated)}"
+    meaning = gettext.dgettext(DOMAIN, CODES[problem.code])
+    if meaning == CODES[problem.code]:
+        return str(problem)
+    return f"{problem.place}: {problem.code} {meaning}：{problem.text}"
