@@ -31,6 +31,6 @@ def contents(path: Path, origin: Origin, *, limit: int = LIMIT, inside: Path | N
         reason = getattr(error, "strerror", None) or str(error)
         raise Refused([Problem("E105", "cannot be read: {reason}", origin, {"reason": reason})]) from None
     if len(raw) > limit:
-        message = "has more than {limit} bytes: divide it, or raise extra.shanben.source_limit"
+        message = "has more than {limit} bytes: divide it, or raise the setting `source_limit`"
         raise Refused([Problem("E109", message, origin, {"limit": limit})])
     return raw
