@@ -18,6 +18,10 @@ GAPS: dict[GapReason, tuple[str, str]] = {
     GapReason.RULE: ("线条", "rule"),
     GapReason.CONTENTS: ("原目录", "printed contents"),
     GapReason.PULL_QUOTE: ("摘引", "pull quote"),
+    GapReason.CELL_SEPARATOR: ("表格分隔", "separator of table cells"),
+    GapReason.NOTE_MARK: ("注码", "note mark"),
+    GapReason.LIST_MARKER: ("列表符号", "list marker"),
+    GapReason.PICTURE: ("图片位置", "place of a picture"),
     GapReason.OMITTED: ("略去", "left out by the editors"),
     GapReason.UNASSIGNED: ("未归属", "not assigned"),
 }

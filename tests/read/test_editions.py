@@ -16,7 +16,8 @@ from jsonschema import Draft202012Validator
 from shanben.model.editions import EntryKind
 from shanben.model.text import Block, GapReason, Source, Span
 from shanben.problems import Problem, Refused
-from shanben.read.editions import GOES_WITH, EditionReader, edition_schema
+from shanben.read.editions import EditionReader, edition_schema
+from shanben.read.entries import GOES_WITH
 from shanben.shape.arrange import arrange
 
 TEXT = "一二三四五\r\n\r\n六七八九十\r\n甲乙丙丁\n戊己庚辛"
@@ -104,7 +105,8 @@ def test_all_faults_of_a_file_are_told_with_their_lines(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("key", sorted(GOES_WITH))
 def test_a_key_that_would_be_ignored_is_refused(tmp_path: Path, key: str) -> None:
-    given = {"level": "2", "id": "x", "first": "1", "label": "x", "run_in": "[x]", "split": "3", "join": "3"}[key]
+    given = {"run_in": "[x]", "split": "3", "join": "3", "cells": "[[3]]", "at": "4", "calls": "4"}.get(key, "2")
+    given = {"id": "x", "inline_notes": "〔〕"}.get(key, given)
     for kind in EntryKind:
         value = "词" if kind is EntryKind.SUPPLIED else "3"
         content = f"works:\n  - id: w\n    contents:\n      - {kind}: {value}\n        {key}: {given}\n"

@@ -28,6 +28,10 @@ class EntryKind(StrEnum):
     SIGNATURE = "signature"
     CAPTION = "caption"
     NOTE = "note"
+    TABLE = "table"
+    FIGURE = "figure"
+    VERSE = "verse"
+    QUOTE = "quote"
     FURNITURE = "furniture"
 
 
@@ -46,6 +50,51 @@ class RunInMark:
 
     text: str
     level: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedCell:
+    """A cell as an edition states it: its places (none: it is empty), and how many rows and columns it takes."""
+
+    spans: tuple[Span, ...] = ()
+    rows: int = 1
+    columns: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedTable:
+    """A table as an edition states it: without ``rows`` the engine finds the cells, without ``header`` a header row."""
+
+    caption: tuple[Span, ...] = ()
+    header: int | None = None
+    rows: tuple[tuple[PlannedCell, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedNote:
+    """The mark of a note and the places that call it; without places the engine looks for the mark."""
+
+    mark: str = ""
+    calls: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedFigure:
+    """A picture's file below the folder of the sources, the places of its caption, and words in its place."""
+
+    path: str
+    caption: tuple[Span, ...] = ()
+    alt: str = ""
+    width: int = 0
+    height: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Inset:
+    """Notes that are set in the line: the places they take, or the brackets that hold every one of them."""
+
+    spans: tuple[Span, ...] = ()
+    brackets: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +118,9 @@ class Entry:
     join: tuple[int, ...] = ()
     origin: Origin = NOWHERE
     doubt: Doubt | None = None
+    form: PlannedTable | PlannedNote | PlannedFigure | None = None
+    """What entries of its kind say beside their place."""
+    insets: Inset | None = None
 
 
 @dataclass(frozen=True, slots=True)

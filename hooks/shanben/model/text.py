@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from shanben.model.forms import Call, Form
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
@@ -74,6 +76,10 @@ class BlockKind(StrEnum):
     SIGNATURE = "signature"
     CAPTION = "caption"
     NOTE = "note"
+    CELL = "cell"
+    VERSE = "verse"
+    QUOTE = "quote"
+    FIGURE = "figure"
     FURNITURE = "furniture"
 
 
@@ -92,6 +98,10 @@ class GapReason(StrEnum):
     RULE = "rule"  # a drawn line: ———, ****
     CONTENTS = "contents"  # a printed table of contents
     PULL_QUOTE = "pull-quote"  # display copy of words that stand in the text
+    CELL_SEPARATOR = "cell-separator"  # what stands between the cells of a table: tabs, bars, space
+    NOTE_MARK = "note-mark"  # the sign that calls a note, and the brackets of one set in the line
+    LIST_MARKER = "list-marker"  # a dot or dash before an item
+    PICTURE = "picture"  # what stands for a picture in plain text
     OMITTED = "omitted"  # left out by the editor, who says why
     UNASSIGNED = "unassigned"  # the edition file says nothing about these lines: always a fault
 
@@ -121,7 +131,9 @@ class Block:
     """A published piece of source text (or furniture): its kind and the spans it is read from, in reading order.
 
     ``id`` is its address inside the work, also the anchor on the page. ``level`` is the depth of a heading (1 is the
-    work's title) and None for everything else.
+    work's title) or of an item that lies in another list (from 2), and None for everything else. ``form`` is what blocks
+    of its kind have beside their words; ``calls`` are the places that call notes, in order. A figure without a caption has
+    one empty span: its place in the source.
     """
 
     id: str
@@ -129,6 +141,8 @@ class Block:
     spans: tuple[Span, ...]
     level: int | None = None
     run_in: RunIn | None = None
+    form: Form | None = None
+    calls: tuple[Call, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
