@@ -37,6 +37,11 @@ CODES: dict[str, str] = {
     "E209": "an id inside a work is not unique",
     "E210": "an edition file without its source",
     "E211": "a work without a title",
+    # tables, notes and figures of edition files
+    "E220": "a note whose mark stands nowhere",
+    "E221": "a table's cells that do not lie in its lines, or share words",
+    "E222": "words of a table that stand in no cell",
+    "E223": "a picture that cannot be used",
     # the partition
     "E301": "blocks and gaps do not cover the source exactly once",
     # doubts of the engine about its own draft

@@ -7,7 +7,17 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from shanben.model.editions import Edition, Entry, EntryKind, PlannedWork
+from shanben.model.editions import (
+    Edition,
+    Entry,
+    EntryKind,
+    Inset,
+    PlannedCell,
+    PlannedFigure,
+    PlannedNote,
+    PlannedTable,
+    PlannedWork,
+)
 from shanben.model.library import ShapedSource
 from shanben.model.text import Source, Span
 from shanben.shape.arrange import arrange
@@ -21,6 +31,7 @@ _PIECES = (
     "国发〔2018〕3号", "本报讯", "【要闻】", "资讯速递", "结束语", "保护湿地", "国家保护湿地和候鸟，",
     "适用本办法。", "各位代表：", "“", "”", "（", "）", "《", "》", "保 护 湿 地", "CBAM 法案", "１２", " ",
     "　", "\t", "\n", "\n\n", "\r\n", "\r", "\f", "\u2028", "\x85", "———", "\ufeff", "𠀀", "\u200b",
+    "[1]", "舟①，", "｜", "├──┼──┤",
 )  # fmt: skip
 texts = st.one_of(
     st.lists(st.sampled_from(_PIECES), max_size=60).map("".join),
@@ -65,6 +76,13 @@ def _published(shaped: ShapedSource) -> list[str]:
 
 
 @st.composite
+def places(draw: st.DrawFn, text: str) -> tuple[Span, ...]:
+    """A few places of a text that share nothing."""
+    cuts = sorted(draw(st.lists(st.integers(0, len(text)), max_size=4)))
+    return tuple(Span(start, end) for start, end in zip(cuts[::2], cuts[1::2], strict=False))
+
+
+@st.composite
 def editions(draw: st.DrawFn) -> tuple[str, Edition]:
     """A text with an edition of random entries, some of them claiming the same places."""
     text = draw(texts)
@@ -74,7 +92,17 @@ def editions(draw: st.DrawFn) -> tuple[str, Edition]:
         cuts = sorted(draw(st.lists(st.integers(0, len(text)), min_size=2, max_size=4)))
         spans = tuple(Span(start, end) for start, end in zip(cuts[::2], cuts[1::2], strict=False))
         split = tuple(draw(st.lists(st.integers(0, len(text)), max_size=2)))
-        entries.append(Entry(kind, () if kind is EntryKind.SUPPLIED else spans, "标题", split=split))
+        form: PlannedTable | PlannedNote | PlannedFigure | None = None
+        if kind is EntryKind.TABLE and draw(st.booleans()):
+            rows = tuple((PlannedCell((span,), draw(st.integers(1, 3))),) for span in draw(places(text)))
+            form = PlannedTable(spans[:1], draw(st.sampled_from([None, 0, 1])), rows if draw(st.booleans()) else ())
+        if kind is EntryKind.NOTE and draw(st.booleans()):
+            form = PlannedNote(draw(st.sampled_from(["①", "[1]", "1", "第", ""])), draw(places(text)))
+        if kind is EntryKind.FIGURE:
+            form = PlannedFigure("a.png", spans[:1] if draw(st.booleans()) else ())
+        inset = draw(st.sampled_from([None, Inset(brackets="（）"), Inset(draw(places(text)))]))
+        own = () if kind is EntryKind.SUPPLIED else spans
+        entries.append(Entry(kind, own, "标题", split=split, join=split, form=form, insets=inset))
     return text, Edition("text", (PlannedWork("one", tuple(entries)),))
 
 

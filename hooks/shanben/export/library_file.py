@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
+from shanben.model.forms import Called, CaptionOf, Cell, Picture, Verse
 from shanben.model.language import Term, Translation, TranslationStatus
 from shanben.model.library import FORMAT, Library
 from shanben.model.references import Reference
@@ -143,11 +144,36 @@ def _block(work: Work, block: Block) -> dict[str, Any]:
             "spans": _spans(block.run_in.spans),
             "translations": translations,
         }
+    return entry | _form(block)
+
+
+def _form(block: Block) -> dict[str, Any]:
+    """What a block has beside its words."""
+    entry: dict[str, Any] = {}
+    match block.form:
+        case Cell() as cell:
+            entry["cell"] = {
+                "table": cell.table, "row": cell.row, "column": cell.column, "rows": cell.rows,
+                "columns": cell.columns, "header": cell.header,
+            }  # fmt: skip
+        case CaptionOf(table):
+            entry["caption_of"] = table
+        case Verse(breaks):
+            entry["lines"] = [0, *breaks]
+        case Called(mark, callers):
+            entry["note"] = {"mark": mark or None, "called_from": list(callers)}
+        case Picture() as picture:
+            entry["picture"] = {
+                "file": picture.path, "alt": picture.alt, "width": picture.width or None,
+                "height": picture.height or None,
+            }  # fmt: skip
+    if block.calls:
+        entry["calls"] = [{"at": call.at, "note": call.note, "mark": call.mark or None} for call in block.calls]
     return entry
 
 
 def _spans(spans: Iterable[Span]) -> list[list[int]]:
-    return [[span.start, span.end] for span in spans]
+    return [[span.start, span.end] for span in spans if len(span)]
 
 
 def _translations(translations: Iterable[Translation]) -> dict[str, Any]:
@@ -172,6 +198,8 @@ def library_schema() -> dict[str, Any]:
     usage = {"enum": ["preferred", "admitted", "avoid"]}
     optional_text = {"type": ["string", "null"]}
     level = {"type": ["integer", "null"], "minimum": 1}
+    ordinal = {"type": "integer", "minimum": 1}
+    position = {"$ref": "#/$defs/position"}
     spans = {"type": "array", "items": {"$ref": "#/$defs/span"}}
     translations = {"$ref": "#/$defs/translations"}
     return {
@@ -204,7 +232,18 @@ def library_schema() -> dict[str, Any]:
                         "id": text, "kind": {"enum": [kind.value for kind in BlockKind]}, "level": level, "text": text,
                         "spans": spans, "translations": translations,
                     },
-                    {"run_in": _object({"text": text, "level": level, "spans": spans, "translations": translations})},
+                    {
+                        "run_in": _object({"text": text, "level": level, "spans": spans, "translations": translations}),
+                        "cell": _object({
+                            "table": text, **dict.fromkeys(("row", "column", "rows", "columns"), ordinal),
+                            "header": {"type": "boolean"},
+                        }),
+                        "caption_of": text | {"description": "The table whose caption it is"},
+                        "lines": _list(position) | {"description": "Where each line of the stanza begins in its text"},
+                        "note": _object({"mark": optional_text, "called_from": _list(text)}),
+                        "calls": _list(_object({"at": position, "note": text, "mark": optional_text})),
+                        "picture": _object({"file": text, "alt": text, "width": level, "height": level}),
+                    },
                 )),
                 "queries": _list(_object({"question": text, "block": optional_text})),
             }, {

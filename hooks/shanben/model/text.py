@@ -131,9 +131,9 @@ class Block:
     """A published piece of source text (or furniture): its kind and the spans it is read from, in reading order.
 
     ``id`` is its address inside the work, also the anchor on the page. ``level`` is the depth of a heading (1 is the
-    work's title) or of an item that lies in another list (from 2), and None for everything else. ``form`` is what blocks
-    of its kind have beside their words; ``calls`` are the places that call notes, in order. A figure without a caption has
-    one empty span: its place in the source.
+    work's title) or of an item that lies in another list (from 2), and None for everything else. ``form`` is what
+    blocks of its kind have beside their words; ``calls`` are the places that call notes, in order. A figure without a
+    caption has one empty span: its place in the source.
     """
 
     id: str

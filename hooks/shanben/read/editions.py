@@ -11,7 +11,7 @@ from pydantic_core import PydanticCustomError
 
 from shanben.lineation import Lines
 from shanben.model.editions import Edition, Omission, PlannedFact, PlannedQuery, PlannedWork
-from shanben.model.text import GapReason, Origin, Source, Span
+from shanben.model.text import GapReason, Source, Span
 from shanben.problems import Problem, Refused
 from shanben.read.entries import EntryPart, Id, Part, planned_entry
 from shanben.read.places import Place, Range, place_spans

@@ -1,4 +1,4 @@
-"""Entries of an edition file: what a place of the source is, and what pins it. ``docs/editing.md`` explains the grammar."""
+"""Entries of an edition file: what a place of the source is, and what pins it; ``docs/editing.md`` explains them."""
 
 from __future__ import annotations
 
@@ -25,6 +25,8 @@ Id = Annotated[str, Field(pattern=r"^[A-Za-z0-9]+(?:[-.][A-Za-z0-9]+)*$", descri
 
 
 class Part(BaseModel):
+    """A mapping of an edition file: unknown keys are refused."""
+
     model_config = ConfigDict(
         extra="forbid", frozen=True, model_title_generator=lambda model: model.__name__.removeprefix("_")
     )

@@ -17,6 +17,7 @@ from shanben.model.works import Fact, Query, Work
 from shanben.problems import Problem
 from shanben.shape.claims import fill, overlaps, unassigned_problems
 from shanben.shape.locate import block_finder, locate
+from shanben.shape.notes import join_notes
 from shanben.shape.partition import partition_problems
 from shanben.shape.sections import WorkBuilder, unsafe_name
 
@@ -70,7 +71,11 @@ def _arrange_work(
         planned.id, source, tuple(builder.front), root.freeze(), planned.language, planned.numbering,
         notes=planned.notes, excerpt=planned.excerpt, origin=planned.origin,
     )  # fmt: skip
-    problems = builder.problems
+    insets = [entry for entry in planned.contents if entry.insets]
+    joined = join_notes(work, builder.notes, insets, builder.names.free)
+    work = joined.work
+    gaps = [*builder.gaps, *joined.gaps]
+    problems = [*builder.problems, *joined.problems]
     facts: list[Fact] = []
     for fact in planned.facts:
         spans = locate(source.text, fact.spans, fact.text) if fact.spans else ()
@@ -84,7 +89,7 @@ def _arrange_work(
         if query.text and not spans:
             problems.append(_not_there(query.text, source, lines, query.spans, query.origin))
         queries.append(Query(query.question, spans, find(spans[0].start) if spans else "", query.origin))
-    return replace(work, facts=tuple(facts), queries=tuple(queries)), builder.gaps, problems
+    return replace(work, facts=tuple(facts), queries=tuple(queries)), gaps, problems
 
 
 def _not_there(words: str, source: Source, lines: Lines, spans: Sequence[Span], origin: Origin) -> Problem:

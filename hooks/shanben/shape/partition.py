@@ -21,6 +21,7 @@ def _breaks(shaped: ShapedSource) -> Iterator[Problem]:
         for work in shaped.works
         for block in work.blocks()
         for span in block.spans
+        if len(span)
     ]
     pieces += [(gap.span.start, gap.span.end, f"gap ({gap.reason})") for gap in shaped.gaps]
     pieces.sort()

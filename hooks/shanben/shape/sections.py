@@ -8,10 +8,11 @@ from dataclasses import replace
 
 from shanben.addresses import heading_anchor, safe_name
 from shanben.lineation import Lines
-from shanben.model.editions import Entry, EntryKind
+from shanben.model.editions import Entry, EntryKind, PlannedNote
 from shanben.model.text import Block, BlockKind, Gap, Origin, RunIn, Source, Span, Supplied, read_spans
 from shanben.model.works import Number, NumberForm, SectionKind
 from shanben.problems import Problem
+from shanben.shape.kinds import SPECIAL
 from shanben.shape.locate import locate
 from shanben.shape.numbering import KINDS, parse_number
 from shanben.shape.reflow import compose, reflow
@@ -49,6 +50,9 @@ class WorkBuilder:
         self.problems: list[Problem] = []
         self.names = Names()
         self.last_article: tuple[int, ...] = ()
+        self.latest: Block | None = None
+        self.notes: list[tuple[Entry, Block]] = []
+        """Notes that are called by marks, with the entries that say so."""
 
     # -- entries
 
@@ -60,24 +64,32 @@ class WorkBuilder:
             case EntryKind.BODY:
                 self._body(entry)
             case EntryKind.PARAGRAPH:
-                self._running_text(entry, (self._compose(entry.spans),))
+                self._running_text(entry, (self.compose(entry.spans),))
+            case kind if kind in SPECIAL:
+                SPECIAL[kind](self, entry)
             case kind:
-                spans = self._compose(entry.spans)
+                spans = self.compose(entry.spans)
                 block_kind = BLOCK_KINDS[kind]
                 numbered = block_kind is BlockKind.ITEM
                 number = parse_number(read_spans(self.source.text, spans)) if numbered else None
                 name = self.names.block(self.path, number) if numbered else self.names.free(block_kind.value)
-                self._place(Block(self._pinned(entry) or name, block_kind, spans))
+                level = entry.level if numbered and entry.level != 1 else None
+                self.place(Block(self.pinned(entry) or name, block_kind, spans, level))
+                if isinstance(entry.form, PlannedNote) and self.latest:
+                    self.notes.append((entry, self.latest))
 
-    def _compose(self, extents: Sequence[Span]) -> tuple[Span, ...]:
+    def compose(self, extents: Sequence[Span]) -> tuple[Span, ...]:
+        """The spans of a block that takes all of ``extents``; what is no text there becomes gaps."""
         spans, gaps = compose(self.lines, extents)
         self.gaps += gaps
         return spans
 
-    def _place(self, block: Block) -> None:
+    def place(self, block: Block) -> None:
+        """Add a block to the section that is being filled."""
+        self.latest = block
         (self.path[-1].blocks if self.path else self.front).append(block)
 
-    def _pinned(self, entry: Entry) -> str:
+    def pinned(self, entry: Entry) -> str:
         """The id an entry pins, if any, marked as taken."""
         if not entry.id:
             return ""
@@ -96,7 +108,7 @@ class WorkBuilder:
         if entry.kind is EntryKind.SUPPLIED:
             text, heading = entry.text, Supplied(entry.text, entry.note)
         else:
-            spans = self._compose(entry.spans)
+            spans = self.compose(entry.spans)
             text = read_spans(self.source.text, spans)
             heading = Block("", BlockKind.HEADING, spans)
         number = None if title else parse_number(text)
@@ -114,7 +126,7 @@ class WorkBuilder:
         else:
             if not self.path:  # a heading before any title: the builder reports the missing title at the end
                 self.path = [Node(1, None, None, SectionKind.WORK, "0", "title")]
-            name = self._pinned(entry) or self.names.section(self.path, number, text, kind)
+            name = self.pinned(entry) or self.names.section(self.path, number, text, kind)
             node = Node(level, heading, number, kind, name, heading_anchor(kind, name))
             self.path[-1].children.append(node)
             self.path.append(node)
@@ -145,7 +157,7 @@ class WorkBuilder:
             self.path[-1].first = entry.first
         if entry.label and self.path:
             self.path[-1].label = entry.label
-        self._running_text(entry, [self._compose(extents) for extents in paragraphs])
+        self._running_text(entry, [self.compose(extents) for extents in paragraphs])
 
     def _running_text(self, entry: Entry, paragraphs: Sequence[tuple[Span, ...]]) -> None:
         """Paragraphs and items, with the articles and run-in headings they open with."""
@@ -155,7 +167,7 @@ class WorkBuilder:
                 continue
             text = read_spans(self.source.text, spans)
             number = parse_number(text)
-            pinned = self._pinned(entry) if entry.kind is EntryKind.PARAGRAPH and entry.id else ""
+            pinned = self.pinned(entry) if entry.kind is EntryKind.PARAGRAPH and entry.id else ""
             if number and self._opens_article(number, text):
                 self._open_article(number, spans, text, pinned)
                 continue
@@ -166,7 +178,7 @@ class WorkBuilder:
                 level = mark.level or (self.path[-1].level if self.path else 1) + 1
                 heading = RunIn(level, locate(self.source.text, spans, mark.text))
             kind = BlockKind.ITEM if number and self._is_item(number) else BlockKind.PARAGRAPH
-            self._place(Block(pinned or self.names.block(self.path, number), kind, spans, None, heading))
+            self.place(Block(pinned or self.names.block(self.path, number), kind, spans, None, heading))
         for mark in wanted:
             message = f"no paragraph here begins with “{mark.text}”; a run-in heading is given as it is printed"
             self.problems.append(Problem("E206", message, entry.origin))
@@ -200,7 +212,7 @@ class WorkBuilder:
             node.heading = Block(node.anchor, BlockKind.HEADING, spans, level)
             return
         run_in = RunIn(level, locate(self.source.text, spans, text[: number.length].rstrip()))
-        self._place(Block(pinned or self.names.block(self.path, None), BlockKind.PARAGRAPH, spans, None, run_in))
+        self.place(Block(pinned or self.names.block(self.path, None), BlockKind.PARAGRAPH, spans, None, run_in))
 
 
 def _following(last: tuple[int, ...]) -> tuple[tuple[int, ...], ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from shanben.lineation import Lines
@@ -88,7 +88,7 @@ def _pieces(content: str, cuts: Sequence[tuple[int, int]], first: int = 0, last:
     return row
 
 
-def splitter(contents: Sequence[str]):  # type: ignore[no-untyped-def]  # one of the functions above
+def splitter(contents: Sequence[str]) -> Callable[[str], Row]:
     """How the lines of one table are split: by what most of them have."""
     for sign, split in (("\t", by_tabs), (BARS, by_bars)):
         if 2 * sum(any(one in content.strip() for one in sign) for content in contents) > len(contents):
@@ -127,7 +127,7 @@ def _distance(one: tuple[float, float], other: tuple[float, float]) -> float:
 
 
 def header_rows(texts: Sequence[Sequence[str]]) -> int:
-    """How many rows are the head: one, where every column is named and no name is a figure but figures or more follow."""
+    """How many rows are the head: one, where every column is named, none by a figure or a sentence; else none."""
     if len(texts) < 2 or len(texts[0]) < 2 or not all(texts[0]):
         return 0
     return int(not any(_FIGURES.fullmatch(text) or text.endswith("。") for text in texts[0]))

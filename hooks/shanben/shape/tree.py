@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import count
 
 from shanben.addresses import article_name, paragraph_name, same_address
 from shanben.model.text import Block, Supplied
@@ -80,6 +81,13 @@ class Names:
             candidate, ordinal = f"{name}-{ordinal}", ordinal + 1
         self._taken.add(same_address(candidate))
         return candidate
+
+    def counted(self, path: Sequence[Node], letter: str) -> str:
+        """The id of the next table or figure of a section that has no number of its own: ``t4-1-2``."""
+        section = path[-1].id if path else "0"
+        within = f"{letter}{section}" if section[:1].isdigit() else f"{letter}-{section}"
+        ordinal = next(number for number in count(1) if same_address(f"{within}-{number}") not in self._taken)
+        return self.free(f"{within}-{ordinal}")
 
     def section(self, path: Sequence[Node], number: Number | None, text: str, kind: SectionKind) -> str:
         """The id of a section that opens below the last node of ``path``; ``text`` is its heading."""

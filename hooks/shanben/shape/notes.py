@@ -1,0 +1,312 @@
+"""Notes: joined to the marks that call them, and cut out of the text where they are set in the line.
+
+Works on a finished tree: marks become gaps, the blocks that hold them get calls, and each note stands after the block
+that calls it first, whatever page it was printed on.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from shanben.model.editions import Entry, PlannedNote
+from shanben.model.forms import Call, Called, Cell
+from shanben.model.text import Block, BlockKind, Gap, GapReason, Span, read_spans
+from shanben.model.works import Section, Work
+from shanben.problems import Problem
+from shanben.shape.locate import block_finder, locate
+from shanben.shape.reflow import merge
+
+_CLOSERS = dict(zip("〔（(【[［〈《「『｛{〖", "〕）)】]］〉》」』｝}〗", strict=True))
+_WORD_MARK = re.compile(r"[\[［〔【(（].*|注.*")
+"""Marks that nothing else in a text looks like: every place where one stands calls the note."""
+_MARK_END = re.compile(r"[.．、:：]?\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    """A place that is taken out of a block: a mark, or a note set in the line with its brackets."""
+
+    start: int
+    end: int
+    note: str
+    mark: str
+    words: tuple[int, int] | None = None
+    """What of it is the note's text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """A work with its notes joined, the gaps that this made, and what is wrong."""
+
+    work: Work
+    gaps: tuple[Gap, ...]
+    problems: tuple[Problem, ...]
+
+
+def join_notes(
+    work: Work, notes: Sequence[tuple[Entry, Block]], insets: Sequence[Entry], free: Callable[[str], str]
+) -> Joined:
+    """Join each of ``notes`` to the marks that call it; ``insets`` are entries with notes in the line.
+
+    ``free`` makes a name that nothing has yet.
+    """
+    if not notes and not insets:
+        return Joined(work, (), ())
+    blocks = {block.id: block for block in work.blocks()}
+    moved = {block.id for _, block in notes}
+    problems: list[Problem] = []
+    cuts: dict[str, list[_Cut]] = defaultdict(list)
+    made: dict[str, Block] = {}
+    find = block_finder(work)
+    for entry in insets:
+        for cut, holder in _insets(work, entry, moved):
+            made[cut.note] = Block(cut.note, BlockKind.NOTE, ())
+            cuts[holder].append(cut)
+    wanted = _marks(work, notes, moved)
+    opened: dict[str, list[Gap]] = {}
+    for entry, block in sorted(notes, key=lambda pair: pair[1].spans[0].start if pair[1].spans else 0):
+        plan = entry.form if isinstance(entry.form, PlannedNote) else PlannedNote()
+        places = plan.calls or wanted.get(block.id, ())
+        for place in places:
+            name = find(place.start) if len(place) else ""
+            if name and name not in moved:
+                mark = plan.mark or work.source.text[place.start : place.end].strip()
+                cuts[name].append(_Cut(place.start, place.end, block.id, mark))
+        own, opened[block.id] = _without_mark(work.source.text, block.spans, plan.mark)
+        made[block.id] = replace(block, spans=own)
+    done: dict[str, Block] = {}
+    gaps: list[Gap] = []
+    for name, several in cuts.items():
+        done[name], freed = _cut(work.source.text, blocks[name], several, made)
+        gaps += freed
+    called = {call.note for block in done.values() for call in block.calls}
+    for entry, block in notes:
+        if block.id in called:
+            gaps += opened[block.id]
+        else:
+            message = "the mark {mark} of this note stands nowhere in the text; say where with calls"
+            mark = entry.form.mark if isinstance(entry.form, PlannedNote) else ""
+            problems.append(Problem("E220", message, entry.origin, {"mark": mark or "?"}))
+    return Joined(_placed(work, done, made, {entry.id for entry, _ in notes}, free), tuple(gaps), tuple(problems))
+
+
+# --- where marks stand ------------------------------------------------------------------------------------------------
+
+
+def _marks(work: Work, notes: Sequence[tuple[Entry, Block]], moved: set[str]) -> Mapping[str, tuple[Span, ...]]:
+    """The places of marks for notes whose edition does not say them, by the notes' ids.
+
+    A mark that is used again on the next page calls the note of its own page: its places are those between the note
+    before that has the same mark, and the note itself.
+    """
+    text = work.source.text
+    wanted = [(entry.form.mark, block) for entry, block in notes if isinstance(entry.form, PlannedNote)
+              and entry.form.mark and not entry.form.calls and block.spans]  # fmt: skip
+    by_mark: dict[str, list[Block]] = defaultdict(list)
+    for mark, block in wanted:
+        by_mark[mark].append(block)
+    texts = [block for block in work.blocks() if block.id not in moved and block.kind is not BlockKind.FURNITURE]
+    found: dict[str, tuple[Span, ...]] = {}
+    for mark, several in by_mark.items():
+        several.sort(key=lambda block: block.spans[0].start)
+        starts = [block.spans[0].start for block in several]
+        places: dict[str, list[Span]] = defaultdict(list)
+        for place in _standing(text, texts, mark):
+            index = bisect_right(starts, place.start)
+            if index < len(several):
+                places[several[index].id].append(place)
+        for name, own in places.items():
+            own.sort()
+            found[name] = tuple(own if _WORD_MARK.fullmatch(mark) else own[-1:])
+    return found
+
+
+def _standing(text: str, blocks: Iterable[Block], mark: str) -> Iterator[Span]:
+    """Where a mark stands in blocks, and does not open one."""
+    for block in blocks:
+        for index, span in enumerate(block.spans):
+            at = text.find(mark, span.start, span.end)
+            while at >= 0:
+                opens = index == 0 and at == span.start
+                if not opens and not (mark.isdigit() and _counts(text, at, at + len(mark))):
+                    yield Span(at, at + len(mark))
+                at = text.find(mark, at + len(mark), span.end)
+
+
+def _counts(text: str, start: int, end: int) -> bool:
+    """Whether a figure is a part of the text: 第1条, 2021, 1.5. A mark stands before a stop or the end of a line."""
+    before, after = text[start - 1 : start], text[end : end + 1]
+    return (
+        before.isascii()
+        or before in "第○〇约前近达"
+        or not (after == "" or after.isspace() or after in "，。；：、！？”’）》」』…")
+    )
+
+
+def _without_mark(text: str, spans: tuple[Span, ...], mark: str) -> tuple[tuple[Span, ...], list[Gap]]:
+    """A note's spans without the mark it opens with, and the gap that the mark becomes."""
+    there = locate(text, spans, mark)
+    if not there or not spans or there[0].start != spans[0].start:
+        return spans, []
+    end = there[-1].end
+    holder = next(span for span in spans if span.start < end <= span.end)
+    match = _MARK_END.match(text, end, holder.end)
+    kept, gaps = _minus(spans, [(spans[0].start, match.end() if match else end)])
+    return (kept, gaps) if kept else (spans, [])
+
+
+def _minus(spans: Sequence[Span], places: Sequence[tuple[int, int]]) -> tuple[tuple[Span, ...], list[Gap]]:
+    """Spans without some places, and the places as gaps."""
+    kept: list[Span] = []
+    gaps: list[Gap] = []
+    for span in spans:
+        position = span.start
+        for start, end in sorted(places):
+            low, high = max(start, position), min(end, span.end)
+            if low < high:
+                kept.append(Span(position, low))
+                gaps.append(Gap(Span(low, high), GapReason.NOTE_MARK))
+                position = high
+        kept.append(Span(position, span.end))
+    return merge(kept), gaps
+
+
+# --- notes in the line ------------------------------------------------------------------------------------------------
+
+
+def _insets(work: Work, entry: Entry, moved: set[str]) -> Iterator[tuple[_Cut, str]]:
+    """The notes in the line that an entry states, each with the id of the block it stands in."""
+    text, inset = work.source.text, entry.insets
+    if inset is None:
+        return
+    for block in work.blocks():
+        if block.id in moved or not _within(block, entry.spans):
+            continue
+        pairs = _bracketed(text, block, inset.brackets) if inset.brackets else _stated(text, block, inset.spans)
+        whole = sum(map(len, block.spans))
+        found = [(start, end, words) for start, end, words in pairs if words[0] < words[1]]
+        if sum(end - start for start, end, _ in found) >= whole:
+            continue  # nothing would be left to call them
+        for number, (start, end, words) in enumerate(found, 1):
+            yield _Cut(start, end, f"{block.id} {number}", "", words), block.id
+
+
+def _within(block: Block, extents: Sequence[Span]) -> bool:
+    return any(extent.start <= block.spans[0].start < extent.end for extent in extents) if block.spans else False
+
+
+_Inset = tuple[int, int, tuple[int, int]]
+"""Where a note in the line begins and ends with its brackets, and where its words do."""
+
+
+def _bracketed(text: str, block: Block, brackets: str) -> Iterator[_Inset]:
+    opener, closer = brackets[0], brackets[1]
+    depth = begin = 0
+    for span in block.spans:
+        for at in range(span.start, span.end):
+            if text[at] == opener:
+                begin = at if not depth else begin
+                depth += 1
+            elif text[at] == closer and depth:
+                depth -= 1
+                if not depth:
+                    yield begin, at + 1, (begin + 1, at)
+
+
+def _stated(text: str, block: Block, places: Sequence[Span]) -> Iterator[_Inset]:
+    low, high = block.spans[0].start, max(span.end for span in block.spans)
+    for place in sorted(places):
+        if low <= place.start and place.end <= high and len(place) > 1:
+            bare = _CLOSERS.get(text[place.start]) == text[place.end - 1]
+            yield place.start, place.end, (place.start + bare, place.end - bare)
+
+
+# --- the work without them --------------------------------------------------------------------------------------------
+
+
+def _cut(text: str, block: Block, cuts: list[_Cut], made: dict[str, Block]) -> tuple[Block, list[Gap]]:
+    """A block without its marks and inset notes, with calls in their place; the notes get the words cut out."""
+    cuts.sort(key=lambda cut: cut.start)
+    kept: list[Span] = []
+    gaps: list[Gap] = []
+    calls: list[Call] = []
+    waiting = list(cuts)
+    inside: dict[str, list[Span]] = defaultdict(list)
+    for span in block.spans:
+        position = span.start
+        for cut in cuts:
+            low, high = max(cut.start, position), min(cut.end, span.end)
+            if low >= high:
+                continue
+            kept.append(Span(position, low))
+            if cut in waiting:
+                waiting.remove(cut)
+                calls.append(Call(len(read_spans(text, kept)), cut.note, cut.mark))
+            first, last = cut.words or (high, high)
+            first, last = min(max(low, first), high), min(max(low, last), high)
+            inside[cut.note].append(Span(first, last))
+            ends = [Span(low, first), Span(last, high)] if cut.words else [Span(low, high)]
+            gaps += [Gap(end, GapReason.NOTE_MARK) for end in ends if len(end)]
+            position = high
+        kept.append(Span(position, span.end))
+    for name, words in inside.items():
+        if " " in name:  # set in the line
+            made[name] = replace(made[name], spans=merge(words))
+    run_in = block.run_in
+    if run_in:
+        run_in = replace(run_in, spans=_minus(run_in.spans, [(cut.start, cut.end) for cut in cuts])[0])
+    return replace(block, spans=merge(kept), calls=tuple(calls), run_in=run_in), gaps
+
+
+def _placed(
+    work: Work,
+    done: Mapping[str, Block],
+    made: Mapping[str, Block],
+    pinned: Collection[str],
+    free: Callable[[str], str],
+) -> Work:
+    """The work with what was cut, and every note after the block that calls it first, named after it."""
+    callers: dict[str, list[str]] = defaultdict(list)
+    marks: dict[str, str] = {}
+    for block in work.blocks():
+        for call in done[block.id].calls if block.id in done else ():
+            callers[call.note].append(block.id)
+            marks.setdefault(call.note, call.mark)
+    names: dict[str, str] = {}
+    counts: dict[str, int] = defaultdict(int)
+    for note, by in callers.items():
+        counts[by[0]] += 1
+        names[note] = note if note in pinned else free(f"{by[0]}-n{counts[by[0]]}")
+    after: dict[str, list[Block]] = defaultdict(list)
+    for note, by in callers.items():
+        form = Called(marks[note], tuple(dict.fromkeys(by)))
+        after[by[0]].append(replace(made[note], id=names[note], form=form))
+
+    def block_of(block: Block) -> Block:
+        changed = done.get(block.id, block)
+        return replace(changed, calls=tuple(replace(call, note=names[call.note]) for call in changed.calls))
+
+    def blocks_of(blocks: Sequence[Block], first: Sequence[Block] = ()) -> tuple[Block, ...]:
+        placed, held = [*first], list[Block]()
+        for index, block in enumerate(blocks):
+            if block.id not in callers:
+                placed.append(block_of(block))
+            held += after.get(block.id, ())
+            table = block.form.table if isinstance(block.form, Cell) else ""
+            following = blocks[index + 1].form if index + 1 < len(blocks) else None
+            if not (table and isinstance(following, Cell) and following.table == table):
+                placed, held = [*placed, *held], []
+        return tuple(placed)
+
+    def section_of(section: Section) -> Section:
+        heading = section.heading
+        first = after.get(heading.id, ()) if isinstance(heading, Block) else ()
+        heading = block_of(heading) if isinstance(heading, Block) else heading
+        children = tuple(section_of(child) for child in section.children)
+        return replace(section, heading=heading, blocks=blocks_of(section.blocks, first), children=children)
+
+    return replace(work, front=blocks_of(work.front), root=section_of(work.root))
