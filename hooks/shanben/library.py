@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from shanben.addresses import same_address
+from shanben.enrich.facts import with_facts
 from shanben.enrich.headings import translate_headings
 from shanben.enrich.references import resolve_references
 from shanben.enrich.terms import use_terms
@@ -139,6 +140,11 @@ def _double_ids(shaped: Iterable[ShapedSource]) -> Iterable[Problem]:
             taken.setdefault(name, f"{origin.path}:{origin.line}")
 
 
+def tell_facts(place: Place, result: _Result) -> _Result:  # noqa: ARG001 - a stage is given the place
+    """What the works say of themselves, beside what their editors say of them."""
+    return replace(result, library=replace(result.library, sources=with_facts(result.library.sources)))
+
+
 def translate(place: Place, result: _Result) -> _Result:
     """Headings in other languages, from the PO files beside the sources."""
     tables: list[Translations] = []
@@ -191,7 +197,7 @@ class _Result:
 
 
 Stage = Callable[[Place, _Result], _Result]
-STAGES: tuple[Stage, ...] = (translate, find_terms, find_references)
+STAGES: tuple[Stage, ...] = (tell_facts, translate, find_terms, find_references)
 """What happens to a library after it was read and shaped, in this order."""
 
 

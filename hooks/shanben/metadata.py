@@ -20,6 +20,7 @@ from babel.core import get_global
 from shanben.model.language import Translation
 from shanben.model.text import BlockKind
 from shanben.model.works import Section, SectionKind, Work
+from shanben.numerals import han_value
 
 # --- what a work says of itself --------------------------------------------------------------------------------------
 
@@ -31,11 +32,19 @@ _SAID_IN: dict[str, BlockKind] = {
 }
 """Facts that a block of the text can state where the editors recorded none."""
 
-_DIGITS = {char: str(value) for value, char in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0", "Ｏ": "0"}
+DATE = re.compile(
+    r"(?:中華民國|中华民国|民國|民国)?[\d〇零○Ｏ一二三四五六七八九十百]{1,5}\s*年"
+    r"(?:\s*[\d一二三四五六七八九十]{1,3}\s*月(?:\s*[\d一二三四五六七八九十]{1,3}\s*日)?)?"
+)
+"""A date as Chinese texts write it, as exact as it is stated. It has no groups, so it can stand in other patterns."""
 _CHINESE_DATE = re.compile(
-    r"([\d〇零○Ｏ一二三四五六七八九]{4})年(?:([\d一二三四五六七八九十]{1,3})月)?(?:([\d一二三四五六七八九十]{1,3})日)?"
+    r"(?:(?P<republic>中華民國|中华民国|民國|民国)(?P<since>[\d〇零○一二三四五六七八九十百]{1,5})"
+    r"|(?P<year>[\d〇零○Ｏ一二三四五六七八九]{4}))\s*年"
+    r"(?:\s*(?P<month>[\d一二三四五六七八九十]{1,3})\s*月)?(?:\s*(?P<day>[\d一二三四五六七八九十]{1,3})\s*日)?"
 )
 _ISO_DATE = re.compile(r"\d{4}(?:-\d{2}){0,2}")
+_REPUBLIC = 1911
+"""Years before the first of the Republic's calendar."""
 
 
 def iso_date(text: str) -> str:
@@ -44,18 +53,9 @@ def iso_date(text: str) -> str:
     match = _CHINESE_DATE.search(text)
     if not match:
         return iso[0] if iso else ""
-    year = "".join(_DIGITS.get(char, char) for char in match[1])
-    parts = [year, *(f"{_small(part):02}" for part in match.groups()[1:] if part)]
-    return "-".join(parts)
-
-
-def _small(text: str) -> int:
-    """A number below 100 in Arabic or Chinese digits: ``31``, ``三十一``, ``十``."""
-    if text.isdecimal():
-        return int(text)
-    tens, ten, ones = text.rpartition("十")
-    value = int(_DIGITS.get(ones, "0"))
-    return value + 10 * int(_DIGITS.get(tens, "1")) if ten else value
+    said = match["since"] if match["republic"] else match["year"]
+    year = han_value(said.replace("Ｏ", "〇")) + (_REPUBLIC if match["republic"] else 0)
+    return "-".join([f"{year:04}", *(f"{han_value(part):02}" for part in (match["month"], match["day"]) if part)])
 
 
 def stated(work: Work, name: str) -> str:
@@ -64,11 +64,27 @@ def stated(work: Work, name: str) -> str:
         if fact.name == name:
             return fact.text
     kind = _SAID_IN.get(name)
-    return next((work.text(block) for block in work.blocks() if block.kind is kind), "")
+    said = next((work.text(block) for block in work.blocks() if block.kind is kind), "")
+    return said or (_latest(work) if name == "date" else "")
+
+
+_WORDED = frozenset({"adopted", "approved", "promulgated", "amended"})
+"""Events that give a text the wording it has."""
+
+
+def _latest(work: Work) -> str:
+    """The date of the last event that gave a work its wording."""
+    told = [fact for fact in work.facts if fact.name in _WORDED and fact.value]
+    return max(told, key=lambda fact: fact.value).text if told else ""
 
 
 _KINDS: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"法律|法规|规章|条例|司法解释|章程|规范性文件"), "Legislation"),
+    (
+        re.compile(
+            r"法律|法规|规章|条例|條例|司法解释|章程|规范性文件|办法|辦法|细则|細則|规则|規則|(?:^|[^方做])法$|修正案"
+        ),
+        "Legislation",
+    ),
     (re.compile(r"白皮书|报告|公报|统计"), "Report"),
 )
 

@@ -103,8 +103,8 @@ LIBRARY = json.dumps({"format": 1, "works": []})
             "E602",
         ),
         ("bytes.json", b"\xff\xfe\x00", "E602"),
-        ("later.json", '{"format": 2, "works": []}', "E603"),
-        ("other.json", '{"format": 3}', "E603"),
+        ("later.json", '{"format": 3, "works": []}', "E603"),
+        ("other.json", '{"format": 4}', "E603"),
     ],
 )
 def test_a_file_that_cannot_be_used_gives_one_line(

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Hashable, Iterable, Iterator
+from dataclasses import replace
 from operator import attrgetter
 
 from shanben.compare.comparison import Change, ChangeKind, Comparison, Detail
@@ -22,16 +23,24 @@ from shanben.compare.snapshot import ProblemEntry, Snapshot
 from shanben.compare.stated import differing, only, stated, whole
 from shanben.compare.term_changes import term_changes
 from shanben.compare.words import Op
+from shanben.model.library import FORMAT
 
 
 def compare(base: Snapshot, head: Snapshot) -> Comparison:
     """What turns ``base`` into ``head``."""
+    if 1 in (base.format, head.format):  # it tells no fact that was read from a text
+        base, head = _without_read_facts(base), _without_read_facts(head)
     if base == head:
         return Comparison(())
     works = pair_works(base.works, head.works)
     before = Side(base, {old: group for group, (old, _) in enumerate(works)})
     after = Side(head, {new: group for group, (_, new) in enumerate(works)})
     return _comparison(Matched(before, after, works))
+
+
+def _without_read_facts(snapshot: Snapshot) -> Snapshot:
+    works = (replace(work, facts=tuple(fact for fact in work.facts if not fact.read)) for work in snapshot.works)
+    return replace(snapshot, format=FORMAT, works=tuple(works))
 
 
 def _comparison(matched: Matched) -> Comparison:

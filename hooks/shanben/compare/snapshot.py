@@ -9,7 +9,7 @@ from typing import Annotated
 
 from pydantic import Field, TypeAdapter, ValidationError
 
-from shanben.model.library import FORMAT
+from shanben.model.library import FORMAT, FORMATS
 from shanben.model.text import Origin
 from shanben.problems import Problem, Refused
 
@@ -70,6 +70,8 @@ class FactEntry:
     name: str
     text: str
     supplied: bool = False
+    value: str | None = None
+    read: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,14 +194,15 @@ def read_snapshot(content: str | bytes, shown: str) -> Snapshot:
         found = snapshot.format
     except ValidationError as error:
         found = _format(content)
-        if found == FORMAT:
+        if found in FORMATS:
             fault = error.errors(include_url=False, include_input=False)[0]
             where = ".".join(map(str, fault["loc"])) or "the file"
             message = f"not a library.json: {where}: {fault['msg']}; build the library again or name another file"
             raise Refused([Problem("E602", message, Origin(shown))]) from None
-    if found != FORMAT:
-        message = f"its format is {found}, this version reads format {FORMAT}: build both libraries with one version"
-        raise Refused([Problem("E603", message, Origin(shown))])
+    if found not in FORMATS:
+        message = "its format is {found}, this version reads {read}: build both libraries with one version"
+        values = {"found": found, "read": " and ".join(map(str, FORMATS))}
+        raise Refused([Problem("E603", message, Origin(shown), values)])
     return snapshot
 
 

@@ -110,7 +110,14 @@ def _reference(reference: Reference) -> dict[str, Any]:
 
 
 def _fact(fact: Fact) -> dict[str, Any]:
-    return {"name": fact.name, "text": fact.text, "supplied": fact.supplied, "spans": _spans(fact.spans)}
+    return {
+        "name": fact.name,
+        "text": fact.text,
+        "value": fact.value or None,
+        "supplied": fact.supplied,
+        "read": fact.read,
+        "spans": _spans(fact.spans),
+    }
 
 
 def _section(work: Work, section: Section) -> dict[str, Any]:
@@ -219,7 +226,11 @@ def library_schema() -> dict[str, Any]:
             "works": _list(_object({
                 "id": text, "title": text, "title_supplied": {"type": "boolean"}, "language": text,
                 "excerpt": {"type": "boolean"}, "source": text,
-                "facts": _list(_object({"name": text, "text": text, "supplied": {"type": "boolean"}, "spans": spans})),
+                "facts": _list(_object({
+                    "name": text, "text": text, "supplied": {"type": "boolean"}, "spans": spans,
+                    "value": optional_text | {"description": "The same for machines: a date as ISO 8601"},
+                    "read": {"type": "boolean", "description": "Read in the text by the engine"},
+                })),
                 "sections": _list(_object({
                     "id": text, "anchor": text, "kind": text, "level": {"type": "integer", "minimum": 1},
                     "heading": {"type": ["string", "null"]}, "supplied": {"type": "boolean"},

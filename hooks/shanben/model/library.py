@@ -10,8 +10,10 @@ from shanben.model.language import Term, Translation
 from shanben.model.text import Gap, Source
 from shanben.model.works import Work
 
-FORMAT = 1
-"""The number of the format of ``library.json``: it grows when a reader of the former would fail."""
+FORMAT = 2
+"""The number of the format of ``library.json``: it grows when a reader of the former would fail or be misled."""
+FORMATS = (1, FORMAT)
+"""Formats that are read. In the first no fact was read from a text, and a work had no versions."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,12 +89,18 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A statement about a work (author, issuer, date, place …), read from the source or supplied by the editors."""
+    """A statement about a work (author, issuer, date, place …): its editors', or what the engine read in the text.
+
+    ``value`` says the same for machines where ``text`` does not: a date as ISO 8601, a name without its state.
+    """
 
     name: str
     text: str
     spans: tuple[Span, ...] = ()
     note: str = ""
+    value: str = ""
+    read: bool = False
+    """Whether the engine read it in the text: no editor has said so."""
 
     @property
     def supplied(self) -> bool:

@@ -1,0 +1,70 @@
+"""What a work says of itself: who made it and when, since when it holds, what it amends or repeals, what it is.
+
+Facts are read where texts state them: in the lines under the title (题注), in the closing article (自…起施行), in the
+title itself. Each keeps the places it was read from. What an edition file says of a work is never overridden, and what
+the text does not say is not guessed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from shanben.enrich.facts_closing import closing_facts
+from shanben.enrich.facts_head import head_facts
+from shanben.enrich.facts_title import title_facts
+from shanben.metadata import iso_date
+from shanben.model.library import ShapedSource
+from shanben.model.text import BlockKind, Supplied
+from shanben.model.works import Fact, Work
+
+ORDER = (
+    "kind", "author", "issuer", "number", "place", "date", "adopted", "approved", "promulgated", "amended", "in-force",
+    "repealed", "repeals", "status",
+)  # fmt: skip
+"""Names of facts that are read, in the order in which they are told."""
+
+_STATED_BY = {
+    BlockKind.BYLINE: "author",
+    BlockKind.ISSUER: "issuer",
+    BlockKind.DOCUMENT_NUMBER: "number",
+    BlockKind.DATE: "date",
+}
+_WRITTEN_BY = re.compile(r"作者|记者|記者|通讯员|撰稿|撰文|^[（(]?文[/／：: ]")
+_TOLD_ONCE = frozenset({"kind", "author", "issuer", "number", "place", "date", "in-force", "repealed", "status"})
+
+
+def with_facts(sources: Iterable[ShapedSource]) -> tuple[ShapedSource, ...]:
+    """The same sources with what each work says of itself among its facts."""
+    return tuple(
+        replace(shaped, works=tuple(replace(work, facts=(*work.facts, *read_facts(work))) for work in shaped.works))
+        for shaped in sources
+    )
+
+
+def read_facts(work: Work) -> tuple[Fact, ...]:
+    """What a work says of itself, in the order of ``ORDER``; nothing of what its editors have stated."""
+    known = {fact.name for fact in work.facts}
+    head = tuple(head_facts(work))
+    found = [*_blocks(work), *head, *closing_facts(work, head), *title_facts(work, head)]
+    facts: list[Fact] = []
+    for fact in sorted(found, key=lambda fact: ORDER.index(fact.name)):
+        told = [other for other in facts if other.name == fact.name]
+        twice = any((fact.value or fact.text) == (other.value or other.text) for other in told)
+        if fact.name in known or twice or (told and fact.name in _TOLD_ONCE):
+            continue
+        facts.append(fact)
+    return tuple(facts)
+
+
+def _blocks(work: Work) -> Iterator[Fact]:
+    """Facts that have a block of their own."""
+    if isinstance(work.root.heading, Supplied):
+        return  # a work without a printed title is a part of a page, whose lines may speak of the page
+    for block in (*work.front, *work.root.blocks):
+        if block.kind is BlockKind.BYLINE and not _WRITTEN_BY.search(work.text(block)):
+            continue  # whoever drew, took a photograph or edited
+        if block.kind in _STATED_BY:
+            text = work.text(block).strip("（()） \u3000")
+            yield Fact(_STATED_BY[block.kind], text, block.spans, value=iso_date(text), read=True)

@@ -1,0 +1,61 @@
+"""What a title tells: the kind of text, who issued it, the place it is for, whether it is a draft."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from shanben.enrich.facts_bodies import BODY, place_of
+from shanben.enrich.placed import placed
+from shanben.model.text import Block, Span
+from shanben.model.works import Fact, Work
+
+KINDS = (
+    "修正案", "宪法", "憲法", "法典", "条例", "條例", "实施细则", "施行細則", "细则", "細則", "办法", "辦法", "规定",
+    "規定", "规则", "規則", "规程", "規程", "标准", "標準", "准则", "準則", "章程", "决定", "決定", "决议", "決議",
+    "通知", "意见", "意見", "解释", "解釋", "批复", "批復", "公报", "公報", "公告", "通告", "报告", "報告", "规划",
+    "規劃", "纲要", "綱要", "方案", "计划", "計畫", "通则", "通則", "总则", "守则", "宣言", "声明", "聲明", "白皮书",
+    "白皮書", "判决书", "裁定书", "会议纪要", "纪要", "答复", "公约", "公約", "协定", "協定", "议定书", "組織法",
+    "安排", "要點", "要点", "须知", "須知",
+)  # fmt: skip
+"""Words a title ends with that say what kind of text it is; 法 is told apart from 办法 and 做法 below."""
+_KIND = re.compile(rf"({'|'.join(sorted(KINDS, key=len, reverse=True))}|(?<![办辦做方语語书書用说說想看写寫])法)$")
+_TAIL = re.compile(r"(?:\s*[（(][^（）()]*[)）])+$")
+_STATUS = re.compile(
+    r"[（(](?P<status>试行|試行|草案|征求意见稿|徵求意見稿|送审稿|审议稿|暂行|已废止|已失效|失效|废止)[）)]|(?P<trial>暂行|试行|試行)"
+)
+_ISSUER = re.compile(r"^(?P<issuer>[\u4e00-\u9fff、\s\u3000]{2,60}?)(?:关于|關於)")
+
+
+def title_facts(work: Work, head: Iterable[Fact]) -> Iterator[Fact]:
+    """The kind of text its title ends with, who issued it, where it holds, and its standing."""
+    heading = work.root.heading
+    if not isinstance(heading, Block):
+        return
+    title = placed(work, (heading,))
+    text = title.text
+    tail = _TAIL.search(text)
+    kind = _KIND.search(text, 0, tail.start() if tail else len(text))
+    if kind:
+        yield Fact("kind", kind[1], title.spans(*kind.span(1)), read=True)
+    status = _STATUS.search(text)
+    if status:
+        group = "status" if status["status"] else "trial"
+        yield Fact("status", status[group], title.spans(*status.span(group)), read=True)
+    issuers = [fact for fact in head if fact.name == "issuer"]
+    issuer = _ISSUER.match(text)
+    if not issuers and issuer and all(BODY.search(name) for name in re.split(r"[、\s\u3000]+", issuer["issuer"])):
+        named = Fact("issuer", issuer["issuer"], title.spans(*issuer.span("issuer")), read=True)
+        issuers.append(named)
+        yield named
+    yield from _place(work, issuers)
+
+
+def _place(work: Work, issuers: Iterable[Fact]) -> Iterator[Fact]:
+    """The place a work is for: the province, city or county that its first issuer's name begins with."""
+    for fact in issuers:
+        name = place_of(fact.text)
+        first = fact.spans[0]
+        if name and work.source.text.startswith(name, first.start):
+            yield Fact("place", name, (Span(first.start, first.start + len(name)),), read=True)
+        return

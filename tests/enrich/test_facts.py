@@ -1,0 +1,152 @@
+"""What texts say of themselves. All texts here are our own."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from shanben.enrich.facts import read_facts
+from shanben.library import Place, shape_source
+from shanben.metadata import iso_date, stated
+from shanben.model.text import read_spans
+from shanben.model.works import Fact, Work
+from shanben.settings import Settings
+
+BODY = """第一章　总则
+第一条　为了规范本市湖滩的使用，保护湖水，制定本条例。
+第二条　本条例所称湖滩，是指常年水位线以内的滩地。
+第二章　附则
+"""
+
+
+def shaped(tmp_path: Path, text: str, edition: str = "") -> Work:
+    """The first work of a source with these words."""
+    path = tmp_path / "one.txt"
+    path.write_text(text, encoding="utf-8")
+    if edition:
+        path.with_suffix(".yml").write_text(edition, encoding="utf-8")
+    source, _ = shape_source(Place(tmp_path, Settings(seeds=".")), path)
+    assert source is not None
+    return source.works[0]
+
+
+def told(facts: tuple[Fact, ...]) -> list[tuple[str, str]]:
+    """Names with values, for machines where there is one."""
+    return [(fact.name, fact.value or fact.text) for fact in facts]
+
+
+CASES = {
+    "adopted and amended twice": (
+        "南湖市湖滩管理条例\n"
+        "（2001年3月5日南湖市第九届人民代表大会常务委员会第二次会议通过　"
+        "根据2007年6月1日南湖市第十一届人民代表大会常务委员会第四次会议"
+        "《关于修改〈南湖市湖滩管理条例〉的决定》第一次修正　"
+        "2015年9月30日南湖市第十三届人民代表大会常务委员会第九次会议第二次修订）\n"
+        + BODY + "第三条　本条例自2001年5月1日起施行。\n",
+        [
+            ("kind", "条例"),
+            ("issuer", "南湖市人民代表大会常务委员会"), ("place", "南湖市"),
+            ("adopted", "2001-03-05"),
+            ("amended", "2007-06-01"), ("amended", "2015-09-30"), ("in-force", "2001-05-01"),
+        ],
+    ),
+    "adopted by a city, approved by its province, amended by a decision that was approved": (
+        "南湖市湖滩管理条例\n2010年4月1日南湖市第九届人民代表大会常务委员会第二次会议通过\n"
+        "2010年6月2日东泽省第五届人民代表大会常务委员会第三次会议批准\n"
+        "2018年8月3日南湖市第十一届人民代表大会常务委员会第四次会议通过　"
+        "2018年11月4日东泽省第七届人民代表大会常务委员会第五次会议批准的《南湖市人民代表大会常务委员会关于修改部分地方性法规的决定》修正\n"
+        + BODY + "第三条　本条例自2010年9月1日起施行。1998年1月2日发布的《南湖市湖滩管理办法》同时废止。\n",
+        [
+            ("kind", "条例"),
+            ("issuer", "南湖市人民代表大会常务委员会"), ("place", "南湖市"),
+            ("adopted", "2010-04-01"),
+            ("approved", "2010-06-02"), ("amended", "2018-11-04"), ("in-force", "2010-09-01"),
+            ("repeals", "南湖市湖滩管理办法"),
+        ],
+    ),
+    "an order promulgates it, in force from that day": (
+        "湖滩船只登记办法（试行）\n（2003年2月3日中华人民共和国国务院令第399号公布）\n"
+        + BODY + "第三条　本办法自公布之日起施行。\n",
+        [
+            ("kind", "办法"), ("issuer", "国务院"), ("number", "中华人民共和国国务院令第399号"),
+            ("promulgated", "2003-02-03"), ("in-force", "2003-02-03"), ("status", "试行"),
+        ],
+    ),
+    "two bodies adopt it on two days": (
+        "最高人民法院、最高人民检察院关于办理湖滩案件若干问题的解释\n"
+        "（2016年1月5日最高人民法院审判委员会第1601次会议、2016年2月6日最高人民检察院第十二届检察委员会第40次会议通过）\n"
+        "为依法办理湖滩案件，作如下解释：\n第一条　湖滩以常年水位线为界。\n第二条　本解释自2016年3月1日起施行。\n",
+        [
+            ("kind", "解释"), ("issuer", "最高人民法院、最高人民检察院"), ("adopted", "2016-01-05"),
+            ("adopted", "2016-02-06"), ("in-force", "2016-03-01"),
+        ],
+    ),
+    "the years of the Republic": (
+        "湖灘管理辦法\n第一章　總則\n第1條　本辦法依湖泊法第三條規定訂定之。\n第2條　湖灘以常年水位線為界。\n"
+        "第3條　本辦法自中華民國一百零一年三月九日施行。\n",
+        [("kind", "辦法"), ("in-force", "2012-03-09")],
+    ),
+    "an article of a newspaper says nothing of the kind": (
+        "湖滩上的早晨\n2012年5月3日，市里公布了新的湖滩规划。村民说，规划通过以后，船都往东边停了。\n"
+        "第二天，船工老周把缆绳换成了新的。他说，自5月1日起施行的办法，大家都听说了。\n",
+        [],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_facts_are_read(tmp_path: Path, name: str) -> None:
+    text, expected = CASES[name]
+    assert told(read_facts(shaped(tmp_path, text))) == expected
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_each_fact_has_its_place_and_says_that_it_was_read(tmp_path: Path, name: str) -> None:
+    work = shaped(tmp_path, CASES[name][0])
+    for fact in read_facts(work):
+        assert fact.read
+        assert not fact.supplied
+        assert read_spans(work.source.text, fact.spans).replace("、", "") == fact.text.replace("、", "")
+
+
+def test_a_title_over_several_lines_hides_its_dates(tmp_path: Path) -> None:
+    text = (
+        "南湖市湖滩管理条例\n2001年3月5日　南湖市第九届人民代表大会常务委员会第二次会议通过\n"
+        "2007年6月1日　南湖市第十一届人民代表大会常务委员会第四次会议《关于修改〈南湖市湖滩管理条例〉\n"
+        "〈南湖市渡船条例〉的决定》修正\n" + BODY + "第三条　本条例自2001年5月1日起施行。\n"
+    )
+    dates = [(fact.name, fact.value) for fact in read_facts(shaped(tmp_path, text)) if fact.name == "amended"]
+    assert dates == [("amended", "2007-06-01")]
+
+
+def test_what_an_edition_file_says_is_never_overridden(tmp_path: Path) -> None:
+    text = CASES["an order promulgates it, in force from that day"][0]
+    edition = (
+        "works:\n  - id: one\n    about:\n      issuer: {supplied: 湖务局}\n      in-force: {supplied: 2004-01-01}\n"
+        f"    contents:\n      - title: 1\n      - body: 2-{len(text.splitlines())}\n"
+    )
+    work = shaped(tmp_path, text, edition)
+    names = [fact.name for fact in read_facts(work)]
+    assert "issuer" not in names
+    assert "in-force" not in names
+    assert "promulgated" in names
+
+
+def test_a_citation_takes_the_date_of_the_wording(tmp_path: Path) -> None:
+    work = shaped(tmp_path, CASES["adopted and amended twice"][0])
+    work = replace(work, facts=read_facts(work))
+    assert iso_date(stated(work, "date")) == "2015-09-30"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2011年11月17日", "2011-11-17"), ("二〇一八年十月", "2018-10"),
+        ("中華民國一百零四年十二月三十日", "2015-12-30"),
+        ("民國99年1月2日", "2010-01-02"), ("2021-10-08", "2021-10-08"), ("去年", ""),
+    ],
+)  # fmt: skip
+def test_dates(text: str, expected: str) -> None:
+    assert iso_date(text) == expected
