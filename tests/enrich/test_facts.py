@@ -27,7 +27,7 @@ def shaped(tmp_path: Path, text: str, edition: str = "") -> Work:
     path.write_text(text, encoding="utf-8")
     if edition:
         path.with_suffix(".yml").write_text(edition, encoding="utf-8")
-    source, _ = shape_source(Place(tmp_path, Settings(seeds=".")), path)
+    source, _ = shape_source(Place(tmp_path, Settings.model_validate({"seeds": "."})), path)
     assert source is not None
     return source.works[0]
 
