@@ -153,6 +153,7 @@ def label(
     never = -1e9
     scores = (0.0, never, 0.5 if lines else 0.0, never)
     back: list[tuple[int, int, int, int]] = []
+    broken = _broken(lines, measures)
     previous: TextLine | None = None
     depth = 0
     counted: dict[NumberForm, tuple[int, ...]] = {}
@@ -194,7 +195,7 @@ def label(
             cue += w.open_bracket
         column = measures[index - 1]
         if column is None:
-            room_on = 20.0
+            room_on = 0.0 if index - 1 in broken else 20.0
         elif previous.spaced:
             room_on = -1.0
         else:
@@ -248,6 +249,40 @@ def label(
         state = steps[state]
     path.reverse()
     return path
+
+
+_HABIT = 3
+
+
+def _broken(lines: Sequence[TextLine], measures: Sequence[float | None]) -> frozenset[int]:
+    """Lines outside any column that stop inside a sentence which the next line takes up.
+
+    Where each paragraph stands on a line of its own that is rare: a page that ends, a damaged file. A text that does it
+    again and again has paragraphs or headings that end so.
+    """
+    outside = [(index, lines[index], lines[index + 1]) for index in range(len(lines) - 1) if measures[index] is None]
+    words = [index for index, line, after in outside if _same_word(line, after)]
+    found = [index for index, line, after in outside if line.breaks_off and _goes_on(line, after)]
+    return frozenset(words) | frozenset(found if len(found) < _HABIT else ())
+
+
+def _same_word(line: TextLine, after: TextLine) -> bool:
+    """Whether a word or a name in Latin letters goes on in the next line."""
+    last, first = line.content[-1], after.content[0]
+    if not first.isascii() or not first.isalpha() or after.lead:
+        return False
+    if first.islower():
+        return last.isalpha() or (last == "-" and line.content[-2:-1].isalpha()) or last in "，、"
+    return line.running and last.isascii() and last.isalpha()
+
+
+def _goes_on(line: TextLine, after: TextLine) -> bool:
+    """Whether a line can be the rest of the sentence that the line before it breaks off."""
+    if after.form is not NumberForm.NONE or after.lead or after.indent > line.indent or line.content[-1] == "-":
+        return False
+    if after.blanks < 0:  # a page ends between them
+        return after.end_class is End.STOP or after.breaks_off
+    return after.end_class is End.STOP and "。" not in after.content[:-1] and after.width < line.width
 
 
 def _in_sequence(last: tuple[int, ...] | None, value: tuple[int, ...]) -> float:

@@ -46,9 +46,13 @@ _LEAD = re.compile(
     r"|(?:本报)?(?:记者|特派记者)[^，。；]{2,12}(?:报道|从)"
 )
 """How a report opens (its label, the agency's or paper's name), or a note on who passed a statute, and when."""
+_INSIDE = re.compile(r"[，。；！？：、](?=[^，。；！？：”’」』）])")
+"""Marks inside a line that only running text has."""
 _LEAD_STARTS = frozenset("【本央新人中据记特12")
 _WIDE_SPACE = re.compile(rf"(?<=[{HAN}\u3000-\u303f\uff00-\uffef“”‘’]) (?=[{HAN}\u3000-\u303f\uff00-\uffef“”‘’])")
 
+_LONGEST_WORDS = 36  # cells
+_NO_HEADING = frozenset({NumberForm.NONE, NumberForm.ARTICLE, NumberForm.CIRCLED})
 STRONG_FORMS = frozenset(
     {NumberForm.BOOK, NumberForm.SUBBOOK, NumberForm.PART, NumberForm.CHAPTER, NumberForm.DIVISION}
 )
@@ -85,7 +89,7 @@ class TextLine:
 
     __slots__ = (
         "blanks", "content", "end", "end_class", "form", "indent", "lead", "need", "never_first", "number", "opens",
-        "spaced", "start", "value", "width",
+        "running", "spaced", "start", "value", "width",
     )  # fmt: skip
 
     def __init__(self, number: int, start: int, end: int, content: str, indent: float, blanks: int) -> None:
@@ -105,14 +109,33 @@ class TextLine:
         first = content[0]
         self.never_first = first in _NEVER_FIRST
         self.opens = first in _OPENERS
+        self.running = False
         self.lead = first in _LEAD_STARTS and bool(_LEAD.match(closed))
         self.form = NumberForm.NONE
         self.value: tuple[int, ...] = ()
+        found = None
         if first in NUMBER_STARTS:
             found = parse_number(closed)
             if found:
                 self.form, self.value = found.form, found.values
+        self.running = bool(_INSIDE.search(closed, found.length if found else 1)) or _open(closed)
         self.need = _need(closed)
+
+    @property
+    def breaks_off(self) -> bool:
+        """Whether its words stop inside a sentence, wherever the column ends: no heading has so many clauses."""
+        last = self.content[-1]
+        if self.end_class is End.COMMA:
+            return last in "，、,（(《“‘「『" or (last == "-" and self.content[-2:-1].isalpha())
+        if self.end_class not in (End.WORD, End.FIGURE) or self.form not in _NO_HEADING:
+            return False
+        clauses = self.content.count("，")
+        return clauses > 1 or (clauses == 1 and self.width >= _LONGEST_WORDS) or self.width >= 2 * _LONGEST_WORDS
+
+
+def _open(content: str) -> bool:
+    """Whether a bracket is not closed."""
+    return max(content.rfind("（"), content.rfind("(")) > max(content.rfind("）"), content.rfind(")"))
 
 
 def _need(content: str) -> float:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from shanben.model.works import NumberForm
 from shanben.shape.layout import End, TextLine
@@ -16,8 +17,8 @@ from shanben.shape.layout import End, TextLine
 WINDOW = 14
 """Lines looked at on each side of a line for the measure of its column."""
 
-_FEW = 12
-"""Lines of a text so short that two full lines must be enough."""
+_EVEN = 4.0
+"""Cells by which lines that stop inside a sentence may differ where only a few of them tell the measure."""
 _ENOUGH = 4
 """Lines that tell how even the right margin is."""
 _INNER = frozenset({End.COMMA, End.WORD, End.FIGURE})
@@ -50,10 +51,10 @@ def read_setting(lines: Sequence[TextLine]) -> Setting:
     overall = _mode(widths, 0.25)
     if overall is None:  # an uneven right margin
         overall = _mode(widths, 0.4, spread=2)
-    if overall is None and len(lines) <= _FEW:  # two lines tell, if none is wider
-        overall = _mode([line.width for line in lines if line.end_class in _INNER], 0.25, least=2)
-        if overall is not None and max(line.width for line in lines) > overall + 1.5:
-            overall = None
+    if overall is not None and not _fills(lines, overall):
+        overall = None
+    if overall is None:  # the few lines that stop inside a sentence tell, if none is wider
+        overall = _from_few(lines)
     if overall is None:
         return Setting((None,) * len(lines), 0.0, 0.0)
     wider = sum(line.width > overall + 3 for line in lines)
@@ -61,6 +62,45 @@ def read_setting(lines: Sequence[TextLine]) -> Setting:
         return Setting((None,) * len(lines), 0.0, 0.0)
     measures = _local(lines, inner, overall)
     return Setting(measures, _indent(lines, measures), _slack(lines, inner, measures))
+
+
+def _fills(lines: Sequence[TextLine], overall: float) -> bool:
+    """Whether lines of this width stop inside sentences, as they do where a measure breaks them.
+
+    Where every paragraph stands on a line of its own, lines that happen to be as wide end their sentence.
+    """
+    full = [line for line in lines if overall - 1.5 <= line.width <= overall + 1.5 and not line.spaced]
+    unfinished = sum(line.end_class in _INNER and (line.running or line.width >= _LONG) for line in full)
+    wider = sum(line.width > overall + 3 and line.end_class is End.STOP for line in lines)
+    return unfinished * 2 >= len(full) and unfinished >= wider
+
+
+_LONG = 10.0
+"""Cells from which a line without a mark may be a piece of running text."""
+
+
+def _from_few(lines: Sequence[TextLine]) -> float | None:
+    """The width of the widest line that stops inside a sentence which the next line takes up, or None."""
+    widths = [
+        line.width
+        for line, after in pairwise(lines)
+        if line.end_class in _INNER and line.running and after.blanks == 0 and _takes_up(after, line)
+    ]
+    if not widths:
+        return None
+    widest = max(widths)
+    if widest - min(widths) > _EVEN or max(line.width for line in lines) > widest + 1.5:
+        return None
+    return widest
+
+
+def _takes_up(after: TextLine, line: TextLine) -> bool:
+    return (
+        after.form is NumberForm.NONE
+        and not after.lead
+        and after.indent <= line.indent
+        and (after.running or after.end_class is End.STOP or after.never_first)
+    )
 
 
 def _mode(widths: Sequence[float], share: float, *, least: int = 3, spread: int = 1) -> float | None:
