@@ -64,6 +64,7 @@ class Names:
     def __init__(self) -> None:
         self._taken = {"0", "title"}
         self._unnumbered = 0
+        self._ordinals: dict[str, int] = {}  # the next ordinal to try for a name that is taken
 
     def take(self, name: str) -> bool:
         """Take a name that an editor pins; false where it is taken."""
@@ -76,9 +77,10 @@ class Names:
         candidate = name
         if same_address(candidate) in self._taken and parent is not None:
             candidate = f"{parent.id}-{name}"
-        ordinal = 2
+        ordinal = self._ordinals.get(name, 2)
         while same_address(candidate) in self._taken:
             candidate, ordinal = f"{name}-{ordinal}", ordinal + 1
+            self._ordinals[name] = ordinal
         self._taken.add(same_address(candidate))
         return candidate
 
