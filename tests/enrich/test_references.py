@@ -9,8 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shanben.enrich.definitions import find_definitions
-from shanben.enrich.mentions import LABEL, MentionKind, find_mentions
-from shanben.enrich.references import cited_articles, name_key, resolve_references
+from shanben.enrich.grammar import LABEL
+from shanben.enrich.mentions import MentionKind, find_mentions
+from shanben.enrich.names import name_key
+from shanben.enrich.references import cited_articles, resolve_references
 from shanben.enrich.repeats import find_repeats
 from shanben.library import build_library
 from shanben.lineation import Lines

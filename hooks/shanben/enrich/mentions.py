@@ -1,7 +1,6 @@
 """Mentions: where a text names an article, a law, a title or a place in itself, and what it names, as printed.
 
-The forms are those of the drafting rules for statutes (《立法技术规范（试行）》: 条, 款, 项, 目, 前款, 本法第X条) and
-of Taiwan's (第X條第X項第X款). A mention says nothing about where it leads: that is ``references``.
+A mention says nothing about where it leads: that is ``resolver``.
 """
 
 from __future__ import annotations
@@ -10,6 +9,8 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+
+from shanben.enrich.grammar import AND, ARTICLE, CLAUSE_GOES_ON, LAW, NUMBERS, RULES, is_ordinary
 
 
 class MentionKind(StrEnum):
@@ -22,7 +23,8 @@ class MentionKind(StrEnum):
     TITLE = "title"  # any other 《…》
     CHAPTER = "chapter"  # 本法第三章, 第三章第二节
     PART = "part"  # 见第三部分
-    CLAUSE = "clause"  # 本条第二款
+    CLAUSE = "clause"  # 本条第二款, 同条第二款, the 第二款 of 第三条第一款、第二款
+    ANNEX = "annex"  # 附件一, 附件一第三条
     RELATIVE = "relative"  # 前款, 前两款, 前条, 本章, 本节
     ANNOUNCED = "announced"  # 以下五方面, 以上五措
     CONTINUED = "continued"  # 上接三版, 下转四版
@@ -37,53 +39,15 @@ class Mention:
     end: int
     name: str = ""
     numbers: tuple[str, ...] = ()
+    base: Mention | None = None
+    """The mention it goes on from: 第三条第一款 for the 第二款 in 第三条第一款、第二款, and for 同条第二款."""
 
 
-# --- the grammar -------------------------------------------------------------------------------------------------
+# --- finding them -----------------------------------------------------------------------------------------------------
 
-_N = "[〇零○一二三四五六七八九十百千两兩0-9０-９]+"
-_ARTICLE = rf"第{_N}(?:[-－]\d+)?[条條](?![件例线線])(?:之[一二三四五六七八九十]+)?"
-_CLAUSES = rf"(?:第[（(]?{_N}[）)]?[款项項目])*"
-_UNIT = _ARTICLE + _CLAUSES
-_LIST = rf"{_UNIT}(?:(?:、|和|及|以及|与|或|或者|至|到){_UNIT})*"
-_INSTRUMENT = (
-    "法典|法律|法|条例|條例|办法|辦法|规定|規定|解释|解釋|细则|細則|规则|規則|规程|規程|准则|準則|通则|通則|章程|公约|公約|"
-    "协定|協定|议定书|議定書|条约|條約"
-)
-_SELF = rf"本(?:实施|實施|暂行|暫行|管理)?(?:{_INSTRUMENT}|标准|標準|决定|決定|通知|意见|意見|方案|纲要|綱要)(?:的)?"
-
-ARTICLE = re.compile(_ARTICLE)
-UNIT = re.compile(rf"({_ARTICLE})({_CLAUSES})")
-CLAUSE = re.compile(rf"第[（(]?({_N})[）)]?([款项項目])")
-LABEL = re.compile(rf"\s*{_ARTICLE}(?=\s|$)")
-"""An article's own number at the start of its first paragraph: a heading, not a mention."""
-TITLE = re.compile(r"《(?:[^《》]|《[^《》]*》)+》")
-SELF = re.compile(_SELF)
-SHORT_NAME = re.compile(
-    r"(?P<full>《(?:[^《》]|《[^《》]*》)+》)?"
-    r"(?:（[^（）]*）)?[（(](?:以下|下)(?:简称|簡稱|统称|統稱|称|稱)(?:为|為)?[：:]?\s*"
-    r"(?P<short>《[^《》]+》|“[^“”]+”|「[^「」]+」|[^，。；、（）()《》“”]{2,20})[）)]"
-)
-"""《甲方案》（以下简称《方案》）, …（以下简称“三项制度”）."""
-
-_GAP = r"(?:[（(][^（）()]{0,40}[）)])?(?:中的?|的)?"  # what may stand between a name and its article
-_RULES = re.compile(
-    "|".join(
-        (
-            rf"(?P<internal>{_SELF}(?P<own>{_LIST}))",
-            rf"(?P<title>{TITLE.pattern})(?:{_GAP}(?P<of_title>{_LIST}))?",
-            rf"(?P<bare>{_LIST})",
-            rf"(?P<chapter>(?:{_SELF})?第{_N}[编編章](?:第{_N}[节節])?(?=规定|規定|的规定|所|、|和|以外|至|另有|中))",
-            rf"(?P<part>(?:见|見|详见|詳見|参见|參見)(?:本文|本书)?第{_N}(?:部分|章|节))",
-            rf"(?P<clause>本[条條]第{_N}[款项項](?:第[（(]?{_N}[）)]?[项項款])?)",
-            r"(?P<relative>前(?:[两兩二三四五六])?[款條条項项](?!目)|本[章节節编編](?![程奏目制]))",
-            rf"(?P<announced>以[下上]\s?(?P<count>{_N})(?:个|個)?(?:方面|点|點|项|項|条|條|措|大|种|種|类|類|步))",
-            rf"(?P<continued>(?:上接|下转|下轉|紧接)第?{_N}版)",
-        )
-    )
-)
-_LAW = re.compile(rf"(?:{_INSTRUMENT}|宪法|憲法)》?\Z")
 _HAN_BEFORE = re.compile(r"(?P<name>[\u4e00-\u9fff]+)\Z")
+_HAN_NAME = re.compile(r"(?:[法例则則典])\Z")
+"""A law is named right before: its paragraph is meant."""
 _POINTS_BACK = re.compile(
     r"(?:该|該|其|上述|前述|此|同|原|两部|这些|有关|相关|其他|新)(?:法律|法|条例|條例|办法|规定|解释|决定)\Z"
 )
@@ -98,6 +62,12 @@ _CALLED = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,40})[（(](?:以下|下)(?:简
 _SENTENCE = re.compile(r"[。；：\n]|本(?:法|条例|條例|办法|规定|解释|细则)")
 _AMENDS = re.compile(r"修改为|修改為|作为第|作為第|改为第|改為第|删去|刪去|增加一条|移至")
 
+_NUMBERED = frozenset(
+    {MentionKind.INTERNAL, MentionKind.INTERNAL_BARE, MentionKind.EXTERNAL_ARTICLE, MentionKind.ANNEX}
+)
+_GOES_ON = _NUMBERED | {MentionKind.CLAUSE, MentionKind.RELATIVE}
+"""Kinds that a 第二款 right behind them goes on from."""
+
 
 def find_mentions(
     text: str, names: Collection[str] = (), *, start: int = 0, articles: bool = True
@@ -108,33 +78,72 @@ def find_mentions(
     begins after an article's own number; ``articles`` tells that the work has articles, so that a bare 第十二条 is one
     of them.
     """
-    amends = bool(_AMENDS.search(text))
+    plain = articles and not _AMENDS.search(text)
     named: Mention | None = None  # the last article of another law: what follows in its sentence is of that law
-    for match in _RULES.finditer(text, start):
-        rule = match.lastgroup or ""
-        if match["internal"]:
-            yield Mention(MentionKind.INTERNAL, match.start(), match.end(), "", _articles(match["own"]))
-        elif match["title"]:
-            for mention in _title(match):
-                yield mention
-                named = mention if mention.kind is MentionKind.EXTERNAL_ARTICLE else named
-        elif match["bare"]:
-            for mention in _without_brackets(text, match, names, bare=articles and not amends, named=named):
-                yield mention
-                named = mention if mention.kind is MentionKind.EXTERNAL_ARTICLE else named
-        elif match["announced"]:
-            yield Mention(MentionKind.ANNOUNCED, match.start(), match.end(), match["announced"][:2], (match["count"],))
-        elif not (match["chapter"] and _names_law(text, match)):
-            yield Mention(MentionKind(rule), match.start(), match.end(), "", (match[0],))
+    last: Mention | None = None  # the last mention that 第二款 may go on from
+    article: Mention | None = None  # the last one with an article: 同条
+    for match in RULES.finditer(text, start):
+        for mention in _found(text, match, names, plain, named, last, article):
+            yield mention
+            named = mention if mention.kind is MentionKind.EXTERNAL_ARTICLE else named
+            last = mention if mention.kind in _GOES_ON else last
+            article = mention if mention.kind in _NUMBERED and mention.numbers else article
+
+
+def _found(
+    text: str, match: re.Match[str], names: Collection[str], plain: bool, named: Mention | None,
+    last: Mention | None, article: Mention | None,
+) -> Iterator[Mention]:  # fmt: skip
+    """The mentions in one match of the grammar: a title and its article are two."""
+    rule = match.lastgroup or ""
+    if match["internal"]:
+        yield Mention(MentionKind.INTERNAL, match.start(), match.end(), "", _articles(match["own"]))
+    elif match["annex"]:
+        yield Mention(MentionKind.ANNEX, match.start(), match.end(), match["annex"], _articles(match["of_annex"] or ""))
+    elif match["title"]:
+        yield from _title(match)
+    elif match["bare"]:
+        yield from _without_brackets(text, match, names, bare=plain, named=named)
+    elif match["clause"]:
+        yield from _clause(text, match, plain, last, article)
+    elif match["announced"]:
+        yield Mention(MentionKind.ANNOUNCED, match.start(), match.end(), match["announced"][:2], (match["count"],))
+    elif not (match["chapter"] and _names_law(text, match)):
+        yield Mention(MentionKind(rule), match.start(), match.end(), "", (match[0],))
+
+
+def _clause(
+    text: str, match: re.Match[str], plain: bool, last: Mention | None, article: Mention | None
+) -> Iterator[Mention]:
+    """本条第二款, 同条第二款; a 第二款 alone goes on from the mention before it, or means one of its own article."""
+    words, (start, end) = match["clause"], match.span()
+    base: Mention | None = None
+    if words[0] in "同该該":
+        base = article if words[1] in "条條" else last
+        if base is None:
+            return
+    elif words[0] == "第":
+        if last is not None and AND.fullmatch(text, last.end, start):
+            base = last
+        elif not (plain and CLAUSE_GOES_ON.match(text, end)) or _HAN_NAME.search(text, max(0, start - 2), start):
+            return
+    yield Mention(MentionKind.CLAUSE, start, end, "", (words,), base)
 
 
 def _names_law(text: str, match: re.Match[str]) -> bool:
     """Whether a chapter belongs to the law named just before it (企业破产法第四章)."""
-    return match[0].startswith("第") and bool(_LAW.search(text[max(0, match.start() - 4) : match.start()]))
+    return match[0].startswith("第") and bool(LAW.search(text[max(0, match.start() - 4) : match.start()]))
 
 
-def _articles(numbers: str) -> tuple[str, ...]:
-    return tuple(ARTICLE.findall(numbers))
+def _articles(printed: str) -> tuple[str, ...]:
+    """The articles of a list as they would be printed alone: 第一、二条 is 第一条 and 第二条."""
+    found: list[str] = []
+    for match in ARTICLE.finditer(printed):
+        unit = "条" if "条" in match[0] else "條"
+        numbers, _, inserted = match[0].partition(unit)
+        several = [one[0].removeprefix("第") for one in NUMBERS.finditer(numbers)]
+        found += [match[0]] if len(several) == 1 else [f"第{number}{unit}{inserted}" for number in several]
+    return tuple(found)
 
 
 def _title(match: re.Match[str]) -> Iterator[Mention]:
@@ -148,7 +157,7 @@ def _title(match: re.Match[str]) -> Iterator[Mention]:
 
 def is_instrument(name: str) -> bool:
     """Whether a title is that of a law, regulation, interpretation or treaty, by its last word."""
-    return bool(_LAW.search(re.sub(r"[（(][^（）()]*[）)]\Z", "", name)))
+    return bool(LAW.search(re.sub(r"[（(][^（）()]*[）)]\Z", "", name)))
 
 
 def without_state(name: str) -> str:
@@ -161,12 +170,14 @@ def _without_brackets(
 ) -> Iterator[Mention]:
     """第十二条 with the name before it (民法典第十二条), or alone."""
     start, end = match.span("bare")
+    if is_ordinary(text, start, end):
+        return
     numbers = _articles(match["bare"])
     before = _HAN_BEFORE.search(text, max(0, start - 40), start) or _CALLED.search(text, max(0, start - 60), start)
     run = before["name"] if before else ""
     if _POINTS_BACK.search(run):
         return
-    if not _LAW.search(run):
+    if not LAW.search(run):
         if text.endswith(("》", "决定", "決定", "》中"), 0, start):
             return
         if named is not None and not _SENTENCE.search(text, named.end, start):

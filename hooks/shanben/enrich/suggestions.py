@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from shanben.enrich.definitions import find_definitions
-from shanben.enrich.mentions import SHORT_NAME, TITLE
+from shanben.enrich.grammar import SHORT_NAME, TITLE
 from shanben.model.language import Sense, Term, Translation, TranslationStatus
 from shanben.model.text import BlockKind
 from shanben.model.works import Work

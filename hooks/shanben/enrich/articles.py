@@ -1,0 +1,74 @@
+"""Articles: printed numbers (第十二条第二款、第十四条) to the anchors of a text, as deep as it has them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+
+from shanben.enrich.directory import Declaration, Values
+from shanben.enrich.grammar import CLAUSE, NUMBERS, UNIT
+from shanben.model.references import Target
+from shanben.numerals import han_value
+
+Steps = tuple[tuple[int, int], ...]
+"""The way down from an article: how deep (1 paragraph, 2 item, 3 sub-item) and which, for each step."""
+
+_DEPTHS = {"款": 1, "项": 2, "項": 2, "目": 3}
+_TAIWAN = {"項": 1, "项": 1, "款": 2, "目": 3}
+
+
+def steps_of(printed: str, traditional: bool) -> Steps:
+    """The way down that 第二款第（一）项 names. In Taiwan's texts 項 is a paragraph and 款 an item."""
+    depths = _TAIWAN if traditional else _DEPTHS
+    return tuple((depths[unit], han_value(number)) for number, unit in CLAUSE.findall(printed))
+
+
+def go_on(base: Steps, further: Steps) -> Steps:
+    """The way that goes on from another: 第一款第一项 and then 第二项 is 第一款第二项."""
+    depth = further[0][0] if further else 4
+    return (*(step for step in base if step[0] < depth), *further)
+
+
+def units(printed: str) -> Iterator[tuple[Values, str]]:
+    """The articles of a list, each with its clauses as printed; 第一、二条第三款 are two, the last with its clause."""
+    for article, clauses in UNIT.findall(printed):
+        numbers, inserted = re.split("[条條]", article, maxsplit=1)
+        several = [tuple(han_value(group) for group in match.groups() if group) for match in NUMBERS.finditer(numbers)]
+        after = (han_value(inserted.removeprefix("之")),) if inserted else ()
+        for values in several[:-1]:
+            yield values, ""
+        yield (*several[-1], *after), clauses
+
+
+def article_targets(text: Declaration, printed: str) -> tuple[Target, ...]:
+    """The places that a list of articles names, each as near as the text has an anchor; what it lacks is left out."""
+    found = []
+    for values, clauses in units(printed):
+        anchor = text.articles.get(values)
+        if anchor is not None:
+            found.append(Target(text.work, descend(text.anchors, anchor, steps_of(clauses, text.traditional))[0]))
+    return tuple(found)
+
+
+def descend(anchors: Collection[str], article: str, steps: Steps) -> tuple[str, bool]:
+    """The deepest anchor on a way down from an article, and whether the way ends there.
+
+    An item is looked for in every paragraph where none is named: 第三条第（一）项.
+    """
+    anchor, depth = article, 0
+    for level, value in steps:
+        if level == 2 and depth == 0:
+            found = [f"{one}-{value}" for one in _paragraphs(anchors, article) if f"{one}-{value}" in anchors]
+        else:
+            found = [f"{anchor}-{value}"] if level == depth + 1 and f"{anchor}-{value}" in anchors else []
+        if len(found) != 1:
+            return anchor, False
+        anchor, depth = found[0], level
+    return anchor, True
+
+
+def _paragraphs(anchors: Collection[str], article: str) -> Iterator[str]:
+    number = 1
+    while f"{article}-{number}" in anchors:
+        yield f"{article}-{number}"
+        number += 1

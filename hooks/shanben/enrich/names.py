@@ -1,0 +1,50 @@
+"""Names of works: what two writings of a title share, the short names a text gives, what a work calls itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from opencc import OpenCC
+
+from shanben.enrich.grammar import SELF, SHORT_NAME
+from shanben.enrich.mentions import is_instrument, plain_name, without_state
+
+_VERSION = re.compile(r"\s*[（(][^（）()]*(?:\d{4}|修正|修订|修訂|试行|試行|节选|節選)[^（）()]*[）)]\Z")
+MARKS = re.compile(r"[\s《》〈〉]")
+
+
+@cache
+def converter() -> OpenCC:
+    """Traditional characters to simplified ones."""
+    return OpenCC("t2s")
+
+
+def bare_key(name: str) -> str:
+    """A title in simplified characters, without marks and version."""
+    return MARKS.sub("", converter().convert(_VERSION.sub("", name)))
+
+
+def name_key(name: str) -> str:
+    """What two writings of a title share: simplified characters, no marks, no 中华人民共和国 before it, no version."""
+    return without_state(bare_key(name))
+
+
+def short_names(texts: Iterable[str]) -> Iterator[tuple[int, str, str]]:
+    """Short names a work gives: which text says it, the short name, and the full title (empty where none is there)."""
+    for number, text in enumerate(texts):
+        for match in SHORT_NAME.finditer(text):
+            full = (match["full"] or "")[1:-1]
+            short = match["short"]
+            before = re.search(r"[\u4e00-\u9fff]{2,40}\Z", text[max(0, match.start() - 40) : match.start()])
+            if not full and SELF.fullmatch(short) and before and is_instrument(before[0]):
+                full = plain_name(before[0])  # 依度量衡法（以下簡稱本法）
+            if full or short.startswith("《"):
+                yield number, short.strip("《》“”「」"), full
+
+
+def is_its_own(said: str, title: str) -> bool:
+    """Whether a work may call itself so: 本条例 is said in a 条例, 本法 in a 法 or 法典."""
+    word = name_key(said).removeprefix("本").removeprefix("实施").removeprefix("暂行")
+    return name_key(title).removesuffix("典").endswith(word.removesuffix("典"))
