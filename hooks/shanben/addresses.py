@@ -9,6 +9,7 @@ import hashlib
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 
 from shanben.model.library import Library
@@ -168,8 +169,12 @@ class Addresses:
         return pages.whole if work == self.together else page
 
     def link(self, here: str, work: str, anchor: str) -> str:
-        """A Markdown link target from the page ``here`` to an anchor of a work."""
-        return f"{relative(here, self.page(work, anchor))}#{anchor}"
+        """The address of an anchor of a work as written on the page ``here``."""
+        return f"{self.between(here, self.page(work, anchor))}#{anchor}"
+
+    def between(self, here: str, there: str) -> str:
+        """The address of a page as written on another page; both are given by their paths: ``../x/``."""
+        return between(page_url(here, self.directory_urls), page_url(there, self.directory_urls))
 
     def url(self, work: str, anchor: str) -> str:
         """The address of an anchor relative to the site's root: ``works/x/#p4-1``."""
@@ -194,6 +199,14 @@ def receipt_path(source: Source, part: int) -> str:
 def relative(here: str, there: str) -> str:
     """The path of a page as written on another page."""
     return posixpath.relpath(there, posixpath.dirname(here) or ".")
+
+
+@lru_cache(maxsize=4096)
+def between(here: str, there: str) -> str:
+    """An address as written at another one; both are relative to the site's root, a folder's ends with a slash."""
+    path, mark, anchor = there.partition("#")
+    link = posixpath.relpath(path or ".", posixpath.dirname(here) or ".")
+    return link + ("/" if path.endswith("/") or not path else "") + mark + anchor
 
 
 def page_url(path: str, directory_urls: bool) -> str:

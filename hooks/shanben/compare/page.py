@@ -6,14 +6,14 @@ The page is complete without its script, which adds filters and the keyboard.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from html import escape
+from collections.abc import Callable, Iterable
 
 from shanben.compare.comparison import Change, Comparison, Detail, Place
 from shanben.compare.labels import KINDS, NOTHING, SUBJECTS
 from shanben.compare.report import where_of
 from shanben.compare.words import Edit, Op
-from shanben.model.library import Page
+from shanben.markup import Markup, article, element, escape, joined, link
+from shanben.model.library import Contents, Page
 
 CHANGES = "changes.md"
 MOST = 500
@@ -22,21 +22,21 @@ MOST = 500
 _TITLE = "变更 · Changes"
 
 
-def changes_page(comparison: Comparison, base: str, link: Callable[[Place], str]) -> Page:
-    """The page. ``base`` names what the preview is compared with, ``link`` gives addresses as written on this page."""
+def changes_page(comparison: Comparison, base: str, link_to: Callable[[Place], str]) -> Page:
+    """The page. ``base`` names what the preview is compared with, ``link_to`` gives addresses as written on it."""
+    title, outline = element("h1", _TITLE, id="changes"), (Contents("changes", _TITLE, (), ()),)
     if not comparison.changes:
-        return Page(CHANGES, _TITLE, f"# {_TITLE}\n\n{NOTHING}\n")
-    parts = [
-        '<div class="sb-changes">',
-        f"<p>相比之下 · Compared with <code>{_text(base)}</code>. {_readdressed(comparison)}</p>",
-        *_filters(comparison),
-        '<ol class="sb-change-list">',
-        *(_item(number, change, link) for number, change in enumerate(comparison.changes[:MOST], 1)),
-        "</ol>",
+        return Page(CHANGES, _TITLE, article((title, element("p", NOTHING))), outline)
+    head = ["相比之下 · Compared with ", element("code", base), ". ", _readdressed(comparison)]
+    shown = comparison.changes[:MOST]
+    changes = (_item(number, change, link_to) for number, change in enumerate(shown, 1))
+    parts = (
+        element("p", *head),
+        _filters(comparison),
+        element("ol", *changes, classes="sb-change-list"),
         _left_out(len(comparison.changes) - MOST),
-        "</div>",
-    ]
-    return Page(CHANGES, _TITLE, f"# {_TITLE}\n\n" + "\n".join(filter(None, parts)) + "\n")
+    )
+    return Page(CHANGES, _TITLE, article((title, element("div", *parts, classes="sb-changes"))), outline)
 
 
 def _readdressed(comparison: Comparison) -> str:
@@ -44,74 +44,75 @@ def _readdressed(comparison: Comparison) -> str:
     return f"{count} 段仅地址变动 · {count} paragraphs only have a new address." if count else ""
 
 
-def _left_out(count: int) -> str:
-    return f'<p>另有 {count} 处 · {count} more: <a href="../changes.json">changes.json</a></p>' if count > 0 else ""
+def _left_out(count: int) -> Markup:
+    words = f"另有 {count} 处 · {count} more: "
+    return element("p", words, link("../changes.json", "changes.json")) if count > 0 else Markup()
 
 
-def _filters(comparison: Comparison) -> Iterator[str]:
+def _filters(comparison: Comparison) -> Markup:
     """A box for each subject; shown by the script, which makes them work."""
     counts = Counter(kind.subject for kind in comparison.counts for _ in range(comparison.counts[kind]))
-    yield '<div class="sb-change-filters" role="group" aria-label="筛选 · Filter" hidden>'
-    for subject, (chinese, english) in SUBJECTS.items():
-        if counts[subject]:
-            yield (
-                f'<label><input type="checkbox" value="{subject}" checked> {chinese} · {english} '
-                f"<span>{counts[subject]}</span></label>"
-            )
-    yield '<span class="sb-change-keys"><kbd>j</kbd> <kbd>k</kbd> 下一处、上一处 · next, previous</span>'
-    yield "</div>"
-
-
-def _item(number: int, change: Change, link: Callable[[Place], str]) -> str:
-    chinese, english = KINDS[change.kind]
-    place = change.after or change.spot
-    where = _text(where_of(change))
-    title = f"《{_text((change.after or change.before or _NOWHERE).title)}》" if change.after or change.before else ""
-    shown = f'<a href="{escape(link(place))}">{title} {where}</a>' if place else f"{title} {where}"
-    return (
-        f'<li class="sb-change" id="change-{number}" data-kind="{change.kind.value}" '
-        f'data-subject="{change.kind.subject}" tabindex="-1">'
-        f'<p class="sb-change-head"><span class="sb-change-kind">{chinese} · {english}</span> {shown}</p>'
-        f"{_sides(change.edits)}{_table(change.details)}</li>"
+    boxes = [
+        element("label", *_box(subject), f" {chinese} · {english} ", element("span", str(counts[subject])))
+        for subject, (chinese, english) in SUBJECTS.items()
+        if counts[subject]
+    ]
+    keys = (element("kbd", "j"), " ", element("kbd", "k"), " 下一处、上一处 · next, previous")
+    boxes.append(element("span", *keys, classes="sb-change-keys"))
+    return Markup('<div class="sb-change-filters" role="group" aria-label="筛选 · Filter" hidden>{}</div>').format(
+        joined(boxes)
     )
 
 
-_NOWHERE = Place("", "", "")
+def _box(subject: str) -> Markup:
+    return Markup('<input type="checkbox" value="{}" checked>').format(subject)
 
 
-def _sides(parts: tuple[Edit, ...]) -> str:
+def _item(number: int, change: Change, link_to: Callable[[Place], str]) -> Markup:
+    chinese, english = KINDS[change.kind]
+    place = change.after or change.spot
+    named = change.after or change.before
+    words = f"《{named.title}》 {where_of(change)}" if named else f" {where_of(change)}"
+    kind = element("span", f"{chinese} · {english}", classes="sb-change-kind")
+    shown = link(link_to(place), words) if place else words
+    return element(
+        "li", element("p", kind, " ", shown, classes="sb-change-head"), _sides(change.edits), _table(change.details),
+        classes="sb-change", id=f"change-{number}", data_kind=change.kind.value, data_subject=change.kind.subject,
+        tabindex="-1",
+    )  # fmt: skip
+
+
+def _sides(parts: tuple[Edit, ...]) -> Markup:
     """Before and after beside each other; one alone where nothing was, or is, there."""
     if not parts:
-        return ""
+        return Markup()
     if all(part.op is Op.SAME for part in parts):
-        return f'<div class="sb-change-sides"><div class="sb-change-both">{_side(parts, Op.SAME)}</div></div>'
-    before = f'<div class="sb-change-before" aria-label="之前 · before">{_side(parts, Op.CUT)}</div>'
-    after = f'<div class="sb-change-after" aria-label="之后 · after">{_side(parts, Op.NEW)}</div>'
-    return f'<div class="sb-change-sides">{before}{after}</div>'
+        return element(
+            "div", element("div", _side(parts, Op.SAME), classes="sb-change-both"), classes="sb-change-sides"
+        )
+    before = element("div", _side(parts, Op.CUT), classes="sb-change-before", aria_label="之前 · before")
+    after = element("div", _side(parts, Op.NEW), classes="sb-change-after", aria_label="之后 · after")
+    return element("div", before, after, classes="sb-change-sides")
 
 
-_MARKS = {Op.SAME: "{}", Op.CUT: "<del>{}</del>", Op.NEW: "<ins>{}</ins>"}
+_MARKS = {Op.CUT: "del", Op.NEW: "ins"}
 
 
-def _side(parts: Iterable[Edit], op: Op) -> str:
-    return "".join(_MARKS[part.op].format(_text(part.text)) for part in parts if part.op in (Op.SAME, op))
+def _side(parts: Iterable[Edit], op: Op) -> Markup:
+    return joined(
+        element(_MARKS[part.op], part.text) if part.op in _MARKS else part.text
+        for part in parts
+        if part.op in (Op.SAME, op)
+    )
 
 
-def _table(details: tuple[Detail, ...]) -> str:
-    rows = "".join(f"<div><dt>{_text(detail.name)}</dt><dd>{_values(detail)}</dd></div>" for detail in details)
-    return f'<dl class="sb-change-details">{rows}</dl>' if rows else ""
+def _table(details: tuple[Detail, ...]) -> Markup:
+    rows = [element("div", element("dt", detail.name), element("dd", _values(detail))) for detail in details]
+    return element("dl", *rows, classes="sb-change-details") if rows else Markup()
 
 
-def _values(detail: Detail) -> str:
+def _values(detail: Detail) -> Markup:
     if detail.before == detail.after:
-        return _text(detail.after)
-    before = f"<del>{_text(detail.before)}</del>" if detail.before else ""
-    return f"{before} <ins>{_text(detail.after)}</ins>" if detail.after else before
-
-
-_UNSEEN = dict.fromkeys((*range(9), *range(11, 32), 127))
-
-
-def _text(text: str) -> str:
-    """Text inside raw HTML: on one line, so that no blank line ends the block, and without control characters."""
-    return escape(" ".join(text.translate(_UNSEEN).splitlines()))
+        return escape(detail.after)
+    before = element("del", detail.before) if detail.before else ""
+    return joined((before, element("ins", detail.after)), " ") if detail.after else joined((before,))

@@ -14,7 +14,7 @@ from typing import Any
 from shanben.compare.comparison import Change, Comparison, Place
 from shanben.compare.labels import KINDS, NOTHING
 from shanben.compare.words import Edit, Op, after_of, before_of
-from shanben.markup import escape
+from shanben.markdown_text import escape
 
 FORMAT = 1
 CONTEXT = 12

@@ -17,12 +17,14 @@ from shanben.doors.publication import Publication, publication_of
 from shanben.export.library_file import library_json
 from shanben.model.library import Page, ShapedSource
 from shanben.model.text import Origin
+from shanben.render.catalogue import catalogue_page
 from shanben.render.desk import Locate, desk_page, tasks
 from shanben.render.facing import facing_scripts
-from shanben.render.glossary import glossary_pages
+from shanben.render.glossary_pages import glossary_pages
 from shanben.render.outline_script import outline_path, outline_script
-from shanben.render.pages import catalogue_page, sources_page, whole_pages, work_pages
 from shanben.render.receipts import receipt_pages
+from shanben.render.sources import sources_page
+from shanben.render.works import whole_pages, work_pages
 
 
 def add_everything(files: Files, config: MkDocsConfig) -> list[dict[str, Any]]:
@@ -39,11 +41,15 @@ def add_everything(files: Files, config: MkDocsConfig) -> list[dict[str, Any]]:
             _add(files, config, page)
         for path, script in facing_scripts(shaped, publication.where):
             files.append(File.generated(config, path, content=script))
-    for page in (catalogue_page(library), sources_page(library), *glossary_pages(library, publication.where)):
+    for page in (
+        catalogue_page(library, publication.where),
+        sources_page(library, publication.where),
+        *glossary_pages(library, publication.where),
+    ):
         _add(files, config, page)
     locate = _locator(Path(config.config_file_path).parent, publication.seeds)
     publication.tasks = tasks(library, publication.problems, publication.where, publication.web.glossary, locate)
-    _add(files, config, desk_page(publication.tasks, lambda path: _edited_at(config, path)))
+    _add(files, config, desk_page(publication.tasks, publication.where, lambda path: _edited_at(config, path)))
     files.append(File.generated(config, "library.json", content=library_json(library, publication.problems)))
     return works
 
@@ -66,7 +72,8 @@ def _add(files: Files, config: MkDocsConfig, page: Page) -> None:
     front = {"title": page.title, **page.front_matter}
     # MkDocs' templates escape nothing: neither a title in <title> nor a description in its attribute.
     front = {key: escape(value) if isinstance(value, str) else value for key, value in front.items()}
-    content = "---\n" + yaml.safe_dump(front, allow_unicode=True, sort_keys=False) + "---\n\n" + page.markdown
+    # The body is written already: the door puts it in the place of this empty Markdown.
+    content = "---\n" + yaml.safe_dump(front, allow_unicode=True, sort_keys=False) + "---\n"
     # The navigation that we make names what belongs there; the rest is not forgotten, but reached from those pages.
     file = File.generated(config, page.path, content=content, inclusion=InclusionLevel.NOT_IN_NAV)
     file.edit_uri = page.origin or None

@@ -9,7 +9,6 @@ place.
 from __future__ import annotations
 
 import os
-import posixpath
 from pathlib import Path
 
 import yaml
@@ -19,7 +18,7 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from shanben.addresses import page_url
+from shanben.addresses import between, page_url
 from shanben.baseline import snapshot_of
 from shanben.compare.changes import compare
 from shanben.compare.comparison import Comparison, Place
@@ -29,7 +28,7 @@ from shanben.compare.snapshot import Snapshot, read_snapshot
 from shanben.doors.publication import publication_of
 from shanben.doors.publish import log, stopped
 from shanben.export.library_file import library_json
-from shanben.markup import attributes
+from shanben.markup import element, joined, link
 from shanben.problems import Refused
 from shanben.render.desk import DESK, NAMES, counts
 
@@ -65,10 +64,11 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     if comparison is None:
         return files
     here = page_url(CHANGES, config.use_directory_urls)
-    page = changes_page(comparison, os.environ[BASE], lambda place: _relative(here, _url(config, place)))
+    page = changes_page(comparison, os.environ[BASE], lambda place: between(here, _url(config, place)))
     settings = {"title": page.title, "hide": ["navigation", "toc"], "search": {"exclude": True}}
     front = yaml.safe_dump(settings, allow_unicode=True)
-    files.append(File.generated(config, page.path, content=f"---\n{front}---\n\n{page.markdown}"))
+    files.append(File.generated(config, page.path, content=f"---\n{front}---\n"))
+    publication_of(config).pages[page.path] = page
     files.append(File.generated(config, "changes.json", content=changes_json(comparison)))
     config.nav = [*(config.nav or []), {page.title: page.path}]
     return files
@@ -83,22 +83,17 @@ def _url(config: MkDocsConfig, place: Place) -> str:
         return page_url(where.works[place.work].landing, config.use_directory_urls)
 
 
-def _relative(here: str, there: str) -> str:
-    path, _, anchor = there.partition("#")
-    folder = posixpath.dirname(here) or "."
-    link = posixpath.relpath(path, folder) + ("/" if path.endswith("/") else "")
-    return f"{link}#{anchor}" if anchor else link
-
-
-def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001
+def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001
     """Tell editors on the home page how much is to be done; readers of the published site are not told."""
     if config.extra.get("_shanben_changes") is None or not page.is_homepage:
-        return markdown
-    told = [
-        f"[{NAMES[kind][0]} · {NAMES[kind][1]}: {number}]({DESK}#{kind.value})"
-        for kind, number in counts(publication_of(config).tasks).items()
-    ]
-    return f"{markdown}\n\n{' — '.join(told)}\n{attributes(classes='sb-desk-counts')}\n"
+        return html
+    publication = publication_of(config)
+    desk = publication.where.between(page.file.src_uri, DESK)
+    told = (
+        link(f"{desk}#{kind.value}", f"{NAMES[kind][0]} · {NAMES[kind][1]}: {number}")
+        for kind, number in counts(publication.tasks).items()
+    )
+    return f"{html}\n{element('p', joined(told, ' — '), classes='sb-desk-counts')}\n"
 
 
 @event_priority(-200)

@@ -8,6 +8,7 @@ the last good library.
 from __future__ import annotations
 
 import logging
+import re
 import signal
 import sys
 from collections.abc import Iterable, Iterator
@@ -25,7 +26,7 @@ from mkdocs.structure.pages import Page as SitePage
 from mkdocs.structure.toc import TableOfContents
 from mkdocs.utils import CountHandler
 
-from shanben.addresses import addresses
+from shanben.addresses import CATALOGUE, addresses
 from shanben.doors.additions import add_ours
 from shanben.doors.conditions import check_address, check_conditions
 from shanben.doors.generated import add_everything
@@ -35,10 +36,11 @@ from shanben.doors.publication import Publication, publication_of
 from shanben.doors.staging import Staging, refuse_site
 from shanben.doors.titles import contents_link
 from shanben.library import build_library
+from shanben.markup import element, link
 from shanben.model.library import Library
 from shanben.problems import Refused
 from shanben.read.configuration import find_settings
-from shanben.render.pages import catalogue_entries
+from shanben.render.catalogue import catalogue_entries
 from shanben.settings import PLUGIN, Settings, read_settings
 from shanben.wording import said, told
 
@@ -176,23 +178,32 @@ def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation
     return nav
 
 
-def on_page_markdown(markdown: str, *, page: SitePage, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001
-    """Present the library where a hand-written page asks for it."""
-    if MARKER not in markdown:
-        return markdown
-    library = publication_of(config).library
-    entries = catalogue_entries(library.works[:HOME_WORKS], page.file.src_uri)
-    if len(library.works) > HOME_WORKS:
-        entries += f"\n\n[全部 {len(library.works)} 篇 · all works](works/index.md)"
-    return markdown.replace(MARKER, f'<div class="sb-cards" markdown>\n\n{entries}\n\n</div>')
+_ID = re.compile(r' id="([^"]+)"')
+"""An id in a page of the engine, where a quotation mark in words is always a reference."""
 
 
+@event_priority(100)
 def on_page_content(html: str, *, page: SitePage, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001
-    """Give a work's page the outline the engine made: run-in headings in it, translations beside it."""
-    made = publication_of(config).pages.get(page.file.src_uri)
-    if made and made.contents:
-        page.toc = TableOfContents([contents_link(entry) for entry in made.contents])
-    return html
+    """Put in the pages that the engine wrote, before any plugin looks at them, with the outline it made: run-in
+    headings in it, translations beside it. A hand-written page gets the works it asks for.
+    """
+    publication = publication_of(config)
+    made = publication.pages.get(page.file.src_uri)
+    if made is None:
+        return html.replace(MARKER, _cards(publication, page.file.src_uri)) if MARKER in html else html
+    page.toc = TableOfContents([contents_link(entry) for entry in made.contents])
+    page.present_anchor_ids = set(_ID.findall(made.html))
+    return made.html
+
+
+def _cards(publication: Publication, here: str) -> str:
+    """The first works of the library, for a hand-written page."""
+    works = publication.library.works
+    entries = catalogue_entries(works[:HOME_WORKS], here, publication.where)
+    if len(works) > HOME_WORKS:
+        address = publication.where.between(here, CATALOGUE)
+        entries += element("p", link(address, f"全部 {len(works)} 篇 · all works"))
+    return element("div", entries, classes="sb-cards")
 
 
 def on_page_context(

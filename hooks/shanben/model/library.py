@@ -56,14 +56,15 @@ class Contents:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page as plain Markdown: ``path`` inside the site (``works/x/index.md``), front matter, text, outline.
+    """A page: ``path`` as generators name it (``works/x/index.md``), title, body, outline, what its head says.
 
+    ``html`` is the whole body of the page's article; its links are relative to the address at which the page stands.
     ``origin`` is the file to edit when the page is wrong, relative to the project; ``work`` the work it belongs to.
     """
 
     path: str
     title: str
-    markdown: str
+    html: str
     contents: tuple[Contents, ...] = ()
     origin: str = ""
     work: str = ""

@@ -6,16 +6,17 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from shanben.addresses import Addresses, is_published, relative
+from shanben.addresses import Addresses, is_published
 from shanben.labels import STATUSES
 from shanben.lineation import Lines
-from shanben.markup import attributes, escape
+from shanben.markup import Markup, article, element, href, joined, link
 from shanben.model.language import TranslationStatus
-from shanben.model.library import Library, Page
+from shanben.model.library import Contents, Library, Page
 from shanben.model.text import Block, Origin
 from shanben.model.works import Work
 from shanben.problems import Problem
 from shanben.render.glossary import Glossary
+from shanben.render.lists import plain_list
 
 DESK = "editors/index.md"
 MOST = 500
@@ -131,28 +132,38 @@ def _place(work: Work, anchor: str, where: Addresses) -> str:
     return f"{where.page(work.id, anchor)}#{anchor}"
 
 
-def desk_page(found: Sequence[Task], edit: Callable[[str], str]) -> Page:
+def desk_page(found: Sequence[Task], where: Addresses, edit: Callable[[str], str]) -> Page:
     """The page. ``edit`` gives the address at which a file can be edited, or nothing where it has none."""
+    title, numbers = "编务 · Editors", counts(found)
+    names = {
+        kind: f"{chinese} · {english.capitalize()} ({numbers[kind]})" for kind, (chinese, english) in NAMES.items()
+    }
     parts = [
-        "# 编务 · Editors\n",
-        "仍待处理之处，各附页面位置与文件行号。\nWhat is still to be done, each with its place and the file to edit.\n",
+        element("h1", title, id="editors"),
+        element(
+            "p",
+            "仍待处理之处，各附页面位置与文件行号。\n",
+            "What is still to be done, each with its place and the file to edit.",
+        ),
     ]
-    for kind, number in counts(found).items():
-        chinese, english = NAMES[kind]
-        parts.append(f"## {chinese} · {english.capitalize()} ({number}) {attributes(id=kind.value)}\n")
+    for kind, number in numbers.items():
+        parts.append(element("h2", names[kind], id=kind.value))
         listed = [task for task in found if task.kind is kind][:MOST]
-        parts.append("\n".join(_row(task, edit) for task in listed) or "无 · None")
+        rows = plain_list(_row(task, where, edit) for task in listed)
+        parts.append(rows if listed else element("p", "无 · None"))
         if number > MOST:
-            parts.append(f"\n另有 {number - MOST} 条 · {number - MOST} more: `shanben check`")
-        parts.append("")
-    return Page(DESK, "编务 · Editors", "\n".join(parts), front_matter={"search": {"exclude": True}})
+            more = f"另有 {number - MOST} 条 · {number - MOST} more: "
+            parts.append(element("p", more, element("code", "shanben check")))
+    below = tuple(Contents(kind.value, name, (), ()) for kind, name in names.items())
+    outline = (Contents("editors", title, (), below),)
+    return Page(DESK, title, article(parts), outline, front_matter={"search": {"exclude": True}})
 
 
-def _row(task: Task, edit: Callable[[str], str]) -> str:
-    words = escape(" ".join(task.words.split()))
+def _row(task: Task, where: Addresses, edit: Callable[[str], str]) -> Markup:
+    words = " ".join(task.words.split())
     page, _, anchor = task.shown.partition("#")
-    shown = f"[{words}]({relative(DESK, page)}#{anchor})" if page else words
-    place = f"{task.edit.path}:{task.edit.line}" if task.edit.line else task.edit.path
-    address = edit(task.edit.path)
+    shown = link(f"{where.between(DESK, page)}#{anchor}", words) if page else words
+    place = element("code", f"{task.edit.path}:{task.edit.line}" if task.edit.line else task.edit.path)
+    address = href(edit(task.edit.path))
     line = f"#L{task.edit.line}" if task.edit.line else ""
-    return f"- {shown} — " + (f"[`{place}`](<{address}{line}>)" if address else f"`{place}`")
+    return joined((shown, link(f"{address}{line}", place) if address else place), " — ")

@@ -1,15 +1,14 @@
-"""A block's text as inline Markdown: links where it refers to something, marks where a term is first used."""
+"""A block's text with links where it refers to something, and marks where a term is first used."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from html import escape as html
 from types import MappingProxyType
 
 from shanben.addresses import Addresses
-from shanben.markup import attributes, escape
+from shanben.markup import Markup, element, escape, href, joined, link
 from shanben.model.language import Term, TermUse
 from shanben.model.library import Library
 from shanben.model.references import Reference, Target
@@ -45,12 +44,11 @@ def weave(library: Library) -> Web:
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """A stretch of a text with what is written around it."""
+    """A stretch of a text and what is made of it, given its words."""
 
     start: int
     end: int
-    before: str
-    after: str
+    around: Callable[[str], Markup]
 
 
 def references_by_block(work: Work) -> Mapping[str, tuple[Reference, ...]]:
@@ -71,87 +69,88 @@ def inline(
     uses: Iterable[TermUse],
     addresses: Addresses,
     web: Web,
-) -> str:
-    """``text``, the published text of a block, as Markdown for the page ``path``.
+) -> Markup:
+    """``text``, the published text of a block, as HTML for the page ``path``.
 
     Its first ``bold`` characters are a run-in heading; ``anchor`` is that of the section it opens. Links never overlap:
     what begins first, and then what is longer, wins.
     """
-    pieces = [_Piece(0, bold, *_run_in(bold, anchor))] if bold or anchor else []
+    pieces = [_Piece(0, bold, lambda words: _run_in(words, anchor))] if bold or anchor else []
     for reference in references:
         if reference.start >= bold:
             pieces += _reference(reference, path, addresses)
-    pieces += [_term(use, path, web) for use in uses if use.start >= bold]
-    out: list[str] = []
+    pieces += [_term(use, path, addresses, web) for use in uses if use.start >= bold]
+    out: list[Markup] = []
     position = 0
     for piece in sorted(pieces, key=lambda piece: (piece.start, -piece.end)):
         if piece.start < position:
             continue
-        out.append(escape(text[position : piece.start]) if piece.start > position else "")
-        out.append(
-            piece.before + (escape(text[piece.start : piece.end]) if piece.end > piece.start else "") + piece.after
-        )
+        out += (escape(text[position : piece.start]), piece.around(text[piece.start : piece.end]))
         position = piece.end
-    return "".join([*out, escape(text[position:])])
+    return joined([*out, text[position:]])
 
 
-def _run_in(bold: int, anchor: str) -> tuple[str, str]:
-    """What is written around a run-in heading: the address of an article leads to its first words."""
-    named = attributes(id=anchor) if anchor else ""
-    return ("**", f"**{named}") if bold else (f'<span id="{anchor}">', "</span>")
+def _run_in(words: str, anchor: str) -> Markup:
+    """A run-in heading, or a place without words: the address of an article leads to its first words."""
+    return element("strong" if words else "span", words, id=anchor)
 
 
 def _reference(reference: Reference, path: str, addresses: Addresses) -> Iterator[_Piece]:
-    links = [link for target in reference.targets if (link := _link(target, path, addresses))]
-    if not links:
+    found = [address for target in reference.targets if (address := _address(target, path, addresses))]
+    if not found:
         return
     if reference.kind in _BESIDE:
-        after = "".join(_beside(link, "同文又见 · the same words elsewhere", "sb-repeat") for link in links)
-        yield _Piece(reference.end, reference.end, "", after)
+        after = joined(_beside(address, "同文又见 · the same words elsewhere", "sb-repeat") for address in found)
+        yield _Piece(reference.end, reference.end, lambda _: after)
         return
-    shown = attributes(classes=f"sb-reference sb-{reference.kind}")
-    others = [] if reference.kind in _WHOLE_LIST else links[1:]
-    more = "".join(_beside(link, "又见 · see also", "sb-also") for link in others)
-    yield _Piece(reference.start, reference.end, "[", f"]({links[0]}){shown}{more}")
+    others = [] if reference.kind in _WHOLE_LIST else found[1:]
+    more = joined(_beside(address, "又见 · see also", "sb-also") for address in others)
+    classes = f"sb-reference sb-{reference.kind}"
+    yield _Piece(reference.start, reference.end, lambda words: link(found[0], words, classes=classes) + more)
 
 
-def _beside(link: str, words: str, name: str) -> str:
+def _beside(address: str, words: str, name: str) -> Markup:
     """A link without words of its own: its sign is drawn, so the text beside it stays the text."""
-    return f"[]({link}){attributes(classes=name, title=words, aria_label=words)}"
+    return link(address, classes=name, title=words, aria_label=words)
 
 
-def _link(target: Target, path: str, addresses: Addresses) -> str:
+def _address(target: Target, path: str, addresses: Addresses) -> str:
     """Where a target stands as seen from a page; empty where nothing is shown there."""
     if target.url:
-        return f"<{target.url}>"
+        return href(target.url)
     pages = addresses.works.get(target.work)
     return addresses.link(path, target.work, target.anchor) if pages and target.anchor in pages.page_of else ""
 
 
-def _term(use: TermUse, path: str, web: Web) -> _Piece:
-    shown = attributes(classes="sb-term-use", aria_describedby=_gloss_id(use.term, use.sense))
-    return _Piece(use.start, use.end, "[", f"]({web.glossary.link(path, use.term)}){shown}")
+def _term(use: TermUse, path: str, addresses: Addresses, web: Web) -> _Piece:
+    address = web.glossary.link(path, use.term, addresses)
+    gloss = _gloss_id(use.term, use.sense)
+    return _Piece(use.start, use.end, lambda words: link(address, words, classes="sb-term-use", aria_describedby=gloss))
 
 
 def _gloss_id(term: str, sense: int) -> str:
     return f"gloss-{term}-{sense + 1}"
 
 
-def glosses(uses: Iterable[TermUse], web: Web) -> str:
-    """The glosses of the terms marked on a page, hidden until a reader asks; empty where none is marked."""
-    wanted = dict.fromkeys((use.term, use.sense) for use in uses)
-    shown = "".join(_gloss(web.terms[term], sense) for term, sense in wanted)
-    return f'<div class="sb-glosses" hidden>{shown}</div>' if shown else ""
+def glosses(uses: Iterable[TermUse], web: Web) -> Iterator[Markup]:
+    """The glosses of the terms marked on a page, hidden until a reader asks; nothing where none is marked."""
+    shown = [_gloss(web.terms[term], sense) for term, sense in dict.fromkeys((use.term, use.sense) for use in uses)]
+    if shown:
+        yield Markup('<div class="sb-glosses" hidden>') + joined(shown) + Markup("</div>")
 
 
-def _gloss(term: Term, number: int) -> str:
+def _gloss(term: Term, number: int) -> Markup:
     sense = term.senses[number]
     words = [
-        f'<span class="sb-gloss-translation" lang="{html(one.language)}">{html(one.text)}</span>'
+        element("span", one.text, classes="sb-gloss-translation", lang=one.language)
         for one in sense.translations
         if one.usage == "preferred"
     ]
-    notes = [html(" ".join(part.split())) for part in (sense.definition, sense.note) if part]
-    rest = "".join(f'<span class="sb-gloss-note">{note}</span>' for note in notes)
-    title = f'<span class="sb-gloss-term" lang="zh">{html(term.text)}</span>'
-    return f'<div class="sb-gloss" id="{_gloss_id(term.id, number)}">{title} {" ".join(words)} {rest}</div>'
+    notes = [
+        element("span", " ".join(part.split()), classes="sb-gloss-note")
+        for part in (sense.definition, sense.note)
+        if part
+    ]
+    title = element("span", term.text, classes="sb-gloss-term", lang="zh")
+    shown = (title, joined(words, " "), joined(notes))
+    return element("div", joined(shown, " "), classes="sb-gloss", id=_gloss_id(term.id, number))

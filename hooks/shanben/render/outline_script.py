@@ -10,7 +10,7 @@ import json
 from shanben.addresses import Addresses
 from shanben.model.library import Contents
 from shanben.model.works import Work
-from shanben.render.pages import contents
+from shanben.render.contents import contents
 
 
 def outline_path(work: Work) -> str:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from html import escape as html
 
 from shanben.addresses import Addresses, is_published, receipt_path
 from shanben.labels import GAPS
 from shanben.lineation import Line, Lines
-from shanben.markup import attributes, escape
-from shanben.model.library import Page, ShapedSource
+from shanben.markup import Markup, article, element, joined, link
+from shanben.model.library import Contents, Page, ShapedSource
 from shanben.model.text import GapReason
+from shanben.render.lists import table
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -42,8 +42,9 @@ def receipt_pages(shaped: ShapedSource, addresses: Addresses) -> Iterator[Page]:
         shown = lines.lines[part * step : (part + 1) * step]
         rows = [_row(source.text, line, pieces, starts, addresses, path) for line in shown]
         title = f"{source.path.name}" + (f" ({part + 1}/{parts})" if parts > 1 else "")
-        text = "\n\n".join([*_head(shaped, part, parts), '<div class="sb-source" markdown>', *rows, "</div>"])
-        yield Page(path, title, text + "\n", origin=str(shaped.edition_path or source.path))
+        body = (*_head(shaped, addresses, part, parts), element("div", joined(rows, "\n"), classes="sb-source"))
+        outline = (Contents("receipt", title, (), ()),)
+        yield Page(path, title, article(body), outline, str(shaped.edition_path or source.path))
 
 
 def pieces_of(shaped: ShapedSource) -> list[Piece]:
@@ -61,28 +62,29 @@ def pieces_of(shaped: ShapedSource) -> list[Piece]:
     return [replace(piece, other=(piece.work, piece.block) in other) for piece in pieces]
 
 
-def _head(shaped: ShapedSource, part: int, parts: int) -> Iterator[str]:
+def _head(shaped: ShapedSource, addresses: Addresses, part: int, parts: int) -> Iterator[Markup]:
     source = shaped.source
-    yield f"# {escape(source.path.name)}"
+    yield element("h1", source.path.name, id="receipt")
     counts: dict[GapReason, int] = {}
     for gap in shaped.gaps:
         counts[gap.reason] = counts.get(gap.reason, 0) + len(gap.span)
     published = len(source.text) - sum(counts.values())
     how = "由引擎自动整理 arranged by the engine" if shaped.automatic else f"依 {shaped.edition_path} 整理"
-    yield (
-        f"{len(source.text):,} 字符 characters · {source.encoding} · {escape(how)}  \n"
-        f'sha256 <code class="sb-digest">{source.sha256}</code>'
-    )
+    said = f"{len(source.text):,} 字符 characters · {source.encoding} · {how}"
+    yield element("p", said, element("br"), "\nsha256 ", element("code", source.sha256, classes="sb-digest"))
     if part == 0:
-        rows = [f"| 已归作品 in works | {published:,} |"]
-        rows += [f"| {GAPS[reason][0]} {GAPS[reason][1]} | {count:,} |" for reason, count in sorted(counts.items())]
-        yield "| 归处 Place | 字符 Characters |\n| --- | ---: |\n" + "\n".join(rows)
+        rows = [("已归作品 in works", f"{published:,}")]
+        rows += [(" ".join(GAPS[reason]), f"{count:,}") for reason, count in sorted(counts.items())]
+        yield table(("归处 Place", "字符 Characters"), rows, numbers=frozenset((1,)))
     if parts > 1:
-        links = [
-            f"[{number + 1}]({receipt_path(source, number).rsplit('/', 1)[1]})" if number != part else f"**{part + 1}**"
+        here = receipt_path(source, part)
+        links = (
+            element("strong", str(number + 1))
+            if number == part
+            else link(addresses.between(here, receipt_path(source, number)), str(number + 1))
             for number in _near(part, parts)
-        ]
-        yield " · ".join(links)
+        )
+        yield element("p", joined(links, " · "))
 
 
 def _near(part: int, parts: int) -> list[int]:
@@ -90,30 +92,30 @@ def _near(part: int, parts: int) -> list[int]:
     return sorted({0, parts - 1, *range(max(0, part - 3), min(parts, part + 4))})
 
 
-def _row(text: str, line: Line, pieces: list[Piece], starts: list[int], addresses: Addresses, path: str) -> str:
+def _row(text: str, line: Line, pieces: list[Piece], starts: list[int], addresses: Addresses, path: str) -> Markup:
     """One line of the source as a paragraph."""
     index = max(0, bisect_left(starts, line.start + 1) - 1)
-    shown = [f'<a class="sb-line-number" href="#L{line.number}">{line.number}</a> ']
+    anchor = f"L{line.number}"
+    shown: list[str] = [link(f"#{anchor}", str(line.number), classes="sb-line-number"), " "]
     while index < len(pieces) and pieces[index].start < line.next:
         piece = pieces[index]
         start, end = max(piece.start, line.start), min(piece.end, line.next)
         if start < end:
             shown.append(_piece(text[start:end], piece, addresses, path))
         index += 1
-    return "".join(shown) + "\n" + attributes(id=f"L{line.number}", classes="sb-line")
+    return element("p", *shown, id=anchor, classes="sb-line")
 
 
-def _piece(text: str, piece: Piece, addresses: Addresses, path: str) -> str:
+def _piece(text: str, piece: Piece, addresses: Addresses, path: str) -> Markup:
     content = text.rstrip("\r\n")
     if piece.reason is not None:
         chinese, english = GAPS[piece.reason]
         title = f"{chinese} · {english}" + (f": {piece.note}" if piece.note else "")
-        inner = "".join(f"&#{ord(char)};" for char in content) if content.isspace() else escape(content)
         kind = "sb-gap" if not content.strip() else "sb-gap sb-gap-text"
-        return f'<span class="{kind}" data-reason="{piece.reason.value}" title="{html(title)}">{inner}</span>'
+        return element("span", content, classes=kind, data_reason=piece.reason.value, title=title)
     if not piece.block:
         title = "属本作品而不刊 · belongs to this work, not published"
-        return f'<span class="sb-gap sb-gap-text" data-reason="furniture" title="{title}">{escape(content)}</span>'
+        return element("span", content, classes="sb-gap sb-gap-text", data_reason="furniture", title=title)
     target = addresses.link(path, piece.work, piece.block)
     classes = "sb-span sb-other" if piece.other else "sb-span"
-    return f"[{escape(content)}]({target}){attributes(classes=classes, title=f'{piece.work} {piece.block}')}"
+    return link(target, content, classes=classes, title=f"{piece.work} {piece.block}")

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from mkdocs.utils.yaml import yaml_load
 
-from shanben.markup import attributes, escape
+from shanben.markdown_text import attributes, escape
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -1,0 +1,48 @@
+"""What is known of a work, and what its editors say of it, apart from its text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from shanben.labels import FACTS
+from shanben.markup import Markup, element, joined, link
+from shanben.model.works import Fact, Query, Work
+from shanben.render.context import Context
+from shanben.render.lists import plain_list
+from shanben.render.referring import company
+
+
+def facts(work: Work) -> Iterator[Markup]:
+    """What is known of the work; supplied statements in brackets."""
+    if work.facts:
+        yield element("div", plain_list(_fact(fact) for fact in work.facts), classes="sb-facts")
+
+
+def _fact(fact: Fact) -> Markup:
+    chinese, english = FACTS.get(fact.name, (fact.name, fact.name))
+    name = (
+        element("span", chinese, classes="sb-original"),
+        element("span", english, classes="sb-translation", lang="en"),
+    )
+    parts: list[str] = [element("span", joined(name, " "), classes="sb-fact")]
+    parts.append(element("span", f"[{fact.text}]", classes="sb-supplied") if fact.supplied else fact.text)
+    if fact.note:
+        parts.append(element("small", fact.note, classes="sb-note"))
+    return joined(parts, " ")
+
+
+def closing(context: Context) -> Iterator[Markup]:
+    """Works that belong together, then notes and open queries of the editors."""
+    yield from company(context)
+    work = context.work
+    items = [*work.notes, *(_query(context, query) for query in work.queries)]
+    if items:
+        title = element("p", element("strong", "编者按 · Editors’ notes"))
+        yield element("aside", title, plain_list(items), classes="sb-editors")
+
+
+def _query(context: Context, query: Query) -> Markup:
+    parts: list[str] = [element("span", "待查 Query", classes="sb-query"), query.question]
+    if query.block in context.addresses.works[context.work.id].page_of:
+        parts.append(link(context.link(query.block), "→", title="to the place"))
+    return joined(parts, " ")

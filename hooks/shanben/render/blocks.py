@@ -1,0 +1,90 @@
+"""A work's blocks and headings as HTML, each with its anchor and the quiet marks beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+from shanben.addresses import is_published
+from shanben.markup import Markup, element, joined, link
+from shanben.model.text import Block, BlockKind, Supplied, read_spans
+from shanben.model.works import Section
+from shanben.render.context import Context
+from shanben.render.inline import inline
+from shanben.render.translated import translated
+
+Written = Callable[[Context, Block], Iterator[Markup]]
+"""How a block is written: its elements, one after the other."""
+
+
+def block_elements(context: Context, block: Block) -> Iterator[Markup]:
+    """A block as its kind is written, then the marks beside it; nothing for what readers do not see."""
+    if is_published(block):
+        yield from BLOCKS.get(block.kind, paragraph)(context, block)
+        yield from marks_beside(context, block)
+
+
+def paragraph(context: Context, block: Block) -> Iterator[Markup]:
+    """A paragraph, its translations in it; those of a run-in heading stand before it."""
+    work = context.work
+    translations = work.translations.get(block.id, ())
+    classes, bold = f"sb-{block.kind.value}", 0
+    if block.run_in:
+        classes, bold = f"{classes} sb-has-run-in", len(read_spans(work.source.text, block.run_in.spans))
+        if translations:
+            yield element("p", translated(translations).strip(), classes="sb-run-in-translation")
+            translations = ()
+    yield element("p", woven(context, block, bold), translated(translations), id=block.id, classes=classes)
+
+
+def woven(context: Context, block: Block, bold: int = 0) -> Markup:
+    """A block's text with its links and marks; its first ``bold`` characters are a run-in heading."""
+    return inline(
+        context.work.text(block), context.path, bold=bold, anchor=context.openings.get(block.id, ""),
+        references=context.references.get(block.id, ()), uses=context.marks.get(block.id, ()),
+        addresses=context.addresses, web=context.web,
+    )  # fmt: skip
+
+
+BLOCKS: Mapping[BlockKind, Written] = {}
+"""The kinds that are written otherwise than as a paragraph."""
+
+
+def heading(context: Context, section: Section, level: int = 1) -> Iterator[Markup]:
+    """A heading in every language under one anchor; nothing for an opening without one."""
+    work = context.work
+    if section.heading is None:
+        return
+    text = work.heading_text(section)
+    supplied = isinstance(section.heading, Supplied)
+    number = text[: section.number.length] if section.number else ""
+    opening, closing = (_bracket("["), _bracket("]")) if supplied else (Markup(), Markup())
+    shown = [element("span", opening, number, classes="sb-number") if number else opening, text[len(number) :], closing]
+    if section is work.root and work.excerpt:
+        shown.append(element("span", "（节选）", classes="sb-excerpt"))
+    yield element(
+        f"h{min(6, level)}",
+        element("span", *shown, classes="sb-original", lang=work.language),
+        translated(work.translations.get(section.anchor, ())),
+        id=section.anchor,
+        classes=f"sb-heading sb-{section.kind.value}" + (" sb-supplied" if supplied else ""),
+    )
+    if isinstance(section.heading, Block):
+        yield from marks_beside(context, section.heading)
+
+
+def _bracket(sign: str) -> Markup:
+    return element("span", sign, classes="sb-bracket")
+
+
+def marks_beside(context: Context, block: Block) -> Iterator[Markup]:
+    """The quiet marks beside a block: a link to itself, and one to the lines it was read from."""
+    if context.quiet:
+        return
+    lines = context.lines
+    first = min(lines.at(span.start).number for span in block.spans)
+    last = max(lines.at(max(span.start, span.end - 1)).number for span in block.spans)
+    shown = str(first) if first == last else f"{first}–{last}"
+    there = f"{context.to(context.addresses.receipt_page(context.work.source, first))}#L{first}"
+    itself = link(f"#{block.id}", "¶", classes="sb-permalink", title="链接与引用 · Link and cite")
+    receipt = link(there, shown, classes="sb-receipt", title=f"原文第 {shown} 行 · lines {shown} of the source")
+    yield element("p", element("span", joined((itself, receipt), " "), classes="sb-marks"), classes="sb-mark")

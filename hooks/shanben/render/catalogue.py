@@ -1,0 +1,48 @@
+"""The list of all works: each with its title in every language, what is known of it, and its size."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from shanben.addresses import CATALOGUE, Addresses, size
+from shanben.markup import Markup, article, element, joined
+from shanben.metadata import iso_date, stated
+from shanben.model.library import Contents, Library, Page
+from shanben.model.text import BlockKind, Supplied
+from shanben.model.works import Work
+from shanben.render.translated import linked
+
+
+def catalogue_page(library: Library, addresses: Addresses) -> Page:
+    """The list of all works."""
+    title, count = "目录 · Catalogue", len(library.works)
+    head = element("h1", title, id="catalogue")
+    counted = element("p", f"{count} 篇 · {count} works", classes="sb-count")
+    body = (head, counted, catalogue_entries(library.works, CATALOGUE, addresses))
+    return Page(CATALOGUE, title, article(body), (Contents("catalogue", title, (), ()),))
+
+
+def catalogue_entries(works: Iterable[Work], here: str, addresses: Addresses) -> Markup:
+    """A list of works for the page ``here``."""
+    return joined((_card(work, addresses.between(here, f"works/{work.id}/index.md")) for work in works), "\n")
+
+
+def _card(work: Work, address: str) -> Markup:
+    title = f"[{work.title}]" if isinstance(work.root.heading, Supplied) else work.title
+    series = "".join(work.text(block) for block in work.front if block.kind is BlockKind.SERIES)
+    kind, issuer = stated(work, "kind"), stated(work, "issuer")
+    year = iso_date(stated(work, "date"))[:4]
+    shown = (series, kind, issuer, year, f"{size(work):,} 字", "节选" if work.excerpt else "")
+    about = element("span", " · ".join(part for part in shown if part), classes="sb-about")
+    return element(
+        "p", linked(work, title, work.root.anchor, address), " ", about, classes="sb-card",
+        data_kind=kind, data_year=year, data_issuer=issuer, data_translated=_coverage(work),
+    )  # fmt: skip
+
+
+def _coverage(work: Work) -> str:
+    """How much of a work's headings is translated: ``all``, ``some`` or ``none``."""
+    anchors = [section.anchor for section in work.sections() if section.heading is not None]
+    anchors += [block.id for block in work.blocks() if block.run_in]
+    translated = sum(anchor in work.translations for anchor in anchors)
+    return "none" if not translated else "all" if translated == len(anchors) else "some"

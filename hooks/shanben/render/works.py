@@ -1,0 +1,115 @@
+"""The pages of a work: one or several with its text, and one with the whole text of a long work."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import chain
+
+from shanben.addresses import Addresses, WorkPages, openings
+from shanben.lineation import Lines
+from shanben.markup import Markup, article
+from shanben.model.library import Page, ShapedSource
+from shanben.model.text import BlockKind
+from shanben.model.works import Section, Work
+from shanben.render.about import closing, facts
+from shanben.render.blocks import block_elements, heading
+from shanben.render.contents import contents, contents_list, with_depth
+from shanben.render.context import Context
+from shanben.render.glossary import marks
+from shanben.render.inline import Web, glosses, references_by_block
+from shanben.render.referring import referring
+
+
+def work_pages(shaped: ShapedSource, addresses: Addresses, web: Web) -> Iterator[Page]:
+    """The pages of every work of one source, tied into the ``web`` of its library."""
+    lines = Lines(shaped.source.text)
+    for work in shaped.works:
+        pages = addresses.works[work.id]
+        context = Context(
+            work, addresses, lines, pages.landing, web, openings(work), marks(work), references_by_block(work)
+        )
+        yield from _pages_of_work(context, pages, _origin(shaped))
+
+
+def whole_pages(shaped: ShapedSource, addresses: Addresses, web: Web) -> Iterator[Page]:
+    """The whole text on one page, to be printed or read through, of every work that is cut into several."""
+    lines = Lines(shaped.source.text)
+    for work in shaped.works:
+        pages = addresses.works[work.id]
+        if not pages.sections:
+            continue
+        itself = WorkPages(work, pages.whole, (), dict.fromkeys(pages.page_of, pages.whole))
+        within = replace(addresses, together=work.id)
+        context = Context(
+            work, within, lines, pages.whole, web, openings(work), marks(work), references_by_block(work), True
+        )
+        (page,) = _pages_of_work(context, itself, _origin(shaped))
+        yield page
+
+
+def _origin(shaped: ShapedSource) -> str:
+    return str(shaped.edition_path or shaped.source.path)
+
+
+def _pages_of_work(context: Context, pages: WorkPages, origin: str) -> Iterator[Page]:
+    work, root = context.work, context.work.root
+    yield _page(context, root, pages.landing, work.title, _landing(context, pages), not pages.sections, origin)
+    for section, path in pages.sections:
+        inner = replace(context, path=path)
+        body = chain(_section(inner, section, 1), _glosses(inner, section.walk()))
+        yield _page(inner, section, path, work.heading_text(section), body, True, origin)
+
+
+def _page(
+    context: Context, section: Section, path: str, title: str, body: Iterator[Markup], deep: bool, origin: str
+) -> Page:
+    work = context.work
+    return Page(
+        path, title, article(body), contents(work, section, deep), origin, work.id,
+        work.translations.get(section.anchor, ()), {"description": _summary(work, section), "lang": work.language},
+    )  # fmt: skip
+
+
+def _landing(context: Context, pages: WorkPages) -> Iterator[Markup]:
+    """The first page of a work: with all of its text, or with its opening and an outline."""
+    work, root = context.work, context.work.root
+    for block in work.front:
+        yield from block_elements(context, block)
+    yield from heading(context, root)
+    yield from facts(work)
+    for block in root.blocks:
+        yield from block_elements(context, block)
+    if pages.sections:
+        yield from contents_list(context)
+    else:
+        for child in root.children:
+            yield from _section(context, child, 2)
+    yield from referring(context, root)
+    yield from closing(context)
+    yield from _glosses(context, iter((root,)) if pages.sections else root.walk())
+
+
+def _section(context: Context, section: Section, level: int) -> Iterator[Markup]:
+    """A section with all below it; its heading is of ``level``: 1 on a page of its own."""
+    for inner, depth in with_depth(section):
+        yield from heading(context, inner, level + depth)
+        for block in inner.blocks:
+            yield from block_elements(context, block)
+        yield from referring(context, inner)
+
+
+def _glosses(context: Context, sections: Iterator[Section]) -> Iterator[Markup]:
+    """The glosses of the terms marked in some sections."""
+    used = (use for section in sections for block in section.blocks for use in context.marks.get(block.id, ()))
+    return glosses(used, context.web)
+
+
+def _summary(work: Work, section: Section, length: int = 120) -> str:
+    """The first words of a section, for search engines and link previews."""
+    for inner in section.walk():
+        for block in inner.blocks:
+            if block.kind is BlockKind.PARAGRAPH:
+                text = work.text(block)
+                return text if len(text) <= length else text[:length] + "…"
+    return ""
