@@ -10,7 +10,7 @@ from shanben.addresses import Addresses
 from shanben.model.text import Origin
 from shanben.render.desk import MOST, Task, TaskKind, counts, desk_page
 
-from .test_markup import parsed
+from .reading import parsed
 
 WHERE = Addresses(MappingProxyType({}), 1_000)
 QUERY = Task(TaskKind.QUERY, "Is <this>\nright?", "works/river/index.md#p1-1", Origin("seeds/river.yml", 8))
