@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Any
 
 import markdown
 import pytest
 from bs4 import BeautifulSoup
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from mkdocs.utils.yaml import yaml_load
 
 from shanben.markdown_text import attributes, escape
 
@@ -53,16 +51,11 @@ GREEDY: tuple[str, ...] = (
 )
 
 
-def ours() -> tuple[list[str], dict[str, Any]]:
-    """The extensions of ``mkdocs.yml``."""
-    listed = yaml_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))["markdown_extensions"]
-    names = [entry if isinstance(entry, str) else next(iter(entry)) for entry in listed]
-    options = {name: given for entry in listed if isinstance(entry, dict) for name, given in entry.items()}
-    return names, options
-
+PLAIN = ("attr_list", "md_in_html", "tables", "toc")
+"""What an exported project turns on."""
 
 CONVERTERS = {
-    "ours": markdown.Markdown(extensions=ours()[0], extension_configs=ours()[1]),
+    "plain": markdown.Markdown(extensions=list(PLAIN)),
     "greedy": markdown.Markdown(
         extensions=list(GREEDY), extension_configs={"pymdownx.snippets": {"base_path": [str(ROOT)]}}
     ),
@@ -129,7 +122,7 @@ def test_bold_words_stand_beside_any_text(name: str, before: str, after: str) ->
 @given(value=texts)
 def test_attribute_values_keep_their_words(value: str) -> None:
     written = f"[x](y.md){attributes(id='a', classes='b c', title=value)}"
-    link = BeautifulSoup(CONVERTERS["ours"].reset().convert(written), "html.parser").find("a")
+    link = BeautifulSoup(CONVERTERS["plain"].reset().convert(written), "html.parser").find("a")
     assert link is not None
     assert (link["id"], link["class"]) == ("a", ["b", "c"])
     assert link.get("title", "") == value
