@@ -7,7 +7,9 @@ import re
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import accumulate
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -16,8 +18,9 @@ from shanben.search import index as search_index
 from shanben.search import shards as search_shards
 from shanben.search.fold import fold
 from shanben.search.index import index_files, step
-from shanben.search.keys import sound_keys, syllables, text_keys
+from shanben.search.keys import sound_keys, syllables, text_keys, translation_keys
 from shanben.search.passages import Passage, Searchable
+from shanben.search.postings import Keys, Postings, gather, keys_of
 from shanben.search.shards import DIGITS, numbers, posting_shards, printable
 
 from .conftest import RIVER, searchable
@@ -70,6 +73,12 @@ def read_postings(content: bytes) -> list[tuple[str, list[int]]]:
     return out
 
 
+def found_by(passage: Passage) -> set[str]:
+    """What finds a passage, said the plain way."""
+    sounds = sound_keys(list(passage.spoken))
+    return text_keys(fold(passage.text)) | translation_keys(passage.translations) | set(sounds)
+
+
 @given(st.binary(max_size=300))
 def test_printable_characters_carry_every_byte(content: bytes) -> None:
     text = printable(content)
@@ -94,7 +103,7 @@ def test_every_passage_is_found_by_exactly_its_keys(works: list[Searchable]) -> 
     passages.sort(key=lambda one: not one.leads)
     wanted: dict[str, list[int]] = {}
     for number, passage in enumerate(passages):
-        for key in passage.found_by():
+        for key in found_by(passage):
             wanted.setdefault(key, []).append(number)
     assert postings == wanted
     assert main["leading"] == sum(one.leads for one in passages)
@@ -119,9 +128,9 @@ def test_the_same_library_gives_the_same_files(works: list[Searchable]) -> None:
     assert list(index_files(works, ("en",))) == list(index_files(works, ("en",)))
 
 
-def test_long_lists_go_on_in_the_next_shards(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(search_shards, "POSTING_BYTES", 10)
-    shards = list(posting_shards({"水": [1], "水库": list(range(35)), "水质": [3]}))
+def test_long_lists_go_on_in_the_next_shards() -> None:
+    words = {"水": (1,), "水库": tuple(range(35)), "水质": (3,)}
+    shards = list(posting_shards(Postings(np.zeros(0, np.uint64), words).lists(10), 10))
     assert [shard.keys[0] for shard in shards] == ["水", "水库", "水库", "水库", "水库", "水质"]
     found: dict[str, list[int]] = {}
     for shard in shards:
@@ -147,6 +156,34 @@ def test_a_step_is_the_next_number_and_ones_after_it(anchor: str, place: int) ->
     before = [int(number) for number in re.findall(r"\d+", anchor)]
     after = [int(number) for number in re.findall(r"\d+", step(anchor, place))]
     assert after == [n if k < place else n + 1 if k == place else 1 for k, n in enumerate(before)]
+
+
+WORDS = st.text(alphabet=st.sampled_from("河流水質ab12，。 \n々ガ한𠀀é🐉\U0010ffff"), max_size=20)
+PASSAGES = st.lists(st.builds(Passage, st.just("p"), st.just("x/"), st.just("p1"), st.just(0), WORDS), max_size=6)
+
+
+@given(st.lists(PASSAGES, max_size=3), st.integers(1, 4))
+def test_postings_hold_the_keys_of_each_passage(works: list[list[Passage]], limit: int) -> None:
+    """What numpy counts for all passages at once is what ``text_keys`` says of each."""
+    expected: dict[str, list[int]] = {}
+    numbered, next_number = [], 0
+    for passages in works:
+        numbered.append((keys_of(passages), np.arange(next_number, next_number + len(passages), dtype=np.uint64)))
+        for passage in passages:
+            for key in text_keys(fold(passage.text)):
+                expected.setdefault(key, []).append(next_number)
+            next_number += 1
+    postings = gather(numbered)
+    found = {}
+    for key, parts in postings.lists(limit):
+        assert all(count <= limit for count, _ in parts)
+        numbers: list[int] = []
+        for _, content in parts:
+            numbers += accumulate(read_numbers(content))
+        found[key] = numbers
+    assert found == expected
+    assert list(found) == sorted(expected)
+    assert len(postings) == sum(map(len, expected.values()))
 
 
 @given(st.text(alphabet="河流水质ab12，。 "))
@@ -176,13 +213,12 @@ def test_a_second_build_looks_only_at_works_that_changed(monkeypatch: pytest.Mon
         searchable(name, "zh-Hans", [("p", "p0-1", f"{name}岸边的渡船", ""), ("p", "p0-2", "……", "")]) for name in names
     ]
     looked: list[str] = []
-    found_by = Passage.found_by
 
-    def look(passage: Passage) -> set[str]:
-        looked.append(passage.text)
-        return found_by(passage)
+    def look(passages: Sequence[Passage]) -> Keys:
+        looked.extend(passage.text for passage in passages)
+        return keys_of(passages)
 
-    monkeypatch.setattr(Passage, "found_by", look)
+    monkeypatch.setattr(search_index, "keys_of", look)
     list(index_files(works, ("en",)))
     assert len(looked) == 6
     looked.clear()

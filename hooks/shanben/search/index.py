@@ -11,13 +11,14 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from shanben.model.library import Library
-from shanben.search.fold import DROPPED, HAN, SAME, is_han, simplified
+from shanben.search.fold import DROPPED, HAN, SAME, simplified
 from shanben.search.passages import (
     Address,
     Glossary,
@@ -27,10 +28,12 @@ from shanben.search.passages import (
     searchable_terms,
     searchable_work,
 )
+from shanben.search.postings import Keys, Postings, gather, keys_of
 from shanben.search.shards import (
     MOST_TEXT_SHARDS,
     TEXT_CHARACTERS,
     differences,
+    most_posting_bytes,
     posting_shards,
     script,
     text_script,
@@ -40,6 +43,7 @@ FORMAT = 1
 """Version of the files; the client refuses any other."""
 
 _NUMBER = re.compile(r"[0-9]+")
+_NUMBERS = re.compile(r"([0-9]+)")
 _LINE_WHITE = re.compile(r"[\t\n\r]+")
 
 
@@ -65,14 +69,14 @@ def index_files(works: Sequence[Searchable], languages: Sequence[str]) -> Iterat
     """The files for works that are ready to be searched."""
     passages = tuple(_number(works))
     leading = sum(one.passage.leads for one in passages)
-    postings: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
-    keys = {work.id: iter(found) for work, found in _keys(works).items()}
+    numbers: defaultdict[str, list[int]] = defaultdict(list)
     for one in passages:
-        for key in next(keys[one.work.id]).splitlines():
-            postings[key].append(one.number)
+        numbers[one.work.id].append(one.number)
+    postings = gather((keys, np.asarray(numbers[work.id], np.uint64)) for work, keys in _keys(works).items())
+    limit = most_posting_bytes(len(postings))
     digest = hashlib.sha256()
     starts: list[str] = []
-    for index, shard in enumerate(posting_shards(postings)):
+    for index, shard in enumerate(posting_shards(postings.lists(limit), limit)):
         starts.append(shard.keys[0])
         name = f"p{index}"
         content = script(name, *shard.encode())
@@ -109,17 +113,17 @@ def index_files(works: Sequence[Searchable], languages: Sequence[str]) -> Iterat
 _REMEMBERED = 20_000_000
 """Characters of text whose keys are kept from one build to the next."""
 
-_last: dict[Searchable, tuple[str, ...]] = {}
+_last: dict[Searchable, Keys] = {}
 """The keys of the works of the last build: a server that is being watched looks again only at works that changed."""
 
 
-def _keys(works: Iterable[Searchable]) -> dict[Searchable, tuple[str, ...]]:
-    """For each work the keys of its passages, a line each, in the order of their numbers."""
+def _keys(works: Iterable[Searchable]) -> dict[Searchable, Keys]:
+    """For each work the keys of its passages, in the order of their numbers."""
     global _last
     found = {}
     for work in works:
         ordered = sorted(work.passages, key=lambda passage: not passage.leads)
-        found[work] = _last.get(work) or tuple("\n".join(sorted(passage.found_by())) for passage in ordered)
+        found[work] = _last.get(work) or keys_of(ordered)
     size = sum(len(passage.text) for work in found for passage in work.passages)
     _last = found if size <= _REMEMBERED else {}
     return found
@@ -132,15 +136,11 @@ def _number(works: Iterable[Searchable]) -> Iterator[Numbered]:
         yield Numbered(number, work, passage)
 
 
-def _frequencies(postings: defaultdict[str, array[int]]) -> list[str]:
+def _frequencies(postings: Postings) -> list[str]:
     """The Han characters of the library by how often they begin a key: level n holds those up to 2 ** n times."""
-    often: defaultdict[str, int] = defaultdict(int)
-    for key, found in postings.items():
-        if is_han(key):
-            often[key[0]] += len(found)
     levels: defaultdict[int, list[str]] = defaultdict(list)
-    for character in sorted(often):
-        levels[often[character].bit_length()].append(character)
+    for character, often in postings.first_characters().items():
+        levels[often.bit_length()].append(character)
     return ["".join(levels[level]) for level in range(max(levels, default=0) + 1)]
 
 
@@ -171,7 +171,7 @@ def _encode_texts(group: Sequence[Numbered]) -> str:
     where it leads its pinyin and translations.
     """
     table = simplified()
-    folds = any(character in table for one in group for character in one.passage.text)
+    folds = not table.keys().isdisjoint("".join(one.passage.text for one in group))
     lines = [["F"]] if folds else []
     work: Searchable | None = None
     path: list[int] = []
@@ -203,7 +203,11 @@ def _encode_texts(group: Sequence[Numbered]) -> str:
         if passage.leads:
             line += [" ".join(passage.spoken), *passage.translations]
         lines.append(line)
-    return "\n".join("\t".join(_LINE_WHITE.sub(" ", field) for field in line) for line in lines)
+    return "\n".join("\t".join(map(_one_line, line)) for line in lines)
+
+
+def _one_line(field: str) -> str:
+    return field if field.isprintable() else _LINE_WHITE.sub(" ", field)
 
 
 def _step(before: str, anchor: str) -> str:
@@ -211,10 +215,12 @@ def _step(before: str, anchor: str) -> str:
 
     After ``p4-1-1``, 1 is ``p4-2-1`` and 2 is ``p4-1-2``.
     """
-    for place in range(min(10, len(_NUMBER.findall(before)))):
-        if step(before, place) == anchor:
-            return str(place)
-    return anchor
+    old, new = _NUMBERS.split(before), _NUMBERS.split(anchor)
+    if old[::2] != new[::2]:
+        return anchor
+    here = next((at for at in range(1, min(20, len(old)), 2) if old[at] != new[at]), 0)
+    follows = here and new[here] == str(int(old[here]) + 1) and set(new[here + 2 :: 2]) <= {"1"}
+    return str(here // 2) if follows else anchor
 
 
 def step(anchor: str, place: int) -> str:

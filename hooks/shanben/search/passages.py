@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from shanben.model.language import Term, Translation
 from shanben.model.text import Block, BlockKind, read_spans
 from shanben.model.works import Section, Work
-from shanben.search.fold import fold
-from shanben.search.keys import sound_keys, syllables, text_keys, translation_keys
+from shanben.search.keys import syllables
 
 Address = Callable[[str, str], str]
 """From a work's id and an anchor in it to the address relative to the site's root: ``works/x/#p4-1``."""
@@ -42,10 +41,6 @@ class Passage:
     def leads(self) -> bool:
         """Whether it stands before running text: titles, headings, terms and what is translated."""
         return self.kind != TEXT or bool(self.spoken)
-
-    def found_by(self) -> set[str]:
-        """What finds it."""
-        return text_keys(fold(self.text)) | translation_keys(self.translations) | set(sound_keys(list(self.spoken)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,12 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
 
 MOST_POSTING_SHARDS = 1_700
 MOST_TEXT_SHARDS = 3_000
@@ -22,17 +26,17 @@ TEXT_CHARACTERS = 18_000
 DIGITS = "".join(chr(code) for code in range(33, 127) if chr(code) not in '"<\\')
 """91 characters that a script can hold as they are. Two carry 13 bits (91 * 91 > 8192): 8 % less than base64."""
 
-_PAIRS = tuple(DIGITS[value % 91] + DIGITS[value // 91] for value in range(1 << 13))
+_FIRST = np.array([ord(DIGITS[value % 91]) for value in range(1 << 13)], np.uint8)
+_SECOND = np.array([ord(DIGITS[value // 91]) for value in range(1 << 13)], np.uint8)
+_WEIGHTS = (1 << np.arange(13)).astype(np.uint16)
 
 
 def printable(content: bytes) -> str:
     """Bytes as characters of ``DIGITS``: 13 bits a pair, the lowest first, padded with zeros to a whole 13 bytes."""
     content += bytes(-len(content) % 13)
-    pairs: list[str] = []
-    for start in range(0, len(content), 13):
-        bits = int.from_bytes(content[start : start + 13], "little")
-        pairs += [_PAIRS[bits >> shift & 8191] for shift in range(0, 104, 13)]
-    return "".join(pairs)
+    bits = np.unpackbits(np.frombuffer(content, np.uint8), bitorder="little").reshape(-1, 13)
+    values = bits @ _WEIGHTS
+    return np.stack([_FIRST[values], _SECOND[values]], axis=1).tobytes().decode("ascii")
 
 
 def script(name: str, *parts: bytes, encoding: str = "") -> str:
@@ -62,13 +66,23 @@ _PLAIN = re.compile(r"[\t\n -~·—‘’“”…、。〈-】〔〕\u3000\u4e0
 
 def numbers(values: Iterable[int]) -> bytes:
     """Non-negative numbers, LEB128."""
-    out = bytearray()
-    for value in values:
-        while value > 127:
-            out.append(value & 127 | 128)
-            value >>= 7
-        out.append(value)
-    return bytes(out)
+    encoded, _ = _leb128(np.fromiter(values, np.uint64))
+    return encoded.tobytes()
+
+
+def _leb128(values: NDArray[np.uint64]) -> tuple[NDArray[np.uint8], NDArray[np.int64]]:
+    """Numbers below 2 ** 35 as bytes, and where each begins."""
+    sizes = np.ones(len(values), np.int64)
+    for bits in (7, 14, 21, 28):
+        sizes += values >= 1 << bits
+    ends = np.cumsum(sizes)
+    starts = ends - sizes
+    out = np.zeros(int(ends[-1]) if len(ends) else 0, np.uint8)
+    for place in range(int(sizes.max(initial=0))):
+        here = sizes > place
+        low = (values[here] >> np.uint64(7 * place)).astype(np.uint8) & 127
+        out[starts[here] + place] = low | np.where(sizes[here] > place + 1, 128, 0).astype(np.uint8)
+    return out, starts
 
 
 def differences(values: Iterable[int]) -> Iterator[int]:
@@ -77,6 +91,23 @@ def differences(values: Iterable[int]) -> Iterator[int]:
     for value in values:
         yield value - before
         before = value
+
+
+List = tuple[int, bytes]
+"""How many passages, and their numbers: the first and the steps between them, LEB128."""
+
+
+def encoded_lists(values: NDArray[np.uint64], begins: NDArray[np.int64]) -> Iterator[List]:
+    """Lists of rising numbers that stand one after the other in ``values``, each from one of ``begins`` to the next."""
+    steps = values.copy()
+    steps[1:] -= values[:-1]  # at the beginning of a list wrong, and mended next
+    steps[begins] = values[begins]
+    encoded, starts = _leb128(steps)
+    content = encoded.tobytes()
+    bounds = [*starts[begins].tolist(), len(content)]
+    counts = np.diff(np.append(begins, len(values))).tolist()
+    for count, (start, end) in zip(counts, pairwise(bounds), strict=True):
+        yield count, content[start:end]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,34 +127,33 @@ class PostingShard:
         before = ""
         lines: list[str] = []
         for key in self.keys:
-            shared = next(
-                (at for at, pair in enumerate(zip(before, key, strict=False)) if len(set(pair)) > 1), len(before)
-            )
-            shared = min(9, shared, len(key))
+            shared, most = 0, min(9, len(before), len(key))
+            while shared < most and before[shared] == key[shared]:
+                shared += 1
             lines.append(chr(shared) + key[shared:])
             before = key
         keys = "".join(lines).encode("utf-16-le")
         return numbers([len(keys)]) + keys, numbers(self.counts) + b"".join(self.lists)
 
 
-def posting_shards(postings: Mapping[str, Sequence[int]]) -> Iterator[PostingShard]:
-    """Postings in shards of about equal size. A list too long for one shard goes on in those that follow."""
-    keys = sorted(postings)
-    limit = max(POSTING_BYTES, 2 * sum(map(len, postings.values())) // MOST_POSTING_SHARDS)
+def most_posting_bytes(postings: int) -> int:
+    """Bytes of lists that one shard holds in a library of so many postings."""
+    return max(POSTING_BYTES, 2 * postings // MOST_POSTING_SHARDS)
+
+
+def posting_shards(lists: Iterable[tuple[str, Sequence[List]]], limit: int) -> Iterator[PostingShard]:
+    """Postings in shards of about ``limit`` bytes. A list too long for one shard goes on in those that follow."""
     pending: list[tuple[str, int, bytes]] = []
     size = 0
-    for key in keys:
-        found = postings[key]
-        if pending and len(found) > limit:  # a long list begins a shard
+    for key, parts in lists:
+        if pending and len(parts) > 1:  # a long list begins a shard
             yield _shard(pending)
             pending, size = [], 0
-        for start in range(0, len(found), limit):
-            part = found[start : start + limit]
-            encoded = numbers(differences(part))
+        for count, encoded in parts:
             if pending and size + len(encoded) > limit:
                 yield _shard(pending)
                 pending, size = [], 0
-            pending.append((key, len(part), encoded))
+            pending.append((key, count, encoded))
             size += len(encoded) + len(key.encode()) + 2
     if pending:
         yield _shard(pending)

@@ -1,0 +1,161 @@
+"""Postings: which passages each key is found in. In numpy, because a library has millions of them.
+
+Most keys are pairs of neighbouring Han characters. A pair is one number: the ranks of its two characters among all Han
+characters (17 bits each, 0 for none, so that a single character comes before the pairs it begins), then 30 bits for a
+passage. Sorted numbers are the postings in the order of the keys' code points. Latin words and sounds are few and stay
+strings.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from heapq import merge
+from itertools import islice
+
+import numpy as np
+from numpy.typing import NDArray
+
+from shanben.search.fold import HAN, fold
+from shanben.search.keys import LONGEST_WORD, sound_keys, translation_keys
+from shanben.search.passages import Passage
+from shanben.search.shards import List, encoded_lists
+
+Numbers = NDArray[np.uint64]
+
+_RANK_BITS = np.uint64(17)
+_PASSAGE_BITS = np.uint64(30)
+_PASSAGE = np.uint64((1 << 30) - 1)
+_RANK = np.uint64((1 << 17) - 1)
+_WORDS = re.compile(rf"[^\W_{HAN}]+")
+
+
+@cache
+def _ranks() -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
+    """The rank of each code point (0: no Han character, as is the last, which stands for all above), and back."""
+    top = 0x32400
+    han = re.compile(rf"[{HAN}]+")
+    every = "".join(chr(code) if not 0xD800 <= code < 0xE000 else " " for code in range(top))
+    ranks = np.zeros(top, np.uint32)
+    for run in han.finditer(every):
+        ranks[run.start() : run.end()] = 1
+    codes = np.flatnonzero(ranks).astype(np.uint32)
+    ranks[codes] = np.arange(1, len(codes) + 1, dtype=np.uint32)
+    return ranks, np.concatenate([np.zeros(1, np.uint32), codes])
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """What the passages of one work are found by, passages counted from 0.
+
+    ``pairs`` are distinct and sorted; ``words`` have the passages that hold them, each once, rising.
+    """
+
+    pairs: Numbers
+    words: Mapping[str, tuple[int, ...]]
+
+
+def keys_of(passages: Sequence[Passage]) -> Keys:
+    """The keys of passages: what ``keys.text_keys`` says of each, for all at once."""
+    joined = "\n".join(fold(passage.text) for passage in passages)
+    codes = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), np.uint32)
+    if not len(codes):
+        return Keys(np.zeros(0, np.uint64), _words(passages, "", np.zeros(0, np.uint64)))
+    table, _ = _ranks()
+    ranks = np.append(table[np.minimum(codes, len(table) - 1)], 0).astype(np.uint64)
+    passage_of = np.cumsum(codes == ord("\n")).astype(np.uint64)
+    first, second = ranks[:-1], ranks[1:]
+    paired = (first > 0) & (second > 0)
+    pairs = ((first[paired] << _RANK_BITS | second[paired]) << _PASSAGE_BITS) | passage_of[paired]
+    ends = (first > 0) & (second == 0)
+    singles = first[ends] << (_RANK_BITS + _PASSAGE_BITS) | passage_of[ends]
+    begun = first[paired] << (_RANK_BITS + _PASSAGE_BITS) | passage_of[paired]
+    alone = singles[~np.isin(singles, begun)]
+    return Keys(_distinct(np.concatenate([pairs, alone])), _words(passages, joined, passage_of))
+
+
+def _distinct(values: Numbers) -> Numbers:
+    values.sort()
+    return values[np.append(True, values[1:] != values[:-1])] if len(values) else values
+
+
+def _words(
+    passages: Sequence[Passage], joined: str, passage_of: NDArray[np.unsignedinteger]
+) -> dict[str, tuple[int, ...]]:
+    found: defaultdict[str, set[int]] = defaultdict(set)
+    for word in _WORDS.finditer(joined):
+        found[word[0][:LONGEST_WORD]].add(int(passage_of[word.start()]))
+    for number, passage in enumerate(passages):
+        if passage.translations or passage.spoken:
+            for key in (*translation_keys(passage.translations), *sound_keys(list(passage.spoken))):
+                found[key].add(number)
+    return {word: tuple(sorted(where)) for word, where in found.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Postings:
+    """The postings of a library: ``pairs`` sorted, ``words`` with rising passages, all by their final numbers."""
+
+    pairs: Numbers
+    words: Mapping[str, Sequence[int]]
+
+    def __len__(self) -> int:
+        return len(self.pairs) + sum(map(len, self.words.values()))
+
+    def lists(self, limit: int) -> Iterator[tuple[str, tuple[List, ...]]]:
+        """Every key in order, with its passages as encoded lists of at most ``limit`` passages."""
+        return merge(self._pair_lists(limit), self._word_lists(limit), key=lambda pair: pair[0])
+
+    def _word_lists(self, limit: int) -> Iterator[tuple[str, tuple[List, ...]]]:
+        names = sorted(self.words)
+        lengths = np.fromiter((len(self.words[name]) for name in names), np.int64)
+        values = np.fromiter((passage for name in names for passage in self.words[name]), np.uint64)
+        return _lists(names, values, np.cumsum(lengths) - lengths, limit)
+
+    def _pair_lists(self, limit: int) -> Iterator[tuple[str, tuple[List, ...]]]:
+        keys = self.pairs >> _PASSAGE_BITS
+        starts = np.flatnonzero(np.append(True, keys[1:] != keys[:-1])) if len(keys) else np.zeros(0, np.int64)
+        return _lists(_names(keys[starts]), self.pairs & _PASSAGE, starts, limit)
+
+    def first_characters(self) -> dict[str, int]:
+        """How often each Han character begins a key."""
+        ranks, often = np.unique(self.pairs >> (_RANK_BITS + _PASSAGE_BITS), return_counts=True)
+        _, codes = _ranks()
+        return {chr(code): count for code, count in zip(codes[ranks].tolist(), often.tolist(), strict=True)}
+
+
+def _lists(
+    names: Sequence[str], values: Numbers, starts: NDArray[np.int64], limit: int
+) -> Iterator[tuple[str, tuple[List, ...]]]:
+    """Each name with its stretch of ``values``, from one of ``starts`` to the next, in lists of at most ``limit``."""
+    lengths = np.diff(np.append(starts, len(values)))
+    parts = -(-lengths // limit)
+    before = np.cumsum(parts) - parts
+    begins = np.repeat(starts, parts) + limit * (np.arange(int(parts.sum())) - np.repeat(before, parts))
+    lists = encoded_lists(values, begins)
+    for name, count in zip(names, parts.tolist(), strict=True):
+        yield name, tuple(islice(lists, count))
+
+
+def _names(keys: Numbers) -> list[str]:
+    """Pairs as the characters they stand for."""
+    _, codes = _ranks()
+    both = np.stack([codes[keys >> _RANK_BITS], codes[keys & _RANK]], axis=1)
+    text = both.astype("<u4").tobytes().decode("utf-32-le")
+    return [text[at : at + 2].rstrip("\0") for at in range(0, len(text), 2)]
+
+
+def gather(works: Iterable[tuple[Keys, NDArray[np.uint64]]]) -> Postings:
+    """The postings of a library from the keys of its works, each with the final numbers of its passages."""
+    pairs: list[Numbers] = []
+    words: defaultdict[str, list[int]] = defaultdict(list)
+    for keys, numbers in works:
+        pairs.append(keys.pairs & ~_PASSAGE | numbers[keys.pairs & _PASSAGE])
+        for word, where in keys.words.items():
+            words[word] += numbers[list(where)].tolist()
+    every = np.concatenate(pairs) if pairs else np.zeros(0, np.uint64)
+    every.sort()
+    return Postings(every, {word: sorted(where) for word, where in words.items()})
