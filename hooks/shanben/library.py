@@ -25,7 +25,7 @@ from shanben.model.text import Origin, Source
 from shanben.problems import Problem, Refused
 from shanben.read.editions import EditionReader
 from shanben.read.registry import read_registry
-from shanben.read.sources import read_source
+from shanben.read.sources import character_doubts, read_source
 from shanben.read.termbase import read_termbase
 from shanben.read.translations import read_translations
 from shanben.settings import Settings
@@ -77,7 +77,7 @@ def shape_source(place: Place, path: Path) -> tuple[ShapedSource | None, tuple[P
         return None, refusal.problems
     source = replace(source, path=Path(place.shown(path)))
     shaped, arranged = arrange(source, edition)
-    return shaped, (*problems, *_doubts(source, edition), *arranged)
+    return shaped, (*problems, *character_doubts(source), *_doubts(source, edition), *arranged)
 
 
 def draft_edition(place: Place, path: Path) -> tuple[Source, Edition]:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from shanben.characters import plain
 from shanben.model.text import Origin
 
 CODES: dict[str, str] = {
@@ -25,6 +26,14 @@ CODES: dict[str, str] = {
     "E107": "a link that leads out of the folder of the sources",
     "E108": "no file that can be read to its end",
     "E109": "a file that is larger than the limit",
+    # characters of a source
+    "D110": "controls of writing direction in a text",
+    "D111": "characters without width in a text",
+    "D112": "characters of private use in a text",
+    "D113": "tags or characters that Unicode will never assign in a text",
+    "D114": "signs in a text that characters were lost",
+    "D115": "control characters of the C1 set in a text",
+    "D116": "variation selectors in a text",
     # edition files
     "E201": "not YAML",
     "E202": "a key or value the grammar does not know",
@@ -92,6 +101,8 @@ CODES: dict[str, str] = {
 
 _LINE_ENDS = re.compile(r"\s*[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]\s*")
 """What ends a line for a terminal or for ``str.splitlines``; words quoted from a file may hold some."""
+_LONGEST = 160
+"""Characters that are quoted of one value; of a whole message, six times as many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +130,8 @@ class Problem:
     @property
     def place(self) -> str:
         """Where it is, as people write it: ``seeds/a.yml:12``."""
-        return f"{self.origin.path}:{self.origin.line}" if self.origin.line else self.origin.path
+        path = plain(self.origin.path)
+        return f"{path}:{self.origin.line}" if self.origin.line else path
 
     @property
     def text(self) -> str:
@@ -127,11 +139,17 @@ class Problem:
         return self.worded(self.message)
 
     def worded(self, template: str) -> str:
-        """The values in a template: the message, or a translation of it."""
-        return _LINE_ENDS.sub(" ", template.format_map(self.values) if self.values else template)
+        """The values in a template, the message or a translation of it, as one line that any terminal can show."""
+        values = {name: _short(value, _LONGEST) for name, value in self.values.items()}
+        filled = template.format_map(values) if values else template
+        return plain(_LINE_ENDS.sub(" ", str(_short(filled, 6 * _LONGEST))))
 
     def __str__(self) -> str:
         return f"{self.place}: {self.code} {self.text}"
+
+
+def _short(value: object, longest: int) -> object:
+    return f"{value[:longest]}…" if isinstance(value, str) and len(value) > longest else value
 
 
 class Refused(Exception):

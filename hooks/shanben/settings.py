@@ -6,9 +6,11 @@ as hooks, what stands under ``extra: shanben:``.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from pathlib import PurePosixPath
 from typing import Annotated, Any
 
 from babel import Locale, UnknownLocaleError
@@ -21,6 +23,7 @@ from shanben.problems import Problem, Refused
 PLUGIN = "shanben"
 """The name of our plugin, and the key under ``extra``."""
 
+NO_FOLDER = "the setting seeds must name a folder inside the library, like `texts`"
 NO_LANGUAGE = "{code} is no language code we know; write it like en, de or zh-Hant"
 
 
@@ -36,12 +39,22 @@ def known_language(code: str) -> str:
 Language = Annotated[str, AfterValidator(known_language)]
 
 
+def _inside(folder: str) -> str:
+    """A folder inside the library, as settings name it. Raises an error of type ``E501`` for any other."""
+    path = PurePosixPath(folder)
+    if path.is_absolute() or ".." in path.parts or not path.parts or re.search(r"[\\:\0]", folder):
+        raise PydanticCustomError("E501", NO_FOLDER)
+    return folder
+
+
 class Settings(BaseModel):
     """What a library decides about itself."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    seeds: str = Field("seeds", description="Folder of the sources, their edition files and translations")
+    seeds: Annotated[str, AfterValidator(_inside)] = Field(
+        "seeds", description="Folder of the sources, their edition files and translations"
+    )
     languages: tuple[Language, ...] = Field(("en",), description="Languages headings and terms are translated into")
     long_work: int = Field(
         12_000, ge=1, description="Characters from which a work gets a page for each top-level section"
@@ -92,6 +105,7 @@ def read_settings(value: object, locate: Callable[[Keys], Origin]) -> Settings:
 
 _WORDED = {
     "E208": NO_LANGUAGE,
+    "E501": NO_FOLDER,
     "model_type": "the settings must be keys and values, like `seeds: texts`",
     "greater_than_equal": "the setting {name} must be at least {ge}",
     "int_parsing": "the setting {name} must be a whole number",

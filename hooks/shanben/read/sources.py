@@ -9,7 +9,9 @@ from pathlib import Path
 from pypinyin import lazy_pinyin
 
 from shanben.addresses import safe_name
+from shanben.characters import NOT_TEXT, code_point, is_blank, odd_characters
 from shanben.encodings import CONTROL, decode
+from shanben.lineation import Lines
 from shanben.model.text import Origin, Source
 from shanben.problems import Problem, Refused
 from shanben.read.files import LIMIT, contents
@@ -36,16 +38,49 @@ def read_source(path: Path, *, encoding: str = "", shown: str = "", limit: int =
     """
     origin = Origin(shown or str(path), 1)
     slug = slug_of(path.stem)
+    if NOT_TEXT.search(path.name):
+        message = "its name is not written in UTF-8, or holds a control character: rename it"
+        raise Refused([Problem("E106", message, origin)])
     if not slug:
         message = "a source's name becomes its address, and nothing of this one can: use letters, digits or Han"
         raise Refused([Problem("E106", message, origin)])
     raw = contents(path, origin, limit=limit, inside=path.parent)
     text, found = decode(raw, encoding, origin)
-    if not text.strip():
+    if is_blank(text):
         raise Refused([Problem("E101", "is empty: put the text in, or remove the file", origin)])
     control = CONTROL.search(text)
     if control:
         line = text.count("\n", 0, control.start()) + 1
-        message = f"is not text: it holds the control character U+{ord(control[0]):04X}; save it as plain text"
-        raise Refused([Problem("E102", message, Origin(origin.path, line))])
+        message = "is not text: it holds the control character {character}; save it as plain text"
+        values = {"character": code_point(control[0])}
+        raise Refused([Problem("E102", message, Origin(origin.path, line), values)])
     return Source(slug, path, text, hashlib.sha256(raw).hexdigest(), found)
+
+
+_NAMED = 5
+"""How many different characters, and how many lines, a doubt about characters names."""
+
+
+def character_doubts(source: Source) -> tuple[Problem, ...]:
+    """A doubt for each kind of character in a source that readers do not see: which, how many, and where."""
+    found = odd_characters(source.text)
+    if not found:
+        return ()
+    lines = Lines(source.text)
+    doubts = []
+    for odd, places in found:
+        numbers = list(dict.fromkeys(lines.at(place).number for place in places))
+        which = list(dict.fromkeys(code_point(source.text[place]) for place in places))
+        values = {
+            "number": len(places),
+            "kind": odd.words,
+            "which": _listed(which),
+            "lines": _listed([str(number) for number in numbers]),
+        }
+        message = "holds {number} {kind} ({which}), in line {lines}: are they meant? They are published as they are"
+        doubts.append(Problem(odd.code, message, Origin(source.path.as_posix(), numbers[0]), values))
+    return tuple(doubts)
+
+
+def _listed(words: list[str]) -> str:
+    return ", ".join(words[:_NAMED]) + (" …" if len(words) > _NAMED else "")

@@ -303,6 +303,9 @@ def read_tbx(path: Path, shown: str) -> tuple[Term, ...]:
         root = etree.fromstring(content, parser)
     except etree.XMLSyntaxError as error:
         raise Refused([Problem("E802", f"not XML: {error.msg}", Origin(shown, error.lineno or 0))]) from None
+    if root.getroottree().docinfo.internalDTD is not None:
+        message = "declares a document type or entities, which are not read: take out <!DOCTYPE …>"
+        raise Refused([Problem("E802", message, Origin(shown, 1))])
     older = root.tag == "martif" and root.get("type", "").startswith("TBX")
     newer = etree.QName(root).localname == "tbx" and root.nsmap.get(None) in TBX and root.get("style", "dca") == "dca"
     if not (older or newer):

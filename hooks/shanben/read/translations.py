@@ -13,6 +13,7 @@ from types import MappingProxyType
 
 import polib
 
+from shanben.characters import NOT_TEXT, code_point
 from shanben.model.language import HeadingTranslation, Translation, Translations, TranslationStatus
 from shanben.model.text import Origin
 from shanben.problems import Problem, Refused
@@ -50,6 +51,11 @@ def open_po(path: Path, shown: str) -> polib.POFile:
     contexts: set[str] = set()
     problems = []
     for entry in file:
+        wrong_one = NOT_TEXT.search("".join((entry.msgctxt or "", entry.msgid, entry.msgstr, entry.comment)))
+        if wrong_one:
+            message = "holds the character {character}, which is no text: take it out"
+            values = {"character": code_point(wrong_one[0])}
+            problems.append(Problem("E401", message, Origin(shown, entry.linenum or 1), values))
         context = entry.msgctxt or ""
         if not context or context in contexts:
             reason = (

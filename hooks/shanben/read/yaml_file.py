@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -10,12 +10,15 @@ import yaml
 from pydantic import BaseModel, ValidationError
 from yaml.reader import ReaderError
 
+from shanben.characters import NOT_TEXT, code_point
 from shanben.model.text import Origin
 from shanben.problems import CODES, Problem, Refused
 from shanben.read.files import contents
 
 Model = TypeVar("Model", bound=BaseModel)
 Location = tuple[int | str, ...]
+MOST_NODES = 10_000
+"""Values that a file may hold by aliases beyond as many as it has bytes."""
 
 
 class YamlFile:
@@ -27,25 +30,34 @@ class YamlFile:
         raw = contents(path, Origin(shown, 1), inside=inside)
         try:
             text = raw.decode("utf-8-sig").replace("\r\n", "\n")
-            self._root = yaml.compose(text, Loader=yaml.BaseLoader)
-            self.value: object = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 - BaseLoader builds only text
+            loader = yaml.BaseLoader(text)  # which builds only text
+            self._root: yaml.Node | None = loader.get_single_node()
+            self.value: object = loader.construct_document(self._root) if self._root else None
         except UnicodeDecodeError as error:
             message = f"is not UTF-8 at byte {error.start}: save it as UTF-8"
             line = error.object.count(b"\n", 0, error.start) + 1
             raise Refused([Problem("E103", message, Origin(shown, line))]) from None
         except yaml.MarkedYAMLError as error:
             line = error.problem_mark.line + 1 if error.problem_mark else 1
-            raise Refused([Problem("E201", f"not YAML: {error.problem}", Origin(shown, line))]) from None
+            raise Refused(
+                [Problem("E201", "not YAML: {reason}", Origin(shown, line), {"reason": error.problem})]
+            ) from None
         except ReaderError as error:
             line = text.count("\n", 0, error.position) + 1
-            message = f"not YAML: it holds the character U+{error.character:04X}"
-            raise Refused([Problem("E201", message, Origin(shown, line))]) from None
+            raise _no_text(chr(error.character), Origin(shown, line)) from None
         except RecursionError:
             raise Refused([Problem("E201", "not YAML we read: it is nested too deep", Origin(shown, 1))]) from None
+        for scalar in _scalars(self._root):
+            if wrong := NOT_TEXT.search(scalar.value):
+                raise _no_text(wrong[0], Origin(shown, scalar.start_mark.line + 1))
+        if _unfolded(self._root) > MOST_NODES + len(raw):
+            message = "its aliases (*name) unfold into more than this file could say: write out what they stand for"
+            raise Refused([Problem("E201", message, Origin(shown, 1))])
         twice = _given_twice(self._root)
         if twice:
-            message = f"{twice.value} is given twice in one place; keep one of them"
-            raise Refused([Problem("E202", message, Origin(shown, twice.start_mark.line + 1))])
+            message = "{key} is given twice in one place; keep one of them"
+            origin = Origin(shown, twice.start_mark.line + 1)
+            raise Refused([Problem("E202", message, origin, {"key": twice.value})])
 
     def origin(self, location: Sequence[int | str]) -> Origin:
         """Where a value stands; for one that is missing, where its parent does."""
@@ -83,23 +95,55 @@ class YamlFile:
             raise Refused(sorted(problems, key=lambda problem: problem.origin.line)) from None
 
 
-def _given_twice(root: yaml.Node | None) -> yaml.ScalarNode | None:
-    """The first key that its mapping already has: YAML forbids it, the loader would silently keep the last."""
+def _no_text(character: str, origin: Origin) -> Refused:
+    message = "not YAML: it holds the character {character}, which is no text"
+    return Refused([Problem("E201", message, origin, {"character": code_point(character)})])
+
+
+def _nodes(root: yaml.Node | None) -> Iterator[yaml.Node]:
+    """Every node once, each before those it holds; what an alias repeats is the same node."""
     stack, seen = [root] if root else [], set[int]()
     while stack:
         node = stack.pop()
-        if id(node) in seen:  # an alias
-            continue
-        seen.add(id(node))
-        if isinstance(node, yaml.MappingNode):
-            keys: set[str] = set()
-            for key, value in node.value:
-                if isinstance(key, yaml.ScalarNode) and key.value in keys:
-                    return key
-                keys.add(str(key.value))
-                stack.append(value)
-        elif isinstance(node, yaml.SequenceNode):
-            stack.extend(node.value)
+        if id(node) not in seen:
+            seen.add(id(node))
+            yield node
+            stack.extend(_held(node))
+
+
+def _held(node: yaml.Node) -> list[yaml.Node]:
+    if isinstance(node, yaml.MappingNode):
+        return [one for pair in node.value for one in pair]
+    return list(node.value) if isinstance(node, yaml.SequenceNode) else []
+
+
+def _scalars(root: yaml.Node | None) -> Iterator[yaml.ScalarNode]:
+    return (node for node in _nodes(root) if isinstance(node, yaml.ScalarNode))
+
+
+def _unfolded(root: yaml.Node | None) -> int:
+    """How many nodes there are once every alias is written out. No node holds itself: the loader has refused that."""
+    sizes: dict[int, int] = {}
+    stack = [root] if root else []
+    while stack:
+        node = stack[-1]
+        waiting = [one for one in _held(node) if id(one) not in sizes]
+        if waiting:
+            stack.extend(waiting)
+        else:
+            stack.pop()
+            sizes[id(node)] = 1 + sum(sizes[id(one)] for one in _held(node))
+    return sizes[id(root)] if root else 0
+
+
+def _given_twice(root: yaml.Node | None) -> yaml.ScalarNode | None:
+    """The first key that its mapping already has: YAML forbids it, the loader would silently keep the last."""
+    for node in _nodes(root):
+        keys: set[str] = set()
+        for key, _ in node.value if isinstance(node, yaml.MappingNode) else ():
+            if isinstance(key, yaml.ScalarNode) and key.value in keys:
+                return key
+            keys.add(str(key.value))
     return None
 
 
