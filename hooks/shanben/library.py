@@ -6,7 +6,6 @@ step over what the works declare; so works can be built apart.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -47,6 +46,12 @@ class Place:
     def seeds(self) -> Path:
         """The folder of the sources."""
         return self.root / self.settings.seeds
+
+    @property
+    def texts(self) -> tuple[Path, ...]:
+        """The sources, by name. What begins with a dot is another program's."""
+        found = (path for path in self.seeds.iterdir() if path.suffix.lower() == ".txt")
+        return tuple(sorted(path for path in found if not path.name.startswith(".")))
 
     def shown(self, path: Path) -> str:
         """A path as people know it, relative to the library's root."""
@@ -106,9 +111,10 @@ def read_and_shape(place: Place, progress: Callable[[Iterable[Path]], Iterable[P
     if not place.seeds.is_dir():
         message = "there is no such folder: make it and put texts in, or name another in the setting `seeds`"
         return _Result(Library(()), (Problem("E105", message, Origin(place.shown(place.seeds))),))
-    paths = sorted(place.seeds.glob("*.txt"))
+    paths = place.texts
+    stems = {path.stem for path in paths}
     for orphan in sorted(place.seeds.glob("*.yml")):
-        if orphan.name not in (TERMBASE, REGISTRY) and not os.path.lexists(orphan.with_suffix(".txt")):
+        if orphan.name not in (TERMBASE, REGISTRY) and orphan.stem not in stems:
             message = (
                 f"there is no {orphan.with_suffix('.txt').name} beside it: put the source there, or remove this file"
             )

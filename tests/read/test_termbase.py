@@ -130,7 +130,7 @@ TBX_FOOT = "</body></text></tbx>\n"
             "E802",
             3,
         ),
-        ('<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/hostname">]>\n<tbx>&x;</tbx>', "E802", 2),
+        ('<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/hostname">]>\n<tbx>&x;</tbx>', "E802", 1),
     ],
 )
 def test_faults_of_tbx_name_their_line(tmp_path: Path, text: str, code: str, line: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any
@@ -63,10 +64,16 @@ class _Omission(Part):
         return self
 
 
+_NO_ENCODINGS = frozenset({"idna", "punycode", "raw-unicode-escape", "unicode-escape", "utf-7"})
+"""What Python reads like encodings, but are ways to write other things; bytes of a text would turn into other text."""
+
+
 def _known_encoding(name: str) -> str:
     """An encoding of text that Python reads. Raises an error of type ``E103`` for any other."""
     try:
         b"a".decode(name or "utf-8")
+        if codecs.lookup(name or "utf-8").name in _NO_ENCODINGS:
+            raise LookupError(name)
     except (LookupError, ValueError):
         message = "{name} is no encoding we know; write it like gb18030, big5 or utf-16"
         raise PydanticCustomError("E103", message, {"name": repr(name)}) from None

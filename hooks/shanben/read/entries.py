@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from shanben.model.editions import (
     Doubt,
@@ -19,6 +19,7 @@ from shanben.model.editions import (
     RunInMark,
 )
 from shanben.model.text import Origin, Span
+from shanben.problems import CODES
 from shanben.read.places import Place
 
 Id = Annotated[str, Field(pattern=r"^[A-Za-z0-9]+(?:[-.][A-Za-z0-9]+)*$", description="An address: letters, digits, -")]
@@ -44,8 +45,14 @@ def _run_in(value: object) -> object:
 _RunIns = Annotated[tuple[_RunIn, ...], BeforeValidator(_run_in, json_schema_input_type=tuple[str | _RunIn, ...])]
 
 
+def _known_doubt(code: str) -> str:
+    if not (code.startswith("D") and code in CODES):
+        raise ValueError(f"{code} is no code of a doubt; leave out the whole `doubt`")
+    return code
+
+
 class _Doubt(Part):
-    code: str
+    code: Annotated[str, AfterValidator(_known_doubt)]
     reason: str
     confidence: float = Field(ge=0, le=1)
 
@@ -127,7 +134,7 @@ class EntryPart(Part):
     furniture: Place | None = Field(None, description="Belongs to this work but is not published: 上接三版")
     level: int | None = Field(None, ge=1, le=9, description="Depth of a heading (1 is the title) or of an item")
     id: Id | None = Field(None, description="Pins the address")
-    first: Annotated[str, Field(pattern=r"^[A-Za-z]*\d+$")] | None = Field(
+    first: Annotated[str, Field(pattern="^[A-Za-z]{0,20}[0-9]{1,9}$")] | None = Field(
         None, description="Ordinal of the first paragraph where earlier ones are missing: e1"
     )
     label: str = Field("", description="A name for navigation where no heading is printed")

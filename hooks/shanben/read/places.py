@@ -12,7 +12,9 @@ from shanben.lineation import Lines
 from shanben.model.text import Origin, Source, Span
 from shanben.problems import Problem, Refused
 
-_PLACE = re.compile(r"(?P<line>\d+)(?::(?P<column>\d+))?(?:\s*-\s*(?P<last>\d+)(?::(?P<last_column>\d+))?)?")
+_PLACE = re.compile(
+    "(?P<line>N)(?::(?P<column>N))?(?:\\s*-\\s*(?P<last>N)(?::(?P<last_column>N))?)?".replace("N", "[0-9]{1,9}")
+)
 
 Range = tuple[int, int | None, int, int | None]
 """First line and column, last line and column, all from 1 and inclusive; no column means the whole line."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TypeVar
@@ -47,9 +48,10 @@ class YamlFile:
             raise _no_text(chr(error.character), Origin(shown, line)) from None
         except RecursionError:
             raise Refused([Problem("E201", "not YAML we read: it is nested too deep", Origin(shown, 1))]) from None
-        for scalar in _scalars(self._root):
-            if wrong := NOT_TEXT.search(scalar.value):
-                raise _no_text(wrong[0], Origin(shown, scalar.start_mark.line + 1))
+        wrong = [(node.start_mark.line + 1, found[0]) for node, found in _no_texts(self._root)]
+        if wrong:
+            line, character = min(wrong)
+            raise _no_text(character, Origin(shown, line))
         if _unfolded(self._root) > MOST_NODES + len(raw):
             message = "its aliases (*name) unfold into more than this file could say: write out what they stand for"
             raise Refused([Problem("E201", message, Origin(shown, 1))])
@@ -117,8 +119,12 @@ def _held(node: yaml.Node) -> list[yaml.Node]:
     return list(node.value) if isinstance(node, yaml.SequenceNode) else []
 
 
-def _scalars(root: yaml.Node | None) -> Iterator[yaml.ScalarNode]:
-    return (node for node in _nodes(root) if isinstance(node, yaml.ScalarNode))
+def _no_texts(root: yaml.Node | None) -> Iterator[tuple[yaml.Node, re.Match[str]]]:
+    """The values that hold what is no text; written as an escape it passes the loader."""
+    for node in _nodes(root):
+        found = NOT_TEXT.search(node.value) if isinstance(node, yaml.ScalarNode) else None
+        if found:
+            yield node, found
 
 
 def _unfolded(root: yaml.Node | None) -> int:
