@@ -7,6 +7,7 @@ import re
 
 from charset_normalizer import from_bytes
 
+from shanben.likeness import likeness
 from shanben.model.text import Origin
 from shanben.problems import Problem, Refused
 
@@ -15,17 +16,27 @@ _BOMS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_LEGACY = ("gb18030", "big5")
+_LEGACY = ("gb18030", "cp950", "big5hkscs")
+"""Encodings of Chinese; where two fit equally, the first. (The last two differ in 255 codes.)"""
+_FOREIGN = ("euc_kr", "shift_jis", "euc_jp")
+"""Encodings that are known, so that their text is not read as Chinese."""
+_FAMILY = {"big5hkscs": "cp950"}
+_SURE = 0.6
+"""By how much the likeness of one reading must exceed that of any other."""
+_TEXT = 0.2
+"""The likeness that text has at least."""
+_CUT = 3
+"""Bytes at the end that may be the beginning of a character that was cut off."""
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f\ufffe\uffff]|[\ud800-\udfff]")
 """Control characters that no text has; HTML cannot carry them. Tab, line ends and form feed are text."""
-_COMMON = re.compile(r"[的一是不了在人有我他这中大来上国和地为与年等及]")
 
 
 def decode(raw: bytes, encoding: str, origin: Origin) -> tuple[str, str]:
     """The text and the encoding it was in.
 
     ``encoding`` is what an editor states. UTF-8 is tried first and strictly, then UTF-16 (by its byte order mark, or by
-    its zero bytes), then GB18030 against Big5, whichever reads as Chinese. Raises ``Refused`` with E102 or E103.
+    its zero bytes), then GB18030, CP950 and Big5-HKSCS, whichever reads as Chinese. Raises ``Refused`` with E102 or
+    E103.
     """
     for mark, name in _BOMS:
         if raw.startswith(mark):
@@ -42,15 +53,48 @@ def decode(raw: bytes, encoding: str, origin: Origin) -> tuple[str, str]:
             return text, "utf-8"
     if b"\x00" in raw:
         return _utf16(raw, origin)
-    candidates = []
-    for name in _LEGACY:
-        try:
-            candidates.append((raw.decode(name), name))
-        except UnicodeDecodeError:
-            continue
-    if not candidates:
+    ranked = _readings(raw)
+    if not ranked or ranked[0][0] < _TEXT:
         raise Refused([Problem("E103", _unreadable(raw), _at(raw, broken, origin))])
-    return max(candidates, key=lambda candidate: _likeness(candidate[0]))
+    _, text, name = ranked[0]
+    if name in _FOREIGN:
+        message = "reads as {encoding} rather than Chinese: if it is, name that encoding, else convert it to UTF-8"
+        raise Refused([Problem("E103", message, _at(raw, broken, origin), {"encoding": name})])
+    return text, name
+
+
+def _readings(raw: bytes) -> list[tuple[float, str, str]]:
+    """What bytes read as in each encoding they fit: likeness, text and encoding, the likeliest first."""
+    found: list[tuple[float, str, str]] = []
+    for name in (*_LEGACY, *_FOREIGN):
+        try:
+            text = raw.decode(name)
+        except UnicodeDecodeError as error:
+            if error.start < len(raw) - _CUT or error.reason != "incomplete multibyte sequence":
+                continue
+            text = raw[: error.start].decode(name)
+        found.append((round(likeness(text, name), 3), text, name))
+    return sorted(found, key=lambda reading: -reading[0])
+
+
+def other_encoding(text: str, encoding: str) -> str:
+    """The encoding a text may rather be in than the one it was read in; empty where that one is sure."""
+    if encoding not in _LEGACY:
+        return ""
+    ranked = _readings(text.encode(encoding, "replace"))
+    mine = max((score for score, _, name in ranked if name == encoding), default=0.0)
+    family = _FAMILY.get(encoding, encoding)
+    other = next(((score, name) for score, _, name in ranked if _FAMILY.get(name, name) != family), None)
+    if other is None or mine - other[0] >= _SURE:
+        return ""
+    return other[1]
+
+
+def unsure(text: str, encoding: str, origin: Origin) -> tuple[Problem, ...]:
+    """The doubt (D132) whether a text is in the encoding it was read in; none where that is sure."""
+    other = other_encoding(text, encoding)
+    message = "read as {encoding}, but it may be {other}: look at the text, and name its encoding"
+    return (Problem("D132", message, origin, {"encoding": encoding, "other": other}),) if other else ()
 
 
 def _strictly(raw: bytes, encoding: str, origin: Origin) -> str:
@@ -84,12 +128,5 @@ def _utf16(raw: bytes, origin: Origin) -> tuple[str, str]:
 def _unreadable(raw: bytes) -> str:
     guess = from_bytes(raw[:100_000]).best()
     hint = f"; it may be {guess.encoding}" if guess is not None else ""
-    return f"is in no encoding we read (UTF-8, UTF-16, GB18030, Big5){hint}: name it in the edition file, or convert it"
-
-
-def _likeness(text: str) -> float:
-    """How much a decoding reads as Chinese: the share of the commonest characters, less that of rare ones."""
-    han = sum("\u4e00" <= char <= "\u9fff" for char in text) or 1
-    rare = sum("\ue000" <= char <= "\uf8ff" or "\u3400" <= char <= "\u4dbf" or ord(char) > 0x1FFFF for char in text)
-    marks = sum(char in "，。、；：“”「」（）《》" for char in text)
-    return (len(_COMMON.findall(text)) + len(re.findall(r"[這來國為與會個們]", text)) + marks - 5 * rare) / han
+    known = "UTF-8, UTF-16, GB18030, Big5, Big5-HKSCS"
+    return f"is in no encoding we read ({known}){hint}: name it in the edition file, or convert it"

@@ -11,18 +11,21 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from shanben.addresses import same_address
+from shanben.encodings import unsure
 from shanben.enrich.facts import with_facts
 from shanben.enrich.headings import translate_headings
 from shanben.enrich.references import resolve_references
 from shanben.enrich.terms import use_terms
 from shanben.lineation import Lines
 from shanben.model.editions import Edition
+from shanben.model.evidence import Evidence
 from shanben.model.language import Translations
 from shanben.model.library import Library, ShapedSource
 from shanben.model.references import Registry
 from shanben.model.text import Origin, Source
 from shanben.problems import Problem, Refused
 from shanben.read.editions import EditionReader
+from shanben.read.evidence import evidence_path, read_evidence
 from shanben.read.registry import read_registry
 from shanben.read.sources import character_doubts, read_source
 from shanben.read.termbase import read_termbase
@@ -63,11 +66,17 @@ def read_edition(place: Place, path: Path) -> tuple[Source, Edition, tuple[Probl
     edition_path = path.with_suffix(".yml")
     if not edition_path.exists():
         source = read_source(path, shown=place.shown(path), limit=place.settings.source_limit)
-        return source, propose(source), ()
+        evidence, problems = _evidence(place, source, path)
+        return (
+            source,
+            propose(source, evidence),
+            (*problems, *unsure(source.text, source.encoding, Origin(place.shown(path)))),
+        )
     reader = EditionReader(edition_path, place.shown(edition_path))
     shown, limit = place.shown(path), place.settings.source_limit
     source = read_source(path, encoding=reader.encoding, shown=shown, limit=limit)
     edition, problems = reader.edition(source)
+    problems += () if reader.encoding else unsure(source.text, source.encoding, Origin(shown))
     return source, replace(edition, path=Path(place.shown(edition_path))), problems
 
 
@@ -85,10 +94,17 @@ def shape_source(place: Place, path: Path) -> tuple[ShapedSource | None, tuple[P
     return shaped, (*problems, *character_doubts(source), *_doubts(source, edition), *arranged)
 
 
-def draft_edition(place: Place, path: Path) -> tuple[Source, Edition]:
+def draft_edition(place: Place, path: Path, encoding: str = "") -> tuple[Source, Edition]:
     """The engine's own draft of a source's edition, as an editor's file would say it. Raises ``Refused``."""
-    source = read_source(path, shown=place.shown(path), limit=place.settings.source_limit)
-    return source, condense(source, propose(source))
+    source = read_source(path, encoding=encoding, shown=place.shown(path), limit=place.settings.source_limit)
+    evidence, _ = _evidence(place, source, path)
+    return source, condense(source, propose(source, evidence))
+
+
+def _evidence(place: Place, source: Source, path: Path) -> tuple[Evidence | None, tuple[Problem, ...]]:
+    """What is known of a source beside its text."""
+    beside = evidence_path(path)
+    return read_evidence(source, beside, place.shown(beside))
 
 
 def _doubts(source: Source, edition: Edition) -> tuple[Problem, ...]:

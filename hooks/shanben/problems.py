@@ -34,6 +34,17 @@ CODES: dict[str, str] = {
     "D114": "signs in a text that characters were lost",
     "D115": "control characters of the C1 set in a text",
     "D116": "variation selectors in a text",
+    # taking in documents
+    "D130": "evidence about other bytes than the source's",
+    "D131": "a file of evidence is damaged",
+    "D132": "a file's encoding is not sure",
+    "D133": "a document's own statement and a number disagree on a heading",
+    "E130": "a kind of file that is not taken in",
+    "E131": "a file holds no text",
+    "E132": "a file is of another kind than its name says",
+    "E133": "a file is larger than is opened",
+    "E134": "a name the library keeps for itself",
+    "E135": "an address in place of a file",
     # edition files
     "E201": "not YAML",
     "E202": "a key or value the grammar does not know",

@@ -129,9 +129,10 @@ def test_messages_are_chinese_where_the_locale_is(tmp_path: Path, monkeypatch: p
     monkeypatch.chdir(tmp_path)
     (tmp_path / "water.txt").write_text("饮水的规矩\n一、早上\n早上喝一杯温水，再出门。\n", encoding="utf-8")
     assert re.fullmatch(r"seeds/water\.txt：1 部作品，\d+ 处疑问；请看 .+\n", run("add", "water.txt").output)
+    (tmp_path / "water.txt").write_text("饮水的新规矩\n", encoding="utf-8")
     again = run("add", "water.txt")
     assert again.exit_code == 1
-    assert again.output == "water.txt: E105 文件读不了：seeds/water.txt 已经存在，保持原样：请给其中一个改名\n"
+    assert again.output == "water.txt: E105 seeds/water.txt 已经存在，保持原样：请给其中一个改名\n"
     assert "缺少参数" in run("add").output
     assert "没有命令" in run("nothing").output
 

@@ -186,11 +186,11 @@ def test_nothing_is_ever_overwritten(run: Callable[..., Result], tmp_path: Path)
     assert (tmp_path / "seeds/water.yml").read_text() == "# mine\n"
 
 
-@pytest.mark.parametrize(("suffix", "reader"), [(".docx", "docx"), (".pdf", "pypdf")])
+@pytest.mark.parametrize(("suffix", "reader"), [(".md", "markdown_it"), (".pdf", "pypdfium2")])
 def test_without_the_extra_one_line_says_what_to_install(
     run: Callable[..., Result], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, suffix: str, reader: str
 ) -> None:
-    (tmp_path / f"water{suffix}").write_bytes(b"PK")
+    (tmp_path / f"water{suffix}").write_bytes(b"%PDF-1.4" if suffix == ".pdf" else b"# A\n")
     monkeypatch.setitem(sys.modules, reader, None)
     done = run(add, [f"water{suffix}"])
     assert done.exit_code == 1

@@ -65,7 +65,7 @@ def test_an_encoding_is_found_out(tmp_path: Path, raw: bytes, encoding: str) -> 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "big5", "gb18030", "utf-16-le"])
 def test_traditional_text_is_found_out(tmp_path: Path, encoding: str) -> None:
-    assert read(tmp_path, TRADITIONAL.encode(encoding)) == (TRADITIONAL, encoding)
+    assert read(tmp_path, TRADITIONAL.encode(encoding)) == (TRADITIONAL, encoding.replace("big5", "cp950"))
 
 
 @pytest.mark.parametrize("line", [line for line in SIMPLIFIED.splitlines() if len(line) > 8])
@@ -107,6 +107,14 @@ def test_white_space_of_every_kind_is_kept(tmp_path: Path) -> None:
     assert read(tmp_path, text.encode())[0] == text
 
 
+def uncut(raw: bytes, encoding: str) -> str:
+    """What bytes hold without the beginning of a last character that was cut off."""
+    try:
+        return raw.decode(encoding)
+    except UnicodeDecodeError as error:
+        return raw[: max(error.start, len(raw) - 3)].decode(encoding)
+
+
 @settings(max_examples=150, deadline=None)
 @given(
     raw=st.one_of(
@@ -124,7 +132,7 @@ def test_any_bytes_are_read_or_refused_with_a_code(tmp_path_factory: pytest.Temp
         problems = refusal.problems
     else:
         assert text.strip()
-        assert text == raw.decode(encoding)
+        assert text == uncut(raw, encoding)
         return
     assert [problem.code for problem in problems] in (["E101"], ["E102"], ["E103"])
     assert problems[0].origin.line >= 1

@@ -1,99 +1,179 @@
-"""``shanben add``: texts taken into the library."""
+"""``shanben add``: texts taken into the library, one or many."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+import codecs
+import os
+import re
+import sys
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import get_context
 from pathlib import Path
 
 import click
 
 from shanben.commands.place import present_place
+from shanben.commands.taking import Outcome, State, take
 from shanben.commands.wording import counted, said, told
-from shanben.export.edition_file import edition_text
-from shanben.library import Place, draft_edition
-from shanben.model.editions import Edition
+from shanben.library import Place
 from shanben.model.text import Origin
-from shanben.problems import Problem, Refused
-from shanben.take.documents import Document, read_document
+from shanben.problems import CODES, Problem
+from shanben.take.documents import FORMATS
+from shanben.wording import said as in_words
 
-HELP = """Take FILE… into the library: .txt .md .html .docx .epub, and .pdf that holds its text.
+HELP = """Take FILE… into the library: .txt .md .html .docx .odt .epub, and .pdf that holds its text; of a folder, every
+such file in it and below.
 
-The plain text goes into the folder of the sources, and beside it a draft of its edition file, which pins the text by
-its sha256 and tells where it came from. What is there already is never overwritten.
+The plain text goes into the folder of the sources; beside it what the document states of its own structure, and a draft
+of its edition file, which pins the text by its sha256 and tells where it came from. What is there already is never
+overwritten; a run that was cut short can be started again.
 
 \b
 Examples:
   shanben add notice.txt
   shanben add ~/Downloads/*.docx
+  shanben add ~/Documents/statutes
+  shanben add old.txt --encoding big5hkscs
 
 Exit codes: 0 all taken in; 1 some were not (a line each says why).
 """
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
+_MOST_PROCESSES = 8
+_FEW = 3
+"""Files that are taken in one after the other: processes would take longer to start."""
+
+
+def _known(_context: click.Context, _parameter: click.Parameter, name: str) -> str:
+    try:
+        return codecs.lookup(name).name if name else ""
+    except LookupError:
+        raise click.BadParameter(said("{name} is no encoding we know", name=name)) from None
 
 
 @click.command(help=HELP)
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
-def add(files: tuple[Path, ...]) -> None:
+@click.argument("files", nargs=-1, required=True)
+@click.option("--encoding", default="", callback=_known, help="The encoding of text files, where it cannot be told.")
+def add(files: tuple[str, ...], encoding: str) -> None:
     """Take in texts."""
     place = present_place()
-    refused = 0
-    for number, file in enumerate(files, 1):
-        count = f"[{number}/{len(files)}] " if len(files) > 1 else ""
-        try:
-            click.echo(count + _add(place, file))
-        except Refused as refusal:
-            refused += 1
-            for problem in refusal.problems:
-                click.echo(count + told(problem), err=True)
-    raise click.exceptions.Exit(1 if refused else 0)
+    paths, outcomes = _listed(files)
+    total = len(paths) + len(outcomes)
+    for number, outcome in enumerate(outcomes, 1):
+        _tell(outcome, number, total)
+    shown = len(outcomes)
+    if len(paths) <= _FEW:
+        for path in paths:
+            shown += 1
+            outcomes.append(take(place, path, encoding))
+            _tell(outcomes[-1], shown, total, path)
+    else:
+        for path, outcome in _many(place, paths, encoding).items():
+            shown += 1
+            outcomes.append(outcome)
+            if outcome.state is not State.THERE:
+                _tell(outcome, shown, total, path)
+    if total > 1:
+        _summarise(outcomes)
+    raise click.exceptions.Exit(1 if any(one.state is State.REFUSED for one in outcomes) else 0)
 
 
-def _add(place: Place, file: Path) -> str:
-    """Take in one file and say what to look at. Raises ``Refused``; then nothing of it stays."""
-    document = read_document(file)
-    text = place.seeds / f"{file.stem}.txt"
-    edition_path = text.with_suffix(".yml")
-    for path in (text, edition_path):
-        if path.exists():
-            raise _refused(
-                file, said("{path} is there already and stays as it is: rename one of them", path=place.shown(path))
+def _listed(names: Sequence[str]) -> tuple[list[Path], list[Outcome]]:
+    """The files to be taken in, and what is none: addresses, and folders without any."""
+    paths: list[Path] = []
+    none: list[Outcome] = []
+    for name in names:
+        path = Path(name)
+        if _ADDRESS.match(name):
+            message = "is an address, and add takes files only: save the page or the document, then add the file"
+            none.append(Outcome(State.REFUSED, problems=(Problem("E135", message, Origin(name)),)))
+        elif path.is_dir():
+            found = sorted(
+                one
+                for one in path.rglob("*")
+                if one.is_file() and one.suffix.lower() in FORMATS and not one.name.startswith((".", "~$"))
             )
+            if not found:
+                message = "holds no file of a kind we take in: {kinds}"
+                values = {"kinds": ", ".join(FORMATS)}
+                none.append(Outcome(State.REFUSED, problems=(Problem("E130", message, Origin(name), values),)))
+            paths += found
+        else:
+            paths.append(path)
+    return list(dict.fromkeys(paths)), none
+
+
+def _many(place: Place, paths: Sequence[Path], encoding: str) -> dict[Path, Outcome]:
+    """What became of each file, in the order they were named; a bar shows how far it is."""
+    found: dict[Path, Outcome] = {}
+    with click.progressbar(length=len(paths), file=sys.stderr) as bar:
+        for path, outcome in _outcomes(place, paths, encoding):
+            found[path] = outcome
+            bar.update(1)
+    return {path: found[path] for path in paths}
+
+
+def _outcomes(place: Place, paths: Sequence[Path], encoding: str) -> Iterator[tuple[Path, Outcome]]:
+    """What became of each file, as soon as it is known; several processes read at a time."""
+    left = dict.fromkeys(paths)
+    workers = min(_MOST_PROCESSES, os.cpu_count() or 1, len(paths))
     try:
-        place.seeds.mkdir(parents=True, exist_ok=True)
-        with text.open("xb") as written:
-            written.write(document.content)
-    except OSError as error:
-        raise _refused(file, _unwritable(place.shown(text), error)) from None
+        with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+            waiting = {pool.submit(take, place, path, encoding): path for path in paths}
+            for done in as_completed(waiting):
+                outcome = done.result()
+                left.pop(waiting[done])
+                yield waiting[done], outcome
+    except BrokenProcessPool:  # one of them broke its reader down: each by itself, so that it is known which
+        for path in left:
+            yield path, _alone(place, path, encoding)
+
+
+def _alone(place: Place, path: Path, encoding: str) -> Outcome:
+    """What became of a file that is read in a process of its own."""
     try:
-        source, edition = draft_edition(place, text)
-        edition = replace(edition, sha256=source.sha256)
-        edition_path.write_text(_stated(document) + edition_text(source, edition), encoding="utf-8", newline="\n")
-    except Refused:
-        text.unlink()
-        raise
-    except OSError as error:
-        text.unlink()
-        raise _refused(file, _unwritable(place.shown(edition_path), error)) from None
-    return said(
+        with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+            return pool.submit(take, place, path, encoding).result()
+    except BrokenProcessPool:
+        message = "breaks down the reader of its kind: open it and save it again"
+        return Outcome(State.REFUSED, problems=(Problem("E105", message, Origin(str(path))),))
+
+
+def _tell(outcome: Outcome, number: int, total: int, path: Path | None = None) -> None:
+    """The lines about one file."""
+    count = f"[{number}/{total}] " if total > 1 else ""
+    if outcome.state is State.THERE:
+        click.echo(count + said("{text} is there already, from this very file", text=outcome.text))
+        return
+    for problem in outcome.problems:
+        click.echo(count + told(problem), err=True)
+    if outcome.state is State.REFUSED:
+        return
+    line = said(
         "{text}: {works}, {doubts}; look at {edition}, then run `shanben serve`",
-        text=place.shown(text),
-        works=counted("{number} work", "{number} works", len(edition.works)),
-        doubts=counted("{number} doubt", "{number} doubts", _doubts(edition)),
-        edition=place.shown(edition_path),
+        text=outcome.text,
+        works=counted("{number} work", "{number} works", outcome.works),
+        doubts=counted("{number} doubt", "{number} doubts", outcome.doubts),
+        edition=outcome.edition,
     )
+    click.echo(count + line)
+    file = path.name if path else ""
+    if outcome.left_out:
+        click.echo(said("  left out of {file}: {counts}", file=file, counts=_listed_counts(outcome.left_out)))
+    if outcome.repaired:
+        click.echo(said("  read otherwise in {file}: {counts}", file=file, counts=_listed_counts(outcome.repaired)))
 
 
-def _unwritable(path: str, error: OSError) -> str:
-    return said("{path} cannot be written: {reason}", path=path, reason=error.strerror)
+def _listed_counts(counts: Mapping[str, int]) -> str:
+    return "; ".join(f"{in_words(name)} {number}" for name, number in counts.items())
 
 
-def _refused(file: Path, message: str) -> Refused:
-    return Refused([Problem("E105", message, Origin(str(file)))])
-
-
-def _stated(document: Document) -> str:
-    """What is known of a text's origin, as comments at the head of its edition file."""
-    return "".join(f"# {name}: {value}\n" for name, value in document.stated.items())
-
-
-def _doubts(edition: Edition) -> int:
-    return sum(entry.doubt is not None for work in edition.works for entry in work.contents)
+def _summarise(outcomes: Sequence[Outcome]) -> None:
+    """How many files were taken in, and why others were not."""
+    states = Counter(outcome.state for outcome in outcomes)
+    click.echo("; ".join(f"{in_words(state.value)} {states[state]}" for state in State if states[state]))
+    reasons = Counter(problem.code for one in outcomes if one.state is State.REFUSED for problem in one.problems)
+    for code, number in reasons.most_common():
+        click.echo(f"  {code} {in_words(CODES[code])}: {number}")

@@ -16,6 +16,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from shanben.model.forms import Call, Form
+from shanben.model.radicals import read_radicals
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -168,6 +169,8 @@ def _one_space(match: re.Match[str]) -> str:
 
 
 def read_spans(text: str, spans: Iterable[Span]) -> str:
-    """What spans of ``text`` read as when published: their characters in order, runs of white space as one space."""
-    joined = "".join([text[span.start : span.end] for span in spans])
+    """What spans of ``text`` read as when published: their characters in order, runs of white space as one space, and
+    radicals as the characters they stand for.
+    """
+    joined = read_radicals("".join([text[span.start : span.end] for span in spans]), text)
     return _WHITE.sub(_one_space, joined)

@@ -15,6 +15,8 @@ from itertools import pairwise
 
 from opencc import OpenCC
 
+from shanben.model.radicals import IDEOGRAPHS
+
 DROPPED = "“”‘’\"'`「」『』﹁﹂《》〈〉«»‹›′″〝〞"
 """Marks that readers leave out and typesetters vary."""
 
@@ -58,7 +60,7 @@ class _Table(dict[int, str]):
 
 
 def _fold_character(character: str) -> str:
-    plain = unicodedata.normalize("NFKD", character).lower()
+    plain = unicodedata.normalize("NFKD", IDEOGRAPHS.get(character, character)).lower()
     return "".join(_replace(one) for one in plain)
 
 
@@ -71,6 +73,13 @@ def _replace(character: str) -> str:
     if category[0] == "M" or category in ("Cc", "Cf"):
         return ""
     return SAME.get(character) or simplified().get(character, character)
+
+
+@cache
+def replaced() -> dict[str, str]:
+    """What single characters are replaced by, in a reader's browser as well: variants, and radicals as ideographs."""
+    radicals = {old: simplified().get(new, new) for old, new in IDEOGRAPHS.items() if new <= "\uffff"}
+    return SAME | radicals
 
 
 _TABLE = _Table()

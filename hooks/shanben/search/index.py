@@ -18,7 +18,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from shanben.model.library import Library
-from shanben.search.fold import DROPPED, HAN, SAME, simplified
+from shanben.search.fold import DROPPED, HAN, replaced, simplified
 from shanben.search.passages import (
     Address,
     Glossary,
@@ -102,7 +102,7 @@ def index_files(works: Sequence[Searchable], languages: Sequence[str]) -> Iterat
         "leading": leading,
         "han": HAN,
         "dropped": DROPPED,
-        "same": ["".join(SAME), "".join(SAME.values())],
+        "same": ["".join(replaced()), "".join(replaced().values())],
         "levels": frequencies,
         "postings": starts,
         "texts": list(differences(texts)),

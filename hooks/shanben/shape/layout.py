@@ -11,6 +11,7 @@ from enum import IntEnum
 from functools import lru_cache
 
 from shanben.lineation import Lines
+from shanben.model.radicals import read_radicals
 from shanben.model.text import Span
 from shanben.model.works import NumberForm
 from shanben.shape.lines import HAN, edges
@@ -162,6 +163,6 @@ def text_lines(lines: Lines, extents: Sequence[Span]) -> list[TextLine]:
                 continue
             blanks = line.number - last_number - 1 if last_number else -1
             indent = cells(text[start:first]) if first > start else 0.0
-            found.append(TextLine(line.number, first, last, text[first:last], indent, blanks))
+            found.append(TextLine(line.number, first, last, read_radicals(text[first:last], text), indent, blanks))
             last_number = line.number
     return found

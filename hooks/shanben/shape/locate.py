@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from shanben.model.radicals import read_radicals
 from shanben.model.text import Span
 from shanben.model.works import Work
 
@@ -35,15 +36,15 @@ class BlockFinder:
 
 def locate(text: str, spans: Sequence[Span], words: str) -> tuple[Span, ...]:
     """The spans at which ``words`` stand inside ``spans`` of ``text``, white space aside; () where they do not."""
-    wanted = _WHITE.sub("", words)
+    wanted = read_radicals(_WHITE.sub("", words), text)
     if not wanted:
         return ()
     every = (index for span in spans for index in range(span.start, span.end) if not text[index].isspace())
     positions = list(islice(every, len(wanted)))  # they mostly stand at the beginning
     found = 0
-    if "".join([text[index] for index in positions]) != wanted:
+    if read_radicals("".join([text[index] for index in positions]), text) != wanted:
         positions += every
-        found = "".join([text[index] for index in positions]).find(wanted)
+        found = read_radicals("".join([text[index] for index in positions]), text).find(wanted)
     if found < 0:
         return ()
     runs: list[Span] = []

@@ -3,33 +3,46 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from shanben.addresses import safe_name
 from shanben.lineation import Lines
 from shanben.model.editions import Doubt, Edition, Entry, EntryKind, Omission, PlannedWork, RunInMark
-from shanben.model.text import Source, Span
+from shanben.model.evidence import Evidence
+from shanben.model.text import GapReason, Source, Span
+from shanben.shape.layout import TextLine
 from shanben.shape.pieces import find_pieces
 from shanben.shape.reflow import fragments, read_stretch
 from shanben.shape.roles import assign_roles
+from shanben.shape.stated import stated_draft
 from shanben.shape.works import Draft, divide
 
 UNTITLED = "（无题）"
 """Stands where a text has no title."""
 
 
-def propose(source: Source) -> Edition:
-    """An edition drafted from the text alone: works, headings, running text, furniture, each doubt with its reason."""
+def propose(source: Source, evidence: Evidence | None = None) -> Edition:
+    """An edition drafted from the text and what is known of it: works, headings, running text, furniture, and for each
+    doubt its reason. Without evidence the text alone tells.
+    """
     lines = Lines(source.text)
-    stretch = read_stretch(lines, [Span(0, len(source.text))], contents=True)
-    pieces = find_pieces(stretch)
-    assign_roles(pieces)
-    drafts = divide(pieces)
+    drafts, furniture = (
+        stated_draft(lines, evidence) if evidence and evidence.lines and not evidence.printed else _by_words(lines)
+    )
     omissions = tuple(
         Omission((Span(line.start, line.end),), reason)
-        for line, reason in sorted(stretch.furniture, key=lambda pair: pair[0].start)
+        for line, reason in sorted(furniture, key=lambda pair: pair[0].start)
     )
     works = tuple(_planned(source, draft, number, len(drafts)) for number, draft in enumerate(drafts, 1))
     return Edition(source.slug, works, omissions)
+
+
+def _by_words(lines: Lines) -> tuple[list[Draft], Sequence[tuple[TextLine, GapReason]]]:
+    """The works of a text, and the lines of it that belong to the page."""
+    stretch = read_stretch(lines, [Span(0, len(lines.text))], contents=True)
+    pieces = find_pieces(stretch)
+    assign_roles(pieces)
+    return divide(pieces), stretch.furniture
 
 
 def _planned(source: Source, draft: Draft, number: int, total: int) -> PlannedWork:

@@ -1,265 +1,152 @@
-"""Documents in other formats as plain text, a paragraph a line, and what they state of their own origin.
+"""Documents of many kinds as plain text, with what they state of their own structure and origin.
 
-Formats that need a library of their own (``.docx``, ``.pdf``) come with the extra ``add``.
+Formats that need a library of their own come with the extra ``add``.
 """
 
 from __future__ import annotations
 
 import hashlib
-import posixpath
-import unicodedata
-import zipfile
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from urllib.parse import unquote
 
-import lxml.html
-from lxml import etree
-from markdown import Markdown
-
-from shanben.encodings import decode
+from shanben.encodings import CONTROL, decode, unsure
+from shanben.model.evidence import Evidence, OutlineEntry
 from shanben.model.text import Origin
 from shanben.problems import Problem, Refused
+from shanben.take.blocks import Taken, assembled
+from shanben.take.docx import take_docx
+from shanben.take.epub import take_epub
+from shanben.take.html import take_page
+from shanben.take.kinds import refuse_other_kind
+from shanben.take.markdown import take_markdown
+from shanben.take.odt import take_odt
+from shanben.take.pdf import take_pdf
+from shanben.take.unusable import Unusable
+
+LARGEST = 500_000_000
+"""Bytes of the largest file that is opened."""
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What a file holds: the bytes of its plain text, and what it states of itself (title, author, date …)."""
+    """What a file holds: the bytes of its plain text, what it states of its origin, and the evidence beside it.
+
+    ``evidence`` is None where the file is plain text. ``encoding`` is what the bytes are in, ``doubts`` what is not
+    sure about them, for people.
+    """
 
     content: bytes
     stated: Mapping[str, str]
+    evidence: Evidence | None = None
+    encoding: str = ""
+    doubts: tuple[Problem, ...] = ()
 
 
-class _Unusable(Exception):
-    """Why a file cannot be taken in, for people."""
+def read_document(path: Path, *, encoding: str = "") -> Document:
+    """A file as plain text; a text file as it is, byte for byte.
 
-
-def read_document(path: Path) -> Document:
-    """A file as plain text; a text file as it is, byte for byte. Raises ``Refused`` (E101 to E106)."""
-    read = FORMATS.get(path.suffix.lower())
-    if read is None:
-        raise _refused(path, f"is of a kind we do not take in: use one of {', '.join(FORMATS)}")
+    ``encoding`` is what the user says of a file of characters. Raises ``Refused`` (E101 to E106, E130 to E139), with
+    one problem that names the file and what to do.
+    """
+    suffix = path.suffix.lower()
+    read = FORMATS.get(suffix)
     try:
-        text, stated = read(path)
-    except _Unusable as error:
-        raise _refused(path, str(error)) from None
+        if read is None:
+            raise Unusable("is of a kind we do not take in: use one of {kinds}", code="E130", kinds=", ".join(FORMATS))
+        if path.stat().st_size > LARGEST:
+            raise Unusable("is larger than {limit} MB: divide it", code="E133", limit=LARGEST // 1_000_000)
+        refuse_other_kind(path, suffix)
+        taken = read(path, encoding)
+    except Unusable as error:
+        raise _refused(path, error) from None
     except ImportError as error:
-        raise _refused(path, f"needs {error.name}: pip install 'shanben[add]'") from None
+        missing = Unusable("needs {name}: pip install 'shanben[add]'", name=error.name or "")
+        raise _refused(path, missing) from None
     except OSError as error:
-        raise _refused(path, f"cannot be read: {error.strerror or error}") from None
-    if isinstance(text, str):
-        if not text.strip():
-            raise _refused(path, "holds no text; of a scanned document, recognise the text (OCR) first")
-        text = text.encode()
+        raise _refused(path, Unusable("cannot be read: {reason}", reason=error.strerror or error)) from None
+    return _document(path, taken, suffix)
+
+
+def _document(path: Path, taken: Taken, suffix: str) -> Document:
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
-    found = {name: " ".join(value.split()) for name, value in stated.items() if value and value.strip()}
-    return Document(text, {"file": path.name, "sha256": digest} | found)
-
-
-def _refused(path: Path, message: str) -> Refused:
-    return Refused([Problem("E105", message, Origin(str(path)))])
-
-
-_Read = tuple[str | bytes, dict[str, str]]
-
-
-def _decoded(path: Path) -> str:
-    return decode(path.read_bytes(), "", Origin(str(path), 1))[0]
-
-
-def _text(path: Path) -> _Read:
-    _decoded(path)
-    return path.read_bytes(), {}
-
-
-def _markdown(path: Path) -> _Read:
-    reader = Markdown(extensions=["meta", "tables"])
-    page = reader.convert(_decoded(path))
-    meta = {str(name): "; ".join(map(str, values)) for name, values in getattr(reader, "Meta", {}).items()}
-    return _readable(lxml.html.document_fromstring(page or "<p></p>")), meta
-
-
-def _html(path: Path) -> _Read:
-    page = _parsed(path.read_bytes(), _decoded(path))
-    return _readable(page), _stated(page)
-
-
-def _parsed(raw: bytes, text: str) -> lxml.html.HtmlElement:
-    """A page; its text was decoded by us, so what it says of its encoding is left aside."""
-    try:
-        encoded = text.encode()
-        page = lxml.html.document_fromstring(encoded, parser=lxml.html.HTMLParser(encoding="utf-8", no_network=True))
-    except (etree.ParserError, UnicodeEncodeError):
-        raise _Unusable("is not HTML, or holds nothing" if raw else "is empty") from None
-    return page
-
-
-_NOT_TEXT = {"script", "style", "noscript", "template", "head", "nav", "iframe", "svg", "form", "button"}
-_INLINE = {
-    "a",
-    "abbr",
-    "b",
-    "bdi",
-    "bdo",
-    "cite",
-    "code",
-    "data",
-    "dfn",
-    "em",
-    "font",
-    "i",
-    "kbd",
-    "mark",
-    "q",
-    "rb",
-    "rp",
-    "rt",
-    "ruby",
-    "s",
-    "samp",
-    "small",
-    "span",
-    "strong",
-    "sub",
-    "sup",
-    "time",
-    "u",
-    "var",
-}
-
-
-def _readable(page: lxml.html.HtmlElement) -> str:
-    """The text of a page, a block a line; white space as a browser shows it."""
-    found = page.xpath("//article") or page.xpath("//main")
-    body = found[0] if len(found) == 1 else page
-    lines = (" ".join(line.split(" ")).strip(" ") for line in "".join(_pieces(body)).split("\n"))
-    return "\n".join(line for line in lines if line) + "\n"
-
-
-def _pieces(body: lxml.html.HtmlElement) -> Iterator[str]:
-    skipped = 0
-    for event, element in etree.iterwalk(body, events=("start", "end", "comment", "pi")):
-        plain = isinstance(element.tag, str)
-        name = element.tag if plain else ""
-        if event == "start":
-            skipped += name in _NOT_TEXT
-            if not skipped:
-                yield ("" if name in _INLINE else "\n") + _shown(element.text)
-        else:
-            if event == "end":
-                closes = "" if name in _INLINE or skipped else "\n"
-                skipped -= name in _NOT_TEXT
-                yield closes
-            if not skipped and element is not body:
-                yield _shown(element.tail)
-
-
-def _shown(text: str | None) -> str:
-    """Character data with runs of white space as one space; a line break between Han characters is no space."""
-    if not text:
-        return ""
-    pieces = [piece.strip(" \t\r") for piece in text.split("\n")]
-    whole = pieces[0]
-    for piece in pieces[1:]:
-        whole += piece if _han(whole[-1:]) or _han(piece[:1]) else f" {piece}"
-    head = " " if text[:1] in " \t" else ""
-    return head + whole + (" " if text[-1:] in " \t" and len(text) > 1 else "")
-
-
-def _han(character: str) -> bool:
-    return character >= "\u2e80"
-
-
-def _stated(page: lxml.html.HtmlElement) -> dict[str, str]:
-    """What a page's head says of it."""
-    stated = {
-        "title": str(page.xpath("string(//title)")),
-        "address": str(page.xpath("string(//link[@rel='canonical']/@href)")),
-    }
-    for name in ("author", "date", "publisher", "source"):
-        stated[name] = str(
-            page.xpath("string(//meta[translate(@name,'ADEHIOPRSTU','adehioprstu')=$name]/@content)", name=name)
+    found = {name: " ".join(value.split()) for name, value in taken.stated.items() if value and value.strip()}
+    stated = {"file": path.name, "sha256": digest} | found
+    doubts = tuple(taken.doubts)
+    if taken.verbatim is not None:
+        return Document(taken.verbatim, stated, None, taken.encoding, doubts)
+    text, lines = assembled(taken.blocks, page_breaks=taken.printed)
+    if not text.strip():
+        raise _refused(
+            path, Unusable("holds no text: recognise the text of a scanned document (OCR) first", code="E131")
         )
-    return stated
+    content = text.encode()
+    starts = {facts.block: number for number, facts in sorted(lines.items(), reverse=True)}
+    outline = tuple(_placed(entry, starts) for entry in taken.outline)
+    evidence = Evidence(
+        hashlib.sha256(content).hexdigest(), path.name, digest, suffix.lstrip("."), _version(), taken.printed,
+        taken.pages, outline, dict(+taken.left_out), dict(+taken.repaired), lines,
+    )  # fmt: skip
+    return Document(content, stated, evidence, "", doubts)
 
 
-def _docx(path: Path) -> _Read:
-    import docx
-    from docx.opc.exceptions import PackageNotFoundError
-    from docx.table import Table
+def _placed(entry: OutlineEntry, starts: Mapping[int, int]) -> OutlineEntry:
+    """An entry that knows its block (counted from 0) with the line this became."""
+    return replace(entry, line=starts.get(entry.line + 1, starts.get(-1 - entry.line, 0)))
 
+
+def _version() -> str:
     try:
-        document = docx.Document(str(path))
-    except (PackageNotFoundError, KeyError, ValueError, zipfile.BadZipFile):
-        raise _Unusable("is not a Word document (.docx), or is damaged") from None
-    lines: list[str] = []
-    for item in document.iter_inner_content():
-        if isinstance(item, Table):
-            lines += ("\t".join(dict.fromkeys(cell.text.strip() for cell in row.cells)) for row in item.rows)
-        else:
-            lines.append(item.text)
-    about = document.core_properties
-    date = about.created.date().isoformat() if about.created else ""
-    return "\n".join(lines) + "\n", {"title": about.title, "author": about.author, "date": date}
+        return version("shanben")
+    except PackageNotFoundError:
+        return ""
 
 
-_CONTAINER = "META-INF/container.xml"
+def _refused(path: Path, why: Unusable) -> Refused:
+    return Refused([Problem(why.code, why.message, Origin(str(path)), why.values)])
 
 
-def _epub(path: Path) -> _Read:
-    """The chapters of an e-book in the order of its spine (EPUB 3.3, section 5)."""
-    try:
-        with zipfile.ZipFile(path) as archive:
-            package = str(_xml(archive.read(_CONTAINER)).xpath("string(//*[local-name()='rootfile']/@full-path)"))
-            root = _xml(archive.read(package))
-            places = {item.get("id"): item.get("href", "") for item in root.xpath("//*[local-name()='item']")}
-            folder = posixpath.dirname(package)
-            chapters = []
-            for item in root.xpath("//*[local-name()='spine']/*[local-name()='itemref']"):
-                raw = archive.read(posixpath.normpath(posixpath.join(folder, unquote(places[item.get("idref")]))))
-                chapters.append(_readable(_parsed(raw, raw.decode())))
-    except (KeyError, UnicodeDecodeError, etree.XMLSyntaxError, zipfile.BadZipFile):
-        raise _Unusable("is not an e-book (.epub), or is damaged or protected") from None
-    about = {
-        name: str(root.xpath("string(//*[local-name()=$element])", element=element))
-        for name, element in (("title", "title"), ("author", "creator"), ("date", "date"), ("publisher", "publisher"))
-    }
-    return "".join(chapters), about
+_Read = Callable[[Path, str], Taken]
 
 
-def _xml(raw: bytes) -> etree._Element:
-    return etree.fromstring(raw, etree.XMLParser(resolve_entities=False, no_network=True))
+def _text(path: Path, encoding: str) -> Taken:
+    raw = path.read_bytes()
+    decoded, found = decode(raw, encoding, Origin(str(path), 1))
+    if not decoded.strip():
+        raise Unusable("is empty: put the text in first", code="E131")
+    control = CONTROL.search(decoded)
+    if control:
+        sign = f"U+{ord(control[0]):04X}"
+        raise Unusable(
+            "is not text: it holds the control character {sign}; save it as plain text", code="E102", sign=sign
+        )
+    return Taken(verbatim=raw, encoding=found, doubts=[] if encoding else [*unsure(decoded, found, Origin(str(path)))])
 
 
-# A font's table often names the radical where the character that looks like it was printed; no text is written in them.
-_RADICALS = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)}
+def _characters(take: Callable[[str], Taken]) -> _Read:
+    def read(path: Path, encoding: str) -> Taken:
+        text, found = decode(path.read_bytes(), encoding, Origin(str(path), 1))
+        taken = take(text)
+        taken.doubts += () if encoding else unsure(text, found, Origin(str(path)))
+        return taken
+
+    return read
 
 
-def _pdf(path: Path) -> _Read:
-    import pypdf
-    from pypdf.errors import PyPdfError
-
-    try:
-        reader = pypdf.PdfReader(path)
-        if reader.is_encrypted and not reader.decrypt(""):
-            raise _Unusable("is protected by a password: save a copy without it")
-        pages = [page.extract_text() for page in reader.pages]
-        about = reader.metadata
-    except PyPdfError:
-        raise _Unusable("is not a PDF document, or is damaged") from None
-    date = about.creation_date.date().isoformat() if about and about.creation_date else ""
-    stated = {"title": about.title or "", "author": about.author or "", "date": date} if about else {}
-    return "\f".join(page.rstrip("\n") + "\n" for page in pages).translate(_RADICALS), stated
+def _archived(take: Callable[[Path], Taken]) -> _Read:
+    return lambda path, _: take(path)
 
 
-FORMATS: Mapping[str, Callable[[Path], _Read]] = {
+FORMATS: Mapping[str, _Read] = {
     ".txt": _text,
-    ".md": _markdown,
-    ".html": _html,
-    ".htm": _html,
-    ".docx": _docx,
-    ".epub": _epub,
-    ".pdf": _pdf,
+    ".md": _characters(take_markdown),
+    ".html": _characters(take_page),
+    ".htm": _characters(take_page),
+    ".xhtml": _characters(take_page),
+    ".docx": _archived(take_docx),
+    ".odt": _archived(take_odt),
+    ".epub": _archived(take_epub),
+    ".pdf": _archived(take_pdf),
 }
 """How each kind of file is read."""

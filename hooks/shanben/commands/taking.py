@@ -1,0 +1,167 @@
+"""One document taken into a library: its plain text, the evidence beside it, and a draft of its edition file.
+
+Whole or not at all, and nothing that is there is overwritten.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import tempfile
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from pathlib import Path
+
+from shanben.export.edition_file import edition_text
+from shanben.library import REGISTRY, TERMBASE, Place, draft_edition
+from shanben.model.editions import Edition
+from shanben.model.text import Origin
+from shanben.problems import Problem, Refused
+from shanben.read.evidence import evidence_path
+from shanben.read.sources import slug_of
+from shanben.take.documents import Document, read_document
+from shanben.take.evidence_file import evidence_jsonl
+
+RESERVED = frozenset(Path(name).stem for name in (TERMBASE, REGISTRY))
+"""Names under which a library keeps other things than texts."""
+
+
+class State(StrEnum):
+    """What became of a file."""
+
+    TAKEN = "taken in"
+    DOUBTFUL = "taken in with doubts"
+    THERE = "there already"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one file, with all there is to say about it."""
+
+    state: State
+    text: str = ""
+    """The path of the plain text, as people know it."""
+    edition: str = ""
+    works: int = 0
+    doubts: int = 0
+    problems: tuple[Problem, ...] = ()
+    left_out: Mapping[str, int] | None = None
+    repaired: Mapping[str, int] | None = None
+
+
+def take(place: Place, file: Path, encoding: str = "") -> Outcome:
+    """Take in one file. Never raises for what is wrong with it."""
+    try:
+        return _taken(place, file, encoding)
+    except Refused as refusal:
+        return Outcome(State.REFUSED, problems=refusal.problems)
+    except OSError as error:
+        return _refusal(file, "cannot be taken in: {reason}", reason=error.strerror or str(error))
+
+
+def _taken(place: Place, file: Path, encoding: str) -> Outcome:
+    text = place.seeds / f"{file.stem}.txt"
+    edition_path, evidence = text.with_suffix(".yml"), evidence_path(text)
+    if file.stem in RESERVED:
+        message = "{name}.txt would take the name of the library's own {name}.yml: give the file another name"
+        return _refusal(file, message, code="E134", name=file.stem)
+    if _is_of(edition_path, file):
+        return Outcome(State.THERE, place.shown(text), place.shown(edition_path))
+    document = read_document(file, encoding=encoding)
+    for path in (text, edition_path, evidence):
+        if path.exists() and not _holds(path, document.content):
+            there = place.shown(path)
+            return _refusal(file, "{path} is there already and stays as it is: rename one of them", path=there)
+    same = _namesake(place, text)
+    if same is not None:
+        message = "its address would be that of {path}: rename one of them"
+        return _refusal(file, message, code="E106", path=place.shown(same))
+    pieces, edition = _drafted(place, file, text, document, encoding)
+    _write(pieces)
+    doubts = len(edition.doubts) + sum(entry.doubt is not None for work in edition.works for entry in work.contents)
+    told = document.evidence
+    return Outcome(
+        State.DOUBTFUL if document.doubts or doubts else State.TAKEN, place.shown(text), place.shown(edition_path),
+        len(edition.works), doubts, document.doubts, told.left_out if told else None, told.repaired if told else None,
+    )  # fmt: skip
+
+
+def _drafted(
+    place: Place, file: Path, text: Path, document: Document, encoding: str
+) -> tuple[dict[Path, bytes], Edition]:
+    """The files to be written, the edition file last. They are drafted aside, so that a fault leaves nothing behind."""
+    with tempfile.TemporaryDirectory() as folder:
+        aside = Path(folder) / text.name
+        aside.write_bytes(document.content)
+        pieces = {text: document.content}
+        if document.evidence is not None:
+            beside = evidence_jsonl(document.evidence).encode()
+            evidence_path(aside).write_bytes(beside)
+            pieces[evidence_path(text)] = beside
+        try:
+            source, edition = draft_edition(place, aside, encoding)
+        except Refused as refusal:
+            raise Refused(_about(file, refusal.problems)) from None
+        edition = replace(edition, sha256=source.sha256)
+        words = _origin(document, encoding) + edition_text(source, edition)
+        pieces[text.with_suffix(".yml")] = words.encode()
+    return pieces, edition
+
+
+def _about(file: Path, problems: Iterable[Problem]) -> list[Problem]:
+    """Problems of a text that is not written yet, as problems of the file it was taken from."""
+    return [replace(problem, origin=Origin(str(file), problem.origin.line)) for problem in problems]
+
+
+def _origin(document: Document, encoding: str) -> str:
+    """What is known of a text's origin, as comments at the head of its edition file; and its encoding where stated."""
+    comments = [f"# {name}: {value}\n" for name, value in document.stated.items()]
+    if document.evidence is not None:
+        for label, counts in (("left out", document.evidence.left_out), ("read as", document.evidence.repaired)):
+            if counts:
+                comments.append(f"# {label}: {', '.join(f'{name} {count}' for name, count in counts.items())}\n")
+    comments += [f"# {problem.code}: {problem.text}\n" for problem in document.doubts]
+    stated = f"encoding: {encoding}\n" if encoding and document.evidence is None else ""
+    return "".join(comments) + stated
+
+
+def _write(pieces: Mapping[Path, bytes]) -> None:
+    """Write new files; where one cannot be written, take the others away again."""
+    written: list[Path] = []
+    try:
+        for path, content in pieces.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            if _holds(path, content):
+                continue
+            with path.open("xb") as opened:
+                written.append(path)
+                opened.write(content)
+    except BaseException:
+        for path in written:
+            path.unlink(missing_ok=True)
+        raise
+
+
+def _holds(path: Path, content: bytes) -> bool:
+    """Whether a file holds just these bytes: a run that was cut short wrote them."""
+    return path.exists() and path.stat().st_size == len(content) and path.read_bytes() == content
+
+
+def _is_of(edition: Path, file: Path) -> bool:
+    """Whether an edition file was drafted for just this file."""
+    if not (edition.exists() and file.is_file()):
+        return False
+    stated = [line for line in edition.read_text("utf-8", "replace").splitlines()[:40] if line.startswith("# sha256: ")]
+    return stated == [f"# sha256: {hashlib.sha256(file.read_bytes()).hexdigest()}"]
+
+
+def _namesake(place: Place, text: Path) -> Path | None:
+    """Another source whose name gives the same address."""
+    slug = slug_of(text.stem)
+    others = (path for path in sorted(place.seeds.glob("*.txt")) if path != text)
+    return next((path for path in others if slug and slug_of(path.stem) == slug), None)
+
+
+def _refusal(file: Path, message: str, code: str = "E105", **values: object) -> Outcome:
+    return Outcome(State.REFUSED, problems=(Problem(code, message, Origin(str(file)), values),))

@@ -1,0 +1,264 @@
+"""A draft from evidence: what a document states of itself is weighed before any rule about words.
+
+Stated headings (outline level, tag, bookmark, contents) come before a pattern of numbers, numbers before size, size
+before weight and place in the line. Where a statement and a number disagree, a doubt says so.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from shanben.lineation import Lines
+from shanben.model.editions import Doubt, EntryKind
+from shanben.model.evidence import Evidence, LineEvidence
+from shanben.model.text import GapReason, Span
+from shanben.model.works import NumberForm
+from shanben.shape.layout import STRONG_FORMS, End, TextLine, cells, text_lines
+from shanben.shape.pieces import Piece
+from shanben.shape.roles import RANKS, assign_roles
+from shanben.shape.sequences import doubt_sequences
+from shanben.shape.works import Draft
+
+_LONGEST_DISPLAY = 70
+"""Cells of the longest words that stand by themselves."""
+_LONGEST_TITLE = 60
+_LARGER = 1.06
+"""By how much larger than the text a size must be to be another."""
+_UNSURE = 0.5
+_PARTS = {"page-number": GapReason.PAGE_NUMBER, "running-head": GapReason.RUNNING_HEAD, "rule": GapReason.RULE}
+_KINDS = {
+    "title": EntryKind.HEADING, "heading": EntryKind.HEADING, "note": EntryKind.NOTE, "caption": EntryKind.CAPTION,
+    "figure": EntryKind.CAPTION,
+}  # fmt: skip
+_KEPT = frozenset({"row", "verse", "quote", "code", *_KINDS})
+"""Kinds that no rule about words changes."""
+_BY_WORDS = frozenset({EntryKind.HEADING, EntryKind.PARAGRAPH})
+_BELOW_STATED = 100.0
+"""Rank of headings that only their numbers show, where others are stated: below all of those."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What words look like: size, weight and place in the line."""
+
+    size: float
+    bold: bool
+    centred: bool
+
+
+@dataclass(slots=True)
+class _Known:
+    """A block with what is known of it."""
+
+    piece: Piece
+    facts: LineEvidence
+    emphasised: bool = False
+
+    @property
+    def stated(self) -> bool:
+        """Whether the document itself calls it a heading."""
+        return self.facts.kind in ("heading", "title")
+
+    @property
+    def look(self) -> _Look:
+        """What its words look like."""
+        return _Look(round(self.facts.size * 2) / 2, self.facts.bold, self.facts.centred)
+
+
+def stated_draft(lines: Lines, evidence: Evidence) -> tuple[list[Draft], list[tuple[TextLine, GapReason]]]:
+    """The work of a document, and the lines of it that belong to the page or repeat its headings as a list."""
+    own = text_lines(lines, [Span(0, len(lines.text))])
+    furniture = [(line, reason) for line in own if (reason := _furniture(evidence.lines.get(line.number)))]
+    gone = {line.number for line, _ in furniture}
+    known = _blocks([line for line in own if line.number not in gone], evidence)
+    if not known:
+        return [Draft([])], furniture
+    _emphasise(known)
+    stated = any(one.facts.kind == "heading" for one in known)
+    pieces = [one.piece for one in known]
+    for one in known:
+        one.piece.kind = EntryKind.CAPTION if one.facts.kind in _KEPT else EntryKind.PARAGRAPH
+        one.piece.kind = _KINDS.get(one.facts.kind, one.piece.kind)
+    assign_roles(pieces)
+    for one in known:
+        if one.facts.kind in _KEPT:
+            one.piece.kind = _KINDS.get(one.facts.kind, EntryKind.PARAGRAPH)
+        elif one.facts.kind == "item" and one.piece.kind is EntryKind.PARAGRAPH and one.piece.number is None:
+            one.piece.kind = EntryKind.ITEM
+    (_trust_statements if stated else _trust_looks)(known)
+    title = _title(known)
+    _levels([one for one in known if one.piece is not title])
+    pieces = [one.piece for one in known]
+    doubt_sequences(pieces)
+    return [Draft(pieces, title)], furniture
+
+
+def _furniture(facts: LineEvidence | None) -> GapReason | None:
+    if facts is None:
+        return None
+    if facts.kind == "contents":
+        return GapReason.CONTENTS
+    return _PARTS.get(facts.part) if facts.furniture >= _UNSURE else None
+
+
+def _blocks(lines: Sequence[TextLine], evidence: Evidence) -> list[_Known]:
+    """The blocks of a document: lines that it says are one, and every other line by itself."""
+    groups: list[list[TextLine]] = []
+    before = 0
+    for line in lines:
+        facts = evidence.lines.get(line.number)
+        block = facts.block if facts else 0
+        if groups and block and block == before:
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+        before = block
+    return [
+        _Known(Piece(tuple(group), _stands_alone(group)), evidence.lines.get(group[0].number) or LineEvidence(0))
+        for group in groups
+    ]
+
+
+def _stands_alone(group: Sequence[TextLine]) -> bool:
+    """Whether words are short and end as no sentence does."""
+    width = sum(line.width for line in group)
+    return width <= _LONGEST_DISPLAY and group[-1].end_class not in (End.STOP, End.SEMICOLON, End.COMMA, End.COLON)
+
+
+def _emphasise(known: Sequence[_Known]) -> None:
+    """Find what stands out from the text by its look."""
+    weights: Counter[tuple[float, bool]] = Counter()
+    centred = 0
+    for one in known:
+        if one.facts.kind in ("paragraph", "item", ""):
+            weights[one.look.size, one.look.bold] += len(one.piece.key)
+            centred += len(one.piece.key) * one.look.centred
+    if not weights:
+        return
+    (size, bold), _ = weights.most_common(1)[0]
+    flush = centred * 2 < sum(weights.values())
+    for one in known:
+        larger = size > 0 and one.look.size >= size * _LARGER
+        heavier = one.look.bold and not bold
+        placed = one.look.centred and flush and one.look.size >= size
+        one.emphasised = larger or heavier or placed
+
+
+def _heads(one: _Known) -> bool:
+    """Whether a block stands out as a heading does."""
+    return one.emphasised and one.piece.display and one.piece.kind in _BY_WORDS and one.facts.kind not in _KEPT
+
+
+def _trust_statements(known: Sequence[_Known]) -> None:
+    """Headings are those the document states; what only its number shows stays one where it stands out, in doubt."""
+    forms = {one.piece.number.form for one in known if one.stated and one.piece.number}
+    for one in known:
+        piece = one.piece
+        if piece.kind is not EntryKind.HEADING or one.stated:
+            continue
+        number = piece.number
+        strong = number is not None and number.form in STRONG_FORMS
+        if strong or (number is not None and one.emphasised and number.form not in forms):
+            piece.doubt = Doubt("D133", "its number makes it a heading, the document does not call it one", 0.6)
+            continue
+        piece.kind = EntryKind.PARAGRAPH
+        if number is not None and number.form in forms:
+            piece.doubt = Doubt("D133", "its number is that of headings, the document does not call it one", 0.6)
+
+
+def _trust_looks(known: Sequence[_Known]) -> None:
+    """Without statements: numbers and looks together. Where headings stand out, what looks like the text is none."""
+    for one in known:
+        if _heads(one):
+            one.piece.kind = EntryKind.HEADING
+    shown = [one for one in known if one.piece.kind is EntryKind.HEADING and one.emphasised]
+    forms = {one.piece.number.form for one in shown if one.piece.number}
+    for one in known[1:]:
+        if one.piece.kind is not EntryKind.HEADING or one.emphasised or not shown:
+            continue
+        number = one.piece.number
+        if (number is None and len(shown) > 1) or (number is not None and number.form in forms):
+            one.piece.kind = EntryKind.PARAGRAPH
+
+
+def _title(known: list[_Known]) -> Piece | None:
+    """The title: what is called so, or the only heading of the highest level if it comes first, or the first words."""
+    named = [one for one in known if one.facts.kind == "title"]
+    headings = [one for one in known if one.piece.kind is EntryKind.HEADING]
+    if named:
+        return named[0].piece
+    stated = [one for one in headings if one.stated]
+    if stated:
+        highest = min(one.facts.level for one in stated)
+        tops = [one for one in stated if one.facts.level == highest]
+        if len(tops) == 1 and tops[0] is headings[0] and not tops[0].piece.number:
+            return tops[0].piece
+    first = next((one for one in known if one.piece.kind in _BY_WORDS), None)
+    if first is None or not first.piece.display or first.piece.number or first.stated:
+        return None
+    return _whole_title(known, first)
+
+
+def _whole_title(known: list[_Known], first: _Known) -> Piece:
+    """A title that takes several lines of one look, as one block."""
+    at = known.index(first)
+    last = at
+    while (
+        last + 1 < len(known)
+        and first.emphasised
+        and known[last + 1].look == first.look
+        and known[last + 1].piece.kind is EntryKind.HEADING
+        and not known[last + 1].piece.number
+        and cells("".join(one.piece.key for one in known[at : last + 2])) <= _LONGEST_TITLE
+        and last + 2 < len(known)
+    ):
+        last += 1
+    if last > at:
+        joined = Piece(tuple(line for one in known[at : last + 1] for line in one.piece.lines), True)
+        first.piece = joined
+        del known[at + 1 : last + 1]
+    first.piece.kind = EntryKind.HEADING
+    return first.piece
+
+
+def _levels(known: Sequence[_Known]) -> None:
+    """The depth of every heading but the title: the stated one, or after number and look."""
+    headings = [one for one in known if one.piece.kind is EntryKind.HEADING]
+    ranks = _look_ranks(headings)
+    stack: list[float] = []
+    for one in headings:
+        rank = float(one.facts.level) if one.stated else ranks(one)
+        while stack and stack[-1] >= rank:
+            stack.pop()
+        stack.append(rank)
+        one.piece.level = len(stack) + 1
+
+
+class _look_ranks:  # noqa: N801  # a function that remembers
+    """How deep an unstated heading lies: by the form of its number, or that of the numbers that look like it."""
+
+    def __init__(self, headings: Sequence[_Known]) -> None:
+        self._stated = any(one.stated for one in headings)
+        forms: dict[_Look, Counter[NumberForm]] = {}
+        for one in headings:
+            if one.piece.number and not one.stated:
+                forms.setdefault(one.look, Counter())[one.piece.number.form] += 1
+        self._of_look = {look: min(RANKS.get(form, 0.0) for form in found) for look, found in forms.items()}
+        plain = {one.look for one in headings if not one.piece.number and not one.stated} - set(self._of_look)
+        self._plain = sorted(plain, key=lambda look: (-look.size, not look.bold, not look.centred))
+
+    def __call__(self, one: _Known) -> float:
+        base = _BELOW_STATED if self._stated else 0.0
+        number = one.piece.number
+        if number is not None:
+            return base + RANKS.get(number.form, -1.0)
+        if one.look in self._of_look:
+            return base + self._of_look[one.look]
+        larger = [rank for look, rank in self._of_look.items() if look.size < one.look.size]
+        place = self._plain.index(one.look) / (len(self._plain) + 1)
+        if larger:
+            return base + min(larger) - 1 + place
+        smaller = max(self._of_look.values(), default=-2.0)
+        return base + (smaller + 0.5 if self._of_look else -1.0) + place / 4

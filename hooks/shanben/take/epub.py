@@ -1,0 +1,173 @@
+"""E-books as blocks: the chapters of the spine in their order, with nav and NCX as statements of what is a heading."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from urllib.parse import unquote
+
+from lxml import etree
+
+from shanben.model.evidence import OutlineEntry
+from shanben.take.archive import Archive, beside
+from shanben.take.blocks import Block, Taken
+from shanben.take.html import PageReader, name_of, xhtml_of
+from shanben.take.unusable import Unusable
+
+_CONTAINER = "META-INF/container.xml"
+_LOCKS = "META-INF/encryption.xml"
+_FONT_LOCKS = ("http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC")
+"""Ways of disguising fonts: they lock no text."""
+_FOLLOWING = 4
+"""Blocks after the place an entry of the contents leads to, among which its words are looked for."""
+_WHITE = re.compile(r"\s+")
+
+
+def take_epub(path: Path) -> Taken:
+    """An e-book (EPUB 2 or 3)."""
+    archive = Archive(path, "an e-book (.epub)")
+    try:
+        return _book(archive)
+    except KeyError as error:
+        raise archive.damaged(str(error.args[0]) if error.args else "") from None
+    finally:
+        archive.close()
+
+
+def _book(archive: Archive) -> Taken:
+    _refuse_locked(archive)
+    container = archive.xml(_CONTAINER)
+    package = unquote(str(container.xpath("string(//*[local-name()='rootfile']/@full-path)")))
+    root = archive.xml(package)
+    items = {str(item.get("id")): item for item in root.xpath("//*[local-name()='item']")}
+    taken = Taken()
+    places: dict[str, int] = {}
+    tables = 0
+    for reference in root.xpath("//*[local-name()='spine']/*[local-name()='itemref']"):
+        item = items.get(str(reference.get("idref")))
+        if item is None:
+            continue
+        part = beside(package, unquote(str(item.get("href", ""))))
+        if "nav" in (item.get("properties") or "").split():
+            taken.left_out["contents list of the e-book"] += 1
+            continue
+        if part not in archive.names:
+            raise archive.damaged(part)
+        if not re.search(r"html|xml", str(item.get("media-type", "html"))):
+            taken.left_out["pictures"] += 1
+            continue
+        page = xhtml_of(archive.read(part))
+        reader = PageReader(page, file=f"{posixpath.basename(part)}#", tables=tables)
+        reader.read(_body(page))
+        tables = reader.tables
+        start = len(taken.blocks)
+        places[part] = start
+        places |= {f"{part}#{name}": start + at for name, at in reader.anchors.items()}
+        taken.blocks += _within(reader.taken.blocks, part)
+        taken.left_out += reader.taken.left_out
+    _state(taken, list(_contents(archive, package, items)), places)
+    for name, element in (("title", "title"), ("author", "creator"), ("date", "date"), ("publisher", "publisher")):
+        taken.stated[name] = str(root.xpath("string(//*[local-name()=$element])", element=element))
+    return taken
+
+
+def _within(blocks: list[Block], part: str) -> Iterator[Block]:
+    """The blocks of a part, with their pictures by the archive's paths."""
+    for block in blocks:
+        image = block.facts.image
+        yield Block(block.words, replace(block.facts, image=beside(part, unquote(image)))) if image else block
+
+
+def _body(page: etree._Element) -> etree._Element:
+    return next((one for one in page.iter() if name_of(one) == "body"), page)
+
+
+def _refuse_locked(archive: Archive) -> None:
+    locks = archive.xml_if(_LOCKS)
+    ways = locks.xpath("//*[local-name()='EncryptionMethod']/@Algorithm") if locks is not None else []
+    if any(str(way) not in _FONT_LOCKS for way in ways):
+        raise Unusable("is locked by its seller (DRM): ask for a copy without it")
+
+
+# --- contents -------------------------------------------------------------------------------------------------------
+
+_Entry = tuple[int, str, str]
+"""Level from 1, words, and the place it leads to."""
+
+
+def _contents(archive: Archive, package: str, items: dict[str, etree._Element]) -> Iterator[_Entry]:
+    """The entries of the contents: those of nav, or else of the NCX."""
+    nav = next((item for item in items.values() if "nav" in (item.get("properties") or "").split()), None)
+    if nav is not None:
+        part = beside(package, unquote(str(nav.get("href", ""))))
+        if part in archive.names:
+            page = xhtml_of(archive.read(part))
+            lists = [one for one in page.iter() if name_of(one) == "nav"]
+            toc = [one for one in lists if any("toc" in str(value).split() for value in one.values())] or lists
+            entries = [entry for one in toc[:1] for entry in _nav(one, part)]
+            if entries:
+                yield from entries
+                return
+    ncx = next((item for item in items.values() if "ncx" in (item.get("media-type") or "")), None)
+    if ncx is not None:
+        part = beside(package, unquote(str(ncx.get("href", ""))))
+        if part in archive.names:
+            yield from _ncx(archive.xml(part), part)
+
+
+def _nav(nav: etree._Element, part: str) -> Iterator[_Entry]:
+    for link in nav.iter():
+        if name_of(link) == "a" and link.get("href"):
+            depth = sum(name_of(one) == "ol" for one in link.iterancestors())
+            yield max(1, depth), "".join(map(str, link.itertext())), beside(part, unquote(str(link.get("href"))))
+
+
+def _ncx(ncx: etree._Element, part: str) -> Iterator[_Entry]:
+    for point in ncx.xpath("//*[local-name()='navPoint']"):
+        depth = 1 + sum(name_of(one) == "navpoint" for one in point.iterancestors())
+        label = str(point.xpath("string(./*[local-name()='navLabel']/*[local-name()='text'])"))
+        source = str(point.xpath("string(./*[local-name()='content']/@src)"))
+        yield depth, label, beside(part, unquote(source))
+
+
+def _state(taken: Taken, entries: list[_Entry], places: dict[str, int]) -> None:
+    """Make headings of the blocks that entries of the contents lead to and whose words are theirs."""
+    tagged = any(block.facts.kind == "heading" for block in taken.blocks)
+    for level, label, place in entries:
+        at = places.get(place, places.get(place.partition("#")[0]))
+        words = _WHITE.sub("", label)
+        if at is None or not words:
+            continue
+        found = _place(taken.blocks, at, words)
+        taken.outline.append(
+            OutlineEntry(level, " ".join(label.split()), -1 if found is None else found.start, "contents")
+        )
+        for index in found or ():
+            block = taken.blocks[index]
+            if block.facts.kind != "heading":
+                deeper = level + 1 if tagged and level == 1 and _has_title(taken.blocks) else level
+                facts = replace(
+                    block.facts, kind="heading", level=deeper, by="contents", block=-1 - (found or range(1)).start
+                )
+                taken.blocks[index] = Block(block.words, facts)
+
+
+def _has_title(blocks: list[Block]) -> bool:
+    tops = [block for block in blocks if block.facts.kind == "heading" and block.facts.level == 1]
+    return len(tops) == 1
+
+
+def _place(blocks: list[Block], at: int, words: str) -> range | None:
+    """The blocks near a place that read as an entry's words: one, or a number and a name below each other."""
+    for first in range(at, min(len(blocks), at + _FOLLOWING)):
+        joined = ""
+        for last in range(first, min(len(blocks), first + 3)):
+            joined += _WHITE.sub("", blocks[last].words.text)
+            if joined == words:
+                return range(first, last + 1)
+            if not words.startswith(joined):
+                break
+    return None

@@ -1,0 +1,411 @@
+"""Web pages as blocks: stated headings, lists, tables, quotes, verse, notes and their marks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from html.entities import html5
+
+import lxml.html
+from lxml import etree
+
+from shanben.model.evidence import LineEvidence
+from shanben.take.blocks import NOTHING, Block, Taken, Words
+from shanben.take.html_tables import page_table
+from shanben.take.unusable import Unusable
+
+HEADINGS = {f"h{level}": level for level in range(1, 7)}
+INLINE = frozenset(
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr output q rb rbc rp rt rtc"
+    " ruby s samp small span strike strong sub sup time tt u var wbr".split()
+)
+_LEFT_OUT = {
+    **dict.fromkeys(("script", "style", "template", "head", "meta", "link", "noscript", "object", "embed"), ""),
+    **dict.fromkeys(("svg", "math", "canvas"), "drawings"),
+    **dict.fromkeys(("form", "button", "select", "textarea", "input"), "form fields"),
+    **dict.fromkeys(("iframe", "video", "audio"), "embedded media"),
+    "nav": "navigation",
+}
+"""What is no text of a page, and how it is counted; what is never shown is not."""
+_SPACES = re.compile(r"[ \t\r\n\f]+")
+_NOTE_MARK = re.compile(r"[\[［(（〔【]?(?:注|note\s*)?(?:\d{1,3}|[①-⑳㊀-㊉*†‡※])[\]］)）〕】]?", re.IGNORECASE)
+_BACK = re.compile(r"[↩↑^⏎]\ufe0e?|\[?返回.{0,2}\]?")
+_ENTITY = re.compile(rb"&([A-Za-z][A-Za-z0-9]*);")
+_OWN_ENTITIES = frozenset(("amp", "lt", "gt", "quot", "apos"))
+_VERSE = 24
+"""Characters of the longest line that is taken for one of verse."""
+
+
+def page_of(text: str) -> lxml.html.HtmlElement:
+    """A page; its text is decoded already, so what it says of its encoding is left aside."""
+    try:
+        parser = lxml.html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=True)
+        return lxml.html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+    except (etree.ParserError, ValueError):
+        raise Unusable("is not HTML, or holds nothing: look into it") from None
+
+
+def xhtml_of(raw: bytes) -> etree._Element:
+    """A page of an e-book, as XML where it is well formed; named characters of HTML are known."""
+    named = _ENTITY.sub(_named, raw)
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True)
+    try:
+        return etree.fromstring(named, parser)
+    except (etree.XMLSyntaxError, ValueError):
+        return page_of(named.decode("utf-8", "replace"))
+
+
+def _named(match: re.Match[bytes]) -> bytes:
+    name = match[1].decode()
+    if name in _OWN_ENTITIES or f"{name};" not in html5:
+        return match[0]
+    return "".join(f"&#{ord(character)};" for character in html5[f"{name};"]).encode()
+
+
+def take_page(text: str) -> Taken:
+    """A web page. Where it marks one part as its own (``main``, or a single ``article``), that part is taken."""
+    page = page_of(text)
+    found = page.xpath("//main") or page.xpath("//article")
+    body = found[0] if len(found) == 1 else page
+    reader = PageReader(page)
+    reader.read(body)
+    taken = reader.taken
+    if body is not page:
+        outside = len(_visible(page)) - len(_visible(body))
+        taken.left_out["characters around the main part"] += max(0, outside)
+    taken.stated = _stated(page)
+    return taken
+
+
+def _visible(element: etree._Element) -> str:
+    texts = element.xpath(".//text()[not(ancestor::script or ancestor::style or ancestor::head)]")
+    return re.sub(r"\s+", "", "".join(map(str, texts)))
+
+
+def _stated(page: etree._Element) -> dict[str, str]:
+    """What a page's head says of it."""
+    stated = {
+        "title": str(page.xpath("string(//title)")),
+        "address": str(page.xpath("string(//link[@rel='canonical']/@href)")),
+    }
+    for name in ("author", "date", "publisher", "source"):
+        stated[name] = str(
+            page.xpath("string(//meta[translate(@name,'ADEHIOPRSTU','adehioprstu')=$name]/@content)", name=name)
+        )
+    return stated
+
+
+def name_of(element: etree._Element) -> str:
+    """An element's name without its namespace; empty for comments and instructions."""
+    return element.tag.rpartition("}")[2].lower() if isinstance(element.tag, str) else ""
+
+
+@dataclass(slots=True)
+class PageReader:
+    """Reads the elements of one page into blocks. ``file`` stands before the names of its notes (e-books)."""
+
+    page: etree._Element
+    file: str = ""
+    taken: Taken = field(default_factory=Taken)
+    anchors: dict[str, int] = field(default_factory=dict)
+    """For each id the block that holds it, or the next one."""
+    tables: int = 0
+    _words: Words = field(default_factory=Words)
+    _facts: LineEvidence = NOTHING
+    _targets: frozenset[str] = frozenset()
+    _space: str = ""
+    _lists: int = 0
+    _kept: bool = False
+    _prefix: str = ""
+    """The number of a list's item, until its first words come."""
+
+    def read(self, body: etree._Element) -> None:
+        """Everything below ``body``."""
+        self._targets = frozenset(
+            str(link.get("href", "")).rpartition("#")[2] for link in self.page.iter() if self.is_note_link(link)
+        )
+        try:
+            self._inside(body)
+        except RecursionError:
+            raise Unusable("nests its elements too deeply to be read: save its text as another kind of file") from None
+        self._flush()
+
+    # -- links to notes
+
+    def is_note_link(self, element: etree._Element) -> bool:
+        """Whether an element is a link that calls a note."""
+        if name_of(element) != "a" or "#" not in (element.get("href") or ""):
+            return False
+        kinds = " ".join(str(value) for key, value in element.items() if key.rpartition("}")[2] in ("type", "role"))
+        if "noteref" in kinds:
+            return True
+        if "backlink" in kinds or "backref" in (element.get("class") or ""):
+            return False
+        words = "".join(map(str, element.itertext())).strip()
+        raised = any(name_of(one) == "sup" for one in (element.getparent(), *element) if one is not None)
+        return raised and bool(_NOTE_MARK.fullmatch(words))
+
+    def _note_of(self, element: etree._Element) -> str:
+        """The name of the note whose text an element is; empty where it is none."""
+        kinds = " ".join(str(value) for key, value in element.items() if key.rpartition("}")[2] in ("type", "role"))
+        name = element.get("id") or ""
+        if name in self._targets and name and name_of(element) not in INLINE:
+            return self.file + name
+        if any(word in kinds.split() for word in ("footnote", "endnote", "rearnote", "doc-footnote", "doc-endnote")):
+            return self.file + (name or "note")
+        return ""
+
+    # -- elements
+
+    def _inside(self, element: etree._Element) -> None:
+        self._text(element.text)
+        for child in element:
+            self._element(child)
+            self._text(child.tail)
+
+    def _element(self, element: etree._Element) -> None:
+        name = name_of(element)
+        if not name:
+            return
+        anchor = element.get("id") or (element.get("name") if name == "a" else None)
+        if name in _LEFT_OUT:
+            label = _LEFT_OUT[name]
+            if label:
+                self.taken.left_out[label] += 1
+            return
+        if _hidden(element):
+            self.taken.left_out["hidden characters"] += len(_visible(element))
+            return
+        if anchor:
+            self.anchors.setdefault(anchor, len(self.taken.blocks) + (1 if self._words.text.strip() else 0))
+        if name == "br":
+            self._words.add("\n")
+            self._space = ""
+        elif name == "img":
+            self._picture(element)
+        elif name == "ruby":
+            self._ruby(element)
+        elif name in ("a", "sup"):
+            self._raised(element)
+        elif name in INLINE:
+            self._inside(element)
+        else:
+            self._block(element, name)
+
+    def _block(self, element: etree._Element, name: str) -> None:
+        self._flush()
+        before, lists, kept = self._facts, self._lists, self._kept
+        note = self._note_of(element)
+        if note:
+            self._facts = replace(self._facts, kind="note", note=note)
+        if name == "table":
+            self._table(element)
+        elif name in HEADINGS:
+            if not note:
+                self._facts = replace(self._facts, kind="heading", level=HEADINGS[name], by="tag")
+            self._inside(element)
+        elif name in ("ul", "ol", "menu", "dl"):
+            self._lists += 1
+            self._items(element, numbered=name == "ol")
+        else:
+            kind = _KINDS.get(name)
+            if kind and not note and self._facts.kind not in ("note", "quote"):
+                self._facts = replace(self._facts, kind=kind)
+            self._kept = self._kept or name == "pre"
+            self._inside(element)
+        self._flush()
+        self._facts, self._lists, self._kept = before, lists, kept
+
+    def _items(self, element: etree._Element, *, numbered: bool) -> None:
+        style = element.get("style") or ""
+        plain = "list-style" in style and "none" in style
+        number = _integer(element.get("start"), 1)
+        form = element.get("type") or "1"
+        facts = self._facts
+        for child in element:
+            if name_of(child) != "li":
+                self._element(child)
+                self._text(child.tail)
+                continue
+            number = _integer(child.get("value"), number)
+            note = self._note_of(child)
+            kind = "note" if note or facts.kind == "note" else "item"
+            shown = f"[{number}] " if kind == "note" else f"{_counted(number, form)}. "
+            prefix = shown if numbered and not plain else ""
+            self._facts = replace(facts, kind=kind, level=self._lists, note=note or facts.note, number=prefix.strip())
+            if child.get("id"):
+                self.anchors.setdefault(str(child.get("id")), len(self.taken.blocks))
+            self._flush()
+            self._prefix = prefix
+            self._inside(child)
+            self._flush()
+            self._facts, self._prefix = facts, ""
+            self._text(child.tail)
+            number += 1
+
+    def _table(self, element: etree._Element) -> None:
+        self.tables += 1
+        caption = next((one for one in element if name_of(one) == "caption"), None)
+        if caption is not None:
+            facts, self._facts = self._facts, replace(self._facts, kind="caption", table=self.tables)
+            self._inside(caption)
+            self._flush()
+            self._facts = facts
+        self.taken.blocks += page_table(element, self.tables, self._apart)
+
+    def _apart(self, element: etree._Element) -> list[Block]:
+        """The blocks of one element by themselves: a table's cell."""
+        held, words = self.taken.blocks, self._words
+        self.taken.blocks, self._words = [], Words()
+        facts, self._facts = self._facts, NOTHING
+        self._inside(element)
+        self._flush()
+        found, self.taken.blocks, self._words, self._facts = self.taken.blocks, held, words, facts
+        return found
+
+    def _raised(self, element: etree._Element) -> None:
+        """A link or raised characters: the sign of a note, or text like any other."""
+        words = "".join(map(str, element.itertext())).strip()
+        link = (
+            element
+            if name_of(element) == "a"
+            else next((one for one in element.iter() if self.is_note_link(one)), None)
+        )
+        if link is not None and self.is_note_link(link) and words and len(words) <= 12:
+            self._open()
+            file, _, name = (link.get("href") or "").rpartition("#")
+            if link.get("id"):
+                self.anchors.setdefault(str(link.get("id")), len(self.taken.blocks))
+            self._words.mark(words, self._note_name(file, name))
+            return
+        if name_of(element) == "a" and _BACK.fullmatch(words) and "#" in (element.get("href") or ""):
+            return
+        self._inside(element)
+
+    def _note_name(self, file: str, name: str) -> str:
+        return self.file + name if not file else f"{self.file.rpartition('/')[0]}{file}#{name}"
+
+    def _ruby(self, element: etree._Element) -> None:
+        base, reading = Words(), ""
+        pieces = [element.text or ""]
+        for child in element:
+            if name_of(child) in ("rt", "rtc"):
+                reading += "".join(map(str, child.itertext()))
+            elif name_of(child) != "rp":
+                pieces.append("".join(map(str, child.itertext())))
+            pieces.append(child.tail or "")
+        base.add(_SPACES.sub("", "".join(pieces)))
+        self._open()
+        self._words.read(base, reading)
+        self.taken.left_out["readings kept beside the text"] += bool(reading.strip())
+
+    def _picture(self, element: etree._Element) -> None:
+        source = element.get("src") or ""
+        words = _SPACES.sub(" ", element.get("alt") or "").strip()
+        if self._facts.kind == "figure" and not self._facts.image:
+            self._facts = replace(self._facts, image=source)
+            return
+        self.taken.left_out["pictures"] += 1
+        if len(words) > 1 and not self._words.text.strip() and name_of_parent(element) in ("p", "div", "body"):
+            self.taken.blocks.append(Block(_said(words), LineEvidence(0, kind="figure", image=source)))
+
+    # -- characters
+
+    def _text(self, text: str | None) -> None:
+        """Character data with runs of white space as one space; a line break between Han characters is no space."""
+        if not text:
+            return
+        if self._kept:
+            self._open(text)
+            self._words.add(text)
+            return
+        for index, piece in enumerate(_SPACES.split(text)):
+            if index:
+                self._space = "\n" if "\n" in text and self._space != " " else self._space or " "
+            if piece:
+                self._open(piece)
+                self._words.add(piece)
+
+    def _open(self, coming: str = "") -> None:
+        """What is due before more characters: an item's number, a space."""
+        before = self._words.text[-1:]
+        if self._prefix:
+            self._words.add(self._prefix)
+            self._prefix = ""
+        elif self._space and before and before != "\n":
+            joined = self._space == "\n" and before >= "\u2e80" and coming[:1] >= "\u2e80"
+            self._words.add("" if joined else " ")
+        self._space = ""
+
+    def _flush(self) -> None:
+        """End the block that is being gathered."""
+        words, self._words, self._space = self._words, Words(), ""
+        if words.text.strip():
+            self.taken.blocks += broken(words, self._facts, kept=self._kept)
+            self._facts = replace(self._facts, number="")
+
+
+_KINDS = {
+    "p": "paragraph", "blockquote": "quote", "figcaption": "caption", "figure": "figure", "pre": "verse",
+    "dt": "paragraph", "dd": "paragraph", "caption": "caption",
+}  # fmt: skip
+
+
+def broken(words: Words, facts: LineEvidence, *, kept: bool = False) -> Iterator[Block]:
+    """One block, or several where line breaks stand for paragraphs: after an empty line, or after long lines."""
+    if "\n" not in words.text or kept or facts.kind in ("heading", "title", "row"):
+        yield Block(words, facts)
+        return
+    lines = words.lines()
+    if len(lines) > 1 and all(len(line.text) <= _VERSE for line in lines) and facts.kind in ("", "paragraph", "quote"):
+        yield Block(words, replace(facts, kind="verse"))
+        return
+    for line in lines:
+        yield Block(line, facts)
+
+
+def _hidden(element: etree._Element) -> bool:
+    style = re.sub(r"\s", "", (element.get("style") or "").lower())
+    return element.get("hidden") is not None or "display:none" in style or "visibility:hidden" in style
+
+
+def name_of_parent(element: etree._Element) -> str:
+    """The name of the element around another."""
+    parent = element.getparent()
+    return name_of(parent) if parent is not None else ""
+
+
+def _said(text: str) -> Words:
+    words = Words()
+    words.add(text)
+    return words
+
+
+def _integer(text: str | None, other: int) -> int:
+    return int(text) if text and re.fullmatch(r"-?\d{1,6}", text) else other
+
+
+def _counted(number: int, form: str) -> str:
+    if form in "aA" and number > 0:
+        letter = chr((number - 1) % 26 + 97) * ((number - 1) // 26 + 1)
+        return letter.upper() if form == "A" else letter
+    if form in "iI" and 0 < number < 4000:
+        roman = roman_numeral(number)
+        return roman.upper() if form == "I" else roman
+    return str(number)
+
+
+_ROMAN = (
+    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),
+    (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
+)  # fmt: skip
+
+
+def roman_numeral(number: int) -> str:
+    """A number in small Roman numerals."""
+    written = ""
+    for value, letters in _ROMAN:
+        count, number = divmod(number, value)
+        written += letters * count
+    return written

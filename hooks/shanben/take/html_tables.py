@@ -1,0 +1,96 @@
+"""Tables of web pages: their rows and cells, with what cells span; tables that only lay out a page are none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from lxml import etree
+
+from shanben.take.blocks import Block, Words, row
+
+_LONG = 400
+"""Characters of a cell that is a column of text rather than a cell."""
+
+Cells = list[tuple[list[Block], int, int, int]]
+"""A row's cells: the blocks of each, its column, the columns and the rows it spans."""
+
+
+def page_table(table: etree._Element, number: int, inside: Callable[[etree._Element], list[Block]]) -> list[Block]:
+    """A table's rows as blocks; ``inside`` reads a cell."""
+    return laid_out([(_head(one), cells) for one, cells in _rows(table, inside)], number)
+
+
+def laid_out(rows: list[tuple[bool, Cells]], number: int) -> list[Block]:
+    """Rows as blocks, one a row; where a table lays out a page (one cell a row, or whole texts in cells), its text."""
+    single = all(len(cells) <= 1 for _, cells in rows)
+    long = any(
+        len(blocks) > 3 and sum(len(one.words.text) for one in blocks) > _LONG for _, row in rows for blocks, *_ in row
+    )
+    nested = any(
+        block.facts.kind in ("heading", "title") for _, cells in rows for blocks, *_ in cells for block in blocks
+    )
+    if single or long or nested:
+        return [block for _, cells in rows for blocks, *_ in cells for block in blocks]
+    found = []
+    for at, (head, cells) in enumerate(rows, 1):
+        block = row(
+            ((_joined(blocks), column, columns, span) for blocks, column, columns, span in cells), number, at, head
+        )
+        if block.words.text.strip():
+            found.append(block)
+    return found
+
+
+def _joined(blocks: list[Block]) -> Words:
+    words = Words()
+    for block in blocks:
+        if words.text:
+            words.add("\n")
+        words.join(block.words)
+    return words
+
+
+def _name(element: etree._Element) -> str:
+    return element.tag.rpartition("}")[2].lower() if isinstance(element.tag, str) else ""
+
+
+def _head(element: etree._Element) -> bool:
+    parent = element.getparent()
+    cells = [one for one in element if _name(one) in ("td", "th")]
+    return (parent is not None and _name(parent) == "thead") or (
+        bool(cells) and all(_name(cell) == "th" for cell in cells)
+    )
+
+
+def _rows(
+    table: etree._Element, inside: Callable[[etree._Element], list[Block]]
+) -> Iterator[tuple[etree._Element, Cells]]:
+    taken: dict[int, int] = {}  # columns that a cell above still spans, and for how many rows
+    for element in _own_rows(table):
+        cells: Cells = []
+        column = 0
+        for cell in element:
+            if _name(cell) not in ("td", "th"):
+                continue
+            while taken.get(column, 0) > 0:
+                column += 1
+            columns, rows = _span(cell.get("colspan")), _span(cell.get("rowspan"))
+            cells.append((inside(cell), column, columns, rows))
+            for at in range(column, column + columns):
+                taken[at] = rows
+            column += columns
+        taken = {at: left - 1 for at, left in taken.items() if left > 1}
+        yield element, cells
+
+
+def _own_rows(table: etree._Element) -> Iterator[etree._Element]:
+    for child in table:
+        if _name(child) == "tr":
+            yield child
+        elif _name(child) in ("thead", "tbody", "tfoot"):
+            yield from (one for one in child if _name(one) == "tr")
+
+
+def _span(text: str | None) -> int:
+    return max(1, min(1000, int(text))) if text and re.fullmatch(r"\d{1,5}", text) else 1

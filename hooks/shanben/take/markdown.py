@@ -1,0 +1,44 @@
+"""Markdown as blocks: read as CommonMark with tables, footnotes and front matter, then like the page it makes."""
+
+from __future__ import annotations
+
+import re
+
+import yaml
+
+from shanben.take.blocks import Taken
+from shanben.take.html import take_page
+
+
+def take_markdown(text: str) -> Taken:
+    """A Markdown file. Needs ``markdown-it-py`` and ``mdit-py-plugins``."""
+    from markdown_it import MarkdownIt
+    from mdit_py_plugins.footnote import footnote_plugin
+    from mdit_py_plugins.front_matter import front_matter_plugin
+
+    reader = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+    reader.use(footnote_plugin).use(front_matter_plugin)
+    tokens = reader.parse(text)
+    front = next((token.content for token in tokens if token.type == "front_matter"), "")
+    page = reader.renderer.render(tokens, reader.options, {})
+    comments = len(re.findall(r"<!--", page))
+    taken = take_page(f"<body>{page}</body>" if page.strip() else "<body></body>")
+    if comments:
+        taken.left_out["comments"] += comments
+    taken.stated = _front(front)
+    return taken
+
+
+def _front(front: str) -> dict[str, str]:
+    """The front matter's plain values."""
+    try:
+        values = yaml.safe_load(front) if front else {}
+    except yaml.YAMLError:
+        return {}
+    if not isinstance(values, dict):
+        return {}
+    return {
+        str(name): "; ".join(map(str, value)) if isinstance(value, list) else str(value)
+        for name, value in values.items()
+        if isinstance(value, str | int | float | list) or hasattr(value, "isoformat")
+    }

@@ -1,0 +1,284 @@
+"""OpenDocument texts (.odt) as blocks: headings by their outline level, lists with their numbers, tables, notes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from lxml import etree
+
+from shanben.model.evidence import LineEvidence
+from shanben.take.archive import Archive
+from shanben.take.blocks import NOTHING, Block, Taken, Words
+from shanben.take.html_tables import Cells, laid_out
+from shanben.take.odt_styles import Lists, OdtStyles, read_odt_styles
+from shanben.take.ooxml import child, children, local, number_of, value
+from shanben.take.unusable import Unusable
+from shanben.take.word_numbers import set_before
+
+_AROUND = frozenset({"section", "index-body", "list-header", "index-title"})
+_INDEXES = frozenset(
+    {"table-of-content", "alphabetical-index", "illustration-index", "table-index", "object-index", "user-index"}
+)
+_MOST_REPEATED = 64
+"""Columns or rows that are given once for many: empty ones fill a table to its edge."""
+
+
+def take_odt(path: Path) -> Taken:
+    """An OpenDocument text as a word processor shows it."""
+    archive = Archive(path, "an OpenDocument text (.odt)")
+    try:
+        manifest = archive.xml_if("META-INF/manifest.xml")
+        if manifest is not None and any(local(one) == "encryption-data" for one in manifest.iter()):
+            raise Unusable("is protected by a password: save a copy without it")
+        return _OdtReader(archive).read()
+    except KeyError as error:
+        raise archive.damaged(str(error.args[0]) if error.args else "") from None
+    except RecursionError:
+        raise Unusable("nests its parts too deeply to be read: save its text as another kind of file") from None
+    finally:
+        archive.close()
+
+
+class _OdtReader:
+    """Reads one document."""
+
+    def __init__(self, archive: Archive) -> None:
+        self.archive = archive
+        self.root = archive.xml("content.xml")
+        self.styles: OdtStyles = read_odt_styles(archive.xml_if("styles.xml"), self.root)
+        self.lists = Lists(self.styles)
+        self.taken = Taken()
+        self.notes: list[Block] = []
+        self.boxed: list[Block] = []
+        self.tables = 0
+        self.calls = 0
+        self.picture = ""
+
+    def read(self) -> Taken:
+        """The document's blocks, its notes at the end."""
+        body = child(self.root, "body", "text")
+        if body is None:
+            raise Unusable("is not an OpenDocument text (.odt), but another kind of OpenDocument file", code="E132")
+        self.taken.blocks = self._content(body)
+        self.taken.blocks += self.notes
+        meta = child(self.archive.xml_if("meta.xml"), "meta")
+        parts = {local(one): "".join(map(str, one.itertext())) for one in (meta if meta is not None else ())}
+        self.taken.stated = {
+            "title": parts.get("title", ""),
+            "author": parts.get("creator", "") or parts.get("initial-creator", ""),
+            "date": parts.get("creation-date", "")[:10],
+        }
+        pages = self.archive.xml_if("styles.xml")
+        if pages is not None:
+            heads = [one for one in pages.iter() if local(one) in ("header", "footer", "header-left", "footer-left")]
+            count = sum(len("".join("".join(map(str, one.itertext())).split())) for one in heads)
+            self.taken.left_out["characters of page headers and footers"] += count
+        return self.taken
+
+    def _content(self, element: etree._Element, facts: LineEvidence = NOTHING) -> list[Block]:
+        blocks: list[Block] = []
+        for one in element:
+            name = local(one)
+            if name in ("p", "h"):
+                blocks += self._paragraph(one, facts)
+            elif name in ("list", "numbered-paragraph"):
+                blocks += self._list(one, facts, "", 0)
+            elif name == "table":
+                blocks += self._table(one)
+            elif name in _INDEXES:
+                blocks += self._content(one, replace(facts, kind="contents"))
+            elif name in _AROUND:
+                if value(one, "display") == "none":
+                    self.taken.left_out["hidden characters"] += len("".join(map(str, one.itertext())).strip())
+                else:
+                    blocks += self._content(one, facts)
+            elif name == "frame":
+                blocks += self._frame(one)
+            elif name == "tracked-changes":
+                self._deleted(one)
+        return blocks
+
+    def _deleted(self, element: etree._Element) -> None:
+        for one in element.iter():
+            if local(one) == "deletion":
+                texts = (text for part in one if local(part) != "change-info" for text in part.itertext())
+                self.taken.left_out["deleted characters"] += len("".join(map(str, texts)).strip())
+
+    # -- paragraphs
+
+    def _paragraph(self, element: etree._Element, facts: LineEvidence, prefix: str = "") -> list[Block]:
+        style = self.styles.of(value(element, "style-name"))
+        heading = local(element) == "h"
+        level = max(1, number_of(element, "outline-level")) if heading else 0
+        number = ""
+        if heading and value(element, "is-list-header") not in ("true", "1"):
+            number = self.lists.outline(level)
+        words = Words()
+        words.add(prefix + set_before(number))
+        self.picture = ""
+        self._inside(element, words, hidden=style.hidden)
+        boxed, self.boxed = self.boxed, []
+        if not words.text.strip():
+            return boxed
+        kind = facts.kind or ("heading" if heading else style.kind or "paragraph")
+        known = replace(
+            facts, kind=kind, level=level if kind == "heading" else facts.level,
+            by="outline" if kind == "heading" else "", style=style.name, size=style.size, bold=style.bold,
+            centred=style.centred, number=number or facts.number, image=self.picture,
+        )  # fmt: skip
+        return [Block(words, known), *boxed]
+
+    def _inside(self, element: etree._Element, words: Words, *, hidden: bool) -> None:
+        self._characters(element.text, words, hidden=hidden)
+        for one in element:
+            self._part(one, words, hidden=hidden)
+            self._characters(one.tail, words, hidden=hidden)
+
+    def _characters(self, text: str | None, words: Words, *, hidden: bool) -> None:
+        if not text:
+            return
+        if hidden:
+            self.taken.left_out["hidden characters"] += len(text.strip())
+            return
+        spaced = " ".join(text.replace("\t", " ").replace("\r", " ").replace("\n", " ").split(" "))
+        while "  " in spaced:
+            spaced = spaced.replace("  ", " ")
+        words.add(spaced)
+
+    def _part(self, one: etree._Element, words: Words, *, hidden: bool) -> None:
+        name = local(one)
+        if name == "s":
+            words.add(" " * max(1, min(200, number_of(one, "c"))))
+        elif name == "tab":
+            words.add("\t")
+        elif name == "line-break":
+            words.add("\n")
+        elif name == "note":
+            self._note(one, words)
+        elif name == "ruby":
+            base = Words()
+            for part in children(one, "ruby-base"):
+                self._inside(part, base, hidden=hidden)
+            reading = "".join("".join(map(str, part.itertext())) for part in children(one, "ruby-text"))
+            words.read(base, reading)
+            self.taken.left_out["readings kept beside the text"] += bool(reading)
+        elif name == "annotation":
+            self.taken.left_out["comments"] += 1
+        elif name == "frame":
+            self.boxed += self._frame(one)
+        elif name in ("hidden-text", "hidden-paragraph"):
+            self.taken.left_out["hidden characters"] += len(value(one, "string-value"))
+        elif name in ("custom-shape", "rect", "g", "ellipse", "line", "path"):
+            self.boxed += self._content(one)
+        elif name:
+            quiet = hidden or (name == "span" and self.styles.of(value(one, "style-name")).hidden)
+            self._inside(one, words, hidden=quiet)
+
+    def _note(self, note: etree._Element, words: Words) -> None:
+        citation, body = child(note, "note-citation"), child(note, "note-body")
+        self.calls += 1
+        sign = "".join(map(str, citation.itertext())).strip() if citation is not None else ""
+        name = value(note, "id") or f"note {self.calls}"
+        sign = sign or str(self.calls)
+        words.mark(sign, name)
+        prefix = f"[{sign}] " if sign.isascii() and sign.isalnum() else f"{sign} "
+        for block in self._apart(body) if body is not None else ():
+            if prefix:
+                first = Words()
+                first.add(prefix)
+                first.join(block.words)
+                block.words, prefix = first, ""
+            block.facts = replace(block.facts, kind="note", note=name, level=0, by="")
+            self.notes.append(block)
+
+    def _apart(self, element: etree._Element) -> list[Block]:
+        """The blocks of what is anchored in a paragraph, read while that goes on."""
+        boxed, picture = self.boxed, self.picture
+        self.boxed = []
+        blocks = self._content(element)
+        self.boxed, self.picture = boxed, picture
+        return blocks
+
+    def _frame(self, frame: etree._Element) -> list[Block]:
+        blocks: list[Block] = []
+        for one in frame:
+            if local(one) == "text-box":
+                blocks += self._apart(one)
+            elif local(one) == "image":
+                self.picture = value(one, "href")
+                self.taken.left_out["pictures"] += 1
+        return blocks
+
+    # -- lists and tables
+
+    def _list(self, element: etree._Element, facts: LineEvidence, style: str, depth: int) -> list[Block]:
+        style = value(element, "style-name") or style
+        going_on = value(element, "continue-numbering") in ("true", "1") or bool(value(element, "continue-list"))
+        if not depth and not going_on:
+            self.lists.anew(style)
+        blocks: list[Block] = []
+        for item in element:
+            if local(item) not in ("list-item", "list-header"):
+                continue
+            counted = local(item) == "list-item"
+            if value(item, "start-value"):
+                self.lists.set(style, depth, number_of(item, "start-value"))
+            prefix = ""
+            for one in item:
+                if local(one) == "list":
+                    blocks += self._list(one, facts, style, depth + 1)
+                    continue
+                if local(one) not in ("p", "h"):
+                    blocks += self._content_of(one, facts)
+                    continue
+                if counted:
+                    prefix, counted = self.lists.next(style, depth), False
+                known = replace(facts, kind=facts.kind or "item", level=depth + 1, number=prefix)
+                if local(one) == "h":
+                    known = replace(facts, number=prefix)
+                blocks += self._paragraph(one, known, set_before(prefix))
+                prefix = ""
+        return blocks
+
+    def _content_of(self, element: etree._Element, facts: LineEvidence) -> list[Block]:
+        holder = etree.Element("holder")
+        parent, place = element.getparent(), 0
+        if parent is not None:
+            place = parent.index(element)
+        holder.append(element)
+        blocks = self._content(holder, facts)
+        if parent is not None:
+            parent.insert(place, element)
+        return blocks
+
+    def _table(self, element: etree._Element) -> list[Block]:
+        self.tables += 1
+        number = self.tables
+        rows: list[tuple[bool, Cells]] = []
+        for head, line in _rows(element):
+            cells: Cells = []
+            column = 0
+            for cell in line:
+                if local(cell) not in ("table-cell", "covered-table-cell"):
+                    continue
+                times = max(1, min(_MOST_REPEATED, number_of(cell, "number-columns-repeated")))
+                for _ in range(times):
+                    if local(cell) == "table-cell":
+                        columns = max(1, number_of(cell, "number-columns-spanned"))
+                        down = max(1, number_of(cell, "number-rows-spanned"))
+                        cells.append((self._apart(cell), column, columns, down))
+                    column += 1
+            times = max(1, min(_MOST_REPEATED, number_of(line, "number-rows-repeated")))
+            rows += [(head, cells)] * (times if any(blocks for blocks, *_ in cells) else 1)
+        return laid_out(rows, number)
+
+
+def _rows(table: etree._Element, *, head: bool = False) -> list[tuple[bool, etree._Element]]:
+    found: list[tuple[bool, etree._Element]] = []
+    for one in table:
+        if local(one) == "table-row":
+            found.append((head, one))
+        elif local(one) in ("table-header-rows", "table-rows", "table-row-group"):
+            found += _rows(one, head=head or local(one) == "table-header-rows")
+    return found

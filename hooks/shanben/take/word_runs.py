@@ -1,0 +1,173 @@
+"""The characters of a Word paragraph: runs, insertions, fields, notes' signs, readings, pictures, text boxes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+
+from lxml import etree
+
+from shanben.take.blocks import Taken, Words
+from shanben.take.ooxml import child, children, local, number_of, value
+from shanben.take.word_styles import Look, Styles, look_of
+
+_AROUND = frozenset(
+    {"ins", "moveTo", "hyperlink", "smartTag", "sdt", "sdtContent", "fldSimple", "customXml", "dir", "bdo", "oMath",
+     "oMathPara", "Choice"}
+)  # fmt: skip
+_MATHS = "officeDocument/2006/math"
+_SIGNS = {
+    "Wingdings": {
+        0x6C: "●",
+        0x6E: "■",
+        0x6F: "□",
+        0x71: "❑",
+        0x75: "◆",
+        0xA8: "☐",
+        0xFC: "✓",
+        0xFE: "☑",
+        0xFD: "☒",
+        0xE0: "→",
+    },
+    "Symbol": {0xB7: "•", 0xB4: "×", 0xB8: "÷", 0xB1: "±", 0xA3: "≤", 0xB3: "≥", 0xB0: "°", 0xAE: "→"},
+    "Wingdings 2": {0x52: "☑", 0x53: "☒", 0xA3: "☐"},
+}
+"""Characters of fonts that hold signs in place of letters."""
+
+_State = tuple[Look, Counter[float], Counter[bool], str]
+
+
+class RunReader:
+    """Gathers the characters of one paragraph after the other, with what they look like."""
+
+    def __init__(self, taken: Taken, styles: Styles, boxed: Callable[[etree._Element], None]) -> None:
+        self.taken, self.styles, self.boxed = taken, styles, boxed
+        self.called: dict[str, str] = {}
+        """Notes that were called, with the sign of each."""
+        self.picture = ""
+        self._look = Look()
+        self._sizes: Counter[float] = Counter()
+        self._bold: Counter[bool] = Counter()
+        self._counts: Counter[str] = Counter()
+        self._fields: list[bool] = []
+
+    def begin(self, look: Look) -> None:
+        """Begin a paragraph of this look."""
+        self._look, self.picture = look, ""
+        self._sizes, self._bold = Counter(), Counter()
+
+    def ended(self) -> tuple[float, bool]:
+        """The size that most characters of the paragraph have, and whether nearly all are bold."""
+        size = max(self._sizes, key=lambda one: self._sizes[one]) if self._sizes else 0.0
+        return size, self._bold[True] > 9 * self._bold[False]
+
+    def held(self) -> _State:
+        """What is known of the paragraph so far, while another is read."""
+        return self._look, self._sizes, self._bold, self.picture
+
+    def restore(self, state: _State) -> None:
+        """Go on with a paragraph."""
+        self._look, self._sizes, self._bold, self.picture = state
+
+    def characters(self, element: etree._Element) -> str:
+        """All characters below an element, deleted ones included."""
+        return "".join(one.text or "" for one in element.iter() if local(one) in ("t", "delText")).strip()
+
+    def inside(self, element: etree._Element, words: Words) -> None:
+        """The characters of a paragraph, or of what stands in one."""
+        for one in element:
+            name = local(one)
+            if name == "r":
+                self._run(one, words)
+            elif name in _AROUND:
+                self.inside(one, words)
+            elif name == "AlternateContent":
+                choice = child(one, "Choice")
+                self.inside(choice if choice is not None else one, words)
+            elif name in ("del", "moveFrom"):
+                self.taken.left_out["deleted characters"] += len(self.characters(one))
+            elif _MATHS in str(one.tag) and name not in ("rPr", "ctrlPr"):
+                self.inside(one, words)
+
+    def _run(self, run: etree._Element, words: Words) -> None:
+        properties = child(run, "rPr")
+        look = look_of(properties)
+        style = child(properties, "rStyle")
+        if style is not None:
+            look = look.over(self.styles.own.get(value(style, "val"), Look()))
+        look = look.over(self._look).over(self.styles.document)
+        shown = "" if look.hidden else None
+        for one in run:
+            before = len(words.text)
+            if shown is not None:
+                self.taken.left_out["hidden characters"] += len(one.text or "") if local(one) == "t" else 0
+                continue
+            self._part(one, words)
+            written = len("".join(words.text[before:].split()))
+            if written:
+                self._sizes[look.size or 0.0] += written
+                self._bold[bool(look.bold)] += written
+
+    def _part(self, one: etree._Element, words: Words) -> None:
+        name = local(one)
+        if name == "t":
+            words.add(one.text or "")
+        elif name in ("tab", "ptab"):
+            words.add("\t")
+        elif name in ("br", "cr"):
+            words.add("\n" if value(one, "type") in ("", "textWrapping") else "")
+        elif name == "noBreakHyphen":
+            words.add("-")
+        elif name == "sym":
+            self._sign(one, words)
+        elif name in ("footnoteReference", "endnoteReference"):
+            self._call(one, words)
+        elif name == "ruby":
+            base = Words()
+            for part in children(one, "rubyBase"):
+                self.inside(part, base)
+            reading = "".join(self.characters(part) for part in children(one, "rt"))
+            words.read(base, reading)
+            self.taken.left_out["readings kept beside the text"] += bool(reading)
+        elif name == "AlternateContent":
+            choice = child(one, "Choice")
+            for part in choice if choice is not None else ():
+                self._drawn(part)
+        elif name in ("drawing", "pict", "object"):
+            self._drawn(one)
+
+    def _drawn(self, element: etree._Element) -> None:
+        """Pictures and text boxes; a picture is counted, and its place in the file kept."""
+        boxes = [one for one in element.iter() if local(one) == "txbxContent"]
+        for box in boxes:
+            if not any(local(one) == "txbxContent" for one in box.iterancestors() if one is not box):
+                self.boxed(box)
+        for one in element.iter():
+            if local(one) in ("blip", "imagedata"):
+                self.picture = value(one, "embed") or value(one, "id")
+                self.taken.left_out["pictures"] += 1
+
+    def _sign(self, element: etree._Element, words: Words) -> None:
+        code = int(value(element, "char") or "0", 16)
+        sign = _SIGNS.get(value(element, "font"), {}).get(code & 0xFF if code >= 0xF000 else code, "")
+        if sign or not 0xE000 <= code <= 0xF8FF:
+            words.add(sign or chr(code))
+        else:
+            self.taken.left_out["signs of symbol fonts"] += 1
+
+    def _call(self, element: etree._Element, words: Words) -> None:
+        kind = local(element).removesuffix("Reference")
+        name = f"{kind} {number_of(element, 'id')}"
+        if switched_on(element, "customMarkFollows"):
+            self.called.setdefault(name, "*")
+            return
+        if name not in self.called:
+            self._counts[kind] += 1
+            self.called[name] = str(self._counts[kind]) if kind == "footnote" else f"尾{self._counts[kind]}"
+        sign = self.called[name]
+        words.mark(sign if sign.isascii() else f"[{sign}]", name)
+
+
+def switched_on(element: etree._Element, name: str) -> bool:
+    """Whether an attribute is on."""
+    return value(element, name) in ("1", "true", "on")
