@@ -93,9 +93,7 @@ def test_automatic_numbers_are_written_out(tmp_path: Path, shaped: Take) -> None
     for level, words in items:
         paragraph = document.add_paragraph(words)
         properties: Any = paragraph._p.get_or_add_pPr()
-        properties.append(
-            parse_xml(f'<w:numPr {_W}><w:ilvl w:val="{level}"/><w:numId w:val="91"/></w:numPr>')
-        )
+        properties.append(parse_xml(f'<w:numPr {_W}><w:ilvl w:val="{level}"/><w:numId w:val="91"/></w:numPr>'))
     document.save(str(tmp_path / "loan.docx"))
     lines = text_of(read_document(tmp_path / "loan.docx")).splitlines()
     assert lines == [
