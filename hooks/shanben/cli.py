@@ -1,22 +1,9 @@
-"""The command line: everything a build is not. One command a file, in ``commands``."""
+"""The command line: one command a file, in ``commands``, and each is loaded only when it is called."""
 
 from __future__ import annotations
 
 import click
 
-from shanben.commands.add import add
-from shanben.commands.build import build
-from shanben.commands.bundle import bundle
-from shanben.commands.check import check
-from shanben.commands.compare import compare
-from shanben.commands.completion import completion
-from shanben.commands.new import new
-from shanben.commands.outline import outline
-from shanben.commands.propose import propose
-from shanben.commands.schema import schema
-from shanben.commands.serve import serve
-from shanben.commands.terms import terms
-from shanben.commands.translations import translations
 from shanben.commands.wording import Speaking
 
 HELP = """Turn raw Chinese source texts into a site people can read, search, cite and trust.
@@ -28,17 +15,30 @@ Examples:
   shanben COMMAND --help
 """
 
+COMMANDS = {
+    "add": "Take texts into the library: .txt, .md, .html, .docx, .epub, .pdf.",
+    "build": "Build the library in this folder as a site for a web server.",
+    "bundle": "Write the library as one zip that opens by double click.",
+    "check": "Everything that is wrong in this library, and every doubt.",
+    "compare": "What a change does to the texts.",
+    "completion": "Print what makes a shell complete commands and options.",
+    "new": "Make a library of one's own.",
+    "outline": "The outline of a source, as the engine sees it.",
+    "propose": "Draft an edition file for a source.",
+    "schema": "Write the JSON Schemas of our files.",
+    "serve": "Show the library in a browser while it is edited.",
+    "terms": "The termbase, from and to other tools.",
+    "translations": "The headings in other languages.",
+}
+"""Every command with what is told of it in the list: to show the list, no command need be loaded."""
+
 
 @click.group(
-    cls=Speaking, help=HELP, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 120}
+    cls=Speaking,
+    summaries=COMMANDS,
+    help=HELP,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 120},
 )
 @click.version_option(package_name="shanben", message="%(prog)s %(version)s")
 def main() -> None:
     """All commands."""
-
-
-COMMANDS = (
-    add, build, bundle, check, compare, completion, new, outline, propose, schema, serve, terms, translations,
-)  # fmt: skip
-for command in COMMANDS:
-    main.add_command(command)
