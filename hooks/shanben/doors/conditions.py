@@ -47,8 +47,7 @@ def _twice(config: MkDocsConfig, file: Path, door: ModuleType) -> Iterator[Probl
     if ours and hooks:
         message = "the plugin shanben and the hook {hook} are the same: remove one of them"
         yield Problem("E511", message, _origin(file, "hooks"), {"hook": hooks[0]})
-    stated = ours and isinstance(config.extra, dict) and config.extra.get(PLUGIN)
-    if stated:
+    if ours and config.extra.get(PLUGIN) is not None:
         message = "settings of the plugin stand under `plugins`, not under `extra`: move them there"
         yield Problem("E512", message, _origin(file, "extra", PLUGIN))
 

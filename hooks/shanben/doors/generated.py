@@ -13,27 +13,30 @@ import yaml
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
+from shanben.addresses import CATALOGUE, SOURCES
 from shanben.doors.publication import Publication, publication_of
 from shanben.export.library_file import library_json
 from shanben.model.library import Page, ShapedSource
 from shanben.model.text import Origin
 from shanben.render.catalogue import catalogue_page
-from shanben.render.desk import Locate, desk_page, tasks
+from shanben.render.desk import DESK, Locate, desk_page, tasks
 from shanben.render.facing import facing_scripts
+from shanben.render.glossary import GLOSSARY
 from shanben.render.glossary_pages import glossary_pages
 from shanben.render.outline_script import outline_path, outline_script
 from shanben.render.receipts import receipt_pages
 from shanben.render.sources import sources_page
 from shanben.render.works import whole_pages, work_pages
 
+NAVIGABLE = frozenset({CATALOGUE, SOURCES, GLOSSARY, DESK})
 
-def add_everything(files: Files, config: MkDocsConfig) -> list[dict[str, Any]]:
-    """Add all that the library makes; the entries of its works for the navigation."""
+
+def add_everything(files: Files, config: MkDocsConfig) -> None:
+    """Add all that the library makes, and keep the entries of its works for the navigation."""
     publication = publication_of(config)
     library = publication.library
-    works: list[dict[str, Any]] = []
     for shaped in library.sources:
-        works += _add_works(files, config, shaped, publication)
+        publication.entries += _add_works(files, config, shaped, publication)
         for page in (
             *whole_pages(shaped, publication.where, publication.web),
             *receipt_pages(shaped, publication.where),
@@ -51,7 +54,6 @@ def add_everything(files: Files, config: MkDocsConfig) -> list[dict[str, Any]]:
     publication.tasks = tasks(library, publication.problems, publication.where, publication.web.glossary, locate)
     _add(files, config, desk_page(publication.tasks, publication.where, lambda path: _edited_at(config, path)))
     files.append(File.generated(config, "library.json", content=library_json(library, publication.problems)))
-    return works
 
 
 def _add_works(
@@ -74,8 +76,9 @@ def _add(files: Files, config: MkDocsConfig, page: Page) -> None:
     front = {key: escape(value) if isinstance(value, str) else value for key, value in front.items()}
     # The body is written already: the door puts it in the place of this empty Markdown.
     content = "---\n" + yaml.safe_dump(front, allow_unicode=True, sort_keys=False) + "---\n"
-    # The navigation that we make names what belongs there; the rest is not forgotten, but reached from those pages.
-    file = File.generated(config, page.path, content=content, inclusion=InclusionLevel.NOT_IN_NAV)
+    # What MkDocs or a plugin may place in a navigation by itself; all else is reached from there.
+    inclusion = InclusionLevel.INCLUDED if page.path in NAVIGABLE else InclusionLevel.NOT_IN_NAV
+    file = File.generated(config, page.path, content=content, inclusion=inclusion)
     file.edit_uri = page.origin or None
     files.append(file)
     publication_of(config).pages[page.path] = page

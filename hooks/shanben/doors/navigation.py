@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, file_sort_key
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page as SitePage
+from mkdocs.utils import nest_paths
 
-from shanben.addresses import CATALOGUE
+from shanben.addresses import CATALOGUE, SOURCES
 from shanben.doors.publication import Publication
 from shanben.doors.titles import show_in_every_language
 from shanben.model.language import Translation, TranslationStatus
@@ -17,20 +21,99 @@ from shanben.render.glossary import GLOSSARY
 
 WORKS = "works/"
 """What stands for all works in the navigation of ``mkdocs.yml``."""
+TITLE = "文集 · Works"
+MADE_BY = "awesome-nav"
+"""A plugin that makes the navigation itself and takes none from us."""
+
+Entries = Sequence[dict[str, Any]]
+"""Works as entries of a navigation: a title with a path, or with the entries of several pages."""
 
 
-def navigation(nav: Any, works: list[dict[str, Any]], has_terms: bool) -> Iterator[Any]:
-    """The navigation of ``mkdocs.yml`` with the works in the place of ``works/``; the glossary after them, the editors'
-    page at the end.
-    """
-    for entry in nav or [{"文集": WORKS}]:
-        if isinstance(entry, dict) and WORKS in entry.values():
-            yield {next(iter(entry)): [CATALOGUE, *works]}
+def settle_navigation(config: MkDocsConfig, files: Files, publication: Publication) -> None:
+    """Let the works into the navigation that a ``mkdocs.yml`` has or, where it has none, the one MkDocs would make."""
+    if MADE_BY in config.plugins:
+        return
+    stated = config.nav
+    if stated is None:
+        by_hand = [file for file in files.documentation_pages() if _by_hand(file, publication)]
+        paths = [file.src_uri for file in sorted(by_hand, key=file_sort_key)]
+        stated = nest_paths(paths)  # type: ignore[no-untyped-call]  # of MkDocs
+        stated = [*stated, {TITLE: WORKS}, SOURCES]
+    config.nav = [*_with_works(stated, publication.entries, bool(publication.library.terms)), DESK]
+
+
+def _by_hand(file: File, publication: Publication) -> bool:
+    in_nav: bool = file.inclusion.is_in_nav()  # type: ignore[no-untyped-call]  # of MkDocs
+    return in_nav and file.src_uri not in publication.pages
+
+
+def _with_works(nav: Any, works: Entries, has_terms: bool) -> Iterator[Any]:
+    """A navigation with the works in the place of ``works/``, the glossary after them."""
+    for entry in nav if isinstance(nav, list) else [{title: item} for title, item in nav.items()]:
+        title, item = next(iter(entry.items())) if isinstance(entry, dict) and entry else (TITLE, entry)
+        if item == WORKS:
+            yield {title: [CATALOGUE, *works]}
             if has_terms:
                 yield GLOSSARY
+        elif isinstance(item, list):
+            yield {title: [*_with_works(item, works, has_terms)]}
         else:
             yield entry
-    yield DESK
+
+
+def place_works(nav: Navigation, files: Files, publication: Publication) -> Navigation:
+    """Where another plugin made the navigation: all works beside their catalogue, wherever it put that."""
+    items, added = [*_placed(nav.items, None, files, publication)], []
+    for section in items:
+        added += [page for page in _pages(section) if page not in nav.pages]
+    return Navigation(items, [*nav.pages, *added])
+
+
+def _placed(items: Iterable[Any], parent: Section | None, files: Files, publication: Publication) -> Iterator[Any]:
+    for item in items:
+        if _path(item) == CATALOGUE:
+            works = [_entry(entry, files) for entry in publication.entries]
+            if parent:
+                yield from (item, *_below(parent, works))
+            else:
+                section = Section(TITLE, [item, *works])
+                _below(section, section.children)
+                yield section
+        else:
+            if isinstance(item, Section):
+                item.children = [*_placed(item.children, item, files, publication)]
+            yield item
+
+
+def _entry(entry: dict[str, Any], files: Files) -> Any:
+    """A page or section of the navigation, from its entry."""
+    ((title, item),) = entry.items()
+    if isinstance(item, list):
+        section = Section(title, [_entry(one, files) for one in item])
+        _below(section, section.children)
+        pages = [*_pages(section)]
+        for before, after in pairwise(pages):
+            before.next_page, after.previous_page = after, before
+        return section
+    file = files.get_file_from_path(item)
+    assert file is not None
+    page = file.page
+    assert page is not None
+    return page
+
+
+def _below(parent: Section, children: Iterable[Any]) -> list[Any]:
+    listed = list(children)
+    for child in listed:
+        child.parent = parent
+    return listed
+
+
+def _pages(item: Any) -> Iterator[SitePage]:
+    if isinstance(item, SitePage):
+        yield item
+    for child in item.children or ():
+        yield from _pages(child)
 
 
 def group_by_work(nav: Navigation, publication: Publication) -> None:
@@ -64,8 +147,23 @@ def shown_on(nav: Navigation, page: SitePage, publication: Publication) -> Navig
     """
     made = publication.pages.get(page.file.src_uri)
     mine = publication.site_pages.get(made.work, []) if made else []
-    items = [_own(item, mine, page) if _holds_all_works(item) else item for item in nav.items]
+    items = [_cut(item, mine, page) for item in nav.items]
     return Navigation(items, [one for one in (nav.homepage, *mine, page) if one])
+
+
+def _cut(item: Any, mine: list[SitePage], page: SitePage) -> Any:
+    """An entry of the navigation without the works that are not shown; those that hold no works stay as they are."""
+    if _holds_all_works(item):
+        return _own(item, mine, page)
+    if not isinstance(item, Section):
+        return item
+    children = [_cut(child, mine, page) for child in item.children]
+    if all(new is old for new, old in zip(children, item.children, strict=True)):
+        return item
+    cut = Section(item.title, children)
+    show_in_every_language(cut, getattr(item, "translations", ()))
+    cut.active = item.active or any(child.active for child in children)
+    return cut
 
 
 def _holds_all_works(item: Any) -> bool:

@@ -18,6 +18,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as SitePage
 
 from shanben import metadata
+from shanben.doors.beside import keep_dates
 from shanben.doors.publication import Publication, publication_of
 from shanben.export import bundle, epub, feed, hosting, work_markdown
 from shanben.model.works import Section, Work
@@ -77,7 +78,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 def on_pre_build(*, config: MkDocsConfig) -> None:
     """Learn what the library holds, once it was read."""
-    config.extra["_shanben_delivery"].learn(publication_of(config))
+    delivery: Delivery = config.extra["_shanben_delivery"]
+    delivery.learn(publication_of(config))
+    keep_dates(config, delivery.dates)
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page as SitePage
@@ -32,6 +33,8 @@ class Publication:
         self.pages: dict[str, Page] = {}
         self.site_pages: dict[str, list[SitePage]] = {}
         self.tasks: tuple[Task, ...] = ()
+        self.entries: list[dict[str, Any]] = []
+        """The works as entries of the navigation, each a title with a path or with the entries of its pages."""
 
     def addresses(self, work: str, anchor: str) -> str:
         """The address of an anchor of a work, relative to the site's root."""

@@ -19,7 +19,7 @@ import click
 import mkdocs
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
-from mkdocs.plugins import event_priority
+from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as SitePage
@@ -28,9 +28,10 @@ from mkdocs.utils import CountHandler
 
 from shanben.addresses import CATALOGUE, addresses
 from shanben.doors.additions import add_ours
+from shanben.doors.beside import tell_after, tell_before
 from shanben.doors.conditions import check_address, check_conditions
 from shanben.doors.generated import add_everything
-from shanben.doors.navigation import group_by_work, navigation, shown_on
+from shanben.doors.navigation import MADE_BY, group_by_work, place_works, settle_navigation, shown_on
 from shanben.doors.page_context import tell_of_its_work
 from shanben.doors.publication import Publication, publication_of
 from shanben.doors.staging import Staging, refuse_site
@@ -167,16 +168,33 @@ def _progress(paths: Iterable[Path]) -> Iterable[Path]:
 @event_priority(100)
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """Add the generated pages and the navigation that orders them, before other plugins look at what there is."""
-    works = add_everything(files, config)
-    config.nav = [*navigation(config.nav, works, bool(publication_of(config).library.terms))]
+    add_everything(files, config)
+    settle_navigation(config, files, publication_of(config))
     return files
 
 
-def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG001
+def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
     """Group the pages of each work, so that a page can show its own and no other."""
-    group_by_work(nav, publication_of(config))
+    publication = publication_of(config)
+    if MADE_BY in config.plugins:
+        nav = place_works(nav, files, publication)
+    group_by_work(nav, publication)
     return nav
 
+
+@event_priority(100)
+def _tell_before(markdown: str, *, page: SitePage, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001
+    tell_before(page, config)
+    return markdown
+
+
+@event_priority(-100)
+def _tell_after(markdown: str, *, page: SitePage, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001
+    tell_after(page, config)
+    return markdown
+
+
+on_page_markdown = CombinedEvent(_tell_before, _tell_after)
 
 _ID = re.compile(r' id="([^"]+)"')
 """An id in a page of the engine, where a quotation mark in words is always a reference."""
