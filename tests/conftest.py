@@ -114,13 +114,20 @@ def generator_environment() -> dict[str, str]:
 
 @pytest.fixture(scope="session")
 def build(generator_environment: dict[str, str]) -> Callable[..., subprocess.CompletedProcess[str]]:
-    """Run ``mkdocs build --strict``, or what ``program`` names, in a folder, as an author does."""
+    """Run ``mkdocs build --strict``, or what ``program`` names, in a folder, as an author does.
 
-    def run(folder: Path, *options: str, program: str = "mkdocs") -> subprocess.CompletedProcess[str]:
+    A dead link of the engine's own stops no author's build, but every test, unless it is ``faulty`` on purpose.
+    """
+
+    def run(
+        folder: Path, *options: str, program: str = "mkdocs", faulty: bool = False
+    ) -> subprocess.CompletedProcess[str]:
         command = [sys.executable, "-m", program, "build", "--strict", *options]
-        return subprocess.run(
+        done = subprocess.run(
             command, cwd=folder, env=generator_environment, capture_output=True, text=True, timeout=300, check=False
         )
+        assert faulty or " D708 " not in done.stdout + done.stderr, done.stdout + done.stderr
+        return done
 
     return run
 

@@ -104,6 +104,8 @@ CODES: dict[str, str] = {
     "W704": "a link of the editors is not at the place given",
     "D705": "a continuation whose other part is not here",
     "E706": "an id that cannot be an address",
+    "W707": "a link of a hand-written page leads nowhere",
+    "D708": "a link that Shanben wrote leads nowhere",
     # terms
     "E801": "a term's id or form is not unique",
     "E802": "not a term file",

@@ -31,6 +31,7 @@ from shanben.doors.additions import add_ours
 from shanben.doors.beside import tell_after, tell_before
 from shanben.doors.conditions import check_address, check_conditions
 from shanben.doors.generated import add_everything
+from shanben.doors.links import check_links, remember_pages, take_over
 from shanben.doors.navigation import MADE_BY, group_by_work, place_works, settle_navigation, shown_on
 from shanben.doors.page_context import tell_of_its_work
 from shanben.doors.publication import Publication, publication_of
@@ -135,6 +136,7 @@ def on_pre_build(*, config: MkDocsConfig) -> None:
     if _staging:
         try:
             config.site_dir = str(_staging.open())
+            take_over(config)
         except Refused as refusal:
             raise stopped(refusal) from None
 
@@ -175,6 +177,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
 
 def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
     """Group the pages of each work, so that a page can show its own and no other."""
+    remember_pages(config, files)
     publication = publication_of(config)
     if MADE_BY in config.plugins:
         nav = place_works(nav, files, publication)
@@ -241,6 +244,7 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     """Put the finished site in the place of the old one, unless a strict build is about to refuse it."""
     if _staging is None:
         return
+    check_links(config)
     config.site_dir = str(publication_of(config).site)
     if config.strict and any(_counts()):
         return
