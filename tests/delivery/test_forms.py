@@ -18,7 +18,8 @@ from shanben.addresses import addresses
 from shanben.export.bundle import bundle_name, write_bundle
 from shanben.export.epub import Book, epub
 from shanben.export.hosting import content_security_policy
-from shanben.export.work_markdown import escape, paragraph, work_markdown
+from shanben.export.markdown_blocks import escape, paragraph
+from shanben.export.work_markdown import work_markdown
 from shanben.library import Place, shape_source
 from shanben.metadata import About, Site, iso_date, schema_type, work_head
 from shanben.model.language import Sense, Term, TermUse, Translation, TranslationStatus

@@ -10,6 +10,8 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from shanben.compare.cells import Standing, paired_cells
+
 SIMILAR = 0.5
 """From this share of common pairs of characters (Dice) two passages count as one that was re-worded."""
 KEPT_ADDRESS = 0.25
@@ -32,6 +34,7 @@ class Passage:
     id: str
     text: str
     order: int
+    cell: Standing | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,7 @@ class Link:
 def align(before: Sequence[Passage], after: Sequence[Passage]) -> tuple[Link, ...]:
     """The links between two libraries; a passage stands in one link at most."""
     board = _Board(before, after)
+    board.cells()
     board.equal(lambda passage: (passage.group, passage.text))
     board.equal(lambda passage: passage.text if len(passage.text) >= DISTINCTIVE else None)
     for old, new in board.groups():
@@ -82,6 +86,14 @@ class _Board:
                 self.old.difference_update(old)
                 self.new.difference_update(new)
                 self.links.append(Link(old, new))
+
+    def cells(self) -> None:
+        """Link the cells of tables that are in both libraries, whatever they hold; the others of these came or went."""
+        sides = ([(one.group, one.text, one.cell) for one in side] for side in (self.before, self.after))
+        pairs, old, new = paired_cells(*sides)
+        self.links += [Link((one,), (other,)) for one, other in pairs]
+        self.old -= old
+        self.new -= new
 
     def equal(self, key: _Key) -> None:
         """Link free passages that have the same key: those with the same id first, then in their order."""

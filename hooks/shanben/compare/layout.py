@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 
 from shanben.compare.align import Passage
+from shanben.compare.cells import Standing
 from shanben.compare.comparison import Place
 from shanben.compare.sections import Division, around
 from shanben.compare.snapshot import BlockEntry, SectionEntry, Snapshot, WorkEntry
@@ -44,6 +45,11 @@ def _size(work: WorkEntry) -> int:
     return sum(len(block.text) for block in work.blocks)
 
 
+def _standing(block: BlockEntry) -> Standing | None:
+    """Where a cell stands."""
+    return Standing(block.cell.table, block.cell.row, block.cell.column) if block.cell else None
+
+
 class Side:
     """A library as sequences of sections and passages; a work's first section is the work itself.
 
@@ -75,7 +81,7 @@ class Side:
             home = home_of.get(block.id, start)
             self.block_places[work.id, block.id] = len(self.passages)
             held[home].append(len(self.passages))
-            self.passages.append(Passage(group, block.id, block.text, order))
+            self.passages.append(Passage(group, block.id, block.text, order, _standing(block)))
             self.blocks.append(block)
             self.homes.append(home)
         open_: list[int] = []
@@ -106,7 +112,12 @@ class Side:
         if self.blocks[index].kind == "furniture":
             return self.section_place(home)
         work = self.work_of[home]
-        return Place(work.id, work.title, self.blocks[index].id, self._path(home))
+        block = self.blocks[index]
+        path = self._path(home)
+        if block.cell:
+            caption = next((one.text for one in work.blocks if one.caption_of == block.cell.table), block.cell.table)
+            path = (*path, caption, f"{block.cell.row} 行 {block.cell.column} 列")
+        return Place(work.id, work.title, block.id, path)
 
     def place_of(self, work: str, anchor: str) -> Place | None:
         """Where an anchor of a work stands."""

@@ -38,6 +38,23 @@ class RunInEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class CellEntry:
+    """Where a cell stands: the id of its table, its row and its column from 1."""
+
+    table: str
+    row: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class PictureEntry:
+    """A figure's picture: its file and the words for those who do not see it."""
+
+    file: str
+    alt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class BlockEntry:
     """A block of a work, in reading order among the others."""
 
@@ -47,6 +64,9 @@ class BlockEntry:
     level: int | None = None
     translations: Wordings = field(default_factory=lambda: _NONE)
     run_in: RunInEntry | None = None
+    cell: CellEntry | None = None
+    caption_of: str | None = None
+    picture: PictureEntry | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,7 +57,8 @@ def setting(section: SectionEntry) -> dict[str, str]:
 def cast(block: BlockEntry) -> dict[str, str]:
     """What a block is."""
     run_in = {"run-in": block.run_in.text, "run-in level": str(block.run_in.level or "")} if block.run_in else {}
-    return {"kind": block.kind, **run_in}
+    picture = {"picture": block.picture.file, "alt": block.picture.alt} if block.picture else {}
+    return {"kind": block.kind, **run_in, **picture}
 
 
 def block_wordings(block: BlockEntry) -> Wordings:

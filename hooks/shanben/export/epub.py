@@ -7,32 +7,42 @@ leads to its note at the end, which reading systems show as a pop-up.
 from __future__ import annotations
 
 import io
-import re
 import uuid
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
 
 from lxml import etree
 from lxml.builder import ElementMaker
 
 from shanben.addresses import WorkPages, is_published
+from shanben.export.epub_blocks import (
+    LANG,
+    TYPE,
+    Files,
+    Marks,
+    elements,
+    h,
+    heading,
+    notes,
+    term_id,
+    translated,
+    xml_id,
+)
 from shanben.export.feed import moment
+from shanben.groups import called_notes
 from shanben.labels import FACTS, STATUSES
 from shanben.metadata import iso_date, stated
-from shanben.model.language import Sense, Term, TermUse, Translation
-from shanben.model.text import Block, Supplied, read_spans
+from shanben.model.language import Sense, Term, TermUse
+from shanben.model.text import Block, Supplied
 from shanben.model.works import Section, Work
+from shanben.pictures import MEDIA_TYPES
 
 MEDIA_TYPE = "application/epub+zip"
 
-_XHTML = "http://www.w3.org/1999/xhtml"
-_OPS = "http://www.idpf.org/2007/ops"
 _OPF = "http://www.idpf.org/2007/opf"
 _DC = "http://purl.org/dc/elements/1.1/"
-_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-_TYPE = f"{{{_OPS}}}type"
-_h = ElementMaker(namespace=_XHTML, nsmap={None: _XHTML, "epub": _OPS})
 _o = ElementMaker(namespace=_OPF, nsmap={None: _OPF, "dc": _DC})
 _d = ElementMaker(namespace=_DC)
 
@@ -48,6 +58,16 @@ h1, h2, h3, h4, h5, h6 { line-height: 1.4; margin: 1.4em 0 .6em; }
 .front, .byline, .date, .signature, dl, .note { text-indent: 0; }
 .signature, .date { text-align: right; }
 a.term { color: inherit; text-decoration-style: dotted; }
+.verse { text-indent: 0; margin: 0 2em 1em; }
+blockquote { margin: .6em 2em; }
+table { border-collapse: collapse; margin: 1em auto; }
+td, th { border: 1px solid; padding: .2em .5em; text-align: left; vertical-align: top; }
+caption, figcaption { text-align: center; margin: .4em; }
+figure { margin: 1em 0; text-align: center; }
+img { max-width: 100%; }
+.list { list-style: none; padding-left: 2em; }
+sup { font-size: .7em; line-height: 1; }
+.footnote { font-size: .85em; }
 """
 _FIRST = (1980, 1, 1, 0, 0, 0)
 """The earliest time a zip can say: an e-book's own date stands in its package."""
@@ -65,30 +85,50 @@ class Book:
     terms: Mapping[str, Term]
     url: str
     changed: int
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
+    """What the files of the work's figures hold, by the figures' paths."""
 
+    def chapters(self) -> Iterator[tuple[str, list[Section]]]:
+        """The files of the text, each with the sections it holds."""
+        cut = bool(self.pages.sections)
+        yield "text.xhtml", [self.work.root] if cut else list(self.work.root.walk())
+        for number, (section, _) in enumerate(self.pages.sections, 1):
+            yield f"part-{number}.xhtml", list(section.walk())
 
-_Marks = Mapping[str, Sequence[TermUse]]
-"""The term uses of each block that lead to a note."""
+    def files(self) -> dict[str, str]:
+        """The file that holds each block, and each picture."""
+        files = {block.id: "text.xhtml" for block in self.work.front}
+        for name, sections in self.chapters():
+            for section in sections:
+                files |= dict.fromkeys([section.anchor, *(block.id for block in section.blocks)], name)
+        for number, path in enumerate(sorted(self.pictures), 1):
+            files[path] = f"images/{number}{PurePosixPath(path).suffix.lower()}"
+        return files
 
 
 def epub(book: Book) -> bytes:
     """The e-book's file."""
-    notes = _used_terms(book)
-    marks = _first_uses(book)
-    chapters = [("text.xhtml", _opening(book, marks)), *_chapters(book, marks)]
-    if notes:
-        chapters.append(("terms.xhtml", _notes(notes)))
+    terms = _used_terms(book)
+    marks, files_of = _first_uses(book), book.files()
+    chapters = [(name, _chapter(book, sections, marks, files_of)) for name, sections in book.chapters()]
+    if terms:
+        chapters.append(("terms.xhtml", _notes(terms)))
     place = {id_: name for name, body in chapters for id_ in _ids(body)}
     files = {name: _document(book.work, _title(book.work), body) for name, body in chapters}
-    files["nav.xhtml"] = _document(book.work, "目录", _navigation(book.work, place, bool(notes)))
+    files["nav.xhtml"] = _document(book.work, "目录", _navigation(book.work, place, bool(terms)))
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
         _add(archive, "mimetype", MEDIA_TYPE.encode(), zipfile.ZIP_STORED)  # first and plain, says the standard
         _add(archive, "META-INF/container.xml", _CONTAINER)
-        _add(archive, "EPUB/package.opf", _package(book, [name for name, _ in chapters]))
+        pictures = [(files_of[path], content) for path, content in sorted(book.pictures.items())]
+        _add(
+            archive, "EPUB/package.opf", _package(book, [name for name, _ in chapters], [name for name, _ in pictures])
+        )
         _add(archive, "EPUB/style.css", _STYLE)
         for name in sorted(files):
             _add(archive, f"EPUB/{name}", files[name])
+        for name, content in pictures:
+            _add(archive, f"EPUB/{name}", content, zipfile.ZIP_STORED)
     return out.getvalue()
 
 
@@ -103,94 +143,45 @@ def _add(archive: zipfile.ZipFile, name: str, content: bytes, method: int = zipf
 # --- text ------------------------------------------------------------------------------------------------------------
 
 
-def _opening(book: Book, marks: _Marks) -> etree._Element:
-    """The title with what stands before it, what is known of the work, and its text where it is one piece."""
-    work, root = book.work, book.work.root
-    body = _h.body(*(_block(work, block) for block in work.front if is_published(block)))
-    body.extend(_heading(work, root))
-    body.extend(_facts(work))
-    body.extend(_texts(work, root, marks))
-    if not book.pages.sections:
-        for child in root.children:
-            body.extend(_section(book, child, marks))
-    body.extend(_editors(book))
+def _chapter(book: Book, sections: Sequence[Section], marks: Marks, files: Files) -> etree._Element:
+    """Sections with the notes they call; the first also has what stands before the title, and what is known."""
+    work, body = book.work, h.body()
+    blocks: list[Block] = []
+    for section in sections:
+        first = section is work.root
+        if first:
+            body.extend(elements(work, filter(is_published, work.front), {}, files))
+            blocks += work.front
+        body.extend(_heading(work, section, files))
+        if first:
+            body.extend(_facts(work))
+        body.extend(elements(work, filter(is_published, section.blocks), marks, files))
+        blocks += section.blocks
+    body.extend(notes(work, called_notes(blocks), marks, files))
+    if work.root in sections:
+        body.extend(_editors(book))
     return body
 
 
-def _chapters(book: Book, marks: _Marks) -> Iterator[tuple[str, etree._Element]]:
-    for number, (section, _) in enumerate(book.pages.sections, 1):
-        yield f"part-{number}.xhtml", _h.body(*_section(book, section, marks))
-
-
-def _section(book: Book, section: Section, marks: _Marks) -> Iterator[etree._Element]:
-    for inner in section.walk():
-        yield from _heading(book.work, inner)
-        yield from _texts(book.work, inner, marks)
-
-
-def _heading(work: Work, section: Section) -> Iterator[etree._Element]:
+def _heading(work: Work, section: Section, files: Files) -> Iterator[etree._Element]:
     text = work.heading_text(section)
     if section.heading is None or not text:
         return
+    name = f"h{min(6, max(1, section.level))}"
     if isinstance(section.heading, Supplied):
-        text = f"[{text}]"
-    element = _h(f"h{min(6, max(1, section.level))}", text, id=_id(section.anchor))
-    element.extend(_translations(work.translations.get(section.anchor, ())))
-    yield element
-
-
-def _translations(translations: Iterable[Translation]) -> Iterator[etree._Element]:
-    for translation in translations:
-        element = _h.span(translation.text, {"class": "translation", "lang": translation.language})
-        element.set(_LANG, translation.language)
-        yield element
-
-
-def _texts(work: Work, section: Section, marks: _Marks) -> Iterator[etree._Element]:
-    """The blocks of one section."""
-    for block in filter(is_published, section.blocks):
-        yield _block(work, block, marks.get(block.id, ()))
-
-
-def _block(work: Work, block: Block, uses: Sequence[TermUse] = ()) -> etree._Element:
-    """A block as a paragraph; ``uses`` are those that lead to a term's note."""
-    text = work.text(block)
-    element = _h.p({"id": _id(block.id), "class": block.kind.value})
-    start = 0
-    if block.run_in:
-        label = read_spans(work.source.text, block.run_in.spans)
-        if text.startswith(label):
-            element.append(_h.strong(label, *_translations(work.translations.get(block.id, ()))))
-            start = len(label)
-    for use in uses:
-        if use.start < start:  # inside the run-in heading, or inside another term
-            continue
-        _append_text(element, text[start : use.start])
-        link = _h.a(text[use.start : use.end], {"class": "term", "href": f"terms.xhtml#{_note_id(use.term)}"})
-        link.set(_TYPE, "noteref")
-        element.append(link)
-        start = use.end
-    _append_text(element, text[start:])
-    if not block.run_in:
-        element.extend(_translations(work.translations.get(block.id, ())))
-    return element
-
-
-def _append_text(element: etree._Element, text: str) -> None:
-    if len(element):
-        element[-1].tail = (element[-1].tail or "") + text
+        yield h(name, f"[{text}]", *translated(work.translations.get(section.anchor, ())), id=xml_id(section.anchor))
     else:
-        element.text = (element.text or "") + text
+        yield heading(work, section.heading, name, files)
 
 
 def _facts(work: Work) -> Iterator[etree._Element]:
     if work.facts:
-        rows = _h.dl()
+        rows = h.dl()
         for fact in work.facts:
             chinese, english = FACTS.get(fact.name, (fact.name, ""))
             value = f"[{fact.text}]" if fact.supplied else fact.text
-            rows.append(_h.dt(f"{chinese} · {english}" if english else chinese))
-            rows.append(_h.dd(value))
+            rows.append(h.dt(f"{chinese} · {english}" if english else chinese))
+            rows.append(h.dd(value))
         yield rows
 
 
@@ -200,9 +191,9 @@ def _editors(book: Book) -> Iterator[etree._Element]:
     words = [*work.notes, *(f"待查 Query: {query.question}" for query in work.queries)]
     source = work.source
     words.append(f"来源 Source: {source.path.name}, sha256 {source.sha256}")
-    aside = _h.aside({"class": "note"}, _h.p("编者按 · Editors’ notes", {"class": "note"}))
-    aside.extend(_h.p(text, {"class": "note"}) for text in words)
-    aside.append(_h.p(_h.a(book.url, href=book.url), {"class": "note"}) if "://" in book.url else _h.p(book.url))
+    aside = h.aside({"class": "note"}, h.p("编者按 · Editors’ notes", {"class": "note"}))
+    aside.extend(h.p(text, {"class": "note"}) for text in words)
+    aside.append(h.p(h.a(book.url, href=book.url), {"class": "note"}) if "://" in book.url else h.p(book.url))
     yield aside
 
 
@@ -222,7 +213,7 @@ def _senses(term: Term, wanted: set[int]) -> tuple[Sense, ...]:
     return tuple(sense for index, sense in enumerate(term.senses) if index in wanted) or term.senses
 
 
-def _first_uses(book: Book) -> _Marks:
+def _first_uses(book: Book) -> Marks:
     """The first use of each term in each section, by block, in the order of the text."""
     uses: dict[str, list[TermUse]] = {}
     for use in book.work.terms:
@@ -240,17 +231,17 @@ def _first_uses(book: Book) -> _Marks:
 
 
 def _notes(terms: Sequence[tuple[Term, tuple[Sense, ...]]]) -> etree._Element:
-    body = _h.body(_h.h1("术语 · Terms", id="terms"))
+    body = h.body(h.h1("术语 · Terms", id="terms"))
     for term, senses in terms:
-        note = _h.aside({"id": _note_id(term.id)}, _h.p(_h.strong(term.text), {"class": "note"}))
-        note.set(_TYPE, "footnote")
+        note = h.aside({"id": term_id(term.id)}, h.p(h.strong(term.text), {"class": "note"}))
+        note.set(TYPE, "footnote")
         for sense in senses:
             for translation in sense.translations:
                 standing = STATUSES[translation.status][0]
-                words = _h.span(translation.text, lang=translation.language)
-                words.set(_LANG, translation.language)
-                note.append(_h.p(words, f"（{standing}）", {"class": "note"}))
-            note.extend(_h.p(text, {"class": "note"}) for text in (sense.definition, sense.note) if text)
+                words = h.span(translation.text, lang=translation.language)
+                words.set(LANG, translation.language)
+                note.append(h.p(words, f"（{standing}）", {"class": "note"}))
+            note.extend(h.p(text, {"class": "note"}) for text in (sense.definition, sense.note) if text)
         body.append(note)
     return body
 
@@ -260,35 +251,35 @@ def _notes(terms: Sequence[tuple[Term, tuple[Sense, ...]]]) -> etree._Element:
 
 def _navigation(work: Work, place: Mapping[str, str], terms: bool) -> etree._Element:
     """The contents: the work's outline, then the notes on terms."""
-    entries = _entries(work, work.root, place) or [_h.li(_h.a(_title(work), href="text.xhtml"))]
+    entries = _entries(work, work.root, place) or [h.li(h.a(_title(work), href="text.xhtml"))]
     if terms:
-        entries.append(_h.li(_h.a("术语 · Terms", href="terms.xhtml#terms")))
-    contents = _h.nav(_h.h1("目录 · Contents"), _h.ol(*entries), id="toc")
-    contents.set(_TYPE, "toc")
-    return _h.body(contents)
+        entries.append(h.li(h.a("术语 · Terms", href="terms.xhtml#terms")))
+    contents = h.nav(h.h1("目录 · Contents"), h.ol(*entries), id="toc")
+    contents.set(TYPE, "toc")
+    return h.body(contents)
 
 
 def _entries(work: Work, section: Section, place: Mapping[str, str]) -> list[etree._Element]:
     """A section and what stands below it; one without a heading is left out, but not what stands below it."""
     below = [entry for child in section.children for entry in _entries(work, child, place)]
-    anchor = _id(section.anchor)
+    anchor = xml_id(section.anchor)
     if section.heading is None or anchor not in place:
         return below
     words = [work.heading_text(section), *(item.text for item in work.translations.get(section.anchor, ()))]
-    entry = _h.li(_h.a(" ".join(words), href=f"{place[anchor]}#{anchor}"))
+    entry = h.li(h.a(" ".join(words), href=f"{place[anchor]}#{anchor}"))
     if below:
-        entry.append(_h.ol(*below))
+        entry.append(h.ol(*below))
     return [entry]
 
 
 def _document(work: Work, title: str, body: etree._Element) -> bytes:
-    head = _h.head(_h.title(title), _h.link(rel="stylesheet", type="text/css", href="style.css"))
-    page = _h.html(head, body, lang=work.language)
-    page.set(_LANG, work.language)
+    head = h.head(h.title(title), h.link(rel="stylesheet", type="text/css", href="style.css"))
+    page = h.html(head, body, lang=work.language)
+    page.set(LANG, work.language)
     return etree.tostring(page, xml_declaration=True, encoding="utf-8", doctype="<!DOCTYPE html>")
 
 
-def _package(book: Book, chapters: Sequence[str]) -> bytes:
+def _package(book: Book, chapters: Sequence[str], pictures: Sequence[str]) -> bytes:
     work = book.work
     metadata = _o.metadata(
         _d.identifier(f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, book.url)}", id="id"),
@@ -307,28 +298,19 @@ def _package(book: Book, chapters: Sequence[str]) -> bytes:
             _o.item({"id": f"c{number}", "href": name, "media-type": "application/xhtml+xml"})
             for number, name in enumerate(chapters)
         ),
+        *(
+            _o.item({"id": f"i{number}", "href": name, "media-type": MEDIA_TYPES[PurePosixPath(name).suffix]})
+            for number, name in enumerate(pictures)
+        ),
     )
     spine = _o.spine(*(_o.itemref(idref=f"c{number}") for number in range(len(chapters))))
     package = _o.package(metadata, manifest, spine, {"version": "3.0", "unique-identifier": "id"})
-    package.set(_LANG, work.language)
+    package.set(LANG, work.language)
     return etree.tostring(package, xml_declaration=True, encoding="utf-8")
 
 
 def _title(work: Work) -> str:
     return " · ".join([work.title, *(item.text for item in work.translations.get(work.root.anchor, ()))])
-
-
-_NOT_NAME = re.compile(r"[^A-Za-z0-9._-]")
-
-
-def _id(anchor: str) -> str:
-    """An anchor as an XML name, which does not begin with a digit."""
-    name = _NOT_NAME.sub("_", anchor)
-    return name if name[:1].isalpha() else f"x{name}"
-
-
-def _note_id(term: str) -> str:
-    return "term-" + _NOT_NAME.sub(lambda match: f"_{ord(match[0]):x}", term)
 
 
 def _ids(body: etree._Element) -> Iterator[str]:

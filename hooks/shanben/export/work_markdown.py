@@ -2,32 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from shanben.addresses import is_published
+from shanben.export.markdown_blocks import escape, translated, with_calls, written
+from shanben.groups import called_notes
 from shanben.labels import FACTS
-from shanben.model.language import Translation
-from shanben.model.text import Block, Supplied, read_spans
+from shanben.model.text import Block, Supplied
 from shanben.model.works import Section, Work
 
 MEDIA_TYPE = "text/markdown"
-
-_MARKUP = re.compile(r"[\\`*_\[\]{}#]")
-_REFERENCE = re.compile(r"[&<>]")
-# A list or a rule would begin here.
-_LINE_START = re.compile(r"\A(\d+)([.)])|\A()([-+=~|])")
-_ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
-
-
-def escape(text: str) -> str:
-    """Words inside a line as Markdown (CommonMark and the older kinds) that reads back as the same words."""
-    return _REFERENCE.sub(lambda match: _ENTITIES[match[0]], _MARKUP.sub(r"\\\g<0>", text))
-
-
-def paragraph(text: str) -> str:
-    """Words that begin a line, as Markdown."""
-    return _LINE_START.sub(lambda match: f"{match[1] or ''}&#{ord(match[2] or match[4])};", escape(text))
 
 
 def work_markdown(work: Work, url: str) -> str:
@@ -36,49 +19,27 @@ def work_markdown(work: Work, url: str) -> str:
 
 
 def _blocks(work: Work) -> Iterator[str]:
-    for block in work.front:
-        yield from _block(work, block)
+    blocks = list(work.front)
+    yield from written(work, work.front)
     for section in work.sections():
         yield from _heading(work, section)
         if section is work.root:
             yield from _facts(work)
-        for block in section.blocks:
-            yield from _block(work, block)
+        yield from written(work, section.blocks)
+        blocks += section.blocks
+    for note in called_notes(blocks):
+        yield f"[^{note.id}]: {with_calls(note, work.text(note))}"
 
 
 def _heading(work: Work, section: Section) -> Iterator[str]:
-    text = escape(work.heading_text(section))
+    printed = section.heading if isinstance(section.heading, Block) else None
+    text = with_calls(printed, work.text(printed)) if printed else escape(work.heading_text(section))
     if section.heading is None or not text:
         return
     if isinstance(section.heading, Supplied):
         text = f"\\[{text}\\]"
     yield f"{'#' * min(6, max(1, section.level))} {text}"
-    yield from _translations(work.translations.get(section.anchor, ()))
-
-
-def _translations(translations: tuple[Translation, ...]) -> Iterator[str]:
-    for translation in translations:
-        yield f"*{escape(translation.text)}*"
-
-
-def _block(work: Work, block: Block) -> Iterator[str]:
-    if not is_published(block):
-        return
-    text = work.text(block)
-    label = read_spans(work.source.text, block.run_in.spans) if block.run_in else ""
-    if label and text.startswith(label):
-        yield from _translations(work.translations.get(block.id, ()))
-        yield _strong(label, text[len(label) :]) + escape(text[len(label) :])
-        return
-    yield paragraph(text)
-    yield from _translations(work.translations.get(block.id, ()))
-
-
-def _strong(label: str, rest: str) -> str:
-    """Strong words; as HTML where stars after a mark and before a letter would stay stars (CommonMark 6.2)."""
-    if not label[-1].isalnum() and rest[:1].isalnum():
-        return f"<strong>{escape(label)}</strong>"
-    return f"**{escape(label)}**"
+    yield from translated(work.translations.get(section.anchor, ()))
 
 
 def _facts(work: Work) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -11,10 +12,11 @@ from pydantic import AfterValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from shanben.lineation import Lines
-from shanben.model.editions import Edition, Omission, PlannedFact, PlannedQuery, PlannedWork
+from shanben.model.editions import Edition, Entry, Omission, PlannedFact, PlannedFigure, PlannedQuery, PlannedWork
 from shanben.model.text import GapReason, Source, Span
 from shanben.problems import Problem, Refused
 from shanben.read.entries import EntryPart, Id, Part, planned_entry
+from shanben.read.pictures import read_picture
 from shanben.read.places import Place, Range, place_spans
 from shanben.read.yaml_file import YamlFile
 from shanben.settings import Language
@@ -110,6 +112,7 @@ class EditionReader:
         self.path, self.shown = path, shown
         self.file = YamlFile(path, shown, inside=path.parent)
         self.content = self.file.validate(EditionFile)
+        self._pictures: tuple[Problem, ...] = ()
 
     @property
     def encoding(self) -> str:
@@ -138,6 +141,7 @@ class EditionReader:
                 refused.extend(refusal.problems)
                 return ()
 
+        self._pictures = ()
         works = tuple(self._work(index, work, spans) for index, work in enumerate(content.works))
         omissions = tuple(
             Omission(
@@ -149,13 +153,12 @@ class EditionReader:
         if refused:
             raise Refused([*problems, *refused])
         edition = Edition(source.slug, works, omissions, keep, content.sha256 or "", self.path)
-        return edition, tuple(problems)
+        return edition, (*problems, *self._pictures)
 
     def _work(self, index: int, work: _Work, spans: Any) -> PlannedWork:
         at = ("works", index)
         entries = tuple(
-            planned_entry(entry, spans, self.file.origin, (*at, "contents", number))
-            for number, entry in enumerate(work.contents)
+            self._entry(entry, spans, (*at, "contents", number)) for number, entry in enumerate(work.contents)
         )
         facts = tuple(
             PlannedFact(
@@ -175,3 +178,11 @@ class EditionReader:
             work.id, entries, work.language, work.numbering, work.excerpt, facts, queries, work.notes,
             self.file.origin((*at, "id")),
         )  # fmt: skip
+
+    def _entry(self, part: EntryPart, spans: Any, location: tuple[int | str, ...]) -> Entry:
+        entry = planned_entry(part, spans, self.file.origin, location)
+        if isinstance(entry.form, PlannedFigure):
+            figure, problems = read_picture(self.path.parent, entry.form, self.file.origin((*location, "figure")))
+            self._pictures += problems
+            return replace(entry, form=figure)
+        return entry

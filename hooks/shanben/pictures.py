@@ -1,0 +1,44 @@
+"""Pictures that editors put beside their sources: which files may be one, and what is published of them."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+from pathlib import PurePosixPath
+from types import MappingProxyType
+
+import imagesize
+
+MEDIA_TYPES: Mapping[str, str] = MappingProxyType(
+    {
+        ".png": "image/png",
+        ".jpg": "image/jpeg",
+        ".jpeg": "image/jpeg",
+        ".gif": "image/gif",
+        ".webp": "image/webp",
+    }
+)
+"""The kinds that every browser and every reading system shows, by the ends of their files' names."""
+
+_BEGINNINGS: Mapping[str, tuple[bytes, ...]] = MappingProxyType(
+    {
+        "image/png": (b"\x89PNG\r\n\x1a\n",),
+        "image/jpeg": (b"\xff\xd8\xff",),
+        "image/gif": (b"GIF87a", b"GIF89a"),
+        "image/webp": (b"RIFF",),
+    }
+)
+
+
+def size_of(path: str, content: bytes) -> tuple[int, int] | None:
+    """A picture's width and height in pixels; None where the file is no picture of the kind its name says."""
+    kind = MEDIA_TYPES.get(PurePosixPath(path).suffix.lower(), "")
+    if not kind or not content.startswith(_BEGINNINGS[kind]):
+        return None
+    width, height = imagesize.get(io.BytesIO(content))
+    return (width, height) if width > 0 and height > 0 else None
+
+
+def published_path(work: str, path: str) -> str:
+    """Where a figure's file stands on the site: ``works/x/figures/maps/east.png``."""
+    return f"works/{work}/figures/{path}"

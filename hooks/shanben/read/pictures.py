@@ -1,0 +1,37 @@
+"""The files of figures: there, inside the folder of the sources, and pictures."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from shanben.model.editions import PlannedFigure
+from shanben.model.text import Origin
+from shanben.pictures import size_of
+from shanben.problems import Problem
+
+LARGEST = 20_000_000
+"""Bytes of a picture that is published: more is a scan for print, which nobody waits for."""
+
+
+def read_picture(folder: Path, figure: PlannedFigure, origin: Origin) -> tuple[PlannedFigure, tuple[Problem, ...]]:
+    """The figure with its picture's size, or the problem of a file that cannot be published (E223)."""
+    path = folder / figure.path
+    try:
+        inside = path.resolve().is_relative_to(folder.resolve())
+        large = path.stat().st_size > LARGEST
+        content = b"" if large or not inside else path.read_bytes()
+    except (OSError, ValueError):
+        return figure, (Problem("E223", _MISSING, origin, {"path": figure.path}),)
+    if not inside or "\\" in figure.path:
+        return figure, (Problem("E223", _OUTSIDE, origin, {"path": figure.path}),)
+    size = size_of(figure.path, content)
+    if large or size is None:
+        return figure, (Problem("E223", _TOO_LARGE if large else _NONE, origin, {"path": figure.path}),)
+    return replace(figure, width=size[0], height=size[1]), ()
+
+
+_MISSING = "there is no picture {path} that can be read; put it into the folder of the sources, or correct its path"
+_OUTSIDE = "the picture {path} is outside of the folder of the sources; put it there, and write its path with /"
+_TOO_LARGE = "the picture {path} is larger than 20 MB; make it smaller"
+_NONE = "{path} is no picture that every browser shows; save it as PNG, JPEG, WebP or GIF under a name that says so"
