@@ -9,6 +9,9 @@ from types import MappingProxyType
 
 import imagesize
 
+from shanben.model.forms import Picture
+from shanben.model.works import Work
+
 MEDIA_TYPES: Mapping[str, str] = MappingProxyType(
     {
         ".png": "image/png",
@@ -37,6 +40,12 @@ def size_of(path: str, content: bytes) -> tuple[int, int] | None:
         return None
     width, height = imagesize.get(io.BytesIO(content))
     return (width, height) if width > 0 and height > 0 else None
+
+
+def pictures_of(work: Work) -> tuple[str, ...]:
+    """The files of a work's figures, each once."""
+    forms = (block.form for block in work.blocks())
+    return tuple(dict.fromkeys(form.path for form in forms if isinstance(form, Picture) and form.path))
 
 
 def published_path(work: str, path: str) -> str:

@@ -233,6 +233,15 @@ def test_lines_of_verse_are_kept(tmp_path: Path) -> None:
     assert [block.form for block in stanzas] == [Verse((5,)), Verse((5, 13))]
 
 
+def test_lines_of_verse_stand_where_they_did_when_marks_are_cut_out(tmp_path: Path) -> None:
+    text = "渡口\n渡头①风起[2]，\n芦花③满汀。\n一直到天明。\n①风。\n[2]起。\n③花。\n"
+    notes = '- note: 5\n  mark: ①\n- note: 6\n  mark: "[2]"\n- note: 7\n  mark: ③'
+    work = work_of(tmp_path, text, f"- title: 1\n- verse: 2-4\n{notes}")
+    stanza = next(block for block in work.blocks() if block.kind is BlockKind.VERSE)
+    assert (work.text(stanza), stanza.form) == ("渡头风起，芦花满汀。一直到天明。", Verse((5, 10)))
+    assert [call.at for call in stanza.calls] == [2, 4, 7]
+
+
 def test_a_quote_is_paragraphs_of_its_own(tmp_path: Path) -> None:
     work = work_of(
         tmp_path, "渡口\n书中说：\n船有三只。\n人有十二。\n", "- title: 1\n- body: 2\n- quote: 3-4\n  split: 4"

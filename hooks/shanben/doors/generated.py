@@ -18,6 +18,7 @@ from shanben.doors.publication import Publication, publication_of
 from shanben.export.library_file import library_json
 from shanben.model.library import Page, ShapedSource
 from shanben.model.text import Origin
+from shanben.pictures import pictures_of, published_path
 from shanben.render.catalogue import catalogue_page
 from shanben.render.desk import DESK, Locate, desk_page, tasks
 from shanben.render.facing import facing_scripts
@@ -44,13 +45,18 @@ def add_everything(files: Files, config: MkDocsConfig) -> None:
             _add(files, config, page)
         for path, script in facing_scripts(shaped, publication.where):
             files.append(File.generated(config, path, content=script))
+    root = Path(config.config_file_path).parent
+    for work in library.works:
+        for path in pictures_of(work):
+            content = (root / publication.seeds / path).read_bytes()
+            files.append(File.generated(config, published_path(work.id, path), content=content))
     for page in (
         catalogue_page(library, publication.where),
         sources_page(library, publication.where),
         *glossary_pages(library, publication.where),
     ):
         _add(files, config, page)
-    locate = _locator(Path(config.config_file_path).parent, publication.seeds)
+    locate = _locator(root, publication.seeds)
     publication.tasks = tasks(library, publication.problems, publication.where, publication.web.glossary, locate)
     _add(files, config, desk_page(publication.tasks, publication.where, lambda path: _edited_at(config, path)))
     files.append(File.generated(config, "library.json", content=library_json(library, publication.problems)))

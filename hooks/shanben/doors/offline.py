@@ -22,6 +22,7 @@ from shanben.doors.beside import keep_dates
 from shanben.doors.publication import Publication, publication_of
 from shanben.export import bundle, epub, feed, hosting, work_markdown
 from shanben.model.works import Section, Work
+from shanben.pictures import pictures_of, published_path
 from shanben.read.history import EPOCH, Dates, dates_of, history, last_change
 
 log = logging.getLogger(f"{mkdocs.__name__}.hooks.shanben")
@@ -164,7 +165,9 @@ def _write_forms(site: Path, config: MkDocsConfig, delivery: Delivery) -> None:
     terms = {term.id: term for term in publication.library.terms}
     for work in publication.library.works:
         url = f"{delivery.site.url}works/{work.id}/"
-        book = epub.Book(work, publication.where.works[work.id], terms, url, delivery.dates[work.id].changed)
+        pictures = {path: (site / published_path(work.id, path)).read_bytes() for path in pictures_of(work)}
+        changed = delivery.dates[work.id].changed
+        book = epub.Book(work, publication.where.works[work.id], terms, url, changed, pictures)
         stem = site / f"works/{work.id}/{work.id}"
         stem.parent.mkdir(parents=True, exist_ok=True)
         stem.with_name(f"{work.id}.epub").write_bytes(epub.epub(book))

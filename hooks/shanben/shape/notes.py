@@ -13,7 +13,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, replace
 
 from shanben.model.editions import Entry, PlannedNote
-from shanben.model.forms import Call, Called, Cell
+from shanben.model.forms import Call, Called, Cell, Verse
 from shanben.model.text import Block, BlockKind, Gap, GapReason, Span, read_spans
 from shanben.model.works import Section, Work
 from shanben.problems import Problem
@@ -132,7 +132,7 @@ def _standing(text: str, blocks: Iterable[Block], mark: str) -> Iterator[Span]:
             at = text.find(mark, span.start, span.end)
             while at >= 0:
                 opens = index == 0 and at == span.start
-                if not opens and not (mark.isdigit() and _counts(text, at, at + len(mark))):
+                if not opens and not (mark.isdecimal() and _counts(text, at, at + len(mark))):
                     yield Span(at, at + len(mark))
                 at = text.find(mark, at + len(mark), span.end)
 
@@ -235,6 +235,7 @@ def _cut(text: str, block: Block, cuts: list[_Cut], made: dict[str, Block]) -> t
     gaps: list[Gap] = []
     calls: list[Call] = []
     waiting = list(cuts)
+    removed: list[tuple[int, int]] = []  # where in the text as it was, and how much
     inside: dict[str, list[Span]] = defaultdict(list)
     for span in block.spans:
         position = span.start
@@ -249,6 +250,7 @@ def _cut(text: str, block: Block, cuts: list[_Cut], made: dict[str, Block]) -> t
             first, last = cut.words or (high, high)
             first, last = min(max(low, first), high), min(max(low, last), high)
             inside[cut.note].append(Span(first, last))
+            removed.append((len(read_spans(text, kept)) + sum(size for _, size in removed), high - low))
             ends = [Span(low, first), Span(last, high)] if cut.words else [Span(low, high)]
             gaps += [Gap(end, GapReason.NOTE_MARK) for end in ends if len(end)]
             position = high
@@ -259,7 +261,10 @@ def _cut(text: str, block: Block, cuts: list[_Cut], made: dict[str, Block]) -> t
     run_in = block.run_in
     if run_in:
         run_in = replace(run_in, spans=_minus(run_in.spans, [(cut.start, cut.end) for cut in cuts])[0])
-    return replace(block, spans=merge(kept), calls=tuple(calls), run_in=run_in), gaps
+    form = block.form
+    if isinstance(form, Verse):
+        form = Verse(tuple(at - sum(size for place, size in removed if place < at) for at in form.breaks))
+    return replace(block, spans=merge(kept), calls=tuple(calls), run_in=run_in, form=form), gaps
 
 
 def _placed(
