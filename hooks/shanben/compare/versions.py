@@ -1,0 +1,134 @@
+"""Two versions of a work, article by article: what each article was and is, with the words marked that changed."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from shanben.compare.articles import Article, pair_articles
+from shanben.compare.words import Edit, Op, edits
+from shanben.model.text import Block, BlockKind
+from shanben.model.works import Section, SectionKind, Work
+
+FEWEST = 3
+"""Articles from which a work is compared by articles; one with fewer is compared by its smallest sections."""
+_NUMBER = re.compile(
+    r"第\s*[\d〇零一二三四五六七八九十百千]+(?:\s*-\s*\d+)?\s*[条條](?:之[一二三四五六七八九十]+)?[\s\u3000]*"
+)
+_UNSEEN = " \u3000\u200b\ufeff"
+_HEAD = frozenset({BlockKind.NOTE, BlockKind.FURNITURE})
+
+
+class Fate(StrEnum):
+    """What became of an article."""
+
+    SAME = "same"
+    RENUMBERED = "renumbered"  # its words are the same
+    CHANGED = "changed"
+    MOVED = "moved"  # to another place among those around it
+    SPLIT = "split"
+    MERGED = "merged"
+    NEW = "new"
+    GONE = "gone"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Articles that are one, before and after, with what became of them and how their words differ.
+
+    ``words`` is whether a moved, split or merged article also changed its words.
+    """
+
+    fate: Fate
+    before: tuple[Article, ...]
+    after: tuple[Article, ...]
+    edits: tuple[Edit, ...]
+
+    @property
+    def reworded(self) -> bool:
+        """Whether any word differs."""
+        return any(part.op is not Op.SAME for part in self.edits)
+
+
+@dataclass(frozen=True, slots=True)
+class VersionComparison:
+    """All rows in the order of the later version."""
+
+    rows: tuple[Row, ...]
+
+    @property
+    def counts(self) -> Mapping[Fate, int]:
+        """Rows of each fate, in the order of the fates; those without any are left out."""
+        counted = Counter(row.fate for row in self.rows)
+        return {fate: counted[fate] for fate in Fate if counted[fate]}
+
+
+def compare_versions(before: Work, after: Work) -> VersionComparison:
+    """What turns one version of a work into another."""
+    old, new = articles_of(before), articles_of(after)
+    rows: list[Row] = []
+    for pair in pair_articles(old, new):
+        ones, others = [old[index] for index in pair.before], [new[index] for index in pair.after]
+        words = edits(_words(ones), _words(others))
+        rows.append(Row(_fate(ones, others, pair.moved, words), tuple(ones), tuple(others), words))
+    return VersionComparison(tuple(rows))
+
+
+def _words(articles: Sequence[Article]) -> str:
+    return "\n".join(filter(None, [text for article in articles for text in (article.heading, article.words)]))
+
+
+def _fate(before: Sequence[Article], after: Sequence[Article], moved: bool, words: Sequence[Edit]) -> Fate:
+    if not before or not after:
+        return Fate.NEW if after else Fate.GONE
+    if len(before) != len(after):
+        return Fate.SPLIT if len(after) > 1 else Fate.MERGED
+    if moved:
+        return Fate.MOVED
+    if any(part.op is not Op.SAME for part in words):
+        return Fate.CHANGED
+    return Fate.SAME if before[0].number == after[0].number else Fate.RENUMBERED
+
+
+def articles_of(work: Work) -> tuple[Article, ...]:
+    """The articles of a work in reading order, with what stands before the first and between them."""
+    articles = sum(section.kind is SectionKind.ARTICLE for section in work.sections())
+    return tuple(_articles(work, work.root, (), articles >= FEWEST))
+
+
+def _articles(work: Work, section: Section, path: tuple[str, ...], by_article: bool) -> Iterator[Article]:
+    heading = work.heading_text(section)
+    whole = by_article and section.kind is SectionKind.ARTICLE
+    held = section.walk() if whole else (section,)
+    texts = [text for inner in held for block in inner.blocks if (text := _shown(work, block))]
+    if whole:
+        inner_headings = [work.heading_text(inner) for inner in section.walk() if inner is not section]
+        texts = texts if not any(inner_headings) else [*_in_order(work, section)]
+    if section is work.root:
+        heading = ""
+    number = _NUMBER.match(heading) or (_NUMBER.match(texts[0]) if texts else None)
+    if number and not (heading and number.string is heading):
+        texts[0] = texts[0][number.end() :]
+    if texts and (any(texts) or whole):
+        shown = heading[number.end() :] if number and heading and number.string is heading else heading
+        yield Article(section.anchor, number[0].strip() if number else "", shown, "\n".join(texts), path)
+    if not whole:
+        below = path if section is work.root or not heading else (*path, heading)
+        for child in section.children:
+            yield from _articles(work, child, below, by_article)
+
+
+def _in_order(work: Work, article: Section) -> Iterator[str]:
+    """The texts of an article whose items are sections of their own, their headings among them."""
+    for inner in article.walk():
+        if inner is not article and inner.heading is not None:
+            yield work.heading_text(inner)
+        yield from filter(None, (_shown(work, block) for block in inner.blocks))
+
+
+def _shown(work: Work, block: Block) -> str:
+    """What a block says; nothing for what tells of the version itself, and for characters that cannot be seen."""
+    return "" if block.kind in _HEAD else work.text(block).strip(_UNSEEN)
