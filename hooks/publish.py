@@ -1,5 +1,6 @@
 """What ``mkdocs.yml`` names: the library becomes pages. See :mod:`shanben.doors.publish`."""
 
+from shanben.doors.faults import on_build_error
 from shanben.doors.publish import (
     on_config,
     on_files,
@@ -14,6 +15,7 @@ from shanben.doors.publish import (
 )
 
 __all__ = [
+    "on_build_error",
     "on_config",
     "on_files",
     "on_nav",

@@ -91,6 +91,7 @@ CODES: dict[str, str] = {
     "E550": "a folder for the site that holds something else",
     "E551": "something that no build made stands in the way of the site",
     "E552": "the site cannot be written",
+    "E553": "SOURCE_DATE_EPOCH is no moment",
     # comparing libraries
     "E601": "a library to compare with cannot be reached",
     "E602": "not a library.json",
@@ -110,6 +111,11 @@ CODES: dict[str, str] = {
     "E801": "a term's id or form is not unique",
     "E802": "not a term file",
     "W803": "a term's scope names no work or section",
+    # what is no fault of a library
+    "E901": "a fault of Shanben itself",
+    "E902": "the computer refuses to read or write",
+    "E903": "not enough memory",
+    "E904": "a fault of another program",
 }
 
 _LINE_ENDS = re.compile(r"\s*[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]\s*")

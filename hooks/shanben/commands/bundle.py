@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
-import tempfile
 from pathlib import Path
 
 import click
@@ -23,6 +23,9 @@ Examples:
 Exit codes: 0 written; 1 refused, and the last good bundle is untouched; 2 not a library.
 """
 
+UNPACKED = ".shanben-bundle"
+"""The folder of the site that is packed, inside that of the bundles: one that was left is found, and replaced."""
+
 
 @click.command(help=HELP)
 @STRICT
@@ -32,7 +35,10 @@ Exit codes: 0 written; 1 refused, and the last good bundle is untouched; 2 not a
 )  # fmt: skip
 def bundle(strict: bool, output: Path) -> None:
     """Write the bundle."""
-    with tempfile.TemporaryDirectory(prefix="shanben-") as folder:
-        options = ("--strict" if strict else "--no-strict", "--no-directory-urls", "--site-dir", f"{folder}/site")
+    site = output.absolute() / UNPACKED
+    options = ("--strict" if strict else "--no-strict", "--no-directory-urls", "--site-dir", str(site))
+    try:
         code = run("build", *options, SHANBEN_DELIVERY="bundle", SHANBEN_BUNDLES=str(output.absolute()))
+    finally:
+        shutil.rmtree(site, ignore_errors=True)
     sys.exit(code)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
+import runpy
 import signal
-import subprocess
 import sys
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from shanben.read.configuration import CONFIGURATION
 def run(*arguments: str, **environment: str) -> int:
     """Run MkDocs in this folder and return its exit code, or 2 where this folder is no library.
 
-    Keywords are added to its environment. Whoever stops us stops it too.
+    Keywords are added to its environment. It runs in this process, so whoever stops us stops it too, and once only.
     """
     if not Path(CONFIGURATION).is_file():
         click.echo(
@@ -28,14 +28,20 @@ def run(*arguments: str, **environment: str) -> int:
             err=True,
         )
         return 2
-    process = subprocess.Popen(  # noqa: S603 - our own interpreter
-        [sys.executable, "-m", "mkdocs", *arguments], env=os.environ | {"NO_MKDOCS_2_WARNING": "1"} | environment
-    )
-    before = signal.signal(signal.SIGTERM, lambda *_: process.terminate())
+    os.environ.update({"NO_MKDOCS_2_WARNING": "1"} | environment)
+    sys.argv[1:] = arguments
+    interrupted = False
+
+    def interrupt(*_: object) -> None:
+        nonlocal interrupted
+        interrupted = True
+        raise KeyboardInterrupt
+
+    if arguments[0] == "serve":  # whose way to end is to be interrupted
+        signal.signal(signal.SIGINT, interrupt)
     try:
-        code = process.wait()
-    except KeyboardInterrupt:  # the terminal has told it as well
-        code = process.wait()
-    finally:
-        signal.signal(signal.SIGTERM, before)
-    return code if code >= 0 else 128 - code  # ended by a signal, as shells count it
+        runpy.run_module("mkdocs", run_name="__main__", alter_sys=True)
+    except SystemExit as ended:
+        code = ended.code if isinstance(ended.code, int) else int(bool(ended.code))
+        return 128 + signal.SIGINT if interrupted and code else code
+    return 0

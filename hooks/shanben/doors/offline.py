@@ -20,9 +20,11 @@ from mkdocs.structure.pages import Page as SitePage
 from shanben import metadata
 from shanben.doors.beside import keep_dates
 from shanben.doors.publication import Publication, publication_of
+from shanben.doors.publish import stopped
 from shanben.export import bundle, epub, feed, hosting, work_markdown
 from shanben.model.works import Section, Work
 from shanben.pictures import pictures_of, published_path
+from shanben.problems import Refused
 from shanben.read.history import EPOCH, Dates, dates_of, history, last_change
 
 log = logging.getLogger(f"{mkdocs.__name__}.hooks.shanben")
@@ -67,9 +69,12 @@ def _forms(work: Work) -> tuple[metadata.Format, ...]:
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Settle the moment the build stands for, so that no date in it comes from the clock."""
-    delivery = Delivery(config)
+    try:
+        delivery = Delivery(config)
+    except Refused as refusal:
+        raise stopped(refusal) from None
     config.extra["_shanben_delivery"] = delivery
-    os.environ.setdefault(EPOCH, str(delivery.moment))
+    os.environ[EPOCH] = str(delivery.moment)  # for MkDocs
     if delivery.kind == "bundle":
         features = config.theme.get("features") or []
         config.theme["features"] = [name for name in features if not name.startswith("navigation.instant")]

@@ -9,7 +9,7 @@ from typing import Any
 from mkdocs.config.base import Config
 from mkdocs.plugins import BasePlugin, CombinedEvent
 
-from shanben.doors import offline, preview, publish, search
+from shanben.doors import faults, offline, preview, publish, search
 
 
 def _handed_to(*handlers: Any) -> Any:
@@ -47,6 +47,7 @@ class ShanbenPlugin(BasePlugin[Unchecked]):  # type: ignore[no-untyped-call]  # 
     on_startup = _handed_to(publish.on_startup)
     on_shutdown = _handed_to(publish.on_shutdown)
     on_config = _handed_to(publish.on_config, offline.on_config)
+    on_build_error = _handed_to(faults.on_build_error)
     on_pre_build = _handed_to(publish.on_pre_build, preview.on_pre_build, offline.on_pre_build)
     on_files = _handed_to(publish.on_files, preview.on_files, offline.on_files)
     on_nav = _handed_to(publish.on_nav)

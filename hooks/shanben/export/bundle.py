@@ -37,6 +37,8 @@ def write_bundle(site: Path, target: Path, *, site_name: str, url: str, moment: 
     """
     target.parent.mkdir(parents=True, exist_ok=True)
     partial = target.with_name(f"{target.name}.partial")
+    for left in target.parent.glob("*.zip.partial"):  # by a build that was killed
+        left.unlink()
     stamp = time.gmtime(max(moment, _EARLIEST))[:6]
     sums: list[str] = []
     try:

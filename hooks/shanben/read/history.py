@@ -6,13 +6,20 @@ Dates of a site come from here and never from the clock, so that two builds of o
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from shanben.model.text import Origin
+from shanben.problems import Problem, Refused
+
 EPOCH = "SOURCE_DATE_EPOCH"
 """The environment's own word on the time of a build, in seconds since 1970; see reproducible-builds.org."""
+
+_LATEST = 253_402_300_799
+"""The last second of the year 9999."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +34,16 @@ class Dates:
 
 
 def last_change(root: Path) -> int:
-    """The moment a build stands for: ``SOURCE_DATE_EPOCH``, else the last commit, else the newest file."""
-    stated = os.environ.get(EPOCH, "")
-    if stated.isdecimal():
+    """The moment a build stands for: ``SOURCE_DATE_EPOCH``, else the last commit, else the newest file.
+
+    Raises ``Refused`` with an E553 where the environment states what is no moment of the years 1970 to 9999.
+    """
+    stated = os.environ.get(EPOCH, "").strip()
+    if re.fullmatch("[0-9]{1,12}", stated) and int(stated) <= _LATEST:
         return int(stated)
+    if stated:
+        message = "{stated} is no number of seconds since 1970: set another, or none"
+        raise Refused([Problem("E553", message, Origin(EPOCH), {"stated": stated})])
     committed = _git(root, "log", "-1", "--format=%ct").strip()
     return int(committed) if committed.isdecimal() else max(_file_times(root), default=0)
 

@@ -1,0 +1,5 @@
+"""``python -m shanben``."""
+
+from shanben.start import main
+
+main()
