@@ -1,17 +1,32 @@
-"""A printed table of contents: where it stands, and what it says of the headings."""
+"""A printed table of contents: where it stands, and what it says of the headings.
+
+Its lines are left out only with proof: each entry has its heading further on in the text, or a leader and a page
+number. The list ends with its last entry; whatever stands after it is text.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Collection, Sequence
 
+from shanben.model.works import NumberForm
 from shanben.shape.layout import STRONG_FORMS, End, TextLine
+from shanben.shape.numbering import parse_number
 
 _LABEL = re.compile(r"(?:目\s*[录錄次]|CONTENTS|Contents)(?:\s*[（(].{0,6}[)）])?")
-_LEADER = re.compile(r"[\s.…·．。・_\-—]*[(（]?\d{0,4}[)）]?\s*$")
+_LEADER = re.compile(r"[\s.…·．・_\-—]*[(（]?\d{0,4}[)）]?\s*$")
+_LED = re.compile(r"(?:[.…·．・_]{2,}|\s{2,}|\t)\s*[(（]?\d{1,4}[)）]?\s*$")
+_PAGED = re.compile(r"\s[(（]?\d{1,4}[)）]?\s*$")
+_NAMED = STRONG_FORMS | {NumberForm.ANNEX}
 _SPACE = re.compile(r"\s+")
 _LONGEST = 600
 """Lines of the longest list that is looked for."""
+_SURE = 20
+"""Characters of a heading's first line that are enough to know it again."""
+_LONGEST_ENTRY = 60
+"""Characters of the longest entry."""
 
 
 def entry_key(content: str) -> str:
@@ -19,52 +34,96 @@ def entry_key(content: str) -> str:
     return _SPACE.sub("", _LEADER.sub("", content))
 
 
-def contents_list(lines: Sequence[TextLine]) -> range:
-    """The lines of the table of contents with its label; empty where there is none.
+class _Later:
+    """Where words stand as headings further on in a text."""
 
-    It ends where its first entry comes back as a heading; without that, where lines stop looking like entries.
-    """
+    def __init__(self, lines: Sequence[TextLine]) -> None:
+        self.keys = [entry_key(line.content) for line in lines]
+        self.lines = lines
+        self.places: dict[str, list[int]] = defaultdict(list)
+        self.heads: dict[str, list[int]] = defaultdict(list)
+        for index, key in enumerate(self.keys):
+            if len(key) > _LONGEST_ENTRY or not key:
+                continue
+            self.places[key].append(index)
+            self.heads[key[:4]].append(index)
+            number = parse_number(key)
+            if number and number.length < len(key):
+                self.places[key[number.length :]].append(index)
+
+    def again(self, key: str, index: int, times: int) -> bool:
+        """Whether an entry that was listed ``times`` times can still be one: as many headings must follow."""
+        places = self.places.get(key, ())
+        return len(places) - bisect_right(places, index) > times
+
+    def holds(self, key: str, after: int, form: NumberForm) -> bool:
+        """Whether a line after ``after`` has these words: whole, or as the beginning of a heading or its first line."""
+        if not key:
+            return False
+        places = self.places.get(key, ())
+        if places and places[-1] > after:
+            return True
+        if len(key) < 4:
+            return False
+        for index in reversed(self.heads.get(key[:4], ())[-50:]):
+            if index <= after:
+                break
+            other = self.keys[index]
+            if form is not NumberForm.NONE and other.startswith(key):
+                return True
+            whole = len(other) >= _SURE or "".join(self.keys[index : index + 4]).startswith(key)
+            if whole and len(other) >= 6 and key.startswith(other):
+                return True  # a page may end inside the heading
+        return False
+
+
+def contents_list(lines: Sequence[TextLine], passed: Collection[int] = ()) -> range:
+    """The lines of the table of contents with its label; empty where there is none. ``passed`` are page numbers."""
+    later: _Later | None = None
     for index, line in enumerate(lines):
         if len(line.content) <= 12 and _LABEL.fullmatch(line.content) and index + 2 < len(lines):
-            end = _end(lines, index + 1)
+            later = later or _Later(lines)
+            end = _end(lines, index + 1, later, passed)
             if end - index >= 3:
                 return range(index, end)
     return range(0)
 
 
-def _end(lines: Sequence[TextLine], first: int) -> int:
-    """The index after the last entry of a list that begins at ``first``."""
-    key = entry_key(lines[first].content)
+def _end(lines: Sequence[TextLine], first: int, later: _Later, passed: Collection[int]) -> int:
+    """The index after the last entry of a list that begins at ``first``; ``first`` where there is none."""
     limit = min(len(lines), first + _LONGEST)
-    stops = 0
-    for index in range(first + 1, limit):
-        content = lines[index].content
-        other = entry_key(content)
-        shared = min(len(key), len(other))
-        if shared >= 2 and key[:shared] == other[:shared] and (shared >= 4 or key == other):
-            return _last_entry(lines, first, index) + 1
-        stops += lines[index].end_class is End.STOP and "…" not in content and ".." not in content
-        if stops > 3:
-            break
+    seen: Counter[str] = Counter()
+    end = first
+    unproved = 0
     index = first
-    while index < limit and _is_entry(lines[index]):
-        index += 1
-    return index
+    while index < limit and unproved < 3:
+        line, key = lines[index], later.keys[index]
+        if index in passed:
+            index += 1
+            continue
+        if key in seen and not later.again(key, index, seen[key]):
+            break  # the text itself begins
+        width = _proof(lines, index, later)
+        if width:
+            seen[key] += 1
+            end, unproved = index + width, 0
+        elif line.form in _NAMED and line.end_class is not End.STOP:
+            width, unproved = 1, unproved + 1  # an entry, if entries follow it
+        else:
+            break
+        index += width
+    return end if seen.total() > 1 else first
 
 
-def _last_entry(lines: Sequence[TextLine], first: int, again: int) -> int:
-    """The last line of a list whose first entry comes back at ``again``: between them may stand an opening."""
-    heads = {entry_key(line.content)[:5] for line in lines[again:]}
-    entries = [
-        index
-        for index in range(first, again)
-        if lines[index].end_class not in (End.STOP, End.COLON) and entry_key(lines[index].content)[:5] in heads
-    ]
-    last = max(entries, default=first)
-    while last + 1 < again and lines[last + 1].blanks == 0 and lines[last + 1].end_class not in (End.STOP, End.COLON):
-        last += 1
-    return last
-
-
-def _is_entry(line: TextLine) -> bool:
-    return line.form in STRONG_FORMS or bool(re.search(r"(?:[.…·．・_]{2,}|\s)[(（]?\d{1,4}[)）]?\s*$", line.content))
+def _proof(lines: Sequence[TextLine], index: int, later: _Later) -> int:
+    """Lines of the entry that begins here, if it is one: 1, or 2 where it is broken; else 0."""
+    line, key = lines[index], later.keys[index]
+    led = bool(_LED.search(line.content)) or (line.form is not NumberForm.NONE and bool(_PAGED.search(line.content)))
+    led = led and len(key) <= _LONGEST_ENTRY
+    if led or (line.end_class is not End.STOP and later.holds(key, index, line.form)):
+        return 1
+    if index + 1 < len(lines) and line.end_class is not End.STOP and lines[index + 1].form is NumberForm.NONE:
+        both = key + later.keys[index + 1]
+        if later.holds(both, index + 1, line.form):
+            return 2
+    return 0

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from shanben.model.text import GapReason
 from shanben.model.works import NumberForm
-from shanben.shape.layout import End, TextLine
+from shanben.shape.layout import STRONG_FORMS, End, TextLine
 from shanben.shape.measure import Setting
 
 _RULE = re.compile(r"[-—–―─━_=*＊~～·.…○●◆◇■□★☆※#\s]{3,}")
@@ -21,6 +21,7 @@ _DECORATED = re.compile(
     r"(?:[-—–－―·•.~|/\[【〔(（<《\s]+第?\s*(\d{1,4}|[ivxlc]{1,6})\s*[页頁]?[-—–－―·•.~|/\]】〕)）>》\s]+"
     r"|第\s*([\d一二三四五六七八九十百零〇]{1,5})\s*[页頁](?:\s*[,，/／]?\s*[共总]\s*[\d一二三四五六七八九十百零〇]{1,5}\s*[页頁])?"
     r"|[共总]\s*\d{1,4}\s*[页頁]\s*[,，/／]?\s*第\s*(\d{1,4})\s*[页頁]"
+    r"|[^。，；：]{2,30}\s{2,}第\s*(\d{1,4})\s*[页頁]|第\s*(\d{1,4})\s*[页頁]\s{2,}[^。，；：]{2,30}"
     r"|(\d{1,4})\s*[/／]\s*\d{1,4}|(?:[Pp]age|PAGE|[Pp]\.?)\s*(\d{1,4})(?:\s*of\s*\d+)?|(\d{1,4})\s*[页頁])"
 )
 _BARE = re.compile(r"(\d{1,4})")
@@ -31,6 +32,8 @@ _MASTHEAD = re.compile(
     r"|[^。，；：]{2,16}\s+\d{4}\s*年\s*第\s*\d{1,3}\s*[期号號].{0,6}|第\s*\d{1,3}\s*期.{0,4}"
 )
 """Lines at the head of a page of a newspaper or gazette: its date, its number and section, its name and issue."""
+_PRINTED = re.compile(r"\d{2,4}[-./]\d{1,2}[-./]\d{1,2}(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?")
+"""The day a page was printed: the same on every page."""
 _JUMP = re.compile(
     r"[（(【\[]?\s*[▲▼◀▶◆■→←]?\s*(?:紧接|緊接|上接|下转|下轉|转接|转|轉)\s*"
     r"(?:第\s*)?[A-Z]?[\d一二三四五六七八九十 ]{1,4}\s*版?"
@@ -60,35 +63,62 @@ def breaks_off(lines: Sequence[TextLine], index: int, setting: Setting) -> bool:
 def page_furniture(lines: Sequence[TextLine], setting: Setting, gapped: frozenset[int]) -> dict[int, GapReason]:
     """For each line (by its index) that belongs to the page, why. ``gapped`` are lines to be kept whatever they are."""
     found: dict[int, GapReason] = {}
-    numbers = _page_numbers(lines)
+    numbers = page_numbers(lines)
     for index in numbers:
         found[index] = GapReason.PAGE_NUMBER
     for index, line in enumerate(lines):
         if index not in found and not line.content[0].isalnum() and _RULE.fullmatch(line.content):
             found[index] = GapReason.RULE
+    found |= dict.fromkeys(_printed(lines), GapReason.RUNNING_HEAD)
     found |= dict.fromkeys(_running_heads(lines, setting, found), GapReason.RUNNING_HEAD)
     return {index: reason for index, reason in found.items() if index not in gapped}
 
 
-def _page_numbers(lines: Sequence[TextLine]) -> list[int]:
+def _printed(lines: Sequence[TextLine]) -> list[int]:
+    """Lines with the same day in figures, again and again."""
+    days: dict[str, list[int]] = defaultdict(list)
+    for index, line in enumerate(lines):
+        if len(line.content) <= 20 and line.content[0].isdecimal() and _PRINTED.fullmatch(line.content):
+            days[line.content].append(index)
+    return [index for indices in days.values() if len(indices) > 1 for index in indices]
+
+
+def page_numbers(lines: Sequence[TextLine]) -> list[int]:
     """Lines that only hold a page number: marked as one, or figures that count on from line to line."""
     marked: list[int] = []
     bare: list[tuple[int, int]] = []
     for index, line in enumerate(lines):
         content = line.content
-        if len(content) > 16:
+        if len(content) > 16 and content[-1] not in "页頁" and content[0] != "第":
             continue
         if _DECORATED.fullmatch(content):
             marked.append(index)
         elif len(content) <= 4 and content.isdecimal() and _BARE.fullmatch(content):
             bare.append((index, int(content)))
-    for place, (index, value) in enumerate(bare):
-        near = [bare[at] for at in (place - 1, place + 1) if 0 <= at < len(bare)]
-        if any(abs(other - value) in (1, 2) and abs(at - index) > 2 for at, other in near) or (
-            len(bare) == 1 and value < 1000 and index > 0
-        ):
-            marked.append(index)
-    return marked
+    return marked + _counted(bare)
+
+
+_PAGE = 5
+"""Lines that commonly stand between two page numbers."""
+
+
+def _counted(bare: Sequence[tuple[int, int]]) -> list[int]:
+    """Figures on lines of their own that count on, page by page; a lone one that is not the first line."""
+    if len(bare) == 1:
+        index, value = bare[0]
+        return [index] if value < 1000 and index > 0 else []
+    chains: list[list[tuple[int, int]]] = []
+    for index, value in bare:
+        if chains and value - chains[-1][-1][1] in (1, 2) and index - chains[-1][-1][0] > 1:
+            chains[-1].append((index, value))
+        else:
+            chains.append([(index, value)])
+    found: list[int] = []
+    for chain in chains:
+        steps = sorted(after[0] - before[0] for before, after in pairwise(chain))
+        if steps and steps[-1] > 2 and steps[len(steps) // 2] >= (_PAGE if len(chain) > 3 else 3):
+            found += [index for index, _ in chain]
+    return found
 
 
 def _key(content: str) -> str:
@@ -131,11 +161,17 @@ def _running_heads(lines: Sequence[TextLine], setting: Setting, found: Mapping[i
         elif (
             len(indices) >= 3
             and not _fills(lines, indices, setting)
-            and len(cutting) * 3 >= len(indices)
-            and len(seen) * 2 >= len(indices)
+            and len(cutting) + 1 >= len(indices)
+            and _stands_elsewhere(lines, indices)
         ):
             heads += [index for index in indices if index > 0 or len(indices) > 3]
     return heads
+
+
+def _stands_elsewhere(lines: Sequence[TextLine], indices: Sequence[int]) -> bool:
+    """Whether the words stand by themselves where no sentence is cut: as a title or a heading, which a head repeats."""
+    first = lines[indices[0]]
+    return indices[0] == 0 or first.blanks > 0 or first.form in STRONG_FORMS
 
 
 def _may_be_head(line: TextLine) -> bool:
@@ -191,6 +227,8 @@ def pull_quotes(lines: Sequence[TextLine], setting: Setting, found: Mapping[int,
     offsets = list(accumulate((len(text) for text in texts), initial=0))
     openings = {offset for offset, line in zip(offsets, lines, strict=False) if line.blanks != 0}
     stream = "".join(texts)
+    apart = {offsets[first] for first, _ in candidates}
+    cuts = {first: breaks_off(lines, first - 1, setting) for first, _ in candidates}
     places: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for first, last in candidates:
         head = stream[offsets[first] : offsets[first] + _SHORTEST_QUOTE]
@@ -202,7 +240,8 @@ def pull_quotes(lines: Sequence[TextLine], setting: Setting, found: Mapping[int,
             continue
         for first, last in places[stream[at : at + _SHORTEST_QUOTE]]:
             begin, end = offsets[first], offsets[last + 1]
-            if at != begin and first not in quotes and stream.startswith(stream[begin:end], at):
+            twice = at in apart and not cuts[first]  # set apart there as well: a list that says a thing twice
+            if at != begin and not twice and first not in quotes and stream.startswith(stream[begin:end], at):
                 quotes |= set(range(first, last + 1))
     return quotes
 

@@ -10,7 +10,7 @@ from shanben.lineation import Lines
 from shanben.model.text import Gap, GapReason, Span
 from shanben.shape.boundaries import DISPLAY, FIRST, Cues, label, read_cues
 from shanben.shape.contents import contents_list
-from shanben.shape.furniture import page_furniture, pull_quotes
+from shanben.shape.furniture import page_furniture, page_numbers, pull_quotes
 from shanben.shape.layout import TextLine, text_lines
 from shanben.shape.lines import edges, inner_gaps, joins_with_space
 from shanben.shape.measure import Setting, read_setting
@@ -101,8 +101,11 @@ def read_stretch(
     """
     own = text_lines(lines, extents)
     listed: list[TextLine] = []
+    passed: list[TextLine] = []
     if contents:
-        place = contents_list(own)
+        counted = page_numbers(own)
+        place = contents_list(own, frozenset(counted))
+        passed = [own[index] for index in counted if own[index].content.isdecimal()]
         listed = own[place.start : place.stop]
         if listed and place.stop < len(own):
             own[place.stop].blanks = -1
@@ -118,6 +121,11 @@ def read_stretch(
         index for index, line in enumerate(around) if any(span.start <= line.start < span.end for span in keep)
     )
     found = page_furniture(around, setting, kept)
+    if passed:  # counted on from page to page, the pages of the contents included
+        held = {id(line) for line in passed}
+        found |= {
+            index: GapReason.PAGE_NUMBER for index, line in enumerate(around) if id(line) in held and index not in kept
+        }
     found |= dict.fromkeys(pull_quotes(around, setting, found) - kept, GapReason.PULL_QUOTE)
     here = range(offset, offset + len(own))
     gone = tuple((around[index], reason) for index, reason in sorted(found.items()) if index in here)
