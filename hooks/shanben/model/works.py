@@ -47,6 +47,16 @@ class NumberForm(StrEnum):
     FIRST = "首先"
     ANNEX = "附件"
     ZHI = "之一"
+    VOLUME = "卷X"
+    UNIT = "第X回"
+    CLAUSE = "第X款"
+    POINT = "第X目"
+    FORMAL = "壹、"
+    STEM = "甲、"
+    BRANCH = "子、"
+    ROMAN = "I."
+    LATIN_PAREN = "(a)"
+    ROMAN_PAREN = "(i)"
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,11 +37,16 @@ _NUMBERED: dict[NumberForm, float] = {
     NumberForm.NONE: 0.0, NumberForm.BOOK: 4.0, NumberForm.SUBBOOK: 4.0, NumberForm.PART: 3.0, NumberForm.CHAPTER: 4.0,
     NumberForm.DIVISION: 4.0, NumberForm.ARTICLE: 3.0, NumberForm.HAN: 2.5, NumberForm.HAN_PAREN: 2.5,
     NumberForm.ARABIC: 1.5, NumberForm.ARABIC_PAREN: 1.5, NumberForm.CIRCLED: 2.0, NumberForm.DECIMAL: 0.5,
+    NumberForm.VOLUME: 3.0, NumberForm.UNIT: 3.0, NumberForm.CLAUSE: 3.0, NumberForm.POINT: 3.0, NumberForm.FORMAL: 3.0,
+    NumberForm.STEM: 2.0, NumberForm.BRANCH: 2.0, NumberForm.ROMAN: 2.0, NumberForm.LATIN_PAREN: 1.5,
+    NumberForm.ROMAN_PAREN: 1.5,
     NumberForm.ANNEX: 1.0, NumberForm.ORDINAL: 0.8, NumberForm.ONE_IS: 0.8, NumberForm.FIRST: 0.5,
 }  # fmt: skip
 """For a new block before a line that begins with such a number."""
 _HEADING_NUMBER: dict[NumberForm, float] = {
-    **dict.fromkeys(STRONG_FORMS, 4.5), NumberForm.HAN: 1.5, NumberForm.HAN_PAREN: 1.2, NumberForm.ANNEX: 2.0,
+    **dict.fromkeys(STRONG_FORMS, 4.5), NumberForm.HAN: 1.5, NumberForm.HAN_PAREN: 1.2,
+    NumberForm.VOLUME: 3.0, NumberForm.UNIT: 3.0, NumberForm.CLAUSE: 3.0, NumberForm.POINT: 3.0, NumberForm.FORMAL: 2.0,
+    NumberForm.STEM: 1.2, NumberForm.BRANCH: 1.2, NumberForm.ROMAN: 1.5, NumberForm.ANNEX: 2.0,
     NumberForm.ARTICLE: -5.0,
 }  # fmt: skip
 _WEAK_HEADING = frozenset({NumberForm.HAN, NumberForm.HAN_PAREN})
@@ -170,13 +175,13 @@ def label(
         cue = 0.0
         if line.form is not NumberForm.NONE:
             sequence = _in_sequence(counted.get(line.form), line.value)
-            cue = _NUMBERED[line.form] + sequence
+            cue = _NUMBERED.get(line.form, 1.0) + sequence
             if line.form in _WEAK_HEADING and measure is not None and index + 1 < len(lines):
                 room = measure - indent - line.width - lines[index + 1].need
                 if room >= 0.75 and sequence == w.next_number:
                     emit_display += w.next_heading
                 elif room < 0.25:
-                    emit_display -= _HEADING_NUMBER[line.form]
+                    emit_display -= _HEADING_NUMBER.get(line.form, 1.0)
             counted[line.form] = line.value
         elif line.lead:
             cue = w.lead

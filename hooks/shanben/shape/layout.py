@@ -85,18 +85,20 @@ def _end_of(tail: str) -> End:
 
 class TextLine:
     """A line that is not blank. ``start`` and ``end`` bound its content; ``blanks`` counts the blank lines before it
-    (-1 where something else stands between: another place of the source, or page furniture).
+    (-1 where something else stands between: another place of the source, or page furniture); ``apart`` is the number of
+    the block, from 1, that it belongs to whatever its neighbours are.
     """
 
     __slots__ = (
-        "blanks", "content", "end", "end_class", "form", "indent", "lead", "need", "never_first", "number", "opens",
-        "running", "spaced", "start", "value", "width",
+        "apart", "blanks", "content", "end", "end_class", "form", "indent", "lead", "need", "never_first", "number",
+        "opens", "running", "spaced", "start", "value", "width",
     )  # fmt: skip
 
     def __init__(self, number: int, start: int, end: int, content: str, indent: float, blanks: int) -> None:
         self.number, self.start, self.end, self.content = number, start, end, content
         self.indent, self.blanks = indent, blanks
         self.spaced = False
+        self.apart = 0
         closed = content
         if " " in content:
             closed = _WIDE_SPACE.sub("", content)

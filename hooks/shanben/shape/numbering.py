@@ -7,6 +7,7 @@ documents (GB/T 9704-2012, 7.3.3: 一、（一）1.（1）).
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable
 from functools import lru_cache
 from typing import NamedTuple
@@ -14,6 +15,7 @@ from typing import NamedTuple
 from shanben.model.works import Number, NumberForm, SectionKind
 from shanben.numerals import han_value
 
+_STEMS, _BRANCHES = "甲乙丙丁戊己庚辛壬癸", "子丑寅卯辰巳午未申酉戌亥"
 _H = "〇一二三四五六七八九十百千零○两兩"
 
 
@@ -35,6 +37,33 @@ def _dotted(match: re.Match[str]) -> tuple[int, ...]:
     return tuple(int(part) for part in re.split(r"[.．]", match[1]))
 
 
+def _stem(match: re.Match[str]) -> tuple[int, ...]:
+    return (_STEMS.find(match[1]) + 1,)
+
+
+def _branch(match: re.Match[str]) -> tuple[int, ...]:
+    return (_BRANCHES.find(match[1]) + 1,)
+
+
+_ROMAN_VALUES = {"i": 1, "v": 5, "x": 10}
+
+
+def _roman(match: re.Match[str]) -> tuple[int, ...]:
+    letters = unicodedata.normalize("NFKC", match[1]).lower()
+    values = [_ROMAN_VALUES[letter] for letter in letters]
+    pairs = zip(values, [*values[1:], 0], strict=True)
+    return (sum(-value if value < after else value for value, after in pairs),)
+
+
+def _letter(match: re.Match[str]) -> tuple[int, ...]:
+    return (ord(match[1].lower()) - ord("a") + 1,)
+
+
+def _volume(match: re.Match[str]) -> tuple[int, ...]:
+    thirds = {"上": 1, "中": 2, "下": 3}
+    return (thirds[match[1]] if match[1] in thirds else han_value(match[1]),)
+
+
 def _first(_: re.Match[str]) -> tuple[int, ...]:
     return (1,)
 
@@ -49,10 +78,25 @@ RULES: tuple[_Rule, ...] = (
     _Rule(NumberForm.PART, re.compile(rf"第({_N})(?:部分|篇){_INSERTED}\s*"), _han),
     _Rule(NumberForm.CHAPTER, re.compile(rf"第({_N})章{_INSERTED}\s*"), _han),
     _Rule(NumberForm.DIVISION, re.compile(rf"第({_N})[节節]{_INSERTED}\s*"), _han),
+    _Rule(NumberForm.VOLUME, re.compile(rf"第({_N})卷(?=[\s：:]|$)\s*"), _han),
+    _Rule(NumberForm.VOLUME, re.compile(rf"卷(?:之|第)?((?:[{_H}]|\d)+|[上中下])(?=[\s：:]|$)\s*"), _volume),
+    _Rule(NumberForm.UNIT, re.compile(rf"第({_N})[回品折出幕场場讲講课課讲集](?=[\s：:、]|$)[：:、]?\s*"), _han),
+    _Rule(NumberForm.CLAUSE, re.compile(rf"第({_N})款(?=\s+[^\s。，；：]{{1,24}}$)\s*"), _han),
+    _Rule(NumberForm.POINT, re.compile(rf"第({_N})目(?=\s+[^\s。，；：]{{1,24}}$)\s*"), _han),
     _Rule(NumberForm.ARTICLE, re.compile(rf"第\s*({_N})(?:[-－](\d+))?\s*[条條]{_INSERTED}\s*"), _han),
     _Rule(NumberForm.ANNEX, re.compile(rf"附(?:件|录|錄|表)\s*({_N})?\s*[：:、.]?\s*"), _han),
     _Rule(NumberForm.HAN_PAREN, re.compile(rf"[（(]([{_H}]+)[）)]\s*"), _han),
     _Rule(NumberForm.HAN, re.compile(rf"([{_H}]+)、\s*"), _han),
+    _Rule(NumberForm.FORMAL, re.compile(r"([壹贰貳叁參叄肆伍陆陸柒捌玖拾]+)、\s*"), _han),
+    _Rule(
+        NumberForm.STEM,
+        re.compile(r"([甲乙丙丁戊己庚辛壬癸])、\s*(?!(?:[甲乙丙丁戊己庚辛壬癸]、|[甲乙丙丁戊己庚辛壬癸][和与及]))"),
+        _stem,
+    ),
+    _Rule(NumberForm.BRANCH, re.compile(rf"([{_BRANCHES}])、\s*(?![{_BRANCHES}])"), _branch),
+    _Rule(NumberForm.ROMAN, re.compile(r"([IVX]{1,5}|[Ⅰ-Ⅻ])[.．、]\s*"), _roman),
+    _Rule(NumberForm.ROMAN_PAREN, re.compile(r"[（(]([ivx]{2,5}|i)[）)]\s*"), _roman),
+    _Rule(NumberForm.LATIN_PAREN, re.compile(r"[（(]([A-Za-z])[）)]\s*"), _letter),
     _Rule(NumberForm.ARABIC_PAREN, re.compile(r"[（(](\d{1,2})[）)]\s*"), _han),
     _Rule(NumberForm.DECIMAL, re.compile(r"(\d{1,2}(?:[.．]\d{1,2})+)\s*"), _dotted),
     _Rule(NumberForm.ARABIC, re.compile(r"(\d{1,3})(?:[.．、](?!\d))\s*"), _han),
@@ -65,6 +109,9 @@ RULES: tuple[_Rule, ...] = (
 
 _DIGITS = "0123456789０１２３４５６７８９"
 _STARTS: dict[NumberForm, str] = {
+    NumberForm.FORMAL: "壹贰貳叁參叄肆伍陆陸柒捌玖拾", NumberForm.STEM: _STEMS,
+    NumberForm.BRANCH: _BRANCHES, NumberForm.ROMAN: "IVXⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ",
+    NumberForm.ROMAN_PAREN: "（(", NumberForm.LATIN_PAREN: "（(", NumberForm.VOLUME: "第卷",
     NumberForm.ANNEX: "附", NumberForm.HAN_PAREN: "（(", NumberForm.ARABIC_PAREN: "（(", NumberForm.HAN: _H,
     NumberForm.ONE_IS: _H, NumberForm.DECIMAL: _DIGITS, NumberForm.ARABIC: _DIGITS,
     NumberForm.CIRCLED: "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳", NumberForm.FIRST: "首",

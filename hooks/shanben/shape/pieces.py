@@ -33,6 +33,8 @@ class Piece:
     measure: float | None = None
     """The measure of its column, in cells."""
     doubt: Doubt | None = None
+    apart: bool = False
+    """Whether it is kept as it stands: no rule about headings and numbers touches it."""
     run_in: str = ""
     """The heading it opens with, where one is printed as its first words."""
     text: str = field(init=False)
@@ -46,7 +48,7 @@ class Piece:
                 parts.append(" ")
             parts.append(content)
         self.text = "".join(parts)
-        self.number = parse_number(self.text) if self.text[0] in NUMBER_STARTS else None
+        self.number = parse_number(self.text) if self.text[0] in NUMBER_STARTS and not self.apart else None
 
     @property
     def end(self) -> End:
@@ -62,15 +64,19 @@ class Piece:
 def find_pieces(stretch: Stretch) -> list[Piece]:
     """The blocks of a source in reading order; headings that interrupt a paragraph stand before it."""
     lines = stretch.lines
-    jumps = {index for index, line in enumerate(lines) if is_jump(line.content)}
+    jumps = {index for index, line in enumerate(lines) if not line.apart and is_jump(line.content)}
     aside = _interruptions(stretch, jumps)
+    kept = _kept(stretch)
     out = jumps | {index for first, last in aside for index in range(first, last + 1)}
+    out |= {index for first, piece in kept for index in range(first, first + len(piece.lines))}
+    after = {first + len(piece.lines) for first, piece in kept if piece.kind is not EntryKind.NOTE}
     inner = [index for index in range(len(lines)) if index not in out]
     for index in inner:
         if index - 1 in out and index - 1 not in jumps:
             lines[index].blanks = -1
     setting = stretch.setting.only(inner)
-    states = label([lines[index] for index in inner], setting, stretch.cues)
+    split = {lines[index].start for index in after if index < len(lines)}
+    states = label([lines[index] for index in inner], setting, stretch.cues, split)
     placed: list[tuple[int, Piece]] = [
         (
             inner[first],
@@ -80,11 +86,41 @@ def find_pieces(stretch: Stretch) -> list[Piece]:
     ]
     starts = [start for start, _ in placed]
     placed += [(_before(starts, index), _jump(lines[index])) for index in sorted(jumps)]
+    placed += [(_before(starts, first) if first else -1, piece) for first, piece in kept]
     for first, last in aside:
         doubt = Doubt("D304", "it stands inside a sentence; moved before the paragraph it interrupts", 0.7)
         placed.append((_before(starts, first), Piece(lines[first : last + 1], True, moved=True, doubt=doubt)))
-    placed.sort(key=lambda pair: (pair[0], 0 if pair[1].moved else 1 + (pair[1].kind is EntryKind.FURNITURE)))
+    placed.sort(
+        key=lambda pair: (
+            pair[0],
+            0 if pair[1].moved else 1 + (2 * pair[1].apart or pair[1].kind is EntryKind.FURNITURE),
+        )
+    )
     return [piece for _, piece in placed]
+
+
+def _after(piece: Piece) -> int:
+    """Where a block stands beside others of the same place: what was moved first, then text, then what is aside."""
+    if piece.moved:
+        return 0
+    return 3 if piece.apart else 1 + (piece.kind is EntryKind.FURNITURE)
+
+
+def _kept(stretch: Stretch) -> list[tuple[int, Piece]]:
+    """The blocks that are kept as they stand, each with the index of its first line."""
+    found: list[tuple[int, Piece]] = []
+    lines = stretch.lines
+    index = 0
+    while index < len(lines):
+        first, group = index, lines[index].apart
+        index += 1
+        if not group:
+            continue
+        while index < len(lines) and lines[index].apart == group:
+            index += 1
+        block = stretch.apart[group - 1]
+        found.append((first, Piece(lines[first:index], False, kind=block.kind, doubt=block.doubt, apart=True)))
+    return found
 
 
 def _jump(line: TextLine) -> Piece:
@@ -106,7 +142,13 @@ def _interruptions(stretch: Stretch, jumps: set[int]) -> list[tuple[int, int]]:
         before = index - 1
         while before in jumps:
             before -= 1
-        if index in jumps or lines[index].blanks < 1 or before < 0 or not breaks_off(lines, before, setting):
+        if (
+            index in jumps
+            or lines[index].apart
+            or lines[index].blanks < 1
+            or before < 0
+            or not breaks_off(lines, before, setting)
+        ):
             index += 1
             continue
         last = index

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from shanben.lineation import Lines
 from shanben.model.text import Gap, GapReason, Span
+from shanben.shape.apart import Apart, set_apart
 from shanben.shape.boundaries import DISPLAY, FIRST, Cues, label, read_cues
 from shanben.shape.contents import contents_list
 from shanben.shape.furniture import page_furniture, page_numbers, pull_quotes
@@ -90,6 +91,8 @@ class Stretch:
     setting: Setting
     cues: Cues
     furniture: tuple[tuple[TextLine, GapReason], ...]
+    apart: tuple[Apart, ...] = ()
+    """Blocks of lines that are kept as they stand; their lines hold their number."""
 
 
 def read_stretch(
@@ -102,6 +105,7 @@ def read_stretch(
     own = text_lines(lines, extents)
     listed: list[TextLine] = []
     passed: list[TextLine] = []
+    apart: tuple[Apart, ...] = ()
     if contents:
         counted = page_numbers(own)
         place = contents_list(own, frozenset(counted))
@@ -110,15 +114,22 @@ def read_stretch(
         if listed and place.stop < len(own):
             own[place.stop].blanks = -1
         del own[place.start : place.stop]
+        apart = set_apart(own)
+        for group, block in enumerate(apart, 1):
+            for line in own[block.first : block.end]:
+                line.apart = group
+        passed = [line for line in passed if not line.apart]
     around = _around(lines, extents) if len(own) < 2 * CONTEXT and not contents else own
     if around is own:
         offset = 0
     else:
         offset = next((index for index, line in enumerate(around) if own and line.start == own[0].start), 0)
         around[offset : offset + len(own)] = own
-    setting = read_setting(around)
+    setting = _setting(around)
     kept = frozenset(
-        index for index, line in enumerate(around) if any(span.start <= line.start < span.end for span in keep)
+        index
+        for index, line in enumerate(around)
+        if line.apart or any(span.start <= line.start < span.end for span in keep)
     )
     found = page_furniture(around, setting, kept)
     if passed:  # counted on from page to page, the pages of the contents included
@@ -140,9 +151,21 @@ def read_stretch(
         last += index < here.stop
         text.append(line)
     if found:  # they are set in a measure of their own
-        setting = read_setting(text)
+        setting = _setting(text)
     gone += tuple((line, GapReason.CONTENTS) for line in listed)
-    return Stretch(tuple(text[first:last]), setting.only(range(first, last)), read_cues(text, setting), gone)
+    return Stretch(tuple(text[first:last]), setting.only(range(first, last)), read_cues(text, setting), gone, apart)
+
+
+def _setting(lines: Sequence[TextLine]) -> Setting:
+    """The setting of the running text: what is kept apart has a measure of its own."""
+    if not any(line.apart for line in lines):
+        return read_setting(lines)
+    running = [index for index, line in enumerate(lines) if not line.apart]
+    setting = read_setting([lines[index] for index in running])
+    measures: list[float | None] = [None] * len(lines)
+    for index, measure in zip(running, setting.measures, strict=True):
+        measures[index] = measure
+    return Setting(tuple(measures), setting.indent, setting.slack)
 
 
 def _around(lines: Lines, extents: Sequence[Span]) -> list[TextLine]:

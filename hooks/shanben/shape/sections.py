@@ -35,7 +35,10 @@ BLOCK_KINDS: dict[EntryKind, BlockKind] = {
 }
 
 _WHITE = re.compile(r"\s+")
-_ITEM_FORMS = {NumberForm.HAN_PAREN, NumberForm.ARABIC, NumberForm.ARABIC_PAREN, NumberForm.CIRCLED}
+_ITEM_FORMS = {
+    NumberForm.HAN_PAREN, NumberForm.ARABIC, NumberForm.ARABIC_PAREN, NumberForm.CIRCLED, NumberForm.LATIN_PAREN,
+    NumberForm.ROMAN_PAREN,
+}  # fmt: skip
 
 
 class WorkBuilder:

@@ -1,0 +1,231 @@
+"""Lines that no rule about paragraphs may touch: verse, tables, notes at the foot of a page, subtitles, chats.
+
+They are recognised before anything else and kept as they stand, line by line or as blocks of a kind of their own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from shanben.model.editions import Doubt, EntryKind
+from shanben.model.works import NumberForm
+from shanben.shape.layout import End, TextLine
+
+
+class Apart(NamedTuple):
+    """Lines from ``first`` up to ``end`` that make one block of a kind; ``through``: the text goes on over them."""
+
+    first: int
+    end: int
+    kind: EntryKind
+    doubt: Doubt | None = None
+    through: bool = False
+
+
+def set_apart(lines: Sequence[TextLine]) -> tuple[Apart, ...]:
+    """The lines of a text that are kept as they stand, in order, none twice."""
+    logged = _log(lines)
+    if logged:
+        reason = f"{logged}: kept line by line, nothing is arranged"
+        doubt = Doubt("D310", reason, 0.5)
+        return tuple(
+            Apart(index, index + 1, EntryKind.PARAGRAPH, None if index else doubt) for index in range(len(lines))
+        )
+    found: list[Apart] = []
+    end = 0
+    for apart in sorted([*_notes(lines), *_tables(lines), *_verses(lines)]):
+        if apart.first >= end:
+            found.append(apart)
+            end = apart.end
+    return tuple(found)
+
+
+# --- subtitles and chats --------------------------------------------------------------------------------------------
+
+_CLOCK = r"\d{1,2}[:：]\d{2}(?:[:：]\d{2})?"
+_LOGS: tuple[tuple[str, re.Pattern[str], int], ...] = (
+    ("subtitles", re.compile(r"\d{1,2}:\d{2}:\d{2}[,.]\d{1,3}\s*-+>\s*\d{1,2}:\d{2}:\d{2}[,.]\d{1,3}.*"), 2),
+    ("subtitles", re.compile(r"(?:\d{1,2}:)?\d{2}:\d{2}[.]\d{3}\s*-+>.*"), 2),
+    ("subtitles", re.compile(r"Dialogue:\s*\d,.*"), 2),
+    ("timed lines", re.compile(r"\[\d{1,2}:\d{2}(?:[.:]\d{1,3})?\].*"), 3),
+    ("a chat", re.compile(rf"[\[【(（]?\d{{4}}[-/.年]\d{{1,2}}[-/.月]\d{{1,2}}日?\s*{_CLOCK}.{{0,30}}"), 3),
+    ("a chat", re.compile(rf"[^\s，。：:]{{1,12}}[\s　(（\[]+(?:[上下]午\s*)?{_CLOCK}[)）\]]?"), 3),
+    ("a chat", re.compile(rf"[\[【(（]?(?:[上下]午\s*)?{_CLOCK}[)）\]】]?[\s　]*[^\s，。：:]{{1,12}}[：:].*"), 3),
+)
+"""Logs, the line that betrays them, and how many such lines it takes."""
+_MAY_LOG = frozenset("0123456789[【(（D")
+
+
+def _log(lines: Sequence[TextLine]) -> str:
+    """What kind of log a text is; empty where it is none."""
+    short = [line.content for line in lines if len(line.content) <= 120]
+    dated = [content for content in short if ":" in content or "：" in content]
+    if len(dated) < 2:
+        return ""
+    for name, form, least in _LOGS:
+        times = sum(bool(form.fullmatch(content)) for content in dated)
+        if times >= least and times * 6 >= len(lines):
+            return name
+    return ""
+
+
+# --- tables ---------------------------------------------------------------------------------------------------------
+
+_CELLS = re.compile(r"\t+|[ \u3000]{2,}|\s*[|｜│]\s*")
+_LONGEST_CELL = 24
+_FIGURES = re.compile(r"[\d.,%％+\-—/:：年月日（）()]+")
+
+
+def _cells(line: TextLine) -> int:
+    """How many cells a line has; 1 where it is no row of a table."""
+    content = line.content
+    if "\t" not in content and "  " not in content and "\u3000" not in content and "|" not in content:
+        return 1
+    pieces = [piece for piece in _CELLS.split(content) if piece.strip()]
+    if len(pieces) < 2 or line.end_class in (End.STOP, End.COMMA, End.SEMICOLON, End.COLON):
+        return 1
+    if any(len(piece) > _LONGEST_CELL or "。" in piece for piece in pieces):
+        return 1
+    if all(len(piece) == 1 for piece in pieces if not piece.isascii()) and not any(map(str.isascii, pieces)):
+        return 1  # letter spacing
+    if line.form in _NO_ROW and len(pieces) == 2:
+        return 1
+    return len(pieces)
+
+
+_NO_ROW = frozenset(NumberForm) - {NumberForm.NONE, NumberForm.ARABIC, NumberForm.DECIMAL}
+
+
+def _tables(lines: Sequence[TextLine]) -> Iterator[Apart]:
+    """Runs of rows with as many cells, one more or less: of three cells two rows, of two cells three with figures."""
+    index = 0
+    while index < len(lines):
+        first, count = index, _cells(lines[index])
+        index += 1
+        if count < 2:
+            continue
+        widest = count
+        while index < len(lines) and lines[index].blanks <= 0:
+            cells = _cells(lines[index])
+            if cells < 2 or abs(cells - widest) > 1:
+                break
+            widest = max(widest, cells)
+            index += 1
+        rows = lines[first:index]
+        figures = sum(bool(_FIGURES.fullmatch(_CELLS.split(row.content)[-1].strip())) for row in rows)
+        if len(rows) >= 2 and (widest > 2 or (len(rows) > 2 and figures * 2 >= len(rows) - 1)):
+            yield Apart(first, index, EntryKind.TABLE)
+
+
+# --- verse ----------------------------------------------------------------------------------------------------------
+
+_WIDEST_VERSE = 20.0
+_MARK = "，。！？；、,!?;：…"
+_HALVES = re.compile(r"([^，。！？；、：]{3,9})[，？！；]([^，。！？；、：]{3,9})[。！？；，]")
+
+
+def _verses(lines: Sequence[TextLine]) -> Iterator[Apart]:
+    """Verse by its own form, stanza by stanza; or a whole text of short lines that fill no column."""
+    if _is_free_verse(lines):
+        first = next((index for index, line in enumerate(lines) if index and line.blanks > 0), 1)
+        first = first if first <= 3 else 1
+        doubt = Doubt("D311", "short lines that fill no column: taken for verse", 0.7)
+        yield Apart(first, len(lines), EntryKind.VERSE, doubt)
+        return
+    runs: list[tuple[int, int]] = []
+    index = 0
+    while index < len(lines):
+        first = index
+        index += 1
+        if not _may_verse(lines[first]):
+            continue
+        while index < len(lines) and lines[index].blanks <= 0 and _may_verse(lines[index]):
+            index += 1
+        if _is_stanza(lines[first:index]):
+            if runs and runs[-1][1] == first:
+                runs[-1] = (runs[-1][0], index)
+            else:
+                runs.append((first, index))
+    for first, end in runs:
+        yield Apart(first, end, EntryKind.VERSE)
+
+
+def _may_verse(line: TextLine) -> bool:
+    return line.width <= _WIDEST_VERSE and line.form is NumberForm.NONE and line.content[-1] in _MARK
+
+
+def _is_stanza(lines: Sequence[TextLine]) -> bool:
+    """Lines of one length that each end with a mark, some with a comma; or couplets of two even halves."""
+    if len(lines) < 2 or max(line.width for line in lines) - min(line.width for line in lines) > 0.5:
+        return False
+    if lines[0].width <= 9:
+        commas = sum(line.end_class is End.COMMA for line in lines)
+        return len(lines) >= 4 and 0 < commas < len(lines)
+    halves = [_HALVES.fullmatch(line.content) for line in lines]
+    return all(match and len(match[1]) == len(match[2]) for match in halves)
+
+
+def _is_free_verse(lines: Sequence[TextLine]) -> bool:
+    if not 6 <= len(lines) <= 400:
+        return False
+    body = lines[1:]
+    if any(line.form is not NumberForm.NONE or line.width > 1.5 * _WIDEST_VERSE or line.lead for line in body):
+        return False
+    widths = [line.width for line in body]
+    widest = max(widths)
+    full = sum(width >= widest - 1 for width in widths)
+    stops = sum(line.end_class is End.STOP for line in body)
+    commas = sum(line.end_class is End.COMMA for line in body)
+    stanzas = sum(line.blanks > 0 for line in body)
+    speech = sum(line.content[0] in "“「﹁『" or "：" in line.content for line in body)
+    return (
+        sum(widths) / len(widths) <= 13
+        and full * 3 <= len(body)
+        and commas + stops >= len(body) // 4
+        and commas >= 2
+        and 0 < stops <= len(body) * 0.6
+        and stanzas * 2 <= len(body)
+        and speech * 4 <= len(body)
+        and widest - min(widths) >= 2
+    )
+
+
+# --- notes at the foot of a page ------------------------------------------------------------------------------------
+
+_NOTE_MARK = re.compile(r"[①-⑳㉑-㊿]|[\[［〔【](?:\d{1,3}|[一二三四五六七八九十]{1,3})[\]］〕】]")
+_LONGEST_NOTE = 12  # lines
+
+
+def _notes(lines: Sequence[TextLine]) -> Iterator[Apart]:
+    """Notes whose mark is called by a line before them, which stops inside a sentence that goes on below them."""
+    called: set[str] = set()
+    index = 0
+    while index < len(lines):
+        line = lines[index]
+        start = _NOTE_MARK.match(line.content)
+        if not start or start[0] not in called or lines[index - 1].end_class not in (End.WORD, End.COMMA):
+            called.update(match[0] for match in _NOTE_MARK.finditer(line.content) if match.start())
+            index += 1
+            continue
+        block: list[Apart] = []
+        at = index
+        while at < len(lines) and (mark := _NOTE_MARK.match(lines[at].content)) and mark[0] in called:
+            end = _note_end(lines, at, mark[0])
+            block.append(Apart(at, end, EntryKind.NOTE, None, True))
+            at = end
+        if at < len(lines):
+            yield from block
+        index = max(at, index + 1)
+
+
+def _note_end(lines: Sequence[TextLine], first: int, mark: str) -> int:
+    """The line after a note: the first that is not full ends it, its mark on a line of its own aside."""
+    at = first + 1 if lines[first].content == mark else first
+    widest = max(line.width for line in lines[max(0, first - 6) : first])
+    while at + 1 < len(lines) and at - first < _LONGEST_NOTE:
+        if lines[at].width < widest - 2 and lines[at].end_class in (End.STOP, End.WORD, End.CLOSER, End.BRACKET):
+            break
+        at += 1
+    return min(at + 1, len(lines))
