@@ -51,7 +51,7 @@ bench-shape: $(READY)  ## measure reading and shaping
 	@$(BIN)/python tests/bench/shape.py --corpus $(CORPUS)
 
 bench-search: $(READY)  ## measure the search, in a browser
-	@$(WITH_CHROMIUM) $(BIN)/python tests/bench/search.py --corpus $(CORPUS)
+	@$(WITH_CHROMIUM) $(BIN)/python -m tests.bench.search --corpus $(CORPUS)
 
 test-tools: $(READY)  ## install what the tests need beside Python, where it is missing
 	@$(BIN)/python tests/tools.py > /dev/null

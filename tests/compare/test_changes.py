@@ -3,79 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
-from collections.abc import Callable, Iterator
 from dataclasses import replace
-from itertools import combinations, count, pairwise
-from textwrap import dedent
 
 import pytest
-from hypothesis import example, given, settings
-from hypothesis import strategies as st
 
 from shanben.compare.changes import compare
-from shanben.compare.comparison import Change, ChangeKind, Comparison
-from shanben.compare.sections import out_of_order
-from shanben.compare.snapshot import ProblemEntry, Snapshot, WorkEntry, read_snapshot
-from shanben.compare.words import Op, after_of, before_of, edits
+from shanben.compare.comparison import ChangeKind
+from shanben.compare.snapshot import Snapshot, read_snapshot
+from shanben.compare.words import Op
 
-# --- libraries drawn as text ------------------------------------------------------------------------------------------
-
-
-def library(drawing: str, **more: object) -> Snapshot:
-    """``# id title`` a work, ``## id heading = translation (status)`` a section, ``id: text`` a paragraph."""
-    works: list[dict[str, object]] = []
-    blocks: list[dict[str, object]] = []
-    sections: list[dict[str, object]] = []
-    for line in filter(None, map(str.strip, dedent(drawing).splitlines())):
-        marks = len(line) - len(line.lstrip("#"))
-        if not marks:
-            name, _, text = line.partition(": ")
-            kind, _, name = name.rpartition(" ")
-            blocks.append({"id": name, "kind": kind or "paragraph", "text": text})
-            sections[-1]["blocks"] += [name]  # type: ignore[operator]
-            continue
-        name, _, rest = line[marks:].strip().partition(" ")
-        heading, _, translated = rest.partition(" = ")
-        if marks == 1:
-            blocks, sections = [], []
-            works.append({"id": name, "title": heading, "language": "zh-Hans", "sections": sections, "blocks": blocks})
-        words, _, status = translated.removesuffix(")").partition(" (")
-        sections.append({
-            "id": name, "anchor": "title" if marks == 1 else f"s{name}", "level": marks, "heading": heading or None,
-            "number": heading[:2] if heading[1:2] == "、" else None, "blocks": [],
-            "translations": {"en": {"text": words, "status": status or "official"}} if words else {},
-        })  # fmt: skip
-        if heading:
-            blocks.append({"id": sections[-1]["anchor"], "kind": "heading", "level": marks, "text": heading})
-    return read_snapshot(json.dumps({"format": 1, "works": works} | more), "library.json")
-
-
-RIVER = """
-    # river 治河纪要
-    ## 1 一、水情 = I. Water (official)
-    p1-1: 入夏以来，上游连降大雨，河水上涨一丈有余，沿岸田地多有浸没。
-    p1-2: 水文站每日观测三次，遇有险情随时上报，并以电话通知下游各村。
-    p1-3: 截至月底，最高水位已经退去，堤身仍须逐段查看。
-    ## 2 二、修堤 = II. Dykes (official)
-    p2-1: 修堤所用土方由各乡分段承担，石料取自北山，用船运到工地。
-    p2-2: 工地设粥棚三处，民工每日两餐，伤病者由医疗队就近诊治。
-    ## 3 三、善后 = III. Afterwards (press)
-    p3-1: 灾后补种荞麦与萝卜，种子由仓库借给，秋后归还。
-    p3-2: 冲毁的桥梁先搭便桥，待明春枯水时重建石桥。
-"""
-
-
-def shown(comparison: Comparison) -> list[str]:
-    return [f"{change.kind} {_where(change)}".strip() for change in comparison.changes]
-
-
-def _where(change: Change) -> str:
-    place = change.after or change.before
-    return place.anchor if place else ""
-
-
-Step = Callable[[str], str]
+from .drawn import RIVER, Step, library, mirrored, shown
 
 
 def swapped(old: str, new: str) -> Step:
@@ -176,7 +113,7 @@ def test_each_kind_of_change_is_told_as_itself(step: Step, expected: list[str]) 
 @pytest.mark.parametrize("step", [step for step, _ in CASES.values()], ids=CASES)
 def test_the_way_back_is_the_mirror_image(step: Step) -> None:
     one, other = library(RIVER), library(step(RIVER))
-    assert _mirrored(compare(one, other)) == compare(other, one).counts
+    assert mirrored(compare(one, other)) == compare(other, one).counts
 
 
 def test_a_paragraph_between_others_gives_them_new_addresses_and_nothing_else() -> None:
@@ -282,190 +219,3 @@ def test_four_changes_are_four_changes() -> None:
     assert sorted(shown(comparison)) == [
         "heading-retranslated s1", "paragraph-reworded p2-2", "section-moved s3", "term-changed",
     ]  # fmt: skip
-
-
-# --- what holds for any two libraries ---------------------------------------------------------------------------------
-
-_CHARACTERS = "山川河流田土木石金水火风云雨雪日月星天地人心手足口目耳言语文字书画诗词歌赋琴棋。，"
-_SENTENCES = st.text(_CHARACTERS, min_size=6, max_size=40)
-
-
-@st.composite
-def _drawings(draw: st.DrawFn) -> list[list[list[str]]]:
-    """Works, sections and paragraphs; all paragraphs differ."""
-    texts = iter(draw(st.lists(_SENTENCES, min_size=1, max_size=14, unique=True)))
-    works: list[list[list[str]]] = [[[]]]
-    for text in texts:
-        where = draw(st.sampled_from("wspppp"))
-        if where == "w":
-            works.append([[]])
-        elif where == "s":
-            works[-1].append([])
-        works[-1][-1].append(text)
-    return works
-
-
-@st.composite
-def _two(draw: st.DrawFn) -> tuple[Snapshot, Snapshot]:
-    """A library and the same after some changes."""
-    works = draw(_drawings())
-    base = _snapshot(works)
-    head = [[list(section) for section in work] for work in works]
-    for _ in range(draw(st.integers(0, 3))):
-        work = draw(st.sampled_from(head))
-        section = draw(st.sampled_from(work))
-        match draw(st.sampled_from(["drop", "add", "word", "split", "shift", "order"])):
-            case "drop" if section:
-                section.pop(draw(st.integers(0, len(section) - 1)))
-            case "add":
-                section.insert(draw(st.integers(0, len(section))), draw(_SENTENCES))
-            case "word" if section:
-                index = draw(st.integers(0, len(section) - 1))
-                section[index] = section[index].replace(section[index][0], "龙", 1)
-            case "split" if section and len(section[0]) > 8:
-                section[:1] = [section[0][:5], section[0][5:]]
-            case "shift" if section:
-                draw(st.sampled_from(work)).append(section.pop())
-            case _:
-                work.insert(draw(st.integers(0, len(work) - 1)), work.pop())
-    return base, _snapshot(head)
-
-
-def _snapshot(works: list[list[list[str]]]) -> Snapshot:
-    lines: list[str] = []
-    for number, work in enumerate(works):
-        lines.append(f"# w{number} 书{number}")
-        for order, section in enumerate(work):
-            paragraphs = count(1)
-            lines += [f"## {order} 第{order}节", *(f"p{order}-{next(paragraphs)}: {text}" for text in section)]
-    return library("\n".join(lines))
-
-
-_MIRROR = {
-    "added": "removed", "removed": "added", "split": "joined", "joined": "split", "broke": "healed", "healed": "broke",
-    "appeared": "went", "went": "appeared",
-}  # fmt: skip
-
-
-def _mirrored(comparison: Comparison) -> Counter[ChangeKind]:
-    mirrored: Counter[ChangeKind] = Counter()
-    for kind, number in comparison.counts.items():
-        subject, _, verb = kind.value.rpartition("-")
-        mirrored[ChangeKind(f"{subject}-{_MIRROR.get(verb, verb)}")] = number
-    return mirrored
-
-
-@given(_drawings())
-@settings(max_examples=60, deadline=None)
-def test_a_library_does_not_differ_from_itself(works: list[list[list[str]]]) -> None:
-    one = _snapshot(works)
-    assert compare(one, _snapshot(works)) == Comparison(())
-    doubt = ProblemEntry("D301", "a doubt", "seeds/x.txt")
-    assert shown(compare(one, replace(one, problems=(doubt,)))) == ["doubt-appeared"]
-
-
-_DROP, _LONGER, _LONGEST = "。" * 6, "。" * 7, "。" * 8
-_EQUALLY_HEAVY = (
-    _snapshot([[[], [_DROP, _LONGER], [_LONGEST]]]),
-    _snapshot([[[_LONGEST], [], [_LONGER]]]),
-)
-"""The first section moved behind the second, or the second before the first: both ways it must be the same one."""
-
-
-@given(_two())
-@example(_EQUALLY_HEAVY)
-@settings(max_examples=150, deadline=None)
-def test_what_one_direction_adds_the_other_removes(pair: tuple[Snapshot, Snapshot]) -> None:
-    base, head = pair
-    assert _mirrored(compare(base, head)) == compare(head, base).counts
-
-
-_CAME = {ChangeKind.PARAGRAPH_ADDED, ChangeKind.SECTION_ADDED, ChangeKind.WORK_ADDED}
-_WENT = {ChangeKind.PARAGRAPH_REMOVED, ChangeKind.SECTION_REMOVED, ChangeKind.WORK_REMOVED}
-_OTHER_WORDS = {ChangeKind.PARAGRAPH_REWORDED, ChangeKind.PARAGRAPH_JOINED}
-
-
-@given(_two())
-@settings(max_examples=150, deadline=None)
-def test_every_paragraph_is_accounted_for_once(pair: tuple[Snapshot, Snapshot]) -> None:
-    base, head = pair
-    comparison = compare(base, head)
-    came, went = Counter(_named(comparison, _CAME)), Counter(_named(comparison, _WENT))
-    split = Counter(_named(comparison, {ChangeKind.PARAGRAPH_SPLIT}))
-    join = Counter(_named(comparison, {ChangeKind.PARAGRAPH_JOINED}))
-    assert set((came + split).values()) <= {1}
-    assert set((went + join).values()) <= {1}
-    splits, joins = (
-        comparison.counts.get(ChangeKind.PARAGRAPH_SPLIT, 0),
-        comparison.counts.get(ChangeKind.PARAGRAPH_JOINED, 0),
-    )
-    linked_after = len(_paragraphs(head)) - came.total() - (split.total() - splits)
-    linked_before = len(_paragraphs(base)) - went.total() - (join.total() - joins)
-    assert linked_after == linked_before
-    known = Counter(_paragraphs(base).values())
-    new_words = {
-        (change.after.work, change.after.anchor)
-        for change in comparison.changes
-        if change.kind in _OTHER_WORDS and change.after
-    }
-    for name, text in _paragraphs(head).items():
-        if name not in came and name not in split and name not in new_words:
-            known[text] -= 1
-            assert known[text] >= 0, text
-
-
-def _named(comparison: Comparison, kinds: set[ChangeKind]) -> Iterator[tuple[str, str]]:
-    """The paragraphs that changes of some kinds name: those that went, or were joined, by their earlier work."""
-    for change in comparison.changes:
-        earlier = change.kind in _WENT or change.kind is ChangeKind.PARAGRAPH_JOINED
-        place = change.before if earlier else change.after
-        if change.kind in kinds and place:
-            yield from ((place.work, name) for name in change.passages)
-
-
-def _paragraphs(snapshot: Snapshot) -> dict[tuple[str, str], str]:
-    return {
-        (work.id, block.id): block.text for work in snapshot.works for block in work.blocks if block.kind != "heading"
-    }
-
-
-@given(st.text(_CHARACTERS + "ab1 "), st.text(_CHARACTERS + "ab1 "))
-def test_edits_hold_both_wordings(before: str, after: str) -> None:
-    parts = edits(before, after)
-    assert before_of(parts) == before
-    assert after_of(parts) == after
-    assert all(one.op is not other.op for one, other in pairwise(parts))
-
-
-@given(st.lists(st.integers(1, 9), max_size=6), st.randoms(use_true_random=False))
-def test_the_lightest_things_are_said_to_move(weights: list[int], random: object) -> None:
-    order = list(range(len(weights)))
-    random.shuffle(order)  # type: ignore[attr-defined]
-    coins = [1 << number for number in range(len(weights))]
-    places = list(zip(range(len(weights)), order, weights, coins, strict=True))
-    moved = out_of_order(places)
-    stay = [after for before, after, _, _ in places if before not in moved]
-    assert stay == sorted(stay)
-    best = max(
-        sum(places[index][2] for index in chosen)
-        for size in range(len(places) + 1)
-        for chosen in combinations(range(len(places)), size)
-        if [places[i][1] for i in chosen] == sorted(places[i][1] for i in chosen)
-    )
-    assert sum(weight for before, _, weight, _ in places if before not in moved) == best
-    back = out_of_order((after, before, weight, coin) for before, after, weight, coin in places)
-    assert back == {after for before, after, _, _ in places if before in moved}
-
-
-def test_the_cost_does_not_grow_with_the_product() -> None:
-    """A thousand paragraphs of one work, all re-worded: each finds its own among a thousand."""
-
-    def work(sign: str) -> WorkEntry:
-        words = "\n".join(
-            f"p{number}: 第{number}号堤段长{number * 7}丈，由{number * 13}号民夫队承修，{sign}月完工。"
-            for number in range(1_000)
-        )
-        return library(f"# w 书\n{words}").works[0]
-
-    comparison = compare(Snapshot(1, (work("三"),)), Snapshot(1, (work("四"),)))
-    assert comparison.counts == {ChangeKind.PARAGRAPH_REWORDED: 1_000}

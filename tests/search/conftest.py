@@ -18,7 +18,7 @@ from shanben.search.keys import syllables
 from shanben.search.passages import HEADING, TERM, TEXT, TITLE, Passage, Place, Searchable
 
 ROOT = Path(__file__).resolve().parents[2]
-CLIENT = ROOT / "site_templates" / "javascripts" / "search.js"
+CLIENT = tuple(ROOT / f"site_templates/javascripts/{name}.js" for name in ("search-index", "search-query", "search"))
 
 RIVER = (
     (TITLE, "title", "河流保护办法", "Measures for Protecting Rivers"),
@@ -69,11 +69,13 @@ def write_site(folder: Path, works: Sequence[Searchable]) -> Path:
     """A page that asks the index of these works; returns the page."""
     (folder / "search").mkdir(parents=True)
     (folder / "javascripts").mkdir()
-    shutil.copy(CLIENT, folder / "javascripts" / "search.js")
+    for script in CLIENT:
+        shutil.copy(script, folder / "javascripts" / script.name)
     for name, content in index_files(works, ("en",)):
         (folder / "search" / name).write_text(content, encoding="utf-8")
     page = folder / "index.html"
-    page.write_text('<!doctype html><meta charset="utf-8"><script src="javascripts/search.js"></script>')
+    scripts = "".join(f'<script src="javascripts/{script.name}"></script>' for script in CLIENT)
+    page.write_text(f'<!doctype html><meta charset="utf-8">{scripts}')
     return page
 
 

@@ -24,7 +24,10 @@ STYLES = tuple(
 )
 SCRIPTS = tuple(
     f"javascripts/{name}.js"
-    for name in "choices citing facing contents keys pinyin copying print terms catalogue search search-box".split()
+    for name in (
+        "choices citing facing contents keys pinyin copying print terms catalogue "
+        "search-index search-query search search-box"
+    ).split()
 )
 FEATURES = ("navigation.footer", "navigation.indexes", "navigation.path", "navigation.top", "toc.follow")
 

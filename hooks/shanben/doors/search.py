@@ -1,6 +1,6 @@
 """MkDocs door: the search index beside the finished site, in ``search/``.
 
-The search client (``javascripts/search.js``) reads it from there; Material's own search plugin is not used.
+The search client (``javascripts/search*.js``) reads it from there; Material's own search plugin is not used.
 """
 
 from __future__ import annotations
