@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from shanben.addresses import safe_name
 from shanben.lineation import Lines
@@ -15,6 +16,7 @@ from shanben.shape.pieces import find_pieces
 from shanben.shape.reflow import fragments, read_stretch
 from shanben.shape.roles import assign_roles
 from shanben.shape.stated import stated_draft
+from shanben.shape.stated_forms import with_forms
 from shanben.shape.works import Draft, divide
 
 UNTITLED = "（无题）"
@@ -26,14 +28,14 @@ def propose(source: Source, evidence: Evidence | None = None) -> Edition:
     doubt its reason. Without evidence the text alone tells.
     """
     lines = Lines(source.text)
-    drafts, furniture = (
-        stated_draft(lines, evidence) if evidence and evidence.lines and not evidence.printed else _by_words(lines)
-    )
+    drafts, furniture = stated_draft(lines, evidence) if evidence and evidence.lines else _by_words(lines)
     omissions = tuple(
         Omission((Span(line.start, line.end),), reason)
         for line, reason in sorted(furniture, key=lambda pair: pair[0].start)
     )
     works = tuple(_planned(source, draft, number, len(drafts)) for number, draft in enumerate(drafts, 1))
+    if evidence and evidence.lines:
+        works = tuple(replace(work, contents=with_forms(work.contents, lines, evidence)) for work in works)
     return Edition(source.slug, works, omissions)
 
 

@@ -55,6 +55,8 @@ class _Known:
     piece: Piece
     facts: LineEvidence
     emphasised: bool = False
+    heavy: bool = False
+    """Whether it stands out by more than its place in the line."""
 
     @property
     def stated(self) -> bool:
@@ -106,15 +108,16 @@ def _furniture(facts: LineEvidence | None) -> GapReason | None:
 def _blocks(lines: Sequence[TextLine], evidence: Evidence) -> list[_Known]:
     """The blocks of a document: lines that it says are one, and every other line by itself."""
     groups: list[list[TextLine]] = []
-    before = 0
+    begun: dict[int, list[TextLine]] = {}
     for line in lines:
         facts = evidence.lines.get(line.number)
         block = facts.block if facts else 0
-        if groups and block and block == before:
-            groups[-1].append(line)
-        else:
-            groups.append([line])
-        before = block
+        if block and block in begun:
+            begun[block].append(line)
+            continue
+        groups.append([line])
+        if block:
+            begun[block] = groups[-1]
     return [
         _Known(Piece(tuple(group), _stands_alone(group)), evidence.lines.get(group[0].number) or LineEvidence(0))
         for group in groups
@@ -143,12 +146,19 @@ def _emphasise(known: Sequence[_Known]) -> None:
         larger = size > 0 and one.look.size >= size * _LARGER
         heavier = one.look.bold and not bold
         placed = one.look.centred and flush and one.look.size >= size
-        one.emphasised = larger or heavier or placed
+        one.heavy = larger or heavier
+        one.emphasised = one.heavy or placed
 
 
 def _heads(one: _Known) -> bool:
     """Whether a block stands out as a heading does."""
-    return one.emphasised and one.piece.display and one.piece.kind in _BY_WORDS and one.facts.kind not in _KEPT
+    alone = one.piece.display or (one.heavy and _is_sentence(one.piece))
+    return one.emphasised and alone and one.piece.kind in _BY_WORDS and one.facts.kind not in _KEPT
+
+
+def _is_sentence(piece: Piece) -> bool:
+    """Whether it is one short sentence: a heading may end with a full stop where it is set as one."""
+    return cells(piece.key) <= _LONGEST_DISPLAY and "。" not in piece.key[:-1] and piece.end is End.STOP
 
 
 def _trust_statements(known: Sequence[_Known]) -> None:

@@ -1,27 +1,245 @@
-"""PDF documents: printed lines with what is known of each."""
+"""PDF documents: printed lines in reading order, with what is known of each."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
+from shanben.likeness import likeness
+from shanben.model.evidence import Cell, LineEvidence, OutlineEntry
 from shanben.take.blocks import Block, Taken, Words
+from shanben.take.pdf_blocks import Setting, begins, centred, foot_notes, indent, read_setting
+from shanben.take.pdf_characters import Fonts, page_characters
+from shanben.take.pdf_furniture import page_furniture
+from shanben.take.pdf_lines import PrintedLine, page_lines
 from shanben.take.unusable import Unusable
+
+_PASSWORD = 4
+"""PDFium's error for a document that needs a password."""
+_LOCKED = 5
+"""… and for one locked in a way it does not know."""
+_WHITE = re.compile(r"\s+")
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_LATIN_1 = re.compile(r"[\x80-\xff\u0152-\u2122]")
+_CHINESE = 0.7
+"""How much a repaired line must read as Chinese."""
 
 
 def take_pdf(path: Path) -> Taken:
-    """A PDF document. Needs ``pypdfium2``."""
+    """A PDF document that holds its text. Needs ``pypdfium2``."""
     import pypdfium2
-
-    from shanben.model.evidence import LineEvidence
+    import pypdfium2.raw as raw
 
     try:
         document = pypdfium2.PdfDocument(path)
+    except pypdfium2.PdfiumError as error:
+        raise _unopened(getattr(error, "err_code", None)) from None
+    try:
+        return _read(document, raw)
     except pypdfium2.PdfiumError:
-        raise Unusable("is not a PDF document, or is damaged or protected by a password") from None
+        raise Unusable("is damaged: open it and save it again") from None
+    finally:
+        document.close()
+
+
+def _unopened(code: int | None) -> Unusable:
+    if code == _PASSWORD:
+        return Unusable("is protected by a password: save a copy without it")
+    if code == _LOCKED:
+        return Unusable("is locked by its seller (DRM): ask for a copy without it")
+    return Unusable("is not a PDF document, or is damaged or cut off: open it and save it again")
+
+
+def _read(document: Any, raw: Any) -> Taken:
     taken = Taken(printed=True, pages=len(document))
+    fonts = Fonts()
+    pages: list[list[PrintedLine]] = []
+    empty: list[int] = []
     for number in range(len(document)):
-        for line in document[number].get_textpage().get_text_range().splitlines():
-            words = Words()
-            words.add(line)
-            taken.blocks.append(Block(words, LineEvidence(0, page=number + 1)))
+        page = document[number]
+        found = page_characters(raw, page, fonts)
+        if found.zeros:
+            taken.repaired["characters U+0000 left out"] += found.zeros
+        lines = page_lines(found, number + 1)
+        if not lines and any(True for _ in page.get_objects([raw.FPDF_PAGEOBJ_IMAGE], max_depth=3)):
+            empty.append(number + 1)
+        pages.append(lines)
+        page.close()
+    _refuse_scans(pages, empty, taken)
+    _repair(pages, taken)
+    taken.blocks = _blocks(pages)
+    _bookmarks(document, taken)
+    about = document.get_metadata_dict(skip_empty=True)
+    date = re.match(r"D:(\d{4})(\d\d)(\d\d)", about.get("CreationDate", ""))
+    taken.stated = {
+        "title": about.get("Title", ""), "author": about.get("Author", ""),
+        "date": "-".join(date.groups()) if date else "",
+    }  # fmt: skip
     return taken
+
+
+def _refuse_scans(pages: Sequence[Sequence[PrintedLine]], empty: Sequence[int], taken: Taken) -> None:
+    if not any(pages):
+        if empty:
+            raise Unusable(
+                "holds pictures of its pages and no text (pages {pages}): recognise the text (OCR) first",
+                code="E131", pages=_ranges(empty),
+            )  # fmt: skip
+        raise Unusable("holds no text: recognise the text of a scanned document (OCR) first", code="E131")
+    if empty:
+        taken.left_out["pages that hold pictures and no text"] += len(empty)
+
+
+def _ranges(numbers: Sequence[int]) -> str:
+    """1-3, 7."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][1] + 1:
+            runs[-1][1] = number
+        else:
+            runs.append([number, number])
+    return ", ".join(str(first) if first == last else f"{first}-{last}" for first, last in runs)
+
+
+def _repair(pages: Sequence[Sequence[PrintedLine]], taken: Taken) -> None:
+    """A text layer of GBK bytes read as Latin-1: read as what it is, or refused."""
+    text = "".join(line.text for lines in pages for line in lines)
+    accents, han = len(_LATIN_1.findall(text)), len(_HAN.findall(text))
+    if accents < 8 or accents * 3 < len(text) or han * 4 > accents:
+        return
+    for lines in pages:
+        for line in lines:
+            if not _LATIN_1.search(line.text):
+                continue
+            mended = _as_gbk(line.text)
+            if mended is None or likeness(mended, "gb18030") < _CHINESE:
+                raise Unusable(
+                    "holds a text layer that cannot be read (its characters have no meaning): print it again"
+                )
+            line.text, line.repaired, line.raised, line.cells = mended, "GBK read as Latin-1", [], []
+            taken.repaired["lines of GBK that stood as Latin-1"] += 1
+
+
+def _as_gbk(text: str) -> str | None:
+    raw = bytearray()
+    for character in text:
+        try:
+            raw += character.encode("cp1252")
+        except UnicodeEncodeError:
+            if ord(character) > 0xFF:
+                return None
+            raw.append(ord(character))
+    try:
+        return raw.decode("gb18030")
+    except UnicodeDecodeError:
+        return None
+
+
+def _blocks(pages: Sequence[Sequence[PrintedLine]]) -> list[Block]:
+    """Every line with what is known of it; lines of one paragraph have one block, also over columns and pages."""
+    furniture = page_furniture(pages)
+    flow = [line for lines in pages for line in lines if id(line) not in furniture]
+    setting = read_setting(flow)
+    notes = foot_notes(flow, setting)
+    numbers: dict[int, int] = {}
+    last: dict[bool, PrintedLine | None] = {False: None, True: None}
+    current: dict[bool, int] = {}
+    count = 0
+    for line in flow:
+        note = id(line) in notes
+        before = last[note]
+        new = begins(before, line, setting) if not note else before is None or notes[id(before)] != notes[id(line)]
+        if new:
+            count += 1
+            current[note] = count
+        numbers[id(line)] = current[note]
+        last[note] = line
+    for lines in pages:
+        for line in lines:
+            if id(line) not in numbers:
+                count += 1
+                numbers[id(line)] = count
+    tables = _tables(flow)
+    return [
+        _block(line, numbers[id(line)], furniture.get(id(line), ""), notes.get(id(line), 0), setting, tables)
+        for lines in pages
+        for line in lines
+    ]
+
+
+def _tables(flow: Sequence[PrintedLine]) -> dict[int, tuple[int, int]]:
+    """For each line that is a row of a table, by its ``id()``, the table and the row; there are two or more together."""
+    found: dict[int, tuple[int, int]] = {}
+    number = 0
+    run: list[PrintedLine] = []
+    for line in [*flow, None]:
+        if line is not None and line.cells and (not run or len(line.cells) <= len(run[0].cells) + 1):
+            run.append(line)
+            continue
+        if len(run) > 1:
+            number += 1
+            found |= {id(one): (number, row) for row, one in enumerate(run, 1)}
+        run = [line] if line is not None and line.cells else []
+    return found
+
+
+def _block(
+    line: PrintedLine, number: int, part: str, note: int, setting: Setting, tables: dict[int, tuple[int, int]]
+) -> Block:
+    words = Words()
+    words.add(line.text)
+    table, row = tables.get(id(line), (0, 0))
+    facts = LineEvidence(
+        0, page=line.page, box=(line.left, line.height - line.y - line.size, line.right, line.height - line.y),
+        size=line.size, bold=line.bold, indent=max(0.0, indent(line)), centred=centred(line), block=number,
+        furniture=1.0 if part else 0.0, part=part, repaired=line.repaired,
+    )  # fmt: skip
+    if note:
+        facts = replace(facts, kind="note", note=f"note {note}")
+    elif table:
+        cells = tuple(Cell(start, end, at) for at, (start, end, _, _) in enumerate(line.cells))
+        facts = replace(facts, kind="row", table=table, row=row, cells=cells)
+    if setting.size and not facts.part and facts.size == 0:
+        facts = replace(facts, size=setting.size)
+    return Block(words, facts)
+
+
+def _bookmarks(document: Any, taken: Taken) -> None:
+    """Make headings of the lines that bookmarks lead to and whose words are theirs."""
+    places: dict[int, list[int]] = {}
+    for index, block in enumerate(taken.blocks):
+        places.setdefault(block.facts.page, []).append(index)
+    for bookmark in document.get_toc(max_depth=9):
+        destination = bookmark.get_dest()
+        words = _WHITE.sub("", bookmark.get_title() or "")
+        page = destination.get_index() if destination is not None else None
+        if not words or page is None:
+            continue
+        found = _with_words(taken.blocks, places.get(page + 1, []), words)
+        taken.outline.append(
+            OutlineEntry(bookmark.level + 1, bookmark.get_title(), found[0] if found else -1, "bookmark")
+        )
+        for index in found:
+            facts = replace(
+                taken.blocks[index].facts, kind="heading", level=bookmark.level + 1, by="bookmark",
+                block=taken.blocks[found[0]].facts.block,
+            )  # fmt: skip
+            taken.blocks[index] = Block(taken.blocks[index].words, facts)
+
+
+def _with_words(blocks: Sequence[Block], indices: Sequence[int], words: str) -> list[int]:
+    """The lines of a page that read as these words, one or some that follow each other."""
+    for at in range(len(indices)):
+        joined = ""
+        for last in range(at, min(len(indices), at + 3)):
+            if blocks[indices[last]].facts.part:
+                break
+            joined += _WHITE.sub("", blocks[indices[last]].words.text)
+            if joined == words:
+                return list(indices[at : last + 1])
+            if not words.startswith(joined):
+                break
+    return []

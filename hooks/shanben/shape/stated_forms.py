@@ -1,0 +1,108 @@
+"""What a document states beyond headings, as entries of an edition: tables with their cells, notes with their marks."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from shanben.lineation import Lines
+from shanben.model.editions import Entry, EntryKind, PlannedCell, PlannedNote, PlannedTable
+from shanben.model.evidence import Evidence, LineEvidence
+from shanben.model.text import Span
+
+_NOTHING = LineEvidence(0)
+_PLAIN = {"verse": EntryKind.VERSE, "quote": EntryKind.QUOTE}
+
+
+def with_forms(entries: Sequence[Entry], lines: Lines, evidence: Evidence) -> tuple[Entry, ...]:
+    """The entries with rows gathered into tables, notes joined to their marks, verse and quotes named as such."""
+    calls = _calls(lines, evidence)
+    made: list[Entry] = []
+    seen: set[str] = set()
+    for entry in entries:
+        facts = _facts(entry, lines, evidence)
+        if facts.kind == "row" and entry.kind is EntryKind.PARAGRAPH:
+            _add_row(made, entry, facts, lines)
+        elif facts.kind == "note" and entry.kind is EntryKind.NOTE and facts.note not in seen:
+            seen.add(facts.note)
+            made.append(_note(entry, lines, calls.get(facts.note, ())))
+        elif facts.kind in _PLAIN and entry.kind is EntryKind.PARAGRAPH:
+            made.append(replace(entry, kind=_PLAIN[facts.kind], run_in=()))
+        else:
+            made.append(entry)
+    return tuple(_with_caption(made, lines, evidence))
+
+
+def _facts(entry: Entry, lines: Lines, evidence: Evidence) -> LineEvidence:
+    if not entry.spans:
+        return _NOTHING
+    return evidence.lines.get(lines.at(entry.spans[0].start).number, _NOTHING)
+
+
+# --- notes ----------------------------------------------------------------------------------------------------------
+
+
+def _calls(lines: Lines, evidence: Evidence) -> Mapping[str, tuple[Span, ...]]:
+    """Where each note is called."""
+    places: dict[str, list[Span]] = defaultdict(list)
+    for number, facts in evidence.lines.items():
+        start = lines[number].start
+        for mark in facts.marks:
+            places[mark.note].append(Span(start + mark.start, start + mark.end))
+    return {note: tuple(spans) for note, spans in places.items()}
+
+
+def _note(entry: Entry, lines: Lines, calls: Sequence[Span]) -> Entry:
+    """A note with the sign it is called by; one that nothing calls stays a note without."""
+    if not calls:
+        return entry
+    mark = lines.text[calls[0].start : calls[0].end]
+    return replace(entry, form=PlannedNote(mark, tuple(calls)))
+
+
+# --- tables ---------------------------------------------------------------------------------------------------------
+
+
+def _add_row(made: list[Entry], entry: Entry, facts: LineEvidence, lines: Lines) -> None:
+    """A row as part of the table it follows, or of a new one. ``label`` holds the table's name while it is gathered."""
+    cells = _cells(entry, facts, lines)
+    name = f"table {facts.table}"
+    before = made[-1] if made else None
+    if before is not None and before.kind is EntryKind.TABLE and before.label == name:
+        plan = before.form if isinstance(before.form, PlannedTable) else PlannedTable()
+        header = (plan.header or 0) + facts.head if facts.head else plan.header
+        form = replace(plan, header=header, rows=(*plan.rows, cells))
+        made[-1] = replace(before, spans=(*before.spans, *entry.spans), form=form)
+        return
+    form = PlannedTable(header=1 if facts.head else None, rows=(cells,))
+    made.append(replace(entry, kind=EntryKind.TABLE, run_in=(), label=name, form=form))
+
+
+def _cells(entry: Entry, facts: LineEvidence, lines: Lines) -> tuple[PlannedCell, ...]:
+    start = lines.at(entry.spans[0].start).start
+    return tuple(
+        PlannedCell(
+            (Span(start + cell.start, start + cell.end),) if cell.end > cell.start else (), cell.rows, cell.cols
+        )
+        for cell in facts.cells
+    )
+
+
+def _with_caption(made: Sequence[Entry], lines: Lines, evidence: Evidence) -> list[Entry]:
+    """Tables with the caption that stands before them; cells are named only where some span others."""
+    done: list[Entry] = []
+    for entry in made:
+        if entry.kind is not EntryKind.TABLE or not isinstance(entry.form, PlannedTable):
+            done.append(entry)
+            continue
+        form, spans = entry.form, entry.spans
+        plain = all(cell.rows == cell.columns == 1 for row in form.rows for cell in row)
+        if plain:
+            form = replace(form, rows=())
+        facts = _facts(done[-1], lines, evidence) if done else _NOTHING
+        if done and done[-1].kind is EntryKind.CAPTION and f"table {facts.table}" == entry.label:
+            caption = done.pop().spans
+            form, spans = replace(form, caption=caption), (*caption, *spans)
+        done.append(replace(entry, spans=spans, form=form, label=""))
+    return done

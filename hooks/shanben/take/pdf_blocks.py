@@ -1,0 +1,141 @@
+"""Which printed lines make one block: by indents, room between lines, size and weight, and how full lines are."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from shanben.take.pdf_lines import PrintedLine
+
+_STOPS = tuple("。！？；：.!?;:”’」』）)…")
+_NUMBERED = re.compile(
+    r"第[〇零一二三四五六七八九十百千\d]+[编編章节節条條款部篇]|[〇零一二三四五六七八九十百]+、|[（(][〇零一二三四五六七八九十百\d]+[）)]"
+    r"|\d{1,3}[.．、](?!\d)|[①-⑳]"
+)
+_NOTE = re.compile(r"[①-⑳*＊†‡※]|[\[［〔(（]\d{1,3}[\]］〕)）]|\d{1,3}(?=[\s\u2e80-\u9fff《“])")
+_INDENTED = 0.8
+"""Ems from which a line counts as indented."""
+_SAME_SIZE = 0.04
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How the text of a document is set: its size, the room between its lines, and whether paragraphs are indented."""
+
+    size: float
+    leading: float
+    indented: bool
+    gapped: bool
+    """Whether paragraphs have room between them."""
+
+
+def read_setting(lines: Sequence[PrintedLine]) -> Setting:
+    """The setting that most lines have."""
+    sizes: Counter[float] = Counter()
+    for line in lines:
+        sizes[round(line.size * 2) / 2] += len(line.text)
+    size = sizes.most_common(1)[0][0] if sizes else 10.0
+    body = [line for line in lines if abs(line.size - size) < 0.3]
+    steps = [
+        before.y - line.y
+        for before, line in itertools.pairwise(body)
+        if before.page == line.page and before.column[0] == line.column[0] and 0 < before.y - line.y < 4 * size
+    ]
+    leading = _usual(steps) if steps else size * 1.5
+    after_stop = [
+        (before, line)
+        for before, line in itertools.pairwise(body)
+        if room(before) > 2 * size and before.text.endswith(_STOPS) and before.column == line.column
+    ]
+    indents = sum(indent(line) >= _INDENTED for _, line in after_stop)
+    gaps = sum(before.y - line.y > 1.25 * leading for before, line in after_stop)
+    return Setting(size, leading, indents * 2 > len(after_stop), gaps * 2 > len(after_stop) > 0)
+
+
+def _usual(steps: Sequence[float]) -> float:
+    rounded = Counter(round(step * 2) / 2 for step in steps)
+    return rounded.most_common(1)[0][0]
+
+
+def indent(line: PrintedLine) -> float:
+    """Ems by which a line begins right of its column."""
+    return (line.left - line.column[1]) / (line.size or 1.0)
+
+
+def room(line: PrintedLine) -> float:
+    """Points that a line leaves empty at its right."""
+    return line.column[2] - line.right
+
+
+def centred(line: PrintedLine) -> bool:
+    """Whether a line stands in the middle of its column, with room on both sides."""
+    left, right = line.left - line.column[1], room(line)
+    return min(left, right) > 1.5 * line.size and abs(left - right) < max(line.size, 0.12 * (left + right))
+
+
+def same_look(one: PrintedLine, other: PrintedLine) -> bool:
+    """Whether two lines are set in one size and weight."""
+    return abs(one.size - other.size) <= _SAME_SIZE * max(one.size, other.size) + 0.2 and one.bold == other.bold
+
+
+def begins(before: PrintedLine | None, line: PrintedLine, setting: Setting) -> bool:
+    """Whether a block begins with a line; ``before`` is the line before it in the same flow of text."""
+    if before is None or not same_look(before, line) or bool(line.cells) or bool(before.cells):
+        return True
+    em = setting.size
+    beside = before.page == line.page and before.column[0] == line.column[0]
+    step = before.y - line.y
+    if beside and step > 1.3 * max(setting.leading, line.size * 1.1) and not _display(before, setting):
+        return True
+    if _display(before, setting) or _display(line, setting):
+        return not (beside and centred(before) and centred(line) and step < 1.9 * line.size and not _ends(before))
+    if setting.indented:
+        if indent(line) >= _INDENTED and indent(line) > indent(before) - 3:
+            return not (
+                indent(before) >= _INDENTED
+                and room(before) < 1.2 * em
+                and abs(indent(line) - indent(before)) < 0.2
+                and not _ends(before)
+            )
+        return room(before) > 2.5 * em and (_ends(before) or bool(_NUMBERED.match(line.text)))
+    if room(before) > 1.6 * em:
+        return _ends(before) or room(before) > 4 * em or bool(_NUMBERED.match(line.text))
+    if beside and setting.gapped:
+        return False
+    return before.text.endswith(_STOPS) and bool(_NUMBERED.match(line.text))
+
+
+def _ends(line: PrintedLine) -> bool:
+    return line.text.endswith(_STOPS)
+
+
+def _display(line: PrintedLine, setting: Setting) -> bool:
+    return line.size > setting.size * 1.08 or centred(line)
+
+
+def foot_notes(lines: Sequence[PrintedLine], setting: Setting) -> dict[int, int]:
+    """For each line of a note at the foot of a page, by its ``id()``, the number of the note."""
+    found: dict[int, int] = {}
+    number = 0
+    pages: dict[int, list[PrintedLine]] = {}
+    for line in lines:
+        pages.setdefault(line.page, []).append(line)
+    for page in pages.values():
+        tail: list[PrintedLine] = []
+        for line in reversed(page):
+            if line.size > setting.size * 0.93:
+                break
+            tail.append(line)
+        tail.reverse()
+        while tail and not _NOTE.match(tail[0].text):
+            tail.pop(0)
+        if not tail or len(tail) > 0.6 * len(page) or median(line.y for line in tail) > 0.6 * tail[0].height:
+            continue
+        for line in tail:
+            number += bool(_NOTE.match(line.text))
+            found[id(line)] = number
+    return found

@@ -1,0 +1,49 @@
+"""What belongs to the page of a PDF: heads, feet and page numbers, told by words, place and size together."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+
+from shanben.take.pdf_lines import PrintedLine
+
+_DIGITS = re.compile(r"[\d〇零一二三四五六七八九十百]+")
+_NUMBER = re.compile(
+    r"[\W_]*(?:第?\s*(?:\d{1,4}|[ivxlc]{1,6}|[〇零一二三四五六七八九十百]{1,5})\s*[页頁⻚⾴]?"
+    r"(?:\s*[,，/／|]?\s*(?:共|总|of)?\s*\d{1,4}\s*[页頁⻚⾴]?)?)[\W_]*",
+    re.IGNORECASE,
+)
+_EDGE = 4
+"""Lines from the head or foot of a page among which its furniture stands."""
+_MARGIN = 0.13
+"""Of the page's height: furniture stands no further from its edge."""
+
+
+def page_furniture(pages: Sequence[Sequence[PrintedLine]]) -> dict[int, str]:
+    """For each line that belongs to the page, by its ``id()``, which part of it: page number or running head."""
+    groups: dict[tuple[str, int, int], list[PrintedLine]] = defaultdict(list)
+    for lines in pages:
+        for line in _edges(lines):
+            key = _DIGITS.sub("0", re.sub(r"\s", "", line.text))
+            groups[key, round(line.y / 6), round(line.size)].append(line)
+    count = sum(bool(lines) for lines in pages)
+    found: dict[int, str] = {}
+    for (key, _, _), group in groups.items():
+        times = len({line.page for line in group})
+        number = bool(_NUMBER.fullmatch(group[0].text)) and len(group[0].text) <= 20
+        enough = 2 if number or count < 4 else max(3, count // 6)
+        if times >= enough or (count == 1 and number and any(mark in key for mark in ("页", "頁", "⻚", "-0-", "—0—"))):
+            found |= {id(line): "page-number" if number else "running-head" for line in group}
+    return found
+
+
+def _edges(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
+    """Lines near the head and foot of a page, beyond which no text stands."""
+    if not lines:
+        return []
+    ordered = sorted(lines, key=lambda line: -line.y)
+    height = lines[0].height or 1.0
+    top = [line for line in ordered[:_EDGE] if line.y > height * (1 - _MARGIN)]
+    foot = [line for line in ordered[-_EDGE:] if line.y < height * _MARGIN]
+    return [*top, *(line for line in foot if line not in top)]

@@ -1,0 +1,147 @@
+"""Files that cannot be taken in: one line with their name and what to do; nothing half, no traceback, no noise."""
+
+from __future__ import annotations
+
+import os
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import docx
+import pypdf
+import pytest
+
+from shanben.problems import Refused
+from shanben.take.documents import read_document
+from tests.take.conftest import zipped
+
+CONTAINER = '<container><rootfiles><rootfile full-path="b.opf"/></rootfiles></container>'
+W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+
+
+def word(path: Path) -> Path:
+    document = docx.Document()
+    document.add_paragraph("水滴石穿。" * 200)
+    document.save(str(path))
+    return path
+
+
+def pdf(path: Path, password: str = "", pages: int = 1) -> Path:
+    writer = pypdf.PdfWriter()
+    for _ in range(pages):
+        writer.add_blank_page(300, 300)
+    if password:
+        writer.encrypt(password, algorithm="RC4-128")
+    writer.write(str(path))
+    return path
+
+
+def _bomb(path: Path) -> Path:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive, archive.open("word/document.xml", "w") as part:
+        for _ in range(120):
+            part.write(b" " * 4_000_000)
+    return path
+
+
+def _lying(path: Path) -> Path:
+    """An archive whose directory says that a part is small."""
+    zipped(path, {"word/document.xml": b"<w:document>" + b" " * 5000})
+    raw = path.read_bytes()
+    path.write_bytes(raw.replace((5012).to_bytes(4, "little"), (12).to_bytes(4, "little")))
+    return path
+
+
+def _cut(path: Path) -> Path:
+    raw = word(path).read_bytes()
+    path.write_bytes(raw[: len(raw) // 2])
+    return path
+
+
+def _entity(path: Path) -> Path:
+    part = f'<!DOCTYPE x [<!ENTITY a "{"长" * 50}"><!ENTITY b "&a;&a;">]><w:document {W}><w:body/></w:document>'
+    return zipped(path, {"word/document.xml": part})
+
+
+def _locked_book(path: Path) -> Path:
+    lock = '<encryption><EncryptedData><EncryptionMethod Algorithm="urn:lock"/></EncryptedData></encryption>'
+    return zipped(path, {"META-INF/container.xml": CONTAINER, "META-INF/encryption.xml": lock})
+
+
+def _encrypted_zip(path: Path) -> Path:
+    raw = bytearray(zipped(path, {"word/document.xml": "<x/>"}).read_bytes())
+    for sign, place in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        raw[raw.index(sign) + place] |= 1
+    path.write_bytes(bytes(raw))
+    return path
+
+
+def _cut_pdf(path: Path) -> Path:
+    path.write_bytes(b"%PDF-1.7\n1 0 obj\n<< /Type /Cat")
+    return path
+
+
+def _picture(path: Path) -> Path:
+    path.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(40))
+    return path
+
+
+def _deep(path: Path) -> Path:
+    path.write_text("<html><body>" + "<div>" * 3000 + "深" + "</div>" * 3000, "utf-8")
+    return path
+
+
+BAD: dict[str, tuple[str, Callable[[Path], Path], str]] = {
+    "a password": ("a.pdf", lambda path: pdf(path, "secret"), "without it"),
+    "no text": ("a.pdf", pdf, "OCR"),
+    "a cut PDF": ("a.pdf", _cut_pdf, "save it again"),
+    "a cut Word file": ("a.docx", _cut, "save it again"),
+    "a zip bomb": ("a.docx", _bomb, "unpacks to more than 400 MB"),
+    "a lying archive": ("a.docx", _lying, "save it"),
+    "an entity": ("a.docx", _entity, "entities"),
+    "a path out of the archive": ("a.epub", lambda path: zipped(path, {"../x": "", "META-INF/container.xml": CONTAINER}), "../x"),
+    "a locked book": ("a.epub", _locked_book, "DRM"),
+    "a locked archive": ("a.docx", _encrypted_zip, "password"),
+    "a book without its package": ("a.epub", lambda path: zipped(path, {"META-INF/container.xml": CONTAINER}), "b.opf"),
+    "a picture": ("a.pdf", _picture, ".png"),
+    "a picture in a text's clothes": ("a.txt", _picture, ".png"),
+    "a Word file in a PDF's clothes": ("a.pdf", word, "not .pdf but .docx"),
+    "a PDF in a Word file's clothes": ("a.docx", pdf, "not .docx but .pdf"),
+    "an old Word file": ("a.docx", lambda path: path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)) and path or path, ".doc"),
+    "an empty page": ("a.html", lambda path: path.write_text("<html><body> </body></html>") and path or path, "no text"),
+    "an unknown kind": ("a.xyz", lambda path: path.write_text("甲") and path or path, ".docx"),
+    "a table of numbers": ("a.docx", lambda path: zipped(path, {"xl/workbook.xml": ""}), ".xlsx"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_a_bad_file_is_refused_in_one_line(tmp_path: Path, capfd: pytest.CaptureFixture[str], name: str) -> None:
+    file_name, make, words = BAD[name]
+    file = make(tmp_path / file_name)
+    with pytest.raises(Refused) as refusal:
+        read_document(file)
+    told = str(refusal.value)
+    assert told.startswith(os.fspath(file) + ": E1")
+    assert "\n" not in told
+    assert words in told
+    assert capfd.readouterr() == ("", "")
+
+
+def test_deep_nesting_is_read_or_refused(tmp_path: Path) -> None:
+    try:
+        assert "深" in read_document(_deep(tmp_path / "a.html")).content.decode()
+    except Refused as refusal:
+        assert "too deeply" in str(refusal)
+
+
+def test_a_pdf_of_two_thousand_pages_is_read(tmp_path: Path) -> None:
+    with pytest.raises(Refused, match="E131"):
+        read_document(pdf(tmp_path / "a.pdf", pages=2000))
+
+
+def test_any_cut_of_a_word_document_is_read_or_refused(tmp_path: Path) -> None:
+    whole = word(tmp_path / "whole.docx").read_bytes()
+    for share in range(1, 20):
+        file = tmp_path / f"cut-{share}.docx"
+        file.write_bytes(whole[: len(whole) * share // 20])
+        with pytest.raises(Refused):
+            read_document(file)
