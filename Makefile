@@ -14,7 +14,7 @@ export NO_MKDOCS_2_WARNING := 1
 WITH_CHROMIUM = chromium="$$($(BIN)/python tests/tools.py)" && SHANBEN_CHROMIUM="$$chromium"
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve bundle preview dist test check bench bench-shape bench-search test-tools schemas format clean
+.PHONY: help site serve bundle preview dist test check bench bench-shape bench-search bench-import test-tools schemas format clean
 
 help:  ## this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -52,6 +52,9 @@ bench-shape: $(READY)  ## measure reading and shaping
 
 bench-search: $(READY)  ## measure the search, in a browser
 	@$(WITH_CHROMIUM) $(BIN)/python -m tests.bench.search --corpus $(CORPUS)
+
+bench-import: $(READY)  ## measure taking in documents that are made from texts of CORPUS
+	@$(WITH_CHROMIUM) $(BIN)/python -m tests.bench.import_ --corpus $(CORPUS)
 
 test-tools: $(READY)  ## install what the tests need beside Python, where it is missing
 	@$(BIN)/python tests/tools.py > /dev/null

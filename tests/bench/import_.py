@@ -1,8 +1,8 @@
 """Measure taking in: documents of many kinds are made from texts whose headings and paragraphs are known.
 
-``--corpus`` is a folder with ``gold/<id>/clean.gold.json`` beside a ``score.py``, whose table is printed: for each kind of
-document the headings and paragraphs found, and the characters lost, first for the half of the texts that rules were
-fitted on, then for the other. A third of the headings lose their numbers, so that only their look or tag says what they are.
+``--corpus`` is a folder with ``gold/<id>/clean.gold.json`` beside a ``score.py``, whose table is printed: for each kind
+of document the headings and paragraphs found, and the characters lost, first for the half of the texts that rules were
+fitted on, then for the other. A third of the headings lose their numbers, so that only their look or tag tells them.
 Beside PDF stands what its plain text gives without places and sizes.
 """
 
@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 import pypdf
-from made import MAKERS, Chromium, Part
+from tests.bench.made import MAKERS, Chromium, Part
 
 from shanben.commands.outline import machine_outline
 from shanben.model.evidence import Evidence
@@ -160,7 +160,11 @@ def _speed(kind: str, made: list[Path]) -> None:
         document = read_document(path)
         pages += document.evidence.pages if document.evidence else 0
     seconds = time.process_time() - start
-    print(f"   {len(made) / seconds:.0f} files" + (f", {pages / seconds:.0f} pages" if pages else "") + " a second of one core")
+    print(
+        f"   {len(made) / seconds:.0f} files"
+        + (f", {pages / seconds:.0f} pages" if pages else "")
+        + " a second of one core"
+    )
 
 
 if __name__ == "__main__":

@@ -29,12 +29,16 @@ class Chromium:
     """A browser that prints; started when it is first asked."""
 
     def __init__(self, path: str | None) -> None:
-        self._path, self._play, self._browser = path, None, None  # type: ignore[var-annotated]
+        self._path = path
+        self._play: Any = None
+        self._browser: Any = None
 
     def __enter__(self) -> Chromium:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         if self._browser is not None:
             self._browser.close()
         if self._play is not None:
@@ -59,6 +63,7 @@ def _body(parts: Sequence[Part]) -> str:
     return "\n".join(rows)
 
 
+_FOOT = "第 <span class=pageNumber></span> 页 共 <span class=totalPages></span> 页"
 _SHEETS = (
     "body{font:12pt/1.7 'Noto Serif CJK SC'} p{margin:0;text-indent:2em;text-align:justify} h1{text-align:center}",
     "body{font:11pt/1.6 'Noto Sans CJK SC'} p{margin:.7em 0;text-align:justify} h1{font-size:20pt}",
@@ -73,14 +78,15 @@ def _pdf(path: Path, parts: Sequence[Part], number: int, chromium: Chromium) -> 
         f"<html lang=zh><style>{_SHEETS[number % len(_SHEETS)]}</style>{_body(parts)}</html>", path, format="A4",
         margin={"top": "25mm", "bottom": "25mm", "left": "25mm", "right": "25mm"}, display_header_footer=True,
         header_template=f'<div style="{style}">{escape(title[:20])}</div>',
-        footer_template=f'<div style="{style}">第 <span class=pageNumber></span> 页 共 <span class=totalPages></span> 页</div>',
+        footer_template=f'<div style="{style}">{_FOOT}</div>',
     )  # fmt: skip
 
 
 def _columns(path: Path, parts: Sequence[Part], number: int, chromium: Chromium) -> None:
     sheet = (
-        "body{font:9.5pt/1.5 'Noto Serif CJK SC'} main{column-count:3;column-gap:6mm} h1{column-span:all;font-size:24pt}"
-        "p{margin:0;text-indent:2em;text-align:justify} h2{font-size:13pt;margin:.6em 0} h3{font-size:11.5pt;margin:.4em 0}"
+        "body{font:9.5pt/1.5 'Noto Serif CJK SC'} main{column-count:3;column-gap:6mm}"
+        "h1{column-span:all;font-size:24pt} p{margin:0;text-indent:2em;text-align:justify}"
+        "h2{font-size:13pt;margin:.6em 0} h3{font-size:11.5pt;margin:.4em 0}"
     )
     rule = "column-rule:1px solid #999;" if number % 2 else ""
     chromium.print(
@@ -137,7 +143,9 @@ def _markdown(path: Path, parts: Sequence[Part], _number: int, _chromium: Chromi
 def _epub(path: Path, parts: Sequence[Part], _number: int, _chromium: Chromium) -> None:
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("mimetype", "application/epub+zip")
-        archive.writestr("META-INF/container.xml", '<container><rootfiles><rootfile full-path="b.opf"/></rootfiles></container>')
+        archive.writestr(
+            "META-INF/container.xml", '<container><rootfiles><rootfile full-path="b.opf"/></rootfiles></container>'
+        )
         archive.writestr(
             "b.opf",
             '<package><manifest><item id="a" href="a.xhtml" media-type="application/xhtml+xml"/></manifest>'
@@ -147,12 +155,11 @@ def _epub(path: Path, parts: Sequence[Part], _number: int, _chromium: Chromium) 
 
 
 def _odt(path: Path, parts: Sequence[Part], _number: int, _chromium: Chromium) -> None:
-    rows = [
-        f"<text:p>{escape(part.words)}</text:p>"
-        if part.kind == "text"
-        else f'<text:h text:outline-level="{part.level + 1 if part.kind == "heading" else 1}">{escape(part.words)}</text:h>'
-        for part in parts
-    ]
+    rows = []
+    for part in parts:
+        level = part.level + 1 if part.kind == "heading" else 1
+        tag = ("text:p", "") if part.kind == "text" else ("text:h", f' text:outline-level="{level}"')
+        rows.append(f"<{tag[0]}{tag[1]}>{escape(part.words)}</{tag[0]}>")
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
         archive.writestr(

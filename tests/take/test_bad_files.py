@@ -10,10 +10,10 @@ from pathlib import Path
 import docx
 import pypdf
 import pytest
+from tests.take.conftest import zipped
 
 from shanben.problems import Refused
 from shanben.take.documents import read_document
-from tests.take.conftest import zipped
 
 CONTAINER = '<container><rootfiles><rootfile full-path="b.opf"/></rootfiles></container>'
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -75,11 +75,6 @@ def _encrypted_zip(path: Path) -> Path:
     return path
 
 
-def _cut_pdf(path: Path) -> Path:
-    path.write_bytes(b"%PDF-1.7\n1 0 obj\n<< /Type /Cat")
-    return path
-
-
 def _picture(path: Path) -> Path:
     path.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(40))
     return path
@@ -90,27 +85,41 @@ def _deep(path: Path) -> Path:
     return path
 
 
+def _bytes(content: bytes) -> Callable[[Path], Path]:
+    def write(path: Path) -> Path:
+        path.write_bytes(content)
+        return path
+
+    return write
+
+
+def _parts(parts: dict[str, str | bytes]) -> Callable[[Path], Path]:
+    return lambda path: zipped(path, parts)
+
+
+_OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
+
 BAD: dict[str, tuple[str, Callable[[Path], Path], str]] = {
     "a password": ("a.pdf", lambda path: pdf(path, "secret"), "without it"),
     "no text": ("a.pdf", pdf, "OCR"),
-    "a cut PDF": ("a.pdf", _cut_pdf, "save it again"),
+    "a cut PDF": ("a.pdf", _bytes(b"%PDF-1.7\n1 0 obj\n<< /Type /Cat"), "save it again"),
     "a cut Word file": ("a.docx", _cut, "save it again"),
     "a zip bomb": ("a.docx", _bomb, "unpacks to more than 400 MB"),
     "a lying archive": ("a.docx", _lying, "save it"),
     "an entity": ("a.docx", _entity, "entities"),
-    "a path out of the archive": ("a.epub", lambda path: zipped(path, {"../x": "", "META-INF/container.xml": CONTAINER}), "../x"),
+    "a path out of the archive": ("a.epub", _parts({"../x": "", "META-INF/container.xml": CONTAINER}), "../x"),
     "a locked book": ("a.epub", _locked_book, "DRM"),
     "a locked archive": ("a.docx", _encrypted_zip, "password"),
-    "a book without its package": ("a.epub", lambda path: zipped(path, {"META-INF/container.xml": CONTAINER}), "b.opf"),
+    "a book without its package": ("a.epub", _parts({"META-INF/container.xml": CONTAINER}), "b.opf"),
     "a picture": ("a.pdf", _picture, ".png"),
     "a picture in a text's clothes": ("a.txt", _picture, ".png"),
     "a Word file in a PDF's clothes": ("a.pdf", word, "not .pdf but .docx"),
     "a PDF in a Word file's clothes": ("a.docx", pdf, "not .docx but .pdf"),
-    "an old Word file": ("a.docx", lambda path: path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)) and path or path, ".doc"),
-    "an empty page": ("a.html", lambda path: path.write_text("<html><body> </body></html>") and path or path, "no text"),
-    "an unknown kind": ("a.xyz", lambda path: path.write_text("甲") and path or path, ".docx"),
-    "a table of numbers": ("a.docx", lambda path: zipped(path, {"xl/workbook.xml": ""}), ".xlsx"),
-}  # fmt: skip
+    "an old Word file": ("a.docx", _bytes(_OLD), ".doc"),
+    "an empty page": ("a.html", _bytes(b"<html><body> </body></html>"), "no text"),
+    "an unknown kind": ("a.xyz", _bytes("甲".encode()), ".docx"),
+    "a table of numbers": ("a.docx", _parts({"xl/workbook.xml": ""}), ".xlsx"),
+}
 
 
 @pytest.mark.parametrize("name", BAD)
@@ -127,10 +136,12 @@ def test_a_bad_file_is_refused_in_one_line(tmp_path: Path, capfd: pytest.Capture
 
 
 def test_deep_nesting_is_read_or_refused(tmp_path: Path) -> None:
+    found = ""
     try:
-        assert "深" in read_document(_deep(tmp_path / "a.html")).content.decode()
+        found = read_document(_deep(tmp_path / "a.html")).content.decode()
     except Refused as refusal:
-        assert "too deeply" in str(refusal)
+        found = str(refusal)
+    assert "深" in found or "too deeply" in found
 
 
 def test_a_pdf_of_two_thousand_pages_is_read(tmp_path: Path) -> None:

@@ -10,12 +10,14 @@ import docx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
-from shanben.take.documents import read_document
 from tests.take.conftest import text_of, zipped
 
+from shanben.take.documents import read_document
+
 WORDS = st.text(
-    st.sampled_from("山川湖海风雨雪云春夏秋冬一二三四五第条章（）、，。：；“”《》abcXYZ0189.!-&<>　"), min_size=1, max_size=30
+    st.sampled_from("山川湖海风雨雪云春夏秋冬一二三四五第条章（）、，。：；“”《》abcXYZ0189.!-&<>　"),
+    min_size=1,
+    max_size=30,
 ).filter(lambda text: text.strip() != "")
 INLINE = st.sampled_from(["plain", "b", "i", "span", "u"])
 RUNS = st.lists(st.tuples(INLINE, WORDS), min_size=1, max_size=4)
@@ -95,7 +97,9 @@ def test_a_page_loses_nothing(tmp_path_factory: pytest.TempPathFactory, blocks: 
 def test_a_book_loses_nothing(
     tmp_path_factory: pytest.TempPathFactory, chapters: list[list[tuple[str, object]]]
 ) -> None:
-    items = "".join(f'<item id="c{at}" href="c{at}.xhtml" media-type="application/xhtml+xml"/>' for at in range(len(chapters)))
+    items = "".join(
+        f'<item id="c{at}" href="c{at}.xhtml" media-type="application/xhtml+xml"/>' for at in range(len(chapters))
+    )
     spine = "".join(f'<itemref idref="c{at}"/>' for at in range(len(chapters)))
     parts: dict[str, str | bytes] = {
         "META-INF/container.xml": '<container><rootfiles><rootfile full-path="b.opf"/></rootfiles></container>',

@@ -171,7 +171,7 @@ def _blocks(pages: Sequence[Sequence[PrintedLine]]) -> list[Block]:
 
 
 def _tables(flow: Sequence[PrintedLine]) -> dict[int, tuple[int, int]]:
-    """For each line that is a row of a table, by its ``id()``, the table and the row; there are two or more together."""
+    """For each line that is a row of a table, by its ``id()``, the table and the row; never one alone."""
     found: dict[int, tuple[int, int]] = {}
     number = 0
     run: list[PrintedLine] = []
