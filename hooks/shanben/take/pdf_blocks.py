@@ -20,6 +20,8 @@ _NOTE = re.compile(r"[①-⑳*＊†‡※]|[\[［〔(（]\d{1,3}[\]］〕)）]|
 _INDENTED = 0.8
 """Ems from which a line counts as indented."""
 _SAME_SIZE = 0.04
+_AWAY = 2.6
+"""Ems that a centred line leaves on both sides: more than the indent of a paragraph."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ def room(line: PrintedLine) -> float:
 def centred(line: PrintedLine) -> bool:
     """Whether a line stands in the middle of its column, with room on both sides."""
     left, right = line.left - line.column[1], room(line)
-    return min(left, right) > 1.5 * line.size and abs(left - right) < max(line.size, 0.12 * (left + right))
+    return min(left, right) > _AWAY * line.size and abs(left - right) < max(line.size, 0.12 * (left + right))
 
 
 def same_look(one: PrintedLine, other: PrintedLine) -> bool:
@@ -92,7 +94,7 @@ def begins(before: PrintedLine | None, line: PrintedLine, setting: Setting) -> b
     if beside and step > 1.3 * max(setting.leading, line.size * 1.1) and not _display(before, setting):
         return True
     if _display(before, setting) or _display(line, setting):
-        return not (beside and centred(before) and centred(line) and step < 1.9 * line.size and not _ends(before))
+        return not (beside and step < 2.1 * line.size and _goes_on(before, line))
     if setting.indented:
         if indent(line) >= _INDENTED and indent(line) > indent(before) - 3:
             return not (
@@ -107,6 +109,14 @@ def begins(before: PrintedLine | None, line: PrintedLine, setting: Setting) -> b
     if beside and setting.gapped:
         return False
     return before.text.endswith(_STOPS) and bool(_NUMBERED.match(line.text))
+
+
+def _goes_on(before: PrintedLine, line: PrintedLine) -> bool:
+    """Whether a title or heading goes on in the next line: the line before is full, or both are centred."""
+    if _NUMBERED.match(line.text):
+        return False
+    full = before.left - before.column[1] + room(before) < 2.2 * before.size
+    return full or (centred(before) and centred(line) and not _ends(before))
 
 
 def _ends(line: PrintedLine) -> bool:
