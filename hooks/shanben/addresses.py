@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
 
+from shanben.model.forms import Cell
 from shanben.model.library import Library
 from shanben.model.text import Block, BlockKind, Source
 from shanben.model.works import Section, SectionKind, Work
@@ -104,7 +105,7 @@ def openings(work: Work) -> dict[str, str]:
 
 def anchors(work: Work) -> Iterator[str]:
     """Every anchor that the pages of a work have, in reading order: exactly these are written, and may be linked."""
-    yield from (block.id for block in work.front if is_published(block))
+    yield from _of_blocks(work.front)
     for section in work.sections():
         yield from _anchors(section)
 
@@ -112,7 +113,17 @@ def anchors(work: Work) -> Iterator[str]:
 def _anchors(section: Section) -> Iterator[str]:
     if section.heading is not None or opening(section):
         yield section.anchor
-    yield from (block.id for block in section.blocks if is_published(block))
+    yield from _of_blocks(section.blocks)
+
+
+def _of_blocks(blocks: Iterable[Block]) -> Iterator[str]:
+    """The anchors of blocks, and of a table before its first cell."""
+    table = ""
+    for block in filter(is_published, blocks):
+        if isinstance(block.form, Cell) and block.form.table != table:
+            table = block.form.table
+            yield table
+        yield block.id
 
 
 # --- pages ------------------------------------------------------------------------------------------------------------

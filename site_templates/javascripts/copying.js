@@ -1,6 +1,9 @@
 // Copying a longer passage carries its source, where a reader chose so: title, section and the address of its first block.
 (function () {
   "use strict";
+  var PLACES = ["heading", "paragraph", "item", "cell", "verse", "quote", "note"].map(function (kind) {
+    return ".sb-" + kind + "[id]";
+  }).join(", ");
   var LONG = 30; // characters; a word or a phrase is copied bare
   var article = document.querySelector(".md-content__inner");
   var record = document.getElementById("sb-citation");
@@ -15,7 +18,7 @@
   // The block a selection begins in, and the heading it stands under.
   function places(range) {
     var block = null, heading = null;
-    Array.prototype.some.call(article.querySelectorAll(".sb-heading[id], .sb-paragraph[id], .sb-item[id]"), function (place) {
+    Array.prototype.some.call(article.querySelectorAll(PLACES), function (place) {
       if (range.comparePoint(place, 0) > 0) return true;
       block = place;
       if (place.classList.contains("sb-heading")) heading = place;

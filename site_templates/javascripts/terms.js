@@ -1,5 +1,6 @@
-// A popover for marked terms: on hover, focus and tap; closed by Escape. The glosses stand in the page, hidden, so this
-// works from a folder too; without this script a marked term is a link to its entry in the glossary.
+// A popover for marked terms and for calls of notes: on hover, focus and tap; closed by Escape. The glosses stand in the
+// page, hidden, and the notes at its end, so this works from a folder too; without this script a marked term is a link to
+// its entry in the glossary, and a call one to its note.
 (function () {
   "use strict";
 
@@ -8,7 +9,18 @@
   var timer = 0;
 
   function glossOf(link) {
-    return document.getElementById(link.getAttribute("aria-describedby"));
+    var note = link.classList.contains("sb-call");
+    return document.getElementById(note ? decodeURIComponent(link.hash.slice(1)) : link.getAttribute("aria-describedby"));
+  }
+
+  // Words for the popover: what is marked in a note bears addresses, and no address stands on a page twice.
+  function copyOf(node) {
+    var copy = node.cloneNode(true);
+    if (copy.querySelectorAll) {
+      copy.removeAttribute("id");
+      copy.querySelectorAll("[id]").forEach(function (part) { part.removeAttribute("id"); });
+    }
+    return copy;
   }
 
   function make() {
@@ -30,12 +42,12 @@
     popover = popover || make();
     popover.textContent = "";
     Array.prototype.forEach.call(gloss.childNodes, function (node) {
-      popover.appendChild(node.cloneNode(true));
+      popover.appendChild(copyOf(node));
     });
     var more = document.createElement("a");
     more.href = link.href;
     more.className = "sb-popover-more";
-    more.textContent = "术语表 · Glossary";
+    more.textContent = link.classList.contains("sb-call") ? "注释 · Notes" : "术语表 · Glossary";
     popover.appendChild(more);
     popover.hidden = false;
     place(link);
@@ -73,7 +85,7 @@
   }
 
   function termAt(event) {
-    return event.target.closest ? event.target.closest(".sb-term-use") : null;
+    return event.target.closest ? event.target.closest(".sb-term-use, .sb-call") : null;
   }
 
   document.addEventListener("pointerover", function (event) {
@@ -101,7 +113,7 @@
     if (link && touched && touched.link === link && touched.open !== link) {
       event.preventDefault();
       show(link);
-    }
+    } else if (link && link.classList.contains("sb-call")) hide(); // the note itself is shown
   });
   document.addEventListener("keydown", function (event) {
     if (event.key === "Escape" && shownFor) {

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 
 from shanben.addresses import is_published
 from shanben.markup import Markup, element, joined, link
-from shanben.model.text import Block, BlockKind, Supplied, read_spans
+from shanben.model.forms import Verse
+from shanben.model.text import Block, Supplied, read_spans
 from shanben.model.works import Section
+from shanben.render.calls import calls_in, with_calls
 from shanben.render.context import Context
 from shanben.render.inline import inline
 from shanben.render.translated import translated
 
-Written = Callable[[Context, Block], Iterator[Markup]]
-"""How a block is written: its elements, one after the other."""
-
 
 def block_elements(context: Context, block: Block) -> Iterator[Markup]:
-    """A block as its kind is written, then the marks beside it; nothing for what readers do not see."""
+    """A block as a paragraph, then the marks beside it; nothing for what readers do not see."""
     if is_published(block):
-        yield from BLOCKS.get(block.kind, paragraph)(context, block)
+        yield from paragraph(context, block)
         yield from marks_beside(context, block)
 
 
@@ -41,12 +40,9 @@ def woven(context: Context, block: Block, bold: int = 0) -> Markup:
     return inline(
         context.work.text(block), context.path, bold=bold, anchor=context.openings.get(block.id, ""),
         references=context.references.get(block.id, ()), uses=context.marks.get(block.id, ()),
-        addresses=context.addresses, web=context.web,
+        addresses=context.addresses, web=context.web, calls=calls_in(block, context.callers, context.note),
+        breaks=block.form.breaks if isinstance(block.form, Verse) else (),
     )  # fmt: skip
-
-
-BLOCKS: Mapping[BlockKind, Written] = {}
-"""The kinds that are written otherwise than as a paragraph."""
 
 
 def heading(context: Context, section: Section, level: int = 1) -> Iterator[Markup]:
@@ -58,7 +54,10 @@ def heading(context: Context, section: Section, level: int = 1) -> Iterator[Mark
     supplied = isinstance(section.heading, Supplied)
     number = text[: section.number.length] if section.number else ""
     opening, closing = (_bracket("["), _bracket("]")) if supplied else (Markup(), Markup())
-    shown = [element("span", opening, number, classes="sb-number") if number else opening, text[len(number) :], closing]
+    printed = section.heading if isinstance(section.heading, Block) else None
+    calls = calls_in(printed, context.callers, context.note) if printed else ()
+    rest = with_calls(text, iter(calls), len(number))
+    shown = [element("span", opening, number, classes="sb-number") if number else opening, rest, closing]
     if section is work.root and work.excerpt:
         shown.append(element("span", "（节选）", classes="sb-excerpt"))
     yield element(

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from shanben.addresses import Addresses
-from shanben.markup import Markup, element, escape, href, joined, link
+from shanben.markup import Markup, element, href, joined, link
 from shanben.model.language import Term, TermUse
 from shanben.model.library import Library
 from shanben.model.references import Reference, Target
@@ -49,6 +49,8 @@ class _Piece:
     start: int
     end: int
     around: Callable[[str], Markup]
+    always: bool = False
+    """Whether it is a sign that stands after a link where it would stand inside."""
 
 
 def references_by_block(work: Work) -> Mapping[str, tuple[Reference, ...]]:
@@ -69,25 +71,41 @@ def inline(
     uses: Iterable[TermUse],
     addresses: Addresses,
     web: Web,
+    calls: Iterable[tuple[int, Markup]] = (),
+    breaks: Sequence[int] = (),
 ) -> Markup:
     """``text``, the published text of a block, as HTML for the page ``path``.
 
     Its first ``bold`` characters are a run-in heading; ``anchor`` is that of the section it opens. Links never overlap:
-    what begins first, and then what is longer, wins.
+    what begins first, and then what is longer, wins. ``calls`` are signs before characters of the text; one inside a
+    link follows it. Lines end before the characters at ``breaks``.
     """
+
+    def words(start: int, end: int) -> str:
+        if not breaks:
+            return text[start:end]
+        parts: list[str] = []
+        for at in breaks:
+            if start <= at < end:
+                parts += (text[start:at], element("br"))
+                start = at
+        return joined([*parts, text[start:end]])
+
     pieces = [_Piece(0, bold, lambda words: _run_in(words, anchor))] if bold or anchor else []
     for reference in references:
         if reference.start >= bold:
             pieces += _reference(reference, path, addresses)
     pieces += [_term(use, path, addresses, web) for use in uses if use.start >= bold]
-    out: list[Markup] = []
+    pieces += [_Piece(at, at, lambda _, sign=sign: sign, True) for at, sign in calls]  # type: ignore[misc]
+    out: list[str] = []
     position = 0
     for piece in sorted(pieces, key=lambda piece: (piece.start, -piece.end)):
-        if piece.start < position:
+        if piece.start < position and not piece.always:
             continue
-        out += (escape(text[position : piece.start]), piece.around(text[piece.start : piece.end]))
-        position = piece.end
-    return joined([*out, text[position:]])
+        start = max(position, piece.start)
+        out += (words(position, start), piece.around(words(start, max(start, piece.end))))
+        position = max(start, piece.end)
+    return joined([*out, words(position, len(text))])
 
 
 def _run_in(words: str, anchor: str) -> Markup:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import chain
 
@@ -10,14 +10,16 @@ from shanben.addresses import Addresses, WorkPages, openings
 from shanben.lineation import Lines
 from shanben.markup import Markup, article
 from shanben.model.library import Page, ShapedSource
-from shanben.model.text import BlockKind
+from shanben.model.text import Block, BlockKind
 from shanben.model.works import Section, Work
 from shanben.render.about import closing, facts
-from shanben.render.blocks import block_elements, heading
+from shanben.render.blocks import heading
+from shanben.render.calls import callers_of
 from shanben.render.contents import contents, contents_list, with_depth
 from shanben.render.context import Context
 from shanben.render.glossary import marks
 from shanben.render.inline import Web, glosses, references_by_block
+from shanben.render.kinds import elements, notes
 from shanben.render.referring import referring
 
 
@@ -26,9 +28,7 @@ def work_pages(shaped: ShapedSource, addresses: Addresses, web: Web) -> Iterator
     lines = Lines(shaped.source.text)
     for work in shaped.works:
         pages = addresses.works[work.id]
-        context = Context(
-            work, addresses, lines, pages.landing, web, openings(work), marks(work), references_by_block(work)
-        )
+        context = _context(work, addresses, lines, pages.landing, web)
         yield from _pages_of_work(context, pages, _origin(shaped))
 
 
@@ -41,11 +41,15 @@ def whole_pages(shaped: ShapedSource, addresses: Addresses, web: Web) -> Iterato
             continue
         itself = WorkPages(work, pages.whole, (), dict.fromkeys(pages.page_of, pages.whole))
         within = replace(addresses, together=work.id)
-        context = Context(
-            work, within, lines, pages.whole, web, openings(work), marks(work), references_by_block(work), True
-        )
+        context = replace(_context(work, within, lines, pages.whole, web), quiet=True)
         (page,) = _pages_of_work(context, itself, _origin(shaped))
         yield page
+
+
+def _context(work: Work, addresses: Addresses, lines: Lines, path: str, web: Web) -> Context:
+    return Context(
+        work, addresses, lines, path, web, openings(work), marks(work), references_by_block(work), callers_of(work)
+    )
 
 
 def _origin(shaped: ShapedSource) -> str:
@@ -57,7 +61,7 @@ def _pages_of_work(context: Context, pages: WorkPages, origin: str) -> Iterator[
     yield _page(context, root, pages.landing, work.title, _landing(context, pages), not pages.sections, origin)
     for section, path in pages.sections:
         inner = replace(context, path=path)
-        body = chain(_section(inner, section, 1), _glosses(inner, section.walk()))
+        body = chain(_section(inner, section, 1), _notes(inner, section.walk()), _glosses(inner, section.walk()))
         yield _page(inner, section, path, work.heading_text(section), body, True, origin)
 
 
@@ -74,29 +78,33 @@ def _page(
 def _landing(context: Context, pages: WorkPages) -> Iterator[Markup]:
     """The first page of a work: with all of its text, or with its opening and an outline."""
     work, root = context.work, context.work.root
-    for block in work.front:
-        yield from block_elements(context, block)
+    yield from elements(context, work.front)
     yield from heading(context, root)
     yield from facts(work)
-    for block in root.blocks:
-        yield from block_elements(context, block)
+    yield from elements(context, root.blocks)
     if pages.sections:
         yield from contents_list(context)
     else:
         for child in root.children:
             yield from _section(context, child, 2)
+    shown = (root,) if pages.sections else tuple(root.walk())
+    yield from _notes(context, iter(shown), work.front)
     yield from referring(context, root)
     yield from closing(context)
-    yield from _glosses(context, iter((root,)) if pages.sections else root.walk())
+    yield from _glosses(context, iter(shown))
 
 
 def _section(context: Context, section: Section, level: int) -> Iterator[Markup]:
     """A section with all below it; its heading is of ``level``: 1 on a page of its own."""
     for inner, depth in with_depth(section):
         yield from heading(context, inner, level + depth)
-        for block in inner.blocks:
-            yield from block_elements(context, block)
+        yield from elements(context, inner.blocks)
         yield from referring(context, inner)
+
+
+def _notes(context: Context, sections: Iterator[Section], front: Iterable[Block] = ()) -> Iterator[Markup]:
+    """The notes that some sections call, after them."""
+    return notes(context, chain(front, (block for section in sections for block in section.blocks)))
 
 
 def _glosses(context: Context, sections: Iterator[Section]) -> Iterator[Markup]:

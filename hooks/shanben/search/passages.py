@@ -96,12 +96,17 @@ def searchable_work(work: Work, languages: Sequence[str], address: Address) -> S
         title = section is work.root
         outline.append(Place(within, section_name(work, section), translations(section.anchor)))
         if title:
-            passages += [of_block(block) for block in work.front if block.kind is not BlockKind.FURNITURE]
+            passages += [of_block(block) for block in work.front if _is_searched(block)]
         if section.heading is not None:
             heading = work.heading_text(section)
             passages.append(passage(TITLE if title else HEADING, section.anchor, heading, heading))
-        passages += [of_block(block) for block in section.blocks if block.kind is not BlockKind.FURNITURE]
+        passages += [of_block(block) for block in section.blocks if _is_searched(block)]
     return Searchable(work.id, work.language, tuple(outline), tuple(passages))
+
+
+def _is_searched(block: Block) -> bool:
+    """Whether readers see words of this block: not of furniture, nor of a picture without a caption."""
+    return block.kind is not BlockKind.FURNITURE and any(map(len, block.spans))
 
 
 def section_name(work: Work, section: Section) -> str:
