@@ -87,7 +87,14 @@ def find_mentions(
             yield mention
             named = mention if mention.kind is MentionKind.EXTERNAL_ARTICLE else named
             last = mention if mention.kind in _GOES_ON else last
-            article = mention if mention.kind in _NUMBERED and mention.numbers else article
+            article = mention if _names_article(mention) else article
+
+
+def _names_article(mention: Mention) -> bool:
+    """Whether a later 同条 may mean the article of a mention: 第三条, 前条."""
+    if mention.kind is MentionKind.RELATIVE:
+        return any(unit in mention.numbers[0] for unit in "条條")
+    return mention.kind in _NUMBERED and bool(mention.numbers)
 
 
 def _found(
