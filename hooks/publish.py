@@ -12,6 +12,7 @@ from shanben.doors.publish import (
     on_pre_build,
     on_shutdown,
     on_startup,
+    on_template_context,
 )
 
 __all__ = [
@@ -26,4 +27,5 @@ __all__ = [
     "on_pre_build",
     "on_shutdown",
     "on_startup",
+    "on_template_context",
 ]

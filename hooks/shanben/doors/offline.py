@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import os
-from html import escape
+from html import escape, unescape
 from pathlib import Path
 
 import mkdocs
@@ -137,10 +137,12 @@ def _head(page: SitePage, config: MkDocsConfig) -> str:
     delivery: Delivery = config.extra["_shanben_delivery"]
     where = publication_of(config).where
     site = metadata.Site(config.site_url or "", delivery.site.name, delivery.site.language)
-    description = str(page.meta.get("description") or config.site_description or "")
+    # What MkDocs' templates print was escaped for them.
+    title = unescape(str(page.title or site.name))
+    description = unescape(str(page.meta.get("description") or config.site_description or ""))
     shown = delivery.sections.get(page.file.src_uri)
     if shown is None:
-        return metadata.page_head(site, page.url, str(page.title or site.name), description)
+        return metadata.page_head(site, page.url, title, description)
     work, section = shown
     return metadata.work_head(
         site,

@@ -54,6 +54,7 @@ class ShanbenPlugin(BasePlugin[Unchecked]):  # type: ignore[no-untyped-call]  # 
     on_page_markdown = _handed_to(publish.on_page_markdown)
     on_page_content = _handed_to(publish.on_page_content, preview.on_page_content, offline.on_page_content)
     on_page_context = _handed_to(publish.on_page_context)
+    on_template_context = _handed_to(publish.on_template_context)
     on_post_page = _handed_to(offline.on_post_page)
     on_post_build = _handed_to(
         publish.on_post_build, search.on_post_build, preview.on_post_build, offline.on_post_build

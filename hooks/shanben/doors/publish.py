@@ -30,6 +30,7 @@ from shanben.addresses import CATALOGUE, addresses
 from shanben.doors.additions import add_ours
 from shanben.doors.beside import tell_after, tell_before
 from shanben.doors.conditions import check_address, check_conditions
+from shanben.doors.escaped import escape_words
 from shanben.doors.generated import add_everything
 from shanben.doors.links import check_links, remember_pages, take_over
 from shanben.doors.navigation import MADE_BY, group_by_work, place_works, settle_navigation, shown_on
@@ -236,6 +237,13 @@ def on_page_context(
     if made and made.work:
         tell_of_its_work(page, made, publication, config)
     context["nav"] = shown_on(nav, page, publication)
+    escape_words(context, config)
+    return context
+
+
+def on_template_context(context: dict[str, Any], *, template_name: str, config: MkDocsConfig) -> dict[str, Any]:  # noqa: ARG001
+    """Escape for the pages that are no documents, such as the one for addresses that lead nowhere."""
+    escape_words(context, config)
     return context
 
 

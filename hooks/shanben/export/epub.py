@@ -31,6 +31,7 @@ from shanben.export.epub_blocks import (
     xml_id,
 )
 from shanben.export.feed import moment
+from shanben.export.xml_text import WORDS
 from shanben.groups import called_notes
 from shanben.labels import FACTS, STATUSES
 from shanben.metadata import iso_date, stated
@@ -43,8 +44,8 @@ MEDIA_TYPE = "application/epub+zip"
 
 _OPF = "http://www.idpf.org/2007/opf"
 _DC = "http://purl.org/dc/elements/1.1/"
-_o = ElementMaker(namespace=_OPF, nsmap={None: _OPF, "dc": _DC})
-_d = ElementMaker(namespace=_DC)
+_o = ElementMaker(WORDS, namespace=_OPF, nsmap={None: _OPF, "dc": _DC})
+_d = ElementMaker(WORDS, namespace=_DC)
 
 _CONTAINER = (
     b'<?xml version="1.0" encoding="utf-8"?>\n'

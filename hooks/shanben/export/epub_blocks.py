@@ -9,6 +9,7 @@ from typing import TypeAlias
 from lxml import etree
 from lxml.builder import ElementMaker
 
+from shanben.export.xml_text import WORDS
 from shanben.groups import EMPTY, Group, Item, Nested, Poem, Quotation, Table, groups, spanned
 from shanben.model.forms import Called, Picture, Verse
 from shanben.model.language import TermUse, Translation
@@ -19,7 +20,7 @@ _XHTML = "http://www.w3.org/1999/xhtml"
 OPS = "http://www.idpf.org/2007/ops"
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 TYPE = f"{{{OPS}}}type"
-h = ElementMaker(namespace=_XHTML, nsmap={None: _XHTML, "epub": OPS})
+h = ElementMaker(WORDS, namespace=_XHTML, nsmap={None: _XHTML, "epub": OPS})
 
 Marks = Mapping[str, Sequence[TermUse]]
 """The term uses of each block that lead to a note."""

@@ -8,6 +8,8 @@ from datetime import UTC, datetime
 
 from lxml import etree
 
+from shanben.export.xml_text import xml_text
+
 PATH = "feed.xml"
 NEWEST = 50
 """A feed does not grow with the library: it holds what changed last."""
@@ -56,7 +58,7 @@ def atom_feed(site_url: str, name: str, entries: Iterable[Entry], built: int) ->
 
 def _child(parent: etree._Element, name: str, text: str = "", **attributes: str) -> etree._Element:
     element = etree.SubElement(parent, f"{{{_ATOM}}}{name}", attributes)
-    element.text = text or None
+    element.text = xml_text(text) or None
     return element
 
 

@@ -12,6 +12,7 @@ import yaml
 from lxml import etree
 from lxml.builder import ElementMaker
 
+from shanben.export.xml_text import WORDS
 from shanben.model.language import Sense, Term, Translation
 
 # --- YAML -----------------------------------------------------------------------------------------------------------
@@ -96,7 +97,7 @@ _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _USAGE = {
     "preferred": "preferredTerm-admn-sts", "admitted": "admittedTerm-admn-sts", "avoid": "deprecatedTerm-admn-sts",
 }  # fmt: skip
-_e = ElementMaker(namespace=_TBX, nsmap={None: _TBX})
+_e = ElementMaker(WORDS, namespace=_TBX, nsmap={None: _TBX})
 
 
 def termbase_tbx(terms: Iterable[Term], title: str = "Termbase") -> str:
