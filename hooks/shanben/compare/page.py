@@ -53,7 +53,7 @@ def _filters(comparison: Comparison) -> Markup:
     """A box for each subject; shown by the script, which makes them work."""
     counts = Counter(kind.subject for kind in comparison.counts for _ in range(comparison.counts[kind]))
     boxes = [
-        element("label", *_box(subject), f" {chinese} · {english} ", element("span", str(counts[subject])))
+        element("label", _box(subject), f" {chinese} · {english} ", element("span", str(counts[subject])))
         for subject, (chinese, english) in SUBJECTS.items()
         if counts[subject]
     ]
