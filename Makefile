@@ -14,7 +14,7 @@ export NO_MKDOCS_2_WARNING := 1
 WITH_CHROMIUM = chromium="$$($(BIN)/python tests/tools.py)" && SHANBEN_CHROMIUM="$$chromium"
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve bundle preview dist test check bench bench-shape bench-search bench-import test-tools schemas format clean
+.PHONY: help site serve bundle preview dist test check bench bench-shape bench-library bench-search bench-import test-tools schemas format clean
 
 help:  ## this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -49,6 +49,9 @@ bench: bench-shape bench-search  ## measure shaping and search; CORPUS=folder or
 
 bench-shape: $(READY)  ## measure reading and shaping
 	@$(BIN)/python tests/bench/shape.py --corpus $(CORPUS)
+
+bench-library: $(READY)  ## build whole libraries of real texts and read their sites
+	@$(BIN)/python tests/bench/library.py --corpus $(CORPUS)
 
 bench-search: $(READY)  ## measure the search, in a browser
 	@$(WITH_CHROMIUM) $(BIN)/python -m tests.bench.search --corpus $(CORPUS)
