@@ -80,6 +80,8 @@ CODES: dict[str, str] = {
     "D313": "lines that may be one paragraph or two",
     "D314": "a heading whose level is not sure",
     "W308": "words that were left out stand nowhere in what is published",
+    # tables and notes of a draft
+    "D360": "numbered lines taken for notes",
     # translations
     "E401": "not a PO file",
     "E402": "a translation's status is unknown",

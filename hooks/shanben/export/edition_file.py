@@ -6,7 +6,17 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 
 from shanben.lineation import Lines
-from shanben.model.editions import Edition, Entry, EntryKind, Omission, PlannedWork
+from shanben.model.editions import (
+    Edition,
+    Entry,
+    EntryKind,
+    Omission,
+    PlannedCell,
+    PlannedFigure,
+    PlannedNote,
+    PlannedTable,
+    PlannedWork,
+)
 from shanben.model.text import Source, Span, read_spans
 
 _HEAD = """\
@@ -66,11 +76,15 @@ def _entry(source: Source, lines: Lines, entry: Entry) -> Iterator[str]:
     """The lines of one entry: what it is, and what pins it."""
     if entry.kind is EntryKind.SUPPLIED:
         yield f"      - supplied: {_quoted(entry.text)}"
+    elif isinstance(entry.form, PlannedFigure):
+        yield f"      - figure: {_quoted(entry.form.path)}"
     else:
         words = "" if entry.kind is EntryKind.BODY else "  # " + _words(source.text, entry.spans)
-        yield f"      - {entry.kind}: {_places(lines, entry.spans)}{words}"
+        yield f"      - {entry.kind}: {_places(lines, _own(entry))}{words}"
     if entry.level is not None:
         yield f"        level: {entry.level}"
+    for key, value in _beside(lines, entry):
+        yield f"        {key}: {value}".rstrip()
     for key, positions in (("split", entry.split), ("join", entry.join)):
         if positions:
             yield f"        {key}: {_starts(lines, positions)}"
@@ -81,6 +95,45 @@ def _entry(source: Source, lines: Lines, entry: Entry) -> Iterator[str]:
     if entry.doubt:
         reason = _quoted(entry.doubt.reason)
         yield f"        doubt: {{code: {entry.doubt.code}, reason: {reason}, confidence: {entry.doubt.confidence:g}}}"
+
+
+def _own(entry: Entry) -> tuple[Span, ...]:
+    """The places of an entry without those of its caption."""
+    caption = entry.form.caption if isinstance(entry.form, PlannedTable | PlannedFigure) else ()
+    return entry.spans[len(caption) :]
+
+
+def _beside(lines: Lines, entry: Entry) -> Iterator[tuple[str, str]]:
+    """What tables, notes and figures say beside their places, by keys; rows of cells stand below theirs."""
+    form, inset = entry.form, entry.insets
+    if isinstance(form, PlannedFigure) and _own(entry):
+        yield "at", _places(lines, _own(entry))
+    if isinstance(form, PlannedTable | PlannedFigure) and form.caption:
+        yield "caption", _places(lines, form.caption)
+    if isinstance(form, PlannedFigure) and form.alt:
+        yield "alt", _quoted(form.alt)
+    if isinstance(form, PlannedTable):
+        if form.header is not None:
+            yield "header", str(form.header)
+        if form.rows:
+            yield (
+                "cells",
+                "".join(f"\n          - [{', '.join(_cell(lines, cell) for cell in row)}]" for row in form.rows),
+            )
+    if isinstance(form, PlannedNote):
+        if form.mark:
+            yield "mark", _quoted(form.mark)
+        if form.calls:
+            yield "calls", _places(lines, form.calls)
+    if inset:
+        yield "inline_notes", _quoted(inset.brackets) if inset.brackets else _places(lines, inset.spans)
+
+
+def _cell(lines: Lines, cell: PlannedCell) -> str:
+    """A cell as a place; with what it takes where that is more than one row and column."""
+    place = _places(lines, cell.spans) if cell.spans else '""'
+    spans = [f"{key}: {number}" for key, number in (("rows", cell.rows), ("columns", cell.columns)) if number > 1]
+    return f"{{{', '.join([*([f'at: {place}'] if cell.spans else []), *spans])}}}" if spans else place
 
 
 def _quoted(words: str) -> str:

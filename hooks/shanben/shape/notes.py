@@ -7,9 +7,8 @@ that calls it first, whatever page it was printed on.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from shanben.model.editions import Entry, PlannedNote
@@ -18,11 +17,10 @@ from shanben.model.text import Block, BlockKind, Gap, GapReason, Span, read_span
 from shanben.model.works import Section, Work
 from shanben.problems import Problem
 from shanben.shape.locate import block_finder, locate
+from shanben.shape.marks import Noted, places_of
 from shanben.shape.reflow import merge
 
 _CLOSERS = dict(zip("〔（(【[［〈《「『｛{〖", "〕）)】]］〉》」』｝}〗", strict=True))
-_WORD_MARK = re.compile(r"[\[［〔【(（].*|注.*")
-"""Marks that nothing else in a text looks like: every place where one stands calls the note."""
 _MARK_END = re.compile(r"[.．、:：]?\s*")
 
 
@@ -66,7 +64,13 @@ def join_notes(
         for cut, holder in _insets(work, entry, moved):
             made[cut.note] = Block(cut.note, BlockKind.NOTE, ())
             cuts[holder].append(cut)
-    wanted = _marks(work, notes, moved)
+    noted = [
+        Noted(block.id, entry.form.mark, block.spans[0].start)
+        for entry, block in notes
+        if isinstance(entry.form, PlannedNote) and not entry.form.calls and block.spans
+    ]
+    texts = [one.spans for one in blocks.values() if one.id not in moved and one.kind is not BlockKind.FURNITURE]
+    wanted = places_of(work.source.text, noted, texts)
     opened: dict[str, list[Gap]] = {}
     for entry, block in sorted(notes, key=lambda pair: pair[1].spans[0].start if pair[1].spans else 0):
         plan = entry.form if isinstance(entry.form, PlannedNote) else PlannedNote()
@@ -94,57 +98,7 @@ def join_notes(
     return Joined(_placed(work, done, made, {entry.id for entry, _ in notes}, free), tuple(gaps), tuple(problems))
 
 
-# --- where marks stand ------------------------------------------------------------------------------------------------
-
-
-def _marks(work: Work, notes: Sequence[tuple[Entry, Block]], moved: set[str]) -> Mapping[str, tuple[Span, ...]]:
-    """The places of marks for notes whose edition does not say them, by the notes' ids.
-
-    A mark that is used again on the next page calls the note of its own page: its places are those between the note
-    before that has the same mark, and the note itself.
-    """
-    text = work.source.text
-    wanted = [(entry.form.mark, block) for entry, block in notes if isinstance(entry.form, PlannedNote)
-              and entry.form.mark and not entry.form.calls and block.spans]  # fmt: skip
-    by_mark: dict[str, list[Block]] = defaultdict(list)
-    for mark, block in wanted:
-        by_mark[mark].append(block)
-    texts = [block for block in work.blocks() if block.id not in moved and block.kind is not BlockKind.FURNITURE]
-    found: dict[str, tuple[Span, ...]] = {}
-    for mark, several in by_mark.items():
-        several.sort(key=lambda block: block.spans[0].start)
-        starts = [block.spans[0].start for block in several]
-        places: dict[str, list[Span]] = defaultdict(list)
-        for place in _standing(text, texts, mark):
-            index = bisect_right(starts, place.start)
-            if index < len(several):
-                places[several[index].id].append(place)
-        for name, own in places.items():
-            own.sort()
-            found[name] = tuple(own if _WORD_MARK.fullmatch(mark) else own[-1:])
-    return found
-
-
-def _standing(text: str, blocks: Iterable[Block], mark: str) -> Iterator[Span]:
-    """Where a mark stands in blocks, and does not open one."""
-    for block in blocks:
-        for index, span in enumerate(block.spans):
-            at = text.find(mark, span.start, span.end)
-            while at >= 0:
-                opens = index == 0 and at == span.start
-                if not opens and not (mark.isdecimal() and _counts(text, at, at + len(mark))):
-                    yield Span(at, at + len(mark))
-                at = text.find(mark, at + len(mark), span.end)
-
-
-def _counts(text: str, start: int, end: int) -> bool:
-    """Whether a figure is a part of the text: 第1条, 2021, 1.5. A mark stands before a stop or the end of a line."""
-    before, after = text[start - 1 : start], text[end : end + 1]
-    return (
-        before.isascii()
-        or before in "第○〇约前近达"
-        or not (after == "" or after.isspace() or after in "，。；：、！？”’）》」』…")
-    )
+# --- a note's own mark -----------------------------------------------------------------------------------------------
 
 
 def _without_mark(text: str, spans: tuple[Span, ...], mark: str) -> tuple[tuple[Span, ...], list[Gap]]:

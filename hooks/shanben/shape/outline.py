@@ -11,6 +11,7 @@ from shanben.lineation import Lines
 from shanben.model.editions import Doubt, Edition, Entry, EntryKind, Omission, PlannedWork, RunInMark
 from shanben.model.evidence import Evidence
 from shanben.model.text import GapReason, Source, Span
+from shanben.shape.drafted import with_drafted_forms
 from shanben.shape.layout import TextLine
 from shanben.shape.pieces import find_pieces
 from shanben.shape.reflow import fragments, read_stretch
@@ -33,7 +34,7 @@ def propose(source: Source, evidence: Evidence | None = None) -> Edition:
         Omission((Span(line.start, line.end),), reason)
         for line, reason in sorted(furniture, key=lambda pair: pair[0].start)
     )
-    works = tuple(_planned(source, draft, number, len(drafts)) for number, draft in enumerate(drafts, 1))
+    works = tuple(_planned(source, lines, draft, number, len(drafts)) for number, draft in enumerate(drafts, 1))
     if evidence and evidence.lines:
         works = tuple(replace(work, contents=with_forms(work.contents, lines, evidence)) for work in works)
     return Edition(source.slug, works, omissions)
@@ -47,7 +48,7 @@ def _by_words(lines: Lines) -> tuple[list[Draft], Sequence[tuple[TextLine, GapRe
     return divide(pieces), stretch.furniture
 
 
-def _planned(source: Source, draft: Draft, number: int, total: int) -> PlannedWork:
+def _planned(source: Source, lines: Lines, draft: Draft, number: int, total: int) -> PlannedWork:
     """One work as an edition plans it: the title first, or words in its place."""
     entries: list[Entry] = []
     slug = re.sub(r"[^a-z0-9]+", "-", source.slug.lower()).strip("-") or "text"
@@ -60,4 +61,5 @@ def _planned(source: Source, draft: Draft, number: int, total: int) -> PlannedWo
         level = piece.level if kind is EntryKind.HEADING else None
         run_in = (RunInMark(piece.run_in),) if piece.run_in and kind is EntryKind.PARAGRAPH else ()
         entries.append(Entry(kind, fragments(piece.lines), level=level, run_in=run_in, doubt=piece.doubt))
-    return PlannedWork(safe_name(slug if total == 1 else f"{slug}-{number}"), tuple(entries))
+    contents = with_drafted_forms(lines, entries)
+    return PlannedWork(safe_name(slug if total == 1 else f"{slug}-{number}"), contents)

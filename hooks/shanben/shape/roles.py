@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from shanben.model.editions import Doubt, EntryKind
 from shanben.model.works import NumberForm
+from shanben.shape.captions import CAPTION
 from shanben.shape.layout import STRONG_FORMS, End, cells
 from shanben.shape.pieces import Piece
 
@@ -64,6 +65,8 @@ def _by_form(piece: Piece) -> EntryKind:
         return EntryKind.PARAGRAPH
     if _DATE.fullmatch(text):
         return EntryKind.DATE
+    if CAPTION.fullmatch(text) and piece.end not in (End.STOP, End.COMMA, End.SEMICOLON, End.COLON):
+        return EntryKind.CAPTION
     if _DOCUMENT_NUMBER.fullmatch(text):
         return EntryKind.DOCUMENT_NUMBER
     if piece.number and piece.number.form in STRONG_FORMS and piece.end not in (End.STOP, End.SEMICOLON, End.COLON):

@@ -1,0 +1,123 @@
+"""What a draft says of tables and notes beside their places: captions, marks and where these stand.
+
+Only what is found is said: a note whose mark stands nowhere before it stays a note that is read where it is printed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from shanben.lineation import Lines
+from shanben.model.editions import Doubt, Entry, EntryKind, PlannedNote, PlannedTable
+from shanben.model.text import Span
+from shanben.shape.captions import CAPTION, TABLE_CAPTION
+from shanben.shape.lines import edges
+from shanben.shape.marks import NOTE_MARK, Noted, places_of
+from shanben.shape.tables import rows_of
+
+_BEFORE = frozenset({EntryKind.PARAGRAPH, EntryKind.HEADING, EntryKind.CAPTION})
+_NOTES_HEADING = re.compile(r"(?:注释|註釋|注|註|尾注|附注|脚注|腳註|参考文献|參考文獻)[：:]?|[Nn]otes|NOTES")
+_TEXT = frozenset({EntryKind.PARAGRAPH, EntryKind.ITEM})
+_ENOUGH = 0.8
+"""Share of the numbered lines under a heading of notes whose marks must stand in the text."""
+
+
+def with_drafted_forms(lines: Lines, entries: Sequence[Entry]) -> tuple[Entry, ...]:
+    """The entries of one work with captions joined to their tables, and notes to the places that call them."""
+    return tuple(_noted(lines.text, _endnotes(lines.text, list(_captioned(lines, entries)))))
+
+
+# --- captions --------------------------------------------------------------------------------------------------------
+
+
+def _captioned(lines: Lines, entries: Sequence[Entry]) -> Iterator[Entry]:
+    held: Entry | None = None
+    for entry in entries:
+        if entry.kind is EntryKind.TABLE and entry.form is None:
+            if held is not None:
+                entry = replace(entry, spans=(*held.spans, *entry.spans), form=PlannedTable(held.spans))
+                held = None
+            else:
+                entry = _own_caption(lines, entry)
+        if held is not None:
+            yield held
+        held = entry if _is_caption(lines.text, entry) else None
+        if held is None:
+            yield entry
+    if held is not None:
+        yield held
+
+
+def _is_caption(text: str, entry: Entry) -> bool:
+    words = _words(text, entry)
+    return entry.kind in _BEFORE and bool(TABLE_CAPTION.match(words)) and bool(CAPTION.fullmatch(words))
+
+
+def _own_caption(lines: Lines, entry: Entry) -> Entry:
+    """A table whose first line is its caption."""
+    own = [(start, end) for extent in entry.spans for _, start, end in lines.within(extent)]
+    if len(own) < 3 or len(entry.spans) != 1:
+        return entry
+    first, end = own[0]
+    words = lines.text[first:end].strip()
+    if not (TABLE_CAPTION.match(words) and CAPTION.fullmatch(words)):
+        return entry
+    if len(rows_of(lines, (Span(first, end),))[0]) > 2:
+        return entry
+    caption, rest = (Span(*edges(lines.text, first, end)),), Span(own[1][0], entry.spans[0].end)
+    return replace(entry, spans=(*caption, rest), form=PlannedTable(caption))
+
+
+# --- notes -----------------------------------------------------------------------------------------------------------
+
+
+def _endnotes(text: str, entries: list[Entry]) -> list[Entry]:
+    """Numbered lines under a heading that says notes, where their marks stand in the text before."""
+    found = list(entries)
+    index = 0
+    while index < len(entries):
+        entry = entries[index]
+        index += 1
+        if entry.kind is not EntryKind.HEADING or not _NOTES_HEADING.fullmatch(_words(text, entry)):
+            continue
+        first = index
+        while index < len(entries) and entries[index].kind in _TEXT:
+            index += 1
+        marked = [at for at in range(first, index) if NOTE_MARK.match(_words(text, entries[at]))]
+        noted = [Noted(str(at), _mark(text, entries[at]), entries[at].spans[0].start) for at in marked]
+        places = places_of(text, noted, [one.spans for one in entries[: first - 1] if one.kind is not EntryKind.NOTE])
+        if len(marked) < 2 or len(places) < _ENOUGH * len(marked):
+            continue
+        for at in marked:
+            if str(at) in places:
+                doubt = Doubt("D360", "numbered lines under a heading of notes, whose marks stand in the text", 0.8)
+                form = PlannedNote(_mark(text, entries[at]), places[str(at)])
+                found[at] = replace(
+                    entries[at], kind=EntryKind.NOTE, run_in=(), form=form, doubt=doubt if at == marked[0] else None
+                )
+    return found
+
+
+def _noted(text: str, entries: Sequence[Entry]) -> Iterator[Entry]:
+    """Notes that open with a mark, with the places where it stands before them."""
+    noted = [
+        Noted(str(index), _mark(text, entry), entry.spans[0].start)
+        for index, entry in enumerate(entries)
+        if entry.kind is EntryKind.NOTE and entry.form is None and entry.spans and _mark(text, entry)
+    ]
+    texts = [entry.spans for entry in entries if entry.kind not in (EntryKind.NOTE, EntryKind.FURNITURE)]
+    places = places_of(text, noted, texts) if noted else {}
+    for index, entry in enumerate(entries):
+        stands = places.get(str(index))
+        yield replace(entry, form=PlannedNote(_mark(text, entry), stands)) if stands else entry
+
+
+def _mark(text: str, entry: Entry) -> str:
+    match = NOTE_MARK.match(_words(text, entry))
+    return match[0] if match else ""
+
+
+def _words(text: str, entry: Entry) -> str:
+    return "".join(text[span.start : span.end] for span in entry.spans).strip()

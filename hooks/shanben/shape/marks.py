@@ -1,0 +1,71 @@
+"""Where the marks of notes stand in a text: the signs that call a note, told from figures that belong to the text."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from shanben.model.text import Span
+
+NOTE_MARK = re.compile(r"[①-⑳㉑-㊿]|[\[［〔【](?:\d{1,3}|[一二三四五六七八九十]{1,3}|注\d{0,3})[\]］〕】]")
+"""Signs that open a note and are told from text by themselves."""
+_WORD_MARK = re.compile(r"[\[［〔【(（].*|注.*")
+"""Marks that nothing else in a text looks like: every place where one stands calls the note."""
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """A note: a name for it, its mark, and where its text begins in the source."""
+
+    name: str
+    mark: str
+    start: int
+
+
+def places_of(text: str, notes: Iterable[Noted], texts: Sequence[Sequence[Span]]) -> Mapping[str, tuple[Span, ...]]:
+    """Where the marks of ``notes`` stand in blocks of text, by the notes' names; nothing for one that stands nowhere.
+
+    A mark that is used again on the next page calls the note of its own page: its places are those between the note
+    before that has the same mark, and the note itself.
+    """
+    by_mark: dict[str, list[Noted]] = defaultdict(list)
+    for note in notes:
+        if note.mark:
+            by_mark[note.mark].append(note)
+    standing: dict[str, list[Span]] = defaultdict(list)
+    for mark, place in _standing(text, texts, by_mark):
+        standing[mark].append(place)
+    found: dict[str, tuple[Span, ...]] = {}
+    for mark, several in by_mark.items():
+        several.sort(key=lambda note: note.start)
+        starts = [note.start for note in several]
+        places: dict[str, list[Span]] = defaultdict(list)
+        for place in standing[mark]:
+            index = bisect_right(starts, place.start)
+            if index < len(several):
+                places[several[index].name].append(place)
+        for name, own in places.items():
+            own.sort()
+            found[name] = tuple(own if _WORD_MARK.fullmatch(mark) else own[-1:])
+    return found
+
+
+def _standing(text: str, texts: Iterable[Sequence[Span]], marks: Iterable[str]) -> Iterator[tuple[str, Span]]:
+    """Where marks stand in blocks, and do not open one."""
+    every = re.compile("|".join(re.escape(mark) for mark in sorted(marks, key=len, reverse=True)))
+    for spans in texts if every.pattern else ():
+        for index, span in enumerate(spans):
+            for match in every.finditer(text, span.start, span.end):
+                opens = index == 0 and not text[span.start : match.start()].strip()
+                if not opens and not (match[0].isdecimal() and _counts(text, *match.span())):
+                    yield match[0], Span(*match.span())
+
+
+def _counts(text: str, start: int, end: int) -> bool:
+    """Whether a figure is a part of the text: 第1条, 2021, 1.5. A mark stands before a stop or the end of a line."""
+    before, after = text[start - 1 : start], text[end : end + 1]
+    stops = after == "" or after.isspace() or after in "，。；：、！？”’）》」』…"
+    return before.isascii() or before in "第○〇约前近达" or not stops
