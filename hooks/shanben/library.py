@@ -155,11 +155,12 @@ def _double_ids(shaped: Iterable[ShapedSource]) -> Iterable[Problem]:
     for one in shaped:
         for work in one.works:
             origin = work.origin if work.origin.path else Origin(str(one.source.path), 1)
-            name = same_address(work.id)
-            if name in taken:
-                message = "the work at {place} is also called {id}; ids are addresses, case aside: choose another"
-                yield Problem("E207", message, origin, {"place": taken[name], "id": work.id})
-            taken.setdefault(name, f"{origin.path}:{origin.line}")
+            for id_ in dict.fromkeys((work.id, *work.formerly)):
+                name = same_address(id_)
+                if name in taken:
+                    message = "the work at {place} is also called {id}; ids are addresses, case aside: choose another"
+                    yield Problem("E207", message, origin, {"place": taken[name], "id": id_})
+                taken.setdefault(name, f"{origin.path}:{origin.line}")
 
 
 def tell_facts(place: Place, result: _Result) -> _Result:  # noqa: ARG001 - a stage is given the place

@@ -28,14 +28,14 @@ def counted(one: str, many: str, number: int) -> str:
 
 
 def told(problem: Problem) -> str:
-    """A problem's line, whole in the reader's language.
+    """A problem's line, whole in the reader's language; what it quotes of a file stays as it is."""
+    return f"{problem.place}: {problem.code} {worded(problem)}"
 
-    What a problem quotes stays as it is. A message that has no translation is told by the meaning of its code.
-    """
-    translated = gettext.dgettext(DOMAIN, problem.message)
+
+def worded(problem: Problem) -> str:
+    """What is wrong and what to do. A message that has no translation is told after the meaning of its code."""
+    translated = gettext.dgettext(DOMAIN, problem.message) if problem.message else problem.message
     if translated != problem.message:
-        return f"{problem.place}: {problem.code} {problem.worded(translated)}"
+        return problem.worded(translated)
     meaning = gettext.dgettext(DOMAIN, CODES[problem.code])
-    if meaning == CODES[problem.code]:
-        return str(problem)
-    return f"{problem.place}: {problem.code} {meaning}：{problem.text}"
+    return problem.text if meaning == CODES[problem.code] else f"{meaning}：{problem.text}"

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import shutil
 import subprocess
 import sys
 import zipfile
 from collections.abc import Callable
+from importlib.metadata import version
 from pathlib import Path
 
 import docx
@@ -19,7 +21,9 @@ from playwright.sync_api import Browser
 
 from shanben.commands.add import add
 from shanben.commands.build import build as build_command
+from shanben.commands.check import check
 from shanben.commands.new import new
+from shanben.commands.propose import propose
 from shanben.problems import Refused
 from shanben.take.documents import read_document
 
@@ -41,7 +45,66 @@ def test_a_new_library_bears_its_folders_name(run: Callable[..., Result], tmp_pa
     assert done.exit_code == 0
     settings = (tmp_path / '我的 "文集"/mkdocs.yml').read_text("utf-8")
     assert 'site_name: "我的 \\"文集\\""' in settings
-    assert (tmp_path / '我的 "文集"/.github/workflows/pages.yml').is_file()
+    library = tmp_path / '我的 "文集"'
+    assert (library / ".github/workflows/pages.yml").is_file()
+    assert (library / "requirements.txt").read_text("utf-8") == f"shanben[add]=={version('shanben')}\n"
+    assert "my-library" not in "".join(file.read_text("utf-8") for file in library.rglob("*") if file.is_file())
+
+
+def test_the_guide_stands_beside_the_library_and_every_draft_names_it(
+    run: Callable[..., Result], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert run(new, ["mine"]).exit_code == 0
+    monkeypatch.chdir(tmp_path / "mine")
+    links = re.compile(r"\]\(([^)#\s:]+)(?:#[^)\s]*)?\)")
+    for page in ("guide/editing.md", "guide/editing.zh.md", "README.md"):
+        text = Path(page).read_text("utf-8")
+        assert [link for link in links.findall(text) if not (Path(page).parent / link).exists()] == []
+    Path("seeds/tea.txt").write_text("\n".join(WORDS), "utf-8")
+    assert run(propose, ["seeds/tea.txt"]).exit_code == 0
+    named = re.findall(r"\.\./guide/[\w./]+\w", Path("seeds/tea.yml").read_text("utf-8"))
+    assert len(named) == 3
+    assert [path for path in named if not Path("seeds", path).is_file()] == []
+
+
+def test_workflows_of_a_new_library_are_safe_for_forks(repository: Path) -> None:
+    folder = repository / "hooks/shanben/commands/new_library/.github/workflows"
+    flows = {file.name: yaml.load(file.read_text("utf-8"), Loader=yaml.BaseLoader) for file in folder.glob("*.yml")}
+    assert set(flows) == {"pages.yml", "check.yml", "preview.yml", "preview-publish.yml"}
+    for name in ("check.yml", "preview.yml"):
+        assert set(flows[name]["on"]) == {"pull_request"}
+        assert flows[name]["permissions"] == {"contents": "read"}
+        assert "secrets." not in (folder / name).read_text("utf-8")
+    assert flows["preview-publish.yml"]["permissions"] == {}
+    assert flows["preview-publish.yml"]["on"]["workflow_run"]["workflows"] == [flows["preview.yml"]["name"]]
+    for flow in flows.values():
+        steps = [step for job in flow["jobs"].values() for step in job["steps"]]
+        assert [step["run"] for step in steps if "${{" in step.get("run", "")] == []
+        checkouts = [step for step in steps if step.get("uses", "").startswith("actions/checkout@")]
+        own = "${{ github.event.repository.default_branch }}"
+        assert all(
+            one["with"].get("persist-credentials") == "false" or one["with"].get("ref") == own for one in checkouts
+        )
+
+
+def test_staged_files_are_checked_before_a_commit(
+    run: Callable[..., Result], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert run(new, ["mine"]).exit_code == 0
+    monkeypatch.chdir(tmp_path / "mine")
+    git = ("git", "-c", "user.name=T", "-c", "user.email=t@example.org")
+    for words in ("init -q", "add -A", "commit -qm Texts"):
+        subprocess.run([*git, *words.split()], check=True)
+    broken = "works: [{id: tea, contents: [{titel: 1}]}]\n"
+    for name in ("tea", "water"):
+        Path(f"seeds/{name}.txt").write_text("\n".join(WORDS), "utf-8")
+        Path(f"seeds/{name}.yml").write_text(broken, "utf-8")
+    assert run(check, ["--staged"]).exit_code == 0
+    subprocess.run([*git, "add", "seeds/tea.txt"], check=True)
+    done = run(check, ["--staged", "--format", "github"])
+    assert done.exit_code == 1
+    assert done.output.startswith("::error file=seeds/tea.yml,line=1,title=E202::")
+    assert done.output.count("\n") == 1
 
 
 def test_what_is_there_already_is_left_alone(run: Callable[..., Result], tmp_path: Path) -> None:
@@ -64,9 +127,9 @@ def test_outside_a_library_a_build_says_where_to_go(run: Callable[..., Result]) 
 def installed(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The wheel of this repository, installed into a folder by itself."""
     copy = tmp_path_factory.mktemp("source")
-    for name in ("hooks", "site_templates"):
+    for name in ("hooks", "site_templates", "docs"):
         shutil.copytree(repository / name, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("mkdocs.yml", "README.md", "LICENSE", "pyproject.toml"):
+    for name in ("README.md", "LICENSE", "pyproject.toml"):
         shutil.copy(repository / name, copy / name)
     command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel"]
     subprocess.run(command, cwd=copy, check=True, capture_output=True)
@@ -92,7 +155,7 @@ def test_a_new_library_is_built_by_the_installed_package_alone(
 
     assert shanben(tmp_path, "new", "mine").returncode == 0
     library = tmp_path / "mine"
-    assert (installed / "shanben/carried/mkdocs.yml").is_file()
+    assert (library / "guide/editing.md").is_file()
     assert (installed / "shanben/locale/zh/LC_MESSAGES/shanben.mo").is_file()
     done = shanben(library, "build")
     assert done.returncode == 0, done.stdout + done.stderr

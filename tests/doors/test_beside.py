@@ -49,12 +49,20 @@ PAGES = {
 }
 
 
+EDITION = """\
+works:
+  - id: river
+    formerly: [old-river]
+    contents: [{title: 1}, {body: 2-9}]
+"""
+
+
 @pytest.fixture
 def beside(author: Author, program: Run, committed: Callable[..., None]) -> Path:
     folder = author(BESIDE, **PAGES)
     (folder / ".gitignore").write_text("site/\n", encoding="utf-8")
     committed(folder, "2026-03-04T05:06:07+0000")
-    (folder / "seeds/river.yml").write_text("works:\n  - id: river\n    contents: [{title: 1}, {body: 2-9}]\n")
+    (folder / "seeds/river.yml").write_text(EDITION, encoding="utf-8")
     committed(folder, "2026-05-06T07:08:09+0000")
     done = program(folder, "mkdocs", "build")
     assert done.returncode == 0, done.stdout + done.stderr
@@ -75,6 +83,8 @@ def test_plugins_of_others_do_their_work_beside_ours(beside: Path) -> None:
     # redirects
     assert "works/river/" in (beside / "alt/index.html").read_text(encoding="utf-8")
     assert "works/river/#s2" in (beside / "boats/index.html").read_text(encoding="utf-8")
+    former = (beside / "works/old-river/index.html").read_text(encoding="utf-8")
+    assert "location.replace('../river/' + location.hash)" in former
     # macros
     assert "潮高五尺。" in page(beside / "notes/index.html").text_content()
     # dates: those of the work's own files, and not of the build

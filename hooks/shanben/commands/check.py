@@ -2,34 +2,73 @@
 
 from __future__ import annotations
 
+import subprocess
+from pathlib import PurePath
+
 import click
 
 from shanben.commands.place import present_place
 from shanben.commands.wording import said, told
-from shanben.library import build_library
+from shanben.export.problem_report import REPORTS
+from shanben.library import Place, build_library
 from shanben.problems import Problem
+from shanben.wording import worded
 
 HELP = """Everything that is wrong in this library and every doubt of the engine, by code, the most serious first.
 
 \b
 E codes stop a build, W codes stop a strict build, D codes are doubts.
+github is for a workflow on GitHub, sarif for tools that read SARIF 2.1.0.
+
+\b
+Examples:
+  shanben check
+  shanben check --staged
+  shanben check --format sarif > check.sarif
 
 Exit codes: 0 nothing is wrong, or there are only doubts; 1 something is wrong.
 """
 
 
 @click.command(help=HELP)
-def check() -> None:
+@click.option(
+    "--format", "form", type=click.Choice(["text", *REPORTS]), default="text", show_default=True,
+    help="How it is told.",
+)  # fmt: skip
+@click.option("--staged", is_flag=True, help="Only what is wrong in files that git is about to commit; no doubts.")
+def check(form: str, staged: bool) -> None:
     """Faults and doubts of the whole library."""
     place = present_place()
-    _, found = build_library(place.root, place.settings)
-    for problem in sorted(found, key=_seriousness):
-        click.echo(told(problem))
-    errors, warnings, doubts = (sum(problem.code[0] == letter for problem in found) for letter in "EWD")
-    counts = {"errors": errors, "warnings": warnings, "doubts": doubts}
-    click.echo(said("{errors} errors, {warnings} warnings, {doubts} doubts", **counts), err=True)
-    if errors or warnings:
+    _, problems = build_library(place.root, place.settings)
+    found = sorted(problems, key=_seriousness)
+    if staged:
+        files = _staged(place)
+        found = [one for one in found if one.code[0] != "D" and str(PurePath(one.origin.path).with_suffix("")) in files]
+    if form == "text":
+        for problem in found:
+            click.echo(told(problem))
+        errors, warnings, doubts = (sum(problem.code[0] == letter for problem in found) for letter in "EWD")
+        counts = {"errors": errors, "warnings": warnings, "doubts": doubts}
+        click.echo(said("{errors} errors, {warnings} warnings, {doubts} doubts", **counts), err=True)
+    else:
+        click.echo(REPORTS[form](found, worded), nl=False)
+    if any(problem.code[0] in "EW" for problem in found):
         raise click.exceptions.Exit(1)
+
+
+def _staged(place: Place) -> set[str]:
+    """The files that git is about to commit, without their endings: a text and its edition file are one."""
+    command = ["git", "-c", "core.quotePath=false", "diff", "--cached", "--name-only", "--relative"]
+    try:
+        done = subprocess.run(  # noqa: S603 - fixed words
+            command, cwd=place.root, capture_output=True, text=True, encoding="utf-8", check=False
+        )
+    except OSError:
+        done = None
+    if done is None or done.returncode:
+        click.echo(said("git does not tell what is staged here: is this folder a repository?"), err=True)
+        raise click.exceptions.Exit(1)
+    return {str(PurePath(line).with_suffix("")) for line in done.stdout.splitlines()}
 
 
 def _seriousness(problem: Problem) -> tuple[int, str]:

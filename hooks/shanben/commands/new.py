@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
+from importlib.metadata import version
 from pathlib import Path
 
 import click
 
+from shanben.carried_files import GUIDES, guides
 from shanben.commands.wording import said
+from shanben.schemas import write_schemas
 
-HELP = """Make a library in FOLDER, which must not exist or be empty: settings, a sample text, pages, workflows.
+HELP = """Make a library in FOLDER, which must not exist or be empty.
+
+It holds settings, a sample text, pages, the guide for editors, and workflows.
 
 \b
 Example:
@@ -23,6 +29,11 @@ Exit codes: 0 made; 2 it cannot be made there.
 TEMPLATE = Path(__file__).parent / "new_library"
 NAMED = "my-library"
 """What stands for the library's name in the template."""
+VERSIONED = "VERSION"
+"""What stands for the version of this package there."""
+
+_LINK = re.compile(r"\[([^\]]+)\]\(([^)#\s:]+)(?:#[^)\s]*)?\)")
+"""A link of Markdown to a file, with or without an anchor."""
 
 
 @click.command(help=HELP)
@@ -40,10 +51,8 @@ def new(folder: Path) -> None:
     try:
         shutil.rmtree(unfinished, ignore_errors=True)
         shutil.copytree(TEMPLATE, unfinished)
-        for name in ("mkdocs.yml", "docs/index.md", "README.md"):
-            page = unfinished / name
-            text = page.read_text(encoding="utf-8").replace(f'"{NAMED}"', json.dumps(folder.name, ensure_ascii=False))
-            page.write_text(text.replace(NAMED, folder.name), encoding="utf-8", newline="\n")
+        _name(unfinished, folder.name)
+        _write_guide(unfinished / "guide")
         if folder.exists():
             folder.rmdir()
         os.replace(unfinished, folder)
@@ -52,3 +61,21 @@ def new(folder: Path) -> None:
         click.echo(said("{path} cannot be made: {reason}", path=folder, reason=error.strerror), err=True)
         raise click.exceptions.Exit(2) from None
     click.echo(said("{path}: a library with one sample text. Go there and run `shanben serve`.", path=folder))
+
+
+def _name(library: Path, name: str) -> None:
+    """Put in the library's name, and the one version of this package that it is built with."""
+    for path in ("mkdocs.yml", "docs/index.md", "README.md", "requirements.txt"):
+        page = library / path
+        text = page.read_text(encoding="utf-8").replace(f'"{NAMED}"', json.dumps(name, ensure_ascii=False))
+        text = text.replace(NAMED, name).replace(VERSIONED, version("shanben"))
+        page.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _write_guide(folder: Path) -> None:
+    """The guide for editors with the schemas it names; links to pages that are not beside it become words."""
+    write_schemas(folder / "schemas")
+    for name in GUIDES:
+        text = (guides() / name).read_text(encoding="utf-8")
+        text = _LINK.sub(lambda link: link[0] if link[2] in GUIDES or (folder / link[2]).exists() else link[1], text)
+        (folder / name).write_text(text, encoding="utf-8", newline="\n")

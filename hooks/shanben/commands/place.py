@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
 from typing import NoReturn
@@ -21,6 +22,12 @@ def present_place() -> Place:
         return Place(root, library_settings(root))
     except Refused as refusal:
         refuse(refusal.problems)
+
+
+def guide_of(place: Place) -> str:
+    """The folder of the guide for editors, seen from a file among the sources: ``guide`` or ``docs`` of the library."""
+    folder = "guide" if (place.root / "guide/editing.md").is_file() else "docs"
+    return Path(os.path.relpath(place.root / folder, place.seeds)).as_posix()
 
 
 def refuse(problems: Iterable[Problem]) -> NoReturn:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from shanben.commands.place import present_place, refuse
+from shanben.commands.place import guide_of, present_place, refuse
 from shanben.commands.wording import said
 from shanben.export.edition_file import edition_text
 from shanben.library import draft_edition
@@ -31,11 +31,12 @@ Exit codes: 0 written; 1 the edition file exists already; 2 the file cannot be u
 @click.argument("output", type=click.Choice(["-"]), required=False)
 def propose(file: Path, output: str | None) -> None:
     """Draft an edition file."""
+    place = present_place()
     try:
-        source, edition = draft_edition(present_place(), file.absolute())
+        source, edition = draft_edition(place, file.absolute())
     except Refused as refusal:
         refuse(refusal.problems)
-    text = edition_text(source, edition)
+    text = edition_text(source, edition, guide_of(place))
     if output == "-":
         click.echo(text, nl=False)
         return

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
+from shanben.commands.place import guide_of
 from shanben.export.edition_file import edition_text
 from shanben.library import REGISTRY, TERMBASE, Place, draft_edition
 from shanben.model.editions import Edition
@@ -104,7 +105,7 @@ def _drafted(
         except Refused as refusal:
             raise Refused(_about(file, refusal.problems)) from None
         edition = replace(edition, sha256=source.sha256)
-        words = _origin(document, encoding) + edition_text(source, edition)
+        words = _origin(document, encoding) + edition_text(source, edition, guide_of(place))
         pieces[text.with_suffix(".yml")] = words.encode()
     return pieces, edition
 

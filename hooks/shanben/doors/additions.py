@@ -14,7 +14,7 @@ from markdown.extensions.toc import slugify_unicode
 from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 
-from shanben.doors.carried import templates
+from shanben.carried_files import templates
 from shanben.read.configuration import configuration_files
 from shanben.settings import Settings
 

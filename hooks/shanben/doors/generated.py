@@ -14,6 +14,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from shanben.addresses import CATALOGUE, SOURCES
+from shanben.doors.former import former_pages
 from shanben.doors.publication import Publication, publication_of
 from shanben.export.library_file import library_json
 from shanben.model.library import Page, ShapedSource
@@ -59,6 +60,8 @@ def add_everything(files: Files, config: MkDocsConfig) -> None:
     locate = _locator(root, publication.seeds)
     publication.tasks = tasks(library, publication.problems, publication.where, publication.web.glossary, locate)
     _add(files, config, desk_page(publication.tasks, publication.where, lambda path: _edited_at(config, path)))
+    for path, content in former_pages(publication):
+        files.append(File.generated(config, path, content=content))
     files.append(File.generated(config, "library.json", content=library_json(library, publication.problems)))
 
 

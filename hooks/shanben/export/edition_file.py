@@ -19,24 +19,29 @@ from shanben.model.editions import (
 )
 from shanben.model.text import Source, Span, read_spans
 
+GUIDE = "../docs"
+"""The folder of the guide for editors and of the schemas, seen from an edition file."""
 _HEAD = """\
-# yaml-language-server: $schema=../docs/schemas/edition.schema.json
+# yaml-language-server: $schema={guide}/schemas/edition.schema.json
 #
+# 由 `shanben propose` 起草；怎样改，见 {guide}/editing.zh.md。
 # Drafted by `shanben propose`. A doubt says why a decision may be wrong and how sure the engine is of it (0 to 1):
-# correct the entry or leave it, then delete the doubt. docs/editing.md explains every key.
+# correct the entry or leave it, then delete the doubt. {guide}/editing.md explains every key.
 """
 _SHOWN = 24
 """Characters of a heading shown beside its lines."""
 
 
-def edition_text(source: Source, edition: Edition) -> str:
-    """The edition as YAML: places as lines (and columns where they do not take whole lines)."""
+def edition_text(source: Source, edition: Edition, guide: str = GUIDE) -> str:
+    """The edition as YAML: places as lines (and columns where they do not take whole lines).
+
+    ``guide`` is the folder of the guide for editors, seen from the file.
+    """
     lines = Lines(source.text)
-    return "\n".join(_file(source, lines, edition)) + "\n"
+    return "\n".join((_HEAD.format(guide=guide).rstrip("\n"), *_file(source, lines, edition))) + "\n"
 
 
 def _file(source: Source, lines: Lines, edition: Edition) -> Iterator[str]:
-    yield _HEAD.rstrip("\n")
     if edition.sha256:
         yield f"sha256: {edition.sha256}"
     yield ""

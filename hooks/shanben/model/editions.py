@@ -167,6 +167,7 @@ class PlannedWork:
     queries: tuple[PlannedQuery, ...] = ()
     notes: tuple[str, ...] = ()
     origin: Origin = NOWHERE
+    formerly: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

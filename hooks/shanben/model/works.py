@@ -159,6 +159,8 @@ class Work:
     backlinks: tuple[Backlink, ...] = ()
     origin: Origin = NOWHERE
     """Where its edition begins it."""
+    formerly: tuple[str, ...] = ()
+    """Ids it had before; their addresses lead to it."""
 
     def sections(self) -> Iterator[Section]:
         """Every section in reading order, the root first."""

@@ -45,6 +45,7 @@ class _Query(Part):
 
 class _Work(Part):
     id: Id = Field(description="The work's address")
+    formerly: tuple[Id, ...] = Field((), description="Ids it had before: their addresses lead here")
     language: Language = "zh-Hans"
     numbering: str = Field("roman", pattern="^(roman|arabic)$", description="How heading numbers are translated")
     excerpt: bool = Field(False, description="The source holds only part of this work")
@@ -176,7 +177,7 @@ class EditionReader:
         )  # fmt: skip
         return PlannedWork(
             work.id, entries, work.language, work.numbering, work.excerpt, facts, queries, work.notes,
-            self.file.origin((*at, "id")),
+            self.file.origin((*at, "id")), work.formerly,
         )  # fmt: skip
 
     def _entry(self, part: EntryPart, spans: Any, location: tuple[int | str, ...]) -> Entry:

@@ -69,7 +69,7 @@ def _arrange_work(
         return None, [], [Problem("E211", message, planned.origin)]
     work = Work(
         planned.id, source, tuple(builder.front), root.freeze(), planned.language, planned.numbering,
-        notes=planned.notes, excerpt=planned.excerpt, origin=planned.origin,
+        notes=planned.notes, excerpt=planned.excerpt, origin=planned.origin, formerly=planned.formerly,
     )  # fmt: skip
     insets = [entry for entry in planned.contents if entry.insets]
     joined = join_notes(work, builder.notes, insets, builder.names.free)

@@ -1,0 +1,25 @@
+"""What the package carries beside its code: the templates of every library, and the guide for editors.
+
+In a checkout they stand where they are written; in an installed package below ``carried/``.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+_PACKAGE = Path(__file__).parent
+_CARRIED = _PACKAGE / "carried"
+_CHECKOUT = _PACKAGE.parent.parent
+
+GUIDES = ("editing.md", "editing.zh.md")
+"""The guide for editors, in English and in Chinese."""
+
+
+def templates() -> Path:
+    """The folder of templates, style sheets and scripts."""
+    return (_CARRIED if _CARRIED.is_dir() else _CHECKOUT) / "site_templates"
+
+
+def guides() -> Path:
+    """The folder that holds ``GUIDES``."""
+    return _CARRIED / "guide" if _CARRIED.is_dir() else _CHECKOUT / "docs"
