@@ -60,8 +60,8 @@ def add_everything(files: Files, config: MkDocsConfig) -> None:
     locate = _locator(root, publication.seeds)
     publication.tasks = tasks(library, publication.problems, publication.where, publication.web.glossary, locate)
     _add(files, config, desk_page(publication.tasks, publication.where, lambda path: _edited_at(config, path)))
-    for path, content in former_pages(publication):
-        files.append(File.generated(config, path, content=content))
+    for path, leading in former_pages(publication):
+        files.append(File.generated(config, path, content=leading))
     files.append(File.generated(config, "library.json", content=library_json(library, publication.problems)))
 
 
