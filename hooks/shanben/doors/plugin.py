@@ -52,7 +52,9 @@ class ShanbenPlugin(BasePlugin[Unchecked]):  # type: ignore[no-untyped-call]  # 
     on_files = _handed_to(publish.on_files, preview.on_files, offline.on_files)
     on_nav = _handed_to(publish.on_nav)
     on_page_markdown = _handed_to(publish.on_page_markdown)
-    on_page_content = _handed_to(publish.on_page_content, preview.on_page_content, offline.on_page_content)
+    on_page_content = _handed_to(
+        publish.on_page_content, search.on_page_content, preview.on_page_content, offline.on_page_content
+    )
     on_page_context = _handed_to(publish.on_page_context)
     on_template_context = _handed_to(publish.on_template_context)
     on_post_page = _handed_to(offline.on_post_page)

@@ -13,6 +13,7 @@ from shanben.model.library import Library, Page
 from shanben.problems import Problem
 from shanben.render.desk import Task
 from shanben.render.inline import weave
+from shanben.search.passages import Searchable
 
 _KEY = "_shanben"
 
@@ -33,6 +34,8 @@ class Publication:
         self.pages: dict[str, Page] = {}
         self.site_pages: dict[str, list[SitePage]] = {}
         self.tasks: tuple[Task, ...] = ()
+        self.by_hand: list[Searchable] = []
+        """Pages written by hand, as search sees them."""
         self.entries: list[dict[str, Any]] = []
         """The works as entries of the navigation, each a title with a path or with the entries of its pages."""
 

@@ -8,9 +8,27 @@ from __future__ import annotations
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page as SitePage
 
 from shanben.doors.publication import publication_of
 from shanben.search.index import search_files
+from shanben.search.written_pages import searchable_page
+
+
+@event_priority(-100)
+def on_page_content(html: str, *, page: SitePage, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001
+    """Learn what a hand-written page holds, when all plugins have done with it."""
+    publication = publication_of(config)
+    told = page.meta.get("search")
+    if page.file.src_uri in publication.pages or (isinstance(told, dict) and told.get("exclude")):
+        return html
+    name = page.file.src_uri.removesuffix(".md")
+    found = searchable_page(name, page.url, str(page.title or ""), html, len(publication.library.languages))
+    if found:
+        publication.by_hand.append(found)
+    return html
 
 
 def on_post_build(*, config: MkDocsConfig) -> None:
@@ -22,7 +40,9 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     folder = Path(config.site_dir) / "search"
     folder.mkdir(parents=True, exist_ok=True)
     written = set()
-    for name, content in search_files(publication.library, publication.addresses, publication.glossary):
+    for name, content in search_files(
+        publication.library, publication.addresses, publication.glossary, publication.by_hand
+    ):
         (folder / name).write_text(content, encoding="utf-8")
         written.add(name)
     for old in folder.glob("*.js"):

@@ -56,12 +56,18 @@ class Numbered:
     passage: Passage
 
 
-def search_files(library: Library, address: Address, glossary: Glossary | None = None) -> Iterator[tuple[str, str]]:
-    """Every file of the index: its name and its content. Without a glossary, terms lead to their first use."""
+def search_files(
+    library: Library, address: Address, glossary: Glossary | None = None, pages: Iterable[Searchable] = ()
+) -> Iterator[tuple[str, str]]:
+    """Every file of the index: its name and its content. Without a glossary, terms lead to their first use.
+
+    ``pages`` are those written by hand; they stand behind the works.
+    """
     works = [searchable_work(work, library.languages, address) for work in library.works]
     if library.terms:
         entries = glossary or first_uses(library.works, address)
         works.append(searchable_terms(library.terms, library.languages, entries))
+    works += pages
     yield from index_files(works, library.languages)
 
 
