@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from shanben.addresses import anchors
 from shanben.enrich.references import resolve_references
@@ -194,6 +196,40 @@ def test_an_annex_is_found_by_its_own_title() -> None:
         ("《东湖公园条例》", ["text0#title"]),
         ("第三条", ["text0#art-3"]),
     ]
+
+
+def test_chapters_of_an_annex() -> None:
+    (work,) = read("""关于印发灯塔办法的通知
+
+各岛：
+现将《灯塔办法》印发给你们，办法第一章自即日起施行。
+
+附件1
+
+灯塔办法
+
+第一章 总则
+第一条 灯塔夜间点亮，依照本办法第二章管理。
+第二条 灯塔白天熄灭。
+第二章 管理
+第三条 违反第一章规定的，依照本办法第二条处理。
+""").values()
+    assert leads(work) == [
+        ("《灯塔办法》", ["annex-1"]),
+        ("本办法第二章", ["s-annex-1-2"]),
+        ("第一章", ["s-annex-1-1"]),
+        ("本办法第二条", ["annex-1-art-2"]),
+    ]
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    st.text(alphabet="第一二三十百0９条條款项項目章节之、和至及法典本该前同附件见中（）《》“”.的规定 -", max_size=40)
+)
+def test_no_words_lead_astray(sentence: str) -> None:
+    (work,) = read(f"{PARK}第三条 {sentence}\n").values()
+    written = set(anchors(work))
+    assert all(to.anchor in written for reference in work.references for to in reference.targets)
 
 
 def test_every_target_is_an_anchor() -> None:

@@ -132,7 +132,8 @@ class Resolver:
         """第三章第二节, in the annex that names it or in the main text."""
         found: list[tuple[Section, ...]] = []
         match = SELF.match(mention.numbers[0])
-        if match and not is_its_own(match[0].removesuffix("的"), self.work.title):
+        own = (self._scope(place).title, self.work.title)
+        if match and not any(is_its_own(match[0].removesuffix("的"), title) for title in own):
             return self._lost(place, mention, "D701", f"this work is no {match[0][1:]}")
         for step, (printed, unit) in enumerate(re.findall(r"第([^第]+?)([编編章节節])", mention.numbers[0])):
             paths = self.chapters.get((_CHAPTERS[unit], (han_value(printed),)), [])
