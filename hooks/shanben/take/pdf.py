@@ -11,8 +11,9 @@ from typing import Any
 from shanben.likeness import likeness
 from shanben.model.evidence import Cell, LineEvidence, OutlineEntry
 from shanben.take.blocks import Block, Taken, Words
-from shanben.take.pdf_blocks import Setting, begins, centred, foot_notes, indent, read_setting
+from shanben.take.pdf_blocks import Setting, begins, body_size, centred, foot_notes, indent, read_setting
 from shanben.take.pdf_characters import Fonts, page_characters
+from shanben.take.pdf_faces import mark_bold
 from shanben.take.pdf_furniture import page_furniture
 from shanben.take.pdf_lines import PrintedLine, page_lines
 from shanben.take.unusable import Unusable
@@ -56,10 +57,12 @@ def _unopened(code: int | None) -> Unusable:
 def _read(document: Any, raw: Any) -> Taken:
     taken = Taken(printed=True, pages=len(document))
     fonts = Fonts()
+    kept: list[Any] = []  # pages that brought fonts stay open, so that fonts keep their addresses
     pages: list[list[PrintedLine]] = []
     empty: list[int] = []
     for number in range(len(document)):
         page = document[number]
+        known = len(fonts.names)
         found = page_characters(raw, page, fonts)
         if found.zeros:
             taken.repaired["characters U+0000 left out"] += found.zeros
@@ -67,7 +70,13 @@ def _read(document: Any, raw: Any) -> Taken:
         if not lines and any(True for _ in page.get_objects([raw.FPDF_PAGEOBJ_IMAGE], max_depth=3)):
             empty.append(number + 1)
         pages.append(lines)
+        if len(fonts.names) > known:
+            kept.append(page)
+        else:
+            page.close()
+    for page in kept:
         page.close()
+    mark_bold(pages, fonts, body_size(line for lines in pages for line in lines))
     _refuse_scans(pages, empty, taken)
     _repair(pages, taken)
     taken.blocks = _blocks(pages)

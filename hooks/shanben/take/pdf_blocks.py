@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import median
 
@@ -37,10 +37,7 @@ class Setting:
 
 def read_setting(lines: Sequence[PrintedLine]) -> Setting:
     """The setting that most lines have."""
-    sizes: Counter[float] = Counter()
-    for line in lines:
-        sizes[round(line.size * 2) / 2] += len(line.text)
-    size = sizes.most_common(1)[0][0] if sizes else 10.0
+    size = body_size(lines)
     body = [line for line in lines if abs(line.size - size) < 0.3]
     steps = [
         before.y - line.y
@@ -56,6 +53,14 @@ def read_setting(lines: Sequence[PrintedLine]) -> Setting:
     indents = sum(indent(line) >= _INDENTED for _, line in after_stop)
     gaps = sum(before.y - line.y > 1.25 * leading for before, line in after_stop)
     return Setting(size, leading, indents * 2 > len(after_stop), gaps * 2 > len(after_stop) > 0)
+
+
+def body_size(lines: Iterable[PrintedLine]) -> float:
+    """The size of most characters, in half points."""
+    sizes: Counter[float] = Counter()
+    for line in lines:
+        sizes[round(line.size * 2) / 2] += len(line.text)
+    return sizes.most_common(1)[0][0] if sizes else 10.0
 
 
 def _usual(steps: Sequence[float]) -> float:
@@ -81,7 +86,8 @@ def centred(line: PrintedLine) -> bool:
 
 def same_look(one: PrintedLine, other: PrintedLine) -> bool:
     """Whether two lines are set in one size and weight."""
-    return abs(one.size - other.size) <= _SAME_SIZE * max(one.size, other.size) + 0.2 and one.bold == other.bold
+    sized = abs(one.size - other.size) <= _SAME_SIZE * max(one.size, other.size) + 0.2
+    return sized and (one.bold == other.bold or not (one.weighed and other.weighed))
 
 
 def begins(before: PrintedLine | None, line: PrintedLine, setting: Setting) -> bool:

@@ -25,7 +25,8 @@ class Character:
     right: float
     size: float
     font: int
-    bold: bool
+    bold: bool = False
+    """Whether it is drawn twice, to look heavier."""
 
 
 @dataclass(slots=True)
@@ -53,7 +54,7 @@ def page_characters(raw: Any, page: Any, fonts: Fonts) -> PageCharacters:
     text_page = page.get_textpage()
     handle = text_page.raw
     found = PageCharacters(width, height, [])
-    objects: dict[int, tuple[float, int, bool]] = {}
+    objects: dict[int, tuple[float, int]] = {}
     count = raw.FPDFText_CountChars(handle)
     x, y = ctypes.c_double(), ctypes.c_double()
     box = raw.FS_RECTF()
@@ -80,11 +81,11 @@ def page_characters(raw: Any, page: Any, fonts: Fonts) -> PageCharacters:
         known = objects.get(key)
         if known is None:
             known = objects[key] = _of_object(raw, handle, index, address, fonts)
-        size, font, bold = known
+        size, font = known
         origin(handle, index, at_x, at_y)
         loose(handle, index, at_box)
         text = "-" if code == _HYPHEN else chr(code)
-        character = Character(text, x.value, y.value, max(box.right, x.value), size, font, bold)
+        character = Character(text, x.value, y.value, max(box.right, x.value), size, font)
         if not _again(found.characters, character):
             found.characters.append(character)
     text_page.close()
@@ -103,8 +104,8 @@ def _again(before: list[Character], one: Character) -> bool:
     return True
 
 
-def _of_object(raw: Any, handle: Any, index: int, address: Any, fonts: Fonts) -> tuple[float, int, bool]:
-    """Size, font and weight of a text object; the size as it is printed, after the matrix."""
+def _of_object(raw: Any, handle: Any, index: int, address: Any, fonts: Fonts) -> tuple[float, int]:
+    """Size and font of a text object; the size as it is printed, after the matrix."""
     matrix = raw.FS_MATRIX()
     size = raw.FPDFText_GetFontSize(handle, index)
     if raw.FPDFText_GetMatrix(handle, index, ctypes.byref(matrix)):
@@ -117,4 +118,4 @@ def _of_object(raw: Any, handle: Any, index: int, address: Any, fonts: Fonts) ->
         fonts.names[key] = name.value.decode("utf-8", "replace")
         weight = raw.FPDFFont_GetWeight(font)
         fonts.bold[key] = bool(_HEAVY.search(fonts.names[key])) or weight >= 600
-    return size, key, fonts.bold[key]
+    return size, key

@@ -55,8 +55,9 @@ class PrintedLine:
     y: float
     right: float
     size: float
-    bold: bool
-    font: int
+    drawn: int
+    """How many of its characters are drawn twice, to look heavier."""
+    fonts: Counter[int]
     column: tuple[int, float, float]
     """The number of the column on the page, and its left and right edge."""
     cells: list[tuple[int, int, float, float]] = field(default_factory=list)
@@ -65,7 +66,12 @@ class PrintedLine:
     """The height of the page."""
     raised: list[tuple[int, int]] = field(default_factory=list)
     """Places of small characters above the baseline."""
+    letters: list[tuple[str, int]] = field(default_factory=list)
+    """Its Han characters, each with its font."""
     repaired: str = ""
+    bold: bool = False
+    weighed: bool = False
+    """Whether it is known if it is bold."""
 
 
 def page_lines(page: PageCharacters, number: int) -> list[PrintedLine]:
@@ -212,17 +218,17 @@ def _line(row: Sequence[Run], page: int, column: tuple[int, float, float], heigh
             raised.append((start, len(text)))
         cells[-1] = (cells[-1][0], len(text), cells[-1][2], run.right)
     characters = [one for run in row for one in run.characters]
-    heavy = sum(one.bold for one in characters)
     fonts = Counter(one.font for one in characters)
     stripped = text.strip(" \u3000")
     shift = len(text) - len(text.lstrip(" \u3000"))
     left = next((one.x for one in row[0].characters if not one.text.isspace()), row[0].left)
     return PrintedLine(
-        stripped, page, left, main.y, max(run.right for run in row), main.size, heavy > 0.9 * len(characters),
-        fonts.most_common(1)[0][0], column,
+        stripped, page, left, main.y, max(run.right for run in row), main.size,
+        sum(one.bold for one in characters), fonts, column,
         [(max(0, start - shift), min(len(stripped), end - shift), low, high) for start, end, low, high in cells]
         if len(cells) > 1 else [],
         height, [(start - shift, end - shift) for start, end in raised if start >= shift],
+        [(one.text, one.font) for one in characters if one.text >= "\u3400"],
     )  # fmt: skip
 
 
