@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-_HYPHEN = 0xFFFE
+_HYPHENS = (0xFFFE, 0x2)
 """What PDFium gives for a hyphen at the end of a line."""
 _HEAVY = re.compile(r"bold|heavy|black|semibold|demi|(?:^|[^a-z])(?:hei|simhei|stheiti)", re.IGNORECASE)
 _DRAWN_TWICE = 0.1
@@ -84,7 +84,7 @@ def page_characters(raw: Any, page: Any, fonts: Fonts) -> PageCharacters:
         size, font = known
         origin(handle, index, at_x, at_y)
         loose(handle, index, at_box)
-        text = "-" if code == _HYPHEN else chr(code)
+        text = "-" if code in _HYPHENS else chr(code)
         character = Character(text, x.value, y.value, max(box.right, x.value), size, font)
         if not _again(found.characters, character):
             found.characters.append(character)
