@@ -87,9 +87,10 @@ def stated_draft(lines: Lines, evidence: Evidence) -> tuple[list[Draft], list[tu
     for one in known:
         if one.facts.kind in _KEPT:
             one.piece.kind = _KINDS.get(one.facts.kind, EntryKind.PARAGRAPH)
-        elif one.facts.kind == "item" and one.piece.kind is EntryKind.PARAGRAPH and one.piece.number is None:
-            one.piece.kind = EntryKind.ITEM
     (_trust_statements if stated else _trust_looks)(known)
+    for one in known:
+        if one.facts.kind == "item" and one.piece.kind is EntryKind.PARAGRAPH and one.piece.number is None:
+            one.piece.kind = EntryKind.ITEM
     title = _title(known)
     _levels([one for one in known if one.piece is not title])
     pieces = [one.piece for one in known]

@@ -73,10 +73,17 @@ def _add_row(made: list[Entry], entry: Entry, facts: LineEvidence, lines: Lines)
         plan = before.form if isinstance(before.form, PlannedTable) else PlannedTable()
         header = (plan.header or 0) + facts.head if facts.head else plan.header
         form = replace(plan, header=header, rows=(*plan.rows, cells))
-        made[-1] = replace(before, spans=(*before.spans, *entry.spans), form=form)
+        made[-1] = replace(before, spans=_joined(before.spans, entry.spans, lines), form=form)
         return
     form = PlannedTable(header=1 if facts.head else None, rows=(cells,))
     made.append(replace(entry, kind=EntryKind.TABLE, run_in=(), label=name, form=form))
+
+
+def _joined(before: tuple[Span, ...], after: tuple[Span, ...], lines: Lines) -> tuple[Span, ...]:
+    """Places of rows, those that follow each other as one."""
+    if len(after) == 1 and not lines.text[before[-1].end : after[0].start].strip():
+        return (*before[:-1], Span(before[-1].start, after[0].end))
+    return (*before, *after)
 
 
 def _cells(entry: Entry, facts: LineEvidence, lines: Lines) -> tuple[PlannedCell, ...]:
