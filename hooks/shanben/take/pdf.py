@@ -59,6 +59,7 @@ def _read(document: Any, raw: Any) -> Taken:
     fonts = Fonts()
     kept: list[Any] = []  # pages that brought fonts stay open, so that fonts keep their addresses
     pages: list[list[PrintedLine]] = []
+    columns: list[float] = []
     empty: list[int] = []
     for number in range(len(document)):
         page = document[number]
@@ -66,7 +67,7 @@ def _read(document: Any, raw: Any) -> Taken:
         found = page_characters(raw, page, fonts)
         if found.zeros:
             taken.repaired["characters U+0000 left out"] += found.zeros
-        lines = page_lines(found, number + 1)
+        lines = page_lines(found, number + 1, columns)
         if not lines and any(True for _ in page.get_objects([raw.FPDF_PAGEOBJ_IMAGE], max_depth=3)):
             empty.append(number + 1)
         pages.append(lines)

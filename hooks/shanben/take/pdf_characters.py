@@ -61,6 +61,7 @@ def page_characters(raw: Any, page: Any, fonts: Fonts) -> PageCharacters:
     unicode, generated, text_object = raw.FPDFText_GetUnicode, raw.FPDFText_IsGenerated, raw.FPDFText_GetTextObject
     origin, loose = raw.FPDFText_GetCharOrigin, raw.FPDFText_GetLooseCharBox
     at_x, at_y, at_box = ctypes.byref(x), ctypes.byref(y), ctypes.byref(box)
+    pointed = ctypes.c_void_p.from_buffer
     high = 0
     for index in range(count):
         code = unicode(handle, index)
@@ -77,7 +78,7 @@ def page_characters(raw: Any, page: Any, fonts: Fonts) -> PageCharacters:
         if code in (10, 13) or generated(handle, index) == 1:
             continue
         address = text_object(handle, index)
-        key = ctypes.cast(address, ctypes.c_void_p).value or 0
+        key = pointed(address).value or 0
         known = objects.get(key)
         if known is None:
             known = objects[key] = _of_object(raw, handle, index, address, fonts)
@@ -111,7 +112,7 @@ def _of_object(raw: Any, handle: Any, index: int, address: Any, fonts: Fonts) ->
     if raw.FPDFText_GetMatrix(handle, index, ctypes.byref(matrix)):
         size *= math.hypot(matrix.c, matrix.d) or 1.0
     font = raw.FPDFTextObj_GetFont(address)
-    key = ctypes.cast(font, ctypes.c_void_p).value or 0
+    key = ctypes.c_void_p.from_buffer(font).value or 0
     if key not in fonts.names:
         name = ctypes.create_string_buffer(256)
         raw.FPDFFont_GetBaseFontName(font, name, 256)

@@ -74,8 +74,11 @@ class PrintedLine:
     """Whether it is known if it is bold."""
 
 
-def page_lines(page: PageCharacters, number: int) -> list[PrintedLine]:
-    """The lines of a page in the order they are read."""
+def page_lines(page: PageCharacters, number: int, columns: list[float]) -> list[PrintedLine]:
+    """The lines of a page in the order they are read.
+
+    ``columns`` are the middles of the white stripes between the columns of the page before; they become this page's.
+    """
     runs = _runs(page.characters)
     if not runs:
         return []
@@ -84,7 +87,7 @@ def page_lines(page: PageCharacters, number: int) -> list[PrintedLine]:
         sizes[round(run.size * 2) / 2] += len(run.characters)
     em = sizes.most_common(1)[0][0] or 10.0
     lines: list[PrintedLine] = []
-    for column, region in enumerate(_regions(runs, em), 1):
+    for column, region in enumerate(_regions(runs, em, columns), 1):
         left, right = min(run.left for run in region), max(run.right for run in region)
         lines += (_line(row, number, (column, left, right), page.height) for row in _rows(region))
     return [line for line in lines if line.text]
@@ -112,13 +115,17 @@ def _runs(characters: Sequence[Character]) -> list[Run]:
     return [run for run in runs if any(not one.text.isspace() for one in run.characters)]
 
 
-def _regions(runs: list[Run], em: float) -> list[list[Run]]:
+def _regions(runs: list[Run], em: float, columns: list[float]) -> list[list[Run]]:
     """The columns of a page from above and from the left; what crosses them divides the page."""
     gutters = _gutters(runs, em)
+    if not gutters and columns and not any(_crosses(run, columns, em) for run in runs):
+        gutters = list(columns)  # the last page of a text has few lines in each column
+    columns[:] = gutters
     if not gutters:
         return [runs]
-    spanning = [run for run in runs if any(run.left < x - em and run.right > x + em for x in gutters)]
+    spanning = [run for run in runs if _crosses(run, gutters, em)]
     crossing = {id(run) for run in spanning}
+    crossing |= {id(run) for run in runs if run.size > 1.2 * em and any(_follows(one, run) for one in spanning)}
     bands: list[list[Run]] = []
     for run in sorted(runs, key=lambda one: -one.y):
         kind = id(run) in crossing
@@ -138,6 +145,15 @@ def _regions(runs: list[Run], em: float) -> list[list[Run]]:
             if inside:
                 regions.append(inside)
     return regions
+
+
+def _crosses(run: Run, gutters: Sequence[float], em: float) -> bool:
+    return any(run.left < x - em and run.right > x + em for x in gutters)
+
+
+def _follows(one: Run, other: Run) -> bool:
+    """Whether a run of a large size stands on the line below another of that size: the rest of a title."""
+    return abs(one.size - other.size) < 0.5 and 0 < one.y - other.y < 2.2 * one.size
 
 
 def _gutters(runs: Sequence[Run], em: float) -> list[float]:
