@@ -22,6 +22,7 @@ COMMANDS = {
     "check": "Everything that is wrong in this library, and every doubt.",
     "compare": "What a change does to the texts.",
     "completion": "Print what makes a shell complete commands and options.",
+    "export": "The library in other forms: a project of plain Markdown.",
     "new": "Make a library of one's own.",
     "outline": "The outline of a source, as the engine sees it.",
     "propose": "Draft an edition file for a source.",

@@ -97,6 +97,9 @@ CODES: dict[str, str] = {
     "E514": "a plugin that cannot work beside ours",
     "E515": "a server cannot listen at its address",
     "E516": "the folder holds no library",
+    # exports
+    "E540": "a folder to write to holds something",
+    "E541": "an export cannot be written",
     # where the site is built
     "E550": "a folder for the site that holds something else",
     "E551": "something that no build made stands in the way of the site",

@@ -13,16 +13,19 @@ from shanben.model.works import Section, Work
 MEDIA_TYPE = "text/markdown"
 
 
-def work_markdown(work: Work, url: str) -> str:
-    """The file's text. ``url`` is the work's address on its site."""
-    return "\n\n".join([*_blocks(work), *_colophon(work, url)]) + "\n"
+def work_markdown(work: Work, url: str, anchors: bool = False) -> str:
+    """The file's text. ``url`` is the work's address on its site.
+
+    With ``anchors`` headings name theirs as Python-Markdown's ``attr_list`` reads it.
+    """
+    return "\n\n".join([*_blocks(work, anchors), *_colophon(work, url)]) + "\n"
 
 
-def _blocks(work: Work) -> Iterator[str]:
+def _blocks(work: Work, anchors: bool) -> Iterator[str]:
     blocks = list(work.front)
     yield from written(work, work.front)
     for section in work.sections():
-        yield from _heading(work, section)
+        yield from _heading(work, section, anchors)
         if section is work.root:
             yield from _facts(work)
         yield from written(work, section.blocks)
@@ -31,14 +34,15 @@ def _blocks(work: Work) -> Iterator[str]:
         yield f"[^{note.id}]: {with_calls(note, work.text(note))}"
 
 
-def _heading(work: Work, section: Section) -> Iterator[str]:
+def _heading(work: Work, section: Section, anchors: bool) -> Iterator[str]:
     printed = section.heading if isinstance(section.heading, Block) else None
     text = with_calls(printed, work.text(printed)) if printed else escape(work.heading_text(section))
     if section.heading is None or not text:
         return
     if isinstance(section.heading, Supplied):
         text = f"\\[{text}\\]"
-    yield f"{'#' * min(6, max(1, section.level))} {text}"
+    named = f" {{: #{section.anchor} }}" if anchors else ""
+    yield f"{'#' * min(6, max(1, section.level))} {text}{named}"
     yield from translated(work.translations.get(section.anchor, ()))
 
 

@@ -1,0 +1,89 @@
+"""``shanben export``: the library in forms that other programs build on."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+import click
+
+from shanben.commands.place import present_place, refuse
+from shanben.commands.wording import told
+from shanben.export.project import Site, project
+from shanben.library import Place, build_library
+from shanben.model.library import Library
+from shanben.model.text import Origin
+from shanben.pictures import pictures_of
+from shanben.problems import Problem
+from shanben.read.configuration import CONFIGURATION, configuration_files
+
+MARKDOWN = """Write the library as a project of plain Markdown into DIR: pages, navigation and an mkdocs.yml.
+
+MkDocs and ProperDocs (with the theme Material) and Zensical build it as it is. DIR is new or empty, and it is written whole or not at all.
+
+\b
+Examples:
+  shanben export markdown ~/my-library-markdown
+
+Exit codes: 0 written; 2 the library has faults, or DIR holds something.
+"""
+
+
+@click.group()
+def export() -> None:
+    """The library in other forms."""
+
+
+@export.command(help=MARKDOWN)
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+def markdown(folder: Path) -> None:
+    """Write a project of plain Markdown."""
+    place = present_place()
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        message = "holds something already: name a folder that is new or empty"
+        refuse([Problem("E540", message, Origin(folder.as_posix()))])
+    library, problems = build_library(place.root, place.settings)
+    faults = [problem for problem in problems if problem.fatal]
+    if faults:
+        refuse(faults)
+    try:
+        _write(folder, place, library)
+    except OSError as error:
+        refuse([Problem("E541", "cannot be written: {reason}", Origin(folder.as_posix()), {"reason": error.strerror})])
+    for problem in problems:
+        if problem.code.startswith("W"):
+            click.echo(told(problem), err=True)
+
+
+def _write(folder: Path, place: Place, library: Library) -> None:
+    """Write beside the folder, then take its place."""
+    folder = folder.absolute()
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}.") as beside:
+        written = Path(beside) / "project"
+        for path, text in project(library, _site(place.root)):
+            file = written / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text, encoding="utf-8", newline="\n")
+        for work in library.works:
+            for picture in pictures_of(work):
+                figure = written / f"docs/works/{work.id}/figures/{picture}"
+                figure.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(place.seeds / picture, figure)
+        if folder.exists():
+            folder.rmdir()
+        written.rename(folder)
+
+
+def _site(root: Path) -> Site:
+    """What ``mkdocs.yml`` says of the site; the folder's name where it says nothing."""
+    stated: dict[str, object] = {}
+    if (root / CONFIGURATION).is_file():
+        for file in configuration_files(root / CONFIGURATION):
+            if isinstance(file.value, Mapping):
+                stated = dict(file.value) | stated
+    name, url = stated.get("site_name"), stated.get("site_url")
+    address = url if isinstance(url, str) and url.startswith(("http://", "https://")) else ""
+    return Site(name if isinstance(name, str) else root.name, address and address.rstrip("/") + "/")
