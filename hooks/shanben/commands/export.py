@@ -21,7 +21,8 @@ from shanben.read.configuration import CONFIGURATION, configuration_files
 
 MARKDOWN = """Write the library as a project of plain Markdown into DIR: pages, navigation and an mkdocs.yml.
 
-MkDocs and ProperDocs (with the theme Material) and Zensical build it as it is. DIR is new or empty, and it is written whole or not at all.
+MkDocs and ProperDocs (with the theme Material) and Zensical build it as it is. DIR is new or empty, and is written
+whole or not at all.
 
 \b
 Examples:

@@ -1,4 +1,4 @@
-"""A library as a project of plain Markdown, which other site generators build: MkDocs or ProperDocs with Material, Zensical.
+"""A library as a project of plain Markdown for other generators: MkDocs or ProperDocs with Material, and Zensical.
 
 No template, script or extension of ours is needed. Headings keep their anchors; what only our pages have (receipts,
 backlinks, marks of terms) stays behind.
