@@ -180,16 +180,17 @@ def _is_free_verse(lines: Sequence[TextLine]) -> bool:
     commas = sum(line.end_class is End.COMMA for line in body)
     stanzas = sum(line.blanks > 0 for line in body)
     speech = sum(line.content[0] in "“「﹁『" or "：" in line.content for line in body)
-    return (
-        sum(widths) / len(widths) <= 13
-        and full * 3 <= len(body)
-        and commas + stops >= len(body) // 4
-        and commas >= 2
-        and 0 < stops <= len(body) * 0.6
-        and stanzas * 2 <= len(body)
-        and speech * 4 <= len(body)
-        and widest - min(widths) >= 2
-    )
+    lists = sum("、" in line.content or any(map(str.isdecimal, line.content)) for line in body)
+    if stanzas * 2 > len(body) or speech * 4 > len(body) or widest > 1.5 * _WIDEST_VERSE:
+        return False
+    if all(line.content[-1] in _MARK for line in body):  # where a column breaks lines, some end without a mark
+        return widest <= 15 and commas >= 2 and stops > 0 and not lists
+    if widest - min(widths) < 2 or full * 3 > len(body) + 2:
+        return False
+    average = sum(widths) / len(widths)
+    marked = commas + stops >= len(body) // 4 and commas >= 2 and 0 < stops <= len(body) * 0.6 and average <= 13
+    bare = stanzas > 0 and stops * 4 <= len(body) and not lists and 4 <= average <= 10 and widest <= 15
+    return marked or bare
 
 
 # --- notes at the foot of a page ------------------------------------------------------------------------------------

@@ -166,6 +166,8 @@ def label(
         measure = measures[index]
         as_display = _display(line, measure)
         emit_display = new_display + as_display
+        if index in broken:
+            emit_display -= 20.0
         if previous is None:
             scores = (w.new_paragraph, never, emit_display + 4.0, never)
             back.append((0, 0, 0, 0))
@@ -268,7 +270,8 @@ def _broken(lines: Sequence[TextLine], measures: Sequence[float | None]) -> froz
     outside = [(index, lines[index], lines[index + 1]) for index in range(len(lines) - 1) if measures[index] is None]
     words = [index for index, line, after in outside if _same_word(line, after)]
     found = [index for index, line, after in outside if line.breaks_off and _goes_on(line, after)]
-    return frozenset(words) | frozenset(found if len(found) < _HABIT else ())
+    habit = sum(line.breaks_off and after.blanks >= 0 for _, line, after in outside) >= _HABIT
+    return frozenset(words) | frozenset(index for index in found if not habit or lines[index + 1].blanks < 0)
 
 
 def _same_word(line: TextLine, after: TextLine) -> bool:

@@ -14,6 +14,7 @@ from shanben.lineation import Lines
 from shanben.model.radicals import read_radicals
 from shanben.model.text import Span
 from shanben.model.works import NumberForm
+from shanben.numerals import han_value
 from shanben.shape.lines import HAN, edges
 from shanben.shape.numbering import NUMBER_STARTS, parse_number
 
@@ -49,6 +50,11 @@ _LEAD = re.compile(
 """How a report opens (its label, the agency's or paper's name), or a note on who passed a statute, and when."""
 _INSIDE = re.compile(r"[，。；！？：、](?=[^，。；！？：”’」』）])")
 """Marks inside a line that only running text has."""
+_FIELD = re.compile(r"[^，。；：！？、\s（）]{1,8}(?:[（(][^）)]{1,6}[）)])?[：:]")
+"""The name of a field: 时间：, 出席：."""
+_HAN_NUMERALS = frozenset("一二三四五六七八九十百零〇")
+_NAMED_FIRST = re.compile(r"[^\s，。；：、（）]{1,8}[篇章卷品][之]?第([一二三四五六七八九十百零〇]{1,4})")
+"""A chapter whose name stands before its number: 治理篇第一."""
 _LEAD_STARTS = frozenset("【本央新人中据记特12")
 _WIDE_SPACE = re.compile(rf"(?<=[{HAN}\u3000-\u303f\uff00-\uffef“”‘’]) (?=[{HAN}\u3000-\u303f\uff00-\uffef“”‘’])")
 
@@ -121,7 +127,11 @@ class TextLine:
             found = parse_number(closed)
             if found:
                 self.form, self.value = found.form, found.values
-        self.running = bool(_INSIDE.search(closed, found.length if found else 1)) or _open(closed)
+        elif closed[-1] in _HAN_NUMERALS and len(closed) <= 12 and (named := _NAMED_FIRST.fullmatch(closed)):
+            self.form, self.value = NumberForm.CHAPTER, (han_value(named[1]),)
+        field = None if found else _FIELD.match(closed)
+        after = found.length if found else field.end() if field else 1
+        self.running = bool(_INSIDE.search(closed, after)) or _open(closed)
         self.need = _need(closed)
 
     @property

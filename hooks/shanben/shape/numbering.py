@@ -72,6 +72,8 @@ _N = rf"(?:[{_H}]+|\d+)"
 """Never both mixed: 附件1一式三份 is annex 1 in three copies."""
 _INSERTED = rf"(?:之([{_H}]+))?"
 """第五章之一: a later law put it between 第五章 and 第六章."""
+_NAMED = r"(?=\s+[^\s。，；：]{1,24}$|[^\s。，；：、之的所或及和但规規等各至]{1,10}$)"
+"""款 and 目 are divisions only where a name follows and nothing else: in running text they are parts of articles."""
 RULES: tuple[_Rule, ...] = (
     _Rule(NumberForm.SUBBOOK, re.compile(rf"第({_N})分[编編]{_INSERTED}\s*"), _han),
     _Rule(NumberForm.BOOK, re.compile(rf"第({_N})[编編]{_INSERTED}\s*"), _han),
@@ -81,8 +83,8 @@ RULES: tuple[_Rule, ...] = (
     _Rule(NumberForm.VOLUME, re.compile(rf"第({_N})卷(?=[\s：:]|$)\s*"), _han),
     _Rule(NumberForm.VOLUME, re.compile(rf"卷(?:之|第)?((?:[{_H}]|\d)+|[上中下])(?=[\s：:]|$)\s*"), _volume),
     _Rule(NumberForm.UNIT, re.compile(rf"第({_N})[回品折出幕场場讲講课課讲集](?=[\s：:、]|$)[：:、]?\s*"), _han),
-    _Rule(NumberForm.CLAUSE, re.compile(rf"第({_N})款(?=\s+[^\s。，；：]{{1,24}}$)\s*"), _han),
-    _Rule(NumberForm.POINT, re.compile(rf"第({_N})目(?=\s+[^\s。，；：]{{1,24}}$)\s*"), _han),
+    _Rule(NumberForm.CLAUSE, re.compile(rf"第({_N})款{_NAMED}\s*"), _han),
+    _Rule(NumberForm.POINT, re.compile(rf"第({_N})目{_NAMED}\s*"), _han),
     _Rule(NumberForm.ARTICLE, re.compile(rf"第\s*({_N})(?:[-－](\d+))?\s*[条條]{_INSERTED}\s*"), _han),
     _Rule(NumberForm.ANNEX, re.compile(rf"附(?:件|录|錄|表)\s*({_N})?\s*[：:、.]?\s*"), _han),
     _Rule(NumberForm.HAN_PAREN, re.compile(rf"[（(]([{_H}]+)[）)]\s*"), _han),

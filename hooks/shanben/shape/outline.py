@@ -43,9 +43,7 @@ def propose(source: Source, evidence: Evidence | None = None) -> Edition:
 def _by_words(lines: Lines) -> tuple[list[Draft], Sequence[tuple[TextLine, GapReason]]]:
     """The works of a text, and the lines of it that belong to the page."""
     stretch = read_stretch(lines, [Span(0, len(lines.text))], contents=True)
-    pieces = find_pieces(stretch)
-    assign_roles(pieces)
-    return divide(pieces), stretch.furniture
+    return divide(assign_roles(find_pieces(stretch))), stretch.furniture
 
 
 def _planned(source: Source, lines: Lines, draft: Draft, number: int, total: int) -> PlannedWork:

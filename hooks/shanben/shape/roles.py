@@ -3,42 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 
 from shanben.model.editions import Doubt, EntryKind
 from shanben.model.works import NumberForm
-from shanben.shape.captions import CAPTION
 from shanben.shape.layout import STRONG_FORMS, End, cells
+from shanben.shape.leads import mark_leads
+from shanben.shape.levels import NAMED, RANKS
+from shanben.shape.parts import by_form, is_field, is_regards, mark_heads, mark_signatures, mark_signers
 from shanben.shape.pieces import Piece
+from shanben.shape.titles import is_bare_annex, join_titles
 
-_HAN_DATE = (
-    r"[\d一二三四五六七八九〇○零]{4}\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月\s*[\d一二三四五六七八九十]{1,3}\s*日"
-)
-_DATE = re.compile(rf"[（(]?(?:公元)?{_HAN_DATE}[)）]?")
-_NOTE = re.compile(rf"[（(]?\s*{_HAN_DATE}.{{2,}}")
-_DOCUMENT_NUMBER = re.compile(
-    r"[^\s，。]{1,12}\s*[〔\[（(【]\s*\d{4}\s*[〕\])）】]\s*(?:第\s*)?\d{1,5}\s*[号號]|.{2,14}令\s*第?\s*\d+\s*[号號]"
-)
-_CREDIT = re.compile(
-    r"[（(]?(?:本报记者|记者|本报通讯员|通讯员|特约记者|作者|文[/／|｜]|图[/／|｜]|供稿|供图|编辑|责编|责任编辑|初审|复审|终审|审核|审核发布|校对|制图|摄影|摄|"
-    r"来源|资料来源|版式|美编|监制|策划|统筹|翻译)(?:\s*[：:|｜/／]|\s+\S|\S{2,4}$)"
-)
-_PUBLICITY = re.compile(r"[（(].{2,40}[)）]|[-—*\s]*(?:END|完)[-—*\s]*")
-_ADDRESSEE = re.compile(r"[^。]{2,120}[：:]")
-_SPACE = re.compile(r"\s+")
 _LONGEST_HEADING = 70  # cells
-_LEAD = re.compile(r"[^。，；]{2,20}?[：:]")
 
-RANKS: dict[NumberForm, float] = {
-    NumberForm.ANNEX: -2, NumberForm.BOOK: 0, NumberForm.SUBBOOK: 1, NumberForm.VOLUME: 1.5, NumberForm.PART: 2,
-    NumberForm.CHAPTER: 3, NumberForm.UNIT: 3.2, NumberForm.DIVISION: 4, NumberForm.CLAUSE: 4.3, NumberForm.POINT: 4.6,
-    NumberForm.FORMAL: 5, NumberForm.ROMAN: 5.5, NumberForm.HAN: 6, NumberForm.HAN_PAREN: 7, NumberForm.ORDINAL: 7.5,
-    NumberForm.FIRST: 7.5, NumberForm.ONE_IS: 7.7, NumberForm.STEM: 7.8, NumberForm.BRANCH: 7.9, NumberForm.ARABIC: 8,
-    NumberForm.DECIMAL: 8.5, NumberForm.ARABIC_PAREN: 9, NumberForm.CIRCLED: 10, NumberForm.LATIN_PAREN: 11,
-    NumberForm.ROMAN_PAREN: 12,
-}  # fmt: skip
-"""How deep a form of number lies (GB/T 9704-2012, 7.3.3, and the usage of statutes): less is higher."""
 _SERIES_FORMS = frozenset(
     {NumberForm.HAN, NumberForm.HAN_PAREN, NumberForm.ORDINAL, NumberForm.FIRST, NumberForm.ARABIC,
      NumberForm.ARABIC_PAREN, NumberForm.DECIMAL, NumberForm.FORMAL, NumberForm.ROMAN, NumberForm.STEM,
@@ -46,54 +23,20 @@ _SERIES_FORMS = frozenset(
 )  # fmt: skip
 
 
-def assign_roles(pieces: Sequence[Piece]) -> None:
-    """Set ``kind`` and ``level`` of every block."""
+def assign_roles(pieces: list[Piece]) -> list[Piece]:
+    """The blocks with ``kind`` set; lines of one title are made one block."""
     for piece in pieces:
-        if piece.kind is EntryKind.PARAGRAPH:
-            piece.kind = _by_form(piece)
-    _signatures(pieces)
+        if piece.kind is EntryKind.PARAGRAPH and not piece.apart:
+            piece.kind = by_form(piece)
+    pieces = join_titles(pieces)
+    mark_heads(pieces)
+    mark_signers(pieces)
+    mark_signatures(pieces)
     _series(pieces)
     _sentences(pieces)
     _unnumbered(pieces)
-    _run_ins(pieces)
-
-
-def _by_form(piece: Piece) -> EntryKind:
-    """What a block is by its own words; numbered and unnumbered headings are decided later, by their context."""
-    text = piece.text
-    if len(text) > 90:
-        return EntryKind.PARAGRAPH
-    if _DATE.fullmatch(text):
-        return EntryKind.DATE
-    if CAPTION.fullmatch(text) and piece.end not in (End.STOP, End.COMMA, End.SEMICOLON, End.COLON):
-        return EntryKind.CAPTION
-    if _DOCUMENT_NUMBER.fullmatch(text):
-        return EntryKind.DOCUMENT_NUMBER
-    if piece.number and piece.number.form in STRONG_FORMS and piece.end not in (End.STOP, End.SEMICOLON, End.COLON):
-        return EntryKind.HEADING
-    if piece.number and piece.number.form is NumberForm.ANNEX and len(text) <= 40 and piece.end is not End.STOP:
-        listed = text[piece.number.length - 1] in "：:" or text[piece.number.length :][:1].isdigit()
-        return EntryKind.HEADING if piece.display and not listed else EntryKind.PARAGRAPH
-    if _CREDIT.match(text) and len(text) <= 40 and piece.end is not End.STOP:
-        return EntryKind.BYLINE
-    if piece.display and _PUBLICITY.fullmatch(text):
-        return EntryKind.NOTE
-    if piece.display and _NOTE.fullmatch(text) and piece.end is not End.STOP:
-        return EntryKind.NOTE
-    return EntryKind.PARAGRAPH
-
-
-def _signatures(pieces: Sequence[Piece]) -> None:
-    """Names that stand before a date at the end of a text."""
-    for index, piece in enumerate(pieces):
-        if piece.kind is not EntryKind.DATE:
-            continue
-        at = index - 1
-        while at > 0 and index - at <= 4 and pieces[at].display and pieces[at].kind is EntryKind.PARAGRAPH:
-            if pieces[at].number or cells(pieces[at].text) > 30:
-                break
-            pieces[at].kind = EntryKind.SIGNATURE
-            at -= 1
+    mark_leads(pieces, statute=_is_statute(pieces))
+    return pieces
 
 
 def _single_sentence(piece: Piece) -> bool:
@@ -212,7 +155,8 @@ def _unnumbered(pieces: Sequence[Piece]) -> None:
         following = next((other for other in pieces[index + 1 :] if other.kind is not EntryKind.FURNITURE), None)
         if following is None or following.kind in (EntryKind.DATE, EntryKind.SIGNATURE):
             continue
-        if index in articles and not _NAMED.fullmatch(piece.key) and not _opens_statute(pieces, index):
+        named = NAMED.fullmatch(piece.key) or (index and is_bare_annex(pieces[index - 1]))
+        if index in articles and not named and not _opens_statute(pieces, index):
             continue
         if run >= 3 and following.kind is EntryKind.PARAGRAPH and following.display:
             continue
@@ -247,83 +191,12 @@ def _may_head(piece: Piece) -> bool:
         return False
     if piece.end in (End.STOP, End.SEMICOLON, End.COMMA, End.COLON) or cells(piece.text) > _LONGEST_HEADING:
         return False
-    return "。" not in piece.text and len(piece.key) >= 2
+    if piece.text[-1] == "." and piece.text.isascii():
+        return False  # a sentence in Latin letters
+    if is_regards(piece) or is_field(piece):
+        return False
+    return "。" not in piece.text and len(piece.key) >= 2 and not _SPEECH.search(piece.text)
 
 
-_RUN_IN = re.compile(r"([^。；：！？]{3,40})。(?=.{10})")
-_NOT_RUN_IN = frozenset({NumberForm.ARTICLE, NumberForm.ANNEX}) | STRONG_FORMS
-_LONGEST_RUN_IN = 22  # cells, of a lead without a number
-
-
-def _run_ins(pieces: Sequence[Piece]) -> None:
-    """Leads: paragraphs under one heading that open alike, with a short sentence that names the matter."""
-    section: dict[bool, list[tuple[Piece, str]]] = {True: [], False: []}
-    for piece in [*pieces, None]:
-        if piece is None or piece.kind is EntryKind.HEADING:
-            for members in section.values():
-                for member, lead in members if len(members) > 1 else ():
-                    member.run_in = lead
-                members.clear()
-            continue
-        match = _RUN_IN.match(piece.text) if piece.kind is EntryKind.PARAGRAPH else None
-        if match is None:
-            continue
-        numbered = piece.number is not None
-        if numbered and piece.number and piece.number.form in _NOT_RUN_IN:
-            continue
-        if numbered or (cells(match[1]) <= _LONGEST_RUN_IN and "，" not in match[1]):
-            section[numbered].append((piece, match[1]))
-
-
-_NAMED = re.compile(r"(?:前言|序言|引言|导言|总则|附则|结束语|结语|后记|附录)")
-_TOP, _NESTED, _SENTENCE = -1.0, -0.5, -0.4
-
-
-def assign_levels(pieces: Sequence[Piece]) -> None:
-    """The depth of every heading: 1 for a title, the rest from the order of the forms that enclose it."""
-    headings = [index for index, piece in enumerate(pieces) if piece.kind is EntryKind.HEADING]
-    below = _below_lead(pieces, headings)
-    numbers = [number.form for index in headings if (number := pieces[index].number)]
-    top = min((RANKS[form] for form in numbers if form in RANKS and form is not NumberForm.ANNEX), default=_TOP)
-    plain = [index for index in headings if not pieces[index].number and not _is_sentence(pieces[index])]
-    stack: list[float] = []
-    for index in headings:
-        piece = pieces[index]
-        if piece.number:
-            rank = RANKS.get(piece.number.form, _TOP)
-        elif _NAMED.fullmatch(piece.key):
-            rank = top
-        elif index in below:
-            rank = _NESTED
-        elif not below and plain and plain[0] < index and _is_sentence(piece):
-            rank = _SENTENCE
-        else:
-            rank = _TOP
-        while stack and stack[-1] >= rank:
-            stack.pop()
-        stack.append(rank)
-        piece.level = len(stack) + 1
-
-
-def _is_sentence(piece: Piece) -> bool:
-    """Whether a heading without a number is a sentence; beside headings that are names, those lie deeper."""
-    return piece.end is End.STOP or "，" in piece.text
-
-
-def _below_lead(pieces: Sequence[Piece], headings: Sequence[int]) -> set[int]:
-    """Headings of short items inside a bulletin: where most texts open with the same words (a news agency's name and a
-    colon), one that does not belongs to the text before it.
-    """
-    leads: dict[int, str] = {}
-    for index in headings:
-        if index + 1 < len(pieces):
-            match = _LEAD.match(pieces[index + 1].text)
-            leads[index] = _SPACE.sub("", match[0]) if match else ""
-    counts = Counter(lead for lead in leads.values() if lead)
-    if not counts:
-        return set()
-    lead, times = counts.most_common(1)[0]
-    if times < 3 or times * 3 < len(headings):
-        return set()
-    first = next(index for index in headings if leads.get(index) == lead)
-    return {index for index in headings if index > first and leads.get(index) != lead and not pieces[index].number}
+_SPEECH = re.compile(r"[：:]\s*[“「『﹁][^”」』﹂]*[”」』﹂]?$")
+"""Somebody says something: never a heading."""

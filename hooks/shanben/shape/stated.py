@@ -16,8 +16,9 @@ from shanben.model.evidence import Evidence, LineEvidence
 from shanben.model.text import GapReason, Span
 from shanben.model.works import NumberForm
 from shanben.shape.layout import STRONG_FORMS, End, TextLine, cells, text_lines
+from shanben.shape.levels import RANKS
 from shanben.shape.pieces import Piece
-from shanben.shape.roles import RANKS, assign_roles
+from shanben.shape.roles import assign_roles
 from shanben.shape.sequences import doubt_sequences
 from shanben.shape.works import Draft
 

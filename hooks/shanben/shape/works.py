@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from shanben.model.editions import Doubt, EntryKind
-from shanben.shape.layout import End
+from shanben.shape.layout import STRONG_FORMS, End
+from shanben.shape.levels import assign_levels
 from shanben.shape.pieces import Piece
-from shanben.shape.roles import assign_levels
 from shanben.shape.sequences import doubt_sequences
 
 _CLOSING = frozenset({EntryKind.DATE, EntryKind.SIGNATURE, EntryKind.BYLINE})
@@ -17,6 +17,8 @@ _SERIES = re.compile(
     r"[^\s，。：]{0,4}(?:资讯|速递|快讯|简讯|短讯|短波|要闻|速览|集锦|动态|简报|一句话新闻)[^\s，。：]{0,2}"
 )
 _TEXT = frozenset({EntryKind.PARAGRAPH, EntryKind.ITEM})
+_ABOVE = frozenset({EntryKind.SERIES, EntryKind.FURNITURE, EntryKind.DOCUMENT_NUMBER, EntryKind.ISSUER, EntryKind.DATE})
+"""What can stand above a title."""
 _CHANGE = 2.0
 """Cells by which the measure changes where another text begins."""
 _OVER = 1.0
@@ -111,10 +113,10 @@ def _measure(pieces: Sequence[Piece], indices: range) -> float | None:
 
 def _find_title(draft: Draft) -> None:
     """The title: display words that open the work, or that stand at its end where extraction left them."""
-    first = next((piece for piece in draft.pieces if piece.kind not in (EntryKind.SERIES, EntryKind.FURNITURE)), None)
+    first = next((piece for piece in draft.pieces if piece.kind not in _ABOVE), None)
     if first is None:
         return
-    if first.display and first.kind in (EntryKind.HEADING, EntryKind.PARAGRAPH) and not first.number:
+    if first.display and first.kind in (EntryKind.HEADING, EntryKind.PARAGRAPH) and not _numbered(first):
         draft.title = first
         return
     tail = len(draft.pieces)
@@ -127,6 +129,11 @@ def _find_title(draft: Draft) -> None:
     draft.title = title
     body = draft.pieces[1:tail]
     draft.pieces = [draft.pieces[0], title, *deck, *body]
+
+
+def _numbered(piece: Piece) -> bool:
+    """Whether it has a number, at its beginning or as a chapter's name has it (治理篇第一)."""
+    return piece.number is not None or piece.lines[0].form in STRONG_FORMS
 
 
 def _is_tail(piece: Piece) -> bool:

@@ -1,0 +1,63 @@
+"""Run-in headings: paragraphs that open with a short sentence which names the matter."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from shanben.model.editions import Doubt, EntryKind
+from shanben.model.works import NumberForm
+from shanben.shape.layout import STRONG_FORMS, cells
+from shanben.shape.pieces import Piece
+
+_RUN_IN = re.compile(r"([^。；：！？]{3,40})。(?=.{10})")
+_NOT_RUN_IN = frozenset({NumberForm.ARTICLE, NumberForm.ANNEX}) | STRONG_FORMS
+_LONGEST_RUN_IN = 22  # cells, of a lead without a number
+_ALIKE = 3
+"""Paragraphs of one section that must open alike."""
+_TELLS = re.compile(r"[我你您他她它这那了着过们]|[“”「」『』﹁﹂]|是$|有$|说|道$")
+"""Words of a sentence that tells something; a heading names a matter."""
+
+
+def mark_leads(pieces: Sequence[Piece], *, statute: bool) -> None:
+    """Mark the leads of a text: with a number, or alike in the paragraphs of one section. Statutes have none."""
+    section: list[Piece] = []
+    for piece in [*pieces, None]:
+        if piece is not None and piece.kind is not EntryKind.HEADING:
+            section.append(piece)
+            continue
+        if not statute:
+            _numbered_leads(section)
+        _plain_leads(section)
+        section = []
+
+
+def _numbered_leads(section: Sequence[Piece]) -> None:
+    found = [
+        (piece, match[1])
+        for piece in section
+        if piece.kind is EntryKind.PARAGRAPH and piece.number and piece.number.form not in _NOT_RUN_IN
+        if (match := _RUN_IN.match(piece.text))
+    ]
+    for piece, lead in found if len(found) > 1 else ():
+        piece.run_in = lead
+
+
+def _plain_leads(section: Sequence[Piece]) -> None:
+    texts = [piece for piece in section if piece.kind is EntryKind.PARAGRAPH and not piece.number and not piece.apart]
+    leads = [(piece, match[1]) for piece in texts if (match := _RUN_IN.match(piece.text))]
+    leads = [(piece, lead) for piece, lead in leads if cells(lead) <= _LONGEST_RUN_IN and "，" not in lead]
+    if len(leads) < _ALIKE or len(leads) * 5 < len(texts) * 4:
+        return
+    naming = not any(_TELLS.search(lead) for _, lead in leads)
+    lengths = Counter(len(lead) for _, lead in leads).most_common(1)[0][1]
+    ends = Counter(lead[-1] for _, lead in leads).most_common(1)[0][1]
+    starts = Counter(lead[0] for _, lead in leads).most_common(1)[0][1]
+    if naming and max(lengths, ends, starts) * 3 >= len(leads) * 2:
+        for piece, lead in leads:
+            piece.run_in = lead
+    elif naming:
+        piece, lead = leads[0]
+        reason = f"“{lead}” and {len(leads) - 1} more openings here may be run-in headings; they were taken for text"
+        piece.doubt = piece.doubt or Doubt("D309", reason, 0.6)

@@ -1,0 +1,78 @@
+"""How deep a heading lies."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from shanben.model.editions import EntryKind
+from shanben.model.works import NumberForm
+from shanben.shape.layout import End
+from shanben.shape.pieces import Piece
+
+_SPACE = re.compile(r"\s+")
+_LEAD = re.compile(r"[^。，；]{2,20}?[：:]")
+
+RANKS: dict[NumberForm, float] = {
+    NumberForm.ANNEX: -2, NumberForm.BOOK: 0, NumberForm.SUBBOOK: 1, NumberForm.VOLUME: 1.5, NumberForm.PART: 2,
+    NumberForm.CHAPTER: 3, NumberForm.UNIT: 3.2, NumberForm.DIVISION: 4, NumberForm.CLAUSE: 4.3, NumberForm.POINT: 4.6,
+    NumberForm.FORMAL: 5, NumberForm.ROMAN: 5.5, NumberForm.HAN: 6, NumberForm.HAN_PAREN: 7, NumberForm.ORDINAL: 7.5,
+    NumberForm.FIRST: 7.5, NumberForm.ONE_IS: 7.7, NumberForm.STEM: 7.8, NumberForm.BRANCH: 7.9, NumberForm.ARABIC: 8,
+    NumberForm.DECIMAL: 8.5, NumberForm.ARABIC_PAREN: 9, NumberForm.CIRCLED: 10, NumberForm.LATIN_PAREN: 11,
+    NumberForm.ROMAN_PAREN: 12,
+}  # fmt: skip
+"""How deep a form of number lies (GB/T 9704-2012, 7.3.3, and the usage of statutes): less is higher."""
+
+NAMED = re.compile(r"(?:前言|序言|引言|导言|总则|附则|结束语|结语|后记|附录)")
+_TOP, _NESTED, _SENTENCE = -1.0, -0.5, -0.4
+
+
+def assign_levels(pieces: Sequence[Piece]) -> None:
+    """The depth of every heading: 1 for a title, the rest from the order of the forms that enclose it."""
+    headings = [index for index, piece in enumerate(pieces) if piece.kind is EntryKind.HEADING]
+    below = _below_lead(pieces, headings)
+    numbers = [number.form for index in headings if (number := pieces[index].number)]
+    top = min((RANKS[form] for form in numbers if form in RANKS and form is not NumberForm.ANNEX), default=_TOP)
+    plain = [index for index in headings if not pieces[index].number and not _is_sentence(pieces[index])]
+    stack: list[float] = []
+    for index in headings:
+        piece = pieces[index]
+        if piece.number:
+            rank = RANKS.get(piece.number.form, _TOP)
+        elif NAMED.fullmatch(piece.key):
+            rank = top
+        elif index in below:
+            rank = _NESTED
+        elif not below and plain and plain[0] < index and _is_sentence(piece):
+            rank = _SENTENCE
+        else:
+            rank = _TOP
+        while stack and stack[-1] >= rank:
+            stack.pop()
+        stack.append(rank)
+        piece.level = len(stack) + 1
+
+
+def _is_sentence(piece: Piece) -> bool:
+    """Whether a heading without a number is a sentence; beside headings that are names, those lie deeper."""
+    return piece.end is End.STOP or "，" in piece.text
+
+
+def _below_lead(pieces: Sequence[Piece], headings: Sequence[int]) -> set[int]:
+    """Headings of short items inside a bulletin: where most texts open with the same words (a news agency's name and a
+    colon), one that does not belongs to the text before it.
+    """
+    leads: dict[int, str] = {}
+    for index in headings:
+        if index + 1 < len(pieces):
+            match = _LEAD.match(pieces[index + 1].text)
+            leads[index] = _SPACE.sub("", match[0]) if match else ""
+    counts = Counter(lead for lead in leads.values() if lead)
+    if not counts:
+        return set()
+    lead, times = counts.most_common(1)[0]
+    if times < 3 or times * 3 < len(headings):
+        return set()
+    first = next(index for index in headings if leads.get(index) == lead)
+    return {index for index in headings if index > first and leads.get(index) != lead and not pieces[index].number}

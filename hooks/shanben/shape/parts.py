@@ -1,0 +1,153 @@
+"""Parts of documents that their own words tell: dates, numbers, issuers, addressees, signatures, credits, captions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from shanben.model.editions import EntryKind
+from shanben.model.works import NumberForm
+from shanben.shape.captions import CAPTION
+from shanben.shape.layout import STRONG_FORMS, End, cells
+from shanben.shape.pieces import Piece
+
+_HAN_DATE = (
+    r"(?:[\d一二三四五六七八九〇○零]{4}|(?:中華民國|民國|民国)\s*[\d一二三四五六七八九十百〇零]{1,4})\s*年\s*"
+    r"[\d一二三四五六七八九十]{1,3}\s*月\s*[\d一二三四五六七八九十]{1,3}\s*日"
+)
+_DATE = re.compile(rf"[（(]?(?:公元)?{_HAN_DATE}[)）]?")
+_NOTE = re.compile(rf"[（(]?\s*{_HAN_DATE}.{{2,}}")
+_DOCUMENT_NUMBER = re.compile(
+    r"[^\s，。]{1,12}\s*[〔\[（(【]\s*\d{4}\s*[〕\])）】]\s*(?:第\s*)?\d{1,5}\s*[号號]|.{2,14}令\s*第?\s*\d+\s*[号號]"
+    r"|[（(〔\[]\s*\d{4}\s*[)）〕\]][^，。；：]{2,14}[号號](?:之[一二三四五六七八九十]+)?"
+    r"|第\s*[\d一二三四五六七八九十百千〇零]+\s*[号號]|第\s*\d+[A-Z]+\s*章|[Nn][Oo][.．]\s*\d+"
+    r"|(?:编号|文号|编号|案号|字號|文號|發文字號)\s*[：:].{2,30}"
+)
+_SIGNER = re.compile(
+    r"(?:审判长|审判员|代理审判员|人民陪审员|法官助理|书记员|執行員|执行员|審判長|審判員|法官|書記官|检察员|检察长|公诉人|记录人|记录员|主持人"
+    r"|签发人|签署人|负责人|法定代表人|委托代理人|甲方|乙方|丙方|借款人|出借人|承诺人|立据人|证明人|见证人|申请人)"
+    r"(?:[（(][^)）]{1,6}[)）])?[：:]?[\s　]*(?:[^\s，。；：]{1,4}|[（(][^)）]{1,10}[)）]|[_＿\s　]*)?"
+)
+"""Who signs, with a name or room for one, where a text ends."""
+_OFFICER = re.compile(
+    r"(?:国家主席|主席|总理|省长|市长|县长|區長|区长|局长|部长|校长|院长|主任|会长|总统|總統|行政院院長"
+    r"|主任委员|书记|董事长|总经理|村长)[\s　]+[^\s，。；：]{1,4}"
+)
+_CIRCULATION = re.compile(
+    r"(?:主送|抄送|抄报|分送|报送|发送|发至|主题词|共印|出席|列席|缺席|请假|记录|正本|副本)\s*[：:].*"
+    r"|[^。；，：]{2,30}[\s　]+\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*印发"
+    r"|[（(]\s*(?:此件|此页|本页|联系人|联系电话|信息公开)[^)）]{0,60}[)）]"
+)
+"""To whom a document goes, when it was printed, whether it is public."""
+_LETTERHEAD = re.compile(r"[^。，；：]{2,24}(?:文件|公报|公報|简报|簡報|内参)")
+_RECIPIENT = re.compile(
+    r"各|全体|全體|村民|读者|居民|用户|[学馆所站厂校]$|中心$|协会$|尊敬|敬爱|亲爱|親愛|同志|代表|委员|政府|部门|單位|单位|[委局厅部院署会會處处]$|法院|检察院|公司|学校|大学|您|先生|女士|老师|朋友|同学|你们|"
+    r"领导|來賓|来宾|主席|书记|家长|市民|父母|爸|妈|兄|弟|姐|妹"
+)
+_CREDIT = re.compile(
+    r"[（(]?(?:本报记者|记者|本报通讯员|通讯员|特约记者|作者|文[/／|｜]|图[/／|｜]|供稿|供图|编辑|责编|责任编辑|初审|复审|终审|审核|审核发布|校对|制图|摄影|摄|"
+    r"来源|资料来源|版式|美编|监制|策划|统筹|翻译)(?:\s*[：:|｜/／]|\s+\S|\S{2,4}$)"
+)
+_PUBLICITY = re.compile(r"[（(].{2,40}[)）]|[-—*\s]*(?:END|完)[-—*\s]*")
+_ADDRESSEE = re.compile(r"[^。]{2,120}[：:]")
+_LONGEST_HEADING = 70  # cells
+
+
+def by_form(piece: Piece) -> EntryKind:
+    """What a block is by its own words; numbered and unnumbered headings are decided later, by their context."""
+    text = piece.text
+    if _CIRCULATION.fullmatch(text) and "。" not in text[:-1]:
+        return EntryKind.NOTE
+    if len(text) > 90:
+        return EntryKind.PARAGRAPH
+    if _DATE.fullmatch(text):
+        return EntryKind.DATE
+    if CAPTION.fullmatch(text) and piece.end not in (End.STOP, End.SEMICOLON, End.COMMA):
+        return EntryKind.CAPTION
+    if _DOCUMENT_NUMBER.fullmatch(text):
+        return EntryKind.DOCUMENT_NUMBER
+    if piece.number and piece.number.form in STRONG_FORMS and piece.end not in (End.STOP, End.SEMICOLON, End.COLON):
+        return EntryKind.HEADING
+    if piece.number and piece.number.form is NumberForm.ANNEX and len(text) <= 40 and piece.end is not End.STOP:
+        listed = text[piece.number.length - 1] in "：:" or text[piece.number.length :][:1].isdigit()
+        return EntryKind.HEADING if piece.display and not listed else EntryKind.PARAGRAPH
+    if _CREDIT.match(text) and len(text) <= 40 and piece.end is not End.STOP:
+        return EntryKind.BYLINE
+    if piece.display and _PUBLICITY.fullmatch(text):
+        return EntryKind.NOTE
+    if piece.display and _NOTE.fullmatch(text) and piece.end is not End.STOP:
+        return EntryKind.NOTE
+    return EntryKind.PARAGRAPH
+
+
+_REGARDS = re.compile(r"此致|敬礼|敬禮|致礼|顺颂.{2,6}|順頌.{2,6}|祝好|祝.{1,10}[！!]?|谨启|特此.{2,6}")
+
+
+_FIELD = re.compile(
+    r"(?:时间|時間|地点|地點|日期|主持(?:人)?|记录(?:人)?|出席(?:人员)?|参加(?:人员)?|列席(?:人员)?|缺席|姓名|性别|年龄|住址|地址|电话|联系人|联系电话"
+    r"|编号|主题|议题|单位|作者|译者|编者|来源|原告|被告|申请人|被申请人|上诉人|被上诉人|甲方|乙方|出租方|承租方|买方|卖方)"
+    r"(?:[（(][^）)]{1,8}[）)])?\s*[：:].*"
+)
+
+
+def is_field(piece: Piece) -> bool:
+    """Whether words fill in a form: 时间：三月五日."""
+    return bool(_FIELD.fullmatch(piece.text))
+
+
+def is_regards(piece: Piece) -> bool:
+    """Whether words close a letter."""
+    return bool(_REGARDS.fullmatch(piece.key))
+
+
+def mark_heads(pieces: Sequence[Piece]) -> None:
+    """What stands above the text: the letterhead, and to whom a document is addressed."""
+    if pieces and pieces[0].kind is EntryKind.PARAGRAPH and pieces[0].display and len(pieces) > 2:
+        numbered = any(piece.kind is EntryKind.DOCUMENT_NUMBER for piece in pieces[1:3])
+        if numbered and _LETTERHEAD.fullmatch(pieces[0].text):
+            pieces[0].kind = EntryKind.ISSUER
+    for index, piece in enumerate(pieces[:_OPENING]):
+        if piece.kind is not EntryKind.PARAGRAPH or piece.apart:
+            continue
+        if piece.end is End.COLON and not piece.number and _ADDRESSEE.fullmatch(piece.text):
+            words = piece.text.rstrip("：: ")
+            if index + 1 < len(pieces) and _RECIPIENT.search(words) and not _ANNOUNCES.search(words):
+                piece.kind = EntryKind.ADDRESSEE
+            return
+        if piece.end in (End.STOP, End.SEMICOLON) or cells(piece.text) > _LONGEST_HEADING:
+            return
+
+
+_OPENING = 8
+"""Blocks at the head of a text in which its addressee can stand."""
+_ANNOUNCES = re.compile(r"如下|以下|下列|通知|指出|强调|说|道|问|答|表示|为$|包括|认为|决定|是$|有$")
+
+
+def mark_signers(pieces: Sequence[Piece]) -> None:
+    """Those who sign, by their office."""
+    for index, piece in enumerate(pieces):
+        if piece.kind is not EntryKind.PARAGRAPH or piece.apart or piece.number or len(piece.key) > 24 or not index:
+            continue
+        if piece.end in (End.STOP, End.SEMICOLON, End.COMMA):
+            continue
+        text = piece.key
+        if text.endswith(("：", ":")) and index + 1 < len(pieces) and len(pieces[index + 1].text) > 30:
+            continue
+        dated = any(other.kind is EntryKind.DATE for other in pieces[max(0, index - 3) : index + 5])
+        if (_SIGNER.fullmatch(text) and (index * 2 > len(pieces) or dated)) or (
+            dated and _OFFICER.fullmatch(piece.text)
+        ):
+            piece.kind = EntryKind.SIGNATURE
+
+
+def mark_signatures(pieces: Sequence[Piece]) -> None:
+    """Names that stand before a date at the end of a text."""
+    for index, piece in enumerate(pieces):
+        if piece.kind is not EntryKind.DATE:
+            continue
+        at = index - 1
+        while at > 0 and index - at <= 4 and pieces[at].display and pieces[at].kind is EntryKind.PARAGRAPH:
+            if pieces[at].number or cells(pieces[at].text) > 30 or _REGARDS.fullmatch(pieces[at].key):
+                break
+            pieces[at].kind = EntryKind.SIGNATURE
+            at -= 1

@@ -1,0 +1,122 @@
+"""Titles of two or three lines, decks, and what stands about a title: its number, its issuer, its date."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from shanben.model.editions import Doubt, EntryKind
+from shanben.model.works import NumberForm
+from shanben.shape.layout import End, cells
+from shanben.shape.pieces import Piece
+
+_BODY = re.compile(
+    r".{2,24}(?:人民政府|办公厅|办公室|辦公室|委员会|委員會|常委会|人民法院|人民检察院|检察院|法院|部|局|厅|院|署|会|會|處|处"
+    r"|公司|集团|大学|学校|中学)"
+)
+"""A name of a body that issues documents."""
+_DOCUMENT = re.compile(
+    r"(?:.{0,12}(?:判决|裁定|决定|起诉|调解|公诉|通知|意见|建议|复议|申请|答复|告知)书|(?:会议)?(?:纪要|公报|公告|通告|布告|简报|记录)"
+    r"|.{0,12}(?:工作报告|述职报告|情况报告|业务报告|業務報告|調查報告|调查报告))"
+)
+"""A kind of document, as it stands by itself below the name of the body."""
+_ON = re.compile(r"关于|關於|印发|转发|发布|批转")
+_ENDS_TITLE = re.compile(
+    r".*(?:通知|决定|意见|办法|规定|方案|计划|规划|条例|细则|报告|公告|通告"
+    r"|通报|批复|函|请示|命令|令|议案|纪要|决议|答复|说明|纲要|要点"
+    r"|章程|制度|解释|规程|守则|公约|协议|合同|规则|标准|规范|指南|须知|讲话|致辞|建议"
+    r"|倡议书|公报|宣言|声明|書|书)(?:[（(].{1,20}[)）])?"
+)
+_UNFINISHED = re.compile(
+    r".*(?:关于|關於|关于印发|关于转发|关于发布|关于批转|关于公布|印发|转发|的|和|与|及|暨|、|以及|等|在|对|加强|做好|开展|推进|进一步)"
+)
+_YEARS = re.compile(
+    r"[（(][\d〇一二三四五六七八九十—\-－~～至年 ]{4,16}(?:版|稿|试行|修订)?[)）](?:的.{1,8})?"
+    r"|[（(](?:试行|草案|征求意见稿|修订|暂行|节选|摘要"
+    r"|代序|初稿|送审稿)[)）]"
+)
+_DASH = re.compile(r"(?:——|―|—|--|－－|──)\s*\S")
+_TUNE = re.compile(r"(?:——|—|--|──)?\s*(?:调寄|調寄|词牌|用.{1,6}韵)")
+_TITLE_LINES = 4
+_LONGEST_TITLE = 110  # cells
+_BEFORE = frozenset(
+    {EntryKind.DOCUMENT_NUMBER, EntryKind.ISSUER, EntryKind.SERIES, EntryKind.FURNITURE, EntryKind.DATE}
+)
+
+
+def join_titles(pieces: list[Piece]) -> list[Piece]:
+    """The blocks of a source with the lines of each title made one block; decks below titles are marked."""
+    found: list[Piece] = []
+    index = 0
+    while index < len(pieces):
+        piece = pieces[index]
+        index += 1
+        if _may_open(piece) and _opens(found):
+            while index < len(pieces) and (sure := _goes_on(piece, pieces[index])):
+                if len(piece.lines) + len(pieces[index].lines) > _TITLE_LINES:
+                    break
+                doubt = piece.doubt or (None if sure > 1 else Doubt("D312", "lines taken for one title", 0.7))
+                piece = Piece(
+                    piece.lines + pieces[index].lines, True, piece.moved, kind=piece.kind,
+                    measure=piece.measure, doubt=doubt,
+                )  # fmt: skip
+                index += 1
+        found.append(piece)
+    for before, piece in pairwise(found):
+        titled = before.kind in (EntryKind.PARAGRAPH, EntryKind.HEADING) and (before.display or before is found[0])
+        if piece.kind is EntryKind.PARAGRAPH and not piece.apart and titled and _is_deck(piece):
+            piece.kind = EntryKind.DECK
+    return found
+
+
+def _is_deck(piece: Piece) -> bool:
+    short = cells(piece.text) <= 60 and piece.end is not End.STOP
+    return short and bool(_DASH.match(piece.text) or _TUNE.match(piece.text))
+
+
+def _may_open(piece: Piece) -> bool:
+    return (
+        piece.kind is EntryKind.PARAGRAPH
+        and not piece.apart
+        and not piece.number
+        and piece.end not in (End.STOP, End.COLON, End.SEMICOLON)
+        and cells(piece.text) <= _LONGEST_TITLE
+        and "。" not in piece.text
+    )
+
+
+def _opens(found: Sequence[Piece]) -> bool:
+    """Whether a title can stand here: first of all, after what stands above a title, or after what closes a text."""
+    if all(piece.kind in _BEFORE or piece.kind is EntryKind.NOTE for piece in found):
+        return len(found) <= 4
+    last = found[-1]
+    return (
+        last.kind in (EntryKind.DATE, EntryKind.SIGNATURE)
+        or (last.kind is EntryKind.NOTE and not last.apart)
+        or (last.kind is EntryKind.HEADING and is_bare_annex(last))
+    )
+
+
+def is_bare_annex(piece: Piece) -> bool:
+    """Whether a heading only says which annex begins: its title stands below."""
+    return piece.number is not None and piece.number.form is NumberForm.ANNEX and piece.number.length == len(piece.text)
+
+
+def _goes_on(piece: Piece, after: Piece) -> int:
+    """Whether a title goes on in the next block: 0 no, 1 probably, 2 surely."""
+    if not _may_open(after) or after.moved or _is_deck(after):
+        return 0
+    if after.lines[0].blanks > 0 and not _UNFINISHED.fullmatch(piece.text):
+        return 0
+    text = after.text
+    open_marks = piece.text.count("《") > piece.text.count("》") or piece.text.count("（") > piece.text.count("）")
+    if open_marks or _YEARS.fullmatch(text):
+        return 2
+    if _UNFINISHED.fullmatch(piece.text) and not _ENDS_TITLE.fullmatch(piece.text):
+        return 2
+    if _BODY.fullmatch(piece.text) and (_ON.match(text) or _DOCUMENT.fullmatch(text)):
+        return 2
+    if _ON.search(piece.text) and not _ENDS_TITLE.fullmatch(piece.text) and _ENDS_TITLE.fullmatch(text):
+        return 2
+    return 0
