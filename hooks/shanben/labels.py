@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from shanben.model.language import TranslationStatus
 from shanben.model.text import GapReason
+from shanben.model.versions import Standing
 
 GAPS: dict[GapReason, tuple[str, str]] = {
     GapReason.LINE_BREAK: ("换行", "line break"),
@@ -45,6 +46,16 @@ FACTS: dict[str, tuple[str, str]] = {
     "publication": ("出处", "Published in"),
     "language": ("语言", "Language"),
     "rights": ("权利", "Rights"),
+}
+
+STANDINGS: dict[Standing, tuple[str, str]] = {
+    Standing.IN_FORCE: ("施行中", "in force"),
+    Standing.NOT_YET: ("尚未施行", "not yet in force"),
+    Standing.AMENDED: ("已修改", "amended"),
+    Standing.SUPERSEDED: ("已被取代", "superseded"),
+    Standing.REPEALED: ("已废止", "repealed"),
+    Standing.DRAFT: ("草案", "draft"),
+    Standing.UNKNOWN: ("效力未载", "standing not stated"),
 }
 
 STATUSES: dict[TranslationStatus, tuple[str, str]] = {

@@ -11,11 +11,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from shanben.addresses import same_address
+from shanben.compare.versions import with_places
 from shanben.encodings import unsure
 from shanben.enrich.facts import with_facts
 from shanben.enrich.headings import translate_headings
 from shanben.enrich.references import resolve_references
 from shanben.enrich.terms import use_terms
+from shanben.enrich.versions import find_versions
 from shanben.lineation import Lines
 from shanben.model.editions import Edition
 from shanben.model.evidence import Evidence
@@ -168,6 +170,15 @@ def tell_facts(place: Place, result: _Result) -> _Result:  # noqa: ARG001 - a st
     return replace(result, library=replace(result.library, sources=with_facts(result.library.sources)))
 
 
+def find_texts_of_one(place: Place, result: _Result) -> _Result:  # noqa: ARG001 - a stage is given the place
+    """Works of which the library holds several texts: each at its address, and where each article now stands."""
+    sources, versions, faults = find_versions(result.library.sources)
+    library = replace(result.library, sources=sources)
+    works = {work.id: work for work in library.works}
+    versions = tuple(with_places(one, works) for one in versions)
+    return _Result(replace(library, versions=versions), (*result.problems, *faults))
+
+
 def translate(place: Place, result: _Result) -> _Result:
     """Headings in other languages, from the PO files beside the sources."""
     tables: list[Translations] = []
@@ -220,7 +231,7 @@ class _Result:
 
 
 Stage = Callable[[Place, _Result], _Result]
-STAGES: tuple[Stage, ...] = (tell_facts, translate, find_terms, find_references)
+STAGES: tuple[Stage, ...] = (tell_facts, find_texts_of_one, translate, find_terms, find_references)
 """What happens to a library after it was read and shaped, in this order."""
 
 

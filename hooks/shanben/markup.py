@@ -25,7 +25,7 @@ class _Names(dict[str, str]):
         return written
 
 
-_NAMES = _Names(classes="class")
+_NAMES = _Names(classes="class", for_="for")
 
 
 def attributes(**named: str) -> str:

@@ -57,6 +57,14 @@ CODES: dict[str, str] = {
     "E209": "an id inside a work is not unique",
     "E210": "an edition file without its source",
     "E211": "a work without a title",
+    # versions
+    "E240": "a version's date is no date",
+    "E241": "a version's status is unknown",
+    "E242": "two current versions",
+    "E243": "a version that no work holds",
+    "E244": "a text that is a version twice",
+    "E245": "two versions of one date",
+    "E246": "a work that states versions and is none of them",
     # tables, notes and figures of edition files
     "E220": "a note whose mark stands nowhere",
     "E221": "a table's cells that do not lie in its lines, or share words",

@@ -23,11 +23,12 @@ BODY = """第一章　总则
 
 def shaped(tmp_path: Path, text: str, edition: str = "") -> Work:
     """The first work of a source with these words."""
-    path = tmp_path / "one.txt"
+    path = tmp_path / "seeds" / "one.txt"
+    path.parent.mkdir(exist_ok=True)
     path.write_text(text, encoding="utf-8")
     if edition:
         path.with_suffix(".yml").write_text(edition, encoding="utf-8")
-    source, _ = shape_source(Place(tmp_path, Settings.model_validate({"seeds": "."})), path)
+    source, _ = shape_source(Place(tmp_path, Settings.model_validate({})), path)
     assert source is not None
     return source.works[0]
 

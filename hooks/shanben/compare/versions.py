@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from shanben.compare.articles import Article, pair_articles
 from shanben.compare.words import Edit, Op, edits
 from shanben.model.text import Block, BlockKind
+from shanben.model.versions import Versions
 from shanben.model.works import Section, SectionKind, Work
 
 FEWEST = 3
@@ -132,3 +133,20 @@ def _in_order(work: Work, article: Section) -> Iterator[str]:
 def _shown(work: Work, block: Block) -> str:
     """What a block says; nothing for what tells of the version itself, and for characters that cannot be seen."""
     return "" if block.kind in _HEAD else work.text(block).strip(_UNSEEN)
+
+
+def with_places(versions: Versions, works: Mapping[str, Work]) -> Versions:
+    """The versions, each with the places where the current one has what stands at its articles."""
+    current = works[versions.current.work]
+    return replace(
+        versions,
+        versions=tuple(
+            version if version.work == versions.id else replace(version, articles=_places(works[version.work], current))
+            for version in versions.versions
+        ),
+    )
+
+
+def _places(before: Work, after: Work) -> Mapping[str, str]:
+    rows = compare_versions(before, after).rows
+    return {one.anchor: row.after[0].anchor for row in rows if row.after for one in row.before}

@@ -20,7 +20,7 @@ from shanben.settings import Settings
 
 STYLES = tuple(
     f"stylesheets/{name}.css"
-    for name in "colours type page kinds furniture receipt library citing facing dialogs terms search".split()
+    for name in "colours type page kinds furniture receipt library citing facing dialogs terms search versions".split()
 )
 SCRIPTS = tuple(
     f"javascripts/{name}.js"

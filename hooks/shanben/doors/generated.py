@@ -14,6 +14,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from shanben.addresses import CATALOGUE, SOURCES
+from shanben.compare.version_pages import version_pages
 from shanben.doors.former import former_pages
 from shanben.doors.publication import Publication, publication_of
 from shanben.export.library_file import library_json
@@ -51,6 +52,9 @@ def add_everything(files: Files, config: MkDocsConfig) -> None:
         for path in pictures_of(work):
             content = (root / publication.seeds / path).read_bytes()
             files.append(File.generated(config, published_path(work.id, path), content=content))
+    for versions in library.versions:
+        for page in version_pages(versions, publication.works, publication.where.link, publication.where.between):
+            _add(files, config, page)
     for page in (
         catalogue_page(library, publication.where),
         sources_page(library, publication.where),
@@ -76,7 +80,7 @@ def _add_works(
     for work in shaped.works:
         files.append(File.generated(config, outline_path(work), content=outline_script(work, publication.where)))
         entries = titled[work.id]
-        yield entries[0] if len(entries) == 1 else {escape(work.title, quote=False): list(entries)}
+        yield entries[0] if len(entries) == 1 else {escape(work.name, quote=False): list(entries)}
 
 
 def _add(files: Files, config: MkDocsConfig, page: Page) -> None:

@@ -58,9 +58,14 @@ class Delivery:
                 self.sections |= {path: (work, section) for section, path in pages.sections}
 
 
+def _file_name(work: Work) -> str:
+    """What the other forms of a work are called; a version's address has several parts."""
+    return work.id.replace("/", "-")
+
+
 def _forms(work: Work) -> tuple[metadata.Format, ...]:
     """The other forms of a work, beside its first page."""
-    stem = f"works/{work.id}/{work.id}"
+    stem = f"works/{work.id}/{_file_name(work)}"
     return (
         metadata.Format(epub.MEDIA_TYPE, "EPUB", f"{stem}.epub"),
         metadata.Format(work_markdown.MEDIA_TYPE, "Markdown", f"{stem}.md"),
@@ -175,10 +180,10 @@ def _write_forms(site: Path, config: MkDocsConfig, delivery: Delivery) -> None:
         pictures = {path: (site / published_path(work.id, path)).read_bytes() for path in pictures_of(work)}
         changed = delivery.dates[work.id].changed
         book = epub.Book(work, publication.where.works[work.id], terms, url, changed, pictures)
-        stem = site / f"works/{work.id}/{work.id}"
+        stem = site / f"works/{work.id}/{_file_name(work)}"
         stem.parent.mkdir(parents=True, exist_ok=True)
-        stem.with_name(f"{work.id}.epub").write_bytes(epub.epub(book))
-        stem.with_name(f"{work.id}.md").write_text(
+        stem.with_name(f"{stem.name}.epub").write_bytes(epub.epub(book))
+        stem.with_name(f"{stem.name}.md").write_text(
             work_markdown.work_markdown(work, url), encoding="utf-8", newline="\n"
         )
 

@@ -12,12 +12,14 @@ from shanben.model.language import Term, Translation, TranslationStatus
 from shanben.model.library import FORMAT, Library
 from shanben.model.references import Reference
 from shanben.model.text import Block, BlockKind, GapReason, Span, Supplied, read_spans
+from shanben.model.versions import Standing, VersionOf, by_address
 from shanben.model.works import Fact, Section, Work
 from shanben.problems import Problem
 
 
 def library_json(library: Library, problems: Iterable[Problem] = ()) -> str:
     """The library, with what is wrong or doubtful in it, as JSON text: the same bytes for the same library."""
+    versions = by_address(library.versions)
     uses = Counter(use.term for work in library.works for use in work.terms)
     document = {
         "format": FORMAT,
@@ -34,7 +36,7 @@ def library_json(library: Library, problems: Iterable[Problem] = ()) -> str:
             }
             for shaped in library.sources
         ],
-        "works": [_work(work) for work in library.works],
+        "works": [_work(work, versions.get(work.id)) for work in library.works],
         "terms": [_term(term, uses[term.id]) for term in library.terms],
         "problems": [
             {
@@ -49,19 +51,34 @@ def library_json(library: Library, problems: Iterable[Problem] = ()) -> str:
     return json.dumps(document, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
-def _work(work: Work) -> dict[str, Any]:
+def _work(work: Work, version: VersionOf | None) -> dict[str, Any]:
     return {
         "id": work.id,
         "title": work.title,
         "title_supplied": isinstance(work.root.heading, Supplied),
         "language": work.language,
         "excerpt": work.excerpt,
+        **({"version": _version(version)} if version else {}),
         "source": work.source.slug,
         "facts": [_fact(fact) for fact in work.facts],
         "sections": [_section(work, section) for section in work.sections()],
         "blocks": [_block(work, block) for block in work.blocks()],
         "queries": [{"question": query.question, "block": query.block or None} for query in work.queries],
         "references": [_reference(reference) for reference in work.references],
+    }
+
+
+def _version(found: VersionOf) -> dict[str, Any]:
+    version = found.version
+    return {
+        "of": found.versions.id,
+        "date": version.date,
+        "label": version.label,
+        "status": version.standing.value,
+        "current": version.work == found.versions.id,
+        "by": version.by or None,
+        "stated": found.versions.stated,
+        "articles": dict(version.articles),
     }
 
 
@@ -258,6 +275,16 @@ def library_schema() -> dict[str, Any]:
                 )),
                 "queries": _list(_object({"question": text, "block": optional_text})),
             }, {
+                "version": _object({
+                    "of": text | {"description": "The work it is a version of, where the current one stands"},
+                    "date": text, "label": text, "status": {"enum": [standing.value for standing in Standing]},
+                    "current": {"type": "boolean"}, "by": optional_text,
+                    "stated": {"type": "boolean", "description": "Whether an edition file says so"},
+                    "articles": {
+                        "type": "object", "additionalProperties": text,
+                        "description": "Where the current version has what stands at an anchor of this one",
+                    },
+                }),
                 "references": _list(_object({
                     "kind": text, "block": text, "span": {"$ref": "#/$defs/range"}, "raw": text,
                     "resolved": {"type": "boolean"},

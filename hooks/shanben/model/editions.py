@@ -7,6 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from shanben.model.text import NOWHERE, GapReason, Origin, Span
+from shanben.model.versions import StatedVersion
 
 
 class EntryKind(StrEnum):
@@ -168,6 +169,7 @@ class PlannedWork:
     notes: tuple[str, ...] = ()
     origin: Origin = NOWHERE
     formerly: tuple[str, ...] = ()
+    versions: tuple[StatedVersion, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from shanben.model.language import Term, Translation
 from shanben.model.text import Gap, Source
+from shanben.model.versions import Versions
 from shanben.model.works import Work
 
 FORMAT = 2
@@ -35,6 +36,8 @@ class Library:
     sources: tuple[ShapedSource, ...]
     terms: tuple[Term, ...] = ()
     languages: tuple[str, ...] = field(default=("en",))
+    versions: tuple[Versions, ...] = ()
+    """The works of which it holds several texts."""
 
     @property
     def works(self) -> tuple[Work, ...]:

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from shanben.model.language import TermUse, Translation
 from shanben.model.references import Backlink, Reference
 from shanben.model.text import NOWHERE, Block, Origin, Source, Span, Supplied, read_spans
+from shanben.model.versions import StatedVersion
 
 
 class SectionKind(StrEnum):
@@ -157,6 +158,10 @@ class Work:
     terms: tuple[TermUse, ...] = ()
     references: tuple[Reference, ...] = ()
     backlinks: tuple[Backlink, ...] = ()
+    versions: tuple[StatedVersion, ...] | None = None
+    """The versions its editors state, none of them: it has none. None: they do not say."""
+    told_apart: str = ""
+    """What tells it from works of the same title: the date of a version, an issuer; empty where none is called so."""
     origin: Origin = NOWHERE
     """Where its edition begins it."""
     formerly: tuple[str, ...] = ()
@@ -192,3 +197,8 @@ class Work:
     def title(self) -> str:
         """The work's title as published, printed or supplied."""
         return self.heading_text(self.root)
+
+    @property
+    def name(self) -> str:
+        """The title with what tells it from works of the same title: for lists and links, never as the text's words."""
+        return f"{self.title}（{self.told_apart}）" if self.told_apart else self.title

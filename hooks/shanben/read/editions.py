@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import codecs
+import datetime
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -14,6 +16,7 @@ from pydantic_core import PydanticCustomError
 from shanben.lineation import Lines
 from shanben.model.editions import Edition, Entry, Omission, PlannedFact, PlannedFigure, PlannedQuery, PlannedWork
 from shanben.model.text import GapReason, Source, Span
+from shanben.model.versions import Standing, StatedVersion
 from shanben.problems import Problem, Refused
 from shanben.read.entries import EntryPart, Id, Part, planned_entry
 from shanben.read.pictures import read_picture
@@ -43,6 +46,37 @@ class _Query(Part):
     text: str = Field("", description="The words it is about; they must stand there")
 
 
+def _known_date(value: str) -> str:
+    """A date that there is, as exact as it is known. Raises an error of type ``E240`` for any other."""
+    try:
+        if not re.fullmatch(r"\d{4}(-\d{2}){0,2}", value):
+            raise ValueError(value)
+        datetime.date.fromisoformat((value + "-01-01")[:10])
+    except ValueError:
+        message = "{date} is no date: write it like 2014-04-24, 2014-04 or 2014"
+        raise PydanticCustomError("E240", message, {"date": repr(value)}) from None
+    return value
+
+
+def _known_standing(value: str) -> str:
+    """A standing of a version. Raises an error of type ``E241`` for any other."""
+    if value and value not in set(Standing):
+        message = "{status} is no status: write one of {known}"
+        values = {"status": repr(value), "known": ", ".join(Standing)}
+        raise PydanticCustomError("E241", message, values) from None
+    return value
+
+
+class _Version(Part):
+    text: Id = Field(description="The id of the work that holds this version")
+    date: Annotated[str, AfterValidator(_known_date)] = Field(description="The day of its wording: 2014-04-24")
+    status: Annotated[str, AfterValidator(_known_standing)] = Field(
+        "", description="in-force, not-yet, amended, superseded, repealed, draft or unknown"
+    )
+    current: bool = Field(False, description="Stands at the work's own address")
+    by: str = Field("", description="What repealed or replaced it")
+
+
 class _Work(Part):
     id: Id = Field(description="The work's address")
     formerly: tuple[Id, ...] = Field((), description="Ids it had before: their addresses lead here")
@@ -53,6 +87,9 @@ class _Work(Part):
     contents: tuple[EntryPart, ...] = Field(min_length=1, description="What is where, in reading order")
     queries: tuple[_Query, ...] = ()
     notes: tuple[str, ...] = Field((), description="What readers should know about this edition")
+    versions: tuple[_Version, ...] | None = Field(
+        None, description="Its versions, itself among them; [] says that it has none"
+    )
 
 
 class _Omission(Part):
@@ -177,7 +214,18 @@ class EditionReader:
         )  # fmt: skip
         return PlannedWork(
             work.id, entries, work.language, work.numbering, work.excerpt, facts, queries, work.notes,
-            self.file.origin((*at, "id")), work.formerly,
+            self.file.origin((*at, "id")), work.formerly, self._versions(at, work),
+        )  # fmt: skip
+
+    def _versions(self, at: tuple[int | str, ...], work: _Work) -> tuple[StatedVersion, ...] | None:
+        if work.versions is None:
+            return None
+        return tuple(
+            StatedVersion(
+                version.text, version.date, Standing(version.status) if version.status else None, version.current,
+                version.by, self.file.origin((*at, "versions", number)),
+            )
+            for number, version in enumerate(work.versions)
         )  # fmt: skip
 
     def _entry(self, part: EntryPart, spans: Any, location: tuple[int | str, ...]) -> Entry:

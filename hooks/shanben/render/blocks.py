@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from shanben.addresses import is_published
 from shanben.markup import Markup, element, joined, link
 from shanben.model.forms import Verse
-from shanben.model.text import Block, Supplied, read_spans
+from shanben.model.text import Block, BlockKind, Supplied, read_spans
 from shanben.model.works import Section
 from shanben.render.calls import calls_in, with_calls
 from shanben.render.context import Context
 from shanben.render.inline import inline
 from shanben.render.translated import translated
+from shanben.render.versions import now_at
 
 
 def block_elements(context: Context, block: Block) -> Iterator[Markup]:
@@ -86,4 +87,7 @@ def marks_beside(context: Context, block: Block) -> Iterator[Markup]:
     there = f"{context.to(context.addresses.receipt_page(context.work.source, first))}#L{first}"
     itself = link(f"#{block.id}", "¶", classes="sb-permalink", title="链接与引用 · Link and cite")
     receipt = link(there, shown, classes="sb-receipt", title=f"原文第 {shown} 行 · lines {shown} of the source")
-    yield element("p", element("span", joined((itself, receipt), " "), classes="sb-marks"), classes="sb-mark")
+    opened = context.openings.get(block.id, "") or (block.id if block.kind is BlockKind.HEADING else "")
+    now = now_at(context, opened)
+    marks = joined((itself, receipt, now) if now else (itself, receipt), " ")
+    yield element("p", element("span", marks, classes="sb-marks"), classes="sb-mark")

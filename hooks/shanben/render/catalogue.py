@@ -34,8 +34,9 @@ def _card(work: Work, address: str) -> Markup:
     year = iso_date(stated(work, "date"))[:4]
     shown = (series, kind, issuer, year, f"{size(work):,} 字", "节选" if work.excerpt else "")
     about = element("span", " · ".join(part for part in shown if part), classes="sb-about")
+    apart = (element("span", f"（{work.told_apart}）", classes="sb-told-apart"),) if work.told_apart else ()
     return element(
-        "p", linked(work, title, work.root.anchor, address), " ", about, classes="sb-card",
+        "p", linked(work, title, work.root.anchor, address), *apart, " ", about, classes="sb-card",
         data_kind=kind, data_year=year, data_issuer=issuer, data_translated=_coverage(work),
     )  # fmt: skip
 

@@ -12,6 +12,7 @@ from shanben.markup import Markup, element, href, joined, link
 from shanben.model.language import Term, TermUse
 from shanben.model.library import Library
 from shanben.model.references import Reference, Target
+from shanben.model.versions import VersionOf, by_address
 from shanben.model.works import Work
 from shanben.render.backlinks import Backlinks, find_backlinks
 from shanben.render.glossary import Glossary, glossary
@@ -30,6 +31,8 @@ class Web:
     glossary: Glossary = field(default_factory=lambda: Glossary((), MappingProxyType({})))
     backlinks: Backlinks = field(default_factory=Backlinks)
     titles: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    versions: Mapping[str, VersionOf] = field(default_factory=lambda: MappingProxyType({}))
+    """The versions of works that have some, by the address of each."""
 
 
 def weave(library: Library) -> Web:
@@ -38,7 +41,8 @@ def weave(library: Library) -> Web:
         MappingProxyType({term.id: term for term in library.terms}),
         glossary(library),
         find_backlinks(library),
-        MappingProxyType({work.id: work.title for work in library.works}),
+        MappingProxyType({work.id: work.name for work in library.works}),
+        MappingProxyType(by_address(library.versions)),
     )
 
 

@@ -21,6 +21,7 @@ from shanben.render.glossary import marks
 from shanben.render.inline import Web, glosses, references_by_block
 from shanben.render.kinds import elements, notes
 from shanben.render.referring import referring
+from shanben.render.versions import version_note
 
 
 def work_pages(shaped: ShapedSource, addresses: Addresses, web: Web) -> Iterator[Page]:
@@ -58,10 +59,13 @@ def _origin(shaped: ShapedSource) -> str:
 
 def _pages_of_work(context: Context, pages: WorkPages, origin: str) -> Iterator[Page]:
     work, root = context.work, context.work.root
-    yield _page(context, root, pages.landing, work.title, _landing(context, pages), not pages.sections, origin)
+    yield _page(context, root, pages.landing, work.name, _landing(context, pages), not pages.sections, origin)
     for section, path in pages.sections:
         inner = replace(context, path=path)
-        body = chain(_section(inner, section, 1), _notes(inner, section.walk()), _glosses(inner, section.walk()))
+        body = chain(
+            version_note(inner), _section(inner, section, 1), _notes(inner, section.walk()),
+            _glosses(inner, section.walk()),
+        )  # fmt: skip
         yield _page(inner, section, path, work.heading_text(section), body, True, origin)
 
 
@@ -80,6 +84,7 @@ def _landing(context: Context, pages: WorkPages) -> Iterator[Markup]:
     work, root = context.work, context.work.root
     yield from elements(context, work.front)
     yield from heading(context, root)
+    yield from version_note(context)
     yield from facts(work)
     yield from elements(context, root.blocks)
     if pages.sections:

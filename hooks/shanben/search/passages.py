@@ -94,7 +94,8 @@ def searchable_work(work: Work, languages: Sequence[str], address: Address) -> S
 
     for section, within in _walk(work.root):
         title = section is work.root
-        outline.append(Place(within, section_name(work, section), translations(section.anchor)))
+        name = work.name if title else section_name(work, section)
+        outline.append(Place(within, name, translations(section.anchor)))
         if title:
             passages += [of_block(block) for block in work.front if _is_searched(block)]
         if section.heading is not None:

@@ -70,6 +70,7 @@ def _arrange_work(
     work = Work(
         planned.id, source, tuple(builder.front), root.freeze(), planned.language, planned.numbering,
         notes=planned.notes, excerpt=planned.excerpt, origin=planned.origin, formerly=planned.formerly,
+        versions=planned.versions,
     )  # fmt: skip
     insets = [entry for entry in planned.contents if entry.insets]
     joined = join_notes(work, builder.notes, insets, builder.names.free)

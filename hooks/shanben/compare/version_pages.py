@@ -1,0 +1,300 @@
+"""Pages about the versions of a work: all of them at a glance, two side by side or as one, and each article's history.
+
+They need no script: two columns stand beside each other where there is room and one under the other where there is
+none; a choice of the reader's shows both wordings as one text, with what was cut and what is new.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import combinations, pairwise
+
+from shanben.compare.articles import Article
+from shanben.compare.version_labels import FATES, STANDINGS
+from shanben.compare.versions import Fate, Row, VersionComparison, compare_versions
+from shanben.compare.words import Edit, Op
+from shanben.markup import Markup, article, element, joined, link
+from shanben.model.library import Contents, Page
+from shanben.model.versions import Version, Versions
+from shanben.model.works import Work
+
+EVERY_PAIR = 5
+"""Versions of which any two are compared; of more, each with the next and with the current one."""
+
+Link = Callable[[str, str, str], str]
+"""The address of an anchor of a work as written on a page: from the page's path, the work, the anchor."""
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A version with its text."""
+
+    version: Version
+    work: Work
+
+
+def version_pages(
+    versions: Versions, works: Mapping[str, Work], link_to: Link, between: Callable[[str, str], str]
+) -> Iterator[Page]:
+    """The pages about a work's versions. ``between`` gives the address of one page as written on another."""
+    sides = [Side(version, works[version.work]) for version in versions.versions]
+    pairs = list(_pairs(versions, sides))
+    compared = {(one.version.work, other.version.work): compare_versions(one.work, other.work) for one, other in pairs}
+    yield _overview(versions, sides, pairs, compared, between)
+    for one, other in pairs:
+        yield _side_by_side(versions, one, other, compared[one.version.work, other.version.work], link_to, between)
+    steps = [compared[one.version.work, other.version.work] for one, other in pairwise(sides)]
+    yield _history(versions, sides, steps, link_to, between)
+
+
+def overview_path(versions: Versions) -> str:
+    """The page that lists the versions of a work."""
+    return f"works/{versions.id}/versions/index.md"
+
+
+def comparison_path(versions: Versions, before: Version, after: Version) -> str:
+    """The page that compares two versions."""
+    return f"works/{versions.id}/versions/{_slug(versions, before)}_{_slug(versions, after)}.md"
+
+
+def history_path(versions: Versions) -> str:
+    """The page with the history of each article."""
+    return f"works/{versions.id}/versions/history.md"
+
+
+def _slug(versions: Versions, version: Version) -> str:
+    return version.date if version.work == versions.id else version.work.removeprefix(f"{versions.id}/")
+
+
+def _pairs(versions: Versions, sides: list[Side]) -> Iterator[tuple[Side, Side]]:
+    if len(sides) <= EVERY_PAIR:
+        yield from combinations(sides, 2)
+        return
+    current = next(side for side in sides if side.version.work == versions.id)
+    steps = list(pairwise(sides))
+    yield from steps
+    yield from ((side, current) for side in sides[:-1] if (side, current) not in steps and side != current)
+
+
+# --- all versions -----------------------------------------------------------------------------------------------------
+
+
+def _overview(
+    versions: Versions, sides: list[Side], pairs: list[tuple[Side, Side]],
+    compared: Mapping[tuple[str, str], VersionComparison], between: Callable[[str, str], str],
+) -> Page:  # fmt: skip
+    path = overview_path(versions)
+    title = f"{versions.title}：各版本"
+    head = element("h1", title, id="versions")
+    items = [
+        element(
+            "li", link(between(path, f"works/{side.version.work}/index.md"), side.version.label), " ",
+            _standing(side.version, versions),
+        )
+        for side in sides
+    ]  # fmt: skip
+    rows = [
+        element(
+            "li",
+            link(between(path, comparison_path(versions, one.version, other.version)),
+                 f"{one.version.label} → {other.version.label}"),
+            " ", element("span", _summary(compared[one.version.work, other.version.work]), classes="sb-about"),
+        )
+        for one, other in pairs
+    ]  # fmt: skip
+    body = (
+        head,
+        element("ol", *items, classes="sb-version-list"),
+        element("h2", "对照 · Compare", id="compare"),
+        element("ul", *rows, classes="sb-version-pairs"),
+        element("p", link(between(path, history_path(versions)), "各条沿革 · History of each article")),
+    )
+    outline = (Contents("versions", title, (), (Contents("compare", "对照 · Compare", (), ()),)),)
+    return Page(path, title, article(body), outline)
+
+
+def _standing(version: Version, versions: Versions) -> Markup:
+    chinese, english = STANDINGS[version.standing]
+    here = "现行 · current" if version.work == versions.id else ""
+    shown = " · ".join(filter(None, (chinese, english)))
+    by = f"（{version.by}）" if version.by else ""
+    return element("span", here or f"{shown}{by}", classes=f"sb-standing sb-{version.standing.value}")
+
+
+def _summary(comparison: VersionComparison) -> str:
+    """How many articles met with each fate: 改 12 · 增 3 · 删 1."""
+    return " · ".join(f"{FATES[fate][0]} {count}" for fate, count in comparison.counts.items())
+
+
+# --- two versions -----------------------------------------------------------------------------------------------------
+
+
+def _side_by_side(
+    versions: Versions, before: Side, after: Side, comparison: VersionComparison, link_to: Link,
+    between: Callable[[str, str], str],
+) -> Page:  # fmt: skip
+    path = comparison_path(versions, before.version, after.version)
+    title = f"{versions.title}：{before.version.label} → {after.version.label}"
+    parts: list[Markup] = []
+    outline: list[Contents] = []
+    last: tuple[str, ...] = ()
+    used: set[str] = set()
+    for row in comparison.rows:
+        place = (row.after or row.before)[0]
+        if row.after and place.path != last:
+            for level, heading in enumerate(place.path):
+                if place.path[: level + 1] != last[: level + 1]:
+                    parts.append(element("p", heading, classes="sb-pair-heading"))
+            last = place.path
+        name = _row_name(row)
+        name = name if name not in used else ""
+        used.add(name)
+        parts.append(_row(row, name, lambda side, anchor: link_to(path, side, anchor), before, after))
+        if row.fate is not Fate.SAME:
+            outline.append(Contents(name, f"{place.number or place.heading or '正文'} {FATES[row.fate][0]}", (), ()))
+    views = (
+        Markup('<input type="radio" name="sb-view" id="sb-view-sides" checked>'),
+        element("label", "对照 · Side by side", for_="sb-view-sides"),
+        Markup('<input type="radio" name="sb-view" id="sb-view-redline">'),
+        element("label", "花脸 · Redline", for_="sb-view-redline"),
+        Markup('<input type="checkbox" id="sb-only-changed">'),
+        element("label", "只看有变动的 · Only what changed", for_="sb-only-changed"),
+    )
+    heads = element(
+        "div",
+        *(
+            element("p", link(between(path, f"works/{side.version.work}/index.md"), side.version.label), " ",
+                    _standing(side.version, versions))
+            for side in (before, after)
+        ),
+        classes="sb-pair-sides sb-pair-heads",
+    )  # fmt: skip
+    body = (
+        element("h1", title, id="compare"),
+        element("p", link(between(path, overview_path(versions)), "各版本 · All versions"), "　", _told(comparison)),
+        element("div", *views, heads, *parts, classes="sb-versions", lang=after.work.language),
+    )
+    return Page(path, title, article(body), (Contents("compare", title, (), tuple(outline)),))
+
+
+def _told(comparison: VersionComparison) -> str:
+    """The summary in both languages."""
+    counts = comparison.counts.items()
+    return f"{_summary(comparison)} · " + ", ".join(f"{count} {FATES[fate][1]}" for fate, count in counts)
+
+
+def _row_name(row: Row) -> str:
+    return f"row-{row.after[0].anchor}" if row.after else f"row-gone-{row.before[0].anchor}"
+
+
+def _row(row: Row, name: str, address: Callable[[str, str], str], before: Side, after: Side) -> Markup:
+    chinese, english = FATES[row.fate]
+    numbers = [
+        joined((link(address(side.version.work, one.anchor), _called(one)) for one in ones), "、")
+        for side, ones in ((before, row.before), (after, row.after))
+        if ones
+    ]
+    head = element(
+        "p", joined(numbers, " → "), " ", element("span", f"{chinese} · {english}", classes="sb-fate"),
+        classes="sb-pair-head",
+    )  # fmt: skip
+    if not row.reworded:
+        sides = element("div", _lines(row.edits, None), classes="sb-pair-both")
+    else:
+        sides = element(
+            "div",
+            _wording(row, Op.CUT, "sb-pair-before", "之前 · before"),
+            _wording(row, Op.NEW, "sb-pair-after", "之后 · after"),
+            _wording(row, None, "sb-pair-redline", "合一 · redline"),
+            classes="sb-pair-sides",
+        )
+    return element(
+        "section", head, sides, id=name, classes=f"sb-pair sb-fate-{row.fate.value}", data_fate=row.fate.value
+    )
+
+
+def _wording(row: Row, op: Op | None, classes: str, name: str) -> Markup:
+    return element("div", _lines(row.edits, op), classes=classes, aria_label=name, role="group")
+
+
+def _called(one: Article) -> str:
+    return one.number or one.heading or "正文"
+
+
+_MARKS = {Op.CUT: "del", Op.NEW: "ins"}
+
+
+def _lines(parts: Iterable[Edit], op: Op | None) -> Markup:
+    """One side of a row, or both as one: what differs is marked; each paragraph is one."""
+    shown: list[Markup] = [Markup("<p>")]
+    for part in parts:
+        if op is not None and part.op not in (Op.SAME, op):
+            continue
+        for number, line in enumerate(part.text.split("\n")):
+            if number:
+                shown.append(Markup("</p><p>"))
+            if line:
+                shown.append(element(_MARKS[part.op], line) if part.op in _MARKS else Markup.escape(line))
+    return joined([*shown, Markup("</p>")])
+
+
+# --- the history of each article --------------------------------------------------------------------------------------
+
+
+def _history(
+    versions: Versions, sides: list[Side], steps: list[VersionComparison], link_to: Link,
+    between: Callable[[str, str], str],
+) -> Page:  # fmt: skip
+    """What each article of the newest version was before, from version to version."""
+    path = history_path(versions)
+    title = f"{versions.title}：各条沿革"
+    came_from = [{one.anchor: row for row in step.rows for one in row.after} for step in steps]
+    newest = steps[-1]
+    items: list[Markup] = []
+    for row in newest.rows:
+        for one in row.after:
+            trail = list(_trail(one, came_from))
+            items.append(_one_history(one, trail, sides, versions, path, link_to, between))
+    body = (
+        element("h1", title, id="history"),
+        element("p", link(between(path, overview_path(versions)), "各版本 · All versions")),
+        element("div", *items, classes="sb-history"),
+    )
+    return Page(path, title, article(body), (Contents("history", title, (), ()),))
+
+
+def _trail(one: Article, came_from: list[dict[str, Row]]) -> Iterator[tuple[int, Row]]:
+    """The rows that lead to an article, the latest first, each with the number of its step."""
+    anchor = one.anchor
+    for number in range(len(came_from) - 1, -1, -1):
+        row = came_from[number].get(anchor)
+        if row is None:
+            return
+        yield number, row
+        if not row.before:
+            return
+        anchor = row.before[0].anchor
+
+
+def _one_history(
+    one: Article, trail: list[tuple[int, Row]], sides: list[Side], versions: Versions, path: str, link_to: Link,
+    between: Callable[[str, str], str],
+) -> Markup:  # fmt: skip
+    """An article with its number in every version and what happened between them, the first version first."""
+    words: list[Markup] = []
+    for number, row in reversed(trail):
+        before, after = sides[number], sides[number + 1]
+        if not words and row.before:
+            words.append(_at(row.before[0], before, path, link_to))
+        page = between(path, comparison_path(versions, before.version, after.version))
+        fate = " · ".join(FATES[row.fate])
+        words.append(
+            joined((" → ", link(f"{page}#{_row_name(row)}", fate, classes=f"sb-fate sb-fate-{row.fate.value}"), " "))
+        )
+        words.append(_at(row.after[0], after, path, link_to))
+    return element("p", *words, id=f"history-{one.anchor}")
+
+
+def _at(one: Article, side: Side, path: str, link_to: Link) -> Markup:
+    return link(link_to(path, side.version.work, one.anchor), f"{_called(one)}（{side.version.label}）")

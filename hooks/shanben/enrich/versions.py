@@ -1,0 +1,222 @@
+"""Which works of a library are texts of one: as edition files state it or, where none does, as the texts show.
+
+Texts are versions of one work if they have one title (简 and 繁 alike, 修正, 试行 and 草案 in brackets left out), dates
+that differ, and either tell of the same beginning or have a good part of their words in common. Works that only share
+a title stay apart, and are told apart.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import cache
+
+from opencc import OpenCC
+
+from shanben.enrich.versions_stated import Group, stated_groups
+from shanben.metadata import iso_date, stated
+from shanben.model.library import ShapedSource
+from shanben.model.versions import Standing, Version, Versions
+from shanben.model.works import Work
+from shanben.problems import Problem
+
+IN_COMMON = 0.25
+"""Share of the shorter text's runs of ``RUN`` characters that the longer must hold for both to be versions of one."""
+RUN = 6
+_MARKS = re.compile(
+    r"[（(](?:\d{4}年?)?[^（）()]{0,12}?(?:修正|修订|修訂|试行|試行|暂行|草案|征求意见稿|徵求意見稿|送审稿|审议稿|修正文本|"
+    r"已废止|已失效|失效|\d{4}年?|新版|旧版|繁体|簡體|繁體|简体)[^（）()]{0,6}[)）]"
+)
+_DRAFT = re.compile(r"草案|征求意见稿|徵求意見稿|送审稿|审议稿")
+_BEGUN = frozenset({"adopted", "promulgated"})
+_WORDED = frozenset({"adopted", "approved", "promulgated", "amended"})
+
+
+def find_versions(
+    sources: Sequence[ShapedSource],
+) -> tuple[tuple[ShapedSource, ...], tuple[Versions, ...], list[Problem]]:
+    """The sources with their works at their addresses, the works that have versions, and what is stated wrongly."""
+    works = {work.id: work for shaped in sources for work in shaped.works}
+    groups, problems = stated_groups(works)
+    taken = {text for group in groups for text in group.texts}
+    groups += [group for group in _found(works.values()) if not taken.intersection(group.texts)]
+    repealed = _repealed(works.values(), groups)
+    found = tuple(_versions(works, group, repealed) for group in groups)
+    names = {version.former: version.work for one in found for version in one.versions}
+    notes = {version.work: version.label for one in found for version in one.versions}
+    led = dict(_leading(works, found, names))
+    renamed = [
+        replace(
+            shaped,
+            works=tuple(
+                replace(work, id=names.get(work.id, work.id), formerly=(*work.formerly, *led.get(work.id, ())))
+                for work in shaped.works
+            ),
+        )
+        for shaped in sources
+    ]
+    notes |= dict(_told_apart([work for shaped in renamed for work in shaped.works], notes))
+    return (
+        tuple(
+            replace(shaped, works=tuple(replace(work, told_apart=notes.get(work.id, "")) for work in shaped.works))
+            for shaped in renamed
+        ),
+        found,
+        problems,
+    )
+
+
+def _leading(
+    works: Mapping[str, Work], found: Iterable[Versions], names: Mapping[str, str]
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Addresses that lead on to versions: the dated one of each current text, and what texts were called before."""
+    held = {*names.values(), *(name for name in works if name not in names)}
+    for versions in found:
+        for version in versions.versions:
+            former = [version.former, f"{versions.id}/{version.date}" if version.work == versions.id else ""]
+            yield version.former, tuple(name for name in former if name and name not in held)
+
+
+# --- what the texts show ----------------------------------------------------------------------------------------------
+
+
+def _found(works: Iterable[Work]) -> Iterator[Group]:
+    """Works of one title whose texts are versions of one."""
+    titled: defaultdict[str, list[Work]] = defaultdict(list)
+    for work in works:
+        if work.versions is None:
+            titled[_bare_title(work.title)].append(work)
+    for same in titled.values():
+        dated = [(_date(work), work) for work in same]
+        if len(same) < 2 or not all(date for date, _ in dated):
+            continue
+        dated.sort(key=lambda pair: (pair[0], pair[1].language, pair[1].id))
+        line = [dated[0]]
+        for date, work in dated[1:]:
+            last_date, last = line[-1]
+            if (date, work.language) != (last_date, last.language) and _are_one(last, work):
+                line.append((date, work))
+        if len(line) > 1:
+            yield Group(
+                line[0][1].id, tuple(work.id for _, work in line), tuple(date for date, _ in line), _newest(line)
+            )
+
+
+def _newest(line: Sequence[tuple[str, Work]]) -> str:
+    """The text at the work's address: the newest that is no draft; of two scripts of one date, the simplified."""
+    settled = [entry for entry in line if not _DRAFT.search(entry[1].title)] or list(line)
+    last = settled[-1][0]
+    return min((entry[1] for entry in settled if entry[0] == last), key=lambda work: (work.language, work.id)).id
+
+
+def _date(work: Work) -> str:
+    """The date of a text's wording: as its editors say, else its last event that the text tells."""
+    for fact in work.facts:
+        if fact.name == "date" and not fact.read:
+            return iso_date(fact.value or fact.text)
+    told = [fact.value for fact in work.facts if fact.name in _WORDED and fact.value]
+    return max(told) if told else iso_date(stated(work, "date"))
+
+
+@cache
+def _simplified() -> OpenCC:
+    return OpenCC("t2s")
+
+
+def _bare_title(title: str) -> str:
+    """A title without what tells versions apart, in one script and without white space."""
+    bare = _MARKS.sub("", title).strip()
+    return "".join(_simplified().convert(bare).split()).removeprefix("中华人民共和国")
+
+
+def _are_one(one: Work, other: Work) -> bool:
+    """Whether two texts of one title are one work: both tell the same beginning, or they have much in common."""
+    beginnings = [{(fact.name, fact.value) for fact in work.facts if fact.name in _BEGUN} for work in (one, other)]
+    return bool(beginnings[0] & beginnings[1]) or _in_common(one, other) >= IN_COMMON
+
+
+def _in_common(one: Work, other: Work) -> float:
+    """Share of the shorter text's runs of characters that the longer holds."""
+    runs = [_runs(one), _runs(other)]
+    shorter, longer = sorted(runs, key=len)
+    return len(shorter & longer) / len(shorter) if shorter else 0.0
+
+
+def _runs(work: Work) -> frozenset[str]:
+    text = "".join(work.text(block) for block in work.blocks())
+    text = "".join(_simplified().convert(text).split())
+    return frozenset(text[index : index + RUN] for index in range(len(text) - RUN + 1))
+
+
+# --- what they are called ---------------------------------------------------------------------------------------------
+
+
+def _versions(works: Mapping[str, Work], group: Group, repealed: Mapping[str, str]) -> Versions:
+    found: list[Version] = []
+    used: set[str] = set()
+    for text, date in zip(group.texts, group.dates, strict=True):
+        work = works[text]
+        address = f"{group.id}/{date}"
+        if address in used:
+            address = f"{address}-{work.language.partition('-')[2].lower() or len(used)}"
+        used.add(address)
+        name = group.id if text == group.current else address
+        standing = group.standings.get(text) or _standing(work, text == group.current, text in repealed)
+        found.append(
+            Version(name, text, date, _label(work, date), standing, group.by.get(text) or repealed.get(text, ""))
+        )
+    return Versions(group.id, _MARKS.sub("", works[group.current].title).strip(), tuple(found), group.stated)
+
+
+def _label(work: Work, date: str) -> str:
+    marks = "".join(match[0] for match in _MARKS.finditer(work.title)).replace("（", "").replace("）", " ").strip()
+    return " ".join(filter(None, (date, marks)))
+
+
+def _standing(work: Work, current: bool, repealed: bool) -> Standing:
+    """What the text itself, its place among the versions, and works that repeal it say of its standing."""
+    facts = {fact.name: fact for fact in work.facts}
+    if _DRAFT.search(work.title):
+        return Standing.DRAFT
+    if "repealed" in facts or repealed:
+        return Standing.REPEALED
+    if not current:
+        return Standing.SUPERSEDED
+    return Standing.IN_FORCE if "in-force" in facts else Standing.UNKNOWN
+
+
+def _repealed(works: Iterable[Work], groups: Iterable[Group]) -> dict[str, str]:
+    """Works that another one repeals by name, with its title; a version that a newer one repeals is superseded."""
+    home = {text: group.id for group in groups for text in group.texts}
+    titled: defaultdict[str, list[Work]] = defaultdict(list)
+    listed = list(works)
+    for work in listed:
+        titled[_bare_title(work.title)].append(work)
+    found: dict[str, str] = {}
+    for work in listed:
+        for fact in work.facts:
+            for other in titled.get(_bare_title(fact.text), ()) if fact.name == "repeals" else ():
+                if home.get(other.id, other.id) != home.get(work.id, work.id) and _date(other) < _date(work):
+                    found[other.id] = work.title
+    return found
+
+
+def _told_apart(works: Sequence[Work], notes: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """What tells works of one title apart that are no versions of one: a date, an issuer, a place, else the source."""
+    titled: defaultdict[str, list[Work]] = defaultdict(list)
+    for work in works:
+        titled[work.title].append(work)
+    for same in titled.values():
+        if len(same) < 2 or all(work.id in notes for work in same):
+            continue
+        for told in (_date, lambda work: stated(work, "issuer"), lambda work: stated(work, "place"), _where):
+            words = [told(work) for work in same]
+            if all(words) and len(set(words)) == len(words):
+                yield from ((work.id, word) for work, word in zip(same, words, strict=True) if work.id not in notes)
+                break
+
+
+def _where(work: Work) -> str:
+    return work.source.slug if work.id == work.source.slug else work.id

@@ -1,0 +1,83 @@
+"""Versions: several texts of one work, ordered by date, one of them the current one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
+
+from shanben.model.text import NOWHERE, Origin
+
+
+class Standing(StrEnum):
+    """Whether a text holds. Values are those of edition files."""
+
+    IN_FORCE = "in-force"
+    NOT_YET = "not-yet"  # promulgated, and in force from a later day
+    AMENDED = "amended"  # an amendment gave the work another wording
+    SUPERSEDED = "superseded"  # another version took its place
+    REPEALED = "repealed"
+    DRAFT = "draft"
+    UNKNOWN = "unknown"  # neither the text nor an editor says so
+
+
+@dataclass(frozen=True, slots=True)
+class StatedVersion:
+    """A version as an edition file states it. ``text`` is the id of the work that holds it."""
+
+    text: str
+    date: str
+    standing: Standing | None = None
+    current: bool = False
+    by: str = ""
+    """What repealed or replaced it, in the editors' words."""
+    origin: Origin = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One text of a work that has several.
+
+    ``work`` is its address among works (``x/2014-04-24``, the current one ``x``), ``former`` what it was called before
+    it was known to be a version. ``date`` is ISO 8601, as exact as it is known.
+    """
+
+    work: str
+    former: str
+    date: str
+    label: str
+    """What tells it from the others: its date, with what its title says in brackets (修正, 试行)."""
+    standing: Standing
+    by: str = ""
+    articles: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    """Where the current version has what stands at an anchor of this one; nothing in the current version itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Versions:
+    """The texts of one work, the oldest first. ``id`` is the work's address, where the current one stands."""
+
+    id: str
+    title: str
+    versions: tuple[Version, ...]
+    stated: bool = False
+    """Whether an edition file says so; else the engine found it."""
+
+    @property
+    def current(self) -> Version:
+        """The version at the work's own address."""
+        return next(version for version in self.versions if version.work == self.id)
+
+
+@dataclass(frozen=True, slots=True)
+class VersionOf:
+    """A version and the work it is one of."""
+
+    version: Version
+    versions: Versions
+
+
+def by_address(found: Iterable[Versions]) -> dict[str, VersionOf]:
+    """Versions by the address of each."""
+    return {one.work: VersionOf(one, versions) for versions in found for one in versions.versions}

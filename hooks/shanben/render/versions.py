@@ -1,0 +1,56 @@
+"""What a work's page tells of its versions: which one is read, which one holds, where each article now stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from shanben.labels import STANDINGS
+from shanben.markup import Markup, element, joined, link
+from shanben.model.versions import Standing, Version, Versions
+from shanben.render.context import Context
+
+
+def version_note(context: Context) -> Iterator[Markup]:
+    """Which version a page shows; of an older one, that it is one, with the way to the current one."""
+    found = context.web.versions.get(context.work.id)
+    if found is None:
+        return
+    version, versions = found.version, found.versions
+    all_of_them = link(
+        context.to(f"works/{versions.id}/versions/index.md"), f"{len(versions.versions)} 个版本 · versions"
+    )
+    standing = " · ".join(STANDINGS[version.standing])
+    by = f"（{version.by}）" if version.by else ""
+    if version.work == versions.id:
+        told = f"现行文本 · current: {version.label}" + (
+            f"，{standing}{by}" if version.standing in (Standing.REPEALED, Standing.DRAFT) else ""
+        )
+        yield element("p", told, " · ", all_of_them, classes="sb-version-note")
+        return
+    current = versions.current
+    to_current = link(context.to(f"works/{versions.id}/index.md"), f"现行文本 · current: {current.label}")
+    compared = link(context.to(f"works/{versions.id}/versions/{_between(versions, version)}.md"), "对照 · compare")
+    said = element("strong", f"这是 {version.label} 的文本 · This is not the current text")
+    parts = (said, f"（{standing}{by}）", " → ", joined((to_current, compared, all_of_them), " · "))
+    yield element("p", *parts, classes="sb-version-note sb-older", role="note")
+
+
+def _between(versions: Versions, version: Version) -> str:
+    return f"{version.work.removeprefix(versions.id + '/')}_{versions.current.date}"
+
+
+def now_at(context: Context, anchor: str) -> Markup | None:
+    """From an article of an older version, the way to the same article of the current one."""
+    found = context.web.versions.get(context.work.id)
+    if found is None or context.quiet or anchor not in found.version.articles:
+        return None
+    there = found.version.articles[anchor]
+    current = found.versions.id
+    if there not in context.addresses.works[current].page_of:
+        return None
+    return link(
+        context.link(there, current),
+        "现行 →",
+        classes="sb-now",
+        title="现行文本的同一条 · the same in the current text",
+    )

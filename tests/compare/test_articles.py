@@ -1,0 +1,68 @@
+"""Articles of two versions, paired by what they say. All texts here are our own."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from shanben.compare.articles import Article, Pair, pair_articles
+
+LAKE = "湖滩是指常年水位线以内的滩地，任何人不得在湖滩上堆放垃圾。"
+BOATS = "船只应当停靠在登记的码头，夜间应当点灯，离港时向管理处报告。"
+FISH = "每年三月至六月禁止捕鱼，违者由渔政机构没收渔具，并处罚款。"
+FINES = "违反本条例规定堆放垃圾的，责令清除，处二百元以上一千元以下罚款。"
+REEDS = "收割芦苇应当留出鸟类繁殖的地段，由湖务站划定并设立标志。"
+
+
+def articles(*words: str) -> list[Article]:
+    """Articles with these words, numbered from 1."""
+    return [Article(f"art-{number}", f"第{number}条", "", text) for number, text in enumerate(words, 1)]
+
+
+def paired(before: list[Article], after: list[Article]) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:
+    return [(pair.before, pair.after) for pair in pair_articles(before, after)]
+
+
+def test_an_inserted_article_shifts_those_behind_it() -> None:
+    assert paired(articles(LAKE, BOATS, FINES), articles(LAKE, REEDS, BOATS, FINES)) == [
+        ((0,), (0,)), ((), (1,)), ((1,), (2,)), ((2,), (3,)),
+    ]  # fmt: skip
+
+
+def test_what_is_gone_stands_where_it_stood() -> None:
+    assert paired(articles(LAKE, FISH, BOATS), articles(LAKE, BOATS)) == [((0,), (0,)), ((1,), ()), ((2,), (1,))]
+
+
+def test_an_article_that_moves_is_told_from_those_it_passes() -> None:
+    pairs = pair_articles(articles(LAKE, BOATS, FISH, REEDS), articles(LAKE, FISH, REEDS, BOATS))
+    assert [pair.after for pair in pairs if pair.moved] == [(3,)]
+
+
+def test_a_reworded_article_at_its_place_is_the_same() -> None:
+    new = "每年三月一日至六月三十日为禁渔期，禁渔期内捕鱼的，由渔政机构没收渔获和渔具。"
+    assert ((1,), (1,)) in paired(articles(LAKE, FISH, FINES), articles(LAKE, new, FINES))
+
+
+def test_an_article_is_split() -> None:
+    assert paired(articles(LAKE, BOATS + "\n" + FISH), articles(LAKE, BOATS, FISH)) == [((0,), (0,)), ((1,), (1, 2))]
+
+
+def test_articles_are_merged() -> None:
+    assert paired(articles(LAKE, BOATS, FISH), articles(LAKE, BOATS + "\n" + FISH)) == [((0,), (0,)), ((1, 2), (1,))]
+
+
+def test_nothing_against_nothing() -> None:
+    assert pair_articles([], []) == ()
+    assert pair_articles(articles(LAKE), []) == (Pair((0,), ()),)
+
+
+WORDS = st.lists(st.sampled_from([LAKE, BOATS, FISH, FINES, REEDS, "", "本法自公布之日起施行。"]), max_size=8)
+
+
+@given(WORDS, WORDS)
+def test_every_article_stands_in_one_row(one: list[str], other: list[str]) -> None:
+    pairs = pair_articles(articles(*one), articles(*other))
+    assert sorted(index for pair in pairs for index in pair.before) == list(range(len(one)))
+    assert sorted(index for pair in pairs for index in pair.after) == list(range(len(other)))
+    later = [pair.after[0] for pair in pairs if pair.after]
+    assert later == sorted(later)

@@ -1,0 +1,137 @@
+"""Which works are versions of one, and where they stand. All texts here are our own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from shanben.compare.version_pages import version_pages
+from shanben.library import build_library
+from shanben.model.library import Library
+from shanben.problems import Problem
+from shanben.settings import Settings
+
+OLD = """南湖市湖滩管理条例
+（2001年3月5日南湖市第九届人民代表大会常务委员会第二次会议通过）
+第一条　为了规范湖滩的使用，保护湖水，制定本条例。
+第二条　任何人不得在湖滩上堆放垃圾、搭建窝棚。
+第三条　船只应当停靠在登记的码头，夜间应当点灯。
+第四条　本条例自2001年5月1日起施行。
+"""
+NEW = """南湖市湖滩管理条例
+（2001年3月5日南湖市第九届人民代表大会常务委员会第二次会议通过
+2015年9月30日南湖市第十三届人民代表大会常务委员会第九次会议修订）
+第一条　为了规范湖滩的使用，保护湖水，制定本条例。
+第二条　收割芦苇应当留出鸟类繁殖的地段，由湖务站划定。
+第三条　任何人不得在湖滩上堆放垃圾、搭建窝棚或者停放车辆。
+第四条　船只应当停靠在登记的码头，夜间应当点灯。
+第五条　本条例自2015年12月1日起施行。
+"""
+OTHER = """南湖市湖滩管理条例
+（2019年1月2日北泽县第三届人民代表大会常务委员会第五次会议通过）
+第一条　会议决定成立湖区联络处，设主任一名。
+第二条　联络处每季度向县里汇报一次，汇报应当书面。
+第三条　本条例自2019年3月1日起施行。
+"""
+
+
+def built(root: Path, **files: str) -> tuple[Library, tuple[Problem, ...]]:
+    """The library of some sources and edition files."""
+    seeds = root / "seeds"
+    seeds.mkdir()
+    for name, text in files.items():
+        stem, _, kind = name.partition("__")
+        (seeds / f"{stem}.{kind or 'txt'}").write_text(text, encoding="utf-8")
+    library, problems = build_library(root, Settings.model_validate({}))
+    return library, tuple(problem for problem in problems if not problem.code.startswith("D"))
+
+
+def edition(name: str, versions: str, lines: int) -> str:
+    return (
+        f"works:\n  - id: {name}\n    versions:\n{versions}    contents:\n      - title: 1\n      - body: 2-{lines}\n"
+    )
+
+
+def test_the_engine_finds_two_texts_of_one_work(tmp_path: Path) -> None:
+    library, problems = built(tmp_path, shores=OLD, zz_shores=NEW)
+    assert not problems
+    (found,) = library.versions
+    assert [(one.work, one.former, one.date, one.standing) for one in found.versions] == [
+        ("shores/2001-03-05", "shores", "2001-03-05", "superseded"),
+        ("shores", found.versions[1].former, "2015-09-30", "in-force"),
+    ]
+    assert {work.name for work in library.works} == {
+        "南湖市湖滩管理条例（2001-03-05）", "南湖市湖滩管理条例（2015-09-30）",
+    }  # fmt: skip
+    assert found.versions[0].articles["art-2"] == "art-3"
+
+
+def test_works_that_only_share_a_title_stay_apart_and_are_told_apart(tmp_path: Path) -> None:
+    library, _ = built(tmp_path, shores=OLD, other=OTHER)
+    assert library.versions == ()
+    names = [work.name for work in library.works]
+    assert len(set(names)) == 2
+
+
+def test_a_work_that_has_no_versions_by_its_editors_word(tmp_path: Path) -> None:
+    text = edition("shores", "", 6).replace("versions:\n", "versions: []\n")
+    library, problems = built(tmp_path, shores=OLD, shores__yml=text, later=NEW)
+    assert not problems
+    assert library.versions == ()
+
+
+def test_editors_state_versions(tmp_path: Path) -> None:
+    versions = (
+        "      - {text: shores, date: 2015-09-30, current: true}\n"
+        "      - {text: old, date: 2001-03, status: repealed, by: 湖务局}\n"
+    )
+    library, problems = built(tmp_path, shores=NEW, shores__yml=edition("shores", versions, 8), old=OLD)
+    assert not problems
+    (found,) = library.versions
+    assert found.stated
+    assert [(one.work, one.standing, one.by) for one in found.versions] == [
+        ("shores/2001-03", "repealed", "湖务局"), ("shores", "in-force", ""),
+    ]  # fmt: skip
+
+
+WRONG = {
+    "E240": "      - {text: shores, date: 2015-13-40}\n",
+    "E241": "      - {text: shores, date: 2015-09-30, status: valid}\n",
+    "E242": "      - {text: shores, date: 2015-09-30, current: true}\n      - {text: old, date: 2001, current: true}\n",
+    "E243": "      - {text: shores, date: 2015-09-30}\n      - {text: gone, date: 2001}\n",
+    "E244": "      - {text: shores, date: 2015-09-30}\n      - {text: shores, date: 2001}\n",
+    "E245": "      - {text: shores, date: 2015-09-30}\n      - {text: old, date: 2015-09-30}\n",
+    "E246": "      - {text: old, date: 2001-03-05}\n",
+}
+
+
+@pytest.mark.parametrize("code", WRONG)
+def test_what_is_stated_wrongly_is_told_with_its_line(tmp_path: Path, code: str) -> None:
+    _, problems = built(tmp_path, shores=NEW, shores__yml=edition("shores", WRONG[code], 8), old=OLD)
+    assert [problem.code for problem in problems] == [code]
+    assert problems[0].origin.path == "seeds/shores.yml"
+    assert problems[0].origin.line >= 4
+    assert "\n" not in str(problems[0])
+
+
+def test_the_pages_about_versions(tmp_path: Path) -> None:
+    library, _ = built(tmp_path, shores=OLD, zz_shores=NEW)
+    works = {work.id: work for work in library.works}
+    pages = {
+        page.path: page.html
+        for page in version_pages(
+            library.versions[0], works, lambda _, work, anchor: f"/{work}/#{anchor}", lambda _, there: f"/{there}"
+        )
+    }
+    assert list(pages) == [
+        "works/shores/versions/index.md",
+        "works/shores/versions/2001-03-05_2015-09-30.md",
+        "works/shores/versions/history.md",
+    ]
+    compared = pages["works/shores/versions/2001-03-05_2015-09-30.md"]
+    assert "<ins>、搭建窝棚或者停放车辆</ins>" in compared or "或者停放车辆" in compared
+    assert 'data-fate="new"' in compared
+    assert 'data-fate="renumbered"' in compared
+    assert "/shores/2001-03-05/#art-2" in compared
+    assert "第二条（2001-03-05）" in pages["works/shores/versions/history.md"]
