@@ -30,6 +30,7 @@ COMMANDS = {
     "serve": "Show the library in a browser while it is edited.",
     "terms": "The termbase, from and to other tools.",
     "translations": "The headings in other languages.",
+    "verify": "Whether a copy of a site is what was published.",
 }
 """Every command with what is told of it in the list: to show the list, no command need be loaded."""
 

@@ -113,6 +113,16 @@ CODES: dict[str, str] = {
     "E551": "something that no build made stands in the way of the site",
     "E552": "the site cannot be written",
     "E553": "SOURCE_DATE_EPOCH is no moment",
+    # verifying a copy of a site
+    "E560": "a copy that cannot be verified",
+    "E561": "a file that is not what was published",
+    "E562": "a published file that is missing",
+    "E563": "a file that was not published",
+    "E564": "a passage that was altered",
+    "E565": "a passage that is missing, added or moved",
+    "E566": "the signature of a manifest is missing or wrong",
+    "E567": "a passage or a source that is not what the other says",
+    "E568": "a manifest that cannot be signed",
     # comparing libraries
     "E601": "a library to compare with cannot be reached",
     "E602": "not a library.json",

@@ -187,7 +187,7 @@ def test_an_interruption_leaves_the_bundle_that_was(tmp_path: Path, monkeypatch:
     site, target = tmp_path / "site", tmp_path / "dist/shanben.zip"
     site.mkdir()
     (site / "index.html").write_text("first")
-    write_bundle(site, target, site_name="Shanben", url="", moment=0)
+    write_bundle(site, target, about="", proofs={}, moment=0)
     before = target.read_bytes()
 
     def stopped(*_: object, **__: object) -> bytes:
@@ -195,6 +195,6 @@ def test_an_interruption_leaves_the_bundle_that_was(tmp_path: Path, monkeypatch:
 
     monkeypatch.setattr(zipfile.ZipFile, "writestr", stopped)
     with pytest.raises(KeyboardInterrupt):
-        write_bundle(site, target, site_name="Shanben", url="", moment=0)
+        write_bundle(site, target, about="", proofs={}, moment=0)
     assert [path.name for path in target.parent.iterdir()] == ["shanben.zip"]
     assert target.read_bytes() == before

@@ -19,6 +19,8 @@ from mkdocs.structure.pages import Page as SitePage
 
 from shanben import metadata
 from shanben.doors.beside import keep_dates
+from shanben.doors.proof import on_post_build as prove
+from shanben.doors.proof import proof
 from shanben.doors.publication import Publication, publication_of
 from shanben.doors.publish import stopped
 from shanben.export import bundle, epub, feed, hosting, work_markdown
@@ -198,8 +200,10 @@ def _bundle(*, config: MkDocsConfig) -> None:
     folder = Path(os.environ.get(BUNDLES) or delivery.root / "dist")
     name = bundle.bundle_name(delivery.site.name, delivery.moment)
     target = folder / f"{name}.zip"
-    bundle.write_bundle(site, target, site_name=delivery.site.name, url=delivery.site.url, moment=delivery.moment)
+    about = bundle.readme(delivery.site.name, delivery.site.url, delivery.moment)
+    proofs = dict(proof(bundle.bundle_files(site, about), publication_of(config).library))
+    bundle.write_bundle(site, target, about=about, proofs=proofs, moment=delivery.moment)
     log.info("Bundle: %s", target)
 
 
-on_post_build = CombinedEvent(_finish, _bundle)  # type: ignore[arg-type]  # MkDocs types it for methods
+on_post_build = CombinedEvent(_finish, prove, _bundle)  # type: ignore[arg-type]  # MkDocs types it for methods

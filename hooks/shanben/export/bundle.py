@@ -7,10 +7,13 @@ import os
 import re
 import time
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from datetime import UTC, datetime
+from itertools import chain
 from pathlib import Path
+
+from shanben.export.manifest import MANIFEST, SIGNATURE
 
 SUMS = "SHA256SUMS"
 README = "README.txt"
@@ -30,10 +33,11 @@ def bundle_name(site_name: str, moment: int) -> str:
     return f"{words}-{datetime.fromtimestamp(moment, UTC):%Y-%m-%d}"
 
 
-def write_bundle(site: Path, target: Path, *, site_name: str, url: str, moment: int) -> None:
+def write_bundle(site: Path, target: Path, *, about: str, proofs: Mapping[str, bytes], moment: int) -> None:
     """Write the bundle of the site in folder ``site`` to ``target``, in whose place it comes only when it is whole.
 
-    ``url`` is where the site stands on the web, or empty; ``moment`` (seconds since 1970) dates every entry.
+    ``about`` is its README; ``proofs`` are files that prove the others; ``moment`` (seconds since 1970) dates every
+    entry.
     """
     target.parent.mkdir(parents=True, exist_ok=True)
     partial = target.with_name(f"{target.name}.partial")
@@ -43,8 +47,7 @@ def write_bundle(site: Path, target: Path, *, site_name: str, url: str, moment: 
     sums: list[str] = []
     try:
         with zipfile.ZipFile(partial, "w") as archive:
-            readme = _readme(site_name, url, moment).encode()
-            for name, content in (*_files(site), (README, readme)):
+            for name, content in chain(bundle_files(site, about), proofs.items()):
                 sums.append(f"{hashlib.sha256(content).hexdigest()}  {name}\n")
                 _add(archive, f"{target.stem}/{name}", content, stamp)
             _add(archive, f"{target.stem}/{SUMS}", "".join(sums).encode(), stamp)
@@ -54,13 +57,14 @@ def write_bundle(site: Path, target: Path, *, site_name: str, url: str, moment: 
             partial.unlink()
 
 
-def _files(site: Path) -> Iterator[tuple[str, bytes]]:
+def bundle_files(site: Path, about: str) -> Iterator[tuple[str, bytes]]:
     """Names and contents, sorted by name, without what nobody reads; no file names a source map that is not there."""
     names = sorted(path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file())
     for name in names:
-        if name not in NEEDS_SERVER and not NOT_NEEDED.search(name):
+        if name not in (*NEEDS_SERVER, MANIFEST, SIGNATURE) and not NOT_NEEDED.search(name):
             content = (site / name).read_bytes()
             yield name, _SOURCE_MAP.sub(b"\n", content) if name.endswith(".js") else content
+    yield README, about.encode()
 
 
 def _add(archive: zipfile.ZipFile, name: str, content: bytes, stamp: tuple[int, ...]) -> None:
@@ -72,7 +76,8 @@ def _add(archive: zipfile.ZipFile, name: str, content: bytes, stamp: tuple[int, 
     archive.writestr(entry, content, compresslevel=9)
 
 
-def _readme(site_name: str, url: str, moment: int) -> str:
+def readme(site_name: str, url: str, moment: int) -> str:
+    """What a bundle says of itself. ``url`` is where the site stands on the web, or empty."""
     date = f"{datetime.fromtimestamp(moment, UTC):%Y-%m-%d}"
     online = f"\n网上版本 / Online: {url}\n" if url else ""
     return f"""{site_name}

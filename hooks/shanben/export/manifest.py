@@ -1,0 +1,139 @@
+"""The manifest of a site: what every file and every passage was when it was published, so that any copy can be checked.
+
+``shanben-manifest.json`` holds the SHA-256 of each file, of each source, and of the words of everything on a page that
+has an address, in the order of the page. It can be signed with an SSH key; see ``shanben verify``.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from lxml import etree
+
+from shanben.model.library import Library
+from shanben.model.text import Origin
+from shanben.problems import Problem
+
+MANIFEST = "shanben-manifest.json"
+SIGNATURE = f"{MANIFEST}.sig"
+FORMAT = 1
+NAMESPACE = "shanben"
+"""What a signature of a manifest is for, so that it is good for nothing else."""
+_SHORT = 16
+"""Hexadecimal digits that tell one passage of a page from another; the digest of the whole file is not shortened."""
+
+Passages = tuple[tuple[str, str], ...]
+"""The addresses on a page in their order, each with a digest of its words."""
+
+
+def manifest(files: Iterable[tuple[str, bytes]], sources: Mapping[str, str]) -> str:
+    """The manifest of ``files``, names with contents, and of ``sources``, names with SHA-256; as JSON text."""
+    digests: dict[str, str] = {}
+    pages: dict[str, Passages] = {}
+    for name, content in sorted(files):
+        digests[name] = hashlib.sha256(content).hexdigest()
+        found = passages(content) if name.endswith(".html") else ()
+        if found:
+            pages[name] = found
+    document = {"format": FORMAT, "files": digests, "passages": pages, "sources": dict(sorted(sources.items()))}
+    return json.dumps(document, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def sources_of(library: Library) -> dict[str, str]:
+    """The sources of a library: their names with their SHA-256."""
+    return {shaped.source.path.name: shaped.source.sha256 for shaped in library.sources}
+
+
+def site_files(site: Path, without: Iterable[str] = ()) -> Iterator[tuple[str, bytes]]:
+    """The files of a folder with their contents; links are not followed."""
+    left_out = {MANIFEST, SIGNATURE, *without}
+    for path in sorted(site.rglob("*")):
+        name = path.relative_to(site).as_posix()
+        if path.is_file() and not path.is_symlink() and name not in left_out:
+            yield name, path.read_bytes()
+
+
+def passages(page: bytes) -> Passages:
+    """What has an address in the article of a page, or in its body where it has none, with a digest of its words."""
+    if not page.strip():
+        return ()
+    tree = etree.HTML(page, etree.HTMLParser(encoding="utf-8", huge_tree=True))
+    if tree is None:
+        return ()
+    within = tree.xpath("//article//*[@id]") or tree.xpath("//body//*[@id]")
+    return tuple((str(one.get("id")), _digest(words(one))) for one in within)
+
+
+def words(element: etree._Element) -> str:
+    """The words of an element, white space aside: a browser shows any amount of it alike."""
+    return "".join("".join(str(piece) for piece in element.itertext()).split())
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:_SHORT]
+
+
+# --- checking a copy --------------------------------------------------------------------------------------------------
+
+
+def read_manifest(content: bytes) -> dict[str, dict[str, object]] | None:
+    """A manifest that was written by ``manifest``; None where it is none."""
+    try:
+        document = json.loads(content)
+        parts = {name: dict(document[name]) for name in ("files", "passages", "sources")}
+    except (ValueError, TypeError, KeyError, RecursionError):
+        return None
+    return parts if document.get("format") == FORMAT else None
+
+
+def differences(listed: Mapping[str, Mapping[str, object]], copy: Iterable[tuple[str, bytes]]) -> Iterator[Problem]:
+    """How a copy differs from its manifest, in the order of the files: a line for each passage that was altered."""
+    waiting = dict(listed["files"])
+    for name, content in copy:
+        digest = waiting.pop(name, None)
+        if digest is None:
+            yield Problem("E563", "was not published with this site", Origin(name))
+        elif digest != hashlib.sha256(content).hexdigest():
+            told = tuple(_altered(name, _pairs(listed["passages"].get(name, ())), passages_or_none(content)))
+            yield from told or (Problem("E561", "is not what was published", Origin(name)),)
+    for name in waiting:
+        yield Problem("E562", "is missing", Origin(name))
+
+
+def passages_or_none(content: bytes) -> Passages:
+    """The passages of a page; none of what is no page."""
+    try:
+        return passages(content)
+    except (etree.LxmlError, ValueError):
+        return ()
+
+
+def _pairs(value: object) -> Passages:
+    pairs = value if isinstance(value, (list, tuple)) else ()
+    return tuple((str(pair[0]), str(pair[1])) for pair in pairs if isinstance(pair, (list, tuple)) and len(pair) == 2)
+
+
+def _altered(page: str, then: Passages, now: Passages) -> Iterator[Problem]:
+    """Passages that were altered, removed or added; where all are there, those whose words stand elsewhere.
+
+    What merely holds an altered passage (a list, a table) is not told beside it.
+    """
+    before, after = dict(then), dict(now)
+    places = {digest: anchor for anchor, digest in then}
+    for anchor, digest in then:
+        if anchor not in after:
+            yield Problem("E565", "this passage is missing", Origin(f"{page}#{anchor}"))
+        elif after[anchor] != digest:
+            other = places.get(after[anchor], "")
+            message = "this passage was altered" if not other else "this passage has the words of {other}"
+            yield Problem("E564", message, Origin(f"{page}#{anchor}"), {"other": other})
+    for anchor in after:
+        if anchor not in before:
+            yield Problem("E565", "this passage was added", Origin(f"{page}#{anchor}"))
+    order = [anchor for anchor, _ in then if anchor in after]
+    if order != [anchor for anchor, _ in now if anchor in before]:
+        moved = next(one for one, other in zip(order, (a for a, _ in now if a in before), strict=False) if one != other)
+        yield Problem("E565", "from this passage on the order is another", Origin(f"{page}#{moved}"))
