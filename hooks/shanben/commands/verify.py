@@ -13,11 +13,14 @@ from pathlib import Path
 import click
 
 from shanben.commands.wording import counted, told
+from shanben.export.bundle import SUMS
 from shanben.export.manifest import MANIFEST, NAMESPACE, SIGNATURE, differences, read_manifest, site_files
 from shanben.export.proof import against_sources
 from shanben.model.text import Origin
 from shanben.problems import Problem
 from shanben.read.files import LIMIT
+
+PROOFS = (MANIFEST, SIGNATURE, SUMS)
 
 HELP = """Check SITE, a folder or a zip, against the manifest it was published with, and name what was altered.
 
@@ -46,7 +49,7 @@ def verify(site: Path, sources: Path | None, signers: Path | None) -> None:
         message = "holds no manifest of Shanben, so nobody can tell what it was: ask for a copy that has one"
         click.echo(told(Problem("E560", message, Origin(str(site)))), err=True)
         raise click.exceptions.Exit(2)
-    rest = [(name, content) for name, content in copy.items() if name not in (MANIFEST, SIGNATURE)]
+    rest = [(name, content) for name, content in copy.items() if name not in PROOFS]
     found = list(differences(listed, rest))
     if sources is not None:
         found += against_sources(copy, _texts(sources))
