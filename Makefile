@@ -14,7 +14,11 @@ export NO_MKDOCS_2_WARNING := 1
 WITH_CHROMIUM = chromium="$$($(BIN)/python tests/tools.py)" && SHANBEN_CHROMIUM="$$chromium"
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve bundle preview dist test check bench bench-shape bench-library bench-search bench-import test-tools schemas format clean
+# SECONDS: how long make fuzz goes on; NUMBER: how often make faults interrupts a build by each signal.
+SECONDS ?= 600
+NUMBER ?= 25
+
+.PHONY: help site serve bundle preview dist test check fuzz faults bench bench-shape bench-library bench-search bench-import test-tools schemas format clean
 
 help:  ## this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -44,6 +48,12 @@ check: $(READY)  ## style, types and the direction of imports
 	@$(BIN)/ruff format --check hooks tests
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-logo
+
+fuzz: $(READY)  ## give readers nearly right bytes for SECONDS (600)
+	@$(BIN)/python -m tests.fuzz.run --seconds $(SECONDS)
+
+faults: $(READY)  ## interrupt builds at NUMBER random moments by each signal (25)
+	@$(BIN)/python tests/faults/moments.py --number $(NUMBER)
 
 bench: bench-shape bench-search  ## measure shaping and search; CORPUS=folder or archive of .txt files
 

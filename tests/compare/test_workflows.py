@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import tarfile
 from collections.abc import Iterator
@@ -101,3 +102,14 @@ def test_publishing_main_keeps_the_previews(tmp_path: Path, branches: str) -> No
 def test_the_preview_is_linked_where_pages_puts_it() -> None:
     (comment,) = (step["run"] for step in steps("preview-publish.yml") if "comment.md" in step.get("run", ""))
     assert "/previews/pr-$NUMBER/" in comment
+
+
+NEW_LIBRARY = ROOT / "hooks/shanben/commands/new_library/.github/workflows"
+
+
+@pytest.mark.parametrize("path", [*WORKFLOWS.glob("*.yml"), *NEW_LIBRARY.glob("*.yml")], ids=lambda path: path.name)
+def test_actions_are_named_by_commit_and_nobody_has_rights_by_default(path: Path) -> None:
+    whole = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    used = [step["uses"] for job in whole["jobs"].values() for step in job["steps"] if "uses" in step]
+    assert [one for one in used if not re.fullmatch(r"[\w./-]+@[0-9a-f]{40}|docker://[^:]+:[\d.]+", one)] == []
+    assert whole["permissions"] in ({}, {"contents": "read"})
