@@ -38,11 +38,16 @@ heading = _lines(
 running = _lines(
     "第{}条 依照第{}条办理。", "第{}条依照前款办理。", "第{}条之{} 见附件一第一条。", "第{}条", "第 {}-1 条",
     "（{}）井，见第{}项；", "{}、井。", "1.井；", "①井；", "村民可以打井，依照第{}条第{}款、第一款办理。",
-    "见附件{}第{}条。", "同条第{}款、第（{}）项另有规定。", "没有第{}条路。", "以下两点：", "一是水。", "二是井。",
+    "见附件{}第{}条。", "同条第{}款、第（{}）项另有规定。", "没有第{}条路。", "井水①清。",
+    "以下两点：", "一是水。", "二是井。",
 )  # fmt: skip
 aside = st.sampled_from(
-    [(EntryKind.DATE, "二〇二〇年五月一日"), (EntryKind.FURNITURE, "上接三版"), (EntryKind.NOTE, "注")]
-)
+    [
+        (EntryKind.DATE, "二〇二〇年五月一日"), (EntryKind.FURNITURE, "上接三版"), (EntryKind.NOTE, "①井深三丈。"),
+        (EntryKind.TABLE, "井名\t深浅"), (EntryKind.VERSE, "井水清清。"), (EntryKind.QUOTE, "饮水思源。"),
+        (EntryKind.CAPTION, "图1 井"),
+    ]
+)  # fmt: skip
 entry = st.one_of(
     st.tuples(st.just(EntryKind.HEADING), heading),
     st.tuples(st.just(EntryKind.BODY), running),
