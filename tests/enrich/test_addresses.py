@@ -117,7 +117,7 @@ def test_articles_of_every_form_have_addresses_that_lead_to_their_first_words() 
         "art-2-1-3": "（三）收市清扫。",
         "art-2-2": "摊位不得转让。",
         "annex-1": "附件一",
-        "p-annex-1-1": "集市公约",
+        "s-annex-1-title": "集市公约",
         "annex-1-art-1": "第一条　买卖公平。",
         "annex-1-art-1-1": "第一条　买卖公平。",
         "annex-1-art-2": "第二条　违反第一条的，予以劝阻。",

@@ -22,6 +22,9 @@ _WHITE = re.compile(r"\s+")
 _LISTED = (NumberForm.HAN_PAREN, NumberForm.HAN, NumberForm.ARABIC, NumberForm.ARABIC_PAREN)
 """The forms of the items of an article, which count inside their paragraph: 款 or, in Taiwan, 項."""
 
+_OF_TITLE = "-title"
+"""What the id of an annex's title ends with: ``annex-1-title``."""
+
 
 @dataclass(slots=True)
 class Node:
@@ -40,6 +43,11 @@ class Node:
     paragraphs: int = 0
     items: list[tuple[NumberForm, int]] = field(default_factory=list)
     """The item that was read last, with the items that hold it: （二）, then 1."""
+
+    @property
+    def stem(self) -> str:
+        """The id after which what stands below is named: the title of an annex is no step of its own."""
+        return self.id.removesuffix(_OF_TITLE)
 
     def freeze(self) -> Section:
         """The finished section with all below it (a loop, not recursion: depth is the author's)."""
@@ -94,6 +102,8 @@ class Names:
     def section(self, path: Sequence[Node], number: Number | None, text: str, kind: SectionKind) -> str:
         """The id of a section that opens below the last node of ``path``; ``text`` is its heading."""
         parent = next((node for node in reversed(path) if node.id != "0"), None)
+        if number is None and parent and parent.kind is SectionKind.ANNEX and path[-1] is parent and not _holds(parent):
+            return self.free(f"{parent.id}{_OF_TITLE}")
         if number is None:
             named = NAMED_SECTIONS.get(_WHITE.sub("", text))
             if named is None:
@@ -108,7 +118,7 @@ class Names:
             return self.free(f"annex-{values}", parent)
         if kind is not SectionKind.SECTION:
             values = values.replace("-", "_")  # 第五章之一 is 5_1: 5-1 is 第一节 of 第五章
-        return self.free(f"{parent.id}-{values}" if parent else values)
+        return self.free(f"{parent.stem}-{values}" if parent else values)
 
     def block(self, path: Sequence[Node], number: Number | None) -> str:
         """The id of a paragraph or item with the number it begins with.
@@ -132,4 +142,9 @@ class Names:
             return self.free(f"{node.anchor}-{node.paragraphs}")
         match = re.fullmatch(r"(\D*)(\d+)", node.first)
         ordinal = f"{match[1]}{int(match[2]) + node.paragraphs - 1}" if match else str(node.paragraphs)
-        return self.free(paragraph_name(node.id, ordinal))
+        return self.free(paragraph_name(node.stem, ordinal))
+
+
+def _holds(node: Node) -> bool:
+    """Whether anything stands in a section yet."""
+    return bool(node.blocks or node.children)
