@@ -50,8 +50,9 @@ def add_everything(files: Files, config: MkDocsConfig) -> None:
     root = Path(config.config_file_path).parent
     for work in library.works:
         for path in pictures_of(work):
-            content = (root / publication.seeds / path).read_bytes()
-            files.append(File.generated(config, published_path(work.id, path), content=content))
+            picture = root / publication.seeds / path
+            if picture.is_file():  # else it is told; a server shows the rest
+                files.append(File.generated(config, published_path(work.id, path), content=picture.read_bytes()))
     for versions in library.versions:
         for page in version_pages(versions, publication.works, publication.where.link, publication.where.between):
             _add(files, config, page)

@@ -179,7 +179,8 @@ def _write_forms(site: Path, config: MkDocsConfig, delivery: Delivery) -> None:
     terms = {term.id: term for term in publication.library.terms}
     for work in publication.library.works:
         url = f"{delivery.site.url}works/{work.id}/"
-        pictures = {path: (site / published_path(work.id, path)).read_bytes() for path in pictures_of(work)}
+        there = {path: site / published_path(work.id, path) for path in pictures_of(work)}
+        pictures = {path: file.read_bytes() for path, file in there.items() if file.is_file()}
         changed = delivery.dates[work.id].changed
         book = epub.Book(work, publication.where.works[work.id], terms, url, changed, pictures)
         stem = site / f"works/{work.id}/{_file_name(work)}"

@@ -56,7 +56,7 @@ MARKER = "<!-- shanben:works -->"
 LEVELS = {"E": logging.ERROR, "W": logging.WARNING, "D": logging.DEBUG}
 """How loud each letter of a code is; the engine's doubts are for ``shanben check``."""
 
-SHOWN_ANYWAY = frozenset({"E104", "E205", "E206", "E209", "E401", "E402"})
+SHOWN_ANYWAY = frozenset({"E104", "E205", "E206", "E209", "E220", "E221", "E222", "E223", "E401", "E402"})
 """Faults that stop a build, but leave every work in its place: a server shows it while its editors mend it."""
 
 _SETTINGS = "_shanben_settings"

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from shanben.addresses import Addresses, is_published
 from shanben.labels import GAPS
 from shanben.lineation import Line, Lines
+from shanben.model.forms import CaptionOf, Cell
 from shanben.model.library import ShapedSource
 from shanben.model.text import Block, Span
 from shanben.model.works import Work
@@ -80,7 +81,7 @@ def facing(work: Work, block: Block, source: Partition, before: int | None = Non
     for run in _runs(block.spans, source):
         moved = end is not None and not source.leads_on(end, run.start)
         for number in range(source.lines.at(run.start).number, source.lines.at(run.end - 1).number + 1):
-            yield FacingLine(number, tuple(_stretches(work, block, run, source.lines[number], source)), moved)
+            yield FacingLine(number, tuple(_stretches(work, (block.id,), run, source.lines[number], source)), moved)
             moved = False
         end = run.end
 
@@ -96,7 +97,17 @@ def _runs(spans: tuple[Span, ...], source: Partition) -> Iterator[Span]:
     yield Span(first, last)
 
 
-def _stretches(work: Work, block: Block, run: Span, line: Line, source: Partition) -> Iterator[Stretch]:
+def facing_table(work: Work, blocks: Sequence[Block], source: Partition) -> Iterator[FacingLine]:
+    """The lines of a table, each once and whole, with all of its cells as here."""
+    ids = {block.id for block in blocks}
+    at = source.lines.at
+    spans = [span for block in blocks for span in block.spans if len(span)]
+    for number in sorted({n for span in spans for n in range(at(span.start).number, at(span.end - 1).number + 1)}):
+        line = source.lines[number]
+        yield FacingLine(number, tuple(_stretches(work, ids, Span(line.start, line.next), line, source)), False)
+
+
+def _stretches(work: Work, ids: Collection[str], run: Span, line: Line, source: Partition) -> Iterator[Stretch]:
     shown = Span(max(line.start, run.start - AROUND), min(line.next, run.end + AROUND))
     for piece in source.between(shown.start, shown.end):
         start, end = max(piece.start, shown.start), min(piece.end, shown.end)
@@ -105,7 +116,7 @@ def _stretches(work: Work, block: Block, run: Span, line: Line, source: Partitio
             if content or run.start <= start < run.end:
                 yield Stretch(content, piece.reason.value)
         elif content:
-            yield Stretch(content, HERE if (piece.work, piece.block) == (work.id, block.id) else ELSEWHERE)
+            yield Stretch(content, HERE if piece.work == work.id and piece.block in ids else ELSEWHERE)
 
 
 def facing_path(page: str) -> str:
@@ -122,10 +133,18 @@ def facing_scripts(shaped: ShapedSource, addresses: Addresses) -> Iterator[tuple
     for work in shaped.works:
         pages: dict[str, dict[str, list[list[object]]]] = {}
         before = None
+        tables: dict[str, list[Block]] = {}
         for block in filter(is_published, work.blocks()):
+            if isinstance(block.form, Cell | CaptionOf):
+                tables.setdefault(block.form.table, []).append(block)
+                before = block.spans[-1].end
+                continue
             page = pages.setdefault(addresses.page(work.id, block.id), {})
             page[block.id] = [_said(line) for line in facing(work, block, source, before)]
             before = block.spans[-1].end
+        for table, cells in tables.items():
+            page = pages.setdefault(addresses.page(work.id, cells[0].id), {})
+            page[table] = [_said(line) for line in facing_table(work, cells, source)]
         for path, blocks in pages.items():
             said = (json.dumps(one, ensure_ascii=False, separators=(",", ":")) for one in (blocks, _LABELS))
             yield facing_path(path), f"shanbenFacing({','.join(said)});\n"

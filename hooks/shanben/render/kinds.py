@@ -22,7 +22,7 @@ def elements(context: Context, blocks: Iterable[Block]) -> Iterator[Markup]:
     for group in groups(filter(is_published, blocks)):
         match group:
             case Table():
-                yield table(context, group)
+                yield from table(context, group)
             case Poem():
                 yield poem(context, group)
             case Quotation():
@@ -30,7 +30,7 @@ def elements(context: Context, blocks: Iterable[Block]) -> Iterator[Markup]:
             case Nested():
                 yield nested(context, group)
             case Block(kind=BlockKind.FIGURE):
-                yield figure(context, group)
+                yield from figure(context, group)
             case Block():
                 yield from block_elements(context, group)
 
@@ -45,7 +45,7 @@ def _with_marks(context: Context, block: Block) -> Markup:
     return joined((_written(context, block), *marks_beside(context, block)))
 
 
-def table(context: Context, group: Table) -> Markup:
+def table(context: Context, group: Table) -> Iterator[Markup]:
     """A table that scrolls by itself where it is wider than the page; its marks lead to all of its lines."""
     parts: list[Markup] = []
     named = {"aria_label": "表 · Table"}
@@ -57,15 +57,13 @@ def table(context: Context, group: Table) -> Markup:
         for name, cell, rows in (("thead", "th", group.rows[: group.head]), ("tbody", "td", group.rows[group.head :]))
         if rows
     ]
-    parts.append(
-        element(
-            "div", element("table", *body, classes="sb-grid"), classes="sb-scroll", role="region", tabindex="0", **named
-        )
-    )
+    grid = element("table", *body, classes="sb-grid")
+    parts.append(element("div", grid, classes="sb-scroll", role="region", tabindex="0", **named))
     cells = [place for row in group.rows for place in row if isinstance(place, Block)]
     spans = tuple(span for block in [*cells, *filter(None, [group.caption])] for span in block.spans)
-    parts += marks_beside(context, Block(group.id, BlockKind.CELL, spans)) if spans else ()
-    return element("figure", *parts, id=group.id, classes="sb-table")
+    yield element("figure", *parts, id=group.id, classes="sb-table")
+    if spans:
+        yield from marks_beside(context, Block(group.id, BlockKind.CELL, spans))
 
 
 def _row(context: Context, row: Sequence[Block | str], name: str) -> Markup:
@@ -100,7 +98,7 @@ def _list(context: Context, items: Sequence[Item]) -> Markup:
     return element("ul", *entries, classes="sb-list", role="list")
 
 
-def figure(context: Context, block: Block) -> Markup:
+def figure(context: Context, block: Block) -> Iterator[Markup]:
     """A picture with its caption."""
     picture = block.form if isinstance(block.form, Picture) else Picture("")
     here = page_url(context.path, context.addresses.directory_urls)
@@ -109,7 +107,8 @@ def figure(context: Context, block: Block) -> Markup:
     image = element("img", src=there, alt=picture.alt or "图 · Figure", loading="lazy", **size)
     caption = context.work.text(block)
     words = element("figcaption", woven(context, block), classes="sb-caption") if caption else ""
-    return element("figure", image, words, *marks_beside(context, block), id=block.id, classes="sb-figure")
+    yield element("figure", image, words, id=block.id, classes="sb-figure")
+    yield from marks_beside(context, block)
 
 
 # --- notes ------------------------------------------------------------------------------------------------------------
