@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from shanben.lineation import Lines
-from shanben.model.editions import Entry, EntryKind, PlannedCell, PlannedNote, PlannedTable
+from shanben.model.editions import Entry, EntryKind, PlannedCell, PlannedFigure, PlannedNote, PlannedTable
 from shanben.model.evidence import Evidence, LineEvidence
 from shanben.model.text import Span
 
@@ -27,6 +27,14 @@ def with_forms(entries: Sequence[Entry], lines: Lines, evidence: Evidence) -> tu
         elif facts.kind == "note" and entry.kind is EntryKind.NOTE and facts.note not in seen:
             seen.add(facts.note)
             made.append(_note(entry, lines, calls.get(facts.note, ())))
+        elif facts.kind == "figure" and facts.image and entry.spans:
+            made.append(_figure(entry, facts.image, lines))
+        elif (
+            facts.kind == "caption" and made and isinstance(made[-1].form, PlannedFigure) and not made[-1].form.caption
+        ):
+            made[-1] = _captioned(made[-1], made[-1].form, entry)
+        elif facts.kind == "item" and facts.level > 1 and entry.kind in (EntryKind.PARAGRAPH, EntryKind.ITEM):
+            made.append(replace(entry, kind=EntryKind.ITEM, level=facts.level, run_in=()))
         elif facts.kind in _PLAIN and entry.kind is EntryKind.PARAGRAPH:
             made.append(replace(entry, kind=_PLAIN[facts.kind], run_in=()))
         else:
@@ -59,6 +67,21 @@ def _note(entry: Entry, lines: Lines, calls: Sequence[Span]) -> Entry:
         return entry
     mark = lines.text[calls[0].start : calls[0].end]
     return replace(entry, form=PlannedNote(mark, tuple(calls)))
+
+
+# --- pictures and lists ---------------------------------------------------------------------------------------------
+
+
+def _figure(entry: Entry, image: str, lines: Lines) -> Entry:
+    """A picture in the place of the words that stand for it in the text."""
+    words = "".join(lines.text[span.start : span.end] for span in entry.spans)
+    form = PlannedFigure(image, alt=words.strip("[]［］ ").removeprefix("图片：").strip())
+    return replace(entry, kind=EntryKind.FIGURE, form=form, run_in=(), level=None)
+
+
+def _captioned(entry: Entry, form: PlannedFigure, caption: Entry) -> Entry:
+    """A picture with the caption that follows it."""
+    return replace(entry, spans=(*caption.spans, *entry.spans), form=replace(form, caption=caption.spans))
 
 
 # --- tables ---------------------------------------------------------------------------------------------------------
