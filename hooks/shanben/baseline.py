@@ -45,12 +45,12 @@ def snapshot_of(name: str, root: Path, *, largest: int = LARGEST, patience: floa
         return _built(folder, name)
 
 
-def _refused(code: str, message: str, name: str) -> Refused:
-    return Refused([Problem(code, message, Origin(name))])
+def _refused(code: str, message: str, name: str, **values: object) -> Refused:
+    return Refused([Problem(code, message, Origin(name), values)])
 
 
 def _too_large(name: str, largest: int) -> Refused:
-    return _refused("E605", f"it is larger than {largest:,} bytes: compare a part of it", name)
+    return _refused("E605", "it is larger than {largest} bytes: compare a part of it", name, largest=f"{largest:,}")
 
 
 def _read(path: Path, name: str, largest: int) -> bytes:
@@ -59,7 +59,7 @@ def _read(path: Path, name: str, largest: int) -> bytes:
             raise _too_large(name, largest)
         return path.read_bytes()
     except OSError as error:
-        raise _refused("E601", f"cannot be read: {error.strerror}", name) from None
+        raise _refused("E601", "cannot be read: {reason}", name, reason=error.strerror) from None
 
 
 def _fetched(address: str, largest: int, patience: float) -> bytes:
@@ -69,8 +69,8 @@ def _fetched(address: str, largest: int, patience: float) -> bytes:
             content = b"".join(_chunks(answer, largest, time.monotonic() + 10 * patience))
     except (URLError, HTTPException, OSError, ValueError) as error:
         reason = getattr(error, "reason", None) or error
-        message = f"cannot be reached: {' '.join(str(reason).split()) or type(error).__name__}; check the address"
-        raise _refused("E601", message, address) from None
+        words = " ".join(str(reason).split()) or type(error).__name__
+        raise _refused("E601", "cannot be reached: {reason}; check the address", address, reason=words) from None
     if len(content) > largest:
         raise _too_large(address, largest)
     return content
@@ -89,7 +89,7 @@ def _chunks(answer: HTTPResponse, largest: int, deadline: float) -> Iterator[byt
 def _built(root: Path, name: str) -> Snapshot:
     """The library in a folder, built with the present engine from its own texts and settings."""
     if not (root / CONFIGURATION).is_file():
-        raise _refused("E601", f"there is no {CONFIGURATION} in it: name the folder of a library", name)
+        raise _refused("E601", "there is no mkdocs.yml in it: name the folder of a library", name)
     settings = library_settings(root, f"{name}:{CONFIGURATION}")
     library, problems = build_library(root, settings)
     return read_snapshot(library_json(library, problems), name)

@@ -55,7 +55,7 @@ def decode(raw: bytes, encoding: str, origin: Origin) -> tuple[str, str]:
         return _utf16(raw, origin)
     ranked = _readings(raw)
     if not ranked or ranked[0][0] < _TEXT:
-        raise Refused([Problem("E103", _unreadable(raw), _at(raw, broken, origin))])
+        raise Refused([_unreadable(raw, _at(raw, broken, origin))])
     _, text, name = ranked[0]
     if name in _FOREIGN:
         message = "reads as {encoding} rather than Chinese: if it is, name that encoding, else convert it to UTF-8"
@@ -102,8 +102,9 @@ def _strictly(raw: bytes, encoding: str, origin: Origin) -> str:
         return raw.decode(encoding)
     except UnicodeError as error:
         place = error.start if isinstance(error, UnicodeDecodeError) else 0
-        message = f"is not {encoding} at byte {place}: name its encoding in the edition file, or convert it to UTF-8"
-        raise Refused([Problem("E103", message, _at(raw, place, origin))]) from None
+        message = "is not {encoding} at byte {place}: name its encoding in the edition file, or convert it to UTF-8"
+        values = {"encoding": encoding, "place": place}
+        raise Refused([Problem("E103", message, _at(raw, place, origin), values)]) from None
 
 
 def _at(raw: bytes, place: int, origin: Origin) -> Origin:
@@ -125,8 +126,9 @@ def _utf16(raw: bytes, origin: Origin) -> tuple[str, str]:
     raise Refused([Problem("E102", message, _at(raw, raw.index(0), origin))])
 
 
-def _unreadable(raw: bytes) -> str:
+def _unreadable(raw: bytes, origin: Origin) -> Problem:
     guess = from_bytes(raw[:100_000]).best()
-    hint = f"; it may be {guess.encoding}" if guess is not None else ""
-    known = "UTF-8, UTF-16, GB18030, Big5, Big5-HKSCS"
-    return f"is in no encoding we read ({known}){hint}: name it in the edition file, or convert it"
+    unknown = "is in no encoding we read ({known}): name it in the edition file, or convert it"
+    guessed = "is in no encoding we read ({known}); it may be {guess}: name it in the edition file, or convert it"
+    values = {"known": "UTF-8, UTF-16, GB18030, Big5, Big5-HKSCS", "guess": guess.encoding if guess else ""}
+    return Problem("E103", guessed if guess is not None else unknown, origin, values)

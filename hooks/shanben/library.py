@@ -109,6 +109,10 @@ def _evidence(place: Place, source: Source, path: Path) -> tuple[Evidence | None
     return read_evidence(source, beside, place.shown(beside))
 
 
+DOUBTED = "{reason} (confidence {sure})"
+"""How a doubt is told; its reason is a message of its own."""
+
+
 def _doubts(source: Source, edition: Edition) -> tuple[Problem, ...]:
     """The doubts of an edition, a draft's included: the least sure first."""
     lines = Lines(source.text)
@@ -117,7 +121,7 @@ def _doubts(source: Source, edition: Edition) -> tuple[Problem, ...]:
     found: list[Problem] = []
     for spans, doubt in sorted(doubts, key=lambda pair: pair[1].confidence):
         origin = Origin(source.path.as_posix(), lines.at(spans[0].start).number if spans else 1)
-        found.append(Problem(doubt.code, f"{doubt.reason} (confidence {doubt.confidence:.0%})", origin))
+        found.append(Problem(doubt.code, DOUBTED, origin, {"reason": doubt.reason, "sure": f"{doubt.confidence:.0%}"}))
     return tuple(found)
 
 
@@ -133,10 +137,9 @@ def read_and_shape(place: Place, progress: Callable[[Iterable[Path]], Iterable[P
     stems = {path.stem for path in paths}
     for orphan in sorted(place.seeds.glob("*.yml")):
         if orphan.name not in (TERMBASE, REGISTRY) and orphan.stem not in stems:
-            message = (
-                f"there is no {orphan.with_suffix('.txt').name} beside it: put the source there, or remove this file"
-            )
-            problems.append(Problem("E210", message, Origin(place.shown(orphan), 1)))
+            message = "there is no {source} beside it: put the source there, or remove this file"
+            values = {"source": orphan.with_suffix(".txt").name}
+            problems.append(Problem("E210", message, Origin(place.shown(orphan), 1), values))
     for path in progress(paths):
         one, faults = shape_source(place, path)
         problems += faults
@@ -144,8 +147,8 @@ def read_and_shape(place: Place, progress: Callable[[Iterable[Path]], Iterable[P
             continue
         same = slugs.setdefault(same_address(one.source.slug), path)
         if same is not path:
-            message = f"its address would be that of {same.name}: rename one of them"
-            problems.append(Problem("E106", message, Origin(place.shown(path), 1)))
+            message = "its address would be that of {other}: rename one of them"
+            problems.append(Problem("E106", message, Origin(place.shown(path), 1), {"other": same.name}))
             continue
         shaped.append(one)
     problems += _double_ids(shaped)

@@ -7,6 +7,8 @@ The catalogue is a gettext one, ``locale/zh/LC_MESSAGES/shanben.po``; which lang
 from __future__ import annotations
 
 import gettext
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from shanben.problems import CODES, Problem
@@ -32,10 +34,18 @@ def told(problem: Problem) -> str:
     return f"{problem.place}: {problem.code} {worded(problem)}"
 
 
+def _in_language(values: Mapping[str, object]) -> dict[str, object]:
+    """Values, those that are messages of ours (the reason of a doubt) in the reader's language."""
+    return {
+        name: gettext.dgettext(DOMAIN, value) if isinstance(value, str) and value else value
+        for name, value in values.items()
+    }
+
+
 def worded(problem: Problem) -> str:
     """What is wrong and what to do. A message that has no translation is told after the meaning of its code."""
-    translated = gettext.dgettext(DOMAIN, problem.message) if problem.message else problem.message
+    translated = gettext.dgettext(DOMAIN, problem.message)
     if translated != problem.message:
-        return problem.worded(translated)
+        return replace(problem, values=_in_language(problem.values)).worded(translated)
     meaning = gettext.dgettext(DOMAIN, CODES[problem.code])
     return problem.text if meaning == CODES[problem.code] else f"{meaning}：{problem.text}"

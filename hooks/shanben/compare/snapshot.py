@@ -216,12 +216,12 @@ def read_snapshot(content: str | bytes, shown: str) -> Snapshot:
         found = _format(content)
         if found in FORMATS:
             fault = error.errors(include_url=False, include_input=False)[0]
-            where = ".".join(map(str, fault["loc"])) or "the file"
-            message = f"not a library.json: {where}: {fault['msg']}; build the library again or name another file"
-            raise Refused([Problem("E602", message, Origin(shown))]) from None
+            where = ".".join(map(str, fault["loc"])) or "(library)"
+            message = "not a library.json: {where} is not what its format asks for; build it again or name another file"
+            raise Refused([Problem("E602", message, Origin(shown), {"where": where})]) from None
     if found not in FORMATS:
         message = "its format is {found}, this version reads {read}: build both libraries with one version"
-        values = {"found": found, "read": " and ".join(map(str, FORMATS))}
+        values = {"found": found, "read": ", ".join(map(str, FORMATS))}
         raise Refused([Problem("E603", message, Origin(shown), values)])
     return snapshot
 

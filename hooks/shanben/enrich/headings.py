@@ -194,10 +194,11 @@ class _Language:
         reworded = entry.original != item.original
         if reworded:
             message = (
-                f"{key} translates “{entry.original}”, but the heading now reads “{item.original}”:"
+                "{key} translates “{before}”, but the heading now reads “{now}”:"
                 " run `shanben translations update`, then review it"
             )
-            self.reworded.append(Problem("W404", message, entry.origin))
+            values = {"key": key, "before": entry.original, "now": item.original}
+            self.reworded.append(Problem("W404", message, entry.origin, values))
         text = f"{number} {entry.translation.text}".strip()
         return replace(entry.translation, text=text, fuzzy=entry.translation.fuzzy or reworded)
 
@@ -206,8 +207,8 @@ class _Language:
         yield from self.reworded
         for key in self.unused:
             entry = self.table.entries[key]
-            message = f"{key or 'an entry without msgctxt'} is no heading here: run `shanben translations update`"
-            yield Problem("W403", message, entry.origin)
+            message = "“{key}” is no heading here: run `shanben translations update`"
+            yield Problem("W403", message, entry.origin, {"key": key})
 
 
 def _translate(work: Work, languages: Sequence[_Language]) -> Work:

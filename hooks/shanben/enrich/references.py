@@ -58,7 +58,7 @@ def refer(
     for place, mention, code, why in resolver.problems:
         raw = place.text[mention.start : mention.end]
         origin = Origin(str(work.source.path), lines.at(_position(place.block, mention.start)).number)
-        problems.setdefault((code, raw), Problem(code, f"{raw}: {why}", origin))
+        problems.setdefault((code, raw), Problem(code, "{words}: {why}", origin, {"words": raw, "why": why}))
     texts = {place.block.id: place.text for place in resolver.places}
     strays = []
     for link in links:
@@ -78,8 +78,8 @@ def _stands(target: str, directory: Directory) -> bool:
 
 
 def _stray(link: EditorLink) -> Problem:
-    message = f"“{link.words}” does not stand at {link.place}, or one of its targets does not exist; check the ids"
-    return Problem("W704", message, link.origin)
+    message = "“{words}” does not stand at {place}, or one of its targets does not exist; check the ids"
+    return Problem("W704", message, link.origin, {"words": link.words, "place": link.place})
 
 
 def _position(block: Block, offset: int) -> int:

@@ -163,7 +163,8 @@ def _unknown_scopes(sources: Sequence[ShapedSource], terms: Sequence[Term], orig
         work_id, _, anchor = place.partition("#")
         work = works.get(work_id)
         if work is None or (anchor and not _has(work, anchor)):
-            yield Problem("W803", f"{term}: {place} is no work, section or block of this library; check the id", origin)
+            message = "{term}: {place} is no work, section or block of this library; check the id"
+            yield Problem("W803", message, origin, {"term": term, "place": place})
 
 
 def _has(work: Work, anchor: str) -> bool:

@@ -19,6 +19,7 @@ from shanben.model.text import GapReason, Source, Span
 from shanben.model.versions import Standing, StatedVersion
 from shanben.problems import Problem, Refused
 from shanben.read.entries import EntryPart, Id, Part, planned_entry
+from shanben.read.faults import Unfit
 from shanben.read.pictures import read_picture
 from shanben.read.places import Place, Range, place_spans
 from shanben.read.yaml_file import YamlFile
@@ -36,7 +37,7 @@ class _Fact(Part):
     @model_validator(mode="after")
     def _one_way(self) -> _Fact:
         if bool(self.supplied) == bool(self.at is not None and self.text):
-            raise ValueError("say either `at` with the `text` found there, or `supplied`")
+            raise Unfit("say either `at` with the `text` found there, or `supplied`")
         return self
 
 
@@ -100,7 +101,7 @@ class _Omission(Part):
     @model_validator(mode="after")
     def _says_why(self) -> _Omission:
         if self.reason is GapReason.OMITTED and not self.note:
-            raise ValueError("say why in `note`, or name a `reason`")
+            raise Unfit("say why in `note`, or name a `reason`")
         return self
 
 
@@ -166,10 +167,11 @@ class EditionReader:
         problems: list[Problem] = []
         if content.sha256 and content.sha256 != source.sha256:
             message = (
-                f"{source.path.name} is not the file this edition was made for (sha256 now {source.sha256});"
+                "{source} is not the file this edition was made for (sha256 now {sha256});"
                 " check the line numbers, then pin the new digest"
             )
-            problems.append(Problem("E104", message, self.file.origin(("sha256",))))
+            values = {"source": source.path.name, "sha256": source.sha256}
+            problems.append(Problem("E104", message, self.file.origin(("sha256",)), values))
         refused: list[Problem] = []
 
         def spans(place: Sequence[Range] | None, *location: int | str) -> tuple[Span, ...]:

@@ -20,6 +20,7 @@ from shanben.model.editions import (
 )
 from shanben.model.text import Origin, Span
 from shanben.problems import CODES
+from shanben.read.faults import Unfit
 from shanben.read.places import Place
 
 Id = Annotated[str, Field(pattern=r"^[A-Za-z0-9]+(?:[-.][A-Za-z0-9]+)*$", description="An address: letters, digits, -")]
@@ -47,7 +48,7 @@ _RunIns = Annotated[tuple[_RunIn, ...], BeforeValidator(_run_in, json_schema_inp
 
 def _known_doubt(code: str) -> str:
     if not (code.startswith("D") and code in CODES):
-        raise ValueError(f"{code} is no code of a doubt; leave out the whole `doubt`")
+        raise Unfit("{code} is no code of a doubt; leave out the whole `doubt`", code=code)
     return code
 
 
@@ -155,14 +156,14 @@ class EntryPart(Part):
     def _one_kind(self) -> EntryPart:
         named = _kinds(self)
         if len(named) != 1:
-            given = " and ".join(named) or "none"
             kinds = ", ".join(kind.value for kind in EntryKind)
-            raise ValueError(f"an entry says exactly one of {kinds}; here: {given}")
+            given = ", ".join(named) or "0"
+            raise Unfit("an entry says exactly one of {kinds}; here: {given}", kinds=kinds, given=given)
         kind = EntryKind(named[0])
         for key in sorted(self.model_fields_set & GOES_WITH.keys()):
             if kind not in GOES_WITH[key]:
                 others = ", ".join(sorted(GOES_WITH[key]))
-                raise ValueError(f"{key} means nothing with {kind}; it goes with {others}")
+                raise Unfit("{key} means nothing with {kind}; it goes with {others}", key=key, kind=kind, others=others)
         return self
 
 

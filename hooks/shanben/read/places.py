@@ -11,6 +11,7 @@ from pydantic import BeforeValidator, WithJsonSchema
 from shanben.lineation import Lines
 from shanben.model.text import Origin, Source, Span
 from shanben.problems import Problem, Refused
+from shanben.read.faults import Unfit
 
 _PLACE = re.compile(
     "(?P<line>N)(?::(?P<column>N))?(?:\\s*-\\s*(?P<last>N)(?::(?P<last_column>N))?)?".replace("N", "[0-9]{1,9}")
@@ -30,15 +31,17 @@ def _ranges(value: object) -> tuple[Range, ...]:
     for piece in re.split(r"[,，]", str(value)):
         match = _PLACE.fullmatch(piece.strip())
         if not match:
-            raise ValueError(f"{piece.strip()!r} is no place; write 12, 12-15 or 12:5-13:8, several after commas")
+            raise Unfit(
+                "“{place}” is no place; write 12, 12-15 or 12:5-13:8, several after commas", place=piece.strip()
+            )
         line = int(match["line"])
         column = int(match["column"]) if match["column"] else None
         last = int(match["last"]) if match["last"] else line
         last_column = int(match["last_column"]) if match["last_column"] else None
         if not match["last"] and column:
-            raise ValueError(f"{piece.strip()!r} names one character; write where it ends as well")
+            raise Unfit("“{place}” names one character; write where it ends as well", place=piece.strip())
         if line < 1 or last < line or column == 0 or last_column == 0:
-            raise ValueError(f"{piece.strip()!r} runs backwards; lines and columns count from 1")
+            raise Unfit("“{place}” runs backwards; lines and columns count from 1", place=piece.strip())
         ranges.append((line, column, last, last_column))
     return tuple(ranges)
 
@@ -65,11 +68,14 @@ def place_spans(place: Sequence[Range], lines: Lines, origin: Origin, source: So
     for first, column, last, last_column in place:
         for number in (first, last):
             if number > len(lines):
-                message = f"line {number} is beyond the end: {source.path.name} has {len(lines)} lines"
-                raise Refused([Problem("E203", message, origin)])
+                message = "line {line} is beyond the end: {source} has {lines} lines"
+                values = {"line": number, "source": source.path.name, "lines": len(lines)}
+                raise Refused([Problem("E203", message, origin, values)])
         start = lines[first].start + (column - 1 if column else 0)
         end = lines[last].start + last_column if last_column else lines[last].end
         if start > lines[first].end or end > lines[last].end or end < start:
-            raise Refused([Problem("E203", f"line {first} or {last} of {source.path.name} has no such column", origin)])
+            message = "line {first} or {last} of {source} has no such column"
+            column_values = {"first": first, "last": last, "source": source.path.name}
+            raise Refused([Problem("E203", message, origin, column_values)])
         spans.append(Span(start, end))
     return tuple(spans)

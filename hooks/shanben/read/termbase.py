@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -16,6 +16,7 @@ from pypinyin import lazy_pinyin
 from shanben.model.language import Sense, Term, Translation, TranslationStatus
 from shanben.model.text import Origin
 from shanben.problems import Problem, Refused
+from shanben.read.faults import Unfit, told_fault
 from shanben.read.files import contents
 from shanben.read.yaml_file import YamlFile
 from shanben.settings import Language
@@ -27,13 +28,13 @@ _CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff\ud8
 
 def _readable(text: str) -> str:
     if _CONTROL.search(text):
-        raise ValueError("it holds a character that is no text (a tab, a carriage return, a control character)")
+        raise Unfit("it holds a character that is no text (a tab, a carriage return, a control character)")
     return text
 
 
 def _form(text: str) -> str:
     if not text or text != text.strip() or "\n" in text:
-        raise ValueError("a form is not empty, stands on one line and has no space around it")
+        raise Unfit("a form is not empty, stands on one line and has no space around it")
     return text
 
 
@@ -103,7 +104,7 @@ class _Entry(_Sense):
     @model_validator(mode="after")
     def _one_way(self) -> _Entry:
         if self.senses and (self.translations or self.definition or self.note or self.scope):
-            raise ValueError("a term has its meaning either here or under `senses`, not in both places")
+            raise Unfit("a term has its meaning either here or under `senses`, not in both places")
         return self
 
 
@@ -155,14 +156,12 @@ def _check_unique(terms: Sequence[Term], origin: Callable[[int], Origin]) -> Non
     ids: set[str] = set()
     for index, term in enumerate(terms):
         if term.id in ids:
-            problems.append(Problem("E801", f"two terms have the id {term.id}: choose another", origin(index)))
+            problems.append(Problem("E801", TWICE, origin(index), {"id": term.id}))
         ids.add(term.id)
         for form in (term.text, *(form for form, _ in term.aliases)):
             if form in forms:
-                message = (
-                    f"{form} already stands under {forms[form]}: keep it there, or make it another sense of that term"
-                )
-                problems.append(Problem("E801", message, origin(index)))
+                message = "{form} already stands under {term}: keep it there, or make it another sense of that term"
+                problems.append(Problem("E801", message, origin(index), {"form": form, "term": forms[form]}))
             forms.setdefault(form, term.text)
     if problems:
         raise Refused(problems)
@@ -208,17 +207,16 @@ def _validated(entries: Sequence[tuple[int, dict[str, Any]]], shown: str) -> tup
     try:
         content = TermbaseFile.model_validate({"terms": [entry for _, entry in entries]})
     except ValidationError as error:
-        raise Refused(
-            Problem(
-                "E802", f"{_name(fault['loc'])}: {fault['msg'].removeprefix('Value error, ')}", origin(fault["loc"])
-            )
-            for fault in error.errors()
-        ) from None
+        raise Refused(_problem(fault, origin(fault["loc"])) for fault in error.errors()) from None
     return _terms(content, origin)
 
 
-def _name(location: _Location) -> str:
-    return next((str(step) for step in reversed(location) if isinstance(step, str) and step != "[key]"), "the file")
+def _problem(fault: Mapping[str, Any], origin: Origin) -> Problem:
+    template, values = told_fault(fault, [step for step in fault["loc"] if step != "[key]"])
+    return Problem("E802", template, origin, values)
+
+
+TWICE = "two terms have the id {id}: choose another"
 
 
 CSV_COLUMNS = ("id", "sense", "language", "form", "usage", "status", "source", "scope", "definition", "note")
@@ -233,14 +231,17 @@ def read_csv(path: Path, shown: str) -> tuple[Term, ...]:
     try:
         missing = [column for column in CSV_COLUMNS if column not in (reader.fieldnames or ())]
         if missing:
-            raise Refused([Problem("E802", f"the first line names no column {missing[0]}", Origin(shown, 1))])
+            raise Refused(
+                [Problem("E802", "the first line names no column {column}", Origin(shown, 1), {"column": missing[0]})]
+            )
         for row in reader:
             origin = Origin(shown, reader.line_num)
             if None in row or None in row.values():
                 raise Refused([Problem("E802", "this row has not as many cells as there are columns", origin)])
             _add_row(entries, row, origin)
     except csv.Error as error:
-        raise Refused([Problem("E802", f"not CSV: {error}", Origin(shown, reader.reader.line_num))]) from None
+        origin = Origin(shown, reader.reader.line_num)
+        raise Refused([Problem("E802", "not CSV: {reason}", origin, {"reason": error})]) from None
     return _validated(list(entries.values()), shown)
 
 
@@ -256,14 +257,15 @@ def _text(path: Path, shown: str) -> str:
 def _add_row(entries: dict[str, tuple[int, dict[str, Any]]], row: dict[str, str], origin: Origin) -> None:
     name, number = row["id"], row["sense"]
     if number and not re.fullmatch(r"[1-9]\d{0,2}", number):
-        raise Refused([Problem("E802", f"sense {number} is no number from 1", origin)])
+        raise Refused([Problem("E802", "sense {number} is no number from 1", origin, {"number": number})])
     scope = row["scope"].split()
     if row["language"] == "zh" and number == "1":
         if name in entries:
-            raise Refused([Problem("E801", f"two terms have the id {name}: choose another", origin)])
+            raise Refused([Problem("E801", TWICE, origin, {"id": name})])
         entries[name] = (origin.line, {"id": name or None, "term": row["form"], "aliases": [], "senses": []})
     if name not in entries:
-        raise Refused([Problem("E802", f"{name} has no row of its own before this one (language zh, sense 1)", origin)])
+        message = "{name} has no row of its own before this one (language zh, sense 1)"
+        raise Refused([Problem("E802", message, origin, {"name": name})])
     entry = entries[name][1]
     if not number:
         entry["aliases"].append({"form": row["form"], "usage": row["usage"], "scope": scope})
@@ -275,7 +277,7 @@ def _add_row(entries: dict[str, tuple[int, dict[str, Any]]], row: dict[str, str]
         rendering = {"text": row["form"], "usage": row["usage"], "status": row["status"], "source": row["source"]}
         senses[-1]["translations"].setdefault(row["language"], []).append(rendering)
     else:
-        raise Refused([Problem("E802", f"sense {number} stands out of its order", origin)])
+        raise Refused([Problem("E802", "sense {number} stands out of its order", origin, {"number": number})])
 
 
 TBX = ("urn:iso:std:iso:30042:ed-2", "urn:iso:std:iso:30042:ed:3.0")
@@ -302,7 +304,8 @@ def read_tbx(path: Path, shown: str) -> tuple[Term, ...]:
     try:
         root = etree.fromstring(content, parser)
     except etree.XMLSyntaxError as error:
-        raise Refused([Problem("E802", f"not XML: {error.msg}", Origin(shown, error.lineno or 0))]) from None
+        values = {"reason": error.msg}
+        raise Refused([Problem("E802", "not XML: {reason}", Origin(shown, error.lineno or 0), values)]) from None
     if root.getroottree().docinfo.internalDTD is not None:
         message = "declares a document type or entities, which are not read: take out <!DOCTYPE …>"
         raise Refused([Problem("E802", message, Origin(shown, 1))])

@@ -58,10 +58,9 @@ def open_po(path: Path, shown: str) -> polib.POFile:
             problems.append(Problem("E401", message, Origin(shown, entry.linenum or 1), values))
         context = entry.msgctxt or ""
         if not context or context in contexts:
-            reason = (
-                f"{context} has two entries: keep one" if context else "an entry without msgctxt belongs to no heading"
-            )
-            problems.append(Problem("E401", reason, Origin(shown, entry.linenum or 1)))
+            twice = "{context} has two entries: keep one"
+            message = twice if context else "an entry without msgctxt belongs to no heading"
+            problems.append(Problem("E401", message, Origin(shown, entry.linenum or 1), {"context": context}))
         contexts.add(context)
     if problems:
         raise Refused(problems)
@@ -82,7 +81,8 @@ def read_translations(path: Path, language: str, shown: str) -> tuple[Translatio
             status = TranslationStatus(facts.get("status", "editorial"))
         except ValueError:
             known = ", ".join(TranslationStatus)
-            problems.append(Problem("E402", f"status {facts['status']} is unknown: say {known}", origin))
+            values = {"status": facts["status"], "known": known}
+            problems.append(Problem("E402", "status {status} is unknown: say {known}", origin, values))
             continue
         translation = Translation(language, entry.msgstr, status, facts.get("source", ""), "fuzzy" in entry.flags)
         entries[entry.msgctxt or ""] = HeadingTranslation(entry.msgid, translation, origin)

@@ -14,6 +14,7 @@ from yaml.reader import ReaderError
 from shanben.characters import NOT_TEXT, code_point
 from shanben.model.text import Origin
 from shanben.problems import CODES, Problem, Refused
+from shanben.read.faults import told_fault
 from shanben.read.files import contents
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -35,9 +36,9 @@ class YamlFile:
             self._root: yaml.Node | None = loader.get_single_node()
             self.value: object = loader.construct_document(self._root) if self._root else None
         except UnicodeDecodeError as error:
-            message = f"is not UTF-8 at byte {error.start}: save it as UTF-8"
             line = error.object.count(b"\n", 0, error.start) + 1
-            raise Refused([Problem("E103", message, Origin(shown, line))]) from None
+            message, values = "is not UTF-8 at byte {byte}: save it as UTF-8", {"byte": error.start}
+            raise Refused([Problem("E103", message, Origin(shown, line), values)]) from None
         except yaml.MarkedYAMLError as error:
             line = error.problem_mark.line + 1 if error.problem_mark else 1
             raise Refused(
@@ -93,7 +94,8 @@ class YamlFile:
                     continue
                 location = tuple(step for step in fault["loc"] if step != "[key]")
                 code = fault["type"] if fault["type"] in CODES else "E202"
-                problems.append(Problem(code, _message(location, fault["msg"], fault["type"]), self.origin(location)))
+                template, values = told_fault(fault, location)
+                problems.append(Problem(code, template, self.origin(location), values))
             raise Refused(sorted(problems, key=lambda problem: problem.origin.line)) from None
 
 
@@ -151,21 +153,3 @@ def _given_twice(root: yaml.Node | None) -> yaml.ScalarNode | None:
                 return key
             keys.add(str(key.value))
     return None
-
-
-_PLAIN = {
-    "extra_forbidden": "is not a key of this grammar; check its spelling",
-    "missing": "is missing",
-    "dict_type": "must hold keys and values",
-    "model_type": "must hold keys and values",
-    "list_type": "must be a list",
-    "tuple_type": "must be a list",
-    "too_short": "must not be empty",
-    "string_too_short": "must not be empty",
-    "string_type": "must be text",
-}
-
-
-def _message(location: Location, message: str, kind: str) -> str:
-    name = next((str(step) for step in reversed(location) if isinstance(step, str)), "the file")
-    return f"{name} {_PLAIN[kind]}" if kind in _PLAIN else f"{name}: {message.removeprefix('Value error, ')}"

@@ -65,8 +65,8 @@ def _arrange_work(
         builder.add(entry)
     root = builder.root
     if root is None:
-        message = f"work {planned.id} has no title: add `title: LINES`, or `supplied: WORDS` with `level: 1`"
-        return None, [], [Problem("E211", message, planned.origin)]
+        message = "work {id} has no title: add `title: LINES`, or `supplied: WORDS` with `level: 1`"
+        return None, [], [Problem("E211", message, planned.origin, {"id": planned.id})]
     work = Work(
         planned.id, source, tuple(builder.front), root.freeze(), planned.language, planned.numbering,
         notes=planned.notes, excerpt=planned.excerpt, origin=planned.origin, formerly=planned.formerly,
@@ -95,4 +95,5 @@ def _arrange_work(
 
 def _not_there(words: str, source: Source, lines: Lines, spans: Sequence[Span], origin: Origin) -> Problem:
     number = lines.at(spans[0].start).number if spans else 1
-    return Problem("E206", f"“{words}” does not stand at line {number} of {source.path.name}; check the line", origin)
+    message = "“{words}” does not stand at line {line} of {source}; check the line"
+    return Problem("E206", message, origin, {"words": words, "line": number, "source": source.path.name})

@@ -23,11 +23,8 @@ def overlaps(edition: Edition, source: Source) -> Iterable[Problem]:
         if after.start < before.end:
             lines = lines or Lines(source.text)
             number = lines.at(after.start).number
-            yield Problem(
-                "E204",
-                f"line {number} of {source.path.name} is used here and in line {first.line}; let one entry have it",
-                second,
-            )
+            message = "line {line} of {source} is used here and in line {first}; let one entry have it"
+            yield Problem("E204", message, second, {"line": number, "source": source.path.name, "first": first.line})
 
 
 def fill(source: Source, lines: Lines, covered: Sequence[tuple[int, int]]) -> tuple[list[Gap], list[Span]]:
@@ -69,12 +66,11 @@ def unassigned_problems(
         else:
             runs.append((number, number))
     for first, last in runs:
-        where = f"line {first}" if first == last else f"lines {first}-{last}"
-        yield Problem(
-            "E205",
-            f"{where} of {source.path.name} stand in no work: add them to one, or list them under omit with a reason",
-            _before(ends, lines[first].start) or Origin(str(source.path), first),
-        )
+        one = "line {lines} of {source} stands in no work: add it to one, or list it under omit with a reason"
+        many = "lines {lines} of {source} stand in no work: add them to one, or list them under omit with a reason"
+        values = {"lines": first if first == last else f"{first}-{last}", "source": source.path.name}
+        origin = _before(ends, lines[first].start) or Origin(str(source.path), first)
+        yield Problem("E205", one if first == last else many, origin, values)
 
 
 def _ends(edition: Edition) -> list[tuple[int, Origin]]:

@@ -28,13 +28,14 @@ def _breaks(shaped: ShapedSource) -> Iterator[Problem]:
     position, last = 0, "the beginning"
     for start, end, name in pieces:
         if start != position:
-            what = "in nothing" if start > position else "twice"
-            line = source.text.count("\n", 0, min(start, position)) + 1
-            message = (
-                f"characters {min(start, position)}-{max(start, position)} stand {what}, between {last} and {name}"
-            )
-            yield Problem("E301", message, Origin(str(source.path), line))
+            nothing = "characters {first}-{last} stand in nothing, between {before} and {after}"
+            twice = "characters {first}-{last} stand twice, between {before} and {after}"
+            first, end_of_it = min(start, position), max(start, position)
+            origin = Origin(str(source.path), source.text.count("\n", 0, first) + 1)
+            values = {"first": first, "last": end_of_it, "before": last, "after": name}
+            yield Problem("E301", nothing if start > position else twice, origin, values)
         position, last = max(position, end), name
     if position != len(source.text):
-        message = f"characters {position}-{len(source.text)} stand in nothing, after {last}"
-        yield Problem("E301", message, Origin(str(source.path), source.text.count("\n", 0, position) + 1))
+        message = "characters {first}-{last} stand in nothing, after {before}"
+        origin = Origin(str(source.path), source.text.count("\n", 0, position) + 1)
+        yield Problem("E301", message, origin, {"first": position, "last": len(source.text), "before": last})

@@ -183,8 +183,8 @@ class WorkBuilder:
             kind = BlockKind.ITEM if number and self._is_item(number) else BlockKind.PARAGRAPH
             self.place(Block(pinned or self.names.block(self.path, number), kind, spans, None, heading))
         for mark in wanted:
-            message = f"no paragraph here begins with “{mark.text}”; a run-in heading is given as it is printed"
-            self.problems.append(Problem("E206", message, entry.origin))
+            message = "no paragraph here begins with “{words}”; a run-in heading is given as it is printed"
+            self.problems.append(Problem("E206", message, entry.origin, {"words": mark.text}))
 
     def _is_item(self, number: Number) -> bool:
         """Whether a number is that of an item: 一、 only in articles (as Taiwan's have them), else it heads parts."""
