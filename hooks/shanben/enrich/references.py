@@ -55,10 +55,10 @@ def refer(
     resolver = Resolver(work, directory, parts)
     references = list(resolver.references())
     problems: dict[tuple[str, str], Problem] = {}
-    for place, mention, code, why in resolver.problems:
+    for place, mention, code, why, values in resolver.problems:
         raw = place.text[mention.start : mention.end]
         origin = Origin(str(work.source.path), lines.at(_position(place.block, mention.start)).number)
-        problems.setdefault((code, raw), Problem(code, "{words}: {why}", origin, {"words": raw, "why": why}))
+        problems.setdefault((code, raw), Problem(code, why, origin, {"words": raw, **values}))
     texts = {place.block.id: place.text for place in resolver.places}
     strays = []
     for link in links:

@@ -36,7 +36,7 @@ class Resolver:
         self.parts = parts
         self.places = places_of(work)
         self.texts = [place.text for place in self.places]
-        self.problems: list[tuple[Place, Mention, str, str]] = []
+        self.problems: list[tuple[Place, Mention, str, str, dict[str, object]]] = []
         self.short: dict[str, tuple[str, int]] = {}
         self.names: set[str] = set()
         for number, short, full in short_names(self.texts):
@@ -76,8 +76,9 @@ class Resolver:
                 yield Reference(mention.kind.value, place.block.id, mention.start, mention.end, raw, cited, targets)
         yield from self._repeats()
 
-    def _lost(self, place: Place, mention: Mention, code: str, why: str) -> tuple[Target, ...]:
-        self.problems.append((place, mention, code, why))
+    def _lost(self, place: Place, mention: Mention, code: str, why: str, **values: object) -> tuple[Target, ...]:
+        """Tell why a mention leads nowhere: a template that begins with its words, and what else fills it."""
+        self.problems.append((place, mention, code, why, values))
         return ()
 
     # -- articles and chapters
@@ -97,16 +98,18 @@ class Resolver:
         """The text whose articles a mention names, or why there is none."""
         other = self._other(place, mention)
         if other:
-            return self.directory.held(other, self.declaration.traditional) or f"{other} is not in the library"
+            return (
+                self.directory.held(other, self.declaration.traditional) or "{words}: that text is not in the library"
+            )
         if mention.kind is MentionKind.ANNEX:
-            return annex_meant(self.declaration, mention.name) or "this work has no such annex"
+            return annex_meant(self.declaration, mention.name) or "{words}: this work has no such annex"
         scope = self._scope(place)
         if mention.kind is not MentionKind.INTERNAL:
             return scope
         said = _said(place, mention)
         if scope is not self.declaration and is_its_own(said, scope.title):
             return scope
-        return self.declaration if is_its_own(said, self.work.title) else f"this work is no {said.removeprefix('本')}"
+        return self.declaration if is_its_own(said, self.work.title) else "{words}: this work is of another kind"
 
     def articles(self, _: int, place: Place, mention: Mention) -> _Targets:
         """本法第十二条, 第十二条, 附件一第三条, 民法典第十二条: every article that is printed, or none."""
@@ -117,7 +120,7 @@ class Resolver:
             return self._lost(place, mention, "D701", text)
         targets = article_targets(text, place.text[mention.start : mention.end])
         if len(targets) < len(mention.numbers):
-            where = f"{text.work} has no such article" if other else "no such article in this work"
+            where = "{words}: that text has no such article" if other else "{words}: no such article in this work"
             return self._lost(place, mention, "D701", where)
         return targets
 
@@ -134,14 +137,14 @@ class Resolver:
         match = SELF.match(mention.numbers[0])
         own = (self._scope(place).title, self.work.title)
         if match and not any(is_its_own(match[0].removesuffix("的"), title) for title in own):
-            return self._lost(place, mention, "D701", f"this work is no {match[0][1:]}")
+            return self._lost(place, mention, "D701", "{words}: this work is of another kind")
         for step, (printed, unit) in enumerate(re.findall(r"第([^第]+?)([编編章节節])", mention.numbers[0])):
             paths = self.chapters.get((_CHAPTERS[unit], (han_value(printed),)), [])
             found = [path for path in paths if step == 0 or path[-2] is found[0][-1]]
             if len(found) > 1:
                 found = [path for path in found if _annex_of(path) == place.annex]
             if len(found) != 1:
-                return self._lost(place, mention, "D701", "no such chapter in this work, or more than one")
+                return self._lost(place, mention, "D701", "{words}: no such chapter in this work, or more than one")
         return (Target(self.work.id, found[0][-1].anchor),)
 
     def part(self, _: int, place: Place, mention: Mention) -> _Targets:
@@ -151,7 +154,7 @@ class Resolver:
         for child in self.work.root.children:
             if child.number and child.number.values == value and child.number.form in _PARTS:
                 return (Target(self.work.id, child.anchor),)
-        return self._lost(place, mention, "D701", "no such part in this work")
+        return self._lost(place, mention, "D701", "{words}: no such part in this work")
 
     def clause(self, _: int, place: Place, mention: Mention) -> _Targets:
         """本条第二款, 同条第二款; a bare 第二款 that its article does not have is no reference."""
@@ -162,7 +165,7 @@ class Resolver:
         if whole:
             return (Target(stand.text.work, anchor),)
         bare = mention.base is None and mention.numbers[0].startswith("第")
-        return None if bare else self._lost(place, mention, "D701", "no such paragraph in this article")
+        return None if bare else self._lost(place, mention, "D701", "{words}: no such paragraph in this article")
 
     def _stand(self, place: Place, mention: Mention) -> _Stand | None:
         """Where a mention with clauses stands, so that another may go on from it; None where nobody knows."""
@@ -220,7 +223,7 @@ class Resolver:
             anchor = descend(stand.text.anchors, stand.article, go_on(stand.steps, steps))[0] if stand else ""
             return (Target(self.work.id, anchor),) if anchor else None
         targets = tuple(Target(self.work.id, anchor) for anchor in before)
-        return targets or self._lost(place, mention, "D701", "nothing stands before it")
+        return targets or self._lost(place, mention, "D701", "{words}: nothing stands before it")
 
     def before(self, place: Place, words: str) -> tuple[str, ...]:
         """The anchors that 前款, 前两项, 前条 mean; () where there are fewer.
@@ -252,7 +255,7 @@ class Resolver:
         if not targets and said >= 0 and number > said:
             return (Target(self.work.id, self.places[said].block.id),)
         if not targets and not self.directory.known(name) and not (said >= 0 and number == said):
-            self._lost(place, mention, "D702", "the library neither holds it nor lists it in registry.yml")
+            self._lost(place, mention, "D702", "{words}: the library neither holds it nor lists it in registry.yml")
         return targets
 
     # -- lists and continuations
@@ -264,14 +267,16 @@ class Resolver:
         if not items:
             return None
         if len(items) != wanted:
-            why = f"it announces {wanted}, but the list holds {len(items)}"
-            return self._lost(place, mention, "D703", why)
+            why = "{words}: it announces {wanted}, but the list holds {held}"
+            return self._lost(place, mention, "D703", why, wanted=wanted, held=len(items))
         return tuple(Target(self.work.id, anchor) for anchor in items)
 
     def continued(self, _: int, place: Place, mention: Mention) -> _Targets:
         """上接三版: to the other part, where the same source holds it."""
         part = self.parts.get((self.work.id, place.block.id))
-        return (part,) if part else self._lost(place, mention, "D705", "the other part of the text is not here")
+        return (
+            (part,) if part else self._lost(place, mention, "D705", "{words}: the other part of the text is not here")
+        )
 
     def _repeats(self) -> Iterator[Reference]:
         """Passages that return, each linked to the other."""

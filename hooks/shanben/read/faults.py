@@ -44,8 +44,15 @@ _FORMS: Mapping[str, str] = {
     "url": "{name} is an address that begins with https:// or http://",
 }
 """What a value must look like, by the key it stands under."""
+_CODED: Mapping[str, str] = {
+    "E103": "{name} is no encoding we know; write it like gb18030, big5 or utf-16",
+    "E208": "{code} is no language code we know; write it like en, de or zh-Hant",
+}
+"""By the code that a validator names."""
 _OTHER = "{name} is not as its format asks for: see the guide for editors"
 _EXPECTED = {"numbering": "roman, arabic"}
+TEMPLATES = frozenset({*_PLAIN.values(), *_FORMS.values(), *_CODED.values(), _OTHER})
+"""Everything that ``told_fault`` tells, but for what a validator says itself."""
 WHOLE = "(file)"
 """What stands for the name of a key where the whole file is meant."""
 
@@ -58,10 +65,5 @@ def told_fault(fault: Mapping[str, Any], location: Sequence[int | str]) -> tuple
     if isinstance(error, Unfit):
         return error.template, {"name": name, **error.values}
     template = _FORMS.get(name) if fault["type"] == "string_pattern_mismatch" else _PLAIN.get(fault["type"])
-    if template is None and fault["type"].startswith("E"):
-        template = str(fault["msg"]) if not context else _CODED.get(fault["type"], _OTHER)
+    template = template or _CODED.get(fault["type"])
     return template or _OTHER, {"name": name, "expected": _EXPECTED.get(name, ""), **context}
-
-
-_CODED: Mapping[str, str] = {"E208": "{code} is no language code we know; write it like en, de or zh-Hant"}
-"""By the code that a validator names."""
