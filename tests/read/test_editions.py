@@ -116,14 +116,14 @@ def test_a_key_that_would_be_ignored_is_refused(tmp_path: Path, key: str) -> Non
         with pytest.raises(Refused) as refusal:
             reader_of(tmp_path, content)
         assert [(problem.code, problem.origin.line) for problem in refusal.value.problems] == [("E202", 4)]
-        assert key in refusal.value.problems[0].message
+        assert key in refusal.value.problems[0].text
 
 
 def test_overlaps_name_both_entries(tmp_path: Path) -> None:
     (problem,) = problems_of(tmp_path, body("3-5") + "      - note: 4\n")
     assert (problem.code, problem.origin.line) == ("E204", 6)
-    assert "line 4 of a.txt" in problem.message
-    assert "line 5" in problem.message
+    assert "line 4 of a.txt" in problem.text
+    assert "line 5" in problem.text
 
 
 @pytest.mark.parametrize(
@@ -132,7 +132,7 @@ def test_overlaps_name_both_entries(tmp_path: Path) -> None:
 def test_lines_left_out_are_told_at_the_entry_before_them(tmp_path: Path, place: str, line: int, missing: str) -> None:
     (problem,) = problems_of(tmp_path, body(place))
     assert (problem.code, problem.origin.line) == ("E205", line)
-    assert problem.message.startswith(missing + " ")
+    assert problem.text.startswith(missing + " ")
 
 
 def test_the_seeds_edition_fits_the_schema(repository: Path) -> None:

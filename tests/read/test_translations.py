@@ -65,7 +65,7 @@ def test_an_unknown_standing_leaves_its_entry_out(tmp_path: Path) -> None:
     table, (problem,) = read_translations(path, "en", "x.po")
     assert not table.entries
     assert (problem.code, problem.origin.line) == ("E402", 5)
-    assert "official" in problem.message
+    assert "official" in problem.text
 
 
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
