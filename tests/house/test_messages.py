@@ -51,7 +51,7 @@ def _assigned(tree: ast.Module) -> dict[str, list[ast.expr]]:
 
 
 def messages() -> Iterator[tuple[str, ast.expr]]:
-    """Every expression that becomes a message, with what is called with it; names stand for what their module assigns to them."""
+    """Every expression that becomes a message, after the name of what is called with it; names are looked up."""
     for file in sorted(CODE.rglob("*.py")):
         tree = ast.parse(file.read_text(encoding="utf-8"))
         assigned = _assigned(tree)
