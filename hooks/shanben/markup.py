@@ -61,14 +61,13 @@ def joined(parts: Iterable[str], between: str = "") -> Markup:
 
 
 _ABSOLUTE = re.compile(r"(?:https?://|mailto:)[^\s\\\x00-\x1f]+", re.IGNORECASE)
-_RELATIVE = re.compile(r"(?:\.{0,2}/(?![/\\])|\#)[^\s\\\x00-\x1f]*")
 
 
 def href(address: str) -> str:
-    """An address that somebody wrote, where a reader may be led there: ``http``, ``https``, ``mailto``, and what begins
-    with ``/``, ``./``, ``../`` or ``#``. Empty for any other: it is words.
+    """An address that somebody wrote, where a reader may be led there: ``http``, ``https`` or ``mailto``. Empty for any
+    other: it is words.
     """
-    return address if _ABSOLUTE.fullmatch(address) or _RELATIVE.fullmatch(address) else ""
+    return address if _ABSOLUTE.fullmatch(address) else ""
 
 
 def link(address: str, *content: str, **named: str) -> Markup:

@@ -52,7 +52,7 @@ def test_attributes_without_a_value_are_left_out_and_names_are_those_of_html() -
 
 @pytest.mark.parametrize(
     "address",
-    ["http://a.b/c?d=1&e#f", "HTTPS://a.b", "mailto:a@b.c", "/a", "./a", "../a/b.html", "#p1", "/", "https://中文.cn/"],
+    ["http://a.b/c?d=1&e#f", "HTTPS://a.b", "mailto:a@b.c", "https://中文.cn/"],
 )
 def test_addresses_that_readers_may_follow(address: str) -> None:
     assert href(address) == address
@@ -61,7 +61,8 @@ def test_addresses_that_readers_may_follow(address: str) -> None:
 @pytest.mark.parametrize(
     "address",
     [
-        "", "a", "白皮书", "GB/T 7714", "javascript:alert(1)", "JaVaScRiPt:alert(1)", " javascript:alert(1)",
+        "", "a", "/a", "./a", "../a/b.html", "#p1", "白皮书", "GB/T 7714",
+        "javascript:alert(1)", "JaVaScRiPt:alert(1)", " javascript:alert(1)",
         "java\nscript:alert(1)", "data:text/html,<script>", "vbscript:x", "file:///etc/passwd", "//evil.example",
         "/\\evil.example", "\\\\evil.example", "https://a b", "https://a\n", "\x01https://a", "https:a", "ftp://a",
         "blob:https://a", "https://", "mailto:", "..\\a", ".//evil.example\\", "&#106;avascript:alert(1)",
@@ -76,5 +77,4 @@ def test_everything_else_is_words(address: str) -> None:
 def test_no_address_leads_to_a_program(address: str) -> None:
     allowed = href(address)
     assert allowed in ("", address)
-    assert not allowed or allowed.lower().startswith(("http://", "https://", "mailto:", "/", "./", "../", "#"))
-    assert not allowed.startswith(("//", "/\\"))
+    assert not allowed or allowed.lower().startswith(("http://", "https://", "mailto:"))
