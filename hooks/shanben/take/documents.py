@@ -22,6 +22,7 @@ from shanben.take.html import take_page
 from shanben.take.kinds import refuse_other_kind
 from shanben.take.markdown import take_markdown
 from shanben.take.odt import take_odt
+from shanben.take.office import take_by_office
 from shanben.take.pdf import take_pdf
 from shanben.take.unusable import Unusable
 
@@ -148,5 +149,8 @@ FORMATS: Mapping[str, _Read] = {
     ".odt": _archived(take_odt),
     ".epub": _archived(take_epub),
     ".pdf": _archived(take_pdf),
+    ".doc": _archived(take_by_office),
+    ".wps": _archived(take_by_office),
+    ".rtf": _archived(take_by_office),
 }
 """How each kind of file is read."""

@@ -25,7 +25,7 @@ def refuse_other_kind(path: Path, suffix: str) -> None:
     found = _kind(path, head)
     if found == suffix or (found == ".html" and suffix in (".htm", ".xhtml", ".md", ".txt")):
         return
-    if found == ".ole" and suffix in (".doc", ".wps"):
+    if found in (".ole", ".rtf") and suffix in (".doc", ".wps"):
         return
     if found == ".ole" and suffix in _ZIPPED:
         raise Unusable(

@@ -10,6 +10,8 @@ from typing import Any
 
 _HYPHENS = (0xFFFE, 0x2)
 """What PDFium gives for a hyphen at the end of a line."""
+_ADDED = frozenset((0x20, 0x2D, *_HYPHENS))
+"""Characters that PDFium adds where it thinks that words or lines end."""
 _HEAVY = re.compile(r"bold|heavy|black|semibold|demi|(?:^|[^a-z])(?:hei|simhei|stheiti)", re.IGNORECASE)
 _DRAWN_TWICE = 0.1
 """Of a character's size: two equal characters nearer than this are one, drawn twice to look heavier."""
@@ -54,7 +56,7 @@ def page_characters(raw: Any, page: Any, fonts: Fonts) -> PageCharacters:
     text_page = page.get_textpage()
     handle = text_page.raw
     found = PageCharacters(width, height, [])
-    objects: dict[int, tuple[float, int]] = {}
+    objects: dict[int, tuple[float, int, bool]] = {}
     count = raw.FPDFText_CountChars(handle)
     x, y = ctypes.c_double(), ctypes.c_double()
     box = raw.FS_RECTF()
@@ -75,18 +77,22 @@ def page_characters(raw: Any, page: Any, fonts: Fonts) -> PageCharacters:
             if not high:
                 continue
             code, high = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00), 0
-        if code in (10, 13) or generated(handle, index) == 1:
+        if code in (10, 13) or (code in _ADDED and generated(handle, index) == 1):
             continue
         address = text_object(handle, index)
         key = pointed(address).value or 0
         known = objects.get(key)
         if known is None:
             known = objects[key] = _of_object(raw, handle, index, address, fonts)
-        size, font = known
+        size, font, square = known
         origin(handle, index, at_x, at_y)
-        loose(handle, index, at_box)
+        if square and 0x3400 <= code <= 0x9FFF:  # as wide as high
+            right = x.value + size
+        else:
+            loose(handle, index, at_box)
+            right = max(box.right, x.value)
         text = "-" if code in _HYPHENS else chr(code)
-        character = Character(text, x.value, y.value, max(box.right, x.value), size, font)
+        character = Character(text, x.value, y.value, right, size, font)
         if not _again(found.characters, character):
             found.characters.append(character)
     text_page.close()
@@ -105,12 +111,14 @@ def _again(before: list[Character], one: Character) -> bool:
     return True
 
 
-def _of_object(raw: Any, handle: Any, index: int, address: Any, fonts: Fonts) -> tuple[float, int]:
-    """Size and font of a text object; the size as it is printed, after the matrix."""
+def _of_object(raw: Any, handle: Any, index: int, address: Any, fonts: Fonts) -> tuple[float, int, bool]:
+    """Size and font of a text object, and whether it is not narrowed; the size as it is printed, after the matrix."""
     matrix = raw.FS_MATRIX()
     size = raw.FPDFText_GetFontSize(handle, index)
+    square = False
     if raw.FPDFText_GetMatrix(handle, index, ctypes.byref(matrix)):
         size *= math.hypot(matrix.c, matrix.d) or 1.0
+        square = abs(math.hypot(matrix.a, matrix.b) - math.hypot(matrix.c, matrix.d)) < 0.01 and abs(matrix.b) < 0.01
     font = raw.FPDFTextObj_GetFont(address)
     key = ctypes.c_void_p.from_buffer(font).value or 0
     if key not in fonts.names:
@@ -119,4 +127,4 @@ def _of_object(raw: Any, handle: Any, index: int, address: Any, fonts: Fonts) ->
         fonts.names[key] = name.value.decode("utf-8", "replace")
         weight = raw.FPDFFont_GetWeight(font)
         fonts.bold[key] = bool(_HEAVY.search(fonts.names[key])) or weight >= 600
-    return size, key
+    return size, key, square

@@ -1,0 +1,144 @@
+"""PDF documents: reading order, what belongs to the page, paragraphs over pages, headings by look, notes, tables."""
+
+from __future__ import annotations
+
+import zlib
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+from tests.take.conftest import Take, outline, text_of
+
+from shanben.model.text import BlockKind
+from shanben.problems import Refused
+from shanben.take.documents import Document, read_document
+
+SENTENCE = "潮水每日两次涨落，守闸的人按时开闭闸门，把咸水挡在外面，让淡水流进田里，岁岁如此从不间断。"
+SMALL = "font-size:8px;width:100%;text-align:center"
+STYLE = "body{font:12pt/1.7 'Noto Serif CJK SC'} p{margin:0;text-indent:2em;text-align:justify} h1{text-align:center}"
+
+
+def printed(browser: Browser, path: Path, body: str, style: str = STYLE, **options: object) -> Path:
+    page = browser.new_page()
+    page.set_content(f"<html lang=zh><style>{style}</style><body>{body}</body></html>")
+    page.pdf(path=str(path), format="A5", **options)  # type: ignore[arg-type]
+    page.close()
+    return path
+
+
+def blocks_of(document: Document) -> list[str]:
+    """The text of each block of a document."""
+    assert document.evidence is not None
+    lines = text_of(document).split("\n")
+    found: dict[int, str] = {}
+    for number, facts in document.evidence.lines.items():
+        if not facts.part:
+            found[facts.block] = found.get(facts.block, "") + "".join(lines[number - 1].split())
+    return list(found.values())
+
+
+def test_paragraphs_go_on_over_pages_and_furniture_is_told_apart(
+    tmp_path: Path, chromium: Browser, shaped: Take
+) -> None:
+    paragraphs = [SENTENCE * (number % 4 + 1) for number in range(24)]
+    body = "<h1>守闸人手记</h1>" + "".join(
+        (f"<h2>{'春夏秋冬'[number // 6]}汛</h2>" if number % 6 == 0 else "") + f"<p>{words}</p>"
+        for number, words in enumerate(paragraphs)
+    )
+    file = printed(
+        chromium, tmp_path / "tide.pdf", body, display_header_footer=True,
+        margin={"top": "20mm", "bottom": "20mm", "left": "18mm", "right": "18mm"},
+        header_template=f'<div style="{SMALL}">守闸人手记</div>',
+        footer_template=f'<div style="{SMALL}">- <span class=pageNumber></span> -</div>',
+    )  # fmt: skip
+    document = read_document(file)
+    assert document.evidence is not None
+    assert document.evidence.pages > 3
+    assert text_of(document).count("\f") == document.evidence.pages - 1
+    found = shaped(file)
+    assert outline(found) == [(1, "守闸人手记"), (2, "春汛"), (2, "夏汛"), (2, "秋汛"), (2, "冬汛")]
+    work = found.works[0]
+    texts = [work.text(block) for block in work.blocks() if block.kind is BlockKind.PARAGRAPH]
+    assert texts == paragraphs
+    reasons = {gap.reason.value for gap in found.gaps}
+    assert {"running-head", "page-number", "page-break"} <= reasons
+
+
+def test_columns_are_read_one_after_the_other(tmp_path: Path, chromium: Browser) -> None:
+    paragraphs = [f"其{number}，" + SENTENCE * (at % 3 + 1) for at, number in enumerate("甲乙丙丁戊己庚辛")]
+    body = "<main><h1>三栏</h1>" + "".join(f"<p>{words}</p>" for words in paragraphs) + "</main>"
+    style = (
+        "body{font:8pt/1.5 'Noto Serif CJK SC'} main{column-count:3;column-gap:6mm} h1{column-span:all}"
+        "p{margin:0;text-indent:2em}"
+    )
+    assert blocks_of(read_document(printed(chromium, tmp_path / "a.pdf", body, style))) == ["三栏", *paragraphs]
+
+
+def test_notes_at_the_foot_do_not_cut_a_paragraph(tmp_path: Path, chromium: Browser, shaped: Take) -> None:
+    words = SENTENCE * 14
+    lines = ["　　" + words[:22], *(words[at : at + 24] for at in range(22, len(words), 24))]
+    rows = [f"<div class=l style='top:{9 * at}mm'>{line}</div>" for at, line in enumerate(lines[:18])]
+    rows += [f"<div class=l style='top:{210 + 9 * at}mm'>{line}</div>" for at, line in enumerate(lines[18:])]
+    note = ["① 参见乡约第二条，原碑立于渡口，今已不存，", "拓片藏于文书馆，字迹尚可辨认，惟年月残缺。"]
+    rows += [f"<div class='l n' style='top:{168 + 5 * at}mm'>{line}</div>" for at, line in enumerate(note)]
+    style = (
+        STYLE + "body{margin:0;position:relative;height:400mm} .l{position:absolute;white-space:pre} .n{font-size:8pt}"
+    )
+    file = printed(chromium, tmp_path / "a.pdf", "".join(rows), style)
+    assert blocks_of(read_document(file)) == [words, "".join(note).replace(" ", "")]
+    work = shaped(file).works[0]
+    assert [work.text(block) for block in work.blocks() if block.kind is BlockKind.PARAGRAPH] == [words]
+    assert sum(block.kind is BlockKind.NOTE for block in work.blocks()) == 1
+
+
+def test_rows_of_a_table_stay_rows(tmp_path: Path, chromium: Browser, shaped: Take) -> None:
+    rows = [("器物", "数", "存处"), ("木桨", "四", "船屋"), ("铁锚", "一", "船屋"), ("灯笼", "四", "门厅")]
+    table = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
+    style = STYLE + "table{width:100%} td{border:1px solid;padding:2mm 6mm}"
+    body = f"<h1>器物簿</h1><p>{SENTENCE}</p><table>{table}</table><p>{SENTENCE}</p>"
+    work = shaped(printed(chromium, tmp_path / "a.pdf", body, style)).works[0]
+    cells = [work.text(block) for block in work.blocks() if block.kind is BlockKind.CELL]
+    assert cells == [cell for row in rows for cell in row]
+
+
+def test_pages_of_pictures_are_named(tmp_path: Path, chromium: Browser) -> None:
+    body = "<svg width=300 height=300></svg><img width=300 height=300 src='data:image/bmp;base64,{}'>"
+    bmp = "Qk06AAAAAAAAADYAAAAoAAAAAQAAAAEAAAABABgAAAAAAAQAAAATCwAAEwsAAAAAAAAAAAAA/wAAAA=="
+    with pytest.raises(Refused, match=r"pages 1\): recognise the text"):
+        read_document(printed(chromium, tmp_path / "scan.pdf", body.format(bmp)))
+
+
+def simple_pdf(path: Path, shown: bytes) -> Path:
+    """A PDF of one line in a standard font, whose bytes stand as they are."""
+    stream = zlib.compress(b"BT /F 14 Tf 40 700 Td (" + shown + b") Tj ET")
+    parts = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 500 800]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>",
+        b"<</Length %d/Filter/FlateDecode>>stream\n%s\nendstream" % (len(stream), stream),
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>",
+    ]
+    raw = b"%PDF-1.4\n"
+    places = []
+    for number, part in enumerate(parts, 1):
+        places.append(len(raw))
+        raw += b"%d 0 obj" % number + part + b"endobj\n"
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    end = len(raw)
+    raw += b"xref\n0 6\n0000000000 65535 f \n" + table + b"trailer<</Size 6/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % end
+    path.write_bytes(raw)
+    return path
+
+
+def test_a_text_layer_of_gbk_is_mended_and_said(tmp_path: Path) -> None:
+    words = "今晚八点在戏台演出三场"
+    document = read_document(simple_pdf(tmp_path / "a.pdf", words.encode("gbk")))
+    assert text_of(document) == words + "\n"
+    assert document.evidence is not None
+    assert document.evidence.repaired == {"lines of GBK that stood as Latin-1": 1}
+    assert document.evidence.lines[1].repaired
+
+
+def test_a_text_layer_without_meaning_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(Refused, match="cannot be read"):
+        read_document(simple_pdf(tmp_path / "a.pdf", bytes(range(0xC0, 0xFF)) * 3))
