@@ -35,6 +35,7 @@ from shanben.read.translations import read_translations
 from shanben.settings import Settings
 from shanben.shape.arrange import arrange
 from shanben.shape.draft import condense
+from shanben.shape.dropped import dropped
 from shanben.shape.outline import propose
 
 TERMBASE, REGISTRY = "termbase.yml", "registry.yml"
@@ -71,7 +72,7 @@ def read_edition(place: Place, path: Path) -> tuple[Source, Edition, tuple[Probl
         evidence, problems = _evidence(place, source, path)
         return (
             source,
-            propose(source, evidence),
+            propose(source, evidence, place.settings.shape.headings),
             (*problems, *unsure(source.text, source.encoding, Origin(place.shown(path)))),
         )
     reader = EditionReader(edition_path, place.shown(edition_path))
@@ -93,14 +94,15 @@ def shape_source(place: Place, path: Path) -> tuple[ShapedSource | None, tuple[P
         return None, refusal.problems
     source = replace(source, path=Path(place.shown(path)))
     shaped, arranged = arrange(source, edition)
-    return shaped, (*problems, *character_doubts(source), *_doubts(source, edition), *arranged)
+    left_out = dropped(shaped) if edition.path is None else ()
+    return shaped, (*problems, *character_doubts(source), *_doubts(source, edition), *arranged, *left_out)
 
 
 def draft_edition(place: Place, path: Path, encoding: str = "") -> tuple[Source, Edition]:
     """The engine's own draft of a source's edition, as an editor's file would say it. Raises ``Refused``."""
     source = read_source(path, encoding=encoding, shown=place.shown(path), limit=place.settings.source_limit)
     evidence, _ = _evidence(place, source, path)
-    return source, condense(source, propose(source, evidence))
+    return source, condense(source, propose(source, evidence, place.settings.shape.headings))
 
 
 def _evidence(place: Place, source: Source, path: Path) -> tuple[Evidence | None, tuple[Problem, ...]]:

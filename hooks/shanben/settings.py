@@ -47,6 +47,23 @@ def _inside(folder: str) -> str:
     return folder
 
 
+class HeadingPattern(BaseModel):
+    """A form of heading that a library has of its own."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    pattern: str = Field(min_length=1, description="Words of the heading; {number} stands for any number: 卦第{number}")
+    level: int = Field(2, ge=2, le=9, description="Its level: 2 is the first below the title")
+
+
+class ShapeSettings(BaseModel):
+    """How texts without an edition file are shaped."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    headings: tuple[HeadingPattern, ...] = Field((), description="Headings that no rule of the engine knows")
+
+
 class Settings(BaseModel):
     """What a library decides about itself."""
 
@@ -60,6 +77,9 @@ class Settings(BaseModel):
         12_000, ge=1, description="Characters from which a work gets a page for each top-level section"
     )
     receipt_lines: int = Field(1_000, ge=50, description="Lines of a source shown on one receipt page")
+    shape: ShapeSettings = Field(
+        default_factory=lambda: ShapeSettings(headings=()), description="How texts without an edition file are shaped"
+    )
     source_limit: int = Field(64 * 2**20, ge=1, description="Bytes that one source may have")
 
 

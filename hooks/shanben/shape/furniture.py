@@ -50,6 +50,12 @@ def is_jump(content: str) -> bool:
     return len(content) <= 30 and bool(_JUMP_HEAD.match(content)) and "版" in content and bool(_JUMP.fullmatch(content))
 
 
+def is_of_the_page(content: str) -> bool:
+    """Whether a line by its own form is nothing but a page's: its number, its head with a day or an issue, a rule."""
+    content = content.strip()
+    return any(form.fullmatch(content) for form in (_DECORATED, _MASTHEAD, _RULE, _PRINTED)) or is_jump(content)
+
+
 def breaks_off(lines: Sequence[TextLine], index: int, setting: Setting) -> bool:
     """Whether the line is full and ends inside a sentence, so that the text must go on somewhere."""
     line, measure = lines[index], setting.measures[index]
@@ -157,15 +163,26 @@ def _running_heads(lines: Sequence[TextLine], setting: Setting, found: Mapping[i
         elif titled:
             heads += [index for index in sorted(seen) if index > 0]
         elif len(numbered) >= 2 and len(numbered) * 2 > len(indices) + _fills(lines, indices, setting):
-            heads += [index for index in indices if index in seen or index > 0]
+            heads += [index for index in indices[_kept_first(lines, indices, title) :] if index in seen or index > 0]
         elif (
             len(indices) >= 3
             and not _fills(lines, indices, setting)
             and len(cutting) + 1 >= len(indices)
             and _stands_elsewhere(lines, indices)
         ):
-            heads += [index for index in indices if index > 0 or len(indices) > 3]
+            heads += [index for index in indices[_kept_first(lines, indices, title) :] if index > 0 or len(indices) > 3]
     return heads
+
+
+def _kept_first(lines: Sequence[TextLine], indices: Sequence[int], title: str) -> int:
+    """How many of a head's lines stay text: the first, where it is set apart as a title and the words are no other."""
+    first = lines[indices[0]]
+    apart = first.blanks > 0 or first.number == 1
+    return int(apart and len(first.content) >= _TITLE and _key(first.content) not in title)
+
+
+_TITLE = 8
+"""Characters of a line that may be the title of another text."""
 
 
 def _stands_elsewhere(lines: Sequence[TextLine], indices: Sequence[int]) -> bool:

@@ -25,7 +25,7 @@ RANKS: dict[NumberForm, float] = {
 """How deep a form of number lies (GB/T 9704-2012, 7.3.3, and the usage of statutes): less is higher."""
 
 NAMED = re.compile(r"(?:前言|序言|引言|导言|总则|附则|结束语|结语|后记|附录)")
-_TOP, _NESTED, _SENTENCE = -1.0, -0.5, -0.4
+_OWN, _TOP, _NESTED, _SENTENCE = -100.0, -1.0, -0.5, -0.4
 
 
 def assign_levels(pieces: Sequence[Piece]) -> None:
@@ -38,6 +38,11 @@ def assign_levels(pieces: Sequence[Piece]) -> None:
     stack: list[float] = []
     for index in headings:
         piece = pieces[index]
+        if piece.own_level:
+            del stack[piece.own_level - 2 :]
+            stack += [_OWN + level for level in range(len(stack), piece.own_level - 1)]
+            piece.level = piece.own_level
+            continue
         if piece.number:
             rank = RANKS.get(piece.number.form, _TOP)
         elif NAMED.fullmatch(piece.key):

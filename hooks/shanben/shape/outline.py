@@ -11,11 +11,14 @@ from shanben.lineation import Lines
 from shanben.model.editions import Doubt, Edition, Entry, EntryKind, Omission, PlannedWork, RunInMark
 from shanben.model.evidence import Evidence
 from shanben.model.text import GapReason, Source, Span
+from shanben.settings import HeadingPattern
 from shanben.shape.drafted import with_drafted_forms
 from shanben.shape.layout import TextLine
+from shanben.shape.own import OwnHeadings, own_headings
 from shanben.shape.pieces import find_pieces
 from shanben.shape.reflow import fragments, read_stretch
 from shanben.shape.roles import assign_roles
+from shanben.shape.script import script_of
 from shanben.shape.stated import stated_draft
 from shanben.shape.stated_forms import with_forms
 from shanben.shape.works import Draft, divide
@@ -24,12 +27,14 @@ UNTITLED = "（无题）"
 """Stands where a text has no title."""
 
 
-def propose(source: Source, evidence: Evidence | None = None) -> Edition:
+def propose(source: Source, evidence: Evidence | None = None, headings: tuple[HeadingPattern, ...] = ()) -> Edition:
     """An edition drafted from the text and what is known of it: works, headings, running text, furniture, and for each
-    doubt its reason. Without evidence the text alone tells.
+    doubt its reason. Without evidence the text alone tells; ``headings`` are the library's own patterns.
     """
     lines = Lines(source.text)
-    drafts, furniture = stated_draft(lines, evidence) if evidence and evidence.lines else _by_words(lines)
+    drafts, furniture = (
+        stated_draft(lines, evidence) if evidence and evidence.lines else _by_words(lines, own_headings(headings))
+    )
     omissions = tuple(
         Omission((Span(line.start, line.end),), reason)
         for line, reason in sorted(furniture, key=lambda pair: pair[0].start)
@@ -40,10 +45,10 @@ def propose(source: Source, evidence: Evidence | None = None) -> Edition:
     return Edition(source.slug, works, omissions)
 
 
-def _by_words(lines: Lines) -> tuple[list[Draft], Sequence[tuple[TextLine, GapReason]]]:
+def _by_words(lines: Lines, own: OwnHeadings) -> tuple[list[Draft], Sequence[tuple[TextLine, GapReason]]]:
     """The works of a text, and the lines of it that belong to the page."""
     stretch = read_stretch(lines, [Span(0, len(lines.text))], contents=True)
-    return divide(assign_roles(find_pieces(stretch))), stretch.furniture
+    return divide(assign_roles(find_pieces(stretch, own), own)), stretch.furniture
 
 
 def _planned(source: Source, lines: Lines, draft: Draft, number: int, total: int) -> PlannedWork:
@@ -60,4 +65,5 @@ def _planned(source: Source, lines: Lines, draft: Draft, number: int, total: int
         run_in = (RunInMark(piece.run_in),) if piece.run_in and kind is EntryKind.PARAGRAPH else ()
         entries.append(Entry(kind, fragments(piece.lines), level=level, run_in=run_in, doubt=piece.doubt))
     contents = with_drafted_forms(lines, entries)
-    return PlannedWork(safe_name(slug if total == 1 else f"{slug}-{number}"), contents)
+    words = "".join(source.text[span.start : span.end] for entry in entries for span in entry.spans)
+    return PlannedWork(safe_name(slug if total == 1 else f"{slug}-{number}"), contents, script_of(words))

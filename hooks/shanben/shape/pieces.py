@@ -13,6 +13,7 @@ from shanben.shape.boundaries import label
 from shanben.shape.furniture import breaks_off, is_jump
 from shanben.shape.layout import STRONG_FORMS, End, TextLine
 from shanben.shape.numbering import NUMBER_STARTS, parse_number
+from shanben.shape.own import OwnHeadings
 from shanben.shape.reflow import Stretch, runs
 
 _SPACED = re.compile(r"(?<=[^\x00-\x7f]) +(?=[^\x00-\x7f])")
@@ -35,6 +36,8 @@ class Piece:
     doubt: Doubt | None = None
     apart: bool = False
     """Whether it is kept as it stands: no rule about headings and numbers touches it."""
+    own_level: int = 0
+    """The level that a library's own pattern gives it; 0 where none does."""
     run_in: str = ""
     """The heading it opens with, where one is printed as its first words."""
     text: str = field(init=False)
@@ -61,7 +64,7 @@ class Piece:
         return _WHITE.sub("", self.text)
 
 
-def find_pieces(stretch: Stretch) -> list[Piece]:
+def find_pieces(stretch: Stretch, own: OwnHeadings | None = None) -> list[Piece]:
     """The blocks of a source in reading order; headings that interrupt a paragraph stand before it."""
     lines = stretch.lines
     jumps = {index for index, line in enumerate(lines) if not line.apart and is_jump(line.content)}
@@ -75,6 +78,9 @@ def find_pieces(stretch: Stretch) -> list[Piece]:
         if index - 1 in out and index - 1 not in jumps:
             lines[index].blanks = -1
     setting = stretch.setting.only(inner)
+    if own and own.rules:
+        named = {index for index in inner if own.level(lines[index].content) is not None}
+        after |= named | {index + 1 for index in named}
     split = {lines[index].start for index in after if index < len(lines)}
     states = label([lines[index] for index in inner], setting, stretch.cues, split)
     placed: list[tuple[int, Piece]] = [

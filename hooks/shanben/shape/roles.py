@@ -10,6 +10,7 @@ from shanben.model.works import NumberForm
 from shanben.shape.layout import STRONG_FORMS, End, cells
 from shanben.shape.leads import mark_leads
 from shanben.shape.levels import NAMED, RANKS
+from shanben.shape.own import OwnHeadings
 from shanben.shape.parts import by_form, is_field, is_regards, mark_heads, mark_signatures, mark_signers
 from shanben.shape.pieces import Piece
 from shanben.shape.titles import is_bare_annex, join_titles
@@ -23,11 +24,13 @@ _SERIES_FORMS = frozenset(
 )  # fmt: skip
 
 
-def assign_roles(pieces: list[Piece]) -> list[Piece]:
+def assign_roles(pieces: list[Piece], own: OwnHeadings | None = None) -> list[Piece]:
     """The blocks with ``kind`` set; lines of one title are made one block."""
     for piece in pieces:
         if piece.kind is EntryKind.PARAGRAPH and not piece.apart:
             piece.kind = by_form(piece)
+    if own and own.rules:
+        _mark_own(pieces, own)
     pieces = join_titles(pieces)
     mark_heads(pieces)
     mark_signers(pieces)
@@ -37,6 +40,13 @@ def assign_roles(pieces: list[Piece]) -> list[Piece]:
     _unnumbered(pieces)
     mark_leads(pieces, statute=_is_statute(pieces))
     return pieces
+
+
+def _mark_own(pieces: Sequence[Piece], own: OwnHeadings) -> None:
+    """Make the blocks headings that a library's own patterns name."""
+    for piece in pieces:
+        if len(piece.lines) == 1 and not piece.apart and (level := own.level(piece.text)) is not None:
+            piece.kind, piece.own_level = EntryKind.HEADING, level
 
 
 def _single_sentence(piece: Piece) -> bool:

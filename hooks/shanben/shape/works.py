@@ -133,7 +133,7 @@ def _find_title(draft: Draft) -> None:
 
 def _numbered(piece: Piece) -> bool:
     """Whether it has a number, at its beginning or as a chapter's name has it (治理篇第一)."""
-    return piece.number is not None or piece.lines[0].form in STRONG_FORMS
+    return piece.number is not None or piece.own_level > 0 or piece.lines[0].form in STRONG_FORMS
 
 
 def _is_tail(piece: Piece) -> bool:

@@ -1,0 +1,117 @@
+"""Nothing leaves a text without proof, and what leaves it is listed."""
+
+from __future__ import annotations
+
+from itertools import chain
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from shanben.model.library import ShapedSource
+from shanben.settings import HeadingPattern
+from shanben.shape.arrange import arrange
+from shanben.shape.dropped import dropped
+from shanben.shape.outline import propose
+
+from .test_invariants import _source
+
+SENTENCES = (
+    "水渠由各组分段看护，每月巡查两次，发现渗漏要及时报告，并把水位记在簿子上。",
+    "看护人由村民推举，任期一年，可以连任，报酬从水费中支付，账目每季公布一次。",
+    "灌溉用水按照先远后近的次序，上游不得拦截，遇到旱情由村委会统一调度安排。",
+    "违反前款规定的，由村民会议批评教育，并在公示栏中张贴，造成损失的应当赔偿。",
+)
+HEADS = ("一、看护", "二、用水", "三、责罚")
+
+
+def _wrapped(sentences: list[int], measure: int) -> list[str]:
+    """Paragraphs of two sentences each in lines of one measure, each after its heading."""
+    lines: list[str] = ["水渠看护办法", ""]
+    for place, (one, two) in enumerate(zip(sentences[::2], sentences[1::2], strict=False)):
+        text = "　　" + SENTENCES[one] + SENTENCES[two]
+        body = [text[at : at + measure] for at in range(0, len(text), measure)]
+        lines += [*([HEADS[place]] if place < len(HEADS) else []), *body]
+    return lines
+
+
+def _bare(shaped: ShapedSource) -> str:
+    return "".join("".join(work.text(block).split()) for work in shaped.works for block in work.blocks())
+
+
+def _shape(text: str) -> ShapedSource:
+    shaped, problems = arrange(_source(text), propose(_source(text)))
+    assert not problems
+    return shaped
+
+
+def _lost(text: str, lines: list[str]) -> list[str]:
+    """Lines of the text whose words are published nowhere."""
+    published = _bare(_shape(text))
+    return [line for line in lines if "".join(line.split()) not in published]
+
+
+drawn = st.tuples(st.lists(st.integers(0, 3), min_size=4, max_size=6), st.integers(18, 30))
+
+
+@settings(max_examples=60, deadline=None)
+@given(drawn, st.data())
+def test_a_line_printed_twice_inside_a_sentence_is_still_read(case: tuple[list[int], int], data: st.DataObject) -> None:
+    lines = _wrapped(*case)
+    again = data.draw(st.sampled_from(lines[2:]))
+    at = data.draw(st.integers(3, len(lines)))
+    assert _lost("\n".join([*lines[:at], again, *lines[at:]]), lines) == []
+
+
+@settings(max_examples=60, deadline=None)
+@given(drawn, st.lists(st.integers(2, 20), max_size=3, unique=True))
+def test_page_breaks_anywhere_lose_nothing(case: tuple[list[int], int], breaks: list[int]) -> None:
+    lines = _wrapped(*case)
+    paged = chain.from_iterable(
+        [line, f"- {number} -", "水渠看护办法"] if number in breaks else [line] for number, line in enumerate(lines)
+    )
+    published = _bare(_shape("\n".join(paged)))
+    assert all(SENTENCES[index] in published for index in case[0][: len(case[0]) // 2 * 2])
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.integers(0, 3), min_size=4, max_size=6), st.sampled_from(SENTENCES), st.booleans())
+def test_a_contents_list_before_an_opening_takes_none_of_it(sentences: list[int], opening: str, pages: bool) -> None:
+    lines = _wrapped(sentences, 200)
+    listed = [f"{head}……{place}" if pages else head for place, head in enumerate(HEADS[: len(sentences) // 2], 1)]
+    published = _bare(_shape("\n".join([lines[0], "目录", *listed, opening, *lines[1:]])))
+    assert published.count(opening) == 1 + sum(
+        SENTENCES[index] == opening for index in sentences[: len(sentences) // 2 * 2]
+    )
+
+
+def test_what_is_left_out_is_listed_with_its_reason() -> None:
+    text = "修渠报告\n\n目录\n一、现状\n二、经费\n\n一、现状\n全长八公里，渗漏严重。\n二、经费\n需经费二十万元。\n"
+    found = dropped(_shape(text))
+    assert [problem.code for problem in found] == ["D308"]
+    assert found[0].text == "“一、现状” was left out as contents, 2 in all: lines 4-5"
+    assert found[0].origin.line == 4
+
+
+def test_words_that_stand_nowhere_else_are_a_warning() -> None:
+    text = (
+        "目录\n第一章　水源 1\n第二章　水渠 5\n第三章　水费 9\n\n第一章　水源\n井在村口。\n第二章　水渠\n渠长八里。\n"
+    )
+    assert [problem.code for problem in dropped(_shape(text))] == ["D308", "W308"]
+
+
+def test_a_librarys_own_headings() -> None:
+    text = "易卦\n\n卦第一 乾\n乾者健也，君子以自强不息。\n卦第二 坤\n坤者顺也，君子以厚德载物。\n"
+    edition = propose(_source(text), None, (HeadingPattern(pattern="卦第{number}", level=3),))
+    shaped, _ = arrange(_source(text), edition)
+    levels = [(work.text(block), block.level) for work in shaped.works for block in work.blocks() if block.level]
+    assert levels == [("易卦", 1), ("卦第一　乾", 3), ("卦第二　坤", 3)]
+
+
+def test_the_script_of_a_text_is_told() -> None:
+    for text, language in (
+        ("區公所報告\n\n本報告說明業務推動情形，並對未來工作提出規劃。\n", "zh-Hant"),
+        ("水渠报告\n\n本报告说明水渠情况。\n", "zh-Hans"),
+        ("香港渡輪\n\n香港渡輪服務須經批准，違者罰款，這裏不設例外，船員須於綫內候命。\n", "zh-Hant-HK"),
+        ("臺灣渡船\n\n中華民國船舶應當登記，違者處罰，這裡不設例外。\n", "zh-Hant-TW"),
+    ):
+        assert propose(_source(text)).works[0].language == language
