@@ -18,7 +18,7 @@ WITH_CHROMIUM = chromium="$$($(BIN)/python tests/tools.py)" && SHANBEN_CHROMIUM=
 SECONDS ?= 600
 NUMBER ?= 25
 
-.PHONY: help site serve bundle preview dist test check fuzz faults bench bench-shape bench-library bench-search bench-import test-tools schemas format clean
+.PHONY: help site serve bundle preview dist test check fuzz faults bench bench-shape bench-versions bench-library bench-search bench-import test-tools schemas format clean
 
 help:  ## this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -59,6 +59,9 @@ bench: bench-shape bench-search  ## measure shaping and search; CORPUS=folder or
 
 bench-shape: $(READY)  ## measure reading and shaping
 	@$(BIN)/python tests/bench/shape.py --corpus $(CORPUS)
+
+bench-versions: $(READY)  ## measure facts and versions against labels in the folder GOLD; TEXTS=folder of its texts
+	@$(BIN)/python -m tests.bench.versions --gold $(GOLD) $(if $(TEXTS),--texts $(TEXTS))
 
 bench-library: $(READY)  ## build whole libraries of real texts and read their sites
 	@$(BIN)/python tests/bench/library.py --corpus $(CORPUS)

@@ -304,8 +304,27 @@ def _about_work(work: Work) -> Iterator[tuple[str, Any]]:
         yield "legislationIdentifier", stated(work, "number")
         yield "legislationDate", date
         yield "legislationPassedBy", issuer
+        yield "legislationType", stated(work, "kind")
+        yield "legislationJurisdiction", stated(work, "place")
+        yield "legislationDateVersion", work.dated or _event(work, "amended")
+        since, until = _event(work, "in-force"), _event(work, "repealed")
+        yield "temporalCoverage", f"{since}/{until or '..'}" if since else ""
+        yield "legislationLegalForce", _force(work, bool(since), bool(until))
     if kind == "Report":
         yield "reportNumber", stated(work, "number")
+
+
+def _event(work: Work, name: str) -> str:
+    """The day of an event, ISO 8601; of several the last."""
+    days = [fact.value or iso_date(fact.text) for fact in work.facts if fact.name == name]
+    return max(days, default="")
+
+
+def _force(work: Work, began: bool, ended: bool) -> str:
+    """Whether a text holds, where it says so: an older version of a work does not."""
+    if ended or "/" in work.id:
+        return "https://schema.org/NotInForce"
+    return "https://schema.org/InForce" if began else ""
 
 
 def _organization(name: str) -> dict[str, str] | None:

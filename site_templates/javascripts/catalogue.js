@@ -6,7 +6,8 @@
   var cards = Array.prototype.slice.call(document.querySelectorAll(".sb-card"));
   if (!count || cards.length < 2) return;
 
-  var FACETS = [["kind", "体裁 Kind"], ["year", "年份 Year"], ["issuer", "发布机关 Issuer"], ["translated", "译文 Translated"]];
+  var FACETS = [["kind", "体裁 Kind"], ["year", "年份 Year"], ["issuer", "发布机关 Issuer"], ["place", "地点 Place"], ["status", "效力 Status"],
+    ["translated", "译文 Translated"]];
   var STEP = 200; // entries shown at once: more cost a browser more to lay out than a reader looks through
   var COVERAGE = { all: "全部标题 all headings", some: "部分标题 some headings", none: "尚无 none" };
   var texts = cards.map(function (card) { return card.textContent.toLowerCase(); });

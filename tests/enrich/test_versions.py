@@ -6,10 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from shanben.addresses import addresses
 from shanben.compare.version_pages import version_pages
 from shanben.library import build_library
 from shanben.model.library import Library
 from shanben.problems import Problem
+from shanben.render.browse import browse_pages
+from shanben.render.catalogue import catalogue_page
 from shanben.settings import Settings
 
 OLD = """南湖市湖滩管理条例
@@ -135,3 +138,34 @@ def test_the_pages_about_versions(tmp_path: Path) -> None:
     assert 'data-fate="renumbered"' in compared
     assert "/shores/2001-03-05/#art-2" in compared
     assert "第二条（2001-03-05）" in pages["works/shores/versions/history.md"]
+
+
+CITING = """南湖市渔船登记办法
+（{day}南湖市人民政府发布）
+第一条　船只依照《南湖市湖滩管理条例》第二条登记。
+第二条　登记每年一次，由湖务站办理。
+第三条　本办法自公布之日起施行。
+"""
+
+
+@pytest.mark.parametrize(("day", "leads"), [("2010年2月3日", "shores/2001-03-05"), ("2018年2月3日", "shores")])
+def test_a_reference_leads_to_the_text_of_its_day(tmp_path: Path, day: str, leads: str) -> None:
+    library, _ = built(tmp_path, shores=OLD, zz_shores=NEW, boats=CITING.format(day=day))
+    (boats,) = (work for work in library.works if work.id == "boats")
+    assert {target.work for reference in boats.references for target in reference.targets} == {leads}
+
+
+def test_a_large_library_is_shown_at_a_glance(tmp_path: Path) -> None:
+    texts = {
+        f"t{number}": CITING.format(day=f"{2000 + number}年2月3日").replace("渔船", f"{name}船")
+        for number, name in enumerate("甲乙丙丁戊己庚辛壬癸子丑")
+    }
+    library, _ = built(tmp_path, **texts)
+    where = addresses(library, 12_000, 1000, True)
+    pages = {page.path: page.html for page in browse_pages(library, where)}
+    assert "works/by/year.md" in pages
+    catalogue = catalogue_page(library, where).html
+    assert catalogue.count("<rect") == 12
+    assert 'href="by/year/#g-2003"' in catalogue
+    assert 'id="g-2003"' in pages["works/by/year.md"]
+    assert "南湖市丁船登记办法" in pages["works/by/year.md"]

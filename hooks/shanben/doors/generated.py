@@ -21,6 +21,7 @@ from shanben.export.library_file import library_json
 from shanben.model.library import Page, ShapedSource
 from shanben.model.text import Origin
 from shanben.pictures import pictures_of, published_path
+from shanben.render.browse import browse_pages
 from shanben.render.catalogue import catalogue_page
 from shanben.render.desk import DESK, Locate, desk_page, tasks
 from shanben.render.facing import facing_scripts
@@ -58,6 +59,7 @@ def add_everything(files: Files, config: MkDocsConfig) -> None:
             _add(files, config, page)
     for page in (
         catalogue_page(library, publication.where),
+        *browse_pages(library, publication.where),
         sources_page(library, publication.where),
         *glossary_pages(library, publication.where),
     ):

@@ -6,7 +6,7 @@ An annex that counts articles of its own is a text of its own here: 第二条 in
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -15,6 +15,7 @@ from shanben.enrich.grammar import ANNEX
 from shanben.enrich.mentions import is_instrument
 from shanben.enrich.names import MARKS, bare_key, converter, name_key
 from shanben.enrich.places import paths_of
+from shanben.metadata import iso_date, stated
 from shanben.model.references import Registry, Target
 from shanben.model.works import Section, SectionKind, Work
 from shanben.numerals import han_value
@@ -40,6 +41,10 @@ class Declaration:
     number: tuple[str, int] = ("", 0)
     """The word (件, 录, 表) and number of an annex; 0 where it has none."""
     annexes: tuple[Declaration, ...] = ()
+    dated: str = ""
+    """Of a work with versions, the date of this one."""
+    told: str = ""
+    """The date of its wording, from which it speaks of others."""
 
 
 def declare(work: Work) -> Declaration:
@@ -64,6 +69,7 @@ def declare(work: Work) -> Declaration:
             )
             for anchor, annex in annexes.items()
         ),
+        dated=work.dated, told=work.dated or iso_date(stated(work, "date")),
     )  # fmt: skip
 
 
@@ -108,6 +114,15 @@ def is_traditional(work: Work, sample: int = 400) -> bool:
     return bool(changed * 20 > len(text))
 
 
+def _version(texts: Sequence[Declaration], at: str) -> Declaration | None:
+    """Of texts that are versions of one work, the last that was there on a day, else the current one."""
+    if not texts or len({text.work.partition("/")[0] for text in texts}) > 1:
+        return None
+    current = next((text for text in texts if "/" not in text.work), None)
+    before = [text for text in texts if text.dated and text.dated <= at]
+    return max(before, key=lambda text: text.dated) if before and at else current
+
+
 class Directory:
     """Every text by its names: those the library holds, and those the registry lists."""
 
@@ -126,8 +141,11 @@ class Directory:
         for declaration in self.works.values():
             yield from (annex for annex in declaration.annexes if annex.title)
 
-    def held(self, name: str, traditional: bool = False) -> Declaration | None:
-        """The one text with this title; of several versions only the one named exactly, and no annex before a work.
+    def held(self, name: str, traditional: bool = False, at: str = "") -> Declaration | None:
+        """The one text with this title; of several only the one named exactly, and no annex before a work.
+
+        Of the versions of one work, the one of the day ``at`` (ISO 8601): the last that was there; without a day, or of
+        a day before the first, the current one.
 
         ``traditional`` is the writing of the text that names it: the two sides of the Strait have statutes of the same
         name, so a 法 named in one writing is not looked for in the other.
@@ -136,16 +154,16 @@ class Directory:
         texts = [text for text in texts if text.anchor == "title"] or texts
         if len(texts) > 1:
             texts = [text for text in texts if MARKS.sub("", text.title) == MARKS.sub("", name)]
-        return texts[0] if len(texts) == 1 else None
+        return texts[0] if len(texts) == 1 else _version(texts, at)
 
     def known(self, name: str) -> bool:
         """Whether the library holds or lists a text of this name."""
         key = name_key(name)
         return key in self._held or key in self._listed
 
-    def targets(self, name: str, traditional: bool = False) -> tuple[Target, ...]:
+    def targets(self, name: str, traditional: bool = False, at: str = "") -> tuple[Target, ...]:
         """Where a title leads: a text of the library, an official address, or nowhere."""
-        text = self.held(name, traditional)
+        text = self.held(name, traditional, at)
         if text:
             return (Target(text.work, text.anchor),)
         external = self._listed.get(name_key(name))

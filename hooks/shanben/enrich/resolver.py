@@ -99,7 +99,8 @@ class Resolver:
         other = self._other(place, mention)
         if other:
             return (
-                self.directory.held(other, self.declaration.traditional) or "{words}: that text is not in the library"
+                self.directory.held(other, self.declaration.traditional, self.declaration.told)
+                or "{words}: that text is not in the library"
             )
         if mention.kind is MentionKind.ANNEX:
             return annex_meant(self.declaration, mention.name) or "{words}: this work has no such annex"
@@ -116,7 +117,7 @@ class Resolver:
         text, other = self._text(place, mention), self._other(place, mention)
         if isinstance(text, str):
             if other:  # not held here: where the registry says
-                return self.directory.targets(other, self.declaration.traditional)
+                return self.directory.targets(other, self.declaration.traditional, self.declaration.told)
             return self._lost(place, mention, "D701", text)
         targets = article_targets(text, place.text[mention.start : mention.end])
         if len(targets) < len(mention.numbers):
@@ -247,11 +248,11 @@ class Resolver:
         """《森林法》, or a short name that stands for a title."""
         full, said = self.short.get(mention.name, ("", -1))
         name = full if said >= 0 and number >= said and full else mention.name
-        if self.directory.held(name, self.declaration.traditional) == self.declaration or name_key(name) == name_key(
-            self.work.title
-        ):
+        if self.directory.held(
+            name, self.declaration.traditional, self.declaration.told
+        ) == self.declaration or name_key(name) == name_key(self.work.title):
             return None  # a work that names itself
-        targets = self.directory.targets(name, self.declaration.traditional)
+        targets = self.directory.targets(name, self.declaration.traditional, self.declaration.told)
         if not targets and said >= 0 and number > said:
             return (Target(self.work.id, self.places[said].block.id),)
         if not targets and not self.directory.known(name) and not (said >= 0 and number == said):

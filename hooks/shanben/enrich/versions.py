@@ -46,12 +46,18 @@ def find_versions(
     found = tuple(_versions(works, group, repealed) for group in groups)
     names = {version.former: version.work for one in found for version in one.versions}
     notes = {version.work: version.label for one in found for version in one.versions}
+    dates = {version.former: version.date for one in found for version in one.versions}
     led = dict(_leading(works, found, names))
     renamed = [
         replace(
             shaped,
             works=tuple(
-                replace(work, id=names.get(work.id, work.id), formerly=(*work.formerly, *led.get(work.id, ())))
+                replace(
+                    work,
+                    id=names.get(work.id, work.id),
+                    formerly=(*work.formerly, *led.get(work.id, ())),
+                    dated=dates.get(work.id, ""),
+                )
                 for work in shaped.works
             ),
         )

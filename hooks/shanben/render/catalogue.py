@@ -6,10 +6,11 @@ from collections.abc import Iterable
 
 from shanben.addresses import CATALOGUE, Addresses, size
 from shanben.markup import Markup, article, element, joined
-from shanben.metadata import iso_date, stated
+from shanben.metadata import stated
 from shanben.model.library import Contents, Library, Page
 from shanben.model.text import BlockKind, Supplied
 from shanben.model.works import Work
+from shanben.render.browse import issuer_of, overview, year_of
 from shanben.render.translated import linked
 
 
@@ -18,7 +19,8 @@ def catalogue_page(library: Library, addresses: Addresses) -> Page:
     title, count = "目录 · Catalogue", len(library.works)
     head = element("h1", title, id="catalogue")
     counted = element("p", f"{count} 篇 · {count} works", classes="sb-count")
-    body = (head, counted, catalogue_entries(library.works, CATALOGUE, addresses))
+    ways = overview(library, CATALOGUE, addresses)
+    body = (head, *ways, counted, catalogue_entries(library.works, CATALOGUE, addresses))
     return Page(CATALOGUE, title, article(body), (Contents("catalogue", title, (), ()),))
 
 
@@ -30,14 +32,15 @@ def catalogue_entries(works: Iterable[Work], here: str, addresses: Addresses) ->
 def _card(work: Work, address: str) -> Markup:
     title = f"[{work.title}]" if isinstance(work.root.heading, Supplied) else work.title
     series = "".join(work.text(block) for block in work.front if block.kind is BlockKind.SERIES)
-    kind, issuer = stated(work, "kind"), stated(work, "issuer")
-    year = iso_date(stated(work, "date"))[:4]
+    kind, issuer, year = stated(work, "kind"), issuer_of(work), year_of(work)
+    place, status = stated(work, "place"), stated(work, "status")
     shown = (series, kind, issuer, year, f"{size(work):,} 字", "节选" if work.excerpt else "")
     about = element("span", " · ".join(part for part in shown if part), classes="sb-about")
     apart = (element("span", f"（{work.told_apart}）", classes="sb-told-apart"),) if work.told_apart else ()
     return element(
         "p", linked(work, title, work.root.anchor, address), *apart, " ", about, classes="sb-card",
-        data_kind=kind, data_year=year, data_issuer=issuer, data_translated=_coverage(work),
+        data_kind=kind, data_year=year, data_issuer=issuer, data_place=place, data_status=status,
+        data_translated=_coverage(work),
     )  # fmt: skip
 
 

@@ -98,7 +98,7 @@ def inline(
     pieces = [_Piece(0, bold, lambda words: _run_in(words, anchor))] if bold or anchor else []
     for reference in references:
         if reference.start >= bold:
-            pieces += _reference(reference, path, addresses)
+            pieces += _reference(reference, path, addresses, web)
     pieces += [_term(use, path, addresses, web) for use in uses if use.start >= bold]
     pieces += [_Piece(at, at, lambda _, sign=sign: sign, True) for at, sign in calls]  # type: ignore[misc]
     out: list[str] = []
@@ -117,7 +117,7 @@ def _run_in(words: str, anchor: str) -> Markup:
     return element("strong" if words else "span", words, id=anchor)
 
 
-def _reference(reference: Reference, path: str, addresses: Addresses) -> Iterator[_Piece]:
+def _reference(reference: Reference, path: str, addresses: Addresses, web: Web) -> Iterator[_Piece]:
     found = [address for target in reference.targets if (address := _address(target, path, addresses))]
     if not found:
         return
@@ -128,7 +128,11 @@ def _reference(reference: Reference, path: str, addresses: Addresses) -> Iterato
     others = [] if reference.kind in _WHOLE_LIST else found[1:]
     more = joined(_beside(address, "又见 · see also", "sb-also") for address in others)
     classes = f"sb-reference sb-{reference.kind}"
-    yield _Piece(reference.start, reference.end, lambda words: link(found[0], words, classes=classes) + more)
+    version = web.versions.get(reference.targets[0].work)
+    title = f"{version.version.label} 的文本 · the text of that day" if version else ""
+    yield _Piece(
+        reference.start, reference.end, lambda words: link(found[0], words, classes=classes, title=title) + more
+    )
 
 
 def _beside(address: str, words: str, name: str) -> Markup:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-from pypinyin import Style, pinyin
+from pypinyin import Style, lazy_pinyin, pinyin
 
 from shanben.model.works import Section, Work
 
@@ -28,3 +28,8 @@ def _said(text: str) -> str:
     """One syllable for each Han character, in order; a character nobody knows the sound of stands for itself."""
     spoken = (syllable[0] for run in HAN.findall(text) for syllable in pinyin(run, style=Style.TONE))
     return " ".join(part for said in spoken for part in (said if HAN.match(said) else (said,)))
+
+
+def sort_key(name: str) -> tuple[str, str]:
+    """Where a name stands in a list by sound: after its syllables without tones, then after its characters."""
+    return "".join(lazy_pinyin(name)).casefold(), name
