@@ -21,9 +21,17 @@ def stop(number: int, frame: FrameType | None) -> None:  # noqa: ARG001 - signal
     raise SystemExit(128 + number)
 
 
+def ignored(what: sys.UnraisableHookArgs) -> None:
+    """End also where an interruption fell into a callback, whose exceptions Python ignores; the next build clears up."""
+    if isinstance(what.exc_value, SystemExit):
+        os._exit(int(what.exc_value.code or 0))
+    sys.__unraisablehook__(what)
+
+
 def main() -> None:
     """Run ``shanben``."""
     try:
+        sys.unraisablehook = ignored
         signal.signal(signal.SIGINT, stop)
         from shanben.cli import main as commands
 

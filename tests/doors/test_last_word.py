@@ -70,6 +70,7 @@ def test_a_fault_without_room_for_its_traceback_is_told(monkeypatch: pytest.Monk
 def test_a_command_that_fails_is_one_line(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setattr(shanben.cli, "main", lambda: Problem("X000", "", Origin("a")))
     before = signal.getsignal(signal.SIGINT)
+    monkeypatch.setattr("sys.unraisablehook", None)  # which puts it back at the end
     try:
         with pytest.raises(SystemExit) as ended:
             start.main()
@@ -116,3 +117,23 @@ def test_an_interruption_is_one_line_and_130(moment: float, tmp_path: Path) -> N
         said = running.stderr.read()
     assert running.returncode == 130, said
     assert said.split() == ["Stopped."]
+
+
+CALLBACK = """
+import os, signal, sys, weakref, shanben.cli
+from shanben import start
+class Thing: pass
+def commands():
+    thing = Thing()
+    watch = weakref.ref(thing, lambda _: os.kill(os.getpid(), signal.SIGINT))
+    del thing
+    for _ in range(10_000): pass
+    print("went on")
+shanben.cli.main = commands
+start.main()
+"""
+
+
+def test_an_interruption_in_a_callback_is_not_lost() -> None:
+    done = subprocess.run([sys.executable, "-c", CALLBACK], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr.split()) == (130, "", ["Stopped."])

@@ -94,7 +94,10 @@ def main() -> None:
         for name in SIGNALS:
             count: Counter[str] = Counter()
             for _ in range(options.number):
-                code, said = interrupt(root, name, draw.uniform(0, seconds * 1.1))
+                moment = draw.uniform(0, seconds * 1.1)
+                code, said = interrupt(root, name, moment)
+                if "Traceback" in said:
+                    print(f"{name} after {moment:.3f} s:\n{said}", flush=True)
                 count["ended before"] += code == 0
                 count["not whole"] += not whole(root, good)
                 count["traceback"] += "Traceback" in said
