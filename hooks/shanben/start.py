@@ -22,7 +22,7 @@ def stop(number: int, frame: FrameType | None) -> None:  # noqa: ARG001 - signal
 
 
 def ignored(what: sys.UnraisableHookArgs) -> None:
-    """End also where an interruption fell into a callback, whose exceptions Python ignores; the next build clears up."""
+    """End also where an interruption fell into a callback, whose exceptions Python ignores."""
     if isinstance(what.exc_value, SystemExit):
         os._exit(int(what.exc_value.code or 0))
     sys.__unraisablehook__(what)
