@@ -1,4 +1,4 @@
-"""The seed's works page by page: their words and their ids are what they were, whatever is done to how they are written.
+"""The seed page by page: its words and its ids are what they were, whatever is done to how pages are written.
 
 ``golden.txt`` has a line a page: path, number of ids, digest of the ids in their order, digest of the words without
 white space. Where a change is meant, ``python -m tests.render.test_golden`` writes it anew; look at what differs first.
