@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import click
 
 from shanben.commands.place import present_place, refuse
 from shanben.commands.wording import told
+from shanben.export.akoma_ntoso import akoma_ntoso, is_statute
 from shanben.export.project import Site, project
+from shanben.export.tei import tei
 from shanben.library import Place, build_library
 from shanben.model.library import Library
 from shanben.model.text import Origin
+from shanben.model.works import Work
 from shanben.pictures import pictures_of
 from shanben.problems import Problem
 from shanben.read.configuration import CONFIGURATION, configuration_files
@@ -56,6 +59,45 @@ def markdown(folder: Path) -> None:
     for problem in problems:
         if problem.code.startswith("W"):
             click.echo(told(problem), err=True)
+
+
+TEI = """Write every work as TEI P5 XML into DIR, each block with its places in the source."""
+AKN = """Write every work that is divided into articles as Akoma Ntoso 3.0 XML into DIR, with places in the source."""
+
+
+@export.command(name="tei", help=TEI)
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+def tei_files(folder: Path) -> None:
+    """Write TEI."""
+    _write_forms(folder, "tei.xml", lambda work: tei(work))
+
+
+@export.command(name="akn", help=AKN)
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+def akn_files(folder: Path) -> None:
+    """Write Akoma Ntoso."""
+    _write_forms(folder, "akn.xml", lambda work: akoma_ntoso(work) if is_statute(work) else b"")
+
+
+def _write_forms(folder: Path, ending: str, form: Callable[[Work], bytes]) -> None:
+    """A file for each work of the library, into a folder that is new or empty."""
+    place = present_place()
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        message = "holds something already: name a folder that is new or empty"
+        refuse([Problem("E540", message, Origin(folder.as_posix()))])
+    library, problems = build_library(place.root, place.settings)
+    faults = [problem for problem in problems if problem.fatal]
+    if faults:
+        refuse(faults)
+    try:
+        for work in library.works:
+            content = form(work)
+            if content:
+                file = folder / f"{work.id}.{ending}"
+                file.parent.mkdir(parents=True, exist_ok=True)
+                file.write_bytes(content)
+    except OSError as error:
+        refuse([Problem("E541", "cannot be written: {reason}", Origin(folder.as_posix()), {"reason": error.strerror})])
 
 
 def _write(folder: Path, place: Place, library: Library) -> None:

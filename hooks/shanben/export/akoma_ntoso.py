@@ -1,0 +1,139 @@
+"""A statute as Akoma Ntoso 3.0 XML (OASIS LegalDocML), every block with its places in the source.
+
+https://docs.oasis-open.org/legaldocml/akn-core/v1.0/ . Places stand in an attribute of our own namespace, which the
+format allows: half-open ranges of code points in the source's text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml import etree
+from lxml.builder import ElementMaker
+
+from shanben.addresses import is_published
+from shanben.export.xml_text import WORDS
+from shanben.metadata import iso_date, stated
+from shanben.model.text import Block
+from shanben.model.works import Section, SectionKind, Work
+
+NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
+OURS = "urn:shanben:source"
+_AKN = ElementMaker(namespace=NAMESPACE, nsmap={None: NAMESPACE, "sb": OURS}, typemap=WORDS)
+_ELEMENTS = {
+    SectionKind.BOOK: "book",
+    SectionKind.SUBBOOK: "title",
+    SectionKind.PART: "part",
+    SectionKind.CHAPTER: "chapter",
+    SectionKind.DIVISION: "section",
+    SectionKind.ARTICLE: "article",
+}
+_COUNTRIES = {"zh-Hant": "tw", "zh-Hant-TW": "tw", "zh-Hant-HK": "hk"}
+
+
+def is_statute(work: Work) -> bool:
+    """Whether a work is divided into articles."""
+    return any(section.kind is SectionKind.ARTICLE for section in work.sections())
+
+
+def akoma_ntoso(work: Work) -> bytes:
+    """The document of a work that is divided into articles."""
+    act = _AKN.act(_meta(work), name="act")
+    title = _AKN.docTitle(work.title)
+    preface = _AKN.preface(_AKN.longTitle(_AKN.p(title)))
+    if isinstance(work.root.heading, Block):
+        title.set(f"{{{OURS}}}spans", _places(work.root.heading))
+    act.append(preface)
+    opening = [_paragraph(work, block) for block in (*work.front, *work.root.blocks) if is_published(block)]
+    if opening:
+        act.append(_AKN.preamble(*opening))
+    act.append(_AKN.body(*(_division(work, child) for child in work.root.children)))
+    written: bytes = etree.tostring(_AKN.akomaNtoso(act), encoding="utf-8", xml_declaration=True)
+    return written + b"\n"
+
+
+def _meta(work: Work) -> etree._Element:
+    country = _COUNTRIES.get(work.language, "cn")
+    first = next((fact.value for name in ("adopted", "promulgated") for fact in work.facts if fact.name == name), "")
+    date = iso_date(stated(work, "date")) or first or "0001-01-01"
+    begun = first or date
+    uri = f"/akn/{country}/act/{begun}/{work.id.partition('/')[0]}"
+    language = f"zho@{date}"
+    issuer = stated(work, "issuer") or "unknown"
+
+    def level(name: str, address: str, day: str, event: str, *more: etree._Element) -> etree._Element:
+        return _AKN(
+            name, _AKN.FRBRthis(value=f"{address}/!main"), _AKN.FRBRuri(value=address),
+            _AKN.FRBRdate(date=day, name=event), _AKN.FRBRauthor(**{"href": "#issuer", "as": "#author"}), *more,
+        )  # fmt: skip
+
+    identification = _AKN.identification(
+        level("FRBRWork", uri, begun, "adopted", _AKN.FRBRcountry(value=country)),
+        level("FRBRExpression", f"{uri}/{language}", date, "version", _AKN.FRBRlanguage(language="zho")),
+        level("FRBRManifestation", f"{uri}/{language}.akn", date, "version"),
+        source="#shanben",
+    )
+    organizations = _AKN.references(
+        _AKN.TLCOrganization(eId="issuer", href=f"/ontology/organization/{country}/issuer", showAs=issuer),
+        _AKN.TLCOrganization(eId="shanben", href="/ontology/organization/shanben", showAs="Shanben"),
+        _AKN.TLCRole(eId="author", href="/ontology/role/author", showAs="author"),
+        source="#shanben",
+    )
+    events = [
+        _AKN.eventRef(date=fact.value, type=_EVENTS[fact.name], source="#issuer", eId=f"event_{number}")
+        for number, fact in enumerate(work.facts, 1)
+        if fact.name in _EVENTS and len(fact.value) == len("2001-01-01")
+    ]
+    meta = _AKN.meta(identification)
+    if events:
+        meta.append(_AKN.lifecycle(*events, source="#shanben"))
+    meta.append(organizations)
+    return meta
+
+
+_EVENTS = {"adopted": "generation", "amended": "amendment", "repealed": "repeal"}
+
+
+def _division(work: Work, section: Section) -> etree._Element:
+    element = _AKN(_ELEMENTS.get(section.kind, "hcontainer"), eId=section.anchor)
+    if section.kind not in _ELEMENTS:
+        element.set("name", section.kind.value)
+    text = work.heading_text(section) if section.heading is not None else ""
+    number = text[: section.number.length] if section.number and text else ""
+    if section.heading is None and section.number and section.blocks:
+        number = work.text(section.blocks[0])[: section.number.length]
+    if number.strip():
+        element.append(_AKN.num(number.strip()))
+    rest = text.removeprefix(number).strip()
+    if rest:
+        element.append(_AKN.heading(rest))
+    if isinstance(section.heading, Block):
+        element.set(f"{{{OURS}}}heading", _places(section.heading))
+    paragraphs = list(_paragraphs(work, section))
+    children = [_division(work, child) for child in section.children]
+    if children:
+        if paragraphs:
+            element.append(_AKN.intro(*paragraphs))
+        element.extend(children)
+    else:
+        element.append(_AKN.content(*(paragraphs or [_AKN.p()])))
+    return element
+
+
+def _paragraphs(work: Work, section: Section) -> Iterator[etree._Element]:
+    """The blocks of a section; the number that opens an article stands in its ``num``."""
+    length = section.number.length if section.number and section.heading is None else 0
+    for block in section.blocks:
+        if is_published(block):
+            yield _paragraph(work, block, length)
+            length = 0
+
+
+def _paragraph(work: Work, block: Block, skipped: int = 0) -> etree._Element:
+    element = _AKN.p(work.text(block)[skipped:].strip(), eId=block.id)
+    element.set(f"{{{OURS}}}spans", _places(block))
+    return element
+
+
+def _places(block: Block) -> str:
+    return " ".join(f"{span.start}-{span.end}" for span in block.spans)
