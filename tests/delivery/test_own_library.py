@@ -123,6 +123,14 @@ def test_outside_a_library_a_build_says_where_to_go(run: Callable[..., Result]) 
     assert "shanben new" in done.output
 
 
+def test_a_folder_of_another_site_is_told_from_a_library(run: Callable[..., Result], tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").write_text("site_name: another\n", "utf-8")
+    done = run(build_command, [])
+    assert done.exit_code == 2
+    assert done.output.startswith("mkdocs.yml: E516 it names no plugin of ours: write `plugins: [shanben]`")
+    assert done.output.count("\n") == 1
+
+
 @pytest.fixture(scope="module")
 def installed(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The wheel of this repository, installed into a folder by itself."""

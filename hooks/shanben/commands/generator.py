@@ -10,8 +10,18 @@ from pathlib import Path
 
 import click
 
-from shanben.commands.wording import said
-from shanben.read.configuration import CONFIGURATION
+from shanben.commands.wording import said, told
+from shanben.model.text import Origin
+from shanben.problems import Problem, Refused
+from shanben.read.configuration import CONFIGURATION, find_settings
+
+
+def _is_library(path: Path) -> bool:
+    """Whether a configuration names our plugin or settings for it; one that cannot be read is left to the generator."""
+    try:
+        return find_settings(path).stated is not None
+    except Refused:
+        return True
 
 
 def run(*arguments: str, **environment: str) -> int:
@@ -27,6 +37,10 @@ def run(*arguments: str, **environment: str) -> int:
             ),
             err=True,
         )
+        return 2
+    if not _is_library(Path(CONFIGURATION)):
+        message = "it names no plugin of ours: write `plugins: [shanben]` into it, or go to a library's folder"
+        click.echo(told(Problem("E516", message, Origin(CONFIGURATION))), err=True)
         return 2
     os.environ.update({"NO_MKDOCS_2_WARNING": "1"} | environment)
     sys.argv[1:] = arguments
