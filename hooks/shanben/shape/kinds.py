@@ -87,7 +87,7 @@ def table(filler: Filler, entry: Entry) -> None:
 def _apart(filler: Filler, entry: Entry, extents: Sequence[Span], places: Sequence[Place]) -> bool:
     """Whether the cells lie in the table's lines and none in another; a problem where not."""
     reached = -1
-    for span in sorted(span for place in places for span in place.spans):
+    for span in sorted(span for place in places for span in place.spans if len(span)):
         inside = any(extent.start <= span.start and span.end <= extent.end for extent in extents)
         if not inside or span.start < reached:
             message = _TWICE if inside else _OUTSIDE
