@@ -9,16 +9,19 @@ from __future__ import annotations
 
 import argparse
 import itertools
+import json
 import subprocess
 import sys
 import tarfile
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from shanben.commands.outline import machine_outline
 from shanben.enrich.terms import TermMatcher
+from shanben.model.editions import EntryKind
 from shanben.model.language import Sense, Term
 from shanben.model.library import ShapedSource
 from shanben.model.text import Source
@@ -42,6 +45,49 @@ def shape(slug: str, text: str) -> ShapedSource:
     return shaped
 
 
+def _bare(words: str) -> str:
+    return "".join(words.split())
+
+
+def reliability(corpus: Path, variant: str) -> None:
+    """Print for each confidence how many blocks had it and how many of them were right; then what doubts cover.
+
+    A block is right if the gold has a block of the same words, and a heading only if the gold has that heading.
+    """
+    right: Counter[float] = Counter()
+    every: Counter[float] = Counter()
+    for path in sorted(corpus.glob(f"gold/*/{variant}.txt")):
+        text = path.read_text(encoding="utf-8")
+        gold = json.loads(path.with_name(f"{variant}.gold.json").read_text(encoding="utf-8"))
+        blocks = Counter(map(_bare, gold["paragraphs"]))
+        headings = {_bare(heading["text"]) for heading in gold["headings"]} | {_bare(gold.get("title", ""))}
+        for work in propose(Source(path.parent.name, path, text, "0" * 64, "utf-8")).works:
+            for entry in work.contents:
+                if not entry.spans or entry.kind is EntryKind.FURNITURE:
+                    continue
+                words = _bare("".join(text[span.start : span.end] for span in entry.spans))
+                is_right = blocks[words] > 0
+                if entry.kind is EntryKind.HEADING:
+                    is_right = is_right and words in headings
+                elif entry.kind is EntryKind.PARAGRAPH:
+                    is_right = is_right and words not in headings
+                confidence = entry.doubt.confidence if entry.doubt else 1.0
+                every[confidence] += 1
+                right[confidence] += is_right
+    print(f"== reliability, {variant}: confidence, blocks, share that is right")
+    for confidence in sorted(every):
+        name = f"{confidence:.2f}" if confidence < 1 else "no doubt"
+        print(f"{name:>9} {every[confidence]:>6} {right[confidence] / every[confidence]:.3f}")
+    doubted = {confidence for confidence in every if confidence < 1}
+    wrong = sum(every.values()) - sum(right.values())
+    caught = sum(every[confidence] - right[confidence] for confidence in doubted)
+    spent = sum(right[confidence] for confidence in doubted)
+    print(
+        f"doubts on {caught} of {wrong} wrong blocks and on {spent} of {sum(right.values())} right ones"
+        f" ({spent / max(1, sum(right.values())):.1%})"
+    )
+
+
 def score(corpus: Path) -> None:
     """Shape every document of every variant and print the scorer's rows."""
     for variant in VARIANTS:
@@ -52,6 +98,7 @@ def score(corpus: Path) -> None:
             print(f"== {variant}", flush=True)
             command = [sys.executable, str(corpus / "score.py"), "--pred-dir", folder, "--variant", variant, "--quiet"]
             subprocess.run([*command, "--root", str(corpus)], check=True)
+            reliability(corpus, variant)
 
 
 def texts(corpus: Path) -> Iterator[str]:

@@ -71,6 +71,7 @@ def _staged(place: Place) -> set[str]:
     return {str(PurePath(line).with_suffix("")) for line in done.stdout.splitlines()}
 
 
-def _seriousness(problem: Problem) -> tuple[int, str]:
-    """Faults before doubts, then by code; inside a code what was found keeps its order."""
-    return "EWD".index(problem.code[0]), problem.code
+def _seriousness(problem: Problem) -> tuple[int, int, str]:
+    """Faults before doubts; of doubts the least sure first; then by code, and what was found keeps its order."""
+    sure = str(problem.values.get("sure", "")).rstrip("%")
+    return "EWD".index(problem.code[0]), int(sure) if sure.isdecimal() else 100, problem.code

@@ -147,8 +147,12 @@ def label(
     join: Collection[int] = (),
     *,
     display: bool = True,
+    margins: list[float] | None = None,
 ) -> list[int]:
     """The state of every line on the best path.
+
+    ``margins`` is filled, where given, with how clearly each line begins a block or goes on with one: log odds, seen
+    from the lines before it.
 
     ``split`` and ``join`` hold positions that settle it; without ``display`` everything is running text.
     """
@@ -173,6 +177,8 @@ def label(
             back.append((0, 0, 0, 0))
             previous = line
             depth = _depth(line.content, 0)
+            if margins is not None:
+                margins.append(_SURE)
             continue
         cue = 0.0
         if line.form is not NumberForm.NONE:
@@ -246,7 +252,10 @@ def label(
             best + emit_display + (relief if state < DISPLAY else 0.0),
             scores[display_state] - max(0.0, on_short) + w.display_on + min(w.no_mark_inside, as_display),
         )
-        begins = max(scores[0], scores[2]) > max(scores[1], scores[3])
+        lead = max(scores[0], scores[2]) - max(scores[1], scores[3])
+        begins = lead > 0
+        if margins is not None:
+            margins.append(_SURE if column is None else abs(lead))
         depth = _depth(line.content, 0 if begins else depth)
         previous = line
     path: list[int] = []
@@ -258,6 +267,7 @@ def label(
     return path
 
 
+_SURE = 20.0
 _HABIT = 3
 
 

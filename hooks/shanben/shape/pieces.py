@@ -34,6 +34,8 @@ class Piece:
     measure: float | None = None
     """The measure of its column, in cells."""
     doubt: Doubt | None = None
+    margin: float = 20.0
+    """How clear its bounds are: the log odds of the least clear one."""
     apart: bool = False
     """Whether it is kept as it stands: no rule about headings and numbers touches it."""
     own_level: int = 0
@@ -82,7 +84,8 @@ def find_pieces(stretch: Stretch, own: OwnHeadings | None = None) -> list[Piece]
         named = {index for index in inner if own.level(lines[index].content) is not None}
         after |= named | {index + 1 for index in named}
     split = {lines[index].start for index in after if index < len(lines)}
-    states = label([lines[index] for index in inner], setting, stretch.cues, split)
+    margins: list[float] = []
+    states = label([lines[index] for index in inner], setting, stretch.cues, split, margins=margins)
     placed: list[tuple[int, Piece]] = [
         (
             inner[first],
@@ -90,6 +93,8 @@ def find_pieces(stretch: Stretch, own: OwnHeadings | None = None) -> list[Piece]
         )
         for first, last, display in runs(states)
     ]
+    for (first, last, _), (_, piece) in zip(runs(states), placed, strict=True):
+        piece.margin = min(margins[first : min(last + 2, len(margins))])
     starts = [start for start, _ in placed]
     placed += [(_before(starts, index), _jump(lines[index])) for index in sorted(jumps)]
     placed += [(_before(starts, first) if first else -1, piece) for first, piece in kept]

@@ -11,6 +11,7 @@ from shanben.shape.layout import STRONG_FORMS, End
 from shanben.shape.levels import assign_levels
 from shanben.shape.pieces import Piece
 from shanben.shape.sequences import doubt_sequences
+from shanben.shape.unsure import doubt_bounds
 
 _CLOSING = frozenset({EntryKind.DATE, EntryKind.SIGNATURE, EntryKind.BYLINE})
 _SERIES = re.compile(
@@ -52,6 +53,8 @@ def divide(pieces: Sequence[Piece]) -> list[Draft]:
     for draft in drafts[1:]:
         first = draft.title or draft.pieces[0]
         first.doubt = first.doubt or Doubt("D307", "what stands from here on was taken for a work of its own", 0.7)
+    for draft in drafts:
+        doubt_bounds(draft.pieces)
     return drafts or [Draft([])]
 
 

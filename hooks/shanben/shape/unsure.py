@@ -1,0 +1,41 @@
+"""How sure a draft is of its blocks: doubts with a confidence that was measured, not guessed.
+
+Over pages of known structure, set in columns, blocks whose bounds had these margins were right about as often as the
+confidence says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from shanben.model.editions import Doubt, EntryKind
+from shanben.model.works import NumberForm
+from shanben.shape.layout import End
+from shanben.shape.pieces import Piece
+
+_MEASURED: tuple[tuple[float, float], ...] = ((1.0, 0.7), (2.0, 0.88), (3.7, 0.95))
+"""Margins (log odds) up to which blocks were right with this frequency; beyond the last they are not doubted."""
+_BOUNDED = frozenset({EntryKind.PARAGRAPH, EntryKind.ITEM, EntryKind.HEADING})
+
+
+def doubt_bounds(pieces: Sequence[Piece]) -> None:
+    """Doubt blocks whose beginning or end is not clear, and numbered sentences taken for headings."""
+    for piece in pieces:
+        if piece.doubt or piece.apart:
+            continue
+        if piece.kind is EntryKind.HEADING and _is_numbered_sentence(piece):
+            reason = "a numbered sentence taken for a heading; it is one if text of its own stands below it"
+            piece.doubt = Doubt("D305", reason, 0.65)
+        elif piece.kind in _BOUNDED and (confidence := _confidence(piece.margin)):
+            what = "heading" if piece.kind is EntryKind.HEADING else "paragraph"
+            reason = f"where this {what} begins or ends is not clear; its first and last line on the page would tell"
+            piece.doubt = Doubt("D313", reason, confidence)
+
+
+def _is_numbered_sentence(piece: Piece) -> bool:
+    number = piece.number
+    return number is not None and number.form is NumberForm.ORDINAL and piece.end is End.STOP
+
+
+def _confidence(margin: float) -> float | None:
+    return next((confidence for most, confidence in _MEASURED if margin < most), None)
