@@ -27,8 +27,7 @@ def doubt_bounds(pieces: Sequence[Piece]) -> None:
             reason = "a numbered sentence taken for a heading; it is one if text of its own stands below it"
             piece.doubt = Doubt("D305", reason, 0.65)
         elif piece.kind in _BOUNDED and (confidence := _confidence(piece.margin)):
-            what = "heading" if piece.kind is EntryKind.HEADING else "paragraph"
-            reason = f"where this {what} begins or ends is not clear; its first and last line on the page would tell"
+            reason = "where this block begins or ends is not clear; its first and last line on the page would tell"
             piece.doubt = Doubt("D313", reason, confidence)
 
 
