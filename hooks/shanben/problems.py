@@ -27,6 +27,7 @@ CODES: dict[str, str] = {
     "E108": "no file that can be read to its end",
     "E109": "a file that is larger than the limit",
     # characters of a source
+    "W110": "a hand-written page in the place of one of the library",
     "D110": "controls of writing direction in a text",
     "D111": "characters without width in a text",
     "D112": "characters of private use in a text",

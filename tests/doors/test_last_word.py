@@ -137,3 +137,12 @@ start.main()
 def test_an_interruption_in_a_callback_is_not_lost() -> None:
     done = subprocess.run([sys.executable, "-c", CALLBACK], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout, done.stderr.split()) == (130, "", ["Stopped."])
+
+
+def test_a_page_whose_place_is_taken_is_told(library_folder: Callable[..., Path], build: Build) -> None:
+    folder = library_folder(
+        "seeds/spring.txt\n    春天的消息\n\n    河水涨了。\ndocs/works/spring/index.md\n    # 手写\n"
+    )
+    done = build(folder)
+    assert done.returncode == 1
+    assert " docs/works/spring/index.md: W110 " in done.stderr

@@ -41,7 +41,8 @@ from shanben.doors.titles import contents_link
 from shanben.library import build_library
 from shanben.markup import element, link
 from shanben.model.library import Library
-from shanben.problems import Refused
+from shanben.model.text import Origin
+from shanben.problems import Problem, Refused
 from shanben.read.configuration import find_settings
 from shanben.render.catalogue import catalogue_entries
 from shanben.settings import PLUGIN, Settings, read_settings
@@ -171,7 +172,11 @@ def _progress(paths: Iterable[Path]) -> Iterable[Path]:
 @event_priority(100)
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """Add the generated pages and the navigation that orders them, before other plugins look at what there is."""
+    written = {file.src_uri for file in files if file.generated_by is None}
     add_everything(files, config)
+    for path in sorted(written & publication_of(config).pages.keys()):
+        message = "a page of the library takes the place of this one: give yours another name"
+        log.warning("%s", told(Problem("W110", message, Origin(f"{Path(config.docs_dir).name}/{path}"))))
     settle_navigation(config, files, publication_of(config))
     return files
 
