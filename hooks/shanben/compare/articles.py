@@ -26,7 +26,7 @@ HELD = 0.95
 """How much less an article counts as one with another that holds it whole than with one that is its like."""
 LOST = 0.55
 """Share of an article's weight that another must have lost for the one to be split off from the other."""
-LOST_BESIDE = 0.4
+LOST_BESIDE = 0.35
 """The share that is enough right beside an article it is split off from."""
 SHORTEST = 12
 """Pairs of characters from which an article that is split off tells where it came from."""

@@ -13,7 +13,7 @@ _PAGE = """\
 <!DOCTYPE html>
 <html lang="zh"><head><meta charset="utf-8"><title>{title}</title>
 <meta name="robots" content="noindex"><link rel="canonical" href="{to}">
-<script>location.replace({quoted} + location.hash)</script>
+<script>location.replace({quoted} + (location.protocol === "file:" ? {file} : "") + location.hash)</script>
 <noscript><meta http-equiv="refresh" content="0; url={to}"></noscript>
 </head><body><a href="{to}">{title}</a></body></html>
 """
@@ -30,7 +30,8 @@ def former_pages(publication: Publication) -> Iterator[tuple[str, str]]:
                 file = f"{here}index.html" if here.endswith("/") else here
                 target = page_url(path, publication.where.directory_urls)
                 to = posixpath.relpath(target, posixpath.dirname(file)) + ("/" if target.endswith("/") else "")
-                yield file, _PAGE.format(title=escape(work.title), to=escape(to), quoted=f"'{to}'")
+                file_name = '"index.html"' if to.endswith("/") else '""'  # a folder has no first page without a server
+                yield file, _PAGE.format(title=escape(work.title), to=escape(to), quoted=f"'{to}'", file=file_name)
 
 
 def _paths(pages: WorkPages) -> set[str]:

@@ -25,7 +25,10 @@ def _fact(fact: Fact) -> Markup:
         element("span", english, classes="sb-translation", lang="en"),
     )
     parts: list[str] = [element("span", joined(name, " "), classes="sb-fact")]
-    parts.append(element("span", f"[{fact.text}]", classes="sb-supplied") if fact.supplied else fact.text)
+    if fact.read:
+        parts.append(element("span", fact.text, classes="sb-read", title="从文中读出 · read in the text"))
+    else:
+        parts.append(element("span", f"[{fact.text}]", classes="sb-supplied") if fact.supplied else fact.text)
     if fact.note:
         parts.append(element("small", fact.note, classes="sb-note"))
     return joined(parts, " ")

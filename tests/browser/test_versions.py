@@ -1,0 +1,90 @@
+"""Versions as a reader meets them: the note over an older text, two texts side by side or as one, from a folder."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+LIBRARY = """
+    seeds/shores.txt
+        南湖市湖滩管理条例
+        （2001年3月5日南湖市第九届人民代表大会常务委员会第二次会议通过）
+        第一条　为了规范湖滩的使用，保护湖水，制定本条例。
+        第二条　任何人不得在湖滩上堆放垃圾、搭建窝棚。
+        第三条　船只应当停靠在登记的码头，夜间应当点灯。
+        第四条　本条例自2001年5月1日起施行。
+    seeds/shores-new.txt
+        南湖市湖滩管理条例
+        （2001年3月5日南湖市第九届人民代表大会常务委员会第二次会议通过
+        2015年9月30日南湖市第十三届人民代表大会常务委员会第九次会议修订）
+        第一条　为了规范湖滩的使用，保护湖水，制定本条例。
+        第二条　收割芦苇应当留出鸟类繁殖的地段，由湖务站划定。
+        第三条　任何人不得在湖滩上堆放垃圾、搭建窝棚或者停放车辆。
+        第四条　船只应当停靠在登记的码头，夜间应当点灯。
+        第五条　本条例自2015年12月1日起施行。
+"""
+COMPARED = "works/shores/versions/2001-03-05_2015-09-30/index.html"
+
+
+@pytest.fixture(scope="module")
+def shores(
+    tmp_path_factory: pytest.TempPathFactory,
+    draw_library: Callable[..., Path],
+    build: Callable[..., subprocess.CompletedProcess[str]],
+) -> str:
+    """The address, in a folder, of the site of a library with two texts of one law."""
+    folder = draw_library(tmp_path_factory.mktemp("shores"), LIBRARY)
+    done = build(folder)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return (folder / "site").as_uri() + "/"
+
+
+def test_a_reader_of_an_older_text_is_led_to_the_same_article_of_the_current_one(shores: str, page: Page) -> None:
+    page.goto(f"{shores}works/shores/2001-03-05/index.html")
+    note = page.locator(".sb-version-note")
+    assert "2001-03-05" in note.inner_text()
+    assert note.bounding_box()["y"] < 400  # type: ignore[index]
+    now = page.locator(".sb-now").nth(1)
+    assert now.get_attribute("href") in ("../#art-3", "../index.html#art-3")
+    titles = page.title(), page.locator("h1").inner_text()
+    assert "（2001-03-05）" in titles[0]
+    assert titles[1] == "南湖市湖滩管理条例"
+
+
+@pytest.mark.parametrize(("width", "beside"), [(1440, True), (360, False)])
+def test_side_by_side_where_there_is_room(shores: str, page: Page, width: int, beside: bool) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(shores + COMPARED)
+    changed = page.locator("#row-art-3")
+    before, after = (changed.locator(f".sb-pair-{side}").bounding_box() for side in ("before", "after"))
+    assert before
+    assert after
+    assert (before["y"] == after["y"]) is beside
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert changed.locator("ins").first.inner_text() == "或者停放车辆"
+    assert page.locator("#row-art-2").get_attribute("data-fate") == "new"
+    assert page.locator("#row-art-4").get_attribute("data-fate") == "renumbered"
+
+
+def test_redline_without_a_script_and_by_the_keyboard(shores: str, chromium: Browser) -> None:
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(shores + COMPARED)
+    row = page.locator("#row-art-3")
+    assert row.locator(".sb-pair-redline").is_hidden()
+    page.locator("#sb-view-sides").focus()
+    page.keyboard.press("ArrowRight")
+    assert row.locator(".sb-pair-redline").is_visible()
+    assert row.locator(".sb-pair-before").is_hidden()
+    assert row.locator(".sb-pair-redline").inner_text() == "任何人不得在湖滩上堆放垃圾、搭建窝棚或者停放车辆。"
+    context.close()
+
+
+def test_the_dated_address_of_the_current_text_leads_to_it(shores: str, page: Page) -> None:
+    page.goto(f"{shores}works/shores/2015-09-30/index.html#art-3")
+    page.wait_for_url("**/works/shores/**#art-3")
+    assert page.locator(".sb-version-note").inner_text().startswith("现行文本")
