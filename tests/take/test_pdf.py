@@ -108,9 +108,9 @@ def test_pages_of_pictures_are_named(tmp_path: Path, chromium: Browser) -> None:
         read_document(printed(chromium, tmp_path / "scan.pdf", body.format(bmp)))
 
 
-def simple_pdf(path: Path, shown: bytes) -> Path:
+def simple_pdf(path: Path, shown: bytes, more: bytes = b"") -> Path:
     """A PDF of one line in a standard font, whose bytes stand as they are."""
-    stream = zlib.compress(b"BT /F 14 Tf 40 700 Td (" + shown + b") Tj ET")
+    stream = zlib.compress(b"BT /F 14 Tf 40 700 Td (" + shown + b") Tj " + more + b" ET")
     parts = [
         b"<</Type/Catalog/Pages 2 0 R>>",
         b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
@@ -142,3 +142,11 @@ def test_a_text_layer_of_gbk_is_mended_and_said(tmp_path: Path) -> None:
 def test_a_text_layer_without_meaning_is_refused(tmp_path: Path) -> None:
     with pytest.raises(Refused, match="cannot be read"):
         read_document(simple_pdf(tmp_path / "a.pdf", bytes(range(0xC0, 0xFF)) * 3))
+
+
+def test_characters_far_off_the_page_are_counted(tmp_path: Path) -> None:
+    more = b"1 0 0 1 99999999999 5 Tm (far) Tj"
+    document = read_document(simple_pdf(tmp_path / "a.pdf", b"near", more))
+    assert text_of(document) == "near\n"
+    assert document.evidence is not None
+    assert document.evidence.left_out == {"characters outside the page": 3}

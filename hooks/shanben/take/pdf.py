@@ -67,6 +67,7 @@ def _read(document: Any, raw: Any) -> Taken:
         found = page_characters(raw, page, fonts)
         if found.zeros:
             taken.repaired["characters U+0000 left out"] += found.zeros
+        taken.left_out["characters outside the page"] += found.outside
         lines = page_lines(found, number + 1, columns)
         if not lines and any(True for _ in page.get_objects([raw.FPDF_PAGEOBJ_IMAGE], max_depth=3)):
             empty.append(number + 1)

@@ -47,6 +47,8 @@ class PageCharacters:
     height: float
     characters: list[Character]
     zeros: int = 0
+    outside: int = 0
+    """Characters that stand far off the page, where nobody sees them."""
     pictures: int = 0
 
 
@@ -86,11 +88,14 @@ def page_characters(raw: Any, page: Any, fonts: Fonts) -> PageCharacters:
             known = objects[key] = _of_object(raw, handle, index, address, fonts)
         size, font, square = known
         origin(handle, index, at_x, at_y)
+        if not (-width < x.value < 2 * width and -height < y.value < 2 * height and 0 < size < 2 * height):
+            found.outside += not chr(code).isspace()
+            continue
         if square and 0x3400 <= code <= 0x9FFF:  # as wide as high
             right = x.value + size
         else:
             loose(handle, index, at_box)
-            right = max(box.right, x.value)
+            right = min(max(box.right, x.value), 3 * width)
         text = "-" if code in _HYPHENS else chr(code)
         character = Character(text, x.value, y.value, right, size, font)
         if not _again(found.characters, character):
