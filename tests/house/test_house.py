@@ -21,6 +21,8 @@ from shanben.model.text import BlockKind, GapReason
 from shanben.model.works import SectionKind
 from shanben.problems import CODES
 
+from .drawing import DRAWN, drawn
+
 ROOT = Path(__file__).parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 EXTRA = [line for lines in PROJECT["project"]["optional-dependencies"].values() for line in lines]
@@ -156,3 +158,12 @@ def test_imports_run_one_way() -> None:
     )
     assert done.returncode == 0, done.stdout + done.stderr
     assert "Contracts: 2 kept, 0 broken." in done.stdout
+
+
+# --- the house --------------------------------------------------------------------------------------------------------
+
+
+def test_the_drawing_of_the_house_is_the_codes() -> None:
+    shown = DRAWN.search(_text("docs/architecture.md"))
+    assert shown
+    assert shown[0] == drawn(), "make it anew: python -m tests.house.drawing"
