@@ -11,8 +11,8 @@ _PACKAGE = Path(__file__).parent
 _CARRIED = _PACKAGE / "carried"
 _CHECKOUT = _PACKAGE.parent.parent
 
-GUIDES = ("editing.md", "editing.zh.md")
-"""The guide for editors, in English and in Chinese."""
+GUIDES = ("editing.zh.md", "editing.md", "editing-keys.md", "editing-blocks.md", "editing-languages.md", "codes.md")
+"""The guide for editors: one page in Chinese, and the English one with its pages by subject."""
 
 
 def templates() -> Path:

@@ -19,6 +19,7 @@ import yaml
 from click.testing import CliRunner, Result
 from playwright.sync_api import Browser
 
+from shanben.carried_files import GUIDES
 from shanben.commands.add import add
 from shanben.commands.build import build as build_command
 from shanben.commands.check import check
@@ -57,7 +58,7 @@ def test_the_guide_stands_beside_the_library_and_every_draft_names_it(
     assert run(new, ["mine"]).exit_code == 0
     monkeypatch.chdir(tmp_path / "mine")
     links = re.compile(r"\]\(([^)#\s:]+)(?:#[^)\s]*)?\)")
-    for page in ("guide/editing.md", "guide/editing.zh.md", "README.md"):
+    for page in (*(f"guide/{name}" for name in GUIDES), "README.md"):
         text = Path(page).read_text("utf-8")
         assert [link for link in links.findall(text) if not (Path(page).parent / link).exists()] == []
     Path("seeds/tea.txt").write_text("\n".join(WORDS), "utf-8")

@@ -108,14 +108,14 @@ def test_the_layout_that_the_readme_shows_is_there() -> None:
 
 
 def test_every_code_is_explained_to_editors() -> None:
-    rows = re.findall(r"^\| `([EWD]\d{3})` \| [^|]+ \| [^|]{10,} \|$", _text("docs/editing.md"), re.MULTILINE)
+    rows = re.findall(r"^\| `([EWD]\d{3})` \| [^|]+ \| [^|]{10,} \|$", _text("docs/codes.md"), re.MULTILINE)
     assert sorted(rows) == sorted(CODES)
 
 
 @pytest.mark.parametrize(
     ("page", "words"),
     [
-        ("docs/editing.md", EntryKind),
+        ("docs/editing-keys.md", EntryKind),
         ("docs/library-json.md", BlockKind),
         ("docs/library-json.md", GapReason),
         ("docs/library-json.md", SectionKind),
