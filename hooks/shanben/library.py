@@ -112,7 +112,7 @@ def _evidence(place: Place, source: Source, path: Path) -> tuple[Evidence | None
 
 
 DOUBTED = "{reason} (confidence {sure})"
-"""How a doubt is told; its reason is a message of its own."""
+"""How a doubt is told: the doubt itself, whose reason is a message of its own, and how sure the engine is."""
 
 
 def _doubts(source: Source, edition: Edition) -> tuple[Problem, ...]:
@@ -123,7 +123,7 @@ def _doubts(source: Source, edition: Edition) -> tuple[Problem, ...]:
     found: list[Problem] = []
     for spans, doubt in sorted(doubts, key=lambda pair: pair[1].confidence):
         origin = Origin(source.path.as_posix(), lines.at(spans[0].start).number if spans else 1)
-        found.append(Problem(doubt.code, DOUBTED, origin, {"reason": doubt.reason, "sure": f"{doubt.confidence:.0%}"}))
+        found.append(Problem(doubt.code, DOUBTED, origin, {"reason": doubt, "sure": f"{doubt.confidence:.0%}"}))
     return tuple(found)
 
 

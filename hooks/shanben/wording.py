@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from shanben.model.doubts import Doubt
 from shanben.problems import CODES, Problem
 
 DOMAIN = "shanben"
@@ -35,11 +36,14 @@ def told(problem: Problem) -> str:
 
 
 def _in_language(values: Mapping[str, object]) -> dict[str, object]:
-    """Values, those that are messages of ours (the reason of a doubt) in the reader's language."""
-    return {
-        name: gettext.dgettext(DOMAIN, value) if isinstance(value, str) and value else value
-        for name, value in values.items()
-    }
+    """Values, those that are messages of ours (a doubt, the name of a reason) in the reader's language."""
+    return {name: _value(value) for name, value in values.items()}
+
+
+def _value(value: object) -> object:
+    if isinstance(value, Doubt):
+        return value.worded(gettext.dgettext(DOMAIN, value.message)) if value.message else ""
+    return gettext.dgettext(DOMAIN, value) if isinstance(value, str) and value else value
 
 
 def worded(problem: Problem) -> str:

@@ -13,13 +13,16 @@ import pytest
 
 from shanben import settings
 from shanben.doors import conditions
+from shanben.library import DOUBTED
+from shanben.model.doubts import QUOTING, Doubt, stated_doubt
 from shanben.model.text import Origin
 from shanben.problems import Problem
 from shanben.read import faults
+from shanben.shape import apart
 from shanben.wording import CATALOGUES, told
 
 CODE = Path(settings.__file__).parent
-TABLES = {*faults.TEMPLATES, *conditions.CANNOT_WORK.values(), *settings._WORDED.values()}
+TABLES = {*faults.TEMPLATES, *conditions.CANNOT_WORK.values(), *settings._WORDED.values(), *apart.LOGGED, *QUOTING}
 PLACES = {"Problem": 1, "Unfit": 0, "Doubt": 1, "Unusable": 1, "_lost": 3}
 """Which argument of a call is a message."""
 PO = {entry.msgid: entry.msgstr for entry in polib.pofile(str(CATALOGUES / "zh/LC_MESSAGES/shanben.po"))}
@@ -77,10 +80,7 @@ def literals() -> set[str]:
 
 
 def test_no_message_is_put_together_from_pieces() -> None:
-    pieced = [ast.unparse(one) for called, one in messages() if isinstance(one, ast.JoinedStr | ast.BinOp)
-              and called != "Doubt"]  # fmt: skip
-    # The reason of a doubt stands in a draft of an edition file as it is, and may quote the text.
-    assert pieced == []
+    assert [ast.unparse(one) for _, one in messages() if isinstance(one, ast.JoinedStr | ast.BinOp)] == []
 
 
 def test_every_message_has_its_translation() -> None:
@@ -104,10 +104,28 @@ def test_every_message_is_told_whole_in_either_language(monkeypatch: pytest.Monk
             assert not re.search(r"(?:\b[a-z]{3,} ){3}", plain), words
 
 
-def test_the_reason_of_a_doubt_is_told_in_the_readers_language(monkeypatch: pytest.MonkeyPatch) -> None:
+def doubts() -> list[str]:
+    """The reasons of doubts that are spelt out."""
+    spelt = [one.value for called, one in messages() if called == "Doubt" and isinstance(one, ast.Constant)]
+    return sorted({*map(str, spelt), *apart.LOGGED, *QUOTING})
+
+
+def test_a_reason_that_quotes_is_known_again_when_it_is_read_from_a_draft() -> None:
+    assert [reason for reason in doubts() if "{" in reason] == sorted(QUOTING)
+    for template in QUOTING:
+        doubt = Doubt("D306", template, 0.6, {"number": "第三条", "before": "1", "words": "水\n利 {a}", "count": 2})
+        again = stated_doubt(doubt.code, doubt.reason, doubt.confidence)
+        assert (again.message, again.reason) == (template, doubt.reason)
+    assert stated_doubt("D306", "{不} 知", 0.6) == Doubt("D306", "{不} 知", 0.6)
+
+
+@pytest.mark.parametrize("reason", doubts())
+def test_the_reason_of_a_doubt_is_told_in_the_readers_language(monkeypatch: pytest.MonkeyPatch, reason: str) -> None:
     monkeypatch.setenv("LANGUAGE", "zh")
     monkeypatch.setenv("LANG", "zh_CN.UTF-8")
-    reason = "the title was found after its text"
-    line = told(Problem("D302", "{reason} (confidence {sure})", Origin("a.txt", 1), {"reason": reason, "sure": "70%"}))
-    assert reason not in line
+    values = {name: "七" for _, name, _, _ in string.Formatter().parse(reason) if name}
+    doubt = Doubt("D302", reason, 0.7, values)
+    line = told(Problem("D302", DOUBTED, Origin("a.txt", 1), {"reason": doubt, "sure": "70%"}))
+    assert not re.search(r"[A-Za-z]{2}", line.removeprefix("a.txt:1: D302 "))
+    assert line.count("七") == len(values)
     assert "70%" in line

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from shanben.model.doubts import Doubt
 from shanben.model.text import NOWHERE, GapReason, Origin, Span
 from shanben.model.versions import StatedVersion
 
@@ -34,15 +35,6 @@ class EntryKind(StrEnum):
     VERSE = "verse"
     QUOTE = "quote"
     FURNITURE = "furniture"
-
-
-@dataclass(frozen=True, slots=True)
-class Doubt:
-    """Why an automatic decision may be wrong, with how sure the engine is of it (0 to 1)."""
-
-    code: str
-    reason: str
-    confidence: float
 
 
 @dataclass(frozen=True, slots=True)

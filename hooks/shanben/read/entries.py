@@ -7,8 +7,8 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
+from shanben.model.doubts import stated_doubt
 from shanben.model.editions import (
-    Doubt,
     Entry,
     EntryKind,
     Inset,
@@ -203,7 +203,7 @@ def planned_entry(entry: EntryPart, spans: Any, origin: Callable[[Location], Ori
         _starts(spans(entry.split, *location, "split")),
         _starts(spans(entry.join, *location, "join")),
         origin(location),
-        Doubt(entry.doubt.code, entry.doubt.reason, entry.doubt.confidence) if entry.doubt else None,
+        stated_doubt(entry.doubt.code, entry.doubt.reason, entry.doubt.confidence) if entry.doubt else None,
         _form(entry, kind, caption, spans, location),
         Inset(brackets=inset)
         if isinstance(inset, str)

@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from shanben.model.editions import Doubt, EntryKind
+from shanben.model.doubts import Doubt
+from shanben.model.editions import EntryKind
 from shanben.model.works import NumberForm
 from shanben.shape.layout import End, TextLine
 
@@ -26,10 +27,8 @@ class Apart(NamedTuple):
 
 def set_apart(lines: Sequence[TextLine]) -> tuple[Apart, ...]:
     """The lines of a text that are kept as they stand, in order, none twice."""
-    logged = _log(lines)
-    if logged:
-        reason = f"{logged}: kept line by line, nothing is arranged"
-        doubt = Doubt("D310", reason, 0.5)
+    if logged := _log(lines):
+        doubt = Doubt("D310", logged, 0.5)
         return tuple(
             Apart(index, index + 1, EntryKind.PARAGRAPH, None if index else doubt) for index in range(len(lines))
         )
@@ -45,29 +44,33 @@ def set_apart(lines: Sequence[TextLine]) -> tuple[Apart, ...]:
 # --- subtitles and chats --------------------------------------------------------------------------------------------
 
 _CLOCK = r"\d{1,2}[:：]\d{2}(?:[:：]\d{2})?"
+_SUBTITLES = "subtitles: kept line by line, nothing is arranged"
+_TIMED = "timed lines: kept line by line, nothing is arranged"
+_CHAT = "a chat: kept line by line, nothing is arranged"
+LOGGED = (_SUBTITLES, _TIMED, _CHAT)
 _LOGS: tuple[tuple[str, re.Pattern[str], int], ...] = (
-    ("subtitles", re.compile(r"\d{1,2}:\d{2}:\d{2}[,.]\d{1,3}\s*-+>\s*\d{1,2}:\d{2}:\d{2}[,.]\d{1,3}.*"), 2),
-    ("subtitles", re.compile(r"(?:\d{1,2}:)?\d{2}:\d{2}[.]\d{3}\s*-+>.*"), 2),
-    ("subtitles", re.compile(r"Dialogue:\s*\d,.*"), 2),
-    ("timed lines", re.compile(r"\[\d{1,2}:\d{2}(?:[.:]\d{1,3})?\].*"), 3),
-    ("a chat", re.compile(rf"[\[【(（]?\d{{4}}[-/.年]\d{{1,2}}[-/.月]\d{{1,2}}日?\s*{_CLOCK}.{{0,30}}"), 3),
-    ("a chat", re.compile(rf"[^\s，。：:]{{1,12}}[\s　(（\[]+(?:[上下]午\s*)?{_CLOCK}[)）\]]?"), 3),
-    ("a chat", re.compile(rf"[\[【(（]?(?:[上下]午\s*)?{_CLOCK}[)）\]】]?[\s　]*[^\s，。：:]{{1,12}}[：:].*"), 3),
+    (_SUBTITLES, re.compile(r"\d{1,2}:\d{2}:\d{2}[,.]\d{1,3}\s*-+>\s*\d{1,2}:\d{2}:\d{2}[,.]\d{1,3}.*"), 2),
+    (_SUBTITLES, re.compile(r"(?:\d{1,2}:)?\d{2}:\d{2}[.]\d{3}\s*-+>.*"), 2),
+    (_SUBTITLES, re.compile(r"Dialogue:\s*\d,.*"), 2),
+    (_TIMED, re.compile(r"\[\d{1,2}:\d{2}(?:[.:]\d{1,3})?\].*"), 3),
+    (_CHAT, re.compile(rf"[\[【(（]?\d{{4}}[-/.年]\d{{1,2}}[-/.月]\d{{1,2}}日?\s*{_CLOCK}.{{0,30}}"), 3),
+    (_CHAT, re.compile(rf"[^\s，。：:]{{1,12}}[\s　(（\[]+(?:[上下]午\s*)?{_CLOCK}[)）\]]?"), 3),
+    (_CHAT, re.compile(rf"[\[【(（]?(?:[上下]午\s*)?{_CLOCK}[)）\]】]?[\s　]*[^\s，。：:]{{1,12}}[：:].*"), 3),
 )
-"""Logs, the line that betrays them, and how many such lines it takes."""
+"""What a log is called, the line that betrays them, and how many such lines it takes."""
 _MAY_LOG = frozenset("0123456789[【(（D")
 
 
 def _log(lines: Sequence[TextLine]) -> str:
-    """What kind of log a text is; empty where it is none."""
+    """Why a text is kept as the log it is; empty where it is none."""
     short = [line.content for line in lines if len(line.content) <= 120]
     dated = [content for content in short if ":" in content or "：" in content]
     if len(dated) < 2:
         return ""
-    for name, form, least in _LOGS:
+    for reason, form, least in _LOGS:
         times = sum(bool(form.fullmatch(content)) for content in dated)
         if times >= least and times * 6 >= len(lines):
-            return name
+            return reason
     return ""
 
 

@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from shanben.lineation import Lines
-from shanben.model.editions import Doubt, Entry, EntryKind, PlannedNote, PlannedTable
+from shanben.model.doubts import Doubt
+from shanben.model.editions import Entry, EntryKind, PlannedNote, PlannedTable
 from shanben.model.text import Span
 from shanben.shape.captions import CAPTION, TABLE_CAPTION
 from shanben.shape.lines import edges

@@ -6,7 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from shanben.model.editions import Doubt, EntryKind
+from shanben.model.doubts import Doubt
+from shanben.model.editions import EntryKind
 from shanben.model.works import NumberForm
 from shanben.shape.layout import STRONG_FORMS, cells
 from shanben.shape.pieces import Piece
@@ -59,5 +60,5 @@ def _plain_leads(section: Sequence[Piece]) -> None:
             piece.run_in = lead
     elif naming:
         piece, lead = leads[0]
-        reason = f"“{lead}” and {len(leads) - 1} more openings here may be run-in headings; they were taken for text"
-        piece.doubt = piece.doubt or Doubt("D309", reason, 0.6)
+        message = "“{words}” and {count} more openings here may be run-in headings; they were taken for text"
+        piece.doubt = piece.doubt or Doubt("D309", message, 0.6, {"words": lead, "count": len(leads) - 1})

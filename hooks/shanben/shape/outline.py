@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from shanben.addresses import safe_name
 from shanben.lineation import Lines
-from shanben.model.editions import Doubt, Edition, Entry, EntryKind, Omission, PlannedWork, RunInMark
+from shanben.model.doubts import Doubt
+from shanben.model.editions import Edition, Entry, EntryKind, Omission, PlannedWork, RunInMark
 from shanben.model.evidence import Evidence
 from shanben.model.text import GapReason, Source, Span
 from shanben.settings import HeadingPattern

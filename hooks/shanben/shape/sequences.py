@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from shanben.model.editions import Doubt, EntryKind
+from shanben.model.doubts import Doubt
+from shanben.model.editions import EntryKind
 from shanben.model.works import Number, NumberForm
 from shanben.shape.pieces import Piece
 
@@ -30,8 +31,8 @@ def doubt_sequences(pieces: Sequence[Piece]) -> None:
         if not judged or piece.doubt or number.values[-1] == 1 or (last and _follows(last.values, number.values)):
             continue
         shown = piece.text[: number.length].strip()
-        missing = f"after {_shown(last)}" if last else "with nothing of its kind before it"
-        piece.doubt = Doubt("D306", f"{shown} stands {missing}", 0.6)
+        message = "{number} stands after {before}" if last else "{number} stands with nothing of its kind before it"
+        piece.doubt = Doubt("D306", message, 0.6, {"number": shown, "before": _shown(last) if last else ""})
 
 
 def _follows(before: tuple[int, ...], after: tuple[int, ...]) -> bool:

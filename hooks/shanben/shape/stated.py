@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from shanben.lineation import Lines
-from shanben.model.editions import Doubt, EntryKind
+from shanben.model.doubts import Doubt
+from shanben.model.editions import EntryKind
 from shanben.model.evidence import Evidence, LineEvidence
 from shanben.model.text import GapReason, Span
 from shanben.model.works import NumberForm

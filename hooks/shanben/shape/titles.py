@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from shanben.model.editions import Doubt, EntryKind
+from shanben.model.doubts import Doubt
+from shanben.model.editions import EntryKind
 from shanben.model.works import NumberForm
 from shanben.shape.layout import End, cells
 from shanben.shape.pieces import Piece

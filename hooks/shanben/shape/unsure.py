@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from shanben.model.editions import Doubt, EntryKind
+from shanben.model.doubts import Doubt
+from shanben.model.editions import EntryKind
 from shanben.model.works import NumberForm
 from shanben.shape.layout import End
 from shanben.shape.pieces import Piece

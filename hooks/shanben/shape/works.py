@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from shanben.model.editions import Doubt, EntryKind
+from shanben.model.doubts import Doubt
+from shanben.model.editions import EntryKind
 from shanben.shape.layout import STRONG_FORMS, End
 from shanben.shape.levels import assign_levels
 from shanben.shape.pieces import Piece
