@@ -48,7 +48,7 @@ def _markup(written: str) -> Markup:
     return str.__new__(Markup, written)
 
 
-def element(name: str, *content: str, **named: str) -> Markup:
+def element(name: str, /, *content: str, **named: str) -> Markup:
     """An element with its content, a ``str`` as words and ``Markup`` as it is, and its attributes."""
     if name in VOID:
         return _markup(f"<{name}{attributes(**named)}>")

@@ -50,27 +50,38 @@
     return [...pieces, snippet.slice(at)];
   }
 
-  const both = ({ name, translation }) => [name, translation].filter(Boolean).join(" · ");
+  /** The names that the reader chose to see, as the choice in the header has them. */
+  function both({ name, translation }) {
+    const shown = document.documentElement.dataset.sbShown || "";
+    const chinese = !shown || shown.split(" ").includes("zh");
+    return [chinese || !translation ? name : "", shown !== "zh" ? translation : ""].filter(Boolean).join(" · ");
+  }
 
   function article(hit, ...content) {
     return make("article", { class: "md-search-result__article md-typeset", "data-md-score": hit.score }, ...content);
   }
 
+  /** A work with its hits. A hit in its title is the title itself, and one in a heading does not name that again. */
   function itemOf(hits) {
     const [first] = hits;
+    const named = hits.find(({ kind }) => kind === "title");
     const title = first.path[0] || { name: first.work };
-    const top = make("a", { class: "md-search-result__link", href: addressOf({ ...first, inText: false, found: [] }), tabindex: -1 },
-      article(first, make("div", { class: "md-search-result__icon md-icon" }), make("h1", {}, both(title))));
-    const links = hits.map((hit) => {
-      const path = hit.path.slice(1).filter((place) => place.name);
+    const name = named ? [...marked(named), named.inText && named.translation ? ` · ${named.translation}` : ""] : [both(title)];
+    const top = make("a", {
+      class: "md-search-result__link", "data-sb-hit": named ? "" : null, tabindex: -1,
+      href: addressOf(named || { ...first, inText: false, found: [] }),
+    }, article(named || first, label(named), make("h1", {}, ...name)));
+    const links = hits.filter((hit) => hit !== named).map((hit) => {
+      const path = hit.path.slice(1, hit.kind === "heading" ? -1 : undefined).filter((place) => place.name);
       const text = make("p", { lang: hit.inText ? "zh" : null }, ...marked(hit));
       if (hit.kind !== "text" && hit.translation && hit.inText) text.append(" · ", hit.translation);
-      return make("a", { class: "md-search-result__link", href: addressOf(hit), tabindex: -1 }, article(hit,
-        hit.approximate ? make("span", { class: "sb-search__label" }, "近似 · approximate") : "",
-        path.length ? make("h2", {}, path.map(both).join(" › ")) : "", text));
+      return make("a", { class: "md-search-result__link", "data-sb-hit": "", href: addressOf(hit), tabindex: -1 },
+        article(hit, label(hit), path.length ? make("h2", {}, path.map(both).join(" › ")) : "", text));
     });
     return make("li", { class: "md-search-result__item" }, top, ...links);
   }
+
+  const label = (hit) => hit && hit.approximate ? make("span", { class: "sb-search__label" }, "近似 · approximate") : "";
 
   function count({ hits, total, more, about, approximate }) {
     if (!total)
@@ -188,7 +199,7 @@
     });
     box.list.addEventListener("click", (event) => event.target.closest("a") && set(false));
     form.addEventListener("submit", (event) => {
-      const first = box.list.querySelector("li a + a");
+      const first = box.list.querySelector("a[data-sb-hit]");
       event.preventDefault();
       if (first) first.click();
     });

@@ -6,7 +6,7 @@
   const { open, traditional, fold, load, lookup, rising, both, budget, budgetOf, read, readWorks, fieldsOf, isHan, latin,
     known, main } = shanben.index;
   const { parse, variants, keysOf, plan } = shanben.asking;
-  const MOST_HITS = 1000, MOST_LIKELY = 200;
+  const MOST_HITS = 1000, MOST_LIKELY = 200, MOST_APART = 60;
 
   // --- matching ----------------------------------------------------------------------------------------------------
   const wholes = new Map();
@@ -113,7 +113,66 @@
     }
     if (parts.size < found.size) for (const number of parts) found.delete(number); // whole words were meant
     total = Math.max(total, found.size);
-    return { hits: [...found.values()], total: Math.min(total, MOST_HITS), more: more || total > MOST_HITS, about };
+    const hits = [...found.values()];
+    if (asked.terms.every(({ text }) => isHan(text))) {
+      const whole = new Set(hits.map(({ work }) => work));
+      const scattered = (await apart(asked, options, faults, within)).hits.filter(({ work }) => !whole.has(work));
+      hits.push(...scattered);
+      total += scattered.length;
+    }
+    return { hits, total: Math.min(total, MOST_HITS), more: more || total > MOST_HITS, about };
+  }
+
+  /** Works that hold every one of several terms, in whatever paragraphs: of each work the first place of each term. */
+  async function apart(asked, options, faults, within) {
+    const none = { hits: [], total: 0, more: false };
+    if (asked.terms.length < 2 || asked.not.length || asked.titles) return none;
+    const works = await load("works", readWorks).catch(() => void faults.add("works"));
+    if (!works) return none;
+    const ranges = works.flatMap(({ parts }, work) => parts.map(([start, end]) => ({ start, end, work })))
+      .filter(({ start, end }) => start < end).sort((a, b) => a.start - b.start);
+    /** Numbers of passages by their work; both rise, so one walk along both lists is enough. */
+    const byWork = (numbers) => {
+      const grouped = new Map();
+      let place = 0;
+      for (const number of numbers) {
+        while (place < ranges.length && ranges[place].end <= number) place++;
+        if (place === ranges.length || ranges[place].start > number) continue;
+        const { work } = ranges[place];
+        grouped.has(work) ? grouped.get(work).push(number) : grouped.set(work, [number]);
+      }
+      return grouped;
+    };
+    const terms = [];
+    for (const term of asked.terms) {
+      const { list, planned } = await plan([term], faults, within);
+      if (!list.length) return none;
+      terms.push({ phrases: planned[0], places: byWork(list) });
+    }
+    const shared = [...terms[0].places.keys()].filter((work) => works[work].id && terms.every(({ places }) => places.has(work)))
+      .slice(0, MOST_APART);
+    const firsts = terms.map(() => new Map());
+    let whole = true;
+    for (const [turn, { phrases, places }] of terms.entries()) {
+      const numbers = shared.filter((work) => !turn || firsts[turn - 1].has(works[work].id))
+        .flatMap((work) => places.get(work)).sort((a, b) => a - b);
+      whole = await read(numbers, faults, budgetOf(options.limit), (passages) => {
+        for (const passage of passages) {
+          if (firsts[turn].has(passage.work) || !within(passage)) continue;
+          const match = find(passage, phrases);
+          if (match) firsts[turn].set(passage.work, { passage, match });
+        }
+        return firsts[turn].size;
+      }) && whole;
+    }
+    const hits = new Map();
+    for (const work of firsts.at(-1).keys()) {
+      if (!firsts.every((first) => first.has(work))) continue;
+      const held = firsts.map((first) => first.get(work));
+      const points = held.reduce((sum, { passage, match }) => sum + score(passage, [match]), 0) / held.length / 10;
+      for (const { passage, match } of held) hits.set(passage.number, hitOf(passage, [match], points, options));
+    }
+    return { hits: [...hits.values()], total: hits.size, more: !whole };
   }
 
   /** Passages whose pinyin may hold these letters: keys of three syllables, one after the other. */
@@ -271,7 +330,7 @@
     return test;
   }
 
-  const TIERS = [exact, byKeys, approximate];
+  const TIERS = [exact, byKeys, apart, approximate];
 
   shanben.search = async (query, { limit = 10, works = null, language = "", kinds = null, onHits = null } = {}) => {
     const faults = new Set();

@@ -106,6 +106,36 @@ def test_groups_name_work_and_section_in_both_languages(box: Page) -> None:
     expect(box.locator("#sb-search h2")).to_contain_text("策略 · How China Should Respond")
 
 
+def test_a_hit_in_a_heading_names_it_once_and_one_in_a_title_is_the_title(box: Page) -> None:
+    ask(box, "生物多样性")
+    box.locator("#sb-search button", has_text="Headings").click()
+    first = box.locator("#sb-search li.md-search-result__item").first
+    expect(first.locator("h1 mark").first).to_have_text("生物多样性")
+    for hit in first.locator("a:has(p)").all():
+        words = " ".join(hit.locator("p").inner_text().split("·")[0].split()).strip("… ")
+        assert words not in " ".join(hit.locator("h2").all_inner_texts())
+
+
+def test_on_a_telephone_a_hit_takes_four_lines_at_most(box: Page, address: str) -> None:
+    box.set_viewport_size({"width": 360, "height": 800})
+    box.goto(f"{address}search/?q=%E7%94%9F%E7%89%A9%E5%A4%9A%E6%A0%B7%E6%80%A7")
+    expect(box.locator(".sb-search-page__found mark").first).to_be_visible()
+    lines = box.locator(".sb-search-page__found a:has(p) article").evaluate_all(
+        """(hits) => hits.map((hit) => [...hit.querySelectorAll("h2, p")]
+          .reduce((sum, one) => sum + one.offsetHeight / parseFloat(getComputedStyle(one).lineHeight), 0))"""
+    )
+    assert len(lines) > 5
+    assert max(lines) < 4.1
+
+
+def test_an_address_without_a_page_is_no_dead_end(box: Page, address: str) -> None:
+    box.goto(f"{address}404.html")
+    ways = box.locator(".sb-ways a").evaluate_all("(all) => all.map((one) => one.getAttribute('href'))")
+    assert ways == ["/.", "/works/", "/sources/"]
+    box.locator(".sb-search-page input").fill(QUERY)
+    expect(box.locator(".sb-search-page__found mark")).to_have_text("构建“双循环")
+
+
 def test_approximate_hits_say_so_and_quoted_ones_do_not_exist(box: Page) -> None:
     ask(box, "新发展格具")
     expect(box.locator(STATUS)).to_contain_text("近似")

@@ -26,6 +26,11 @@ GOLDEN = [
     ("写着日记", ["p0-2"], False),
     ("水库", ["p0-2", "p2-2"], False),
     ("应当 巡查", ["p2-2"], False),
+    ("鱼苗 水质", ["p1-1", "p2-1"], False),
+    ("水库 石匠", ["p0-1", "p0-2"], False),
+    ("水库 青河发", ["p1-2", "p2-2"], False),
+    ("石匠 水质", [], False),
+    ('"石匠们" "水库的"', ["p0-1", "p0-2"], False),
     ("应当 -巡查", ["p0-1", "p2-1"], False),
     ("应当 -巡查 -渔民", ["p0-1"], False),
     ('"应当每日巡查"', ["p2-2"], False),
@@ -202,7 +207,7 @@ def test_words_that_merely_stand_nowhere_are_not_taken_for_mistyped(
 
 
 def test_the_scripts_are_small() -> None:
-    assert sum(len(gzip.compress(script.read_bytes(), 9)) for script in CLIENT) <= 12_000
+    assert sum(len(gzip.compress(script.read_bytes(), 9)) for script in CLIENT) <= 12_500
 
 
 NUMBERS = ("协议389条另有规定", "协议89条另有规定", "协议2012年12月28日到期", "协议12月2日生效", "协议CBAM2生效")

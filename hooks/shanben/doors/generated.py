@@ -29,6 +29,7 @@ from shanben.render.glossary import GLOSSARY
 from shanben.render.glossary_pages import glossary_pages
 from shanben.render.outline_script import outline_path, outline_script
 from shanben.render.receipts import receipt_pages
+from shanben.render.search_page import SEARCH, search_page
 from shanben.render.sources import sources_page
 from shanben.render.works import whole_pages, work_pages
 
@@ -64,6 +65,8 @@ def add_everything(files: Files, config: MkDocsConfig) -> None:
         *glossary_pages(library, publication.where),
     ):
         _add(files, config, page)
+    if files.get_file_from_path(SEARCH) is None:  # who wrote one has their own
+        _add(files, config, search_page())
     locate = _locator(root, publication.seeds)
     publication.tasks = tasks(library, publication.problems, publication.where, publication.web.glossary, locate)
     _add(files, config, desk_page(publication.tasks, publication.where, lambda path: _edited_at(config, path)))

@@ -16,7 +16,7 @@ from shanben.render.translated import linked
 
 def catalogue_page(library: Library, addresses: Addresses) -> Page:
     """The list of all works."""
-    title, count = "目录 · Catalogue", len(library.works)
+    title, count = "总目 · Catalogue", len(library.works)
     head = element("h1", title, id="catalogue")
     counted = element("p", f"{count} 篇 · {count} works", classes="sb-count")
     ways = overview(library, CATALOGUE, addresses)
