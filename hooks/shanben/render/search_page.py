@@ -24,7 +24,7 @@ _WAYS: tuple[tuple[tuple[str, ...], str], ...] = (
     ),
     (
         ("双循坏",),
-        "查无原文时找一字之差的，注明“近似” · where nothing is found, what is one character away, labelled as approximate",
+        "查无原文时找一字之差的，注明“近似” · else places one character away, labelled as approximate",
     ),
 )
 """Ways of writing a query, and what each asks for."""
