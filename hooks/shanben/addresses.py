@@ -214,8 +214,13 @@ def relative(here: str, there: str) -> str:
 
 @lru_cache(maxsize=4096)
 def between(here: str, there: str) -> str:
-    """An address as written at another one; both are relative to the site's root, a folder's ends with a slash."""
+    """An address as written at another one; both are relative to the site's root, a folder's ends with a slash.
+
+    A place on the same page is its anchor alone: from a folder that no server hands out, ``./`` lists the folder.
+    """
     path, mark, anchor = there.partition("#")
+    if anchor and path == here:
+        return mark + anchor
     link = posixpath.relpath(path or ".", posixpath.dirname(here) or ".")
     return link + ("/" if path.endswith("/") or not path else "") + mark + anchor
 

@@ -200,12 +200,13 @@ def test_a_broken_base_stops_the_build_with_one_line(
 ) -> None:
     folder = drawn(draw_library, tmp_path, BASE, repository)
     (folder / "site").mkdir()
-    (folder / "site/kept.txt").write_text("the last good site", encoding="utf-8")
+    (folder / "site/library.json").write_text('{"format":1,"the last good":"site"}', encoding="utf-8")
     done = build_preview(folder, base)
     assert done.returncode != 0
     assert [line.split(": ")[1].split(" ")[0][:2] for line in done.stderr.splitlines() if f" {base}: E6" in line] != []
     assert "Traceback" not in done.stderr
-    assert [path.name for path in (folder / "site").iterdir()] == ["kept.txt"]
+    assert [path.name for path in (folder / "site").iterdir()] == ["library.json"]
+    assert "the last good" in (folder / "site/library.json").read_text(encoding="utf-8")
 
 
 def test_without_a_base_there_is_no_page(tmp_path: Path, draw_library: Draw, repository: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 from collections.abc import Callable
@@ -11,9 +12,14 @@ from typing import Any
 import pytest
 from lxml import html
 
+from shanben.export.manifest import MANIFEST
+
 
 def contents(site: Path) -> dict[str, str]:
-    """The text of what stands on each page, navigation included, and every other file we make, by its name."""
+    """The text of what stands on each page, navigation included, and every other file we make, by its name.
+
+    Of the manifest, the digests of whole pages are left out: a generator signs what it makes.
+    """
     found = {}
     for file in sorted(site.rglob("*")):
         name = file.relative_to(site).as_posix()
@@ -21,6 +27,10 @@ def contents(site: Path) -> dict[str, str]:
             body = html.parse(str(file), html.HTMLParser(encoding="utf-8")).getroot().body
             assert body is not None
             found[name] = re.sub(r"\s+", " ", str(body.text_content()))
+        elif name == MANIFEST:
+            manifest = json.loads(file.read_text(encoding="utf-8"))
+            kept = {one: digest for one, digest in manifest["files"].items() if not one.endswith((".html", ".gz"))}
+            found[name] = json.dumps(manifest | {"files": kept})
         elif file.is_file() and file.name != "sitemap.xml.gz":
             found[name] = file.read_text(encoding="utf-8") if file.suffix in (".json", ".xml") else ""
     return found

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from urllib.parse import urljoin
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shanben.addresses import anchors, openings, safe_name, same_address, work_pages
+from shanben.addresses import anchors, between, openings, safe_name, same_address, work_pages
 from shanben.model.editions import Edition, Entry, EntryKind, PlannedWork
 from shanben.model.text import Source, Span
 from shanben.model.works import Work
@@ -170,3 +171,22 @@ def test_an_editor_cannot_take_an_address_of_the_engine_or_one_twice() -> None:
     assert pinned("River", "river") == ["E209"]
     assert pinned("title") == ["E209"]
     assert same_address("River") == same_address("river")
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "written"),
+    [
+        ("works/a/", "works/a/#p1", "#p1"),
+        ("works/a/2/", "works/a/2/#p1", "#p1"),
+        ("works/a/2.html", "works/a/2.html#p1", "#p1"),
+        ("", "#p1", "#p1"),
+        ("works/a/2/", "works/a/#p1", "../#p1"),
+        ("works/a/", "works/b/#p1", "../b/#p1"),
+        ("works/a.html", "works/b.html#p1", "b.html#p1"),
+        ("works/a/", "works/a/", "./"),
+        ("works/a/", "", "../../"),
+    ],
+)
+def test_a_place_on_the_same_page_is_its_anchor_alone(here: str, there: str, written: str) -> None:
+    assert between(here, there) == written
+    assert urljoin(f"https://library.test/{here}", written) == f"https://library.test/{there}"

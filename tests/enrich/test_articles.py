@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from shanben.addresses import anchors
+from shanben.enrich.articles import spots
 from shanben.enrich.references import resolve_references
 from shanben.model.references import Registry
 from shanben.model.text import Source
@@ -222,6 +223,66 @@ def test_chapters_of_an_annex() -> None:
     ]
 
 
+def test_a_chapter_of_another_annex() -> None:
+    (work,) = read("""关于灯塔和浮标的通知
+
+各岛：
+灯塔夜间点亮，见附件一第二章；浮标照附件二第一章，附件二第三章尚未施行。
+
+附件一
+
+灯塔办法
+
+第一章 总则
+第一条 灯塔白天熄灭。
+第二章 管理
+第二条 灯塔由岛民看守，其浮标适用附件二的第二章。
+
+附件二
+
+浮标办法
+
+第一章 总则
+第一条 浮标为红色。
+第二章 管理
+第二条 浮标每年油漆一次。
+""").values()
+    assert leads(work) == [
+        ("附件一第二章", ["s-annex-1-2"]),
+        ("附件二第一章", ["s-annex-2-1"]),
+        ("附件二第三章", []),
+        ("附件二的第二章", ["s-annex-2-2"]),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("printed", "members"),
+    [
+        ("第一条至第三条", ["第一条", "第三条"]),
+        ("第二至三条", ["第二", "三条"]),
+        ("第一、二条第三款", ["第一", "二条第三款"]),
+        ("本条例第一条、第二条之一第二款和第三条", ["本条例第一条", "第二条之一第二款", "第三条"]),
+        ("附件一第三条至第五条", ["附件一第三条", "第五条"]),
+        ("第3-1條及第4條", ["第3-1條", "第4條"]),
+        ("附件一", []),
+    ],
+)
+def test_every_article_of_a_list_has_words_of_its_own(printed: str, members: list[str]) -> None:
+    assert [printed[start:end] for start, end in spots(printed)] == members
+
+
+def test_both_ends_of_a_range_have_their_place() -> None:
+    (work,) = read(PARK.replace("第四条 公园每日开放。", "第四条 依照第一条至第三条和附件一第一、二条办理。")).values()
+    shown = {
+        work.text(block)[start:end]: target.anchor
+        for block in work.blocks()
+        for one in work.references
+        if one.block == block.id
+        for (start, end), target in zip(one.spots, one.targets if one.spots else (), strict=True)
+    }
+    assert shown == {"第一条": "art-1", "第三条": "art-3", "附件一第一": "annex-1-art-1", "二条": "annex-1-art-2"}
+
+
 @settings(max_examples=100, deadline=None)
 @given(
     st.text(alphabet="第一二三十百0９条條款项項目章节之、和至及法典本该前同附件见中（）《》“”.的规定 -", max_size=40)
@@ -230,6 +291,10 @@ def test_no_words_lead_astray(sentence: str) -> None:
     (work,) = read(f"{PARK}第三条 {sentence}\n").values()
     written = set(anchors(work))
     assert all(to.anchor in written for reference in work.references for to in reference.targets)
+    for reference in work.references:
+        ends = [end for spot in reference.spots for end in spot]
+        assert len(reference.spots) in (0, len(reference.targets))
+        assert [reference.start, *ends, reference.end] == sorted([reference.start, *ends, reference.end])
 
 
 def test_every_target_is_an_anchor() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -67,6 +68,16 @@ ARTICLE = Target("river", FIRST)
         ((refer(2, 5),), (), []),
         ((refer(2, 5, Target("elsewhere", "p1")),), (), []),
         ((refer(2, 5, ARTICLE, ARTICLE),), (), [("第一条", f"#{FIRST}"), ("", f"#{FIRST}")]),
+        (
+            (replace(refer(2, 10, ARTICLE, ARTICLE), spots=((2, 5), (8, 10))),),
+            (),
+            [("第一条", f"#{FIRST}"), ("，由", f"#{FIRST}")],
+        ),
+        (
+            (replace(refer(2, 10, Target("elsewhere", "p1"), ARTICLE), spots=((2, 5), (8, 10))),),
+            (),
+            [("，由", f"#{FIRST}")],
+        ),
         ((refer(2, 5, ARTICLE, ARTICLE, kind="announced"),), (), [("第一条", f"#{FIRST}")]),
         ((refer(2, 5, ARTICLE, kind="repeat"),), (), [("", f"#{FIRST}")]),
         ((), (USE,), [("河长", "#he-zhang")]),

@@ -40,6 +40,17 @@ def units(printed: str) -> Iterator[tuple[Values, str]]:
         yield (*several[-1], *after), clauses
 
 
+def spots(printed: str) -> tuple[tuple[int, int], ...]:
+    """Where the words of each article of a list stand; what stands before the first (本法) belongs to it."""
+    found: list[tuple[int, int]] = []
+    for unit in UNIT.finditer(printed):
+        numbers = re.split("[条條]", unit[1], maxsplit=1)[0]
+        starts = [unit.start() + number.start() for number in NUMBERS.finditer(numbers)]
+        ends = [unit.start() + number.end() for number in NUMBERS.finditer(numbers)]
+        found += zip(starts, (*ends[:-1], unit.end()), strict=True)
+    return ((0, found[0][1]), *found[1:]) if found else ()
+
+
 def article_targets(text: Declaration, printed: str) -> tuple[Target, ...]:
     """The places that a list of articles names, each as near as the text has an anchor; what it lacks is left out."""
     found = []

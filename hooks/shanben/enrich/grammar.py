@@ -47,7 +47,7 @@ RULES = re.compile(
     "|".join(
         (
             rf"(?P<internal>{_SELF}(?P<own>{_LIST}))",
-            rf"(?P<annex>附[件录錄表]\s?{_N}(?![.．\d])(?:中?[的之])?(?P<of_annex>{_LIST})"
+            rf"(?P<annex>附[件录錄表]\s?{_N}(?![.．\d])(?:中?[的之])?(?:(?P<of_annex>{_LIST})|第{_N}[编編章](?:第{_N}[节節])?)"
             rf"|附[件录錄表]\s?{_N}(?![.．、\d])|(?<=[见見])附件(?![\s\d一二三四五六七八九十：:]))",
             rf"(?P<title>{TITLE.pattern})(?:{_GAP}(?P<of_title>{_LIST}))?",
             rf"(?P<bare>{_LIST})",

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from shanben.enrich.articles import Steps, article_targets, descend, go_on, steps_of, units
+from shanben.enrich.articles import Steps, article_targets, descend, go_on, spots, steps_of, units
 from shanben.enrich.directory import Declaration, Directory, Values, annex_meant
 from shanben.enrich.grammar import SELF, SHORT_NAME
 from shanben.enrich.grammar import TITLE as TITLE_MARKS
@@ -73,7 +73,12 @@ class Resolver:
                     continue
                 raw = place.text[mention.start : mention.end]
                 cited = (mention.name, *mention.numbers) if mention.name else mention.numbers
-                yield Reference(mention.kind.value, place.block.id, mention.start, mention.end, raw, cited, targets)
+                own = spots(raw) if len(targets) > 1 and mention.numbers else ()
+                shown = tuple((mention.start + start, mention.start + end) for start, end in own)
+                yield Reference(
+                    mention.kind.value, place.block.id, mention.start, mention.end, raw, cited, targets,
+                    shown if len(shown) == len(targets) else (),
+                )  # fmt: skip
         yield from self._repeats()
 
     def _lost(self, place: Place, mention: Mention, code: str, why: str, **values: object) -> tuple[Target, ...]:
@@ -126,24 +131,32 @@ class Resolver:
         return targets
 
     def annex(self, number: int, place: Place, mention: Mention) -> _Targets:
-        """附件一第三条, or 附件一 alone, which is no reference where the work has no such annex."""
+        """附件一第三条, 附件一第二章, or 附件一 alone, which is no reference where the work has no such annex."""
         if mention.numbers:
             return self.articles(number, place, mention)
         annex = annex_meant(self.declaration, mention.name)
+        if _CHAPTER.search(mention.name):
+            if annex is None:
+                return self._lost(place, mention, "D701", "{words}: this work has no such annex")
+            return self._chapter(place, mention, mention.name, annex.anchor)
         return (Target(self.work.id, annex.anchor),) if annex and annex.anchor != place.annex else None
 
     def chapter(self, _: int, place: Place, mention: Mention) -> _Targets:
         """第三章第二节, in the annex that names it or in the main text."""
-        found: list[tuple[Section, ...]] = []
         match = SELF.match(mention.numbers[0])
         own = (self._scope(place).title, self.work.title)
         if match and not any(is_its_own(match[0].removesuffix("的"), title) for title in own):
             return self._lost(place, mention, "D701", "{words}: this work is of another kind")
-        for step, (printed, unit) in enumerate(re.findall(r"第([^第]+?)([编編章节節])", mention.numbers[0])):
+        return self._chapter(place, mention, mention.numbers[0])
+
+    def _chapter(self, place: Place, mention: Mention, words: str, within: str = "") -> _Targets:
+        """The chapter that ``words`` name in an annex; without one, the only such chapter or that of the own annex."""
+        found: list[tuple[Section, ...]] = []
+        for step, (printed, unit) in enumerate(_CHAPTER.findall(words)):
             paths = self.chapters.get((_CHAPTERS[unit], (han_value(printed),)), [])
             found = [path for path in paths if step == 0 or path[-2] is found[0][-1]]
-            if len(found) > 1:
-                found = [path for path in found if _annex_of(path) == place.annex]
+            if within or len(found) > 1:
+                found = [path for path in found if _annex_of(path) == (within or place.annex)]
             if len(found) != 1:
                 return self._lost(place, mention, "D701", "{words}: no such chapter in this work, or more than one")
         return (Target(self.work.id, found[0][-1].anchor),)
@@ -296,6 +309,7 @@ _CHAPTERS = {
     "编": SectionKind.BOOK, "編": SectionKind.BOOK, "章": SectionKind.CHAPTER, "节": SectionKind.DIVISION,
     "節": SectionKind.DIVISION,
 }  # fmt: skip
+_CHAPTER = re.compile(r"第([^第]+?)([编編章节節])")
 _PARTS = (NumberForm.PART, NumberForm.HAN, NumberForm.CHAPTER)
 
 _Rule = Callable[[Resolver, int, Place, Mention], _Targets]

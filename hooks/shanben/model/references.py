@@ -31,6 +31,8 @@ class Reference:
     cited: tuple[str, ...]
     """What is cited, as printed: an instrument's name, then articles."""
     targets: tuple[Target, ...] = ()
+    spots: tuple[tuple[int, int], ...] = ()
+    """Where each target's own words stand (第一条 and 第三条 in 第一条至第三条), as ``start`` counts."""
 
 
 @dataclass(frozen=True, slots=True)

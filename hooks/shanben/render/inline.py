@@ -125,11 +125,16 @@ def _reference(reference: Reference, path: str, addresses: Addresses, web: Web) 
         after = joined(_beside(address, "同文又见 · the same words elsewhere", "sb-repeat") for address in found)
         yield _Piece(reference.end, reference.end, lambda _: after)
         return
-    others = [] if reference.kind in _WHOLE_LIST else found[1:]
-    more = joined(_beside(address, "又见 · see also", "sb-also") for address in others)
-    classes = f"sb-reference sb-{reference.kind}"
     version = web.versions.get(reference.targets[0].work)
     title = f"{version.version.label} 的文本 · the text of that day" if version else ""
+    classes = f"sb-reference sb-{reference.kind}"
+    if reference.spots:
+        for (start, end), target in zip(reference.spots, reference.targets, strict=True):
+            if address := _address(target, path, addresses):
+                yield _Piece(start, end, lambda words, to=address: link(to, words, classes=classes, title=title))  # type: ignore[misc]
+        return
+    others = [] if reference.kind in _WHOLE_LIST else found[1:]
+    more = joined(_beside(address, "又见 · see also", "sb-also") for address in others)
     yield _Piece(
         reference.start, reference.end, lambda words: link(found[0], words, classes=classes, title=title) + more
     )
