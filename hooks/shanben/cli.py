@@ -26,6 +26,7 @@ COMMANDS = {
     "new": "Make a library of one's own.",
     "outline": "The outline of a source, as the engine sees it.",
     "propose": "Draft an edition file for a source.",
+    "repin": "Move an edition's line numbers after its source was corrected.",
     "schema": "Write the JSON Schemas of our files.",
     "serve": "Show the library in a browser while it is edited.",
     "terms": "The termbase, from and to other tools.",

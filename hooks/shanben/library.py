@@ -94,6 +94,9 @@ def shape_source(place: Place, path: Path) -> tuple[ShapedSource | None, tuple[P
         return None, refusal.problems
     source = replace(source, path=Path(place.shown(path)))
     shaped, arranged = arrange(source, edition)
+    changed = tuple(problem for problem in problems if problem.code == "E104")
+    if changed:  # of another text no place is right: all else would only follow from that
+        return shaped, changed
     left_out = dropped(shaped) if edition.path is None else ()
     return shaped, (*problems, *character_doubts(source), *_doubts(source, edition), *arranged, *left_out)
 
@@ -255,6 +258,15 @@ def build_library(
     result = read_and_shape(place, progress)
     for stage in STAGES:
         result = stage(place, result)
-    return result.library, tuple(
-        sorted(result.problems, key=lambda problem: (problem.origin.path, problem.origin.line))
-    )
+    problems = _causes(result.problems)
+    return result.library, tuple(sorted(problems, key=lambda problem: (problem.origin.path, problem.origin.line)))
+
+
+FOLLOWING = frozenset({"W403", "W404", "W704", "W803"})
+"""Warnings that a place named in one file is not in another: where a text has a fault, they may only follow from it."""
+
+
+def _causes(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    """The problems without those that may vanish when a faulty text is mended; they are told then, if they are left."""
+    faulty = any(problem.code.startswith(("E1", "E2")) for problem in problems)
+    return tuple(problem for problem in problems if not (faulty and problem.code in FOLLOWING))

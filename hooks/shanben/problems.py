@@ -58,6 +58,8 @@ CODES: dict[str, str] = {
     "E209": "an id inside a work is not unique",
     "E210": "an edition file without its source",
     "E211": "a work without a title",
+    "E260": "the text an edition was made for is not to be found",
+    "E261": "a place whose lines are gone from the corrected source",
     # versions
     "E240": "a version's date is no date",
     "E241": "a version's status is unknown",

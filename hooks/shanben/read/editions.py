@@ -167,10 +167,10 @@ class EditionReader:
         problems: list[Problem] = []
         if content.sha256 and content.sha256 != source.sha256:
             message = (
-                "{source} is not the file this edition was made for (sha256 now {sha256});"
-                " check the line numbers, then pin the new digest"
+                "{source} was changed since this edition was made for it:"
+                " run `shanben repin {source}`, which moves the line numbers"
             )
-            values = {"source": source.path.name, "sha256": source.sha256}
+            values = {"source": str(Path(self.shown).with_suffix(".txt").as_posix())}
             problems.append(Problem("E104", message, self.file.origin(("sha256",)), values))
         refused: list[Problem] = []
 
@@ -191,7 +191,7 @@ class EditionReader:
         )
         keep = spans(content.keep, "keep")
         if refused:
-            raise Refused([*problems, *refused])
+            raise Refused(problems or refused)  # of another text the places mean nothing
         edition = Edition(source.slug, works, omissions, keep, content.sha256 or "", self.path)
         return edition, (*problems, *self._pictures)
 

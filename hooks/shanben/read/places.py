@@ -21,10 +21,10 @@ Range = tuple[int, int | None, int, int | None]
 """First line and column, last line and column, all from 1 and inclusive; no column means the whole line."""
 
 
-def _ranges(value: object) -> tuple[Range, ...]:
+def ranges_of(value: object) -> tuple[Range, ...]:
     """Ranges from text, a number or a list of them. Raises ValueError."""
     if isinstance(value, list):
-        return tuple(one for item in value for one in _ranges(item))
+        return tuple(one for item in value for one in ranges_of(item))
     if isinstance(value, tuple):
         return value
     ranges = []
@@ -48,7 +48,7 @@ def _ranges(value: object) -> tuple[Range, ...]:
 
 Place = Annotated[
     tuple[Range, ...],
-    BeforeValidator(_ranges),
+    BeforeValidator(ranges_of),
     WithJsonSchema(
         {
             "description": "Lines of the source: 12, 12-15, 12:5-13:8 (line:column), several after commas or as a list",
