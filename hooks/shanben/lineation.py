@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from shanben.model.text import Span
@@ -73,3 +73,15 @@ def _split(text: str) -> Iterator[Line]:
         yield Line(number, start, end, after)
         position, number = after, number + 1
     assert position == length
+
+
+def ranges(numbers: Iterable[int], *, most: int = 999) -> str:
+    """Numbers of lines or pages in order as people write them, ``3, 7-9``; after ``most`` runs an ellipsis."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][1] + 1:
+            runs[-1][1] = number
+        else:
+            runs.append([number, number])
+    shown = [str(first) if first == last else f"{first}-{last}" for first, last in runs[:most]]
+    return ", ".join(shown) + (" …" if len(runs) > most else "")

@@ -166,6 +166,13 @@ def test_a_busy_port_is_told_before_anything_is_built(author: Author, program: R
     assert "Traceback" not in done.stderr
 
 
+def test_a_key_given_twice_is_the_authors_one_line(author: Author, program: Run) -> None:
+    done = program(author("plugins: [shanben]\nsite_name: 又一个\n"), "mkdocs", "build")
+    assert done.returncode != 0
+    (line,) = [line for line in done.stderr.splitlines() if line.startswith("ERROR")]
+    assert line.endswith("mkdocs.yml:6: E202 site_name is given twice in one place; keep one of them")
+
+
 def test_outside_a_library_the_generator_says_so(tmp_path: Path, program: Run) -> None:
     done = program(tmp_path, "mkdocs", "build")
     assert done.returncode != 0

@@ -131,3 +131,17 @@ def test_a_server_does_not_start_on_a_broken_library(
     assert done.returncode != 0
     assert "seeds/river.yml:1: E202 " in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_the_plugin_alone_serves_a_library(author: Callable[..., Path], generator_environment: dict[str, str]) -> None:
+    folder = author("plugins: [shanben]\n", **{"seeds/river.txt": TEXT})
+    server = Server(folder, generator_environment)
+    try:
+        server.said("Serving on")
+        assert "三月" in server.page("works/river/")
+        (folder / "seeds/river.txt").write_text(TEXT.replace("三月", "四月"), encoding="utf-8")
+        server.said("Reloading browsers")
+        assert "四月" in server.page("works/river/")
+        assert not re.search("WARNING|ERROR|Traceback", server.log.read_text(encoding="utf-8"))
+    finally:
+        server.stop()

@@ -44,14 +44,7 @@ def export() -> None:
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 def markdown(folder: Path) -> None:
     """Write a project of plain Markdown."""
-    place = present_place()
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        message = "holds something already: name a folder that is new or empty"
-        refuse([Problem("E540", message, Origin(folder.as_posix()))])
-    library, problems = build_library(place.root, place.settings)
-    faults = [problem for problem in problems if problem.fatal]
-    if faults:
-        refuse(faults)
+    place, library, problems = _exported(folder)
     try:
         _write(folder, place, library)
     except OSError as error:
@@ -61,8 +54,26 @@ def markdown(folder: Path) -> None:
             click.echo(told(problem), err=True)
 
 
-TEI = """Write every work as TEI P5 XML into DIR, each block with its places in the source."""
-AKN = """Write every work that is divided into articles as Akoma Ntoso 3.0 XML into DIR, with places in the source."""
+TEI = """Write every work as TEI P5 XML into DIR, each block with its places in the source.
+
+DIR is new or empty; each work becomes ID.tei.xml in it.
+
+\b
+Examples:
+  shanben export tei ~/my-library-tei
+
+Exit codes: 0 written; 2 the library has faults, or DIR holds something.
+"""
+AKN = """Write every work that is divided into articles as Akoma Ntoso 3.0 XML into DIR, with places in the source.
+
+DIR is new or empty; each such work becomes ID.akn.xml in it.
+
+\b
+Examples:
+  shanben export akn ~/my-library-laws
+
+Exit codes: 0 written; 2 the library has faults, or DIR holds something.
+"""
 
 
 @export.command(name="tei", help=TEI)
@@ -79,8 +90,8 @@ def akn_files(folder: Path) -> None:
     _write_forms(folder, "akn.xml", lambda work: akoma_ntoso(work) if is_statute(work) else b"")
 
 
-def _write_forms(folder: Path, ending: str, form: Callable[[Work], bytes]) -> None:
-    """A file for each work of the library, into a folder that is new or empty."""
+def _exported(folder: Path) -> tuple[Place, Library, tuple[Problem, ...]]:
+    """The library that is to be written into a folder; a folder that holds something and a faulty library end it."""
     place = present_place()
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         message = "holds something already: name a folder that is new or empty"
@@ -89,6 +100,12 @@ def _write_forms(folder: Path, ending: str, form: Callable[[Work], bytes]) -> No
     faults = [problem for problem in problems if problem.fatal]
     if faults:
         refuse(faults)
+    return place, library, problems
+
+
+def _write_forms(folder: Path, ending: str, form: Callable[[Work], bytes]) -> None:
+    """A file for each work of the library, into a folder that is new or empty."""
+    _, library, _ = _exported(folder)
     try:
         for work in library.works:
             content = form(work)

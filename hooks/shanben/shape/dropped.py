@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from shanben.lineation import Lines
+from shanben.lineation import Lines, ranges
 from shanben.model.library import ShapedSource
 from shanben.model.text import Gap, GapReason, Origin
 from shanben.problems import Problem
@@ -47,7 +47,7 @@ def _listed(shaped: ShapedSource, gaps: list[Gap]) -> Iterator[Problem]:
         words = " ".join(text[group[0].span.start : group[0].span.end].split())
         values = {
             "words": words if len(words) <= _SHOWN else words[:_SHOWN] + "…", "reason": reason.value,
-            "count": len(group), "lines": _ranges(numbers),
+            "count": len(group), "lines": ranges(numbers, most=6),
         }  # fmt: skip
         yield Problem("D308", "“{words}” was left out as {reason}, {count} in all: lines {lines}", origin, values)
         published = published or "".join(
@@ -66,15 +66,3 @@ def _listed(shaped: ShapedSource, gaps: list[Gap]) -> Iterator[Problem]:
 
 
 _NO_SPACE = dict.fromkeys(map(ord, " \u3000\t\n\r\f\v\u00a0"))
-
-
-def _ranges(numbers: list[int]) -> str:
-    """``3, 7-9``, and no more than a few of them."""
-    runs: list[list[int]] = []
-    for number in numbers:
-        if runs and number == runs[-1][1] + 1:
-            runs[-1][1] = number
-        else:
-            runs.append([number, number])
-    shown = [str(first) if first == last else f"{first}-{last}" for first, last in runs[:6]]
-    return ", ".join(shown) + (" …" if len(runs) > 6 else "")

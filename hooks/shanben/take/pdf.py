@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from shanben.likeness import likeness
+from shanben.lineation import ranges
 from shanben.model.evidence import Cell, LineEvidence, OutlineEntry
 from shanben.take.blocks import Block, Taken, Words
 from shanben.take.pdf_blocks import Setting, begins, body_size, centred, foot_notes, indent, read_setting
@@ -97,22 +98,11 @@ def _refuse_scans(pages: Sequence[Sequence[PrintedLine]], empty: Sequence[int], 
         if empty:
             raise Unusable(
                 "holds pictures of its pages and no text (pages {pages}): recognise the text (OCR) first",
-                code="E131", pages=_ranges(empty),
+                code="E131", pages=ranges(empty),
             )  # fmt: skip
         raise Unusable("holds no text: recognise the text of a scanned document (OCR) first", code="E131")
     if empty:
         taken.left_out["pages that hold pictures and no text"] += len(empty)
-
-
-def _ranges(numbers: Sequence[int]) -> str:
-    """1-3, 7."""
-    runs: list[list[int]] = []
-    for number in numbers:
-        if runs and number == runs[-1][1] + 1:
-            runs[-1][1] = number
-        else:
-            runs.append([number, number])
-    return ", ".join(str(first) if first == last else f"{first}-{last}" for first, last in runs)
 
 
 def _repair(pages: Sequence[Sequence[PrintedLine]], taken: Taken) -> None:
