@@ -15,6 +15,7 @@ from types import MappingProxyType
 from shanben.model.forms import Cell
 from shanben.model.library import Library
 from shanben.model.text import Block, BlockKind, Source
+from shanben.model.versions import Version, Versions
 from shanben.model.works import Section, SectionKind, Work
 
 HOME = "index.md"
@@ -48,6 +49,16 @@ def safe_name(name: str) -> str:
     if stem.lower() in _RESERVED:
         return f"{stem}-text{dot}{rest}"
     return f"text-{safe}" if safe.lower().startswith(_PREFIXES) else safe
+
+
+def comparison_page(versions: Versions, one: Version, other: Version) -> str:
+    """The page that compares two versions of a work; the older stands first in its name."""
+    older, newer = sorted((one, other), key=versions.versions.index)
+    names = (
+        version.date if version.work == versions.id else version.work.removeprefix(f"{versions.id}/")
+        for version in (older, newer)
+    )
+    return f"works/{versions.id}/versions/{'_'.join(names)}.md"
 
 
 def same_address(name: str) -> str:

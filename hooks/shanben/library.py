@@ -13,6 +13,7 @@ from pathlib import Path
 from shanben.addresses import same_address
 from shanben.compare.versions import with_places
 from shanben.encodings import unsure
+from shanben.enrich.amendments import find_changes
 from shanben.enrich.facts import with_facts
 from shanben.enrich.headings import translate_headings
 from shanben.enrich.references import resolve_references
@@ -184,7 +185,8 @@ def find_texts_of_one(place: Place, result: _Result) -> _Result:  # noqa: ARG001
     library = replace(result.library, sources=sources)
     works = {work.id: work for work in library.works}
     versions = tuple(with_places(one, works) for one in versions)
-    return _Result(replace(library, versions=versions), (*result.problems, *faults))
+    changes = find_changes(library.works, versions)
+    return _Result(replace(library, versions=versions, changes=changes), (*result.problems, *faults))
 
 
 def translate(place: Place, result: _Result) -> _Result:

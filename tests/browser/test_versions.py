@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -14,7 +15,7 @@ LIBRARY = """
         南湖市湖滩管理条例
         （2001年3月5日南湖市第九届人民代表大会常务委员会第二次会议通过）
         第一条　为了规范湖滩的使用，保护湖水，制定本条例。
-        第二条　任何人不得在湖滩上堆放垃圾、搭建窝棚。
+        第二条　任何人不得在湖滩上堆放垃圾、搭建窝棚，违者罚款。
         第三条　船只应当停靠在登记的码头，夜间应当点灯。
         第四条　本条例自2001年5月1日起施行。
     seeds/shores-new.txt
@@ -26,6 +27,11 @@ LIBRARY = """
         第三条　任何人不得在湖滩上堆放垃圾、搭建窝棚或者停放车辆。
         第四条　船只应当停靠在登记的码头，夜间应当点灯。
         第五条　本条例自2015年12月1日起施行。
+    seeds/decision.txt
+        南湖市人民代表大会常务委员会关于修改《南湖市湖滩管理条例》的决定
+        （2015年9月30日南湖市第十三届人民代表大会常务委员会第九次会议通过）
+        一、第二条增加“或者停放车辆”。
+        二、本决定自公布之日起施行。
 """
 COMPARED = "works/shores/versions/2001-03-05_2015-09-30/index.html"
 
@@ -75,12 +81,14 @@ def test_redline_without_a_script_and_by_the_keyboard(shores: str, chromium: Bro
     page = context.new_page()
     page.goto(shores + COMPARED)
     row = page.locator("#row-art-3")
-    assert row.locator(".sb-pair-redline").is_hidden()
+    assert row.locator(".sb-pair-after del").first.is_hidden()
+    assert row.locator(".sb-pair-after").inner_text().strip() == "任何人不得在湖滩上堆放垃圾、搭建窝棚或者停放车辆。"
     page.locator("#sb-view-sides").focus()
     page.keyboard.press("ArrowRight")
-    assert row.locator(".sb-pair-redline").is_visible()
+    assert row.locator(".sb-pair-after del").first.is_visible()
     assert row.locator(".sb-pair-before").is_hidden()
-    assert row.locator(".sb-pair-redline").inner_text() == "任何人不得在湖滩上堆放垃圾、搭建窝棚或者停放车辆。"
+    shown = row.locator(".sb-pair-after").inner_text().strip()
+    assert shown == "任何人不得在湖滩上堆放垃圾、搭建窝棚，违者罚款或者停放车辆。"
     context.close()
 
 
@@ -88,3 +96,25 @@ def test_the_dated_address_of_the_current_text_leads_to_it(shores: str, page: Pa
     page.goto(f"{shores}works/shores/2015-09-30/index.html#art-3")
     page.wait_for_url("**/works/shores/**#art-3")
     assert page.locator(".sb-version-note").inner_text().startswith("现行文本")
+
+
+def test_a_decision_of_amendment_leads_to_what_it_changed_and_back(shores: str, page: Page) -> None:
+    def stands_on(path: str) -> None:
+        page.wait_for_url(re.compile(re.escape(shores + path) + "(index.html)?$"))
+
+    page.goto(f"{shores}works/decision/index.html")
+    page.get_by_role("link", name="对照 · compare").click()
+    stands_on(COMPARED.removesuffix("index.html"))
+    page.goto(f"{shores}works/shores/index.html")
+    page.locator(".sb-backlinks", has_text="由此修改").get_by_role("link").first.click()
+    stands_on("works/decision/")
+    page.get_by_role("link", name="南湖市湖滩管理条例（2015-09-30）").first.click()
+    stands_on("works/shores/")
+
+
+def test_two_texts_print_beside_each_other_without_controls(shores: str, page: Page) -> None:
+    page.goto(shores + COMPARED)
+    page.emulate_media(media="print")
+    assert page.locator("label[for=sb-view-redline]").is_hidden()
+    assert page.locator("#row-art-3 .sb-pair-before").is_visible()
+    assert page.locator("#row-art-3 del").last.is_hidden()

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 
+from shanben.addresses import comparison_page
 from shanben.compare.articles import Article
 from shanben.compare.version_labels import FATES, STANDINGS
 from shanben.compare.versions import Fate, Row, VersionComparison, compare_versions
@@ -53,18 +54,9 @@ def overview_path(versions: Versions) -> str:
     return f"works/{versions.id}/versions/index.md"
 
 
-def comparison_path(versions: Versions, before: Version, after: Version) -> str:
-    """The page that compares two versions."""
-    return f"works/{versions.id}/versions/{_slug(versions, before)}_{_slug(versions, after)}.md"
-
-
 def history_path(versions: Versions) -> str:
     """The page with the history of each article."""
     return f"works/{versions.id}/versions/history.md"
-
-
-def _slug(versions: Versions, version: Version) -> str:
-    return version.date if version.work == versions.id else version.work.removeprefix(f"{versions.id}/")
 
 
 def _pairs(versions: Versions, sides: list[Side]) -> Iterator[tuple[Side, Side]]:
@@ -97,7 +89,7 @@ def _overview(
     rows = [
         element(
             "li",
-            link(between(path, comparison_path(versions, one.version, other.version)),
+            link(between(path, comparison_page(versions, one.version, other.version)),
                  f"{one.version.label} → {other.version.label}"),
             " ", element("span", _summary(compared[one.version.work, other.version.work]), classes="sb-about"),
         )
@@ -134,7 +126,7 @@ def _side_by_side(
     versions: Versions, before: Side, after: Side, comparison: VersionComparison, link_to: Link,
     between: Callable[[str, str], str],
 ) -> Page:  # fmt: skip
-    path = comparison_path(versions, before.version, after.version)
+    path = comparison_page(versions, before.version, after.version)
     title = f"{versions.title}：{before.version.label} → {after.version.label}"
     parts: list[Markup] = []
     outline: list[Contents] = []
@@ -200,13 +192,12 @@ def _row(row: Row, name: str, address: Callable[[str, str], str], before: Side, 
         classes="sb-pair-head",
     )  # fmt: skip
     if not row.reworded:
-        sides = element("div", _lines(row.edits, None), classes="sb-pair-both")
+        sides = element("div", _lines(row.edits), classes="sb-pair-both")
     else:
         sides = element(
             "div",
-            _wording(row, Op.CUT, "sb-pair-before", "之前 · before"),
-            _wording(row, Op.NEW, "sb-pair-after", "之后 · after"),
-            _wording(row, None, "sb-pair-redline", "合一 · redline"),
+            _wording(_before(row.edits), "sb-pair-before", "之前 · before"),
+            _wording(_lines(row.edits), "sb-pair-after", "之后 · after"),
             classes="sb-pair-sides",
         )
     return element(
@@ -214,8 +205,8 @@ def _row(row: Row, name: str, address: Callable[[str, str], str], before: Side, 
     )
 
 
-def _wording(row: Row, op: Op | None, classes: str, name: str) -> Markup:
-    return element("div", _lines(row.edits, op), classes=classes, aria_label=name, role="group")
+def _wording(shown: Markup, classes: str, name: str) -> Markup:
+    return element("div", shown, classes=classes, aria_label=name, role="group")
 
 
 def _called(one: Article) -> str:
@@ -225,11 +216,22 @@ def _called(one: Article) -> str:
 _MARKS = {Op.CUT: "del", Op.NEW: "ins"}
 
 
-def _lines(parts: Iterable[Edit], op: Op | None) -> Markup:
-    """One side of a row, or both as one: what differs is marked; each paragraph is one."""
+def _before(parts: Iterable[Edit]) -> Markup:
+    """The older side of a row."""
+    return _lines(part for part in parts if part.op is not Op.NEW)
+
+
+def _lines(parts: Iterable[Edit]) -> Markup:
+    """A row with what was cut and what is new, each paragraph one: styles hide the cuts where it is the newer side.
+
+    A paragraph that ends in what was cut is no paragraph of the newer side, so it ends as a line, inside the cut.
+    """
+    listed = list(parts)
+    both = any(part.op is Op.NEW for part in listed) or not any(part.op is Op.CUT for part in listed)
     shown: list[Markup] = [Markup("<p>")]
-    for part in parts:
-        if op is not None and part.op not in (Op.SAME, op):
+    for part in listed:
+        if part.op is Op.CUT and both:
+            shown.append(element("del", joined(part.text.split("\n"), element("br"))))
             continue
         for number, line in enumerate(part.text.split("\n")):
             if number:
@@ -287,7 +289,7 @@ def _one_history(
         before, after = sides[number], sides[number + 1]
         if not words and row.before:
             words.append(_at(row.before[0], before, path, link_to))
-        page = between(path, comparison_path(versions, before.version, after.version))
+        page = between(path, comparison_page(versions, before.version, after.version))
         fate = " · ".join(FATES[row.fate])
         words.append(
             joined((" → ", link(f"{page}#{_row_name(row)}", fate, classes=f"sb-fate sb-fate-{row.fate.value}"), " "))

@@ -29,6 +29,10 @@ _MARKS = re.compile(
     r"[（(](?:\d{4}年?)?[^（）()]{0,12}?(?:修正|修订|修訂|试行|試行|暂行|草案|征求意见稿|徵求意見稿|送审稿|审议稿|修正文本|"
     r"已废止|已失效|失效|\d{4}年?|新版|旧版|繁体|簡體|繁體|简体)[^（）()]{0,6}[)）]"
 )
+AMENDING = re.compile(
+    r"(?:关于|關於)(?=修|废|廢)(?P<what>.*?)的?(?:决定|決定|决议|決議)|^(?P<work>.{2,40}?)修正案(?:\s*[（(][^（）()]{1,8}[)）])?$"
+)
+"""Titles of works that change others. Each is an act of its own: two of one title are no versions of one."""
 _DRAFT = re.compile(r"草案|征求意见稿|徵求意見稿|送审稿|审议稿")
 _BEGUN = frozenset({"adopted", "promulgated"})
 _WORDED = frozenset({"adopted", "approved", "promulgated", "amended"})
@@ -92,10 +96,10 @@ def _found(works: Iterable[Work]) -> Iterator[Group]:
     """Works of one title whose texts are versions of one."""
     titled: defaultdict[str, list[Work]] = defaultdict(list)
     for work in works:
-        if work.versions is None:
-            titled[_bare_title(work.title)].append(work)
+        if work.versions is None and not AMENDING.search(work.title):
+            titled[bare_title(work.title)].append(work)
     for same in titled.values():
-        dated = [(_date(work), work) for work in same]
+        dated = [(date_of(work), work) for work in same]
         if len(same) < 2 or not all(date for date, _ in dated):
             continue
         dated.sort(key=lambda pair: (pair[0], pair[1].language, pair[1].id))
@@ -117,7 +121,7 @@ def _newest(line: Sequence[tuple[str, Work]]) -> str:
     return min((entry[1] for entry in settled if entry[0] == last), key=lambda work: (work.language, work.id)).id
 
 
-def _date(work: Work) -> str:
+def date_of(work: Work) -> str:
     """The date of a text's wording: as its editors say, else its last event that the text tells."""
     for fact in work.facts:
         if fact.name == "date" and not fact.read:
@@ -131,7 +135,7 @@ def _simplified() -> OpenCC:
     return OpenCC("t2s")
 
 
-def _bare_title(title: str) -> str:
+def bare_title(title: str) -> str:
     """A title without what tells versions apart, in one script and without white space."""
     bare = _MARKS.sub("", title).strip()
     return "".join(_simplified().convert(bare).split()).removeprefix("中华人民共和国")
@@ -199,12 +203,12 @@ def _repealed(works: Iterable[Work], groups: Iterable[Group]) -> dict[str, str]:
     titled: defaultdict[str, list[Work]] = defaultdict(list)
     listed = list(works)
     for work in listed:
-        titled[_bare_title(work.title)].append(work)
+        titled[bare_title(work.title)].append(work)
     found: dict[str, str] = {}
     for work in listed:
         for fact in work.facts:
-            for other in titled.get(_bare_title(fact.text), ()) if fact.name == "repeals" else ():
-                if home.get(other.id, other.id) != home.get(work.id, work.id) and _date(other) < _date(work):
+            for other in titled.get(bare_title(fact.text), ()) if fact.name == "repeals" else ():
+                if home.get(other.id, other.id) != home.get(work.id, work.id) and date_of(other) < date_of(work):
                     found[other.id] = work.title
     return found
 
@@ -217,7 +221,7 @@ def _told_apart(works: Sequence[Work], notes: Mapping[str, str]) -> Iterator[tup
     for same in titled.values():
         if len(same) < 2 or all(work.id in notes for work in same):
             continue
-        for told in (_date, lambda work: stated(work, "issuer"), lambda work: stated(work, "place"), _where):
+        for told in (date_of, lambda work: stated(work, "issuer"), lambda work: stated(work, "place"), _where):
             words = [told(work) for work in same]
             if all(words) and len(set(words)) == len(words):
                 yield from ((work.id, word) for work, word in zip(same, words, strict=True) if work.id not in notes)

@@ -37,6 +37,10 @@ def library_json(library: Library, problems: Iterable[Problem] = ()) -> str:
             for shaped in library.sources
         ],
         "works": [_work(work, versions.get(work.id)) for work in library.works],
+        "changes": [
+            {"by": change.by, "of": change.of, "made": change.made or None, "ends": change.ends}
+            for change in library.changes
+        ],
         "terms": [_term(term, uses[term.id]) for term in library.terms],
         "problems": [
             {
@@ -292,6 +296,11 @@ def library_schema() -> dict[str, Any]:
                 })),
             })),
         }, {
+            "changes": _list(_object({
+                "by": text | {"description": "The work that changes another"}, "of": text,
+                "made": optional_text | {"description": "The text that came of it, where the library holds it"},
+                "ends": {"type": "boolean", "description": "Whether it repeals the other"},
+            })),
             "terms": _list(_object({
                 "id": text, "text": text,
                 "aliases": _list(_object({"text": text, "usage": usage, "scope": _list(text)})),

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from shanben.model.language import Term, Translation
 from shanben.model.text import Gap, Source
-from shanben.model.versions import Versions
+from shanben.model.versions import Change, Versions
 from shanben.model.works import Work
 
 FORMAT = 2
@@ -38,6 +38,8 @@ class Library:
     languages: tuple[str, ...] = field(default=("en",))
     versions: tuple[Versions, ...] = ()
     """The works of which it holds several texts."""
+    changes: tuple[Change, ...] = ()
+    """Which works change others: decisions of amendment and of repeal."""
 
     @property
     def works(self) -> tuple[Work, ...]:

@@ -71,6 +71,17 @@ class Versions:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """That one work changes another: the ids of both, and of the text that came of it where the library holds it."""
+
+    by: str
+    of: str
+    made: str = ""
+    ends: bool = False
+    """Whether it ends it: 废止."""
+
+
+@dataclass(frozen=True, slots=True)
 class VersionOf:
     """A version and the work it is one of."""
 
@@ -81,3 +92,13 @@ class VersionOf:
 def by_address(found: Iterable[Versions]) -> dict[str, VersionOf]:
     """Versions by the address of each."""
     return {one.work: VersionOf(one, versions) for versions in found for one in versions.versions}
+
+
+def changes_by_work(changes: Iterable[Change]) -> Mapping[str, tuple[Change, ...]]:
+    """Changes by the work that makes them, by the work they change and by the text they made."""
+    found: dict[str, dict[Change, None]] = {}
+    for change in changes:
+        for name in (change.by, change.of, change.made):
+            if name:
+                found.setdefault(name, {})[change] = None
+    return {name: tuple(several) for name, several in found.items()}

@@ -12,7 +12,7 @@ from shanben.markup import Markup, element, href, joined, link
 from shanben.model.language import Term, TermUse
 from shanben.model.library import Library
 from shanben.model.references import Reference, Target
-from shanben.model.versions import VersionOf, by_address
+from shanben.model.versions import Change, VersionOf, by_address, changes_by_work
 from shanben.model.works import Work
 from shanben.render.backlinks import Backlinks, find_backlinks
 from shanben.render.glossary import Glossary, glossary
@@ -33,6 +33,8 @@ class Web:
     titles: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     versions: Mapping[str, VersionOf] = field(default_factory=lambda: MappingProxyType({}))
     """The versions of works that have some, by the address of each."""
+    changes: Mapping[str, tuple[Change, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    """Which works change others, by each work that has to do with it."""
 
 
 def weave(library: Library) -> Web:
@@ -43,6 +45,7 @@ def weave(library: Library) -> Web:
         find_backlinks(library),
         MappingProxyType({work.id: work.name for work in library.works}),
         MappingProxyType(by_address(library.versions)),
+        MappingProxyType(changes_by_work(library.changes)),
     )
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from shanben.addresses import comparison_page
 from shanben.markup import Markup, element, joined, link
+from shanben.model.versions import VersionOf
 from shanben.model.works import Section
 from shanben.render.context import Context
 
@@ -25,6 +27,34 @@ def _place(context: Context, work: str, block: str) -> Markup:
     number = block.removeprefix("p").lstrip("-")
     words = f"¶ {number}" if work == context.work.id else f"{context.web.titles[work]} ¶ {number}"
     return link(context.link(block, work), words)
+
+
+def changing(context: Context) -> Iterator[Markup]:
+    """The works this one changes, with what came of each; or the works that changed it, with their days."""
+    web, here = context.web, context.work.id
+    listed: dict[str, list[Markup]] = {}
+    for change in web.changes.get(here, ()):
+        if change.by == here:
+            words = "废止 · Repeals" if change.ends else "修改 · Amends"
+            links = [
+                link(context.to(f"works/{change.made or change.of}/index.md"), web.titles[change.made or change.of])
+            ]
+            path = _what_changed(web.versions[change.made]) if change.made else ""
+            if path:
+                links.append(link(context.to(path), "对照 · compare"))
+            listed.setdefault(words, []).append(joined(links, " "))
+        elif change.made in ("", here) or change.of == here:
+            words = "由此废止 · Repealed by" if change.ends else "由此修改 · Amended by"
+            listed.setdefault(words, []).append(link(context.to(f"works/{change.by}/index.md"), web.titles[change.by]))
+    for words, works in listed.items():
+        yield _listed(words, works[:SHOWN], f"{len(works):,} 篇 works" if len(works) > SHOWN else "")
+
+
+def _what_changed(found: VersionOf) -> str:
+    """The page that compares a version with the one before it; empty for the first."""
+    versions = found.versions
+    at = versions.versions.index(found.version)
+    return comparison_page(versions, versions.versions[at - 1], found.version) if at else ""
 
 
 def company(context: Context) -> Iterator[Markup]:

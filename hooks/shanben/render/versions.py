@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from shanben.addresses import comparison_page
 from shanben.labels import STANDINGS
 from shanben.markup import Markup, element, joined, link
-from shanben.model.versions import Standing, Version, Versions
+from shanben.model.versions import Standing
 from shanben.render.context import Context
 
 
@@ -29,14 +30,10 @@ def version_note(context: Context) -> Iterator[Markup]:
         return
     current = versions.current
     to_current = link(context.to(f"works/{versions.id}/index.md"), f"现行文本 · current: {current.label}")
-    compared = link(context.to(f"works/{versions.id}/versions/{_between(versions, version)}.md"), "对照 · compare")
+    compared = link(context.to(comparison_page(versions, version, current)), "对照 · compare")
     said = element("strong", f"这是 {version.label} 的文本 · This is not the current text")
     parts = (said, f"（{standing}{by}）", " → ", joined((to_current, compared, all_of_them), " · "))
     yield element("p", *parts, classes="sb-version-note sb-older", role="note")
-
-
-def _between(versions: Versions, version: Version) -> str:
-    return f"{version.work.removeprefix(versions.id + '/')}_{versions.current.date}"
 
 
 def now_at(context: Context, anchor: str) -> Markup | None:

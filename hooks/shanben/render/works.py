@@ -20,7 +20,7 @@ from shanben.render.context import Context
 from shanben.render.glossary import marks
 from shanben.render.inline import Web, glosses, references_by_block
 from shanben.render.kinds import elements, notes
-from shanben.render.referring import referring
+from shanben.render.referring import changing, referring
 from shanben.render.versions import version_note
 
 
@@ -85,6 +85,7 @@ def _landing(context: Context, pages: WorkPages) -> Iterator[Markup]:
     yield from elements(context, work.front)
     yield from heading(context, root)
     yield from version_note(context)
+    yield from changing(context)
     yield from facts(work)
     yield from elements(context, root.blocks)
     if pages.sections:

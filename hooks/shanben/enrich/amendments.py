@@ -1,0 +1,81 @@
+"""Which works of a library change others: decisions of amendment (关于修改《X》的决定), amendments (X修正案), repeals.
+
+What is changed is named in the title or, where that says 部分法律 or 等三部法律, at the head of the paragraphs that
+tell what is changed in each. The text that came of it is the version of the decision's day.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from shanben.enrich.versions import AMENDING, bare_title, date_of
+from shanben.model.versions import Change, Versions
+from shanben.model.works import Work
+
+_NAMED = re.compile(r"《((?:[^《》]|《[^《》]*》)+)》")
+_MANY = re.compile(r"部分|[等几幾]|若干|一批")
+_HEADED = re.compile(
+    r"^(?:第?[\d一二三四五六七八九十百]+[、.．条條]\s*)?(?:对|對|将|將|废止|廢止|删去|刪去)?《(?P<title>(?:[^《》]|《[^《》]*》)+)》"
+    r"(?P<rest>.{0,60})",
+    re.DOTALL,
+)
+_CHANGED = re.compile(r"修[改正订訂]|[删刪][去除]|增[加补補]|改[为為]|废止|廢止|失效|$")
+_VERB = re.compile(r"(?P<amends>修[改订訂正])|(?P<ends>废止|廢止)")
+
+
+def find_changes(works: Iterable[Work], versions: Iterable[Versions]) -> tuple[Change, ...]:
+    """What works of a library change others, in its order; each pair once."""
+    listed = list(works)
+    home = {version.work: found for found in versions for version in found.versions}
+    titled: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    for work in listed:
+        titled[bare_title(work.title)][home[work.id].id if work.id in home else work.id] = None
+    found: dict[tuple[str, str], Change] = {}
+    for work in listed:
+        for name, ends in _named(work):
+            changed = titled.get(bare_title(name), {})
+            if len(changed) == 1 and work.id not in changed:
+                (of,) = changed
+                made = "" if ends else _made(home.get(of), date_of(work))
+                found.setdefault((work.id, of), Change(work.id, of, made, ends))
+    return tuple(found.values())
+
+
+def _named(work: Work) -> Iterator[tuple[str, bool]]:
+    """The titles of what a work changes, and whether it ends it."""
+    title = AMENDING.search("".join(work.title.split()))
+    if title is None:
+        return
+    if title["work"]:
+        yield title["work"], False
+        return
+    what = title["what"]
+    verbs = [(verb.start(), bool(verb["ends"])) for verb in _VERB.finditer(_NAMED.sub(_blank, what))]
+    if not verbs:
+        return
+    names = list(_NAMED.finditer(what))
+    for name in names:
+        yield name[1], [ends for at, ends in verbs if at < name.start()][-1]
+    if names and not _MANY.search(_NAMED.sub("", what)):
+        return
+    for block in work.blocks():
+        head = _HEADED.match(work.text(block))
+        if head and _CHANGED.search(head["rest"]):
+            yield head["title"], _ends(head[0], {ends for _, ends in verbs})
+
+
+def _blank(name: re.Match[str]) -> str:
+    """As many characters without words, so that the verbs around a name keep their places."""
+    return "　" * len(name[0])
+
+
+def _ends(words: str, verbs: set[bool]) -> bool:
+    """Whether a paragraph ends what it names: as the title says or, where that says both, its own words."""
+    return verbs == {True} or (len(verbs) > 1 and "废止" in words.replace("廢", "废"))
+
+
+def _made(found: Versions | None, day: str) -> str:
+    """The text of a work that a decision of some day made: the version of that very day, empty where there is none."""
+    return next((version.work for version in found.versions if version.date == day), "") if found and day else ""

@@ -1,0 +1,82 @@
+"""Decisions of amendment and what they change. All texts here are our own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from shanben.library import build_library
+from shanben.model.library import Library
+from shanben.model.versions import Change
+from shanben.settings import Settings
+
+SHORES = """南湖市湖滩管理条例
+（2001年3月5日南湖市第九届人民代表大会常务委员会第二次会议通过{more}）
+第一条　为了规范湖滩的使用，保护湖水，制定本条例。
+第二条　任何人不得在湖滩上堆放垃圾、搭建窝棚{words}。
+第三条　本条例自2001年5月1日起施行。
+"""
+MORE = "\n2015年9月30日南湖市第十三届人民代表大会常务委员会第九次会议修订"
+REEDS = """南湖市芦苇收割办法
+（2005年4月2日南湖市人民政府发布）
+第一条　收割芦苇应当留出鸟类繁殖的地段。
+第二条　本办法自2005年5月1日起施行。
+"""
+ONE = """南湖市人民代表大会常务委员会关于修改《南湖市湖滩管理条例》的决定
+（2015年9月30日南湖市第十三届人民代表大会常务委员会第九次会议通过）
+南湖市第十三届人民代表大会常务委员会第九次会议决定对《南湖市湖滩管理条例》作如下修改：
+一、第二条增加“或者停放车辆”。
+本决定自公布之日起施行。
+"""
+SEVERAL = """南湖市人民代表大会常务委员会关于修改和废止部分地方性法规的决定
+（2020年9月30日南湖市第十四届人民代表大会常务委员会第九次会议通过）
+会议决定：
+一、对《南湖市湖滩管理条例》作出修改
+将第二条中的“窝棚”改为“棚屋”。
+二、废止《南湖市芦苇收割办法》
+本决定自公布之日起施行。
+"""
+AMENDMENT = """南湖市湖滩管理条例修正案（二）
+（2021年9月30日南湖市第十四届人民代表大会常务委员会第十九次会议通过）
+一、第二条增加一款。
+"""
+
+
+def built(root: Path, **files: str) -> Library:
+    seeds = root / "seeds"
+    seeds.mkdir()
+    for name, text in files.items():
+        (seeds / f"{name}.txt").write_text(text, encoding="utf-8")
+    return build_library(root, Settings.model_validate({}))[0]
+
+
+def test_a_decision_leads_to_the_text_it_made(tmp_path: Path) -> None:
+    old, new = SHORES.format(more="", words=""), SHORES.format(more=MORE, words="或者停放车辆")
+    library = built(tmp_path, shores=old, shores_new=new, decision=ONE)
+    assert library.changes == (Change("decision", "shores", "shores"),)
+
+
+@pytest.mark.parametrize(
+    ("text", "changes"),
+    [
+        (ONE, {("shores", False)}),
+        (ONE.replace("修改《", "废止《"), {("shores", True)}),
+        (SEVERAL, {("shores", False), ("reeds", True)}),
+        (AMENDMENT, {("shores", False)}),
+        (ONE.replace("关于修改《南湖市湖滩管理条例》的决定", "关于修改《北泽县湖滩管理条例》的决定"), set()),
+        (ONE.replace("关于修改《南湖市湖滩管理条例》的决定", "关于实施《南湖市湖滩管理条例》的决定"), set()),
+    ],
+)
+def test_what_is_changed_is_named_in_the_title_or_at_the_head_of_a_paragraph(
+    tmp_path: Path, text: str, changes: set[tuple[str, bool]]
+) -> None:
+    library = built(tmp_path, shores=SHORES.format(more="", words=""), reeds=REEDS, decision=text)
+    assert {(change.of, change.ends) for change in library.changes} == changes
+    assert all(change.by == "decision" for change in library.changes)
+
+
+def test_two_decisions_of_one_title_are_no_versions(tmp_path: Path) -> None:
+    library = built(tmp_path, one=ONE, two=ONE.replace("2015年", "2018年"), shores=SHORES.format(more="", words=""))
+    assert library.versions == ()
+    assert len(library.changes) == 2
