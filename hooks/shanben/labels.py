@@ -41,6 +41,7 @@ FACTS: dict[str, tuple[str, str]] = {
     "repeals": ("同时废止", "Repeals"),
     "status": ("效力", "Status"),
     "place": ("地点", "Place"),
+    "subject": ("主题", "Subject"),
     "series": ("丛刊", "Series"),
     "number": ("文号", "Document number"),
     "publication": ("出处", "Published in"),

@@ -1,5 +1,5 @@
 // The catalogue's filters: they hide entries of a list that is complete without them, so they need no server and no data
-// of their own. The choice stands in the address after #, so that it can be sent to somebody.
+// of their own, and sort it. The choice stands in the address after #, so that it can be sent to somebody.
 (function () {
   "use strict";
   var count = document.querySelector(".sb-count");
@@ -7,7 +7,7 @@
   if (!count || cards.length < 2) return;
 
   var FACETS = [["kind", "体裁 Kind"], ["year", "年份 Year"], ["issuer", "发布机关 Issuer"], ["place", "地点 Place"], ["status", "效力 Status"],
-    ["translated", "译文 Translated"]];
+    ["subject", "主题 Subject"],    ["translated", "译文 Translated"]];
   var STEP = 200; // entries shown at once: more cost a browser more to lay out than a reader looks through
   var COVERAGE = { all: "全部标题 all headings", some: "部分标题 some headings", none: "尚无 none" };
   var texts = cards.map(function (card) { return card.textContent.toLowerCase(); });
@@ -44,6 +44,45 @@
     field(facet[1], select, facet[0]);
   });
 
+  var ORDERS = [["", "库中次序 As arranged"], ["sound", "题名音序 Title by sound"], ["strokes", "题名笔画 Title by strokes"],
+    ["newest", "新的在前 Newest first"], ["oldest", "旧的在前 Oldest first"]];
+  var order = document.createElement("select");
+  ORDERS.forEach(function (one) { order.add(new Option(one[1], one[0])); });
+  field("排序 Sort", order, "sort");
+
+  var places = cards.map(function (card, place) { return place; });
+  var sorted = { "": places };
+  var moved = false;
+
+  function sound(place) { return Number(cards[place].dataset.order); }
+  function date(place) { return cards[place].dataset.date || ""; }
+
+  // What has no date stands last in either direction; works of one day stand by sound.
+  function byDate(way) {
+    return function (one, other) {
+      var first = date(one), second = date(other);
+      if (first === second) return sound(one) - sound(other);
+      return !first ? 1 : !second ? -1 : first < second ? -way : way;
+    };
+  }
+
+  var COMPARE = {
+    sound: function (one, other) { return sound(one) - sound(other); },
+    strokes: function (one, other) { return strokes.compare(names[one], names[other]); },
+    newest: byDate(-1),
+    oldest: byDate(1)
+  };
+  var strokes, names;
+
+  // The places of all cards in an order; each order is made when it is first asked for.
+  function arranged(name) {
+    if (name === "strokes" && !strokes) {
+      strokes = new Intl.Collator("zh-u-co-stroke");
+      names = cards.map(function (card) { return card.querySelector("a").textContent; });
+    }
+    return sorted[name] || (sorted[name] = places.slice().sort(COMPARE[name]));
+  }
+
   var more = document.createElement("button");
   more.type = "button";
   more.className = "sb-more";
@@ -54,7 +93,10 @@
   var limit = STEP;
 
   function show() {
-    var shown = new Set(fitting.slice(0, limit));
+    var first = fitting.slice(0, limit);
+    var shown = new Set(first);
+    moved = moved || order.value !== "";
+    if (moved) more.before.apply(more, first);
     cards.forEach(function (card) {
       if (card.hidden === shown.has(card)) card.hidden = !card.hidden;
     });
@@ -64,12 +106,13 @@
   function filter() {
     var chosen = new URLSearchParams(new FormData(form));
     var wanted = title.value.trim().toLowerCase();
-    fitting = cards.filter(function (card, place) {
+    fitting = arranged(order.value).filter(function (place) {
+      var card = cards[place];
       return texts[place].indexOf(wanted) >= 0 && FACETS.every(function (facet) {
         var value = chosen.get(facet[0]);
         return !value || card.getAttribute("data-" + facet[0]) === value;
       });
-    });
+    }).map(function (place) { return cards[place]; });
     limit = STEP;
     show();
     count.textContent = fitting.length + " 篇 · " + fitting.length + (fitting.length === 1 ? " work" : " works");

@@ -29,6 +29,7 @@ from shanben.render.glossary import GLOSSARY
 from shanben.render.glossary_pages import glossary_pages
 from shanben.render.outline_script import outline_path, outline_script
 from shanben.render.receipts import receipt_pages
+from shanben.render.scripts import script_scripts
 from shanben.render.search_page import SEARCH, search_page
 from shanben.render.sources import sources_page
 from shanben.render.works import whole_pages, work_pages
@@ -47,7 +48,10 @@ def add_everything(files: Files, config: MkDocsConfig) -> None:
             *receipt_pages(shaped, publication.where),
         ):
             _add(files, config, page)
-        for path, script in facing_scripts(shaped, publication.where):
+        for path, script in (
+            *facing_scripts(shaped, publication.where),
+            *script_scripts(shaped, publication.where),
+        ):
             files.append(File.generated(config, path, content=script))
     root = Path(config.config_file_path).parent
     for work in library.works:

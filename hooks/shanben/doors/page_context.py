@@ -15,6 +15,7 @@ from shanben.render.citing import citation
 from shanben.render.facing import facing_path
 from shanben.render.outline_script import outline_path
 from shanben.render.pinyin import sounds
+from shanben.render.scripts import forms_of, script_path
 
 
 def tell_of_its_work(page: Any, made: Page, publication: Publication, config: MkDocsConfig) -> None:
@@ -38,6 +39,7 @@ def tell_of_its_work(page: Any, made: Page, publication: Publication, config: Mk
     if made.path in {pages.landing, *(path for _, path in pages.sections)}:
         page.citation = cited
         page.facing = facing_path(made.path)
+        page.scripts = script_path(made.path) if forms_of(work) else ""
     elif config.site_url:
         page.canonical_url = urljoin(config.site_url, page.landing)
 

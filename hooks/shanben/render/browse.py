@@ -30,6 +30,8 @@ class _Way:
     chinese: str
     english: str
     of: Callable[[Work], str]
+    by_name: bool = False
+    """Whether its groups stand by name; else the largest stands first."""
 
 
 def issuer_of(work: Work) -> str:
@@ -43,11 +45,19 @@ def year_of(work: Work) -> str:
     return iso_date(stated(work, "date"))[:4]
 
 
+def letter_of(work: Work) -> str:
+    """The letter a title begins with, by sound; ``#`` for a number or a sign."""
+    first = sort_key(work.title.lstrip("《〈“「『（("))[0][:1].upper()
+    return first if first.isascii() and first.isalpha() else "#"
+
+
 WAYS = (
     _Way("works/by/year.md", "年份", "Year", year_of),
     _Way("works/by/issuer.md", "发布机关", "Issuer", issuer_of),
     _Way("works/by/kind.md", "体裁", "Kind", lambda work: stated(work, "kind")),
     _Way("works/by/place.md", "地点", "Place", lambda work: stated(work, "place")),
+    _Way("works/by/subject.md", "主题", "Subject", lambda work: stated(work, "subject")),
+    _Way("works/by/title.md", "题名音序", "Title", letter_of, True),
 )
 
 
@@ -82,6 +92,8 @@ def _groups(library: Library, way: _Way) -> Mapping[str, list[Work]]:
     found.pop("", None)
     if way.of is year_of:
         return {name: found[name] for name in sorted(found, reverse=True)}
+    if way.by_name:
+        return {name: found[name] for name in sorted(found, key=lambda name: (name == "#", name))}
     return {name: found[name] for name in sorted(found, key=lambda name: (-len(found[name]), sort_key(name)))}
 
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 from shanben.addresses import CATALOGUE, Addresses, size
 from shanben.markup import Markup, article, element, joined
-from shanben.metadata import stated
+from shanben.metadata import iso_date, stated
 from shanben.model.library import Contents, Library, Page
 from shanben.model.text import BlockKind, Supplied
 from shanben.model.works import Work
 from shanben.render.browse import issuer_of, overview, year_of
+from shanben.render.pinyin import sort_key
 from shanben.render.translated import linked
 
 
@@ -20,16 +22,23 @@ def catalogue_page(library: Library, addresses: Addresses) -> Page:
     head = element("h1", title, id="catalogue")
     counted = element("p", f"{count} 篇 · {count} works", classes="sb-count")
     ways = overview(library, CATALOGUE, addresses)
-    body = (head, *ways, counted, catalogue_entries(library.works, CATALOGUE, addresses))
+    by_sound = sorted(library.works, key=lambda work: sort_key(work.name))
+    order = {work.id: str(place) for place, work in enumerate(by_sound)}
+    body = (head, *ways, counted, catalogue_entries(library.works, CATALOGUE, addresses, order))
     return Page(CATALOGUE, title, article(body), (Contents("catalogue", title, (), ()),))
 
 
-def catalogue_entries(works: Iterable[Work], here: str, addresses: Addresses) -> Markup:
-    """A list of works for the page ``here``."""
-    return joined((_card(work, addresses.between(here, f"works/{work.id}/index.md")) for work in works), "\n")
+def catalogue_entries(
+    works: Iterable[Work], here: str, addresses: Addresses, order: Mapping[str, str] = MappingProxyType({})
+) -> Markup:
+    """A list of works for the page ``here``; ``order`` gives the place of each by sound, for a script to sort them."""
+    return joined(
+        (_card(work, addresses.between(here, f"works/{work.id}/index.md"), order.get(work.id, "")) for work in works),
+        "\n",
+    )
 
 
-def _card(work: Work, address: str) -> Markup:
+def _card(work: Work, address: str, order: str) -> Markup:
     title = f"[{work.title}]" if isinstance(work.root.heading, Supplied) else work.title
     series = "".join(work.text(block) for block in work.front if block.kind is BlockKind.SERIES)
     kind, issuer, year = stated(work, "kind"), issuer_of(work), year_of(work)
@@ -40,7 +49,8 @@ def _card(work: Work, address: str) -> Markup:
     return element(
         "p", linked(work, title, work.root.anchor, address), *apart, " ", about, classes="sb-card",
         data_kind=kind, data_year=year, data_issuer=issuer, data_place=place, data_status=status,
-        data_translated=_coverage(work),
+        data_subject=stated(work, "subject"), data_date=iso_date(stated(work, "date")) if order else "",
+        data_order=order, data_translated=_coverage(work),
     )  # fmt: skip
 
 

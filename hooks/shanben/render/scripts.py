@@ -1,0 +1,131 @@
+"""A page's words in the characters of another script: 简 as 繁 in its common, Taiwan or Hong Kong form, 繁 as 简.
+
+OpenCC decides by phrase when the site is built. What a page needs of that stands in a classic script of its own, asked
+for when a reader first wants it: for each form the characters that differ, and the phrases in which they are read
+otherwise. A character stays one character, so a place in the text stays where it is.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
+
+from opencc import OpenCC
+
+from shanben.addresses import Addresses, is_published
+from shanben.model.library import ShapedSource
+from shanben.model.works import Work
+
+Convert = Callable[[str], str]
+
+_FROM = {
+    "zh-Hans": {"t": "s2t", "tw": "s2tw", "hk": "s2hk"},
+    "zh-Hant": {"s": "t2s", "tw": "t2tw", "hk": "t2hk"},
+    "zh-Hant-TW": {"s": "tw2s", "t": "tw2t"},
+    "zh-Hant-HK": {"s": "hk2s", "t": "hk2t"},
+}
+"""Which of OpenCC's conversions makes each form of a text in some script: ``s`` 简, ``t`` 繁, ``tw`` 臺, ``hk`` 港."""
+_WINDOWS = ((0, 1), (1, 0), (1, 1), (0, 2), (2, 0), (2, 1), (1, 2), (2, 2), (3, 3), (5, 5))
+"""How many characters before and after an exception are tried for a phrase that tells it."""
+
+
+@cache
+def _converter(name: str) -> Convert:
+    convert: Convert = OpenCC(name).convert
+    return convert
+
+
+def forms_of(work: Work) -> Mapping[str, str]:
+    """The forms a work can be shown in besides its own, each with the conversion that makes it."""
+    return _FROM.get(work.language, _FROM.get("-".join(work.language.split("-")[:2]), {}))
+
+
+def script_path(page: str) -> str:
+    """The script with the other forms of the page with this path."""
+    return f"{page.removesuffix('.md')}.script.js"
+
+
+def script_scripts(shaped: ShapedSource, addresses: Addresses) -> Iterator[tuple[str, str]]:
+    """The scripts of one source's works: path and content.
+
+    Each hands ``{form: [characters, phrases]}`` to ``shanbenScript``: pairs of characters one after the other, and what
+    each phrase becomes.
+    """
+    for work in shaped.works:
+        forms = forms_of(work)
+        pages: defaultdict[str, list[str]] = defaultdict(list)
+        for block in work.blocks() if forms else ():
+            if is_published(block):
+                pages[addresses.page(work.id, block.id)].append(work.text(block))
+        for path, texts in pages.items():
+            tables = {form: _table(texts, _converter(name)) for form, name in forms.items()}
+            yield (
+                script_path(path),
+                f"shanbenScript({json.dumps(tables, ensure_ascii=False, separators=(',', ':'))});\n",
+            )
+
+
+def _table(texts: Sequence[str], convert: Convert) -> tuple[str, dict[str, str]]:
+    """What turns texts into what ``convert`` makes of them, by the character and, where needed, by the phrase."""
+    became = [_aligned(text, convert) for text in texts]
+    pairs: Counter[tuple[str, str]] = Counter()
+    for text, other in zip(texts, became, strict=True):
+        pairs.update(zip(text, other, strict=True))
+    usual: dict[str, str] = {}
+    unsure: set[str] = set()
+    for (one, other), _ in pairs.most_common():
+        if usual.setdefault(one, other) != other:
+            unsure.add(one)
+    phrases = _phrases("\n".join(texts), "\n".join(became), usual, unsure) if unsure else {}
+    for text, other in zip(texts, became, strict=True):
+        if phrases and applied(text, usual, phrases) != other:
+            phrases[text] = other  # phrases that overlap: the whole text tells it
+    return "".join(one + other for one, other in sorted(usual.items()) if one != other), phrases
+
+
+def _aligned(text: str, convert: Convert) -> str:
+    """A text in another form, a character for each; one that OpenCC makes longer or shorter stays as it is."""
+    other = convert(text)
+    if len(other) == len(text):
+        return other
+    return "".join(made if len(made := convert(one)) == 1 else one for one in text)
+
+
+def _phrases(text: str, other: str, usual: Mapping[str, str], unsure: Iterable[str]) -> dict[str, str]:
+    """For each place where a character does not become what it mostly becomes, the shortest phrase that tells it."""
+    found: dict[str, str] = {}
+    for one in sorted(unsure):
+        for at in _places(text, one):
+            if other[at] == usual[one]:
+                continue
+            for before, after in _WINDOWS:
+                start, end = max(0, at - before), at + after + 1
+                phrase = text[start:end]
+                made = other[start:end]
+                if "\n" in phrase or found.get(phrase) == made:
+                    continue
+                if all(other[there : there + len(phrase)] == made for there in _places(text, phrase)):
+                    found[phrase] = made
+                    break
+    return found
+
+
+def _places(text: str, words: str) -> Iterator[int]:
+    at = text.find(words)
+    while at >= 0:
+        yield at
+        at = text.find(words, at + 1)
+
+
+def applied(text: str, usual: Mapping[str, str], phrases: Mapping[str, str]) -> str:
+    """What a browser makes of a text: at each place the longest phrase that begins there, else the character."""
+    lengths = sorted({len(phrase) for phrase in phrases}, reverse=True)
+    made: list[str] = []
+    at = 0
+    while at < len(text):
+        phrase = next((text[at : at + n] for n in lengths if text[at : at + n] in phrases), "")
+        made.append(phrases[phrase] if phrase else usual.get(text[at], text[at]))
+        at += len(phrase) or 1
+    return "".join(made)
