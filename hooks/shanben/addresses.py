@@ -31,6 +31,8 @@ _RESERVED = frozenset(
     | {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
 )
 """No section may be called so: the first are pages beside it, the others no file may be called on Windows."""
+_FILES = (".css", ".epub", ".html", ".js", ".json", ".md", ".svg", ".txt", ".xml")
+"""What files end in that stand beside pages: a page is a folder, and would take the place of one or pass for one."""
 _PREFIXES = ("sb-", "gloss-")
 """What ids on a page begin with that belong to no text."""
 
@@ -42,6 +44,8 @@ def safe_name(name: str) -> str:
     are one address: ask :func:`same_address`.
     """
     safe = name.rstrip(".")
+    if safe.lower().endswith(_FILES):
+        safe += "-text"
     if len(safe) > LONGEST_NAME:
         digest = hashlib.sha256(name.encode()).hexdigest()[:8]
         safe = f"{safe[: LONGEST_NAME - 9].rstrip('.-_')}-{digest}"

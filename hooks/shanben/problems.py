@@ -116,6 +116,8 @@ CODES: dict[str, str] = {
     "E551": "something that no build made stands in the way of the site",
     "E552": "the site cannot be written",
     "E553": "SOURCE_DATE_EPOCH is no moment",
+    "E570": "a link among the pages that leads out of the library",
+    "E571": "something among the pages that is neither file nor folder",
     # verifying a copy of a site
     "E560": "a copy that cannot be verified",
     "E561": "a file that is not what was published",

@@ -47,6 +47,9 @@ def places(work: Work) -> dict[str, str]:
         ("Whole", "Whole-text"),
         ("notice...", "notice"),
         ("sb-search", "text-sb-search"),
+        ("a.html", "a.html-text"),
+        ("Contents.JS", "Contents.JS-text"),
+        ("a" * 78 + ".epub", "a" * 71 + "-7bc38d65"),
     ],
 )
 def test_names_that_are_free_everywhere(name: str, safe: str) -> None:

@@ -35,6 +35,7 @@ from shanben.doors.generated import add_everything
 from shanben.doors.links import check_links, remember_pages, take_over
 from shanben.doors.navigation import MADE_BY, group_by_work, place_works, settle_navigation, shown_on
 from shanben.doors.page_context import tell_of_its_work
+from shanben.doors.pages_folder import refuse_strangers
 from shanben.doors.publication import Publication, publication_of
 from shanben.doors.staging import Staging, refuse_site
 from shanben.doors.titles import contents_link
@@ -82,6 +83,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     global _listening
     try:
         check_conditions(config, sys.modules[__name__])
+        refuse_strangers(Path(config.docs_dir), Path(config.config_file_path).parent)
         if _serving and not _listening:
             check_address(config)
             _listening = True

@@ -64,7 +64,7 @@ def _digests(texts: Iterable[str]) -> Iterator[str]:
 
 def write_policy(site: Path) -> None:
     """Write the policy of a finished site as a line of nginx configuration."""
-    pages = (path.read_text(encoding="utf-8") for path in sorted(site.rglob("*.html")))
+    pages = (path.read_text(encoding="utf-8") for path in sorted(site.rglob("*.html")) if path.is_file())
     policy = content_security_policy(pages)
     target = site / POLICY
     target.parent.mkdir(exist_ok=True)
