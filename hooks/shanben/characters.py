@@ -51,7 +51,7 @@ ODD = (
             + "]"
         ),
     ),
-    Odd("D114", "signs that characters were lost (U+FFFD)", re.compile("\\ufffd")),
+    Odd("D114", "signs that characters were lost (U+FFFD)", re.compile("[\\ufffd]")),
     Odd("D115", "control characters of the C1 set", re.compile("[\\x80-\\x84\\x86-\\x9f]")),
     Odd("D116", "variation selectors", re.compile("[\\ufe00-\\ufe0f\\U000e0100-\\U000e01ef]")),
 )
@@ -66,6 +66,11 @@ def odd_characters(text: str) -> tuple[tuple[Odd, tuple[int, ...]], ...]:
         return ()
     found = ((odd, tuple(match.start() for match in odd.which.finditer(text))) for odd in ODD)
     return tuple((odd, places) for odd, places in found if places)
+
+
+_SIGNED = "".join(odd.which.pattern[1:-1] for odd in ODD if odd.code != "D116")
+"""The kinds that pages show a sign for, as the inside of a class: all but variation selectors, which shape a sign."""
+SIGNED = re.compile(f"[{_SIGNED}]")
 
 
 def is_blank(text: str) -> bool:

@@ -11,7 +11,9 @@ from collections.abc import Iterable
 
 from markupsafe import Markup, escape
 
-__all__ = ["Markup", "article", "attributes", "element", "escape", "href", "joined", "link"]
+from shanben.characters import SIGNED, code_point
+
+__all__ = ["Markup", "article", "attributes", "element", "escape", "href", "joined", "link", "signed"]
 
 VOID = frozenset({"br", "hr", "img", "input"})
 """Elements that hold nothing and have no end."""
@@ -82,4 +84,23 @@ _RETURN = "\r"
 def article(parts: Iterable[str]) -> str:
     """The body of a page. What no HTML file can hold is shown as U+FFFD; a carriage return is kept by its number."""
     written = "\n".join([_words(part) for part in parts])
-    return _UNREADABLE.sub("\ufffd", written).replace(_RETURN, "&#13;") + "\n"
+    return signed(_UNREADABLE.sub("\ufffd", written).replace(_RETURN, "&#13;")) + "\n"
+
+
+_APART = re.compile(
+    rf"<(?P<whole>script|style|textarea|title|option)\b.*?</(?P=whole)>|<[^>]*>|(?P<odd>{SIGNED.pattern})", re.DOTALL
+)
+
+
+def signed(written: str) -> str:
+    """Finished HTML with a sign at each character that readers would not see; attributes and scripts as they are.
+
+    The character stays, in an element of its own that its style draws the sign beside, so that what is read, found and
+    copied are the words of the source. ``bdi`` keeps a control of direction from turning what stands around it.
+    """
+    return _APART.sub(_signed, written) if SIGNED.search(written) else written
+
+
+def _signed(match: re.Match[str]) -> str:
+    odd = match["odd"]
+    return f'<bdi class="sb-odd" data-code="{code_point(odd)}">{odd}</bdi>' if odd else match[0]

@@ -1,0 +1,57 @@
+"""Characters that are not seen have a sign on pages, and the words stay what they were."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from shanben.markup import article, element, signed
+from shanben.search.fold import fold
+
+from .reading import parsed
+
+UNSEEN = "\u202e\u2066\u200f\u200b\ufeff\u00ad\ue000\U000e0041\ufdd0\ufffd\x80\x9b"
+
+
+@pytest.mark.parametrize("odd", UNSEEN)
+def test_each_has_a_sign_with_its_code_point_and_stays(odd: str) -> None:
+    page = parsed(article([element("p", f"春天{odd}的消息")]))
+    (sign,) = page.find_all("bdi")
+    assert sign["data-code"] == f"U+{ord(odd):04X}"
+    assert sign.get_text() == odd
+    assert page.get_text().strip() == f"春天{odd}的消息"
+
+
+@given(st.text(st.characters(blacklist_categories=["Cs"])), st.text(st.sampled_from(UNSEEN + "<>\"'&春")))
+def test_words_and_attributes_stay(words: str, others: str) -> None:
+    written = element("p", words, element("b", others), words, title=others, data_x=words)
+    before, after = parsed(written), parsed(signed(written))
+    assert [one.attrs for one in after.find_all("p")] == [one.attrs for one in before.find_all("p")]
+    assert after.get_text() == before.get_text()
+    for sign in after.find_all("bdi"):
+        sign.unwrap()
+    assert str(after) == str(before)
+
+
+@pytest.mark.parametrize("name", ["script", "style", "textarea", "title", "option"])
+def test_what_holds_no_elements_is_left(name: str) -> None:
+    written = f"<{name}>春\u202e</{name}>"
+    assert signed(written) == written
+
+
+def test_selectors_of_variants_stay_beside_their_sign() -> None:
+    assert signed("<p>葛\U000e0100</p>") == "<p>葛\U000e0100</p>"
+
+
+@pytest.mark.parametrize("odd", [one for one in UNSEEN if unicodedata.category(one) in {"Cf", "Cc"}])
+def test_search_passes_over_them(odd: str) -> None:
+    assert fold(f"春天{odd}的消息") == fold("春天的消息")
+
+
+def test_every_control_of_direction_stands_alone() -> None:
+    page = signed(element("p", "".join(map(chr, range(0x202A, 0x202F))) + "春天"))
+    assert re.sub("<bdi [^>]*>.</bdi>", "", page) == "<p>春天</p>"
