@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-import shutil
 import subprocess
 import sys
 import zipfile
@@ -130,23 +129,6 @@ def test_a_folder_of_another_site_is_told_from_a_library(run: Callable[..., Resu
     assert done.exit_code == 2
     assert done.output.startswith("mkdocs.yml: E516 it names no plugin of ours: write `plugins: [shanben]`")
     assert done.output.count("\n") == 1
-
-
-@pytest.fixture(scope="module")
-def installed(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The wheel of this repository, installed into a folder by itself."""
-    copy = tmp_path_factory.mktemp("source")
-    for name in ("hooks", "site_templates", "docs"):
-        shutil.copytree(repository / name, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("README.md", "LICENSE", "pyproject.toml"):
-        shutil.copy(repository / name, copy / name)
-    command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel"]
-    subprocess.run(command, cwd=copy, check=True, capture_output=True)
-    (wheel,) = (copy / "dist").glob("*.whl")
-    target = tmp_path_factory.mktemp("installed")
-    with zipfile.ZipFile(wheel) as archive:
-        archive.extractall(target)
-    return target
 
 
 def test_a_new_library_is_built_by_the_installed_package_alone(
