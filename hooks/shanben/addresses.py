@@ -65,6 +65,11 @@ def comparison_page(versions: Versions, one: Version, other: Version) -> str:
     return f"works/{versions.id}/versions/{'_'.join(names)}.md"
 
 
+def collection_path(name: str) -> str:
+    """The page of a collection."""
+    return f"collections/{name}.md"
+
+
 def same_address(name: str) -> str:
     """What two names share that would be one file where case does not count."""
     return name.lower()

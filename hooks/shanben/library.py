@@ -23,10 +23,11 @@ from shanben.lineation import Lines
 from shanben.model.editions import Edition
 from shanben.model.evidence import Evidence
 from shanben.model.language import Translations
-from shanben.model.library import Library, ShapedSource
+from shanben.model.library import Collection, Library, ShapedSource
 from shanben.model.references import Registry
 from shanben.model.text import Origin, Source
 from shanben.problems import Problem, Refused
+from shanben.read.configuration import CONFIGURATION, find_settings
 from shanben.read.editions import EditionReader
 from shanben.read.evidence import evidence_path, read_evidence
 from shanben.read.registry import read_registry
@@ -234,6 +235,34 @@ def find_references(place: Place, result: _Result) -> _Result:
     return _Result(replace(result.library, sources=sources), (*problems, *faults))
 
 
+def collect(place: Place, result: _Result) -> _Result:
+    """The collections of the settings; what they name that is no work is told and left out."""
+    names = {name: work.id for work in result.library.works for name in (*work.formerly, work.id)}
+    found: dict[str, Collection] = {}
+    problems = list(result.problems)
+    for number, one in enumerate(place.settings.collections):
+        if same_address(one.id) in found:
+            message = "two collections are called {id}; ids are addresses, case aside: choose another"
+            problems.append(Problem("E248", message, _setting(place, number, "id"), {"id": one.id}))
+            continue
+        works: dict[str, None] = {}
+        for at, name in enumerate(one.works):
+            if name in names:
+                works[names[name]] = None
+                continue
+            message = "the collection {id} names {work}, and no work is called so: name one by its id, or remove it"
+            origin = _setting(place, number, "works", at)
+            problems.append(Problem("E247", message, origin, {"id": one.id, "work": name}))
+        found[same_address(one.id)] = Collection(one.id, one.title, tuple(works), one.introduction)
+    return _Result(replace(result.library, collections=tuple(found.values())), tuple(problems))
+
+
+def _setting(place: Place, *keys: int | str) -> Origin:
+    """Where a setting of the collections stands in ``mkdocs.yml``."""
+    file = place.root / CONFIGURATION
+    return find_settings(file).origin(("collections", *keys)) if file.exists() else Origin(CONFIGURATION)
+
+
 @dataclass(frozen=True, slots=True)
 class _Result:
     library: Library
@@ -241,7 +270,7 @@ class _Result:
 
 
 Stage = Callable[[Place, _Result], _Result]
-STAGES: tuple[Stage, ...] = (tell_facts, find_texts_of_one, translate, find_terms, find_references)
+STAGES: tuple[Stage, ...] = (tell_facts, find_texts_of_one, collect, translate, find_terms, find_references)
 """What happens to a library after it was read and shaped, in this order."""
 
 

@@ -68,6 +68,8 @@ CODES: dict[str, str] = {
     "E244": "a text that is a version twice",
     "E245": "two versions of one date",
     "E246": "a work that states versions and is none of them",
+    "E247": "a collection names a work that does not exist",
+    "E248": "two collections of one id",
     # tables, notes and figures of edition files
     "E220": "a note whose mark stands nowhere",
     "E221": "a table's cells that do not lie in its lines, or share words",

@@ -64,6 +64,17 @@ class ShapeSettings(BaseModel):
     headings: tuple[HeadingPattern, ...] = Field((), description="Headings that no rule of the engine knows")
 
 
+class CollectionSettings(BaseModel):
+    """An ordered set of works with an introduction."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    id: str = Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$", description="Its address: collections/<id>/")
+    title: str = Field(min_length=1, description="What readers call it")
+    introduction: str = Field("", description="Plain words; an empty line begins a paragraph")
+    works: tuple[str, ...] = Field(min_length=1, description="The ids of its works, in their order")
+
+
 class Settings(BaseModel):
     """What a library decides about itself."""
 
@@ -80,6 +91,7 @@ class Settings(BaseModel):
     shape: ShapeSettings = Field(
         default_factory=lambda: ShapeSettings(headings=()), description="How texts without an edition file are shaped"
     )
+    collections: tuple[CollectionSettings, ...] = Field((), description="Ordered sets of works, a page each")
     source_limit: int = Field(64 * 2**20, ge=1, description="Bytes that one source may have")
 
 

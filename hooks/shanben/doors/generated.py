@@ -23,6 +23,7 @@ from shanben.model.text import Origin
 from shanben.pictures import pictures_of, published_path
 from shanben.render.browse import browse_pages
 from shanben.render.catalogue import catalogue_page
+from shanben.render.collections import collection_pages
 from shanben.render.desk import DESK, Locate, desk_page, tasks
 from shanben.render.facing import facing_scripts
 from shanben.render.glossary import GLOSSARY
@@ -65,6 +66,7 @@ def add_everything(files: Files, config: MkDocsConfig) -> None:
     for page in (
         catalogue_page(library, publication.where),
         *browse_pages(library, publication.where),
+        *collection_pages(library, publication.where),
         sources_page(library, publication.where),
         *glossary_pages(library, publication.where),
     ):

@@ -37,6 +37,10 @@ def library_json(library: Library, problems: Iterable[Problem] = ()) -> str:
             for shaped in library.sources
         ],
         "works": [_work(work, versions.get(work.id)) for work in library.works],
+        "collections": [
+            {"id": one.id, "title": one.title, "introduction": one.introduction, "works": list(one.works)}
+            for one in library.collections
+        ],
         "changes": [
             {"by": change.by, "of": change.of, "made": change.made or None, "ends": change.ends}
             for change in library.changes
@@ -296,6 +300,10 @@ def library_schema() -> dict[str, Any]:
                 })),
             })),
         }, {
+            "collections": _list(_object({
+                "id": text, "title": text, "introduction": text,
+                "works": _list(text) | {"description": "In the order of the collection"},
+            })),
             "changes": _list(_object({
                 "by": text | {"description": "The work that changes another"}, "of": text,
                 "made": optional_text | {"description": "The text that came of it, where the library holds it"},

@@ -30,6 +30,16 @@ class ShapedSource:
 
 
 @dataclass(frozen=True, slots=True)
+class Collection:
+    """An ordered set of works with an introduction in its editors' words. ``works`` are ids."""
+
+    id: str
+    title: str
+    works: tuple[str, ...]
+    introduction: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Library:
     """Everything that is published: sources with their works, and the terms."""
 
@@ -40,6 +50,7 @@ class Library:
     """The works of which it holds several texts."""
     changes: tuple[Change, ...] = ()
     """Which works change others: decisions of amendment and of repeal."""
+    collections: tuple[Collection, ...] = ()
 
     @property
     def works(self) -> tuple[Work, ...]:

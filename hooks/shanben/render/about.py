@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from shanben.labels import FACTS
 from shanben.markup import Markup, element, joined, link
 from shanben.model.works import Fact, Query, Work
+from shanben.render.collections import collected_in
 from shanben.render.context import Context
 from shanben.render.lists import plain_list
 from shanben.render.referring import company
@@ -36,6 +37,7 @@ def _fact(fact: Fact) -> Markup:
 
 def closing(context: Context) -> Iterator[Markup]:
     """Works that belong together, then notes and open queries of the editors."""
+    yield from collected_in(context)
     yield from company(context)
     work = context.work
     items = [*work.notes, *(_query(context, query) for query in work.queries)]

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from shanben.addresses import Addresses
+from shanben.addresses import Addresses, collection_path
 from shanben.markup import Markup, article, element, joined, link
 from shanben.metadata import iso_date, stated
 from shanben.model.library import Contents, Library, Page
@@ -82,6 +82,13 @@ def overview(library: Library, here: str, addresses: Addresses) -> Iterator[Mark
     links = [link(addresses.between(here, way.path), f"{way.chinese} · {way.english}") for way in ways]
     if links:
         yield element("p", "按 · By: ", joined(links, "　"), classes="sb-ways")
+
+
+def collections_list(library: Library, here: str, addresses: Addresses) -> Iterator[Markup]:
+    """The ways to all collections, as they stand over the catalogue; nothing where there are none."""
+    links = [link(addresses.between(here, collection_path(one.id)), one.title) for one in library.collections]
+    if links:
+        yield element("p", "专题 · Collections: ", joined(links, " · "), classes="sb-ways")
 
 
 def _groups(library: Library, way: _Way) -> Mapping[str, list[Work]]:

@@ -11,7 +11,7 @@ from shanben.metadata import iso_date, stated
 from shanben.model.library import Contents, Library, Page
 from shanben.model.text import BlockKind, Supplied
 from shanben.model.works import Work
-from shanben.render.browse import issuer_of, overview, year_of
+from shanben.render.browse import collections_list, issuer_of, overview, year_of
 from shanben.render.pinyin import sort_key
 from shanben.render.translated import linked
 
@@ -21,9 +21,9 @@ def catalogue_page(library: Library, addresses: Addresses) -> Page:
     title, count = "总目 · Catalogue", len(library.works)
     head = element("h1", title, id="catalogue")
     counted = element("p", f"{count} 篇 · {count} works", classes="sb-count")
-    ways = overview(library, CATALOGUE, addresses)
     by_sound = sorted(library.works, key=lambda work: sort_key(work.name))
     order = {work.id: str(place) for place, work in enumerate(by_sound)}
+    ways = (*overview(library, CATALOGUE, addresses), *collections_list(library, CATALOGUE, addresses))
     body = (head, *ways, counted, catalogue_entries(library.works, CATALOGUE, addresses, order))
     return Page(CATALOGUE, title, article(body), (Contents("catalogue", title, (), ()),))
 

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from shanben.addresses import Addresses
 from shanben.markup import Markup, element, href, joined, link
 from shanben.model.language import Term, TermUse
-from shanben.model.library import Library
+from shanben.model.library import Collection, Library
 from shanben.model.references import Reference, Target
 from shanben.model.versions import Change, VersionOf, by_address, changes_by_work
 from shanben.model.works import Work
@@ -35,6 +35,8 @@ class Web:
     """The versions of works that have some, by the address of each."""
     changes: Mapping[str, tuple[Change, ...]] = field(default_factory=lambda: MappingProxyType({}))
     """Which works change others, by each work that has to do with it."""
+    collections: Mapping[str, tuple[Collection, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    """The collections each work stands in."""
 
 
 def weave(library: Library) -> Web:
@@ -46,7 +48,12 @@ def weave(library: Library) -> Web:
         MappingProxyType({work.id: work.name for work in library.works}),
         MappingProxyType(by_address(library.versions)),
         MappingProxyType(changes_by_work(library.changes)),
+        MappingProxyType({work.id: held for work in library.works if (held := _collections(library, work.id))}),
     )
+
+
+def _collections(library: Library, work: str) -> tuple[Collection, ...]:
+    return tuple(one for one in library.collections if work in one.works)
 
 
 @dataclass(frozen=True, slots=True)

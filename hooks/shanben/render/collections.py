@@ -1,0 +1,43 @@
+"""A page for each collection: its introduction and its works, in the order its editors gave them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from shanben.addresses import Addresses, collection_path
+from shanben.markup import Markup, article, element, joined, link
+from shanben.model.library import Contents, Library, Page
+from shanben.render.catalogue import catalogue_entries
+from shanben.render.context import Context
+
+
+def collection_pages(library: Library, addresses: Addresses) -> Iterator[Page]:
+    """A page for each collection of a library."""
+    works = {work.id: work for work in library.works}
+    for collection in library.collections:
+        path = collection_path(collection.id)
+        introduction = [element("p", part.strip()) for part in collection.introduction.split("\n\n") if part.strip()]
+        held = [works[name] for name in collection.works]
+        body = (
+            element("h1", collection.title, id="collection"),
+            *introduction,
+            element("p", f"{len(held)} 篇 · {len(held)} work{'' if len(held) == 1 else 's'}"),
+            catalogue_entries(held, path, addresses),
+        )
+        about = {"description": " ".join(collection.introduction.split())[:120]}
+        contents = (Contents("collection", collection.title, (), ()),)
+        yield Page(path, collection.title, article(body), contents, front_matter=about)
+
+
+def collected_in(context: Context) -> Iterator[Markup]:
+    """The collections a work stands in, each with the works before and after it there."""
+    here = context.work.id
+    for collection in context.web.collections.get(here, ()):
+        at = collection.works.index(here)
+        parts = [link(context.to(collection_path(collection.id)), collection.title)]
+        for sign, place in (("←", at - 1), ("→", at + 1)):
+            if 0 <= place < len(collection.works):
+                other = collection.works[place]
+                parts.append(link(context.to(f"works/{other}/index.md"), f"{sign} {context.web.titles[other]}"))
+        label = element("span", "专题 · Collection", classes="sb-backlinks-label")
+        yield element("p", label, " ", joined(parts, " · "), classes="sb-backlinks")

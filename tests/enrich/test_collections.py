@@ -1,0 +1,63 @@
+"""Collections: ordered sets of works, and what is wrong with them. All texts here are our own."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from shanben.addresses import addresses
+from shanben.export.library_file import library_json
+from shanben.library import build_library
+from shanben.model.library import Library
+from shanben.problems import Problem
+from shanben.render.catalogue import catalogue_page
+from shanben.render.collections import collection_pages
+from shanben.render.inline import weave
+from shanben.render.works import work_pages
+from shanben.settings import Settings
+
+
+def built(root: Path, *collections: dict[str, Any]) -> tuple[Library, tuple[Problem, ...]]:
+    (root / "seeds").mkdir()
+    for name, title in (("lake", "湖的故事"), ("reed", "芦苇的故事"), ("boat", "小船的故事")):
+        (root / "seeds" / f"{name}.txt").write_text(f"{title}\n\n从前有一个人，住在湖边。\n", encoding="utf-8")
+    library, problems = build_library(root, Settings.model_validate({"collections": collections}))
+    return library, tuple(problem for problem in problems if problem.code.startswith("E"))
+
+
+WATER = {"id": "water", "title": "水 <与> 岸", "introduction": "先读湖。\n\n再读船。", "works": ["lake", "boat"]}
+
+
+def test_a_collection_has_a_page_and_its_works_lead_to_it(tmp_path: Path) -> None:
+    library, problems = built(tmp_path, WATER)
+    assert not problems
+    where = addresses(library, 12_000, 1000, True)
+    (page,) = collection_pages(library, where)
+    assert page.path == "collections/water.md"
+    assert page.html.count("<p>") >= 2
+    assert "水 &lt;与&gt; 岸" in page.html
+    assert page.html.index("湖的故事") < page.html.index("小船的故事")
+    assert "芦苇" not in page.html
+    assert "../collections/water/" in catalogue_page(library, where).html
+    pages = {
+        page.work: page.html
+        for shaped in library.sources
+        for page in work_pages(shaped, where, weave(library))
+    }  # fmt: skip
+    assert "→ 小船的故事" in pages["lake"]
+    assert "← 湖的故事" in pages["boat"]
+    assert "collections/water" not in pages["reed"]
+    told = json.loads(library_json(library))["collections"]
+    assert told == [WATER]
+
+
+def test_what_is_no_work_and_what_is_called_twice_is_told(tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").write_text(
+        "plugins:\n- shanben:\n    collections:\n    - id: water\n      title: 水\n      works:\n"
+        "      - lake\n      - sea\n    - {id: Water, title: 水, works: [lake]}\n",
+        encoding="utf-8",
+    )
+    wrong = {**WATER, "works": ["lake", "sea"]}
+    _, problems = built(tmp_path, wrong, {**WATER, "id": "Water"})
+    assert [(problem.code, problem.origin.line) for problem in problems] == [("E247", 8), ("E248", 9)]
