@@ -46,7 +46,7 @@
     var kept = document.createElement("div");
     var line = document.createElement("p");
     kept.append(range.cloneContents(), line);
-    kept.querySelectorAll(".sb-mark, rt, .sb-facing").forEach(function (part) { part.remove(); });
+    kept.querySelectorAll(".sb-mark, rt, .sb-facing, .sb-beside").forEach(function (part) { part.remove(); });
     line.textContent = source;
     event.clipboardData.setData("text/plain", text + "\n" + source);
     event.clipboardData.setData("text/html", kept.innerHTML);

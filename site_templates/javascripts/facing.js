@@ -71,8 +71,14 @@
         else if (line[at] && line[at] !== "elsewhere") left += 1;
       }
     });
-    return "并 " + joined + " 行，略 " + left + " 处，移 " + moved + " 处 · " + joined + " line ends joined, " +
-      left + " stretches left out, " + moved + " moved";
+    var said = [[joined, "并 {} 行", "{} line end{s} joined"], [left, "略 {} 处", "{} stretch{es} left out"], [moved, "移 {} 处", "{} moved"]]
+      .filter(function (one) { return one[0]; });
+    function told(place) {
+      return said.map(function (one) {
+        return one[place].replace("{}", one[0]).replace(/\{(e?s)\}/, one[0] === 1 ? "" : "$1");
+      }).join(place === 1 ? "，" : ", ");
+    }
+    return said.length ? told(1) + " · " + told(2) : "照录，未动 · as it stands";
   }
 
   // --- the panel -----------------------------------------------------------------------------------------------------

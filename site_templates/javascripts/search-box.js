@@ -248,7 +248,7 @@
     let text = "";
     const walk = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
     for (let node = walk.nextNode(); node; node = walk.nextNode()) {
-      if (node.parentElement.closest("rt, rp, script, .headerlink, [data-search-exclude]")) continue;
+      if (node.parentElement.closest("rt, rp, script, .sb-translation, .headerlink, [data-search-exclude]")) continue;
       [...node.data].length === 0 || [...Array(node.data.length).keys()].forEach((at) => {
         if (/\s/.test(node.data[at])) return;
         text += node.data[at];

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
@@ -122,6 +123,7 @@ def panel_of(page: Page, block: str) -> Page:
 def test_a_paragraph_shows_its_lines_beside_it(feature: Page) -> None:
     panel = panel_of(feature, "p0-1").get_by_role("region", name="原文第 277–293 行")
     expect(panel).to_contain_text("并 15 行")
+    expect(panel.locator(".sb-facing-tally")).not_to_contain_text(re.compile(r"(?<!\d)(0|1 line ends|1 stretches)"))
     expect(panel.locator(".sb-facing-moved")).to_contain_text("277")
     expect(panel.locator(".sb-facing-line")).to_have_count(17)
     assert panel.locator("[data-reason=justification]").count() > 10

@@ -89,7 +89,10 @@ def test_a_reader_follows_a_reference_and_comes_back(
     page.wait_for_url("**#p0-1")
     expect(page.locator(":target")).to_be_in_viewport()
     page.goto(f"{site}works/{PAPER}/")
-    back = page.locator(".sb-backlinks a").first
+    folded = page.locator(".sb-backlinks")
+    expect(folded).to_have_count(1)
+    folded.locator("summary").click()
+    back = folded.locator("a[href*='#p']").first
     expect(back).to_be_visible()
     back.focus()
     page.keyboard.press("Enter")

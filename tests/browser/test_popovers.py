@@ -110,7 +110,8 @@ def test_a_finger_works_the_switch_and_follows_a_backlink(chromium: Browser, add
         page.locator("label", has=page.get_by_role("radio", name=name)).tap()
         expect(heading.locator(".sb-original")).to_be_visible(visible=chinese)
         expect(heading.locator(".sb-translation").first).to_be_visible(visible=english)
-    back = page.locator(".sb-backlinks a").first
+    page.locator(".sb-backlinks summary").tap()
+    back = page.locator(".sb-backlinks a[href*='#p']").first
     back.scroll_into_view_if_needed()
     there = back.get_attribute("href") or ""
     back.tap()

@@ -51,6 +51,16 @@ def test_a_section_knows_who_refers_to_it_or_into_it() -> None:
     }
 
 
+def test_places_are_called_by_their_articles_else_by_their_first_words() -> None:
+    found = backlinks(refer(RIVER, "处理", FIRST), refer(NOTICE, "各村", FIRST))
+    told = {place: name.text for place, name in found.names.items()}
+    assert told == {
+        ("river", "art-1"): "第一条",
+        ("river", block(RIVER, "处理")): "第二条",
+        ("notice", block(NOTICE, "各村")): "依照青河条例第一条，各村巡河。",
+    }
+
+
 def test_works_know_what_they_cite_and_what_cites_them() -> None:
     found = backlinks(refer(NOTICE, "各村", FIRST), refer(RIVER, "处理", FIRST))
     assert (found.cites, found.cited_by) == ({"notice": ("river",)}, {"river": ("notice",)})

@@ -16,7 +16,7 @@ from shanben.model.language import Sense, Term, TermUse, Translation, Translatio
 from shanben.model.library import Library
 from shanben.model.references import Reference, Target
 from shanben.model.text import Source
-from shanben.render.inline import Web, glosses, inline, weave
+from shanben.render.inline import Web, end_of_clause, glosses, inline, weave
 from shanben.shape.arrange import arrange
 from shanben.shape.outline import propose
 
@@ -134,3 +134,17 @@ def test_whatever_is_marked_the_text_stays_the_text(
     page = read(article([written(text, bold=bold, references=references, uses=uses)]))
     assert page.text == f"{text}\n"
     assert {name for name, _ in page.elements} <= {"a", "strong"}
+
+
+@pytest.mark.parametrize(
+    ("end", "before"),
+    [(2, "违反第一条规定的，"), (4, "违反第一条规定的，"), (9, "违反第一条规定的，"), (12, TEXT), (len(TEXT), TEXT)],
+)
+def test_a_mark_of_a_repeat_stands_at_the_end_of_a_clause_never_in_a_number(end: int, before: str) -> None:
+    html = written(TEXT, references=(refer(0, end, ARTICLE, kind="repeat"), refer(1, end, ARTICLE, kind="repeat")))
+    assert html.count("sb-repeat") == 1, "the same place is told once"
+    assert parsed(html.partition("<a")[0]).text == before
+
+
+def test_a_mark_follows_what_closes_its_clause() -> None:
+    assert end_of_clause("称“河长巡河。”以下同", 4) == len("称“河长巡河。”")

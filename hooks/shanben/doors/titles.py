@@ -23,7 +23,8 @@ def show_in_every_language(item: Any, translations: Iterable[Translation]) -> No
         return
     shown = [f'<span class="sb-original">{item.title}</span>']
     shown += [
-        f'<span class="sb-translation" lang="{escape(one.language)}">{escape(one.text, quote=False)}</span>'
+        f'<span class="sb-translation" lang="{escape(one.language)}" data-status="{one.status}">'
+        f"{escape(one.text, quote=False)}</span>"
         for one in item.translations
     ]
     item.typeset = {"title": " ".join(shown)}

@@ -10,7 +10,6 @@ from shanben.model.works import Fact, Query, Work
 from shanben.render.collections import collected_in
 from shanben.render.context import Context
 from shanben.render.lists import plain_list
-from shanben.render.referring import company
 
 
 def facts(work: Work) -> Iterator[Markup]:
@@ -36,9 +35,8 @@ def _fact(fact: Fact) -> Markup:
 
 
 def closing(context: Context) -> Iterator[Markup]:
-    """Works that belong together, then notes and open queries of the editors."""
+    """Collections that hold the work, then notes and open queries of the editors."""
     yield from collected_in(context)
-    yield from company(context)
     work = context.work
     items = [*work.notes, *(_query(context, query) for query in work.queries)]
     if items:

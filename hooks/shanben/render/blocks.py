@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from shanben.addresses import is_published
 from shanben.markup import Markup, element, joined, link
 from shanben.model.forms import Verse
+from shanben.model.language import TranslationStatus
 from shanben.model.text import Block, BlockKind, Supplied, read_spans
 from shanben.model.works import Section
 from shanben.render.calls import calls_in, with_calls
@@ -14,6 +15,8 @@ from shanben.render.context import Context
 from shanben.render.inline import inline
 from shanben.render.translated import translated
 from shanben.render.versions import now_at
+
+_NOTHING = Markup()
 
 
 def block_elements(context: Context, block: Block) -> Iterator[Markup]:
@@ -24,24 +27,30 @@ def block_elements(context: Context, block: Block) -> Iterator[Markup]:
 
 
 def paragraph(context: Context, block: Block) -> Iterator[Markup]:
-    """A paragraph, its translations in it; those of a run-in heading stand before it."""
+    """A paragraph, its translations in it; those of a run-in heading stand before it, of a number alone beside it."""
     work = context.work
     translations = work.translations.get(block.id, ())
-    classes, bold = f"sb-{block.kind.value}", 0
+    classes, bold, beside = f"sb-{block.kind.value}", 0, Markup()
     if block.run_in:
         classes, bold = f"{classes} sb-has-run-in", len(read_spans(work.source.text, block.run_in.spans))
-        if translations:
+        if translations and all(one.status is TranslationStatus.RULE for one in translations):
+            beside, translations = element("span", translated(translations), classes="sb-beside"), ()
+        elif translations:
             yield element("p", translated(translations).strip(), classes="sb-run-in-translation")
             translations = ()
-    yield element("p", woven(context, block, bold), translated(translations), id=block.id, classes=classes)
+    words = woven(context, block, bold, beside)
+    yield element("p", words, translated(translations), id=block.id, classes=classes)
 
 
-def woven(context: Context, block: Block, bold: int = 0) -> Markup:
-    """A block's text with its links and marks; its first ``bold`` characters are a run-in heading."""
+def woven(context: Context, block: Block, bold: int = 0, beside: Markup = _NOTHING) -> Markup:
+    """A block's text with its links and marks; its first ``bold`` characters are a run-in heading, and what stands
+    ``beside`` follows them.
+    """
+    calls = [*(((bold, beside),) if beside else ()), *calls_in(block, context.callers, context.note)]
     return inline(
         context.work.text(block), context.path, bold=bold, anchor=context.openings.get(block.id, ""),
         references=context.references.get(block.id, ()), uses=context.marks.get(block.id, ()),
-        addresses=context.addresses, web=context.web, calls=calls_in(block, context.callers, context.note),
+        addresses=context.addresses, web=context.web, calls=calls,
         breaks=block.form.breaks if isinstance(block.form, Verse) else (),
     )  # fmt: skip
 

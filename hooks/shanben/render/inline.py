@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -106,9 +107,14 @@ def inline(
         return joined([*parts, text[start:end]])
 
     pieces = [_Piece(0, bold, lambda words: _run_in(words, anchor))] if bold or anchor else []
+    beside: dict[tuple[int, str], None] = {}
     for reference in references:
-        if reference.start >= bold:
+        if reference.kind in _BESIDE:
+            found = _found(reference, path, addresses)
+            beside |= dict.fromkeys((end_of_clause(text, reference.end), address) for address in found)
+        elif reference.start >= bold:
             pieces += _reference(reference, path, addresses, web)
+    pieces += [_mark(at, address) for at, address in beside]
     pieces += [_term(use, path, addresses, web) for use in uses if use.start >= bold]
     pieces += [_Piece(at, at, lambda _, sign=sign: sign, True) for at, sign in calls]  # type: ignore[misc]
     out: list[str] = []
@@ -127,13 +133,27 @@ def _run_in(words: str, anchor: str) -> Markup:
     return element("strong" if words else "span", words, id=anchor)
 
 
+_CLAUSE = re.compile(r"[，。；：！？…,;:!?](?:[，。；：！？…]|[”’」』）》])*")
+
+
+def end_of_clause(text: str, position: int) -> int:
+    """Where a mark of the words before ``position`` may stand: after their clause, its sign and what closes it."""
+    behind = _CLAUSE.search(text, max(0, position - 1))
+    return behind.end() if behind else len(text)
+
+
+def _mark(at: int, address: str) -> _Piece:
+    sign = _beside(address, "同文又见 · the same words elsewhere", "sb-repeat")
+    return _Piece(at, at, lambda _: sign, True)
+
+
+def _found(reference: Reference, path: str, addresses: Addresses) -> list[str]:
+    return [address for target in reference.targets if (address := _address(target, path, addresses))]
+
+
 def _reference(reference: Reference, path: str, addresses: Addresses, web: Web) -> Iterator[_Piece]:
-    found = [address for target in reference.targets if (address := _address(target, path, addresses))]
+    found = _found(reference, path, addresses)
     if not found:
-        return
-    if reference.kind in _BESIDE:
-        after = joined(_beside(address, "同文又见 · the same words elsewhere", "sb-repeat") for address in found)
-        yield _Piece(reference.end, reference.end, lambda _: after)
         return
     version = web.versions.get(reference.targets[0].work)
     title = f"{version.version.label} 的文本 · the text of that day" if version else ""

@@ -1,32 +1,51 @@
-"""What refers to a section, which works a work cites, and which cite it, as they are listed on its pages."""
+"""What refers to a work or a part of it, and what it refers to: one folded list at the end of a page."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from shanben.addresses import comparison_page
 from shanben.markup import Markup, element, joined, link
 from shanben.model.versions import VersionOf
 from shanben.model.works import Section
+from shanben.render.backlinks import Name
 from shanben.render.context import Context
+from shanben.render.lists import plain_list
+from shanben.render.translated import spanned
 
 SHOWN = 12
 """Places or works that are listed; of more only the number is given."""
 
 
-def referring(context: Context, section: Section) -> Iterator[Markup]:
-    """What refers to a section, from elsewhere in its work or from another."""
-    places = () if context.quiet else context.web.backlinks.to_section.get((context.work.id, section.anchor), ())
-    if places:
-        links = [_place(context, work, block) for work, block in places[:SHOWN]]
-        yield _listed("引用此节 · Referred to from", links, f"{len(places):,} 处 places" if len(places) > SHOWN else "")
+def relations(context: Context, sections: Iterable[Section], whole: bool) -> Iterator[Markup]:
+    """What refers to some sections, from elsewhere in the work or from another; for the ``whole`` work also the works
+    it cites and those that cite it. Nothing where there is none of that.
+    """
+    items = [*(_company(context) if whole else ()), *_referring(context, sections)]
+    if items and not context.quiet:
+        summary = element("summary", "互引 · References")
+        yield element("details", summary, plain_list(items), classes="sb-backlinks")
+
+
+def _referring(context: Context, sections: Iterable[Section]) -> Iterator[Markup]:
+    links = context.web.backlinks
+    for section in sections:
+        places = links.to_section.get((context.work.id, section.anchor), ())
+        if places:
+            here = link(context.link(section.anchor), _named(links.names[context.work.id, section.anchor]))
+            there = [_place(context, work, block) for work, block in places[:SHOWN]]
+            yield joined((here, " ← ", _several(there, len(places), "处", "places")))
 
 
 def _place(context: Context, work: str, block: str) -> Markup:
-    """A link to a block: by its number inside this work, with the title of another."""
-    number = block.removeprefix("p").lstrip("-")
-    words = f"¶ {number}" if work == context.work.id else f"{context.web.titles[work]} ¶ {number}"
-    return link(context.link(block, work), words)
+    """A link to a block: by the section it stands in, with the title of a work that is not this one."""
+    name = _named(context.web.backlinks.names[work, block])
+    title = "" if work == context.work.id else f"《{context.web.titles[work]}》"
+    return link(context.link(block, work), title, name)
+
+
+def _named(name: Name) -> Markup:
+    return joined((element("span", name.text, classes="sb-original"), *(spanned(one, one.text) for one in name.words)))
 
 
 def changing(context: Context) -> Iterator[Markup]:
@@ -47,7 +66,8 @@ def changing(context: Context) -> Iterator[Markup]:
             words = "由此废止 · Repealed by" if change.ends else "由此修改 · Amended by"
             listed.setdefault(words, []).append(link(context.to(f"works/{change.by}/index.md"), web.titles[change.by]))
     for words, works in listed.items():
-        yield _listed(words, works[:SHOWN], f"{len(works):,} 篇 works" if len(works) > SHOWN else "")
+        label = element("span", words, classes="sb-backlinks-label")
+        yield element("p", label, " ", _several(works[:SHOWN], len(works), "篇", "works"), classes="sb-backlinks")
 
 
 def _what_changed(found: VersionOf) -> str:
@@ -57,16 +77,17 @@ def _what_changed(found: VersionOf) -> str:
     return comparison_page(versions, versions.versions[at - 1], found.version) if at else ""
 
 
-def company(context: Context) -> Iterator[Markup]:
+def _company(context: Context) -> Iterator[Markup]:
     """The works this one cites, and those that cite it."""
     links = context.web.backlinks
     for words, works in (("引用 · Cites", links.cites), ("被引 · Cited by", links.cited_by)):
         others = works.get(context.work.id, ())
         if others:
             named = [link(context.to(f"works/{other}/index.md"), context.web.titles[other]) for other in others[:SHOWN]]
-            yield _listed(words, named, f"{len(others):,} 篇 works" if len(others) > SHOWN else "")
+            label = element("span", words, classes="sb-backlinks-label")
+            yield joined((label, " ", _several(named, len(others), "篇", "works")))
 
 
-def _listed(words: str, links: list[Markup], more: str) -> Markup:
-    label = element("span", words, classes="sb-backlinks-label")
-    return element("p", label, " ", joined(links, " · "), f" … {more}" if more else "", classes="sb-backlinks")
+def _several(links: list[Markup], count: int, chinese: str, english: str) -> Markup:
+    more = f" … 共 {count:,} {chinese} · {count:,} {english}" if count > SHOWN else ""
+    return joined((joined(links, " · "), more))

@@ -20,7 +20,7 @@ from shanben.render.context import Context
 from shanben.render.glossary import marks
 from shanben.render.inline import Web, glosses, references_by_block
 from shanben.render.kinds import elements, notes
-from shanben.render.referring import changing, referring
+from shanben.render.referring import changing, relations
 from shanben.render.versions import version_note
 
 
@@ -64,7 +64,7 @@ def _pages_of_work(context: Context, pages: WorkPages, origin: str) -> Iterator[
         inner = replace(context, path=path)
         body = chain(
             version_note(inner), _section(inner, section, 1), _notes(inner, section.walk()),
-            _glosses(inner, section.walk()),
+            relations(inner, section.walk(), False), _glosses(inner, section.walk()),
         )  # fmt: skip
         yield _page(inner, section, path, work.heading_text(section), body, True, origin)
 
@@ -95,8 +95,8 @@ def _landing(context: Context, pages: WorkPages) -> Iterator[Markup]:
             yield from _section(context, child, 2)
     shown = (root,) if pages.sections else tuple(root.walk())
     yield from _notes(context, iter(shown), work.front)
-    yield from referring(context, root)
     yield from closing(context)
+    yield from relations(context, shown, True)
     yield from _glosses(context, iter(shown))
 
 
@@ -105,7 +105,6 @@ def _section(context: Context, section: Section, level: int) -> Iterator[Markup]
     for inner, depth in with_depth(section):
         yield from heading(context, inner, level + depth)
         yield from elements(context, inner.blocks)
-        yield from referring(context, inner)
 
 
 def _notes(context: Context, sections: Iterator[Section], front: Iterable[Block] = ()) -> Iterator[Markup]:
