@@ -31,6 +31,9 @@
     return names.some(function (name) { return work.supplied.indexOf(name) >= 0; }) ? "[" + text + "]" : text;
   }
 
+  // Which version it is, and that it is an excerpt: behind the title in every style.
+  function behind() { return (work.version ? "（" + work.version + "）" : "") + (work.excerpt ? "（节选）" : ""); }
+
   function facts() {
     var today = new Date();
     var date = item.issued ? item.issued["date-parts"][0] : null;
@@ -38,7 +41,8 @@
       author: item.author ? item.author[0].literal : "",
       shownAuthor: item.author ? bracketed(item.author[0].literal, ["author", "issuer"]) : "",
       title: item.title,
-      shownTitle: bracketed(item.title, ["title"]) + (work.excerpt ? "（节选）" : ""),
+      wholeTitle: item.title + behind(),
+      shownTitle: bracketed(item.title, ["title"]) + behind(),
       date: date,
       shownDate: date ? bracketed(date.map(function (part) { return part < 10 ? two(part) : part; }).join("-"), ["date"]) : "",
       today: today.getFullYear() + "-" + two(today.getMonth() + 1) + "-" + two(today.getDate()),
@@ -67,12 +71,21 @@
     });
   }
 
+  // What BibTeX wants beside a title: the journal of an article, the institution of a report.
+  function held(entry) {
+    var words = entry === "article" ? item["container-title"] : item.publisher || (item.author && item.author[0].literal);
+    return words && tex(words);
+  }
+
   var STYLES = {
     // GB/T 7714-2015, 8.8 and examples A.8: 责任者. 题名[文献类型/载体]. (发布日期)[引用日期]. 获取和访问路径.
+    // An article of a newspaper or journal (8.4) names that before its date. What the editors supplied has no brackets
+    // here: in this style, and in what machines read, brackets mean other things.
     gbt: function (cited) {
-      var kind = item.type === "report" ? "[R/OL]" : "[EB/OL]";
-      return sentences([cited.shownAuthor, cited.shownTitle + kind,
-        (cited.shownDate ? "(" + cited.shownDate + ")" : "") + "[" + cited.today + "]", cited.url]);
+      var printed = /^[NJ]/.test(work.form.gbt) ? item["container-title"] : "";
+      var date = cited.date ? cited.date.map(two).join("-") : "";
+      var when = (printed && date ? ", " + date : date && "(" + date + ")") + "[" + cited.today + "]";
+      return sentences([cited.author, cited.wholeTitle + "[" + work.form.gbt + "]", (printed || "") + when, cited.url]);
     },
     // The Chicago Manual of Style, 17th edition, 14.207 (websites) and 11.9 (translated titles in brackets).
     chicago: function (cited) {
@@ -81,26 +94,26 @@
         cited.date ? bracketed(longDate(cited.date), ["date"]) : "", "Accessed " + longDate(cited.parts), cited.url]);
     },
     bibtex: function (cited) {
-      var fields = [["author", cited.author && "{" + tex(cited.author) + "}"], ["title", "{" + tex(cited.title) + "}"],
+      var fields = [["author", cited.author && "{" + tex(cited.author) + "}"], ["title", "{" + tex(cited.wholeTitle) + "}"],
+        [work.form.bibtex === "article" ? "journal" : "institution", work.form.bibtex !== "misc" && held(work.form.bibtex)],
         ["year", cited.date && String(cited.date[0])],
         ["date", cited.date && cited.date.map(two).join("-")],
         ["url", cited.url], ["urldate", cited.today], ["langid", "chinese"], ["note", tex(work.translated)]];
-      return "@misc{" + item.id + ":" + passage.id + ",\n" + fields.filter(function (field) { return field[1]; })
+      return "@" + work.form.bibtex + "{" + item.id + ":" + passage.id + ",\n" + fields.filter(function (field) { return field[1]; })
         .map(function (field) { return "  " + field[0] + " = {" + field[1] + "}"; }).join(",\n") + "\n}";
     },
     // RIS format specification (Research Information Systems): a tag, two spaces, a hyphen, a space.
     ris: function (cited) {
-      var type = { report: "RPRT", legislation: "STAT" }[item.type] || "ELEC";
-      var rows = [["TY", type], ["AU", cited.author], ["TI", cited.title], ["TT", work.translated],
+      var rows = [["TY", work.form.ris], ["AU", cited.author], ["TI", cited.wholeTitle], ["TT", work.translated],
         ["PY", cited.date && cited.date[0]], ["DA", cited.date && cited.date.map(two).concat(["", ""]).slice(0, 3).join("/")],
-        ["PB", item.publisher], ["T3", item["collection-title"]], ["M1", item.number], ["LA", item.language],
+        ["PB", item.publisher], ["T2", /^article/.test(item.type) && item["container-title"]], ["T3", item["collection-title"]], ["M1", item.number], ["LA", item.language],
         ["UR", cited.url], ["Y2", cited.today.replace(/-/g, "/")]];
       return rows.filter(function (row) { return row[1]; }).concat([["ER", ""]])
         .map(function (row) { return row[0] + "  - " + row[1]; }).join("\n");
     },
     csl: function (cited) {
       var whole = Object.assign({}, item, {
-        id: item.id + "#" + passage.id, URL: cited.url, accessed: { "date-parts": [cited.parts] }
+        id: item.id + "#" + passage.id, title: cited.wholeTitle, URL: cited.url, accessed: { "date-parts": [cited.parts] }
       });
       return JSON.stringify([whole], null, 2);
     },
