@@ -9,7 +9,7 @@
   var panel = document.querySelector(".sb-choices");
   if (!article || !place || !panel) return;
 
-  var NAMES = { s: ["简体", "simplified"], t: ["繁体", "traditional"], tw: ["台湾正体", "Taiwan’s forms of"], hk: ["香港繁体", "Hong Kong’s forms of"] };
+  var NAMES = { s: ["简体", "simplified"], t: ["繁体", "traditional"], tw: ["台湾正体", "Taiwanese traditional"], hk: ["香港繁体", "Hong Kong traditional"] };
   var LANGUAGES = { s: "zh-Hans", t: "zh-Hant", tw: "zh-Hant-TW", hk: "zh-Hant-HK" };
   var ASIDE = "[data-sb-aside], .sb-mark, .sb-facing, .sb-translation, rt, script, textarea, .sb-script-note";
   var PLACES = "[id].sb-heading, [id].sb-paragraph, [id].sb-item, [id].sb-cell, [id].sb-verse, [id].sb-quote, [id].sb-note, " +
@@ -18,6 +18,7 @@
   var note = document.createElement("p");
   note.className = "sb-script-note";
   note.setAttribute("role", "status");
+  note.lang = "zh-Hans";
 
   // --- the words -----------------------------------------------------------------------------------------------------
 
@@ -147,7 +148,7 @@
       shown = form;
       article.lang = LANGUAGES[form];
       note.textContent = "本页显示为" + NAMES[form][0] + "，由 OpenCC 转换，不是原文用字；复制与引用仍是原文 · Shown in " + NAMES[form][1] +
-        (form === "s" || form === "t" ? "" : " traditional") + " characters, converted by OpenCC; what is copied or cited is the original";
+        " characters, converted by OpenCC; what is copied or cited is the original";
       article.prepend(note);
     });
   }

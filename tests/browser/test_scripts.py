@@ -31,7 +31,14 @@ def hair(
 
 def choose(page: Page, form: str) -> None:
     page.locator(".sb-typography summary").click()
-    page.locator(f"input[data-sb-choice=script][value={form}]").check(force=True)
+    choice = page.locator(f"label:has(> input[data-sb-choice=script][value={form}])")
+    place = choice.bounding_box()
+    size = page.viewport_size
+    assert place
+    assert size
+    assert place["x"] >= 0
+    assert place["x"] + place["width"] <= size["width"]
+    choice.click()
     page.keyboard.press("Escape")
 
 
