@@ -20,6 +20,7 @@ from click.testing import CliRunner, Result
 from shanben.cli import COMMANDS as SUMMARIES
 from shanben.cli import main
 from shanben.commands import wording
+from shanben.commands.columns import cells, folded
 from shanben.commands.completion import SHELLS
 from shanben.commands.wording import CATALOGUES, told
 from shanben.model.text import Origin
@@ -117,6 +118,34 @@ def test_help_gives_examples_and_exit_codes(path: tuple[str, ...], command: clic
         assert "Exit codes: 0 " in done.output
         takes = any(isinstance(parameter, click.Argument) for parameter in command.params)
         assert not takes or f"shanben {' '.join(path)}" in done.output.partition("Example")[2]
+
+
+@pytest.mark.parametrize("language", ["en_US.UTF-8", "zh_CN.UTF-8"])
+@pytest.mark.parametrize(
+    ("path", "command"), ALL, ids=lambda value: " ".join(value) if isinstance(value, tuple) else ""
+)
+def test_help_fits_a_terminal_and_is_not_cut(
+    path: tuple[str, ...], command: click.Command, language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("LANG", language)
+    monkeypatch.setenv("COLUMNS", "80")
+    lines = run(*path, "--help").output.splitlines()
+    assert [line for line in lines if cells(line) > 80] == []
+    assert [line for line in lines if line.endswith("...") and not line.startswith(("Usage", "用法"))] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "folds"),
+    [
+        ("  -o X  已经生成的网站，在哪里。", ["  -o X  已经生成的网", "        站，在哪里。"]),
+        ("  一二三四五六七八九十", ["  一二三四五六七八九", "  十"]),
+        ("short", ["short"]),
+    ],
+)
+def test_a_line_is_folded_by_columns(text: str, folds: list[str]) -> None:
+    assert folded(text, 20) == folds
 
 
 @pytest.mark.usefixtures("chinese")

@@ -215,7 +215,9 @@ def test_a_text_of_any_kind_is_taken_in(run: Callable[..., Result], tmp_path: Pa
         assert content.decode().split("\n") == [*WORDS, ""]
     edition = yaml.safe_load((tmp_path / "seeds/water.yml").read_text("utf-8"))
     assert edition["sha256"] == hashlib.sha256(content).hexdigest()
-    assert f"# file: water{suffix}" in (tmp_path / "seeds/water.yml").read_text("utf-8")
+    draft = (tmp_path / "seeds/water.yml").read_text("utf-8")
+    assert f"# file: water{suffix}" in draft
+    assert draft.count("sha256: ") == 1
 
 
 def test_a_pdf_with_a_text_layer_is_taken_in(run: Callable[..., Result], tmp_path: Path, chromium: Browser) -> None:

@@ -265,3 +265,18 @@ def test_the_registry_names_the_line_of_a_fault(tmp_path: Path) -> None:
     with pytest.raises(Refused) as refused:
         read_registry(path, "registry.yml")
     assert [(one.code, one.origin.line) for one in refused.value.problems] == [("E202", 3)]
+
+
+@pytest.mark.parametrize("empty", ["", ","])
+def test_terms_of_csv_without_ids_get_ids(tmp_path: Path, empty: str) -> None:
+    rows = [
+        "1,zh,渡船,preferred,,,,,",
+        "1,en,ferry,preferred,editorial,,,,",
+        ",zh,摆渡,admitted,,,,,",
+        "1,zh,石料,preferred,,,,,",
+    ]
+    head = "sense,language,form,usage,status,source,scope,definition,note"
+    lines = [("id," if empty else "") + head, *(empty + row for row in rows)]
+    terms = read_csv(written(tmp_path, "t.csv", "\n".join(lines) + "\n"), "t.csv")
+    assert [(term.id, term.text) for term in terms] == [("duchuan", "渡船"), ("shiliao", "石料")]
+    assert [text for text, _ in terms[0].aliases] == ["摆渡"]

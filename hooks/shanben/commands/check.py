@@ -8,7 +8,7 @@ from pathlib import PurePath
 import click
 
 from shanben.commands.place import present_place
-from shanben.commands.wording import said, told
+from shanben.commands.wording import counted, said, told
 from shanben.export.problem_report import REPORTS
 from shanben.library import Place, build_library
 from shanben.problems import Problem
@@ -48,8 +48,12 @@ def check(form: str, staged: bool) -> None:
         for problem in found:
             click.echo(told(problem))
         errors, warnings, doubts = (sum(problem.code[0] == letter for problem in found) for letter in "EWD")
-        counts = {"errors": errors, "warnings": warnings, "doubts": doubts}
-        click.echo(said("{errors} errors, {warnings} warnings, {doubts} doubts", **counts), err=True)
+        counts = (
+            counted("{number} error", "{number} errors", errors),
+            counted("{number} warning", "{number} warnings", warnings),
+            counted("{number} doubt", "{number} doubts", doubts),
+        )
+        click.echo(said(", ").join(counts), err=True)
     else:
         click.echo(REPORTS[form](found, worded), nl=False)
     if any(problem.code[0] in "EW" for problem in found):

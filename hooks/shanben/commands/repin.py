@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
 from shanben.commands.place import present_place, refuse
+from shanben.commands.whole import write_whole
 from shanben.commands.wording import counted, said, told
 from shanben.compare.lines import LineMap, line_map
 from shanben.compare.repin import Moved, moved_place, place_text
@@ -68,7 +68,7 @@ def repin(file: Path, old: Path | None, site: Path) -> None:
     if lost:
         click.echo(said("{path} stays as it is", path=shown), err=True)
         raise click.exceptions.Exit(1)
-    _write(edition, text.rewritten((place_text(one.ranges) for one in moved), source.sha256))
+    write_whole(edition, text.rewritten((place_text(one.ranges) for one in moved), source.sha256))
     changed = sum(one.ranges != node.ranges for node, one in zip(text.places, moved, strict=True))
     click.echo(counted("{number} place was moved", "{number} places were moved", changed))
     _tell_rest(place, source, text, moved, lines)
@@ -101,18 +101,6 @@ def _lost(text: EditionText, moved: list[Moved], lines: LineMap) -> Iterator[Pro
             words = lines.old[number - 1].strip() if number <= len(lines.old) else ""
             message = "line {line} is gone from the source (“{words}”): remove this place, or say where it stands now"
             yield Problem("E261", message, node.origin, {"line": number, "words": words[:40]})
-
-
-def _write(path: Path, text: str) -> None:
-    """Put a text in the place of a file, whole or not at all."""
-    unfinished = path.with_name(f".{path.name}.unfinished")
-    try:
-        unfinished.write_bytes(text.encode("utf-8"))
-        os.replace(unfinished, path)
-    except OSError as error:
-        unfinished.unlink(missing_ok=True)
-        click.echo(said("{path} cannot be written: {reason}", path=path, reason=error.strerror), err=True)
-        raise click.exceptions.Exit(2) from None
 
 
 def _tell_rest(place: Place, source: Source, text: EditionText, moved: list[Moved], lines: LineMap) -> None:

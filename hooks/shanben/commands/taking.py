@@ -111,7 +111,7 @@ def _drafted(
         except Refused as refusal:
             raise Refused(_about(file, refusal.problems)) from None
         edition = replace(edition, sha256=source.sha256)
-        words = _origin(document, encoding) + edition_text(source, edition, guide_of(place))
+        words = _origin(document, encoding, source.sha256) + edition_text(source, edition, guide_of(place))
         pieces[text.with_suffix(".yml")] = words.encode()
     return pieces, edition
 
@@ -121,9 +121,16 @@ def _about(file: Path, problems: Iterable[Problem]) -> list[Problem]:
     return [replace(problem, origin=Origin(str(file), problem.origin.line)) for problem in problems]
 
 
-def _origin(document: Document, encoding: str) -> str:
+_LABELS = {"sha256": "digest of that file"}
+"""What a draft calls facts whose names mean something else in an edition file."""
+_DIGESTS = ("# digest of that file: ", "# sha256: ", "sha256: ")
+"""What stands before the digest of the file from which a draft was made; one that was taken as it is, is the source."""
+
+
+def _origin(document: Document, encoding: str, pinned: str) -> str:
     """What is known of a text's origin, as comments at the head of its edition file; and its encoding where stated."""
-    comments = [f"# {name}: {value}\n" for name, value in document.stated.items()]
+    stated_of = {name: value for name, value in document.stated.items() if name != "sha256" or value != pinned}
+    comments = [f"# {_LABELS.get(name, name)}: {value}\n" for name, value in stated_of.items()]
     if document.evidence is not None:
         for label, counts in (("left out", document.evidence.left_out), ("read as", document.evidence.repaired)):
             if counts:
@@ -159,8 +166,9 @@ def _is_of(edition: Path, file: Path) -> bool:
     """Whether an edition file was drafted for just this file."""
     if not (edition.exists() and file.is_file()):
         return False
-    stated = [line for line in edition.read_text("utf-8", "replace").splitlines()[:40] if line.startswith("# sha256: ")]
-    return stated == [f"# sha256: {hashlib.sha256(file.read_bytes()).hexdigest()}"]
+    digest = hashlib.sha256(file.read_bytes()).hexdigest()
+    head = edition.read_text("utf-8", "replace").splitlines()[:40]
+    return any(f"{label}{digest}" in head for label in _DIGESTS)
 
 
 def _namesake(place: Place, text: Path) -> Path | None:

@@ -9,7 +9,7 @@ import click
 
 from shanben.commands.place import present_place, refuse
 from shanben.commands.whole import write_whole
-from shanben.commands.wording import said
+from shanben.commands.wording import counted, said
 from shanben.enrich.suggestions import as_term, suggest_terms
 from shanben.export.termbase_files import WRITERS, termbase_tbx_2008, termbase_yaml
 from shanben.library import TERMBASE, Place, build_library
@@ -85,7 +85,7 @@ def export(file: Path, older: bool) -> None:
     except Refused as refusal:
         refuse(refusal.problems)
     write_whole(file, writer(present))
-    click.echo(said("{path}: {number} terms", path=file, number=len(present)))
+    click.echo(f"{file}: {counted('{number} term', '{number} terms', len(present))}")
 
 
 @terms.command(help=SUGGEST)

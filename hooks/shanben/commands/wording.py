@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from shanben.commands.columns import Fitting
 from shanben.wording import CATALOGUES, DOMAIN, counted, said, told
 
 __all__ = ["CATALOGUES", "Speaking", "counted", "said", "told"]
@@ -57,6 +58,8 @@ def _in_language(command: click.Command) -> Any:  # a command of the same class
     """A copy of a command with the help of it, its options and the commands below it in the reader's language."""
     spoken = copy(command)
     spoken.help = _help(command.help)
+    spoken.short_help = _first_sentences(spoken.help)
+    spoken.context_class = Fitting
     spoken.params = [copy(parameter) for parameter in command.params]
     for parameter in spoken.params:
         if isinstance(parameter, click.Option):
@@ -64,6 +67,11 @@ def _in_language(command: click.Command) -> Any:  # a command of the same class
     if isinstance(spoken, click.Group) and not isinstance(spoken, Speaking):
         spoken.commands = {name: _in_language(below) for name, below in spoken.commands.items()}
     return spoken
+
+
+def _first_sentences(help_: str | None) -> str | None:
+    """The first paragraph of a command's help, whole: what is told of it in a list."""
+    return " ".join(help_.split("\n\n")[0].replace("\b", "").split()) if help_ else None
 
 
 def _help(text: str | None) -> str | None:

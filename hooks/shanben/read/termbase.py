@@ -220,7 +220,10 @@ TWICE = "two terms have the id {id}: choose another"
 
 
 CSV_COLUMNS = ("id", "sense", "language", "form", "usage", "status", "source", "scope", "definition", "note")
-"""One row a form. The row whose language is zh and whose sense is a number is the term; zh without one is an alias."""
+"""One row a form. The row whose language is zh and whose sense is a number is the term; zh without one is an alias.
+
+Where the first column is missing or empty, the rows after a term are its own, and its id is made of its words.
+"""
 
 
 def read_csv(path: Path, shown: str) -> tuple[Term, ...]:
@@ -229,7 +232,7 @@ def read_csv(path: Path, shown: str) -> tuple[Term, ...]:
     reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)
     entries: dict[str, tuple[int, dict[str, Any]]] = {}
     try:
-        missing = [column for column in CSV_COLUMNS if column not in (reader.fieldnames or ())]
+        missing = [column for column in CSV_COLUMNS[1:] if column not in (reader.fieldnames or ())]
         if missing:
             raise Refused(
                 [Problem("E802", "the first line names no column {column}", Origin(shown, 1), {"column": missing[0]})]
@@ -255,14 +258,16 @@ def _text(path: Path, shown: str) -> str:
 
 
 def _add_row(entries: dict[str, tuple[int, dict[str, Any]]], row: dict[str, str], origin: Origin) -> None:
-    name, number = row["id"], row["sense"]
+    own, number = row.get("id", ""), row["sense"]
+    opens = row["language"] == "zh" and number == "1"
+    name = own or (f"#{len(entries)}" if opens else next(reversed(entries), ""))
     if number and not re.fullmatch(r"[1-9]\d{0,2}", number):
         raise Refused([Problem("E802", "sense {number} is no number from 1", origin, {"number": number})])
     scope = row["scope"].split()
-    if row["language"] == "zh" and number == "1":
+    if opens:
         if name in entries:
             raise Refused([Problem("E801", TWICE, origin, {"id": name})])
-        entries[name] = (origin.line, {"id": name or None, "term": row["form"], "aliases": [], "senses": []})
+        entries[name] = (origin.line, {"id": own or None, "term": row["form"], "aliases": [], "senses": []})
     if name not in entries:
         message = "{name} has no row of its own before this one (language zh, sense 1)"
         raise Refused([Problem("E802", message, origin, {"name": name})])
