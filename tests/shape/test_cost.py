@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
 from shanben.model.library import ShapedSource
+from shanben.shape import roles
 
 HOSTILE = {
     "one line": "国家保护湿地，" * 1_400_000,
@@ -40,3 +42,24 @@ def test_twice_the_text_costs_no_more_than_thrice(shape: Callable[[str], ShapedS
         return time.process_time() - start
 
     assert min(cost(page * 2) for _ in range(2)) < 3 * min(cost(page) for _ in range(2)) + 0.2
+
+
+def test_no_rule_copies_the_rest_of_a_text_for_each_block(
+    monkeypatch: pytest.MonkeyPatch, shape: Callable[[str], ShapedSource]
+) -> None:
+    """Squares that only a very long text shows on the clock are counted: how many blocks were copied by slices."""
+    copied = 0
+
+    class Watched(list[Any]):
+        def __getitem__(self, at: Any) -> Any:
+            nonlocal copied
+            found = super().__getitem__(at)
+            copied += len(found) if isinstance(at, slice) else 0
+            return found
+
+    joined = roles.join_titles
+    monkeypatch.setattr(roles, "join_titles", lambda pieces: Watched(joined(pieces)))
+    lines = 2_000
+    for text in ("春天\n" * lines, "一、春天\n" * lines, "第一条 春天。\n" * lines, "甲：春天。\n" * lines):
+        shape(text)
+    assert copied < 20 * 4 * lines

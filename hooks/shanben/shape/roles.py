@@ -163,7 +163,8 @@ def _unnumbered(pieces: Sequence[Piece]) -> None:
             run = 0
             continue
         run += 1
-        following = next((other for other in pieces[index + 1 :] if other.kind is not EntryKind.FURNITURE), None)
+        below = (pieces[at] for at in range(index + 1, len(pieces)))  # no slice: a text may be nothing but such words
+        following = next((other for other in below if other.kind is not EntryKind.FURNITURE), None)
         if following is None or following.kind in (EntryKind.DATE, EntryKind.SIGNATURE):
             continue
         named = NAMED.fullmatch(piece.key) or (index and is_bare_annex(pieces[index - 1]))
