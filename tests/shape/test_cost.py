@@ -10,6 +10,7 @@ import pytest
 
 from shanben.model.library import ShapedSource
 from shanben.shape import roles
+from shanben.shape.titles import join_titles
 
 HOSTILE = {
     "one line": "国家保护湿地，" * 1_400_000,
@@ -57,8 +58,7 @@ def test_no_rule_copies_the_rest_of_a_text_for_each_block(
             copied += len(found) if isinstance(at, slice) else 0
             return found
 
-    joined = roles.join_titles
-    monkeypatch.setattr(roles, "join_titles", lambda pieces: Watched(joined(pieces)))
+    monkeypatch.setattr(roles, "join_titles", lambda pieces: Watched(join_titles(pieces)))
     lines = 2_000
     for text in ("春天\n" * lines, "一、春天\n" * lines, "第一条 春天。\n" * lines, "甲：春天。\n" * lines):
         shape(text)
