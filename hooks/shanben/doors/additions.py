@@ -25,7 +25,7 @@ STYLES = tuple(
 SCRIPTS = tuple(
     f"javascripts/{name}.js"
     for name in (
-        "choices citing facing contents keys pinyin script copying print terms catalogue "
+        "choices citing bookmarks facing contents keys pinyin script copying print terms catalogue "
         "search-index search-query search search-box"
     ).split()
 )

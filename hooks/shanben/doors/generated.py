@@ -21,6 +21,7 @@ from shanben.export.library_file import library_json
 from shanben.model.library import Page, ShapedSource
 from shanben.model.text import Origin
 from shanben.pictures import pictures_of, published_path
+from shanben.render.bookmarks_page import BOOKMARKS, bookmarks_page
 from shanben.render.browse import browse_pages
 from shanben.render.catalogue import catalogue_page
 from shanben.render.collections import collection_pages
@@ -73,6 +74,8 @@ def add_everything(files: Files, config: MkDocsConfig) -> None:
         _add(files, config, page)
     if files.get_file_from_path(SEARCH) is None:  # who wrote one has their own
         _add(files, config, search_page())
+    if files.get_file_from_path(BOOKMARKS) is None:
+        _add(files, config, bookmarks_page())
     locate = _locator(root, publication.seeds)
     publication.tasks = tasks(library, publication.problems, publication.where, publication.web.glossary, locate)
     _add(files, config, desk_page(publication.tasks, publication.where, lambda path: _edited_at(config, path)))

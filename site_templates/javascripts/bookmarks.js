@@ -1,0 +1,124 @@
+// A reader's own bookmarks and notes: added in the dialog of a passage, listed on a page of their own, kept in this
+// browser alone and taken along as a file. A browser that keeps nothing is told of.
+(function () {
+  "use strict";
+  var KEY = "shanben.bookmarks";
+  var root = typeof __md_scope === "undefined" ? new URL(".", location) : __md_scope; // the site's root
+
+  function kept() {
+    var found = null;
+    try { found = __md_get(KEY); } catch (refused) { /* a browser that keeps nothing */ }
+    return Array.isArray(found) ? found.filter(function (one) { return one && typeof one.at === "string"; }) : [];
+  }
+
+  // Whether the browser kept them.
+  function keep(list) {
+    try { __md_set(KEY, list); } catch (refused) { return false; }
+    return JSON.stringify(kept()) === JSON.stringify(list);
+  }
+
+  function make(tag, words) {
+    var element = document.createElement(tag);
+    if (words) element.textContent = words;
+    return element;
+  }
+
+  var REFUSED = "此浏览器不让本站存东西 · This browser keeps nothing for this site";
+
+  // --- the dialog of a passage ---------------------------------------------------------------------------------------
+
+  var dialog = document.getElementById("sb-citing");
+  var button = dialog && dialog.querySelector("[data-sb-bookmark]");
+
+  function adds() {
+    var record = JSON.parse(document.getElementById("sb-citation").textContent);
+    var status = dialog.querySelector("[role=status]");
+    button.hidden = false;
+    button.addEventListener("click", function () {
+      var hash = dialog.querySelector("[data-sb-permalink]").hash;
+      var page = location.href.split("#")[0].slice(root.href.length);
+      var entry = { at: page + hash, title: record.item.title, words: dialog.querySelector("blockquote").textContent, note: "",
+        on: new Date().toISOString().slice(0, 10) };
+      var list = kept();
+      if (!list.some(function (one) { return one.at === entry.at; })) list.push(entry);
+      status.textContent = keep(list) ? "已加书签 · Bookmarked" : REFUSED;
+    });
+  }
+
+  // --- the page ------------------------------------------------------------------------------------------------------
+
+  var shown = document.querySelector(".sb-bookmarks");
+
+  function address(one) {
+    var url = new URL(one.at, root);
+    return url.href.indexOf(root.href) === 0 ? url.href : root.href; // what was written by others leads nowhere else
+  }
+
+  function change(at, made) {
+    keep(kept().map(function (one) { return one.at === at ? made(one) : one; }).filter(Boolean));
+  }
+
+  function entry(one) {
+    var item = make("li"), link = make("a", one.title), note = make("textarea"), remove = make("button", "删去 · Remove");
+    link.href = address(one);
+    note.value = one.note || "";
+    note.rows = 2;
+    note.setAttribute("aria-label", "笔记 · Note: " + one.title);
+    note.placeholder = "笔记 · Note";
+    note.addEventListener("input", function () {
+      change(one.at, function (same) { same.note = note.value; return same; });
+    });
+    remove.type = "button";
+    remove.addEventListener("click", function () {
+      change(one.at, function () { return null; });
+      list();
+      shown.querySelector("button, p").focus();
+    });
+    item.append(link, " ", make("small", one.on), make("blockquote", one.words), note, remove);
+    return item;
+  }
+
+  function file(name, type, content) {
+    var link = make("a", name);
+    link.download = name;
+    link.href = URL.createObjectURL(new Blob([content()], { type: type }));
+    link.click();
+    setTimeout(function () { URL.revokeObjectURL(link.href); }, 1000);
+  }
+
+  function markdown() {
+    return kept().map(function (one) {
+      var title = one.title.replace(/[\[\]\\]/g, "\\$&");
+      return "- [" + title + "](<" + address(one) + ">) " + one.on + "\n\n  > " + one.words + "\n" + (one.note ? "\n  " + one.note.replace(/\n/g, "\n  ") + "\n" : "");
+    }).join("\n");
+  }
+
+  var EXPORTS = [
+    ["导出 JSON · Export", "bookmarks.json", "application/json", function () { return JSON.stringify(kept(), null, 2) + "\n"; }],
+    ["导出 Markdown · Export", "bookmarks.md", "text/markdown", markdown]
+  ];
+
+  function list() {
+    var entries = kept();
+    shown.replaceChildren();
+    if (!keep(entries)) shown.append(make("p", REFUSED));
+    if (!entries.length) {
+      var none = make("p", "还没有书签 · No bookmarks yet");
+      none.tabIndex = -1;
+      shown.append(none);
+      return;
+    }
+    EXPORTS.forEach(function (one) {
+      var button = make("button", one[0]);
+      button.type = "button";
+      button.addEventListener("click", function () { file(one[1], one[2], one[3]); });
+      shown.append(button);
+    });
+    var items = make("ol");
+    entries.forEach(function (one) { items.append(entry(one)); });
+    shown.append(items);
+  }
+
+  if (button) adds();
+  if (shown) list();
+})();

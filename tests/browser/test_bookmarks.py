@@ -1,0 +1,48 @@
+"""A reader's own bookmarks and notes: added, noted, exported, removed; from files, and where nothing can be kept."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+DENIED = "Storage.prototype.setItem = function () { throw new DOMException('no', 'QuotaExceededError'); };"
+
+
+def bookmark(page: Page) -> None:
+    page.locator(".sb-permalink").nth(3).evaluate("mark => mark.click()")
+    page.locator("[data-sb-bookmark]").click()
+
+
+@pytest.mark.parametrize("width", [360, 1440])
+def test_a_passage_is_kept_with_a_note_and_taken_along(page: Page, built_site: Path, width: int) -> None:
+    work = sorted((built_site / "works").glob("*/index.html"))[0].parent
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(f"{work.as_uri()}/index.html")
+    bookmark(page)
+    expect(page.locator("#sb-citing [role=status]")).to_have_text("已加书签 · Bookmarked")
+    words = page.locator("#sb-citing blockquote").inner_text()
+    page.goto(next(built_site.glob("bookmarks*/index.html"), built_site / "bookmarks.html").as_uri())
+    note = page.get_by_label("笔记 · Note")
+    note.fill("再查一次")
+    page.reload()
+    expect(note).to_have_value("再查一次")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    with page.expect_download() as taken:
+        page.get_by_role("button", name="JSON").click()
+    (entry,) = json.loads(Path(taken.value.path()).read_text(encoding="utf-8"))
+    assert (entry["words"], entry["note"]) == (words, "再查一次")
+    address = page.locator(".sb-bookmarks a").get_attribute("href") or ""
+    assert address.startswith(work.as_uri())
+    page.get_by_role("button", name="Remove").press("Enter")
+    expect(page.locator(".sb-bookmarks")).to_contain_text("No bookmarks yet")
+
+
+def test_a_browser_that_keeps_nothing_is_told_of(page: Page, built_site: Path) -> None:
+    page.add_init_script(DENIED)
+    work = sorted((built_site / "works").glob("*/index.html"))[0]
+    page.goto(work.as_uri())
+    bookmark(page)
+    expect(page.locator("#sb-citing [role=status]")).to_contain_text("keeps nothing")
