@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from shanben.problems import Refused
-from shanben.read.sources import read_source
+from shanben.read.sources import read_source, slug_of
 
 SIMPLIFIED = """\
 关于整理旧书的通知
@@ -149,3 +149,16 @@ def test_any_text_in_utf_8_is_read_as_it_is(tmp_path_factory: pytest.TempPathFac
     folder.mkdir(exist_ok=True)
     assert read(folder, text.encode()) == (text, "utf-8")
     assert read(folder, codecs.BOM_UTF16_BE + text.encode("utf-16-be")) == (text, "utf-16")
+
+
+@pytest.mark.parametrize(
+    ("name", "address"),
+    [
+        ("通知（2024）- 定稿", "tong-zhi-2024-ding-gao"),
+        ("letter - final", "letter-final"),
+        ("a--b", "a--b"),
+        ("西湖 — 风景", "xi-hu-feng-jing"),
+    ],
+)
+def test_what_is_left_out_of_an_address_leaves_one_hyphen(name: str, address: str) -> None:
+    assert slug_of(name) == address

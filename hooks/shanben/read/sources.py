@@ -16,7 +16,7 @@ from shanben.model.text import Origin, Source
 from shanben.problems import Problem, Refused
 from shanben.read.files import LIMIT, contents
 
-_NO_ADDRESS = re.compile(r"[^A-Za-z0-9._-]+")
+_NO_ADDRESS = re.compile(r"-*(?:[^A-Za-z0-9._-]+-*)+")
 
 
 def slug_of(name: str) -> str:
