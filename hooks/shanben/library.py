@@ -49,6 +49,8 @@ class Place:
 
     root: Path
     settings: Settings
+    without: frozenset[Path] = frozenset()
+    """Sources that are left out."""
 
     @property
     def seeds(self) -> Path:
@@ -59,7 +61,7 @@ class Place:
     def texts(self) -> tuple[Path, ...]:
         """The sources, by name. What begins with a dot is another program's."""
         found = (path for path in self.seeds.iterdir() if path.suffix.lower() == ".txt")
-        return tuple(sorted(path for path in found if not path.name.startswith(".")))
+        return tuple(sorted(path for path in found if not path.name.startswith(".") and path not in self.without))
 
     def shown(self, path: Path) -> str:
         """A path as people know it, relative to the library's root."""
@@ -141,7 +143,7 @@ def read_and_shape(place: Place, progress: Callable[[Iterable[Path]], Iterable[P
         message = "there is no such folder: make it and put texts in, or name another in the setting `seeds`"
         return _Result(Library(()), (Problem("E105", message, Origin(place.shown(place.seeds))),))
     paths = place.texts
-    stems = {path.stem for path in paths}
+    stems = {path.stem for path in (*paths, *place.without)}
     for orphan in sorted(place.seeds.glob("*.yml")):
         if orphan.name not in (TERMBASE, REGISTRY) and orphan.stem not in stems:
             message = "there is no {source} beside it: put the source there, or remove this file"
@@ -279,13 +281,17 @@ def _silent(paths: Iterable[Path]) -> Iterable[Path]:
 
 
 def build_library(
-    root: Path, settings: Settings, *, progress: Callable[[Iterable[Path]], Iterable[Path]] = _silent
+    root: Path,
+    settings: Settings,
+    *,
+    progress: Callable[[Iterable[Path]], Iterable[Path]] = _silent,
+    without: frozenset[Path] = frozenset(),
 ) -> tuple[Library, tuple[Problem, ...]]:
     """The library under ``root`` with everything that is wrong with it; never raises for bad content.
 
-    ``progress`` wraps the sequence of source files, to show a bar.
+    ``progress`` wraps the sequence of source files, to show a bar; the sources ``without`` are left out.
     """
-    place = Place(root, settings)
+    place = Place(root, settings, without)
     result = read_and_shape(place, progress)
     for stage in STAGES:
         result = stage(place, result)
@@ -301,3 +307,25 @@ def _causes(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
     """The problems without those that may vanish when a faulty text is mended; they are told then, if they are left."""
     faulty = any(problem.code.startswith(("E1", "E2")) for problem in problems)
     return tuple(problem for problem in problems if not (faulty and problem.code in FOLLOWING))
+
+
+def build_without_faulty(
+    root: Path, settings: Settings, *, progress: Callable[[Iterable[Path]], Iterable[Path]] = _silent
+) -> tuple[Library, tuple[Problem, ...], tuple[Problem, ...]]:
+    """The library without the sources that have a fault, what is wrong with the rest, and the faults of those left out.
+
+    A fault that lies in no source (the terms, the registry, an edition without its text) is among those of the rest, as
+    are all faults where no source would be left.
+    """
+    place = Place(root, settings)
+    left_out: tuple[Problem, ...] = ()
+    while True:
+        library, problems = build_library(root, settings, progress=progress, without=place.without)
+        owner = {place.shown(one): path for path in place.texts for one in (path, path.with_suffix(".yml"))}
+        faults = tuple(problem for problem in problems if problem.fatal and problem.origin.path in owner)
+        without = place.without | {owner[problem.origin.path] for problem in faults}
+        if not faults or without >= frozenset(Place(root, settings).texts):
+            missing = tuple(sorted(map(place.shown, place.without)))
+            return replace(library, missing=missing), problems, left_out
+        left_out += faults
+        place = replace(place, without=without)

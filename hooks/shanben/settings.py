@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import PurePosixPath
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from babel import Locale, UnknownLocaleError
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
@@ -93,6 +93,9 @@ class Settings(BaseModel):
     )
     collections: tuple[CollectionSettings, ...] = Field((), description="Ordered sets of works, a page each")
     source_limit: int = Field(64 * 2**20, ge=1, description="Bytes that one source may have")
+    on_error: Literal["stop", "skip"] = Field(
+        "stop", description="What a fault of one source does: stop the build, or leave that source out and say so"
+    )
 
 
 Keys = tuple[int | str, ...]

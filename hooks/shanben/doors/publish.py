@@ -39,7 +39,7 @@ from shanben.doors.pages_folder import refuse_strangers
 from shanben.doors.publication import Publication, publication_of
 from shanben.doors.staging import Staging, refuse_site
 from shanben.doors.titles import contents_link
-from shanben.library import build_library
+from shanben.library import build_library, build_without_faulty
 from shanben.markup import element, link
 from shanben.model.library import Library
 from shanben.model.text import Origin
@@ -125,7 +125,11 @@ def on_pre_build(*, config: MkDocsConfig) -> None:
             refuse_site(site, root, _never_replaced(config, root / settings.seeds))
         except Refused as refusal:
             raise stopped(refusal) from None
-    library, problems = build_library(root, settings, progress=_progress)
+    if settings.on_error == "skip" and not _serving:
+        library, problems, left_out = build_without_faulty(root, settings, progress=_progress)
+        _tell_left_out(library, left_out)
+    else:
+        library, problems = build_library(root, settings, progress=_progress)
     for problem in problems:
         level = LEVELS[problem.code[0]]
         log.log(min(level, logging.WARNING) if _serving else level, "%s", told(problem))
@@ -143,6 +147,15 @@ def on_pre_build(*, config: MkDocsConfig) -> None:
             take_over(config)
         except Refused as refusal:
             raise stopped(refusal) from None
+
+
+def _tell_left_out(library: Library, faults: Iterable[Problem]) -> None:
+    """Say what a build goes on without, as ``on_error: skip`` asks for it: as news, for a strict build goes on too."""
+    for problem in faults:
+        log.info("%s", told(problem))
+    if library.missing:
+        message = "{number} source(s) left out for a fault, as on_error says: {names}"
+        log.info("%s", said(message, number=len(library.missing), names=", ".join(library.missing)))
 
 
 def _never_replaced(config: MkDocsConfig, seeds: Path) -> Iterator[Path]:

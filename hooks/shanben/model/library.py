@@ -50,6 +50,8 @@ class Library:
     """The works of which it holds several texts."""
     changes: tuple[Change, ...] = ()
     """Which works change others: decisions of amendment and of repeal."""
+    missing: tuple[str, ...] = ()
+    """The sources that were left out for a fault, as people know their paths."""
     collections: tuple[Collection, ...] = ()
 
     @property

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
 from shanben.addresses import CATALOGUE, Addresses, size
@@ -24,8 +24,15 @@ def catalogue_page(library: Library, addresses: Addresses) -> Page:
     by_sound = sorted(library.works, key=lambda work: sort_key(work.name))
     order = {work.id: str(place) for place, work in enumerate(by_sound)}
     ways = (*overview(library, CATALOGUE, addresses), *collections_list(library, CATALOGUE, addresses))
-    body = (head, *ways, counted, catalogue_entries(library.works, CATALOGUE, addresses, order))
+    body = (head, *_missing(library), *ways, counted, catalogue_entries(library.works, CATALOGUE, addresses, order))
     return Page(CATALOGUE, title, article(body), (Contents("catalogue", title, (), ()),))
+
+
+def _missing(library: Library) -> Iterator[Markup]:
+    """What the library holds beside these works, but could not be read without a fault."""
+    if library.missing:
+        told = f"{len(library.missing)} 个来源有误，未能刊出 · left out for a fault: {', '.join(library.missing)}"
+        yield element("p", told, classes="sb-missing", role="note")
 
 
 def catalogue_entries(
