@@ -8,6 +8,7 @@ otherwise. A character stays one character, so a place in the text stays where i
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
@@ -69,20 +70,29 @@ def script_scripts(shaped: ShapedSource, addresses: Addresses) -> Iterator[tuple
 
 def _table(texts: Sequence[str], convert: Convert) -> tuple[str, dict[str, str]]:
     """What turns texts into what ``convert`` makes of them, by the character and, where needed, by the phrase."""
-    became = [_aligned(text, convert) for text in texts]
-    pairs: Counter[tuple[str, str]] = Counter()
-    for text, other in zip(texts, became, strict=True):
-        pairs.update(zip(text, other, strict=True))
+    whole = "\n".join(texts)  # no phrase of OpenCC's runs over a line
+    other = convert(whole)
+    if len(other) != len(whole):
+        other = "\n".join(_aligned(text, convert) for text in texts)
     usual: dict[str, str] = {}
     unsure: set[str] = set()
-    for (one, other), _ in pairs.most_common():
-        if usual.setdefault(one, other) != other:
+    for (one, made), _ in Counter(zip(whole, other, strict=True)).most_common():
+        if usual.setdefault(one, made) != made:
             unsure.add(one)
-    phrases = _phrases("\n".join(texts), "\n".join(became), usual, unsure) if unsure else {}
-    for text, other in zip(texts, became, strict=True):
-        if phrases and applied(text, usual, phrases) != other:
-            phrases[text] = other  # phrases that overlap: the whole text tells it
-    return "".join(one + other for one, other in sorted(usual.items()) if one != other), phrases
+    phrases = _phrases(whole, other, usual, unsure) if unsure else {}
+    while phrases and (wrong := dict(_wrong(texts, applied(whole, usual, phrases), other))).items() - phrases.items():
+        phrases |= wrong  # phrases that overlap: the whole text tells it
+    return "".join(one + made for one, made in sorted(usual.items()) if one != made), phrases
+
+
+def _wrong(texts: Iterable[str], made: str, other: str) -> Iterator[tuple[str, str]]:
+    """The texts of which a browser would make something else, with what they should become."""
+    at = 0
+    for text in texts:
+        end = at + len(text)
+        if made[at:end] != other[at:end]:
+            yield text, other[at:end]
+        at = end + 1
 
 
 def _aligned(text: str, convert: Convert) -> str:
@@ -121,11 +131,13 @@ def _places(text: str, words: str) -> Iterator[int]:
 
 def applied(text: str, usual: Mapping[str, str], phrases: Mapping[str, str]) -> str:
     """What a browser makes of a text: at each place the longest phrase that begins there, else the character."""
-    lengths = sorted({len(phrase) for phrase in phrases}, reverse=True)
+    characters = str.maketrans({one: made for one, made in usual.items() if one != made})
+    if not phrases:
+        return text.translate(characters)
+    longest_first = "|".join(re.escape(phrase) for phrase in sorted(phrases, key=len, reverse=True))
     made: list[str] = []
     at = 0
-    while at < len(text):
-        phrase = next((text[at : at + n] for n in lengths if text[at : at + n] in phrases), "")
-        made.append(phrases[phrase] if phrase else usual.get(text[at], text[at]))
-        at += len(phrase) or 1
-    return "".join(made)
+    for phrase in re.finditer(longest_first, text):
+        made += (text[at : phrase.start()].translate(characters), phrases[phrase[0]])
+        at = phrase.end()
+    return "".join([*made, text[at:].translate(characters)])
