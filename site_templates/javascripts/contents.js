@@ -41,15 +41,17 @@
 
   window.shanbenContents = function (tree) { list.replaceChildren(entries(tree)); };
 
-  // The last heading above the middle of the window, else where this page begins.
+  // The place that the contents beside the text mark (place.js), else the last heading of the window's upper third.
   function present() {
+    var beside = document.querySelector(".md-nav--secondary [aria-current=location]");
     var here = location.href.split("#")[0].split("?")[0];
     var current = null;
     list.querySelectorAll("a").forEach(function (link) {
       link.removeAttribute("aria-current");
       var parts = link.href.split("#");
       var place = parts[0] === here && document.getElementById(parts[1]);
-      if (place && (!current || place.getBoundingClientRect().top < innerHeight / 3)) current = link;
+      var read = beside ? beside.hash === link.hash : !current || place && place.getBoundingClientRect().top < innerHeight / 3;
+      if (place && read) current = link;
     });
     if (!current) return;
     current.setAttribute("aria-current", "location");

@@ -79,12 +79,24 @@ def test_the_present_place_is_marked_while_scrolling(
     page: Page, built_site: Path, serve: Callable[[Path], str]
 ) -> None:
     page.goto(f"{serve(built_site)}{FEATURE}")
-    marked = page.locator(".md-nav--secondary .md-nav__link--active")
+    marked = page.locator(".md-sidebar--secondary [aria-current=location]")
     for anchor in ("s2", "s3"):
         page.evaluate("id => document.getElementById(id).scrollIntoView()", anchor)
         expect(marked.last).to_have_attribute("href", f"#{anchor}")
     page.keyboard.press("t")
     expect(page.locator("#sb-outline a[aria-current]")).to_have_attribute("href", page.url.split("#")[0] + "#s3")
+
+
+def test_a_short_last_section_has_its_turn(page: Page, lights: Path) -> None:
+    page.set_viewport_size({"width": 1440, "height": 500})
+    page.goto(f"{lights.as_uri()}/works/lighthouse/2/index.html")
+    marked = page.locator(".md-sidebar--secondary [aria-current=location]")
+    for anchor in ("s2-1", "s2-2"):
+        page.evaluate("id => { location.hash = id }", anchor)
+        expect(marked).to_have_attribute("href", f"#{anchor}")
+    page.goto(f"{lights.as_uri()}/works/lighthouse/2/index.html")
+    page.evaluate("scrollTo({top: document.body.scrollHeight, behavior: 'instant'})")
+    expect(marked).to_have_attribute("href", "#s2-2")
 
 
 def test_pinyin_stands_over_headings_on_request_and_is_remembered(page: Page, built_site: Path) -> None:

@@ -25,11 +25,11 @@ STYLES = tuple(
 SCRIPTS = tuple(
     f"javascripts/{name}.js"
     for name in (
-        "choices citing bookmarks facing contents keys pinyin script copying print terms catalogue "
+        "choices citing bookmarks facing place contents keys pinyin script copying print terms catalogue "
         "search-index search-query search search-box"
     ).split()
 )
-FEATURES = ("navigation.footer", "navigation.indexes", "navigation.path", "navigation.top", "toc.follow")
+FEATURES = ("navigation.footer", "navigation.indexes", "navigation.path", "navigation.top")
 
 EXTENSIONS: tuple[tuple[str, frozenset[str]], ...] = (
     ("attr_list", frozenset({"extra", "pymdownx.extra"})),

@@ -69,7 +69,7 @@ def citation(work: Work, site: str) -> dict[str, Any]:
         "publisher": stated(work, "issuer"),
         "collection-title": stated(work, "series"),
         "number": stated(work, "number"),
-        "container-title": stated(work, "publication") or site,
+        "container-title": stated(work, "publication") or (site if form is PAGE else ""),
         "language": work.language,
     }
     supplied = [fact.name for fact in work.facts if fact.supplied]
