@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, get_type_hints
 
 from shanben.model.evidence import Cell, Evidence, LineEvidence, Mark, OutlineEntry, Ruby
 from shanben.model.text import Origin, Source
@@ -26,7 +28,7 @@ def read_evidence(source: Source, path: Path, shown: str) -> tuple[Evidence | No
         rows = [json.loads(row) for row in path.read_text(encoding="utf-8").splitlines() if row]
     except FileNotFoundError:
         return None, ()
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return None, (_damaged(shown),)
     try:
         head = _whole(Evidence, rows[0])
@@ -55,7 +57,20 @@ def _damaged(shown: str) -> Problem:
 def _whole(kind: type[Any], row: dict[str, Any]) -> Any:
     """A record from its JSON; keys of a later version are passed over."""
     known = kind.__slots__
-    return kind(**{name: _value(name, value) for name, value in row.items() if name in known})
+    hints = _hints(kind)
+    values = {name: _value(name, value) for name, value in row.items() if name in known}
+    if any(type(value) not in _SCALARS[hints[name]] for name, value in values.items() if hints[name] in _SCALARS):
+        raise TypeError(kind.__name__)
+    return kind(**values)
+
+
+@lru_cache
+def _hints(kind: Callable[..., Any]) -> dict[str, Any]:
+    return get_type_hints(kind)
+
+
+_SCALARS: dict[Any, tuple[type, ...]] = {int: (int,), str: (str,), bool: (bool,), float: (int, float)}
+"""Which values of JSON a field of each type may have; whether lines are numbered rightly is asked apart."""
 
 
 def _value(name: str, value: Any) -> Any:
