@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, get_type_hints
@@ -65,7 +64,7 @@ def _whole(kind: type[Any], row: dict[str, Any]) -> Any:
 
 
 @lru_cache
-def _hints(kind: Callable[..., Any]) -> dict[str, Any]:
+def _hints(kind: Any) -> dict[str, Any]:
     return get_type_hints(kind)
 
 
