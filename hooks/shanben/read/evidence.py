@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from functools import lru_cache
 from pathlib import Path
 from typing import Any, get_type_hints
 
@@ -56,18 +55,14 @@ def _damaged(shown: str) -> Problem:
 def _whole(kind: type[Any], row: dict[str, Any]) -> Any:
     """A record from its JSON; keys of a later version are passed over."""
     known = kind.__slots__
-    hints = _hints(kind)
+    hints = _HINTS[kind]
     values = {name: _value(name, value) for name, value in row.items() if name in known}
     if any(type(value) not in _SCALARS[hints[name]] for name, value in values.items() if hints[name] in _SCALARS):
         raise TypeError(kind.__name__)
     return kind(**values)
 
 
-@lru_cache
-def _hints(kind: Any) -> dict[str, Any]:
-    return get_type_hints(kind)
-
-
+_HINTS: dict[Any, dict[str, Any]] = {kind: get_type_HINTS[kind] for kind in (Evidence, LineEvidence, *_PARTS.values())}
 _SCALARS: dict[Any, tuple[type, ...]] = {int: (int,), str: (str,), bool: (bool,), float: (int, float)}
 """Which values of JSON a field of each type may have; whether lines are numbered rightly is asked apart."""
 
