@@ -62,7 +62,7 @@ def _whole(kind: type[Any], row: dict[str, Any]) -> Any:
     return kind(**values)
 
 
-_HINTS: dict[Any, dict[str, Any]] = {kind: get_type_HINTS[kind] for kind in (Evidence, LineEvidence, *_PARTS.values())}
+_HINTS: dict[Any, dict[str, Any]] = {kind: get_type_hints(kind) for kind in (Evidence, LineEvidence, *_PARTS.values())}
 _SCALARS: dict[Any, tuple[type, ...]] = {int: (int,), str: (str,), bool: (bool,), float: (int, float)}
 """Which values of JSON a field of each type may have; whether lines are numbered rightly is asked apart."""
 
