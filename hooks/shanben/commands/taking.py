@@ -22,7 +22,6 @@ from shanben.read.evidence import evidence_path
 from shanben.read.sources import slug_of
 from shanben.take.documents import Document, read_document
 from shanben.take.evidence_file import evidence_jsonl
-from shanben.take.pictures import kept_pictures
 
 RESERVED = frozenset(Path(name).stem for name in (TERMBASE, REGISTRY))
 """Names under which a library keeps other things than texts."""
@@ -70,11 +69,7 @@ def _taken(place: Place, file: Path, encoding: str) -> Outcome:
         return _refusal(file, message, code="E134", name=file.stem)
     if _is_of(edition_path, file):
         return Outcome(State.THERE, place.shown(text), place.shown(edition_path))
-    document = read_document(file, encoding=encoding)
-    pictures: Mapping[str, bytes] = {}
-    if document.evidence is not None:
-        kept, pictures = kept_pictures(file, document.evidence, slug_of(file.stem) or "pictures")
-        document = replace(document, evidence=kept)
+    document = read_document(file, encoding=encoding, folder=slug_of(file.stem) or "pictures")
     for path in (text, edition_path, evidence):
         if path.exists() and not _holds(path, document.content):
             there = place.shown(path)
@@ -83,7 +78,7 @@ def _taken(place: Place, file: Path, encoding: str) -> Outcome:
     if same is not None:
         message = "its address would be that of {path}: rename one of them"
         return _refusal(file, message, code="E106", path=place.shown(same))
-    pieces, edition = _drafted(place, file, text, document, pictures, encoding)
+    pieces, edition = _drafted(place, file, text, document, encoding)
     _write(pieces)
     doubts = len(edition.doubts) + sum(entry.doubt is not None for work in edition.works for entry in work.contents)
     told = document.evidence
@@ -94,7 +89,7 @@ def _taken(place: Place, file: Path, encoding: str) -> Outcome:
 
 
 def _drafted(
-    place: Place, file: Path, text: Path, document: Document, pictures: Mapping[str, bytes], encoding: str
+    place: Place, file: Path, text: Path, document: Document, encoding: str
 ) -> tuple[dict[Path, bytes], Edition]:
     """The files to be written, the edition file last. They are drafted aside, so that a fault leaves nothing behind."""
     with tempfile.TemporaryDirectory() as folder:
@@ -102,7 +97,7 @@ def _drafted(
         aside.write_bytes(document.content)
         pieces = {text: document.content}
         if document.evidence is not None:
-            pieces |= {place.seeds / path: content for path, content in pictures.items()}
+            pieces |= {place.seeds / path: content for path, content in document.pictures.items()}
             beside = evidence_jsonl(document.evidence).encode()
             evidence_path(aside).write_bytes(beside)
             pieces[evidence_path(text)] = beside

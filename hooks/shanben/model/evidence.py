@@ -82,7 +82,9 @@ class LineEvidence:
     marks: tuple[Mark, ...] = ()
     ruby: tuple[Ruby, ...] = ()
     image: str = ""
-    """The path of a picture inside the document."""
+    """The path of a picture: inside the document, or where it was kept, below the folder of the sources."""
+    alt: str = ""
+    """Words that the document gives for those who do not see the picture."""
     furniture: float = 0.0
     part: str = ""
     ocr: bool = False

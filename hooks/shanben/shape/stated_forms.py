@@ -10,6 +10,7 @@ from shanben.lineation import Lines
 from shanben.model.editions import Entry, EntryKind, PlannedCell, PlannedFigure, PlannedNote, PlannedTable
 from shanben.model.evidence import Evidence, LineEvidence
 from shanben.model.text import Span
+from shanben.shape.captions import CAPTION, TABLE_CAPTION
 
 _NOTHING = LineEvidence(0)
 _PLAIN = {"verse": EntryKind.VERSE, "quote": EntryKind.QUOTE}
@@ -28,9 +29,12 @@ def with_forms(entries: Sequence[Entry], lines: Lines, evidence: Evidence) -> tu
             seen.add(facts.note)
             made.append(_note(entry, lines, calls.get(facts.note, ())))
         elif facts.kind == "figure" and facts.image and entry.spans:
-            made.append(_figure(entry, facts.image, lines))
+            made.append(_figure(entry, facts))
         elif (
-            facts.kind == "caption" and made and isinstance(made[-1].form, PlannedFigure) and not made[-1].form.caption
+            made
+            and isinstance(made[-1].form, PlannedFigure)
+            and not made[-1].form.caption
+            and _is_caption(entry, facts, lines)
         ):
             made[-1] = _captioned(made[-1], made[-1].form, entry)
         elif facts.kind == "item" and facts.level > 1 and entry.kind in (EntryKind.PARAGRAPH, EntryKind.ITEM):
@@ -72,11 +76,19 @@ def _note(entry: Entry, lines: Lines, calls: Sequence[Span]) -> Entry:
 # --- pictures and lists ---------------------------------------------------------------------------------------------
 
 
-def _figure(entry: Entry, image: str, lines: Lines) -> Entry:
-    """A picture in the place of the words that stand for it in the text."""
-    words = "".join(lines.text[span.start : span.end] for span in entry.spans)
-    form = PlannedFigure(image, alt=words.strip("[]［］ ").removeprefix("图片：").strip())
+def _figure(entry: Entry, facts: LineEvidence) -> Entry:
+    """A picture in the place of the sign that stands for it in the text."""
+    form = PlannedFigure(facts.image, alt=facts.alt)
     return replace(entry, kind=EntryKind.FIGURE, form=form, run_in=(), level=None)
+
+
+def _is_caption(entry: Entry, facts: LineEvidence, lines: Lines) -> bool:
+    """Whether words after a picture are its caption: so called by the document, or a number of figures and a name."""
+    if facts.kind == "caption":
+        return True
+    words = "".join(lines.text[span.start : span.end] for span in entry.spans).strip()
+    fits = bool(CAPTION.fullmatch(words)) and not TABLE_CAPTION.match(words)
+    return fits and entry.kind in (EntryKind.PARAGRAPH, EntryKind.CAPTION, EntryKind.HEADING)
 
 
 def _captioned(entry: Entry, form: PlannedFigure, caption: Entry) -> Entry:

@@ -14,6 +14,9 @@ from shanben.problems import Problem
 NOTHING = LineEvidence(0)
 """Facts of a block of which nothing is known."""
 
+PICTURE = "\ufffc"
+"""What stands for a picture in the text: Unicode's sign for an object that is no character."""
+
 _LEFT_OUT_SPACE = " \t\u3000\u00a0\u200b\ufeff"
 _LINE_ENDS = re.compile(r"\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _UNPRINTED = re.compile(r"[\x00-\x08\x0e-\x1b\x1f\x7f\ufffe\uffff]|[\ud800-\udfff]")
@@ -111,6 +114,11 @@ class Taken:
     encoding: str = ""
     doubts: list[Problem] = field(default_factory=list)
     """What the importer is not sure of, for people."""
+
+
+def picture(image: str, alt: str = "") -> Block:
+    """A picture as a block by itself: its path in the document, and the words for those who do not see it."""
+    return Block(Words(PICTURE), LineEvidence(0, kind="figure", image=image, alt=" ".join(alt.split())))
 
 
 def row(cells: Iterable[tuple[Words, int, int, int]], table: int, number: int, head: bool) -> Block:

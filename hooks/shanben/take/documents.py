@@ -7,15 +7,16 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from types import MappingProxyType
 
 from shanben.encodings import CONTROL, decode, unsure
 from shanben.model.evidence import Evidence, OutlineEntry
 from shanben.model.text import Origin
 from shanben.problems import Problem, Refused
-from shanben.take.blocks import Taken, assembled
+from shanben.take.blocks import PICTURE, Taken, assembled
 from shanben.take.docx import take_docx
 from shanben.take.epub import take_epub
 from shanben.take.html import take_page
@@ -24,6 +25,7 @@ from shanben.take.markdown import take_markdown
 from shanben.take.odt import take_odt
 from shanben.take.office import take_by_office
 from shanben.take.pdf import take_pdf
+from shanben.take.pictures import keep_pictures
 from shanben.take.unusable import Unusable
 
 LARGEST = 500_000_000
@@ -34,7 +36,8 @@ LARGEST = 500_000_000
 class Document:
     """What a file holds: the bytes of its plain text, what it states of its origin, and the evidence beside it.
 
-    ``evidence`` is None where the file is plain text. ``encoding`` is what the bytes are in, ``doubts`` what is not
+    ``evidence`` is None where the file is plain text. ``pictures`` are the files of its figures, by the paths that the
+    evidence names. ``encoding`` is what the bytes are in, ``doubts`` what is not
     sure about them, for people.
     """
 
@@ -43,13 +46,14 @@ class Document:
     evidence: Evidence | None = None
     encoding: str = ""
     doubts: tuple[Problem, ...] = ()
+    pictures: Mapping[str, bytes] = field(default_factory=lambda: MappingProxyType({}))
 
 
-def read_document(path: Path, *, encoding: str = "") -> Document:
+def read_document(path: Path, *, encoding: str = "", folder: str = "pictures") -> Document:
     """A file as plain text; a text file as it is, byte for byte.
 
-    ``encoding`` is what the user says of a file of characters. Raises ``Refused`` (E101 to E106, E130 to E139), with
-    one problem that names the file and what to do.
+    ``encoding`` is what the user says of a file of characters; the paths of pictures begin with ``folder``.
+    Raises ``Refused`` (E101 to E106, E130 to E139), with one problem that names the file and what to do.
     """
     suffix = path.suffix.lower()
     read = FORMATS.get(suffix)
@@ -67,18 +71,19 @@ def read_document(path: Path, *, encoding: str = "") -> Document:
         raise _refused(path, missing) from None
     except OSError as error:
         raise _refused(path, Unusable("cannot be read: {reason}", reason=error.strerror or error)) from None
-    return _document(path, taken, suffix)
+    return _document(path, taken, suffix, folder)
 
 
-def _document(path: Path, taken: Taken, suffix: str) -> Document:
+def _document(path: Path, taken: Taken, suffix: str, folder: str) -> Document:
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
     found = {name: " ".join(value.split()) for name, value in taken.stated.items() if value and value.strip()}
     stated = {"file": path.name, "sha256": digest} | found
     doubts = tuple(taken.doubts)
     if taken.verbatim is not None:
         return Document(taken.verbatim, stated, None, taken.encoding, doubts)
+    pictures = keep_pictures(path, taken, folder)
     text, lines = assembled(taken.blocks, page_breaks=taken.printed)
-    if not text.strip():
+    if not text.strip(f"{PICTURE} \n\f"):
         raise _refused(
             path, Unusable("holds no text: recognise the text of a scanned document (OCR) first", code="E131")
         )
@@ -89,7 +94,7 @@ def _document(path: Path, taken: Taken, suffix: str) -> Document:
         hashlib.sha256(content).hexdigest(), path.name, digest, suffix.lstrip("."), _version(), taken.printed,
         taken.pages, outline, dict(+taken.left_out), dict(+taken.repaired), lines,
     )  # fmt: skip
-    return Document(content, stated, evidence, "", doubts)
+    return Document(content, stated, evidence, "", doubts, pictures)
 
 
 def _placed(entry: OutlineEntry, starts: Mapping[int, int]) -> OutlineEntry:

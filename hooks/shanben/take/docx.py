@@ -10,7 +10,7 @@ from lxml import etree
 
 from shanben.model.evidence import LineEvidence
 from shanben.take.archive import Archive, beside
-from shanben.take.blocks import Block, Taken, Words
+from shanben.take.blocks import Block, Taken, Words, picture
 from shanben.take.html_tables import Cells, laid_out
 from shanben.take.ooxml import child, children, local, number_of, value
 from shanben.take.unusable import Unusable
@@ -106,7 +106,8 @@ class _WordReader:
         blocks = self._content(element)
         if gallery is not None and value(gallery, "val") == "Table of Contents":
             for block in blocks:
-                block.facts = replace(block.facts, kind="contents", level=0, by="")
+                if block.facts.kind != "figure":
+                    block.facts = replace(block.facts, kind="contents", level=0, by="")
         return blocks
 
     # -- paragraphs
@@ -124,9 +125,13 @@ class _WordReader:
         words.add(prefix + set_before(number))
         self.runs.inside(element, words)
         boxed, self.boxed = self.boxed, []
+        drawn = [(picture(self._image(name), alt), first) for name, alt, first in self.runs.pictures]
+        before, after = [one for one, first in drawn if first], [one for one, first in drawn if not first]
+        if not words.text.removeprefix(set_before(number)).strip() and drawn:
+            return [*before, *after, *boxed]
         if not words.text.strip():
             return boxed
-        return [Block(words, self._facts(whole, number)), *boxed]
+        return [*before, Block(words, self._facts(whole, number)), *after, *boxed]
 
     def _number(self, whole: Look, style: str, own: Look) -> str:
         if not whole.numbering or whole.numbering == "0":
@@ -144,11 +149,11 @@ class _WordReader:
         size, bold = self.runs.ended()
         return LineEvidence(
             0, kind=kind or "paragraph", level=level, by=by, style=look.name, number=number, size=size, bold=bold,
-            centred=bool(look.centred), image=self._image(),
+            centred=bool(look.centred),
         )  # fmt: skip
 
-    def _image(self) -> str:
-        target = self.targets.get(self.runs.picture, "")
+    def _image(self, name: str) -> str:
+        target = self.targets.get(name, "")
         return beside(self.part, target) if target else ""
 
     def _boxed(self, content: etree._Element) -> None:
@@ -205,6 +210,9 @@ class _WordReader:
                 continue
             prefix = f"[{sign}] " if sign.isascii() else f"{sign} "
             for block in self._content(note):
+                if block.facts.kind == "figure":
+                    blocks.append(block)
+                    continue
                 if prefix:
                     start = Words()
                     start.add(prefix)

@@ -11,8 +11,9 @@ import lxml.html
 from lxml import etree
 
 from shanben.model.evidence import LineEvidence
-from shanben.take.blocks import NOTHING, Block, Taken, Words
+from shanben.take.blocks import NOTHING, Block, Taken, Words, picture
 from shanben.take.html_tables import page_table
+from shanben.take.list_numbers import counted
 from shanben.take.unusable import Unusable
 
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
@@ -119,6 +120,8 @@ class PageReader:
     _kept: bool = False
     _prefix: str = ""
     """The number of a list's item, until its first words come."""
+    _pictures: list[Block] = field(default_factory=list)
+    """Pictures among the words that are being gathered: they stand after these."""
 
     def read(self, body: etree._Element) -> None:
         """Everything below ``body``."""
@@ -169,6 +172,8 @@ class PageReader:
         if not name:
             return
         anchor = element.get("id") or (element.get("name") if name == "a" else None)
+        if name == "svg" and self._drawn(element):
+            return
         if name in _LEFT_OUT:
             label = _LEFT_OUT[name]
             if label:
@@ -231,7 +236,7 @@ class PageReader:
             number = _integer(child.get("value"), number)
             note = self._note_of(child)
             kind = "note" if note or facts.kind == "note" else "item"
-            shown = f"[{number}] " if kind == "note" else f"{_counted(number, form)}. "
+            shown = f"[{number}] " if kind == "note" else f"{counted(number, form)}. "
             prefix = shown if numbered and not plain else ""
             self._facts = replace(facts, kind=kind, level=self._lists, note=note or facts.note, number=prefix.strip())
             if child.get("id"):
@@ -256,12 +261,13 @@ class PageReader:
 
     def _apart(self, element: etree._Element) -> list[Block]:
         """The blocks of one element by themselves: a table's cell."""
-        held, words = self.taken.blocks, self._words
-        self.taken.blocks, self._words = [], Words()
+        held, words, pictures = self.taken.blocks, self._words, self._pictures
+        self.taken.blocks, self._words, self._pictures = [], Words(), []
         facts, self._facts = self._facts, NOTHING
         self._inside(element)
         self._flush()
         found, self.taken.blocks, self._words, self._facts = self.taken.blocks, held, words, facts
+        self._pictures = pictures
         return found
 
     def _raised(self, element: etree._Element) -> None:
@@ -301,14 +307,25 @@ class PageReader:
         self.taken.left_out["readings kept beside the text"] += bool(reading.strip())
 
     def _picture(self, element: etree._Element) -> None:
-        source = element.get("src") or ""
+        """A picture: a block by itself, or, where it stands for one character among others, that character."""
         words = _SPACES.sub(" ", element.get("alt") or "").strip()
-        if self._facts.kind == "figure" and not self._facts.image:
-            self._facts = replace(self._facts, image=source)
+        running = bool(self._words.text.strip())
+        if len(words) == 1 and (running or (element.tail or "").strip()):
+            self._open(words)
+            self._words.add(words)
+            self.taken.repaired["pictures of one character read as the character"] += 1
             return
-        self.taken.left_out["pictures"] += 1
-        if len(words) > 1 and not self._words.text.strip() and name_of_parent(element) in ("p", "div", "body"):
-            self.taken.blocks.append(Block(_said(words), LineEvidence(0, kind="figure", image=source)))
+        found = picture(element.get("src") or "", words)
+        (self._pictures if running else self.taken.blocks).append(found)
+
+    def _drawn(self, element: etree._Element) -> bool:
+        """Whether a drawing only frames pictures: they are taken, as those of a cover are."""
+        inside = [one for one in element.iter() if name_of(one) == "image"]
+        for one in inside:
+            source = next((str(value) for key, value in one.items() if key.rpartition("}")[2] in ("href",)), "")
+            source = source or str(one.get("xlink:href") or "")
+            self.taken.blocks.append(picture(source, element.get("aria-label") or ""))
+        return bool(inside)
 
     # -- characters
 
@@ -344,10 +361,12 @@ class PageReader:
         if words.text.strip():
             self.taken.blocks += broken(words, self._facts, kept=self._kept)
             self._facts = replace(self._facts, number="")
+        self.taken.blocks += self._pictures
+        self._pictures = []
 
 
 _KINDS = {
-    "p": "paragraph", "blockquote": "quote", "figcaption": "caption", "figure": "figure", "pre": "verse",
+    "p": "paragraph", "blockquote": "quote", "figcaption": "caption", "figure": "caption", "pre": "verse",
     "dt": "paragraph", "dd": "paragraph", "caption": "caption",
 }  # fmt: skip
 
@@ -370,42 +389,5 @@ def _hidden(element: etree._Element) -> bool:
     return element.get("hidden") is not None or "display:none" in style or "visibility:hidden" in style
 
 
-def name_of_parent(element: etree._Element) -> str:
-    """The name of the element around another."""
-    parent = element.getparent()
-    return name_of(parent) if parent is not None else ""
-
-
-def _said(text: str) -> Words:
-    words = Words()
-    words.add(text)
-    return words
-
-
 def _integer(text: str | None, other: int) -> int:
     return int(text) if text and re.fullmatch(r"-?\d{1,6}", text) else other
-
-
-def _counted(number: int, form: str) -> str:
-    if form in "aA" and number > 0:
-        letter = chr((number - 1) % 26 + 97) * ((number - 1) // 26 + 1)
-        return letter.upper() if form == "A" else letter
-    if form in "iI" and 0 < number < 4000:
-        roman = roman_numeral(number)
-        return roman.upper() if form == "I" else roman
-    return str(number)
-
-
-_ROMAN = (
-    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),
-    (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
-)  # fmt: skip
-
-
-def roman_numeral(number: int) -> str:
-    """A number in small Roman numerals."""
-    written = ""
-    for value, letters in _ROMAN:
-        count, number = divmod(number, value)
-        written += letters * count
-    return written

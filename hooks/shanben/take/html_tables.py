@@ -32,6 +32,7 @@ def laid_out(rows: list[tuple[bool, Cells]], number: int) -> list[Block]:
     )
     if single or long or nested:
         return [block for _, cells in rows for blocks, *_ in cells for block in blocks]
+    drawn = [block for _, cells in rows for blocks, *_ in cells for block in blocks if block.facts.kind == "figure"]
     found = []
     for at, (head, cells) in enumerate(rows, 1):
         block = row(
@@ -39,12 +40,14 @@ def laid_out(rows: list[tuple[bool, Cells]], number: int) -> list[Block]:
         )
         if block.words.text.strip():
             found.append(block)
-    return found
+    return found + drawn
 
 
 def _joined(blocks: list[Block]) -> Words:
     words = Words()
     for block in blocks:
+        if block.facts.kind == "figure":  # it stands after the table
+            continue
         if words.text:
             words.add("\n")
         words.join(block.words)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from lxml import etree
 
 from shanben.model.evidence import LineEvidence
+from shanben.pictures import MEDIA_TYPES
 from shanben.take.archive import Archive
-from shanben.take.blocks import NOTHING, Block, Taken, Words
+from shanben.take.blocks import NOTHING, Block, Taken, Words, picture
 from shanben.take.html_tables import Cells, laid_out
 from shanben.take.odt_styles import Lists, OdtStyles, read_odt_styles
 from shanben.take.ooxml import child, children, local, number_of, value
@@ -51,9 +52,10 @@ class _OdtReader:
         self.taken = Taken()
         self.notes: list[Block] = []
         self.boxed: list[Block] = []
+        self.led: list[Block] = []
+        """What is anchored before the first words of a paragraph."""
         self.tables = 0
         self.calls = 0
-        self.picture = ""
 
     def read(self) -> Taken:
         """The document's blocks, its notes at the end."""
@@ -116,18 +118,17 @@ class _OdtReader:
             number = self.lists.outline(level)
         words = Words()
         words.add(prefix + set_before(number))
-        self.picture = ""
         self._inside(element, words, hidden=style.hidden)
-        boxed, self.boxed = self.boxed, []
+        led, boxed, self.led, self.boxed = self.led, self.boxed, [], []
         if not words.text.strip():
-            return boxed
+            return [*led, *boxed]
         kind = facts.kind or ("heading" if heading else style.kind or "paragraph")
         known = replace(
             facts, kind=kind, level=level if kind == "heading" else facts.level,
             by="outline" if kind == "heading" else "", style=style.name, size=style.size, bold=style.bold,
-            centred=style.centred, number=number or facts.number, image=self.picture,
+            centred=style.centred, number=number or facts.number,
         )  # fmt: skip
-        return [Block(words, known), *boxed]
+        return [*led, Block(words, known), *boxed]
 
     def _inside(self, element: etree._Element, words: Words, *, hidden: bool) -> None:
         self._characters(element.text, words, hidden=hidden)
@@ -166,7 +167,7 @@ class _OdtReader:
         elif name == "annotation":
             self.taken.left_out["comments"] += 1
         elif name == "frame":
-            self.boxed += self._frame(one)
+            (self.boxed if words.text.strip() else self.led).extend(self._frame(one))
         elif name in ("hidden-text", "hidden-paragraph"):
             self.taken.left_out["hidden characters"] += len(value(one, "string-value"))
         elif name in ("custom-shape", "rect", "g", "ellipse", "line", "path"):
@@ -184,6 +185,9 @@ class _OdtReader:
         words.mark(sign, name)
         prefix = f"[{sign}] " if sign.isascii() and sign.isalnum() else f"{sign} "
         for block in self._apart(body) if body is not None else ():
+            if block.facts.kind == "figure":
+                self.notes.append(block)
+                continue
             if prefix:
                 first = Words()
                 first.add(prefix)
@@ -194,10 +198,10 @@ class _OdtReader:
 
     def _apart(self, element: etree._Element) -> list[Block]:
         """The blocks of what is anchored in a paragraph, read while that goes on."""
-        boxed, picture = self.boxed, self.picture
-        self.boxed = []
+        led, boxed = self.led, self.boxed
+        self.led, self.boxed = [], []
         blocks = self._content(element)
-        self.boxed, self.picture = boxed, picture
+        self.led, self.boxed = led, boxed
         return blocks
 
     def _frame(self, frame: etree._Element) -> list[Block]:
@@ -205,10 +209,11 @@ class _OdtReader:
         for one in frame:
             if local(one) == "text-box":
                 blocks += self._apart(one)
-            elif local(one) == "image":
-                self.picture = value(one, "href")
-                self.taken.left_out["pictures"] += 1
-        return blocks
+        drawn = [value(one, "href").removeprefix("./") for one in frame if local(one) == "image"]
+        shown = [image for image in drawn if PurePosixPath(image).suffix.lower() in MEDIA_TYPES]
+        words = child(frame, "desc") if child(frame, "desc") is not None else child(frame, "title")
+        alt = "".join(map(str, words.itertext())) if words is not None else ""
+        return [*blocks, *(picture(image, alt) for image in (shown or drawn)[:1])]
 
     # -- lists and tables
 

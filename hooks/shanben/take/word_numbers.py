@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from shanben.take.html import roman_numeral
+from shanben.take.list_numbers import roman_numeral
 from shanben.take.ooxml import child, children, local, number_of, value
 
 _DIGITS = "〇一二三四五六七八九"

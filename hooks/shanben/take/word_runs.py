@@ -34,7 +34,10 @@ _SIGNS = {
 }
 """Characters of fonts that hold signs in place of letters."""
 
-_State = tuple[Look, Counter[float], Counter[bool], str]
+Drawn = tuple[str, str, bool]
+"""A picture of a paragraph: its name in the file's relations, words for it, and whether it comes before all text."""
+
+_State = tuple[Look, Counter[float], Counter[bool], list[Drawn]]
 
 
 class RunReader:
@@ -44,7 +47,7 @@ class RunReader:
         self.taken, self.styles, self.boxed = taken, styles, boxed
         self.called: dict[str, str] = {}
         """Notes that were called, with the sign of each."""
-        self.picture = ""
+        self.pictures: list[Drawn] = []
         self._look = Look()
         self._sizes: Counter[float] = Counter()
         self._bold: Counter[bool] = Counter()
@@ -53,7 +56,7 @@ class RunReader:
 
     def begin(self, look: Look) -> None:
         """Begin a paragraph of this look."""
-        self._look, self.picture = look, ""
+        self._look, self.pictures = look, []
         self._sizes, self._bold = Counter(), Counter()
 
     def ended(self) -> tuple[float, bool]:
@@ -63,11 +66,11 @@ class RunReader:
 
     def held(self) -> _State:
         """What is known of the paragraph so far, while another is read."""
-        return self._look, self._sizes, self._bold, self.picture
+        return self._look, self._sizes, self._bold, self.pictures
 
     def restore(self, state: _State) -> None:
         """Go on with a paragraph."""
-        self._look, self._sizes, self._bold, self.picture = state
+        self._look, self._sizes, self._bold, self.pictures = state
 
     def characters(self, element: etree._Element) -> str:
         """All characters below an element, deleted ones included."""
@@ -132,20 +135,26 @@ class RunReader:
         elif name == "AlternateContent":
             choice = child(one, "Choice")
             for part in choice if choice is not None else ():
-                self._drawn(part)
+                self._drawn(part, words)
         elif name in ("drawing", "pict", "object"):
-            self._drawn(one)
+            self._drawn(one, words)
 
-    def _drawn(self, element: etree._Element) -> None:
-        """Pictures and text boxes; a picture is counted, and its place in the file kept."""
+    def _drawn(self, element: etree._Element, words: Words) -> None:
+        """Pictures and text boxes; those in a text box are its own."""
         boxes = [one for one in element.iter() if local(one) == "txbxContent"]
         for box in boxes:
             if not any(local(one) == "txbxContent" for one in box.iterancestors() if one is not box):
                 self.boxed(box)
-        for one in element.iter():
-            if local(one) in ("blip", "imagedata"):
-                self.picture = value(one, "embed") or value(one, "id")
-                self.taken.left_out["pictures"] += 1
+        own = [one for one in element.iter() if not any(box in boxes for box in one.iterancestors())] if boxes else [
+            *element.iter()
+        ]  # fmt: skip
+        alt = ""
+        for one in own:
+            if local(one) in ("docPr", "shape"):
+                alt = value(one, "descr") or value(one, "alt") or alt
+            elif local(one) in ("blip", "imagedata"):
+                name = value(one, "embed") or value(one, "id")
+                self.pictures.append((name, alt, not words.text.strip()))
 
     def _sign(self, element: etree._Element, words: Words) -> None:
         code = int(value(element, "char") or "0", 16)
