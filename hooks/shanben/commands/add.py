@@ -24,8 +24,8 @@ from shanben.problems import CODES, Problem
 from shanben.take.documents import FORMATS
 from shanben.wording import said as in_words
 
-HELP = """Take FILE… into the library: .txt .md .html .docx .odt .epub, .pdf that holds its text, and where LibreOffice is
-installed .doc .wps .rtf; of a folder, every such file in it and below.
+HELP = """Take FILE… into the library: .txt .md .html .docx .odt .epub, .pdf that holds its text, and where LibreOffice
+is installed .doc .wps .rtf; of a folder, every such file in it and below.
 
 The plain text goes into the folder of the sources; beside it what the document states of its own structure, its
 pictures in a folder of their own, and a draft of its edition file, which pins the text by its sha256 and tells where
