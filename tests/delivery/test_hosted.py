@@ -72,7 +72,7 @@ def test_what_is_not_there_gets_status_404_and_a_page_that_works(hosted: str, pa
     answer = page.goto(f"{hosted}works/no-such-work/", wait_until="networkidle")
     assert answer is not None
     assert answer.status == 404
-    assert "404" in page.locator("h1").inner_text()
+    assert "No such page" in page.locator("h1").inner_text()
     assert all("404" in fault for fault in faults), faults
     assert page.evaluate("getComputedStyle(document.body).margin") == "0px"
     page.locator("a.md-logo").first.click()
