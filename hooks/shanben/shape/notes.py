@@ -7,9 +7,11 @@ that calls it first, whatever page it was printed on.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from shanben.model.editions import Entry, PlannedNote
 from shanben.model.forms import Call, Called, Cell, Verse
@@ -179,6 +181,20 @@ def _stated(text: str, block: Block, places: Sequence[Span]) -> Iterator[_Inset]
             yield place.start, place.end, (place.start + bare, place.end - bare)
 
 
+class _Length:
+    """How long spans of a text are when read, counted on span by span."""
+
+    def __init__(self, text: str) -> None:
+        self.text, self.length, self.spaced = text, 0, False
+
+    def on(self, span: Span) -> int:
+        """The length with one more span: a run of white space counts once, wherever spans divide it."""
+        if len(span):
+            self.length += len(read_spans(self.text, (span,))) - (self.spaced and self.text[span.start].isspace())
+            self.spaced = self.text[span.end - 1].isspace()
+        return self.length
+
+
 # --- the work without them --------------------------------------------------------------------------------------------
 
 
@@ -188,27 +204,35 @@ def _cut(text: str, block: Block, cuts: list[_Cut], made: dict[str, Block]) -> t
     kept: list[Span] = []
     gaps: list[Gap] = []
     calls: list[Call] = []
-    waiting = list(cuts)
-    removed: list[tuple[int, int]] = []  # where in the text as it was, and how much
+    called: set[int] = set()
+    removed: list[int] = []  # where in the text as it was
+    sizes = [0]  # how much of it was taken out before each of them
     inside: dict[str, list[Span]] = defaultdict(list)
+    starts = [cut.start for cut in cuts]
+    reached = list(accumulate((cut.end for cut in cuts), max))
+    read = _Length(text)
     for span in block.spans:
         position = span.start
-        for cut in cuts:
+        for index in range(bisect_right(reached, span.start), bisect_left(starts, span.end)):
+            cut = cuts[index]
             low, high = max(cut.start, position), min(cut.end, span.end)
             if low >= high:
                 continue
             kept.append(Span(position, low))
-            if cut in waiting:
-                waiting.remove(cut)
-                calls.append(Call(len(read_spans(text, kept)), cut.note, cut.mark))
+            at = read.on(kept[-1])
+            if index not in called:
+                called.add(index)
+                calls.append(Call(at, cut.note, cut.mark))
             first, last = cut.words or (high, high)
             first, last = min(max(low, first), high), min(max(low, last), high)
             inside[cut.note].append(Span(first, last))
-            removed.append((len(read_spans(text, kept)) + sum(size for _, size in removed), high - low))
+            removed.append(at + sizes[-1])
+            sizes.append(sizes[-1] + high - low)
             ends = [Span(low, first), Span(last, high)] if cut.words else [Span(low, high)]
             gaps += [Gap(end, GapReason.NOTE_MARK) for end in ends if len(end)]
             position = high
         kept.append(Span(position, span.end))
+        read.on(kept[-1])
     for name, words in inside.items():
         if " " in name:  # set in the line
             made[name] = replace(made[name], spans=merge(words))
@@ -217,7 +241,7 @@ def _cut(text: str, block: Block, cuts: list[_Cut], made: dict[str, Block]) -> t
         run_in = replace(run_in, spans=_minus(run_in.spans, [(cut.start, cut.end) for cut in cuts])[0])
     form = block.form
     if isinstance(form, Verse):
-        form = Verse(tuple(at - sum(size for place, size in removed if place < at) for at in form.breaks))
+        form = Verse(tuple(at - sizes[bisect_left(removed, at)] for at in form.breaks))
     return replace(block, spans=merge(kept), calls=tuple(calls), run_in=run_in, form=form), gaps
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import count
 
 from shanben.addresses import article_name, paragraph_name, same_address
 from shanben.model.text import Block, Supplied
@@ -73,6 +72,7 @@ class Names:
         self._taken = {"0", "title"}
         self._unnumbered = 0
         self._ordinals: dict[str, int] = {}  # the next ordinal to try for a name that is taken
+        self._counted: dict[str, int] = {}  # the ordinal of the last table or figure of a section
 
     def take(self, name: str) -> bool:
         """Take a name that an editor pins; false where it is taken."""
@@ -96,7 +96,10 @@ class Names:
         """The id of the next table or figure of a section that has no number of its own: ``t4-1-2``."""
         section = path[-1].id if path else "0"
         within = f"{letter}{section}" if section[:1].isdigit() else f"{letter}-{section}"
-        ordinal = next(number for number in count(1) if same_address(f"{within}-{number}") not in self._taken)
+        ordinal = self._counted.get(within, 1)
+        while same_address(f"{within}-{ordinal}") in self._taken:
+            ordinal += 1
+        self._counted[within] = ordinal
         return self.free(f"{within}-{ordinal}")
 
     def section(self, path: Sequence[Node], number: Number | None, text: str, kind: SectionKind) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Sequence
 
 from shanben.lineation import Lines
@@ -12,13 +13,14 @@ from shanben.shape.lines import edges
 def stanzas(lines: Lines, extents: Sequence[Span], split: Collection[int] = ()) -> list[tuple[Span, ...]]:
     """The places of each stanza, a span a line; a blank line, another place or a position of ``split`` begins one."""
     found: list[list[Span]] = []
+    wanted = sorted(split)
     for extent in extents:
         last = -1
         for line, start, end in lines.within(extent):
             first, after = edges(lines.text, start, end)
             if first >= after:
                 continue
-            if last < 0 or line.number > last + 1 or any(start <= one <= first for one in split):
+            if last < 0 or line.number > last + 1 or bisect_left(wanted, start) < bisect_right(wanted, first):
                 found.append([])
             found[-1].append(Span(first, after))
             last = line.number
@@ -26,13 +28,21 @@ def stanzas(lines: Lines, extents: Sequence[Span], split: Collection[int] = ()) 
 
 
 def breaks_in(text: str, begun: Sequence[int], spans: Sequence[Span]) -> tuple[int, ...]:
-    """Where lines that begin at positions of the source begin in the published text of ``spans``."""
-    return tuple(len(read_spans(text, before(spans, start))) for start in begun)
+    """Where lines that begin at positions of the source, in reading order, begin in the published text of ``spans``.
 
-
-def before(spans: Sequence[Span], position: int) -> tuple[Span, ...]:
-    """What of ``spans`` is read before the character at ``position``; all of them where none holds it."""
-    for index, span in enumerate(spans):
-        if span.start <= position < span.end:
-            return (*spans[:index], Span(span.start, position))
-    return tuple(spans)
+    ``spans`` ascend. Each stretch from one beginning to the next is read once.
+    """
+    found: list[int] = []
+    length = index = 0
+    position = spans[0].start if spans else 0
+    for start in begun:
+        stretch: list[Span] = []
+        while index < len(spans) and spans[index].end <= start:
+            stretch.append(Span(max(position, spans[index].start), spans[index].end))
+            index += 1
+        if index < len(spans) and spans[index].start <= start:
+            stretch.append(Span(max(position, spans[index].start), start))
+            position = start
+        length += len(read_spans(text, stretch))
+        found.append(length)
+    return tuple(found)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from shanben.model.doubts import Doubt
 from shanben.model.editions import EntryKind
@@ -40,9 +42,9 @@ class Draft:
 def divide(pieces: Sequence[Piece]) -> list[Draft]:
     """The works of a source. Headings get their levels inside their work."""
     drafts: list[Draft] = []
+    openings = cache(lambda: Counter(piece.key[:_OPENING] for piece in pieces))
     for index, piece in enumerate(pieces):
-        stray = len(drafts) > 1 and all(other.kind in _TEXT for other in drafts[-1].pieces)
-        if not drafts or _begins(pieces, index) or (stray and _spans_columns(piece)):
+        if not drafts or _begins(pieces, index, openings) or (_spans_columns(piece) and _is_stray(drafts)):
             drafts.append(Draft([]))
         drafts[-1].pieces.append(piece)
     for draft in drafts:
@@ -59,12 +61,22 @@ def divide(pieces: Sequence[Piece]) -> list[Draft]:
     return drafts or [Draft([])]
 
 
-def _begins(pieces: Sequence[Piece], index: int) -> bool:
-    """Whether another work begins with this block."""
+def _is_stray(drafts: Sequence[Draft]) -> bool:
+    """Whether the work that is being read has nothing but text so far, and is not the first."""
+    return len(drafts) > 1 and all(piece.kind in _TEXT for piece in drafts[-1].pieces)
+
+
+def _begins(pieces: Sequence[Piece], index: int, openings: Callable[[], Counter[str]]) -> bool:
+    """Whether another work begins with this block; ``openings`` counts the first words of all blocks."""
     piece, before = pieces[index], pieces[index - 1]
     if piece.moved or piece.number or piece.kind is EntryKind.FURNITURE:
         return False
-    if piece.display and len(piece.key) <= 8 and _SERIES.fullmatch(piece.key) and _opens_report(pieces, index + 1):
+    if (
+        piece.display
+        and len(piece.key) <= 8
+        and _SERIES.fullmatch(piece.key)
+        and _opens_report(pieces, index + 1, openings)
+    ):
         piece.kind = EntryKind.SERIES
         return True
     if piece.kind is EntryKind.HEADING:
@@ -89,12 +101,12 @@ def _spans_columns(piece: Piece) -> bool:
     )
 
 
-def _opens_report(pieces: Sequence[Piece], index: int) -> bool:
+def _opens_report(pieces: Sequence[Piece], index: int, openings: Callable[[], Counter[str]]) -> bool:
     """Whether a report begins here, and not one of the many of a bulletin, which all open alike."""
     if index >= len(pieces) or not pieces[index].lines[0].lead or pieces[index].lines[0].content[0] == "【":
         return False
     opening = pieces[index].key[:_OPENING]
-    return sum(piece.key[:_OPENING] == opening for piece in pieces) < 3
+    return openings()[opening] < 3
 
 
 def _changes(pieces: Sequence[Piece], index: int) -> bool:
