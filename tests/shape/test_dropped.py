@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from itertools import chain
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -66,6 +67,15 @@ def test_a_line_printed_twice_inside_a_sentence_is_still_read(case: tuple[list[i
 @given(drawn, st.lists(st.integers(2, 20), max_size=3, unique=True))
 def test_page_breaks_anywhere_lose_nothing(case: tuple[list[int], int], breaks: list[int]) -> None:
     lines = _wrapped(*case)
+    paged = chain.from_iterable(
+        [line, f"- {number} -", "水渠看护办法"] if number in breaks else [line] for number, line in enumerate(lines)
+    )
+    assert _missing("\n".join(paged), lines) == Counter()
+
+
+@pytest.mark.parametrize(("width", "breaks"), [(18, (2, 3, 9)), (19, (2, 4, 9))])
+def test_a_line_that_the_text_goes_on_from_is_no_running_head(width: int, breaks: tuple[int, ...]) -> None:
+    lines = _wrapped([0, 0, 0, 0], width)
     paged = chain.from_iterable(
         [line, f"- {number} -", "水渠看护办法"] if number in breaks else [line] for number, line in enumerate(lines)
     )

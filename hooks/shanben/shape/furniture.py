@@ -7,6 +7,7 @@ return at page breaks, pull quotes by the narrower measure and the place where t
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import accumulate, pairwise
@@ -171,7 +172,23 @@ def _running_heads(lines: Sequence[TextLine], setting: Setting, found: Mapping[i
             and _stands_elsewhere(lines, indices)
         ):
             heads += [index for index in indices[_kept_first(lines, indices, title) :] if index > 0 or len(indices) > 3]
-    return heads
+    passed = {*found, *heads}
+    text = [index for index in range(len(lines)) if index not in passed]
+    return [index for index in heads if not _taken_up(lines, index, setting, text)]
+
+
+def _taken_up(lines: Sequence[TextLine], index: int, setting: Setting, text: Sequence[int]) -> bool:
+    """Whether what stands after a line goes on with a mark that only this line can have led to: then it is text itself.
+
+    ``text`` are the lines of the text without those of the page.
+    """
+    place = bisect_right(text, index)
+    if place == len(text) or not lines[text[place]].never_first:
+        return False
+    if not place:
+        return True
+    before = text[place - 1]
+    return lines[before].end_class is End.COMMA or not breaks_off(lines, before, setting)
 
 
 def _kept_first(lines: Sequence[TextLine], indices: Sequence[int], title: str) -> int:
