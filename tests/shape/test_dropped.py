@@ -73,8 +73,8 @@ def test_page_breaks_anywhere_lose_nothing(case: tuple[list[int], int], breaks: 
     assert _missing("\n".join(paged), lines) == Counter()
 
 
-@pytest.mark.parametrize(("width", "breaks"), [(18, (2, 3, 9)), (19, (2, 4, 9))])
-def test_a_line_that_the_text_goes_on_from_is_no_running_head(width: int, breaks: tuple[int, ...]) -> None:
+@pytest.mark.parametrize(("width", "breaks"), [(18, (2, 3, 9)), (19, (2, 4, 9)), (20, (2, 3, 8))])
+def test_a_line_of_text_beside_page_numbers_is_no_running_head(width: int, breaks: tuple[int, ...]) -> None:
     lines = _wrapped([0, 0, 0, 0], width)
     paged = chain.from_iterable(
         [line, f"- {number} -", "水渠看护办法"] if number in breaks else [line] for number, line in enumerate(lines)

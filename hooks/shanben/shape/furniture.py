@@ -163,7 +163,11 @@ def _running_heads(lines: Sequence[TextLine], setting: Setting, found: Mapping[i
             ]
         elif titled:
             heads += [index for index in sorted(seen) if index > 0]
-        elif len(numbered) >= 2 and len(numbered) * 2 > len(indices) + _fills(lines, indices, setting):
+        elif (
+            len(numbered) >= 2
+            and len(numbered) * 2 > len(indices) + _fills(lines, indices, setting)
+            and (not lines[indices[0]].running or _stands_elsewhere(lines, indices))
+        ):
             heads += [index for index in indices[_kept_first(lines, indices, title) :] if index in seen or index > 0]
         elif (
             len(indices) >= 3
