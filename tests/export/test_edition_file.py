@@ -6,7 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from tests.ferry import write_ferry
 
@@ -86,8 +86,14 @@ _PIECES = ("一、水情", "①见县志。", "[1]见府志。", "大水①。",
            "下\t5\t6", "注释", "渡头风起，", "芦花满汀。", "入夏以来，河水上涨", "一丈有余。", "", "———")  # fmt: skip
 
 
+# A pin at one line moves a beginning at another.
+_MOVED = ["一、水情", "大水①。", "一、水情", "一、水情", "一、水情", "[1]见府志。", "一、水情", "入夏以来，河水上涨",
+          "入夏以来，河水上涨", "①见县志。", "一、水情"]  # fmt: skip
+
+
 @settings(max_examples=80, deadline=None)
 @given(st.lists(st.sampled_from(_PIECES), min_size=1, max_size=30))
+@example(_MOVED)
 def test_a_draft_of_any_text_reads_back_as_it_was(pieces: list[str]) -> None:
     with TemporaryDirectory() as folder:
         (Path(folder) / "seeds").mkdir()

@@ -68,16 +68,43 @@ def _body(group: Sequence[Entry], lines: Lines, order: dict[int, int], keep: lis
             last = place
     wanted = {entry.spans[0].start for entry in group if entry.spans}
     paragraphs, gaps = reflow(lines, extents)
-    if gaps:
+    split, join = set[int](), set[int]()
+    if gaps or _beginnings(paragraphs) != wanted:
         kept = [Span(lines.at(gap.span.start).start, lines.at(gap.span.start).end) for gap in gaps]
         keep += kept
-        paragraphs, _ = reflow(lines, extents, keep=kept)
-    found = {spans[0].start for spans in paragraphs if spans}
+        split, join = _pins(lines, extents, wanted, kept)
     return Entry(
         EntryKind.BODY,
         tuple(extents),
         run_in=tuple(mark for entry in group for mark in entry.run_in),
-        split=tuple(sorted(wanted - found)),
-        join=tuple(sorted(found - wanted)),
+        split=tuple(sorted(split)),
+        join=tuple(sorted(join)),
         doubt=group[0].doubt,
     )
+
+
+_ROUNDS = 3
+"""How often the rules are asked again before every line is said; one is nearly always enough."""
+
+
+def _pins(lines: Lines, extents: Sequence[Span], wanted: set[int], keep: Sequence[Span]) -> tuple[set[int], set[int]]:
+    """Where paragraphs must begin and must not, for the rules to begin them at ``wanted`` and nowhere else.
+
+    The rules weigh a text as a whole, so a pin at one line may move a beginning at another: they are asked again with
+    it.
+    """
+    split: set[int] = set()
+    join: set[int] = set()
+    for _ in range(_ROUNDS):
+        paragraphs, _ = reflow(lines, extents, split=split, join=join, keep=keep)
+        found = _beginnings(paragraphs)
+        if found == wanted:
+            return split, join
+        split |= wanted - found
+        join |= found - wanted
+    starts = {start for extent in extents for _, start, _ in lines.within(extent)}
+    return wanted, starts - wanted
+
+
+def _beginnings(paragraphs: Sequence[Sequence[Span]]) -> set[int]:
+    return {spans[0].start for spans in paragraphs if spans}
