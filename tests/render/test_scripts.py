@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from shanben.render.scripts import _aligned, _converter, _table, applied
@@ -26,6 +26,7 @@ def test_what_is_ambiguous_is_told_by_phrase(form: str, made: str) -> None:
 
 
 @given(st.lists(st.text("发后面干里台头理皇太十树净展来，一", max_size=12), min_size=1, max_size=6))
+@example(["后皇", "后"])
 def test_a_browser_makes_what_opencc_made(texts: list[str]) -> None:
     for form in ("s2t", "s2hk", "tw2s"):
         table = _table(texts, _converter(form))

@@ -29,7 +29,8 @@ def test_each_has_a_sign_with_its_code_point_and_stays(odd: str) -> None:
 @given(st.text(st.characters(blacklist_categories=["Cs"])), st.text(st.sampled_from(UNSEEN + "<>\"'&春")))
 @settings(deadline=None)  # the first example reads the table of characters
 def test_words_and_attributes_stay(words: str, others: str) -> None:
-    written = element("p", words, element("b", others), words, title=others, data_x=words)
+    made = element("p", words, element("b", others), words, title=others, data_x=words)
+    written = str(made).replace("\r", "&#13;")  # as a page has it: a parser makes a raw one a line feed
     before, after = parsed(written), parsed(signed(written))
     assert [one.attrs for one in after.find_all("p")] == [one.attrs for one in before.find_all("p")]
     assert after.get_text() == before.get_text()

@@ -80,7 +80,7 @@ def _table(texts: Sequence[str], convert: Convert) -> tuple[str, dict[str, str]]
         if usual.setdefault(one, made) != made:
             unsure.add(one)
     phrases = _phrases(whole, other, usual, unsure) if unsure else {}
-    while phrases and (wrong := dict(_wrong(texts, applied(whole, usual, phrases), other))).items() - phrases.items():
+    while unsure and (wrong := dict(_wrong(texts, applied(whole, usual, phrases), other))).items() - phrases.items():
         phrases |= wrong  # phrases that overlap: the whole text tells it
     return "".join(one + made for one, made in sorted(usual.items()) if one != made), phrases
 
