@@ -53,7 +53,7 @@ def with_calls(block: Block, text: str, start: int = 0) -> str:
     """A block's text from ``start`` with the calls of its notes in their places, and its lines where it is verse."""
     pieces = [(call.at, f"[^{call.note}]") for call in block.calls]
     if isinstance(block.form, Verse):
-        pieces += [(at, "\\\n") for at in block.form.breaks]
+        pieces += [(at, "  \n") for at in block.form.breaks]  # read by every Markdown; a backslash is not
     out: list[str] = []
     for at, sign in sorted(pieces):
         if at >= start:
