@@ -82,7 +82,8 @@ def server(library_folder: Callable[..., Path], generator_environment: dict[str,
 
 def test_a_change_shows_a_fault_does_not_and_its_mending_does(server: Server, chromium: Browser) -> None:
     seeds = server.folder / "seeds"
-    with chromium.new_page() as page:
+    with chromium.new_context() as context:  # a page that reloads itself may never end by itself
+        page = context.new_page()
         page.goto(f"{server.address}works/river/")
         expect(page.locator("#p0-1")).to_contain_text("三月")
 
