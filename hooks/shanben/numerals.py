@@ -8,19 +8,24 @@ _DIGITS = {char: value for value, char in enumerate("〇一二三四五六七八
 }  # fmt: skip
 _UNITS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 
+LARGEST = 10**15
+"""The value of every numeral longer than a number anybody counts by: such digits are a pattern."""
+_LONGEST = 15
+"""Digits of a numeral whose value is reckoned; Python itself refuses some thousands, and takes their square in time."""
+
 
 def han_value(numeral: str) -> int:
-    """The value of a Han numeral, of Arabic digits of any width, or of both mixed (3百, 二0二1).
+    """The value of a Han numeral, of Arabic digits of any width, or of both mixed (3百, 二0二1); at most ``LARGEST``.
 
     Raises ValueError for any other character.
     """
     if numeral.isdecimal():
-        return int(numeral)
+        return _reckoned(numeral)
     digits = {char: _DIGITS[char] if char in _DIGITS else int(char) for char in numeral if char not in _UNITS}
     if not numeral:
         raise ValueError("not a numeral: nothing")
     if len(numeral) > 1 and len(digits) and not any(char in _UNITS for char in numeral):
-        return int("".join(str(digits[char]) for char in numeral))
+        return _reckoned("".join(str(digits[char]) for char in numeral))
     total = digit = 0
     for char in numeral:
         if char in _UNITS:
@@ -28,4 +33,8 @@ def han_value(numeral: str) -> int:
             digit = 0
         else:
             digit = digits[char]
-    return total + digit
+    return min(total + digit, LARGEST)
+
+
+def _reckoned(digits: str) -> int:
+    return int(digits) if len(digits) <= _LONGEST else LARGEST

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Mapping
 from pathlib import PurePosixPath
 from types import MappingProxyType
@@ -38,8 +39,16 @@ def size_of(path: str, content: bytes) -> tuple[int, int] | None:
     kind = MEDIA_TYPES.get(PurePosixPath(path).suffix.lower(), "")
     if not kind or not content.startswith(_BEGINNINGS[kind]):
         return None
-    width, height = imagesize.get(io.BytesIO(content))
+    try:
+        width, height = imagesize.get(io.BytesIO(content))
+    except Exception:  # what it says of a damaged picture depends on where it is damaged
+        return None
     return (width, height) if width > 0 and height > 0 else None
+
+
+def is_inside(path: str) -> bool:
+    """Whether a path names something below the folder that it is relative to, on every system."""
+    return not path.startswith("/") and not re.search(r"\\|:|(?:^|/)\.\.(?:/|$)", path)
 
 
 def pictures_of(work: Work) -> tuple[str, ...]:

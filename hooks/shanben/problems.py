@@ -120,6 +120,7 @@ CODES: dict[str, str] = {
     "E553": "SOURCE_DATE_EPOCH is no moment",
     "E570": "a link among the pages that leads out of the library",
     "E571": "something among the pages that is neither file nor folder",
+    "E572": "a name among the pages that is no text",
     # verifying a copy of a site
     "E560": "a copy that cannot be verified",
     "E561": "a file that is not what was published",

@@ -45,6 +45,12 @@ def test_a_link_inside_the_library_stays(target: str, library: Path) -> None:
     assert codes(library) == []
 
 
+def test_a_name_that_is_no_text_is_refused(library: Path) -> None:
+    (library / "docs" / os.fsdecode(b"\xb4\xba.md")).write_text("# 春\n", encoding="utf-8")
+    (library / "docs" / "deep" / "\x07").mkdir()
+    assert codes(library) == ["E572", "E572"]
+
+
 def test_a_pipe_is_refused(library: Path) -> None:
     os.mkfifo(library / "docs" / "pipe.md")
     assert codes(library) == ["E571"]

@@ -1,15 +1,19 @@
 """Fuzz for as long as is asked: ``python -m tests.fuzz.run --seconds 600 [--target NAME]``.
 
-Findings are written as files to ``tests/fuzz/findings``; each is to become a case of ``test_fuzz.py``.
+Where atheris is installed (``pip install atheris``: Python 3.11 to 3.13 on Linux) mutants are guided by coverage, else
+drawn at random. Findings are written as files to ``tests/fuzz/findings``; each is to become a case of a test.
 """
 
 from __future__ import annotations
 
 import argparse
 import random
+import re
+import subprocess
 import sys
 import time
 import traceback
+from importlib.util import find_spec
 from pathlib import Path
 
 from tests.fuzz.mutants import mutant
@@ -20,26 +24,43 @@ SLOW = 2.0
 """Seconds after which an input of at most 20,000 bytes is a finding."""
 
 
+def kept(name: str, number: str, content: bytes, fault: str, seen: set[str]) -> None:
+    """Keep an input that is a finding, and tell it, unless another ended in the same place."""
+    place = "slow" if fault.endswith(" s") else re.sub(r"(?s)^.*\n  File |Error: .*| \d+\n", "", fault)
+    if place in seen:
+        return
+    seen.add(place)
+    FINDINGS.mkdir(exist_ok=True)
+    (FINDINGS / f"{name.replace(' ', '-')}-{number}").write_bytes(content)
+    print(f"{name} {number}: {fault}", flush=True)
+
+
 def fuzz(name: str, seconds: float, seed: int) -> tuple[int, int]:
-    """Fuzz one target; returns how many inputs were tried and how many were findings."""
+    """Fuzz one target; returns how many inputs were tried and how many different findings there were."""
     draw = random.Random(seed)
     ended = time.monotonic() + seconds
-    tried = found = 0
+    tried = 0
+    seen: set[str] = set()
     while time.monotonic() < ended:
         content = mutant(TARGETS[name].seeds, draw)
         began = time.process_time()
         tried += 1
         try:
             run(name, content)
-            fault = "" if time.process_time() - began < SLOW else f"{time.process_time() - began:.1f} s"
-        except Exception:
-            fault = traceback.format_exc()
+            spent = time.process_time() - began
+            fault = "" if spent < SLOW else f"{spent:.1f} s"
+        except Exception as error:
+            fault = "".join(traceback.format_exception(error)[-3:])
         if fault:
-            found += 1
-            FINDINGS.mkdir(exist_ok=True)
-            (FINDINGS / f"{name}-{seed}-{tried}").write_bytes(content)
-            print(f"{name} {tried}: {fault}", flush=True)
-    return tried, found
+            kept(name, f"{seed}-{tried}", content, fault, seen)
+    print(f"{name}: {tried} inputs, {len(seen)} findings", flush=True)
+    return tried, len(seen)
+
+
+def guided(name: str, seconds: float, seed: int) -> int:
+    """Fuzz one target in a process of its own, guided by coverage; its exit code."""
+    command = [sys.executable, "-m", "tests.fuzz.guided", name, str(max(1, round(seconds))), str(seed)]
+    return subprocess.run(command, check=False).returncode
 
 
 def main() -> None:
@@ -48,14 +69,13 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=600, help="for all targets together")
     parser.add_argument("--target", choices=TARGETS, action="append")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--at-random", action="store_true", help="not guided by coverage")
     options = parser.parse_args()
     names = options.target or list(TARGETS)
-    all_found = 0
-    for name in names:
-        tried, found = fuzz(name, options.seconds / len(names), options.seed)
-        all_found += found
-        print(f"{name}: {tried} inputs, {found} findings", flush=True)
-    sys.exit(bool(all_found))
+    by_coverage = find_spec("atheris") is not None and not options.at_random
+    one = guided if by_coverage else lambda *asked: fuzz(*asked)[1]
+    failed = [name for name in names if one(name, options.seconds / len(names), options.seed)]
+    sys.exit(f"findings in {', '.join(failed)}: see {FINDINGS}" if failed else 0)
 
 
 if __name__ == "__main__":

@@ -2,29 +2,37 @@
 
 from __future__ import annotations
 
+import hashlib
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.fuzz import documents
+
 from shanben.characters import NOT_TEXT
-from shanben.compare.snapshot import read_snapshot
+from shanben.commands.taking import take
+from shanben.compare.changes import compare
+from shanben.compare.report import changes_json, changes_markdown
+from shanben.compare.snapshot import Snapshot, read_snapshot
 from shanben.encodings import decode
 from shanben.export.library_file import library_json
 from shanben.export.manifest import passages, read_manifest
-from shanben.library import build_library
+from shanben.library import Place, build_library, shape_source
 from shanben.model.text import Origin
 from shanben.problems import Refused
 from shanben.read.editions import EditionReader
+from shanben.read.evidence import evidence_path, read_evidence
 from shanben.read.registry import read_registry
 from shanben.read.sources import read_source
 from shanben.read.termbase import read_csv, read_tbx, read_termbase
 from shanben.read.translations import read_translations
+from shanben.search.index import index_files
+from shanben.search.passages import searchable_work
 from shanben.settings import Settings
 from shanben.shape.arrange import arrange
 from shanben.shape.outline import propose
 from shanben.shape.partition import partition_problems
-from shanben.take.documents import read_document
 
 SOURCE = """\
 春天的消息
@@ -89,6 +97,17 @@ HTML = """\
 <p id=a>河水<b>涨</b>了。<table><tr><td>甲<td>乙</table></body></html>
 """
 MARKDOWN = "# 春天\n\n河水**涨**了。\n\n| 甲 | 乙 |\n| --- | --- |\n| 一 | 二 |\n\n> 引文\n\n- 项\n"
+EVIDENCE = f"""\
+{{"sha256":"{hashlib.sha256(SOURCE.encode()).hexdigest()}","file":"a.docx","file_sha256":"0","importer":"docx",\
+"version":"1","printed":false,"pages":1,"outline":[{{"level":1,"text":"河水","line":3,"by":"style"}}],\
+"left_out":{{"a":1}}}}
+{{"line":1,"page":1,"box":[9.5,3,2,1],"size":22,"font":"a","bold":true,"centred":true,"block":1}}
+{{"line":3,"size":14,"level":1,"by":"style","number":"一、","block":2,"kind":"heading"}}
+{{"line":4,"block":3,"marks":[{{"start":2,"end":3,"note":"n1"}}],"ruby":[{{"start":0,"end":1,"reading":"hé"}}]}}
+{{"line":5,"block":3,"table":1,"row":1,"head":true,"cells":[{{"start":0,"end":3,"col":1,"cols":2,"rows":2}}]}}
+{{"line":8,"note":"n1","kind":"note","image":"a/1.png","alt":"桥","furniture":0.9,"part":"running-head"}}
+"""
+SETTINGS = Settings.model_validate({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,9 +150,70 @@ def _library(content: bytes, folder: Path) -> None:
     seeds = folder / "seeds"
     seeds.mkdir(exist_ok=True)
     (seeds / "a.txt").write_bytes(content)
-    library, problems = build_library(folder, Settings.model_validate({}))
+    library, problems = build_library(folder, SETTINGS)
     assert all(len(str(problem).splitlines()) == 1 and not NOT_TEXT.search(str(problem)) for problem in problems)
     library_json(library, problems).encode("utf-8")
+
+
+def _taken(kind: str, content: bytes, folder: Path) -> None:
+    """Any bytes as a document: it is refused, or what ``add`` writes is read again without a fault."""
+    (folder / "seeds").mkdir()
+    path = folder / f"a{kind}"
+    path.write_bytes(content)
+    place = Place(folder, SETTINGS)
+    outcome = take(place, path)
+    assert all(len(str(problem).splitlines()) == 1 for problem in outcome.problems)
+    if outcome.text:
+        shaped, problems = shape_source(place, folder / outcome.text)
+        assert not [problem for problem in problems if problem.fatal], problems
+        assert shaped is not None
+
+
+def _packed(kind: str) -> Target:
+    return Target(documents.seeds(kind), lambda content, folder: _taken(kind, documents.packed(kind, content), folder))
+
+
+def _written(kind: str, *seeds: bytes) -> Target:
+    return Target(seeds, lambda content, folder: _taken(kind, content, folder))
+
+
+def _evidence(content: bytes, folder: Path) -> None:
+    """Any bytes as the evidence of a text: it shapes the text, or is left aside."""
+    path = folder / "a.txt"
+    path.write_text(SOURCE, encoding="utf-8")
+    evidence_path(path).write_bytes(content)
+    source = read_source(path)
+    evidence, _ = read_evidence(source, evidence_path(path), "a.evidence.jsonl")
+    shaped, _ = arrange(source, propose(source, evidence))
+    assert partition_problems(shaped) == ()
+
+
+def _seen(content: bytes, folder: Path) -> Snapshot:
+    seeds = folder / "seeds"
+    seeds.mkdir(exist_ok=True)
+    (seeds / "a.txt").write_bytes(content)
+    library, problems = build_library(folder, SETTINGS)
+    return read_snapshot(library_json(library, problems), "library.json")
+
+
+def _compared(content: bytes, folder: Path) -> None:
+    """Any bytes as a text that was changed: both ways are told, and told as text."""
+    old, new = _seen(SOURCE.encode(), folder), _seen(content, folder)
+    for base, head in ((old, new), (new, old)):
+        comparison = compare(base, head)
+        changes_markdown(comparison).encode()
+        changes_json(comparison).encode()
+    assert compare(new, new).changes == ()
+
+
+def _indexed(content: bytes, folder: Path) -> None:
+    """Any bytes as a text that is searched."""
+    (folder / "seeds").mkdir()
+    (folder / "seeds/a.txt").write_bytes(content)
+    library, _ = build_library(folder, SETTINGS)
+    works = [searchable_work(work, ("en",), lambda one, anchor: f"works/{one}/#{anchor}") for work in library.works]
+    for _, script in index_files(works, ("en",)):
+        script.encode()
 
 
 def _manifest(content: bytes, folder: Path) -> None:
@@ -150,8 +230,19 @@ TARGETS: dict[str, Target] = {
     "csv": Target((CSV.encode(),), _file("t.csv", lambda path: read_csv(path, "t.csv"))),
     "tbx": Target((TBX.encode(),), _file("t.tbx", lambda path: read_tbx(path, "t.tbx"))),
     "registry": Target((REGISTRY.encode(),), _file("r.yml", lambda path: read_registry(path, "r.yml"))),
-    "html": Target((HTML.encode(),), _file("a.html", read_document)),
-    "markdown": Target((MARKDOWN.encode(),), _file("a.md", read_document)),
+    "evidence": Target((EVIDENCE.encode(),), _evidence),
+    "taking text": _written(".txt", SOURCE.encode(), SOURCE.encode("gb18030")),
+    "taking HTML": _written(".html", HTML.encode(), documents.PAGE.encode()),
+    "taking Markdown": _written(".md", MARKDOWN.encode()),
+    "taking Word": _packed(".docx"),
+    "taking OpenDocument": _packed(".odt"),
+    "taking EPUB": _packed(".epub"),
+    "taking PDF": _written(".pdf", documents.PRINTED),
+    "taking a page of a PDF": Target(
+        (documents.LINES,), lambda content, folder: _taken(".pdf", documents.pdf(content), folder)
+    ),
+    "compare": Target((SOURCE.encode(), SOURCE.replace("河水", "江水").encode()), _compared),
+    "index": Target((SOURCE.encode(),), _indexed),
     "snapshot": Target((b'{"format":1,"sources":[],"works":[],"terms":[]}',), lambda raw, _: read_snapshot(raw, "l")),
     "manifest": Target((HTML.encode(), b'{"format":1,"files":{"a":"b"},"passages":{},"sources":{}}'), _manifest),
 }

@@ -21,6 +21,7 @@ from shanben.export.library_file import library_json
 from shanben.model.library import Page, ShapedSource
 from shanben.model.text import Origin
 from shanben.pictures import pictures_of, published_path
+from shanben.read.pictures import picture_bytes
 from shanben.render.bookmarks_page import BOOKMARKS, bookmarks_page
 from shanben.render.browse import browse_pages
 from shanben.render.catalogue import catalogue_page
@@ -58,9 +59,9 @@ def add_everything(files: Files, config: MkDocsConfig) -> None:
     root = Path(config.config_file_path).parent
     for work in library.works:
         for path in pictures_of(work):
-            picture = root / publication.seeds / path
-            if picture.is_file():  # else it is told; a server shows the rest
-                files.append(File.generated(config, published_path(work.id, path), content=picture.read_bytes()))
+            picture = picture_bytes(root / publication.seeds, path)
+            if picture is not None:  # else it is told; a server shows the rest
+                files.append(File.generated(config, published_path(work.id, path), content=picture))
     for versions in library.versions:
         for page in version_pages(versions, publication.works, publication.where.link, publication.where.between):
             _add(files, config, page)

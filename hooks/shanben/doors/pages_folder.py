@@ -7,15 +7,17 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
+from shanben.characters import NOT_TEXT
 from shanben.model.text import Origin
 from shanben.problems import Problem, Refused
 
 
 def refuse_strangers(pages: Path, library: Path) -> None:
-    """Refuse links in ``pages`` that lead out of the library or in circles, and what is neither file nor folder.
+    """Refuse links in ``pages`` that lead out of the library or in circles, names that are no text, and what is neither
+    file nor folder.
 
     A link may lead to what lies in ``library`` in the open: a page that is the change log of the whole, say. Raises
-    ``Refused`` with an E570 or E571 for each.
+    ``Refused`` with an E570, E571 or E572 for each.
     """
     problems = [*_strangers(pages, library.resolve())]
     if problems:
@@ -30,6 +32,9 @@ def _strangers(pages: Path, library: Path) -> Iterator[Problem]:
             if path.is_symlink() and not _stays(path, homes):
                 message = "a link that leads out of the library, or to a folder it lies in: put a copy in its place"
                 yield Problem("E570", message, Origin(shown))
+            elif NOT_TEXT.search(path.name):
+                message = "its name is not written in UTF-8, or holds a control character: rename it"
+                yield Problem("E572", message, Origin(shown))
             elif _blocks(path):
                 yield Problem("E571", "is neither a file nor a folder: remove it from the pages", Origin(shown))
 

@@ -10,6 +10,9 @@ from shanben.model.doubts import Doubt
 from shanben.model.text import NOWHERE, GapReason, Origin, Span
 from shanben.model.versions import StatedVersion
 
+DEEPEST = 9
+"""The depth of the deepest heading or item; what is nested deeper in a text or document has this depth."""
+
 
 class EntryKind(StrEnum):
     """What an entry of an edition file says about the lines it names. Values are the keys of the file."""

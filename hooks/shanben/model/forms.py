@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+MOST_SPANNED = 999
+"""Rows or columns that one cell may take; HTML has a thousand. What a document states beyond that is cut to it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:

@@ -9,6 +9,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 from shanben.model.doubts import stated_doubt
 from shanben.model.editions import (
+    DEEPEST,
     Entry,
     EntryKind,
     Inset,
@@ -18,6 +19,7 @@ from shanben.model.editions import (
     PlannedTable,
     RunInMark,
 )
+from shanben.model.forms import MOST_SPANNED
 from shanben.model.text import Origin, Span
 from shanben.problems import CODES
 from shanben.read.faults import Unfit
@@ -36,7 +38,7 @@ class Part(BaseModel):
 
 class _RunIn(Part):
     text: str = Field(description="The heading as printed, without the full stop that closes it")
-    level: int | None = Field(None, ge=2, le=9)
+    level: int | None = Field(None, ge=2, le=DEEPEST)
 
 
 def _run_in(value: object) -> object:
@@ -63,8 +65,8 @@ _Insets = Annotated[str, Field(pattern=r"^[^\d\s]{2}$")] | Place
 
 class _Cell(Part):
     at: Place | None = Field(None, description="Where its words stand; nothing where the cell is empty")
-    rows: int = Field(1, ge=1, le=999, description="How many rows it takes")
-    columns: int = Field(1, ge=1, le=999, description="How many columns it takes")
+    rows: int = Field(1, ge=1, le=MOST_SPANNED, description="How many rows it takes")
+    columns: int = Field(1, ge=1, le=MOST_SPANNED, description="How many columns it takes")
 
 
 def _cell(value: object) -> object:
@@ -133,7 +135,7 @@ class EntryPart(Part):
     verse: Place | None = Field(None, description="Verse: its lines are kept; a blank line parts stanzas")
     quote: Place | None = Field(None, description="Text quoted at length, set apart")
     furniture: Place | None = Field(None, description="Belongs to this work but is not published: 上接三版")
-    level: int | None = Field(None, ge=1, le=9, description="Depth of a heading (1 is the title) or of an item")
+    level: int | None = Field(None, ge=1, le=DEEPEST, description="Depth of a heading (1 is the title) or of an item")
     id: Id | None = Field(None, description="Pins the address")
     first: Annotated[str, Field(pattern="^[A-Za-z]{0,20}[0-9]{1,9}$")] | None = Field(
         None, description="Ordinal of the first paragraph where earlier ones are missing: e1"

@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import Any, get_type_hints
 
+from shanben.lineation import Lines
 from shanben.model.evidence import Cell, Evidence, LineEvidence, Mark, OutlineEntry, Ruby
+from shanben.model.forms import MOST_SPANNED
 from shanben.model.text import Origin, Source
-from shanben.problems import Problem
+from shanben.pictures import is_inside
+from shanben.problems import Problem, Refused
+from shanben.read.files import LIMIT, contents
 
 SUFFIX = ".evidence.jsonl"
+LARGEST = 8 * LIMIT
+"""Bytes that evidence may have: it says several times as much as the text it is about."""
+_DIGITS = 12
+"""Digits before the point of the largest number that evidence states."""
 
 _PARTS = {"cells": Cell, "marks": Mark, "ruby": Ruby, "outline": OutlineEntry}
 
@@ -21,12 +30,19 @@ def evidence_path(source: Path) -> Path:
 
 
 def read_evidence(source: Source, path: Path, shown: str) -> tuple[Evidence | None, tuple[Problem, ...]]:
-    """The evidence at ``path``; none where there is none, where it is about other bytes (D130) or damaged (D131)."""
-    try:
-        rows = [json.loads(row) for row in path.read_text(encoding="utf-8").splitlines() if row]
-    except FileNotFoundError:
+    """The evidence at ``path``; none where there is none, where it is about other bytes (D130) or damaged (D131).
+
+    Where it is no file inside the folder of the sources, or too large, there is none either, and a fault as of
+    ``contents``.
+    """
+    if not os.path.lexists(path):
         return None, ()
-    except (OSError, ValueError, RecursionError):
+    try:
+        raw = contents(path, Origin(shown), limit=LARGEST, inside=path.parent)
+        rows = [_json(row) for row in raw.decode("utf-8").split("\n") if row.strip()]
+    except Refused as refusal:
+        return None, refusal.problems
+    except (ValueError, RecursionError):
         return None, (_damaged(shown),)
     try:
         head = _whole(Evidence, rows[0])
@@ -41,11 +57,47 @@ def read_evidence(source: Source, path: Path, shown: str) -> tuple[Evidence | No
             {"file": source.path.name},
         )
         return None, (problem,)
-    count = source.text.count("\n") + 1
-    if any(not isinstance(number, int) or not 0 < number <= count for number in lines):
+    text = Lines(source.text)
+    outline = all(0 <= entry.line <= len(text) for entry in head.outline)
+    if not outline or not all(_fits(number, facts, text) for number, facts in lines.items()):
         return None, (_damaged(shown),)
     values = {name: getattr(head, name) for name in Evidence.__slots__ if name != "lines"}
     return Evidence(**values, lines=lines), ()
+
+
+def _json(row: str) -> Any:
+    """A row; numbers that are no number, or none that a document states, are damage."""
+    return json.loads(row, parse_int=_int, parse_float=_float, parse_constant=_float)
+
+
+def _int(digits: str) -> int:
+    if len(digits) > _DIGITS:
+        raise ValueError(digits)
+    return int(digits)
+
+
+def _float(digits: str) -> float:
+    number = float(digits)
+    if not abs(number) < 10**_DIGITS:  # nor is NaN
+        raise ValueError(digits)
+    return number
+
+
+def _fits(number: object, facts: LineEvidence, text: Lines) -> bool:
+    """Whether the facts are about a line of the text, and their places about characters of that line."""
+    if not isinstance(number, int) or not 0 < number <= len(text):
+        return False
+    line = text[number]
+    several: tuple[tuple[Cell | Mark | Ruby, ...], ...] = (facts.cells, facts.marks, facts.ruby)
+    places = [(one.start, one.end) for some in several for one in some]
+    return (
+        all(0 <= start <= end <= line.end - line.start for start, end in places)
+        and all(start < end for start, end in ((one.start, one.end) for one in facts.marks))
+        and all(one.col >= 0 and min(one.cols, one.rows) >= 1 for one in facts.cells)
+        and all(max(one.cols, one.rows) <= MOST_SPANNED for one in facts.cells)
+        and all(type(edge) in (int, float) for edge in facts.box)
+        and is_inside(facts.image)
+    )
 
 
 def _damaged(shown: str) -> Problem:

@@ -7,11 +7,24 @@ from pathlib import Path
 
 from shanben.model.editions import PlannedFigure
 from shanben.model.text import Origin
-from shanben.pictures import size_of
-from shanben.problems import Problem
+from shanben.pictures import is_inside, size_of
+from shanben.problems import Problem, Refused
+from shanben.read.files import contents
 
 LARGEST = 20_000_000
 """Bytes of a picture that is published: more is a scan for print, which nobody waits for."""
+
+
+def picture_bytes(folder: Path, path: str) -> bytes | None:
+    """The bytes of a picture below a folder; None where there is none that can be published."""
+    file = folder / path
+    try:
+        if not is_inside(path) or not file.resolve().is_relative_to(folder.resolve()):
+            return None
+        content = contents(file, Origin(path), limit=LARGEST)
+    except (OSError, RuntimeError, ValueError, Refused):  # a link to itself, a name no system has, a pipe
+        return None
+    return content if size_of(path, content) else None
 
 
 def read_picture(folder: Path, figure: PlannedFigure, origin: Origin) -> tuple[PlannedFigure, tuple[Problem, ...]]:

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from shanben.model.editions import EntryKind
+from shanben.model.editions import DEEPEST, EntryKind
 from shanben.model.works import NumberForm
 from shanben.shape.layout import End
 from shanben.shape.pieces import Piece
@@ -56,7 +56,7 @@ def assign_levels(pieces: Sequence[Piece]) -> None:
         while stack and stack[-1] >= rank:
             stack.pop()
         stack.append(rank)
-        piece.level = len(stack) + 1
+        piece.level = min(len(stack) + 1, DEEPEST)
 
 
 def _is_sentence(piece: Piece) -> bool:

@@ -34,7 +34,7 @@ def _circled(match: re.Match[str]) -> tuple[int, ...]:
 
 
 def _dotted(match: re.Match[str]) -> tuple[int, ...]:
-    return tuple(int(part) for part in re.split(r"[.．]", match[1]))
+    return tuple(han_value(part) for part in re.split(r"[.．]", match[1]))
 
 
 def _stem(match: re.Match[str]) -> tuple[int, ...]:

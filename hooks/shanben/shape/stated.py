@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from shanben.lineation import Lines
 from shanben.model.doubts import Doubt
-from shanben.model.editions import EntryKind
+from shanben.model.editions import DEEPEST, EntryKind
 from shanben.model.evidence import Evidence, LineEvidence
 from shanben.model.text import GapReason, Span
 from shanben.model.works import NumberForm
@@ -246,7 +246,7 @@ def _levels(known: Sequence[_Known]) -> None:
         while stack and stack[-1] >= rank:
             stack.pop()
         stack.append(rank)
-        one.piece.level = len(stack) + 1
+        one.piece.level = min(len(stack) + 1, DEEPEST)
 
 
 class _look_ranks:  # noqa: N801  # a function that remembers

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from shanben.lineation import Lines
-from shanben.model.editions import Entry, EntryKind, PlannedCell, PlannedFigure, PlannedNote, PlannedTable
+from shanben.model.editions import DEEPEST, Entry, EntryKind, PlannedCell, PlannedFigure, PlannedNote, PlannedTable
 from shanben.model.evidence import Evidence, LineEvidence
 from shanben.model.text import Span
 from shanben.shape.captions import CAPTION, TABLE_CAPTION
@@ -38,7 +38,7 @@ def with_forms(entries: Sequence[Entry], lines: Lines, evidence: Evidence) -> tu
         ):
             made[-1] = _captioned(made[-1], made[-1].form, entry)
         elif facts.kind == "item" and facts.level > 1 and entry.kind in (EntryKind.PARAGRAPH, EntryKind.ITEM):
-            made.append(replace(entry, kind=EntryKind.ITEM, level=facts.level, run_in=()))
+            made.append(replace(entry, kind=EntryKind.ITEM, level=min(facts.level, DEEPEST), run_in=()))
         elif facts.kind in _PLAIN and entry.kind is EntryKind.PARAGRAPH:
             made.append(replace(entry, kind=_PLAIN[facts.kind], run_in=()))
         else:

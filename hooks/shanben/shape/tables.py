@@ -148,13 +148,13 @@ def found_cells(lines: Lines, extents: Sequence[Span], header: int | None) -> li
 
 def stated_cells(rows: Sequence[Sequence[PlannedCell]], header: int) -> Iterator[Place]:
     """The cells an edition names, each in the first free column of its row, as in HTML."""
-    taken: set[tuple[int, int]] = set()
+    until: dict[int, int] = {}  # for each column the last row that a cell so far takes
     for number, row in enumerate(rows, 1):
         column = 1
         for cell in row:
-            while (number, column) in taken:
+            while until.get(column, 0) >= number:
                 column += 1
-            taken |= {(number + down, column + right) for down in range(cell.rows) for right in range(cell.columns)}
+            until |= dict.fromkeys(range(column, column + cell.columns), number + cell.rows - 1)
             if cell.spans:
                 yield Place(cell.spans, Cell("", number, column, cell.rows, cell.columns, number <= header))
 

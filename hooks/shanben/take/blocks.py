@@ -10,12 +10,16 @@ from itertools import accumulate, pairwise
 
 from shanben.model.evidence import Cell, LineEvidence, Mark, OutlineEntry, Ruby
 from shanben.problems import Problem
+from shanben.take.unusable import Unusable
 
 NOTHING = LineEvidence(0)
 """Facts of a block of which nothing is known."""
 
 PICTURE = "\ufffc"
 """What stands for a picture in the text: Unicode's sign for an object that is no character."""
+
+MOST_BLOCKS = 300_000
+"""Paragraphs and tables of one document: no library in one file has more, and each takes some kilobytes here."""
 
 _LEFT_OUT_SPACE = " \t\u3000\u00a0\u200b\ufeff"
 _LINE_ENDS = re.compile(r"\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
@@ -114,6 +118,15 @@ class Taken:
     encoding: str = ""
     doubts: list[Problem] = field(default_factory=list)
     """What the importer is not sure of, for people."""
+    read: int = 0
+    """Paragraphs and tables read so far, also those that are left out or stand in others."""
+
+    def one_more(self, number: int = 1) -> None:
+        """Count paragraphs and tables. Raises ``Unusable`` with an E133 where there are more than a document has."""
+        self.read += number
+        if self.read > MOST_BLOCKS:
+            message = "has more than {limit} paragraphs: divide it, or save its text as plain text"
+            raise Unusable(message, code="E133", limit=f"{MOST_BLOCKS:,}")
 
 
 def picture(image: str, alt: str = "") -> Block:

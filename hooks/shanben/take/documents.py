@@ -12,6 +12,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from types import MappingProxyType
 
+from shanben.characters import NOT_TEXT
 from shanben.encodings import CONTROL, decode, unsure
 from shanben.model.evidence import Evidence, OutlineEntry
 from shanben.model.text import Origin
@@ -76,7 +77,8 @@ def read_document(path: Path, *, encoding: str = "", folder: str = "pictures") -
 
 def _document(path: Path, taken: Taken, suffix: str, folder: str) -> Document:
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
-    found = {name: " ".join(value.split()) for name, value in taken.stated.items() if value and value.strip()}
+    found = {name: " ".join(NOT_TEXT.sub(" ", value).split()) for name, value in taken.stated.items() if value}
+    found = {name: value for name, value in found.items() if value}
     stated = {"file": path.name, "sha256": digest} | found
     doubts = tuple(taken.doubts)
     if taken.verbatim is not None:

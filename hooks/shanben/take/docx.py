@@ -12,7 +12,7 @@ from shanben.model.evidence import LineEvidence
 from shanben.take.archive import Archive, beside
 from shanben.take.blocks import Block, Taken, Words, picture
 from shanben.take.html_tables import Cells, laid_out
-from shanben.take.ooxml import child, children, local, number_of, value
+from shanben.take.ooxml import child, children, local, number_of, value, words_of
 from shanben.take.unusable import Unusable
 from shanben.take.word_numbers import read_numbering, set_before
 from shanben.take.word_runs import RunReader
@@ -113,6 +113,7 @@ class _WordReader:
     # -- paragraphs
 
     def _paragraph(self, element: etree._Element, prefix: str = "") -> list[Block]:
+        self.taken.one_more()
         properties = child(element, "pPr")
         style = value(child(properties, "pStyle"), "val")
         look = look_of(properties)
@@ -167,6 +168,7 @@ class _WordReader:
     # -- tables
 
     def _table(self, element: etree._Element) -> list[Block]:
+        self.taken.one_more()
         self.tables += 1
         number = self.tables
         rows: list[tuple[bool, Cells]] = []
@@ -184,7 +186,8 @@ class _WordReader:
                 if merge is not None and value(merge, "val") != "restart" and column in above:
                     at, place = above[column]
                     blocks, start, span, down = rows[at][1][place]
-                    rows[at][1][place] = ([*blocks, *self._content(cell)], start, span, down + 1)
+                    blocks += self._content(cell)
+                    rows[at][1][place] = (blocks, start, span, down + 1)
                 else:
                     above.pop(column, None)
                     if merge is not None:
@@ -224,7 +227,7 @@ class _WordReader:
 
     def _state(self) -> None:
         core = self.archive.xml_if("docProps/core.xml")
-        parts = {local(one): "".join(map(str, one.itertext())) for one in (core if core is not None else ())}
+        parts = {local(one): words_of(one) for one in (core if core is not None else ())}
         created = re.match(r"\d{4}-\d\d-\d\d", parts.get("created", ""))
         self.taken.stated = {
             "title": parts.get("title", ""), "author": parts.get("creator", ""), "date": created[0] if created else "",

@@ -61,6 +61,7 @@ def _book(archive: Archive) -> Taken:
             continue
         page = xhtml_of(archive.read(part))
         reader = PageReader(page, file=f"{posixpath.basename(part)}#", tables=tables)
+        reader.taken.read = taken.read
         reader.read(_body(page))
         tables = reader.tables
         start = len(taken.blocks)
@@ -68,6 +69,7 @@ def _book(archive: Archive) -> Taken:
         places |= {f"{part}#{name}": start + at for name, at in reader.anchors.items()}
         taken.blocks += _within(reader.taken.blocks, part)
         taken.left_out += reader.taken.left_out
+        taken.read = reader.taken.read
     _state(taken, list(_contents(archive, package, items)), places)
     for name, element in (("title", "title"), ("author", "creator"), ("date", "date"), ("publisher", "publisher")):
         taken.stated[name] = str(root.xpath("string(//*[local-name()=$element])", element=element))

@@ -298,7 +298,7 @@ class PageReader:
         for child in element:
             if name_of(child) in ("rt", "rtc"):
                 reading += "".join(map(str, child.itertext()))
-            elif name_of(child) != "rp":
+            elif name_of(child) not in ("rp", ""):  # nor a comment
                 pieces.append("".join(map(str, child.itertext())))
             pieces.append(child.tail or "")
         base.add(_SPACES.sub("", "".join(pieces)))
@@ -359,6 +359,7 @@ class PageReader:
         """End the block that is being gathered."""
         words, self._words, self._space = self._words, Words(), ""
         if words.text.strip():
+            self.taken.one_more()
             self.taken.blocks += broken(words, self._facts, kept=self._kept)
             self._facts = replace(self._facts, number="")
         self.taken.blocks += self._pictures

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 
 from lxml import etree
 
+from shanben.model.forms import MOST_SPANNED
 from shanben.take.blocks import Block, Words, row
 
 _LONG = 400
@@ -36,7 +37,13 @@ def laid_out(rows: list[tuple[bool, Cells]], number: int) -> list[Block]:
     found = []
     for at, (head, cells) in enumerate(rows, 1):
         block = row(
-            ((_joined(blocks), column, columns, span) for blocks, column, columns, span in cells), number, at, head
+            (
+                (_joined(blocks), column, min(columns, MOST_SPANNED), min(span, MOST_SPANNED))
+                for blocks, column, columns, span in cells
+            ),
+            number,
+            at,
+            head,
         )
         if block.words.text.strip():
             found.append(block)
@@ -79,6 +86,7 @@ def _rows(
             while taken.get(column, 0) > 0:
                 column += 1
             columns, rows = _span(cell.get("colspan")), _span(cell.get("rowspan"))
+            columns = min(columns, max(1, MOST_SPANNED - column))  # the width of a table is bounded, not only a cell's
             cells.append((inside(cell), column, columns, rows))
             for at in range(column, column + columns):
                 taken[at] = rows
@@ -96,4 +104,4 @@ def _own_rows(table: etree._Element) -> Iterator[etree._Element]:
 
 
 def _span(text: str | None) -> int:
-    return max(1, min(1000, int(text))) if text and re.fullmatch(r"\d{1,5}", text) else 1
+    return max(1, min(MOST_SPANNED, int(text))) if text and re.fullmatch(r"\d{1,5}", text) else 1

@@ -13,7 +13,7 @@ from shanben.take.archive import Archive
 from shanben.take.blocks import NOTHING, Block, Taken, Words, picture
 from shanben.take.html_tables import Cells, laid_out
 from shanben.take.odt_styles import Lists, OdtStyles, read_odt_styles
-from shanben.take.ooxml import child, children, local, number_of, value
+from shanben.take.ooxml import child, children, local, number_of, value, words_of
 from shanben.take.unusable import Unusable
 from shanben.take.word_numbers import set_before
 
@@ -65,7 +65,7 @@ class _OdtReader:
         self.taken.blocks = self._content(body)
         self.taken.blocks += self.notes
         meta = child(self.archive.xml_if("meta.xml"), "meta")
-        parts = {local(one): "".join(map(str, one.itertext())) for one in (meta if meta is not None else ())}
+        parts = {local(one): words_of(one) for one in (meta if meta is not None else ())}
         self.taken.stated = {
             "title": parts.get("title", ""),
             "author": parts.get("creator", "") or parts.get("initial-creator", ""),
@@ -74,7 +74,7 @@ class _OdtReader:
         pages = self.archive.xml_if("styles.xml")
         if pages is not None:
             heads = [one for one in pages.iter() if local(one) in ("header", "footer", "header-left", "footer-left")]
-            count = sum(len("".join("".join(map(str, one.itertext())).split())) for one in heads)
+            count = sum(len("".join(words_of(one).split())) for one in heads)
             self.taken.left_out["characters of page headers and footers"] += count
         return self.taken
 
@@ -92,7 +92,7 @@ class _OdtReader:
                 blocks += self._content(one, replace(facts, kind="contents"))
             elif name in _AROUND:
                 if value(one, "display") == "none":
-                    self.taken.left_out["hidden characters"] += len("".join(map(str, one.itertext())).strip())
+                    self.taken.left_out["hidden characters"] += len(words_of(one).strip())
                 else:
                     blocks += self._content(one, facts)
             elif name == "frame":
@@ -104,12 +104,13 @@ class _OdtReader:
     def _deleted(self, element: etree._Element) -> None:
         for one in element.iter():
             if local(one) == "deletion":
-                texts = (text for part in one if local(part) != "change-info" for text in part.itertext())
+                texts = (text for part in one if local(part) != "change-info" for text in words_of(part))
                 self.taken.left_out["deleted characters"] += len("".join(map(str, texts)).strip())
 
     # -- paragraphs
 
     def _paragraph(self, element: etree._Element, facts: LineEvidence, prefix: str = "") -> list[Block]:
+        self.taken.one_more()
         style = self.styles.of(value(element, "style-name"))
         heading = local(element) == "h"
         level = max(1, number_of(element, "outline-level")) if heading else 0
@@ -161,7 +162,7 @@ class _OdtReader:
             base = Words()
             for part in children(one, "ruby-base"):
                 self._inside(part, base, hidden=hidden)
-            reading = "".join("".join(map(str, part.itertext())) for part in children(one, "ruby-text"))
+            reading = "".join(words_of(part) for part in children(one, "ruby-text"))
             words.read(base, reading)
             self.taken.left_out["readings kept beside the text"] += bool(reading)
         elif name == "annotation":
@@ -179,7 +180,7 @@ class _OdtReader:
     def _note(self, note: etree._Element, words: Words) -> None:
         citation, body = child(note, "note-citation"), child(note, "note-body")
         self.calls += 1
-        sign = "".join(map(str, citation.itertext())).strip() if citation is not None else ""
+        sign = words_of(citation).strip()
         name = value(note, "id") or f"note {self.calls}"
         sign = sign or str(self.calls)
         words.mark(sign, name)
@@ -212,7 +213,7 @@ class _OdtReader:
         drawn = [value(one, "href").removeprefix("./") for one in frame if local(one) == "image"]
         shown = [image for image in drawn if PurePosixPath(image).suffix.lower() in MEDIA_TYPES]
         words = child(frame, "desc") if child(frame, "desc") is not None else child(frame, "title")
-        alt = "".join(map(str, words.itertext())) if words is not None else ""
+        alt = words_of(words)
         return [*blocks, *(picture(image, alt) for image in (shown or drawn)[:1])]
 
     # -- lists and tables
@@ -258,6 +259,7 @@ class _OdtReader:
         return blocks
 
     def _table(self, element: etree._Element) -> list[Block]:
+        self.taken.one_more()
         self.tables += 1
         number = self.tables
         rows: list[tuple[bool, Cells]] = []
@@ -268,15 +270,23 @@ class _OdtReader:
                 if local(cell) not in ("table-cell", "covered-table-cell"):
                     continue
                 times = max(1, min(_MOST_REPEATED, number_of(cell, "number-columns-repeated")))
-                for _ in range(times):
-                    if local(cell) == "table-cell":
-                        columns = max(1, number_of(cell, "number-columns-spanned"))
-                        down = max(1, number_of(cell, "number-rows-spanned"))
-                        cells.append((self._apart(cell), column, columns, down))
-                    column += 1
+                if local(cell) == "table-cell":
+                    columns = max(1, number_of(cell, "number-columns-spanned"))
+                    down = max(1, number_of(cell, "number-rows-spanned"))
+                    held = self._apart(cell)  # read once, however often it stands there
+                    self.taken.one_more((times - 1) * _weight(held))
+                    cells += [(held, column + at, columns, down) for at in range(times)]
+                column += times
             times = max(1, min(_MOST_REPEATED, number_of(line, "number-rows-repeated")))
-            rows += [(head, cells)] * (times if any(blocks for blocks, *_ in cells) else 1)
+            weight = sum(_weight(blocks) for blocks, *_ in cells)
+            self.taken.one_more((times - 1) * weight)
+            rows += [(head, cells)] * (times if weight else 1)
         return laid_out(rows, number)
+
+
+def _weight(blocks: list[Block]) -> int:
+    """As how many paragraphs these count where they are repeated; rows of a table in a table hold many."""
+    return sum(1 + len(block.words.text) // 64 for block in blocks)
 
 
 def _rows(table: etree._Element, *, head: bool = False) -> list[tuple[bool, etree._Element]]:

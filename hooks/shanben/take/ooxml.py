@@ -6,6 +6,9 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+_LARGEST = 9_999_999
+"""No measure, span or number of a list in a document is larger."""
+
 
 def local(element: etree._Element) -> str:
     """An element's name without its namespace; empty for comments and instructions."""
@@ -21,6 +24,11 @@ def child(element: etree._Element | None, *path: str) -> etree._Element | None:
     return element
 
 
+def words_of(element: etree._Element | None) -> str:
+    """All words inside an element; none for comments and instructions."""
+    return "".join(map(str, element.itertext())) if element is not None and isinstance(element.tag, str) else ""
+
+
 def children(element: etree._Element, name: str) -> Iterator[etree._Element]:
     """The elements of a name directly below another."""
     return (one for one in element if local(one) == name)
@@ -34,10 +42,10 @@ def value(element: etree._Element | None, name: str) -> str:
 
 
 def number_of(element: etree._Element | None, name: str) -> int:
-    """An attribute as a whole number; 0 where it is missing or none."""
+    """An attribute as a whole number, of at most seven digits; 0 where it is missing or none."""
     text = value(element, name)
     try:
-        return int(float(text)) if text else 0
+        return int(max(-_LARGEST, min(_LARGEST, float(text)))) if text else 0
     except (ValueError, OverflowError):
         return 0
 

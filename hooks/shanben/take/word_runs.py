@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable
 
@@ -16,6 +17,8 @@ _AROUND = frozenset(
      "oMathPara", "Choice"}
 )  # fmt: skip
 _MATHS = "officeDocument/2006/math"
+_CODE = re.compile("[0-9A-Fa-f]{1,4}")
+"""How the place of a sign in a symbol font is stated."""
 _SIGNS = {
     "Wingdings": {
         0x6C: "●",
@@ -157,7 +160,8 @@ class RunReader:
                 self.pictures.append((name, alt, not words.text.strip()))
 
     def _sign(self, element: etree._Element, words: Words) -> None:
-        code = int(value(element, "char") or "0", 16)
+        stated = value(element, "char")
+        code = int(stated, 16) if _CODE.fullmatch(stated) else 0
         sign = _SIGNS.get(value(element, "font"), {}).get(code & 0xFF if code >= 0xF000 else code, "")
         if sign or not 0xE000 <= code <= 0xF8FF:
             words.add(sign or chr(code))

@@ -1,0 +1,38 @@
+"""Only a picture below the folder of the sources is published, whoever names it."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from shanben.read.pictures import picture_bytes
+
+PIXEL = bytes.fromhex("47494638396101000100800000000000ffffff21f90401000000002c00000000010001000002024401003b")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    seeds = tmp_path / "seeds"
+    (seeds / "a").mkdir(parents=True)
+    (seeds / "a/1.gif").write_bytes(PIXEL)
+    (tmp_path / "out.gif").write_bytes(PIXEL)
+    (seeds / "link.gif").symlink_to("../out.gif")
+    (seeds / "loop.gif").symlink_to("loop.gif")
+    (seeds / "text.gif").write_text("GIF89a", encoding="utf-8")
+    os.mkfifo(seeds / "pipe.gif")
+    return seeds
+
+
+def test_a_picture_below_the_folder_is_read(folder: Path) -> None:
+    assert picture_bytes(folder, "a/1.gif") == PIXEL
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["../out.gif", "a/../../out.gif", "link.gif", "loop.gif", "text.gif", "pipe.gif", "none.gif", "/etc/hosts", "a",
+     "a\\1.gif", "c:1.gif", "a/1.gif\0", ""],
+)  # fmt: skip
+def test_nothing_else_is(path: str, folder: Path) -> None:
+    assert picture_bytes(folder, path) is None
