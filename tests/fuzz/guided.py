@@ -14,7 +14,7 @@ import traceback
 from contextlib import redirect_stderr
 from pathlib import Path
 
-import atheris
+import atheris  # type: ignore[import-not-found, import-untyped, unused-ignore]
 
 with open(os.devnull, "w") as nowhere, redirect_stderr(nowhere), atheris.instrument_imports(include=["shanben"]):
     from tests.fuzz.mutants import mutant

@@ -135,6 +135,14 @@ def test_a_bad_file_is_refused_in_one_line(tmp_path: Path, capfd: pytest.Capture
     assert capfd.readouterr() == ("", "")
 
 
+@pytest.mark.parametrize("ending", [".txt", ".docx", ".pdf", ".md"])
+def test_a_pipe_is_refused_at_once(tmp_path: Path, ending: str) -> None:
+    path = tmp_path / f"a{ending}"
+    os.mkfifo(path)
+    with pytest.raises(Refused, match="E108"):
+        read_document(path)
+
+
 def test_deep_nesting_is_read_or_refused(tmp_path: Path) -> None:
     found = ""
     try:

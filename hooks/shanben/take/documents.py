@@ -6,6 +6,7 @@ Formats that need a library of their own come with the extra ``add``.
 from __future__ import annotations
 
 import hashlib
+import stat
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from importlib.metadata import PackageNotFoundError, version
@@ -61,6 +62,8 @@ def read_document(path: Path, *, encoding: str = "", folder: str = "pictures") -
     try:
         if read is None:
             raise Unusable("is of a kind we do not take in: use one of {kinds}", code="E130", kinds=", ".join(FORMATS))
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise Unusable("is no file with contents: name a document", code="E108")
         if path.stat().st_size > LARGEST:
             raise Unusable("is larger than {limit} MB: divide it", code="E133", limit=LARGEST // 1_000_000)
         refuse_other_kind(path, suffix)
