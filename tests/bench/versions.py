@@ -6,7 +6,7 @@ FOLDER holds ``facts.json``, ``{"id": [["adopted", "2001-03-05"], …]}``: of ``
 that a reader finds stated, values as ISO dates or words; and ``pairs/pairs.json`` with ``align.json``: a list of pairs
 (``["00", …]`` for ``pairs/00a.txt`` and ``pairs/00b.txt``), and labels ``["00", "new", "art-12", ["art-11"]]``, which
 articles of the other version are the same (``new``: of the later version's article; ``old``: of the earlier one's).
-``split.json`` names under ``held`` what was kept aside when the rules were made.
+``split.json`` names under ``held`` the texts, under ``pairs`` the pairs that were kept aside when the rules were made.
 """
 
 from __future__ import annotations
@@ -49,8 +49,17 @@ def facts(gold: Path, texts: Path) -> None:
 def articles(gold: Path) -> None:
     """Print how many labelled articles are paired right."""
     labels: list[Any] = json.loads((gold / "align.json").read_text(encoding="utf-8"))
+    split = gold / "split.json"
+    held = set(json.loads(split.read_text(encoding="utf-8")).get("pairs", ()) if split.exists() else ())
+    names = {label[0] for label in labels}
+    for title, chosen in (("fitted on", names - held), ("kept aside", names & held), ("all", names)):
+        if chosen:
+            _articles_of(gold, title, sorted(chosen), [label for label in labels if label[0] in chosen])
+
+
+def _articles_of(gold: Path, title: str, names: list[str], labels: list[Any]) -> None:
+    """Print how many of these labelled articles are paired right."""
     right, elapsed = 0, 0.0
-    names = sorted({label[0] for label in labels})
     for name in names:
         before, after = (articles_of(shaped(gold / "pairs" / f"{name}{side}.txt")) for side in "ab")
         begun = time.perf_counter()
@@ -60,7 +69,9 @@ def articles(gold: Path) -> None:
         back = {after[i].anchor: {before[j].anchor for j in pair.before} for pair in pairs for i in pair.after}
         for _, side, anchor, expected in (label for label in labels if label[0] == name):
             right += (back if side == "new" else forward).get(anchor) == set(expected)
-    print(f"articles {len(names):4} pairs {len(labels):4} labels {right / len(labels):7.2%} right, {elapsed:.1f} s")
+    print(
+        f"articles, {title:10} {len(names):4} pairs {len(labels):4} labels {right / len(labels):7.2%} right, {elapsed:.1f} s"
+    )
 
 
 def main() -> None:

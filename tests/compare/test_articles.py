@@ -66,3 +66,34 @@ def test_every_article_stands_in_one_row(one: list[str], other: list[str]) -> No
     assert sorted(index for pair in pairs for index in pair.after) == list(range(len(other)))
     later = [pair.after[0] for pair in pairs if pair.after]
     assert later == sorted(later)
+
+
+WARDENS = "湖务站设巡湖员若干名，巡湖员每日沿岸巡查，遇有险情立即报告管理处。"
+BIRDS = "鸟类繁殖季节不得驶入苇荡，观鸟者应当在木栈道上行走。"
+
+
+def test_an_article_that_was_written_anew_elsewhere_is_found_by_being_the_only_like() -> None:
+    anew = "湖务站应当配备专职的巡湖员，负责沿岸巡查并做好记录；遇有险情的，应当立即上报，不得迟延。"
+    pairs = paired(articles(WARDENS, LAKE, BOATS, FISH), articles(LAKE, BOATS, FISH, REEDS, anew))
+    assert ((0,), (4,)) in pairs
+    assert ((), (3,)) in pairs
+
+
+def test_one_article_that_two_now_repeat_is_split_though_one_would_use_up_its_words() -> None:
+    whole = "渔船、游船和渡船进出码头，应当减速慢行，避让游泳的人，不得鸣笛，不得向湖中倾倒废水。"
+    first = "渔船、游船进出码头，应当减速慢行，避让游泳的人，不得鸣笛，不得向湖中倾倒废水，并服从指挥。"
+    second = "渡船进出码头，应当减速慢行，避让游泳的人，不得鸣笛，不得向湖中倾倒废水，按时刻表航行。"
+    assert ((1,), (1, 3)) in paired(articles(LAKE, whole, FINES), articles(LAKE, first, REEDS, second, FINES))
+
+
+def test_the_sentence_that_an_article_took_over_from_another_tells_that_it_was_merged() -> None:
+    long = BIRDS + "湖务站可以与学校合办观鸟活动，提供望远镜和图册，并在码头设立说明牌，每年评选护鸟能手，颁发证书。"
+    olds = articles(LAKE, WARDENS, BOATS, FISH, long)
+    assert ((1, 4), (1,)) in paired(olds, articles(LAKE, WARDENS + BIRDS, BOATS, FISH))
+
+
+def test_a_clause_that_many_articles_lose_belongs_to_none_of_them() -> None:
+    clause = "构成犯罪的，依法追究刑事责任。"
+    olds = articles(*(text + clause for text in (LAKE, BOATS, FISH, REEDS)))
+    pairs = paired(olds, articles(LAKE, BOATS, FISH, REEDS, WARDENS, BIRDS, "违反本条例规定，" + clause))
+    assert ((), (6,)) in pairs

@@ -2,8 +2,9 @@
 
 Articles are paired by what they say, not by their numbers, and what is said everywhere counts for little: pairs of
 neighbouring characters weigh the more, the fewer articles hold them. First come those that are much alike wherever
-they stand; then what stands at the same place between paired ones and still says something of the same; at last an
-article that is alone and says what another has lost was split off from it, or merged into it.
+they stand; then what stands at the same place between paired ones and still says something of the same; then those of
+which each is the other's only like. At last an article that is alone was split off from another, or merged into it,
+where it says what the other has lost, or is much alike it although that has a partner.
 """
 
 from __future__ import annotations
@@ -22,16 +23,30 @@ ALIKE = 0.4
 """From this likeness two articles are one wherever they stand, if neither has a partner at its place."""
 IN_PLACE = 0.2
 """The likeness that is enough at the same place between paired articles."""
+ONLY = 0.22
+"""The likeness that is enough for two articles without partners, each far more like the other than like any."""
+FAR = 1.3
+"""How many times as much alike as the next best they must be."""
 HELD = 0.95
 """How much less an article counts as one with another that holds it whole than with one that is its like."""
 LOST = 0.55
 """Share of an article's weight that another must have lost for the one to be split off from the other."""
 LOST_BESIDE = 0.35
 """The share that is enough right beside an article it is split off from."""
+NEAR = 2
+"""How many places away an article still stands beside another."""
+LOST_ONLY = 0.3
+"""The share that is enough where no other article has lost half as much of it."""
+MOST_LOST = 0.6
+"""From this share of what an article has lost, it is most of it."""
+LOST_MOST = 0.2
+"""The share that is enough where it is most of what the other has lost, too."""
 SHORTEST = 12
 """Pairs of characters from which an article that is split off tells where it came from."""
 TELLING = 12
 """Pairs of characters from which an article that another holds whole counts as its like."""
+HALF = 30
+"""Pairs of characters from which an article can be half of one that has a partner already."""
 COMMON = 40
 """A pair of characters in more articles than this tells nothing about which became which."""
 WIDEST = 150
@@ -72,9 +87,18 @@ def pair_articles(before: Sequence[Article], after: Sequence[Article]) -> tuple[
     for least in (MUCH_ALIKE, ALIKE):
         links += _best(links, said.scores, least, len(before), len(after))
         links += _in_place(links, said.scores, len(before), len(after))
+    links += _only(links, said.scores, len(before), len(after))
+    links = _doubled(links, said.scores, said.new)
     links = _with_parts(links, said.old, said.new, said.weights)
-    turned = _with_parts([(new, old) for old, new in links], said.new, said.old, said.weights)
-    return _ordered([(old, new) for new, old in turned], len(before), len(after))
+    back = {(new, old): score for (old, new), score in said.scores.items()}
+    turned = _doubled(_turned(links), back, said.old)
+    turned = _with_parts(turned, said.new, said.old, said.weights)
+    return _ordered(_turned(turned), len(before), len(after))
+
+
+def _turned(links: Iterable[_Link]) -> list[_Link]:
+    """The links as they are on the way back."""
+    return [(new, old) for old, new in links]
 
 
 class _Said:
@@ -209,6 +233,38 @@ def _best_order(olds: Sequence[int], news: Sequence[int], scores: _Score) -> Ite
             j += 1
 
 
+def _only(links: Sequence[_Link], scores: _Score, old_count: int, new_count: int) -> list[_Link]:
+    """Free articles of which each is the other's only like, however much was written anew."""
+    olds, news = _free(links, old_count, new_count)
+    ranked: defaultdict[tuple[bool, int], list[float]] = defaultdict(list)
+    for (old, new), score in scores.items():
+        ranked[False, old].append(score)
+        ranked[True, new].append(score)
+    next_best = {key: sorted(found)[-2] if len(found) > 1 else 0.0 for key, found in ranked.items()}
+    return [
+        ((old,), (new,))
+        for (old, new), score in scores.items()
+        if score >= ONLY and old in olds and new in news
+        if score >= FAR * max(next_best[False, old], next_best[True, new])
+    ]
+
+
+def _doubled(links: Sequence[_Link], scores: _Score, parts: Sequence[Counter[str]]) -> list[_Link]:
+    """The links, with free articles of the second side added that are much alike one that has a partner."""
+    found = list(links)
+    _, free = _free(links, 0, len(parts))
+    home = {old[0]: index for index, (old, _) in enumerate(links) if len(old) == 1}
+    likes: defaultdict[int, list[tuple[float, int]]] = defaultdict(list)
+    for (old, new), score in scores.items():
+        if new in free and parts[new].total() >= HALF:
+            likes[new].append((score, old))
+    for new in sorted(likes):
+        (score, old), (next_best, _) = sorted([*likes[new], (0.0, -1)], reverse=True)[:2]
+        if score >= MUCH_ALIKE and score >= FAR * next_best and old in home:
+            found[home[old]] = (old,), tuple(sorted((*found[home[old]][1], new)))
+    return found
+
+
 def _with_parts(
     links: Sequence[_Link], wholes: Sequence[Counter[str]], parts: Sequence[Counter[str]], weights: Mapping[str, float]
 ) -> list[_Link]:
@@ -223,21 +279,32 @@ def _with_parts(
                 rest.subtract(parts[one])
             lost[index] = +rest
     for part in sorted(free):
-        if parts[part].total() < SHORTEST:
-            continue
-        size = _weight(parts[part], weights)
-        best = (0.0, -1)
-        for index, rest in lost.items():
-            if rest.total() < SHORTEST:
-                continue
-            share = _weight(rest & parts[part], weights) / size
-            beside = any(abs(part - one) == 1 for one in found[index][1])
-            best = max(best, (share, index)) if share >= (LOST_BESIDE if beside else LOST) else best
-        if best[1] >= 0:
-            old, new = found[best[1]]
-            found[best[1]] = old, tuple(sorted((*new, part)))
-            lost[best[1]] = lost[best[1]] - parts[part]
+        home = _lost_by(part, parts[part], lost, found, weights) if parts[part].total() >= SHORTEST else None
+        if home is not None:
+            old, new = found[home]
+            found[home] = old, tuple(sorted((*new, part)))
+            lost[home] = lost[home] - parts[part]
     return found
+
+
+def _lost_by(
+    part: int, bag: Counter[str], lost: Mapping[int, Counter[str]], links: Sequence[_Link], weights: Mapping[str, float]
+) -> int | None:
+    """The link whose first side has lost what a free article of the second says."""
+    size = _weight(bag, weights)
+    shared = {index: _weight(rest & bag, weights) for index, rest in lost.items() if rest.total() >= SHORTEST}
+    ranked = sorted(((common / size, index) for index, common in shared.items()), reverse=True)
+    next_best = ranked[1][0] if len(ranked) > 1 else 0.0
+    for share, index in ranked:
+        beside = any(abs(part - one) <= NEAR for one in links[index][1])
+        if share >= 2 * next_best:
+            most = shared[index] >= MOST_LOST * _weight(lost[index], weights)
+            least = LOST_MOST if most else LOST_ONLY
+        else:
+            least = LOST_BESIDE if beside else LOST
+        if share >= least:
+            return index
+    return None
 
 
 def _ordered(links: Sequence[_Link], old_count: int, new_count: int) -> tuple[Pair, ...]:
