@@ -69,9 +69,8 @@ def _articles_of(gold: Path, title: str, names: list[str], labels: list[Any]) ->
         back = {after[i].anchor: {before[j].anchor for j in pair.before} for pair in pairs for i in pair.after}
         for _, side, anchor, expected in (label for label in labels if label[0] == name):
             right += (back if side == "new" else forward).get(anchor) == set(expected)
-    print(
-        f"articles, {title:10} {len(names):4} pairs {len(labels):4} labels {right / len(labels):7.2%} right, {elapsed:.1f} s"
-    )
+    share = f"{right / len(labels):7.2%} right, {elapsed:.1f} s"
+    print(f"articles, {title:10} {len(names):4} pairs {len(labels):4} labels {share}")
 
 
 def main() -> None:
