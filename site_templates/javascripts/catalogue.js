@@ -1,5 +1,6 @@
-// The catalogue's filters: they hide entries of a list that is complete without them, so they need no server and no data
-// of their own, and sort it. The choice stands in the address after #, so that it can be sent to somebody.
+// The catalogue's filters: they choose among the entries of a list that is complete without them, so they need no server
+// and no data of their own, and sort it. Only what is shown stays in the page: a browser takes time over every entry that
+// is there, hidden or not. The choice stands in the address after #, so that it can be sent to somebody.
 (function () {
   "use strict";
   var count = document.querySelector(".sb-count");
@@ -7,10 +8,14 @@
   if (!count || cards.length < 2) return;
 
   var FACETS = [["kind", "体裁 Kind"], ["year", "年份 Year"], ["issuer", "发布机关 Issuer"], ["place", "地点 Place"], ["status", "效力 Status"],
-    ["subject", "主题 Subject"],    ["translated", "译文 Translated"]];
+    ["subject", "主题 Subject"], ["translated", "译文 Translated"]];
   var STEP = 200; // entries shown at once: more cost a browser more to lay out than a reader looks through
   var COVERAGE = { all: "全部标题 all headings", some: "部分标题 some headings", none: "尚无 none" };
   var texts = cards.map(function (card) { return card.textContent.toLowerCase(); });
+  var held = {}; // what each entry says of each facet
+  FACETS.forEach(function (facet) {
+    held[facet[0]] = cards.map(function (card) { return card.getAttribute("data-" + facet[0]) || ""; });
+  });
   var form = document.createElement("form");
   form.className = "sb-filters";
   form.setAttribute("aria-label", "筛选 · Filters");
@@ -29,8 +34,7 @@
 
   FACETS.forEach(function (facet) {
     var tally = {};
-    cards.forEach(function (card) {
-      var value = card.getAttribute("data-" + facet[0]);
+    held[facet[0]].forEach(function (value) {
       if (value) tally[value] = (tally[value] || 0) + 1;
     });
     var values = Object.keys(tally).sort(function (one, other) { return one.localeCompare(other, "zh"); });
@@ -52,22 +56,20 @@
 
   var places = cards.map(function (card, place) { return place; });
   var sorted = { "": places };
-  var moved = false;
-
-  function sound(place) { return Number(cards[place].dataset.order); }
-  function date(place) { return cards[place].dataset.date || ""; }
+  var sounds = cards.map(function (card) { return Number(card.dataset.order); });
+  var dates = cards.map(function (card) { return card.dataset.date || ""; });
 
   // What has no date stands last in either direction; works of one day stand by sound.
   function byDate(way) {
     return function (one, other) {
-      var first = date(one), second = date(other);
-      if (first === second) return sound(one) - sound(other);
+      var first = dates[one], second = dates[other];
+      if (first === second) return sounds[one] - sounds[other];
       return !first ? 1 : !second ? -1 : first < second ? -way : way;
     };
   }
 
   var COMPARE = {
-    sound: function (one, other) { return sound(one) - sound(other); },
+    sound: function (one, other) { return sounds[one] - sounds[other]; },
     strokes: function (one, other) { return strokes.compare(names[one], names[other]); },
     newest: byDate(-1),
     oldest: byDate(1)
@@ -87,33 +89,26 @@
   more.type = "button";
   more.className = "sb-more";
   more.textContent = "再列 " + STEP + " 篇 · " + STEP + " more";
-  cards[cards.length - 1].after(more);
+  var list = document.createElement("div");
+  cards[0].before(list, more);
 
   var fitting = cards;
-  var limit = STEP;
+  var limit;
 
   function show() {
-    var first = fitting.slice(0, limit);
-    var shown = new Set(first);
-    moved = moved || order.value !== "";
-    if (moved) more.before.apply(more, first);
-    cards.forEach(function (card) {
-      if (card.hidden === shown.has(card)) card.hidden = !card.hidden;
-    });
+    limit = STEP;
+    list.replaceChildren.apply(list, fitting.slice(0, limit));
     more.hidden = fitting.length <= limit;
   }
 
   function filter() {
     var chosen = new URLSearchParams(new FormData(form));
     var wanted = title.value.trim().toLowerCase();
+    var asked = FACETS.map(function (facet) { return [held[facet[0]], chosen.get(facet[0])]; })
+      .filter(function (one) { return one[1]; });
     fitting = arranged(order.value).filter(function (place) {
-      var card = cards[place];
-      return texts[place].indexOf(wanted) >= 0 && FACETS.every(function (facet) {
-        var value = chosen.get(facet[0]);
-        return !value || card.getAttribute("data-" + facet[0]) === value;
-      });
+      return asked.every(function (one) { return one[0][place] === one[1]; }) && texts[place].indexOf(wanted) >= 0;
     }).map(function (place) { return cards[place]; });
-    limit = STEP;
     show();
     count.textContent = fitting.length + " 篇 · " + fitting.length + (fitting.length === 1 ? " work" : " works");
     Array.from(chosen.keys()).forEach(function (name) { if (!chosen.get(name)) chosen.delete(name); });
@@ -129,10 +124,12 @@
   form.addEventListener("submit", function (event) { event.preventDefault(); });
   more.addEventListener("click", function () {
     var next = fitting[limit];
+    list.append.apply(list, fitting.slice(limit, limit + STEP));
     limit += STEP;
-    show();
+    more.hidden = fitting.length <= limit;
     next.querySelector("a").focus();
   });
+  cards.forEach(function (card) { card.remove(); });
   if (location.hash) filter();
   else show();
 })();

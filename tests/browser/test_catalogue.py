@@ -76,14 +76,12 @@ def test_works_are_sorted_and_the_order_can_be_sent_on(page: Page, built_site: P
 KINDS = ("法律", "条例", "通知", "白皮书", "报告")
 FILTER = """([name, value]) => {
   const form = document.querySelector(".sb-filters");
-  const start = performance.now();
   form.elements[name].value = value;
   form.dispatchEvent(new Event("input", {bubbles: true}));
   document.body.offsetHeight;
-  return performance.now() - start;
 }"""
-MOST_MILLISECONDS = 400
-"""What one change of a filter may take, laid out again; some 40 on a machine that does nothing else."""
+MOST_MILLISECONDS = 80
+"""What one change of a filter may take of a processor: script, styles, layout. Others on the machine do not count."""
 
 
 @pytest.fixture(scope="module")
@@ -120,8 +118,21 @@ def test_five_thousand_works_are_filtered_at_once(page: Page, five_thousand: Pat
     expect(cards).to_have_count(400)
     changes = (("title", "第499"), ("title", ""), ("kind", "法律"), ("issuer", "机关5"), ("year", "1965"), ("kind", ""))
     orders = [("sort", name) for name in ("strokes", "sound", "newest", "oldest")]
-    sorting = [page.evaluate(FILTER, list(order)) for order in orders]
-    times = [page.evaluate(FILTER, list(change)) for change in changes]
+    session = page.context.new_cdp_session(page)
+    session.send("Performance.enable", {"timeDomain": "threadTicks"})
+
+    def taken(change: tuple[str, str]) -> float:
+        """The milliseconds of processor time that the page takes for a change."""
+        before = busy()
+        page.evaluate(FILTER, list(change))
+        return (busy() - before) * 1000
+
+    def busy() -> float:
+        metrics = {one["name"]: one["value"] for one in session.send("Performance.getMetrics")["metrics"]}
+        return float(metrics["TaskDuration"])
+
+    sorting = [taken(order) for order in orders]
+    times = [taken(change) for change in changes]
     print(f"5,000 works: sorting takes {max(sorting):.0f} ms at most, a filter {max(times):.0f} ms;", end=" ")
     print(f"the page {len(gzip.compress(file.read_bytes(), 6)):,} bytes compressed")
     assert max(*times, *sorting) < MOST_MILLISECONDS

@@ -11,7 +11,7 @@ from shanben.compare.version_pages import version_pages
 from shanben.library import build_library
 from shanben.model.library import Library
 from shanben.problems import Problem
-from shanben.render.browse import browse_pages
+from shanben.render.browse import MANY, browse_pages
 from shanben.render.catalogue import catalogue_page
 from shanben.settings import Settings
 
@@ -169,3 +169,20 @@ def test_a_large_library_is_shown_at_a_glance(tmp_path: Path) -> None:
     assert 'href="by/year/#g-2003"' in catalogue
     assert 'id="g-2003"' in pages["works/by/year.md"]
     assert "南湖市丁船登记办法" in pages["works/by/year.md"]
+
+
+def test_a_large_group_has_a_page_of_its_own(tmp_path: Path) -> None:
+    signs = "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥天地玄黄宇宙洪荒日月"
+    texts = {
+        f"t{number}": CITING.format(day=f"{2000 + number // 30}年2月3日").replace("渔船", f"{name}船")
+        for number, name in enumerate(signs)
+    }
+    library, _ = built(tmp_path, **texts)
+    where = addresses(library, 12_000, 1000, True)
+    pages = {page.path: page.html for page in browse_pages(library, where)}
+    assert pages["works/by/year/2000.md"].count("<li") == MANY
+    assert "甲船" not in pages["works/by/year.md"]
+    assert 'href="2000/"' in pages["works/by/year.md"]
+    assert 'href="by/year/2000/"' in catalogue_page(library, where).html
+    assert 'href="by/year/#g-2001"' in catalogue_page(library, where).html
+    assert "works/by/year/2001.md" not in pages

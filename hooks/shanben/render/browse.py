@@ -1,15 +1,16 @@
 """A library at a glance: a timeline over its catalogue, and its works by year, by issuer, by kind and by place.
 
-All of it is written when the site is built and needs no script. Each group has an address of its own.
+All of it is written when the site is built and needs no script. Each group has an address, a large one a page.
 """
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from shanben.addresses import Addresses, collection_path
+from shanben.addresses import Addresses, collection_path, safe_name
 from shanben.markup import Markup, article, element, joined, link
 from shanben.metadata import iso_date, stated
 from shanben.model.library import Contents, Library, Page
@@ -18,8 +19,24 @@ from shanben.render.pinyin import sort_key
 
 ENOUGH = 12
 """Works from which a library is worth grouping."""
+MANY = 30
+"""Works from which a group has a page of its own."""
 _HEIGHT = 60
 _GAP = 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Works that are filed under one name, and what the name is called in an address."""
+
+    name: str
+    slug: str
+    works: tuple[Work, ...]
+
+    @property
+    def anchor(self) -> str:
+        """Where it stands on the page of its way."""
+        return f"g-{self.slug}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +86,7 @@ def browse_pages(library: Library, addresses: Addresses) -> Iterator[Page]:
         groups = _groups(library, way)
         if len(groups) > 1:
             yield _page(way, groups, addresses)
+            yield from (_group_page(way, group, addresses) for group in groups if len(group.works) >= MANY)
 
 
 def overview(library: Library, here: str, addresses: Addresses) -> Iterator[Markup]:
@@ -76,9 +94,8 @@ def overview(library: Library, here: str, addresses: Addresses) -> Iterator[Mark
     if len(library.works) < ENOUGH:
         return
     ways = [way for way in WAYS if len(_groups(library, way)) > 1]
-    years = _groups(library, WAYS[0])
     if WAYS[0] in ways:
-        yield _timeline(years, addresses.between(here, WAYS[0].path))
+        yield _timeline(_groups(library, WAYS[0]), here, addresses)
     links = [link(addresses.between(here, way.path), f"{way.chinese} · {way.english}") for way in ways]
     if links:
         yield element("p", "按 · By: ", joined(links, "　"), classes="sb-ways")
@@ -91,48 +108,103 @@ def collections_list(library: Library, here: str, addresses: Addresses) -> Itera
         yield element("p", "专题 · Collections: ", joined(links, " · "), classes="sb-ways")
 
 
-def _groups(library: Library, way: _Way) -> Mapping[str, list[Work]]:
+def _groups(library: Library, way: _Way) -> tuple[_Group, ...]:
     """Works by what they are filed under; years the latest first, names by sound."""
     found: defaultdict[str, list[Work]] = defaultdict(list)
     for work in library.works:
         found[way.of(work)].append(work)
     found.pop("", None)
     if way.of is year_of:
-        return {name: found[name] for name in sorted(found, reverse=True)}
-    if way.by_name:
-        return {name: found[name] for name in sorted(found, key=lambda name: (name == "#", name))}
-    return {name: found[name] for name in sorted(found, key=lambda name: (-len(found[name]), sort_key(name)))}
+        names = sorted(found, reverse=True)
+    elif way.by_name:
+        names = sorted(found, key=lambda name: (name == "#", name))
+    else:
+        names = sorted(found, key=lambda name: (-len(found[name]), sort_key(name)))
+    slugs = _slugs(found)
+    return tuple(_Group(name, slugs[name], tuple(sorted(found[name], key=_by_sound))) for name in names)
 
 
-def _page(way: _Way, groups: Mapping[str, list[Work]], addresses: Addresses) -> Page:
+def _by_sound(work: Work) -> tuple[str, str]:
+    return sort_key(work.name)
+
+
+def _slugs(names: Iterable[str]) -> Mapping[str, str]:
+    """What names are called in addresses: as they sound; of those that sound alike, the later ones are numbered."""
+    slugs: dict[str, str] = {}
+    for name in sorted(names, key=sort_key):
+        sound = safe_name(re.sub(r"[^a-z0-9]+", "-", sort_key(name)[0]).strip("-") or "other")
+        taken = sum(slug == sound or slug.startswith(f"{sound}--") for slug in slugs.values())
+        slugs[name] = f"{sound}--{taken + 1}" if taken else sound
+    return slugs
+
+
+def _group_path(way: _Way, group: _Group) -> str:
+    return f"{way.path.removesuffix('.md')}/{group.slug}.md"
+
+
+def _place(way: _Way, group: _Group, here: str, addresses: Addresses) -> str:
+    """The way from a page to a group: to its own page, or its place among the others."""
+    if len(group.works) >= MANY:
+        return addresses.between(here, _group_path(way, group))
+    return f"{addresses.between(here, way.path)}#{group.anchor}"
+
+
+def _entries(works: Iterable[Work], here: str, addresses: Addresses) -> Markup:
+    entries = (
+        element("li", link(addresses.between(here, f"works/{work.id}/index.md"), work.name), _dated(work))
+        for work in works
+    )
+    return element("ul", *entries, classes="sb-group")
+
+
+def _dated(work: Work) -> Markup:
+    date = iso_date(stated(work, "date"))
+    return Markup(" ") + element("small", date) if date else Markup("")
+
+
+def _page(way: _Way, groups: Iterable[_Group], addresses: Addresses) -> Page:
     title = f"{way.chinese} · {way.english}"
-    names = {name: f"g-{name}" if name.isdigit() else f"g-{number}" for number, name in enumerate(groups, 1)}
     parts: list[Markup] = [element("h1", title, id="groups")]
-    for name, works in groups.items():
-        entries = (
-            element("li", link(addresses.between(way.path, f"works/{work.id}/index.md"), work.name))
-            for work in sorted(works, key=lambda work: sort_key(work.name))
-        )
-        parts.append(element("h2", name, " ", element("small", f"{len(works)}", classes="sb-count"), id=names[name]))
-        parts.append(element("ul", *entries, classes="sb-group"))
-    outline = tuple(Contents(names[name], f"{name} {len(works)}", (), ()) for name, works in groups.items())
-    return Page(way.path, title, article(parts), (Contents("groups", title, (), outline),))
+    outline: list[Contents] = []
+    for group in groups:
+        count = len(group.works)
+        parts.append(element("h2", group.name, " ", element("small", f"{count}", classes="sb-count"), id=group.anchor))
+        if count < MANY:
+            parts.append(_entries(group.works, way.path, addresses))
+        else:
+            whole = link(_place(way, group, way.path, addresses), f"全部 {count} 篇 · all {count} works")
+            parts.append(element("p", whole))
+        outline.append(Contents(group.anchor, f"{group.name} {count}", (), ()))
+    return Page(way.path, title, article(parts), (Contents("groups", title, (), tuple(outline)),))
 
 
-def _timeline(years: Mapping[str, list[Work]], page: str) -> Markup:
+def _group_page(way: _Way, group: _Group, addresses: Addresses) -> Page:
+    path, count = _group_path(way, group), len(group.works)
+    title = f"{way.chinese} · {group.name}"
+    back = link(addresses.between(path, way.path), f"{way.chinese} · {way.english}")
+    parts = (
+        element("h1", title, id="group"),
+        element("p", back, f"　{count} 篇 · {count} works", classes="sb-ways"),
+        _entries(group.works, path, addresses),
+    )
+    return Page(path, title, article(parts), (Contents("group", title, (), ()),))
+
+
+def _timeline(years: Iterable[_Group], here: str, addresses: Addresses) -> Markup:
     """A bar for each year, as high as it has works; each leads to its year and says its number."""
-    first, last = int(min(years)), int(max(years))
-    most = max(map(len, years.values()))
+    groups = {group.name: group for group in years}
+    first, last = int(min(groups)), int(max(groups))
+    most = max(len(group.works) for group in groups.values())
     width = 1000 / (last - first + 1)
     bars: list[Markup] = []
-    for year in sorted(years):
-        count = len(years[year])
+    for year, group in sorted(groups.items()):
+        count = len(group.works)
         height = max(2.0, _HEIGHT * count / most)
         said = f"{year}：{count} 篇 · {count} works"
         bar = Markup('<rect x="{:.1f}" y="{:.1f}" width="{:.1f}" height="{:.1f}"><title>{}</title></rect>').format(
             (int(year) - first) * width, _HEIGHT - height, max(1.0, width - _GAP), height, said
         )
-        bars.append(link(f"{page}#g-{year}", bar, aria_label=said))
+        bars.append(link(_place(WAYS[0], group, here, addresses), bar, aria_label=said))
     drawn = Markup(
         '<svg viewBox="0 0 1000 {}" preserveAspectRatio="none" role="group" aria-label="年份分布 · works by year">'
     ).format(_HEIGHT)
