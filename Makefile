@@ -18,7 +18,7 @@ WITH_CHROMIUM = chromium="$$($(BIN)/python tests/tools.py)" && SHANBEN_CHROMIUM=
 SECONDS ?= 600
 NUMBER ?= 25
 
-.PHONY: help site serve bundle preview dist test check fuzz faults bench bench-shape bench-versions bench-library bench-search bench-import test-tools schemas format clean
+.PHONY: help site demo pictures serve bundle preview dist test check fuzz faults bench bench-shape bench-versions bench-library bench-search bench-import test-tools schemas format clean
 
 help:  ## this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -26,6 +26,13 @@ help:  ## this list
 site: $(READY)  ## build the site into site/
 	@$(BIN)/shanben build
 	@echo "The site is in $(CURDIR)/site (make serve shows it at http://127.0.0.1:8000/)"
+
+demo: $(READY)  ## a second library, of a dozen texts of every kind, built into tests/demo/site/
+	@cd tests/demo && $(CURDIR)/$(BIN)/shanben build
+	@echo "The site is in $(CURDIR)/tests/demo/site (cd tests/demo && ../../$(BIN)/shanben serve shows and follows it)"
+
+pictures: demo  ## take the pictures of the README and the guide anew, from the pages of make demo
+	@$(WITH_CHROMIUM) $(BIN)/python -m tests.demo.pictures
 
 serve: $(READY)  ## show the site at http://127.0.0.1:8000/ and rebuild it when a text changes
 	@$(BIN)/shanben serve
@@ -83,7 +90,7 @@ format: $(READY)  ## lay out the code
 	@$(BIN)/ruff format hooks tests
 
 clean:  ## remove what was built; .venv stays
-	@rm -rf site site.building site.previous site.lock preview preview.building preview.previous preview.lock .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
+	@rm -rf site site.building site.previous site.lock preview preview.building preview.previous preview.lock tests/demo/site tests/demo/site.building tests/demo/site.previous tests/demo/site.lock .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
 	@find hooks tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(READY): requirements.lock pyproject.toml

@@ -14,6 +14,9 @@ _CHECKOUT = _PACKAGE.parent.parent
 GUIDES = ("editing.zh.md", "editing.md", "editing-keys.md", "editing-blocks.md", "editing-languages.md", "codes.md")
 """The guide for editors: one page in Chinese, and the English one with its pages by subject."""
 
+PICTURES = "assets"
+"""The folder of the guide's pictures, beside its pages."""
+
 
 def templates() -> Path:
     """The folder of templates, style sheets and scripts."""
@@ -21,5 +24,5 @@ def templates() -> Path:
 
 
 def guides() -> Path:
-    """The folder that holds ``GUIDES``."""
+    """The folder that holds ``GUIDES`` and ``PICTURES``."""
     return _CARRIED / "guide" if _CARRIED.is_dir() else _CHECKOUT / "docs"

@@ -48,7 +48,7 @@ def test_a_new_library_bears_its_folders_name(run: Callable[..., Result], tmp_pa
     library = tmp_path / '我的 "文集"'
     assert (library / ".github/workflows/pages.yml").is_file()
     assert (library / "requirements.txt").read_text("utf-8") == f"shanben[add]=={version('shanben')}\n"
-    assert "my-library" not in "".join(file.read_text("utf-8") for file in library.rglob("*") if file.is_file())
+    assert not [file for file in library.rglob("*") if file.is_file() and b"my-library" in file.read_bytes()]
 
 
 def test_the_guide_stands_beside_the_library_and_every_draft_names_it(

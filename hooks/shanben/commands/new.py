@@ -11,7 +11,7 @@ from pathlib import Path
 
 import click
 
-from shanben.carried_files import GUIDES, guides
+from shanben.carried_files import GUIDES, PICTURES, guides
 from shanben.commands.wording import said
 from shanben.schemas import write_schemas
 
@@ -73,8 +73,9 @@ def _name(library: Path, name: str) -> None:
 
 
 def _write_guide(folder: Path) -> None:
-    """The guide for editors with the schemas it names; links to pages that are not beside it become words."""
+    """The guide for editors, its pictures and the schemas it names; links to pages not beside it become words."""
     write_schemas(folder / "schemas")
+    shutil.copytree(guides() / PICTURES, folder / PICTURES)
     for name in GUIDES:
         text = (guides() / name).read_text(encoding="utf-8")
         text = _LINK.sub(lambda link: link[0] if link[2] in GUIDES or (folder / link[2]).exists() else link[1], text)

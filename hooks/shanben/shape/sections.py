@@ -16,7 +16,7 @@ from shanben.shape.kinds import SPECIAL
 from shanben.shape.locate import locate
 from shanben.shape.numbering import KINDS, parse_number
 from shanben.shape.reflow import compose, reflow
-from shanben.shape.tree import Names, Node
+from shanben.shape.tree import Names, Node, has_standard_name
 
 BLOCK_KINDS: dict[EntryKind, BlockKind] = {
     EntryKind.PARAGRAPH: BlockKind.PARAGRAPH,
@@ -141,13 +141,21 @@ class WorkBuilder:
         node.label, node.first = entry.label, entry.first
 
     def _level(self, number: Number | None) -> int:
-        """The level of a heading that does not state one: that of its like in the path, else one below the last."""
-        if number is None:
+        """The level of a heading that does not state one: that of its like in the path, else one below the last.
+
+        An annex belongs to the work and its title to the annex; what follows a preface stands beside it.
+        """
+        last = self.path[-1] if self.path else None
+        if number is None and last and last.kind is SectionKind.ANNEX and not (last.blocks or last.children):
+            return last.level + 1
+        if number is None or number.form is NumberForm.ANNEX:
             return 2
         for node in self.path:
             if node.number and node.number.form is number.form:
                 return node.level
-        return (self.path[-1].level if self.path else 1) + 1
+        if last and last.number is None and last.heading and has_standard_name(last.id):
+            return last.level
+        return (last.level if last else 1) + 1
 
     # -- running text
 

@@ -16,6 +16,7 @@ NAMED_SECTIONS: dict[str, str] = {
     "目录": "contents", "附注": "notes", "参考文献": "references",
 }  # fmt: skip
 """Ids of unnumbered sections that have a standard name."""
+_STANDARD = frozenset(NAMED_SECTIONS.values())
 
 _WHITE = re.compile(r"\s+")
 _LISTED = (NumberForm.HAN_PAREN, NumberForm.HAN, NumberForm.ARABIC, NumberForm.ARABIC_PAREN)
@@ -146,6 +147,11 @@ class Names:
         match = re.fullmatch(r"(\D*)(\d+)", node.first)
         ordinal = f"{match[1]}{int(match[2]) + node.paragraphs - 1}" if match else str(node.paragraphs)
         return self.free(paragraph_name(node.stem, ordinal))
+
+
+def has_standard_name(name: str) -> bool:
+    """Whether the id of a section is one of those that stand for a standard name."""
+    return name in _STANDARD
 
 
 def _holds(node: Node) -> bool:

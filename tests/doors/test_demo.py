@@ -1,0 +1,94 @@
+"""The demonstration: a library with one text of every kind, which builds without a word and shows each as it is."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from lxml import html
+from tests.demo.pictures import TAKEN
+
+DOCUMENTS = {"roads-plan": "docx", "hydrology-bulletin": "pdf"}
+
+
+@pytest.fixture(scope="module")
+def demo(
+    repository: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+    build: Callable[..., subprocess.CompletedProcess[str]],
+) -> Path:
+    """The site of the demonstration; it is built as strictly as can be."""
+    site = tmp_path_factory.mktemp("demo") / "site"
+    done = build(repository / "tests/demo", "--site-dir", str(site))
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert not re.search("WARNING|ERROR", done.stdout + done.stderr)
+    return site
+
+
+def test_it_holds_a_text_of_every_kind(demo: Path) -> None:
+    library = json.loads((demo / "library.json").read_text(encoding="utf-8"))
+    kinds = {work["id"]: {block["kind"] for block in work["blocks"]} for work in library["works"]}
+    assert len(kinds) >= 12
+    assert {"note", "heading"} <= kinds["river-report"]
+    assert "cell" in kinds["roads-plan"]
+    assert "cell" in kinds["flood-notice"]
+    assert kinds["night-ferry"] >= {"verse"}
+    assert {"bridge-opens", "swallows"} <= kinds.keys()
+    assert library["problems"] == []
+
+
+@pytest.mark.parametrize(
+    ("work", "target"),
+    [
+        ("ferry-rules", "#art-5-2"),
+        ("ferry-rules", "../wetland-rules/#art-6"),
+        ("wetland-rules", "../ferry-rules/2016-03-10/#art-5"),  # that of its own day
+        ("ferry-judgment", "../ferry-rules/#art-7-1-1"),
+        ("flood-notice", "../ferry-rules/#art-7"),
+        ("flood-notice", "#annex-2"),
+    ],
+)
+def test_its_texts_lead_to_one_another(demo: Path, work: str, target: str) -> None:
+    page = html.parse(str(demo / f"works/{work}/index.html"), html.HTMLParser(encoding="utf-8"))
+    assert any(address.startswith(target) for address in page.xpath("//article//p//a/@href"))
+
+
+def test_headings_without_a_level_lie_where_the_guide_says(demo: Path) -> None:
+    for work, anchors in {
+        "flood-notice": ["s3", "annex-1", "s-annex-1-title", "annex-2", "s-annex-2-title"],
+        "river-report": ["s-preface", "s1", "s1-1", "s2-2", "s3", "s-conclusion"],
+    }.items():
+        page = html.parse(str(demo / f"works/{work}/index.html"), html.HTMLParser(encoding="utf-8"))
+        found = page.xpath("//article//*[self::h2 or self::h3]/@id")
+        assert [anchor for anchor in found if anchor in anchors] == anchors
+
+
+def test_no_link_of_it_is_broken(demo: Path, broken_links: Callable[[Path], list[str]]) -> None:
+    assert broken_links(demo) == []
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_its_documents_are_what_they_were_taken_from(repository: Path, tmp_path: Path, name: str) -> None:
+    (tmp_path / "seeds").mkdir()
+    shutil.copy(repository / "tests/demo/mkdocs.yml", tmp_path)
+    document = repository / f"tests/demo/documents/{name}.{DOCUMENTS[name]}"
+    command = [sys.executable, "-m", "shanben", "add", str(document)]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    for ending in (".txt", ".evidence.jsonl"):
+        kept = repository / f"tests/demo/seeds/{name}{ending}"
+        assert (tmp_path / "seeds" / kept.name).read_text("utf-8") == kept.read_text("utf-8")
+
+
+def test_every_picture_of_a_page_of_ours_is_taken_from_it(repository: Path) -> None:
+    pages = [repository / "README.md", *(repository / "docs").glob("*.md")]
+    texts = [page.read_text("utf-8") for page in pages]
+    shown = {name for text in texts for name in re.findall(r"\]\((?:docs/)?assets/([^)]+\.png)\)", text)}
+    assert shown <= {picture.file for picture in TAKEN}
+    assert {path.name for path in (repository / "docs/assets").glob("*.png")} == shown
