@@ -19,7 +19,7 @@ from shanben.enrich.headings import translate_headings
 from shanben.enrich.references import resolve_references
 from shanben.enrich.terms import use_terms
 from shanben.enrich.versions import find_versions
-from shanben.lineation import Lines
+from shanben.lineation import lines_of
 from shanben.model.editions import Edition
 from shanben.model.evidence import Evidence
 from shanben.model.language import Translations
@@ -124,7 +124,7 @@ DOUBTED = "{reason} (confidence {sure})"
 
 def _doubts(source: Source, edition: Edition) -> tuple[Problem, ...]:
     """The doubts of an edition, a draft's included: the least sure first."""
-    lines = Lines(source.text)
+    lines = lines_of(source.text)
     doubts = [(entry.spans[:1], entry.doubt) for work in edition.works for entry in work.contents if entry.doubt]
     doubts += [((span,), doubt) for span, doubt in edition.doubts]
     found: list[Problem] = []

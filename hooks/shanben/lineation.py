@@ -9,15 +9,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from shanben.model.text import Span
 
-_LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n|\Z)")
+_LINE_END = re.compile(r"\r\n?|\n")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line: ``start`` and ``end`` bound its content, without the line end; ``next`` is where the next starts."""
 
     number: int
@@ -62,17 +62,19 @@ class Lines:
 
 
 def _split(text: str) -> Iterator[Line]:
-    position, number, length = 0, 1, len(text)
-    for match in _LINE.finditer(text):
-        start, after = match.span()
-        if start == after:
-            break
-        end = after
-        while end > start and text[end - 1] in "\r\n":
-            end -= 1
+    start = number = 0
+    for number, match in enumerate(_LINE_END.finditer(text), 1):
+        end, after = match.span()
         yield Line(number, start, end, after)
-        position, number = after, number + 1
-    assert position == length
+        start = after
+    if start < len(text):
+        yield Line(number + 1, start, len(text), len(text))
+
+
+@lru_cache(maxsize=8)
+def lines_of(text: str) -> Lines:
+    """The lines of a text; for the text that was asked for last they are there already."""
+    return Lines(text)
 
 
 def ranges(numbers: Iterable[int], *, most: int = 999) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 _DIGITS = {char: value for value, char in enumerate("〇一二三四五六七八九")} | {
     "零": 0, "○": 0, "两": 2, "兩": 2, "壹": 1, "贰": 2, "叁": 3, "肆": 4, "伍": 5, "陆": 6, "柒": 7, "捌": 8, "玖": 9,
     "貳": 2, "參": 3, "叄": 3, "陸": 6,
@@ -14,6 +16,7 @@ _LONGEST = 15
 """Digits of a numeral whose value is reckoned; Python itself refuses some thousands, and takes their square in time."""
 
 
+@lru_cache(maxsize=4096)
 def han_value(numeral: str) -> int:
     """The value of a Han numeral, of Arabic digits of any width, or of both mixed (3百, 二0二1); at most ``LARGEST``.
 

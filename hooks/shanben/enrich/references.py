@@ -14,7 +14,7 @@ from types import MappingProxyType
 from shanben.enrich.directory import Directory, declare
 from shanben.enrich.lists import Address, continuations
 from shanben.enrich.resolver import Resolver
-from shanben.lineation import Lines
+from shanben.lineation import Lines, lines_of
 from shanben.model.library import ShapedSource
 from shanben.model.references import Backlink, EditorLink, Reference, Registry, Target
 from shanben.model.text import Block, Origin
@@ -33,7 +33,7 @@ def resolve_references(
     problems = [_stray(link) for work, several in links.items() if work not in directory.works for link in several]
     referred = []
     for shaped in sources:
-        lines = Lines(shaped.source.text)
+        lines = lines_of(shaped.source.text)
         parts = continuations(shaped)
         works = []
         for work in shaped.works:

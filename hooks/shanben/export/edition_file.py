@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 
-from shanben.lineation import Lines
+from shanben.lineation import Lines, lines_of
 from shanben.model.editions import (
     Edition,
     Entry,
@@ -37,7 +37,7 @@ def edition_text(source: Source, edition: Edition, guide: str = GUIDE) -> str:
 
     ``guide`` is the folder of the guide for editors, seen from the file.
     """
-    lines = Lines(source.text)
+    lines = lines_of(source.text)
     return "\n".join((_HEAD.format(guide=guide).rstrip("\n"), *_file(source, lines, edition))) + "\n"
 
 

@@ -47,6 +47,17 @@ def read_radicals(text: str, whole: str = "") -> str:
     return read
 
 
+def read_part(text: str, whole: str) -> str:
+    """What ``read_radicals`` gives for a text that is a part of ``whole``."""
+    return read_radicals(text, whole) if _holds(whole) else text
+
+
+@lru_cache(maxsize=8)
+def _holds(text: str) -> bool:
+    """Whether a text has a radical at all: few have."""
+    return bool(RADICALS.search(text))
+
+
 @lru_cache(maxsize=8)
 def _simplified(text: str) -> bool:
     """Whether a text is not written in traditional characters."""

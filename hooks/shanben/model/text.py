@@ -16,7 +16,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from shanben.model.forms import Call, Form
-from shanben.model.radicals import read_radicals
+from shanben.model.radicals import read_part
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -172,5 +172,5 @@ def read_spans(text: str, spans: Iterable[Span]) -> str:
     """What spans of ``text`` read as when published: their characters in order, runs of white space as one space, and
     radicals as the characters they stand for.
     """
-    joined = read_radicals("".join([text[span.start : span.end] for span in spans]), text)
+    joined = read_part("".join([text[span.start : span.end] for span in spans]), text)
     return _WHITE.sub(_one_space, joined)

@@ -13,7 +13,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from shanben.lineation import Lines
+from shanben.lineation import lines_of
 from shanben.model.editions import Edition, Entry, Omission, PlannedFact, PlannedFigure, PlannedQuery, PlannedWork
 from shanben.model.text import GapReason, Source, Span
 from shanben.model.versions import Standing, StatedVersion
@@ -163,7 +163,7 @@ class EditionReader:
 
         Raises ``Refused`` with E203 for lines or columns the source does not have.
         """
-        content, lines = self.content, Lines(source.text)
+        content, lines = self.content, lines_of(source.text)
         problems: list[Problem] = []
         if content.sha256 and content.sha256 != source.sha256:
             message = (

@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 from typing import Any, get_type_hints
 
-from shanben.lineation import Lines
+from shanben.lineation import Lines, lines_of
 from shanben.model.evidence import Cell, Evidence, LineEvidence, Mark, OutlineEntry, Ruby
 from shanben.model.forms import MOST_SPANNED
 from shanben.model.text import Origin, Source
@@ -57,7 +57,7 @@ def read_evidence(source: Source, path: Path, shown: str) -> tuple[Evidence | No
             {"file": source.path.name},
         )
         return None, (problem,)
-    text = Lines(source.text)
+    text = lines_of(source.text)
     outline = all(0 <= entry.line <= len(text) for entry in head.outline)
     if not outline or not all(_fits(number, facts, text) for number, facts in lines.items()):
         return None, (_damaged(shown),)

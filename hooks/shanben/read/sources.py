@@ -11,7 +11,7 @@ from pypinyin import lazy_pinyin
 from shanben.addresses import safe_name
 from shanben.characters import NOT_TEXT, code_point, is_blank, odd_characters
 from shanben.encodings import CONTROL, decode
-from shanben.lineation import Lines
+from shanben.lineation import lines_of
 from shanben.model.text import Origin, Source
 from shanben.problems import Problem, Refused
 from shanben.read.files import LIMIT, contents
@@ -66,7 +66,7 @@ def character_doubts(source: Source) -> tuple[Problem, ...]:
     found = odd_characters(source.text)
     if not found:
         return ()
-    lines = Lines(source.text)
+    lines = lines_of(source.text)
     doubts = []
     for odd, places in found:
         numbers = list(dict.fromkeys(lines.at(place).number for place in places))

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from shanben.addresses import Addresses, is_published
 from shanben.labels import STATUSES
-from shanben.lineation import Lines
+from shanben.lineation import Lines, lines_of
 from shanben.markup import Markup, article, element, href, joined, link
 from shanben.model.language import TranslationStatus
 from shanben.model.library import Contents, Library, Page
@@ -72,7 +72,7 @@ def tasks(
     """Everything that is to be done in a library, in its order."""
     found = list(_doubts(library, problems, where))
     for shaped in library.sources:
-        lines = Lines(shaped.source.text)
+        lines = lines_of(shaped.source.text)
         for work in shaped.works:
             found += _of_work(work, lines, library.languages, where, locate)
     used = {use.term for work in library.works for use in work.terms}

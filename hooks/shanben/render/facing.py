@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from shanben.addresses import Addresses, is_published
 from shanben.labels import GAPS
-from shanben.lineation import Line, Lines
+from shanben.lineation import Line, Lines, lines_of
 from shanben.model.forms import CaptionOf, Cell
 from shanben.model.library import ShapedSource
 from shanben.model.text import Block, Span
@@ -72,7 +72,7 @@ class Partition:
 def partition(shaped: ShapedSource) -> Partition:
     """A source cut into its pieces."""
     pieces = tuple(pieces_of(shaped))
-    return Partition(Lines(shaped.source.text), pieces, tuple(piece.start for piece in pieces))
+    return Partition(lines_of(shaped.source.text), pieces, tuple(piece.start for piece in pieces))
 
 
 def facing(work: Work, block: Block, source: Partition, before: int | None = None) -> Iterator[FacingLine]:

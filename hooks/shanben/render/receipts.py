@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from shanben.addresses import Addresses, is_published, receipt_path
 from shanben.labels import GAPS
-from shanben.lineation import Line, Lines
+from shanben.lineation import Line, lines_of
 from shanben.markup import Markup, article, element, joined, link
 from shanben.model.library import Contents, Page, ShapedSource
 from shanben.model.text import GapReason
@@ -32,7 +32,7 @@ class Piece:
 def receipt_pages(shaped: ShapedSource, addresses: Addresses) -> Iterator[Page]:
     """The receipt of one source, a page for each ``receipt_lines`` lines."""
     source = shaped.source
-    lines = Lines(source.text)
+    lines = lines_of(source.text)
     pieces = pieces_of(shaped)
     starts = [piece.start for piece in pieces]
     step = addresses.receipt_lines

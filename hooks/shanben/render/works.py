@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import chain
 
 from shanben.addresses import Addresses, WorkPages, openings
-from shanben.lineation import Lines
+from shanben.lineation import Lines, lines_of
 from shanben.markup import Markup, article
 from shanben.model.library import Page, ShapedSource
 from shanben.model.text import Block, BlockKind
@@ -26,7 +26,7 @@ from shanben.render.versions import version_note
 
 def work_pages(shaped: ShapedSource, addresses: Addresses, web: Web) -> Iterator[Page]:
     """The pages of every work of one source, tied into the ``web`` of its library."""
-    lines = Lines(shaped.source.text)
+    lines = lines_of(shaped.source.text)
     for work in shaped.works:
         pages = addresses.works[work.id]
         context = _context(work, addresses, lines, pages.landing, web)
@@ -35,7 +35,7 @@ def work_pages(shaped: ShapedSource, addresses: Addresses, web: Web) -> Iterator
 
 def whole_pages(shaped: ShapedSource, addresses: Addresses, web: Web) -> Iterator[Page]:
     """The whole text on one page, to be printed or read through, of every work that is cut into several."""
-    lines = Lines(shaped.source.text)
+    lines = lines_of(shaped.source.text)
     for work in shaped.works:
         pages = addresses.works[work.id]
         if not pages.sections:

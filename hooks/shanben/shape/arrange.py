@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from shanben.addresses import safe_name
-from shanben.lineation import Lines
+from shanben.lineation import Lines, lines_of
 from shanben.model.editions import Edition, PlannedWork
 from shanben.model.library import ShapedSource
 from shanben.model.text import Gap, Origin, Source, Span, read_spans
@@ -28,7 +28,7 @@ def arrange(source: Source, edition: Edition) -> tuple[ShapedSource, tuple[Probl
     Works that cannot be arranged are left out (their lines then count as unassigned), so the result always is a
     partition; any problem of an ``E`` code means it is not the one the editors meant.
     """
-    lines = Lines(source.text)
+    lines = lines_of(source.text)
     problems = list(overlaps(edition, source))
     if problems:
         edition = replace(edition, works=(), omissions=())
@@ -51,7 +51,11 @@ def arrange(source: Source, edition: Edition) -> tuple[ShapedSource, tuple[Probl
     if not problems:
         problems += unassigned_problems(source, lines, edition, unassigned)
     shaped = ShapedSource(
-        source, tuple(works), tuple(sorted(gaps, key=lambda gap: gap.span)), edition.path is None, edition.path
+        source,
+        tuple(works),
+        tuple(sorted(gaps, key=lambda gap: (gap.span.start, gap.span.end))),
+        edition.path is None,
+        edition.path,
     )
     return shaped, (*problems, *partition_problems(shaped))
 

@@ -342,6 +342,5 @@ def _display(line: TextLine, measure: float | None) -> float:
 
 def _depth(content: str, depth: int) -> int:
     """Whether a round bracket or title mark is open after the line (never counted beyond three)."""
-    for opener, closer in (("（", "）"), ("《", "》")):
-        depth += content.count(opener) - content.count(closer)
-    return max(0, min(3, depth))
+    depth += content.count("（") - content.count("）") + content.count("《") - content.count("》")
+    return 0 if depth < 0 else 3 if depth > 3 else depth

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from shanben.lineation import Lines
+from shanben.lineation import Lines, lines_of
 from shanben.model.editions import Edition
 from shanben.model.text import Gap, GapReason, Origin, Source, Span
 from shanben.problems import Problem
@@ -17,11 +17,11 @@ def overlaps(edition: Edition, source: Source) -> Iterable[Problem]:
     """Places that two entries claim."""
     claims = [(span, entry.origin) for work in edition.works for entry in work.contents for span in entry.spans]
     claims += [(span, omission.origin) for omission in edition.omissions for span in omission.spans]
-    claims = sorted((claim for claim in claims if len(claim[0])), key=lambda claim: claim[0])
+    claims = sorted((claim for claim in claims if len(claim[0])), key=lambda claim: (claim[0].start, claim[0].end))
     lines: Lines | None = None
     for (before, first), (after, second) in pairwise(claims):
         if after.start < before.end:
-            lines = lines or Lines(source.text)
+            lines = lines or lines_of(source.text)
             number = lines.at(after.start).number
             message = "line {line} of {source} is used here and in line {first}; let one entry have it"
             yield Problem("E204", message, second, {"line": number, "source": source.path.name, "first": first.line})

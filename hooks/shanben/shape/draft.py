@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from shanben.lineation import Lines
+from shanben.lineation import Lines, lines_of
 from shanben.model.editions import Edition, Entry, EntryKind, PlannedWork
 from shanben.model.text import Source, Span
 from shanben.shape.reflow import reflow
@@ -17,7 +17,7 @@ def condense(source: Source, edition: Edition) -> Edition:
     Arranged, both editions give the same text. Lines of a body that the rules would take for page furniture go to
     ``keep``.
     """
-    lines = Lines(source.text)
+    lines = lines_of(source.text)
     taken = sorted(
         [(span.start, span.end) for work in edition.works for entry in work.contents for span in entry.spans]
         + [(span.start, span.end) for omission in edition.omissions for span in omission.spans]

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from shanben.lineation import Lines, ranges
+from shanben.lineation import lines_of, ranges
 from shanben.model.library import ShapedSource
 from shanben.model.text import Gap, GapReason, Origin
 from shanben.problems import Problem
@@ -33,7 +33,7 @@ def dropped(shaped: ShapedSource) -> tuple[Problem, ...]:
 
 def _listed(shaped: ShapedSource, gaps: list[Gap]) -> Iterator[Problem]:
     text = shaped.source.text
-    lines = Lines(text)
+    lines = lines_of(text)
     found: dict[tuple[GapReason, str], list[Gap]] = defaultdict(list)
     for gap in gaps:
         words = text[gap.span.start : gap.span.end]

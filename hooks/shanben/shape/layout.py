@@ -11,11 +11,11 @@ from enum import IntEnum
 from functools import lru_cache
 
 from shanben.lineation import Lines
-from shanben.model.radicals import read_radicals
+from shanben.model.radicals import read_part
 from shanben.model.text import Span
 from shanben.model.works import NumberForm
 from shanben.numerals import han_value
-from shanben.shape.lines import HAN, edges
+from shanben.shape.lines import HAN
 from shanben.shape.numbering import NUMBER_STARTS, parse_number
 
 
@@ -153,6 +153,8 @@ def _open(content: str) -> bool:
 
 def _need(content: str) -> float:
     """The width of the first cluster that cannot be broken: what the line before would have needed to hold it."""
+    if "\u2e80" <= content[0] <= "\uffff" and content[1:2] not in _NEVER_FIRST and content[0] not in _OPENERS:
+        return 1.0
     position = 0
     while position < len(content) and position < 4 and content[position] in _OPENERS:
         position += 1
@@ -170,11 +172,13 @@ def text_lines(lines: Lines, extents: Sequence[Span]) -> list[TextLine]:
     for extent in extents:
         last_number = 0
         for line, start, end in lines.within(extent):
-            first, last = edges(text, start, end)
-            if first >= last:
+            content = text[start:end].strip()
+            if not content:
                 continue
+            first = text.index(content[0], start)
+            last = first + len(content)
             blanks = line.number - last_number - 1 if last_number else -1
             indent = cells(text[start:first]) if first > start else 0.0
-            found.append(TextLine(line.number, first, last, read_radicals(text[first:last], text), indent, blanks))
+            found.append(TextLine(line.number, first, last, read_part(content, text), indent, blanks))
             last_number = line.number
     return found

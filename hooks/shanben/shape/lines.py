@@ -45,9 +45,12 @@ def inner_gaps(text: str, start: int, end: int) -> tuple[Gap, ...]:
     heading's number, between Latin words, after a dateline) is not a gap.
     """
     content = text[start:end]
-    if not _INNER_SPACE.search(content):
+    words = len(content.split(None, 2))
+    if words < 2:
         return ()
     number = _NUMBER_BEFORE_SPACE.match(content)
+    if number and words == 2:
+        return ()  # the only space is that of the number
     after_number = number.end() if number else 0
     stretches = [
         match.span() for match in _LETTER_SPACED.finditer(content) if _is_stretch(content, *match.span(), after_number)

@@ -36,6 +36,9 @@ class BlockFinder:
 
 def locate(text: str, spans: Sequence[Span], words: str) -> tuple[Span, ...]:
     """The spans at which ``words`` stand inside ``spans`` of ``text``, white space aside; () where they do not."""
+    first = spans[0].start if spans else 0
+    if words.split() == [words] and text.startswith(words, first, first + len(spans and spans[0])):
+        return (Span(first, first + len(words)),)  # they mostly are the first words
     wanted = read_radicals(_WHITE.sub("", words), text)
     if not wanted:
         return ()

@@ -107,12 +107,20 @@ def _mode(widths: Sequence[float], share: float, *, least: int = 3, spread: int 
     """The greatest width that at least ``share`` of the lines have, ``spread`` half cells either way, or None."""
     if len(widths) < least:
         return None
-    bins = Counter(round(width * 2) for width in widths)
-    wanted = max(least - 0.5, share * len(widths))
+    return _mode_of([round(width * 2) for width in widths], share, least=least, spread=spread)
+
+
+def _mode_of(halves: Sequence[int], share: float, *, least: int = 3, spread: int = 1) -> float | None:
+    """``_mode`` of widths in half cells."""
+    if len(halves) < least:
+        return None
+    bins = Counter(halves)
+    count = bins.get
+    wanted = max(least - 0.5, share * len(halves))
     for at in sorted(bins, reverse=True):
         around = range(at - spread, at + spread + 1)
-        if sum(bins[near] for near in around) >= wanted:
-            return max(around, key=lambda near: bins[near]) / 2
+        if sum([count(near, 0) for near in around]) >= wanted:
+            return max(around, key=lambda near: count(near, 0)) / 2
     return None
 
 
@@ -122,6 +130,7 @@ def _local(lines: Sequence[TextLine], inner: Sequence[int], overall: float) -> t
     before: dict[int, float | None] = {}
     after: dict[int, float | None] = {}
     low = high = middle = 0
+    halves = [round(lines[index].width * 2) for index in inner]
     for at in range(0, len(lines), step):
         while low < len(inner) and inner[low] < at - WINDOW:
             low += 1
@@ -130,16 +139,20 @@ def _local(lines: Sequence[TextLine], inner: Sequence[int], overall: float) -> t
         high = max(high, middle)
         while high < len(inner) and inner[high] < at + step + WINDOW:
             high += 1
-        before[at] = _mode([lines[index].width for index in inner[low:middle]], 0.25, least=5)
+        before[at] = _mode_of(halves[low:middle], 0.25, least=5)
         first = middle
         while first > low and inner[first - 1] >= at:
             first -= 1
-        after[at] = _mode([lines[index].width for index in inner[first:high]], 0.25, least=5)
+        after[at] = _mode_of(halves[first:high], 0.25, least=5)
     measures: list[float | None] = []
     for index, line in enumerate(lines):
         at = index - index % step
-        ahead = (before[at], after[at], after.get(at + step))
-        choices = [choice for choice in ahead if choice is not None] or [overall]
+        if at == index:
+            ahead = (before[at], after[at], after.get(at + step))
+            choices = [choice for choice in ahead if choice is not None] or [overall]
+        if abs(choices[0] - line.width) <= 1.5:
+            measures.append(choices[0])
+            continue
         fitting = min(choices, key=lambda choice: (abs(choice - line.width) > 1.5, choice + 1.5 < line.width))
         if (
             max(choices) - min(choices) > 2

@@ -125,6 +125,18 @@ _BY_START: dict[str, tuple[_Rule, ...]] = {
     start: tuple(rule for rule in RULES if start in _STARTS.get(rule.form, "第")) for start in NUMBER_STARTS
 }
 
+_UNIT = re.compile(rf"第\s*{_N}(?:[-－]\d+)?\s*(.)")
+_UNITS: dict[NumberForm, str] = {
+    NumberForm.SUBBOOK: "分", NumberForm.BOOK: "编編", NumberForm.PART: "部篇", NumberForm.CHAPTER: "章",
+    NumberForm.DIVISION: "节節", NumberForm.VOLUME: "卷", NumberForm.UNIT: "回品折出幕场場讲講课課集",
+    NumberForm.CLAUSE: "款", NumberForm.POINT: "目", NumberForm.ARTICLE: "条條", NumberForm.ORDINAL: "，,",
+}  # fmt: skip
+"""What stands after the number, where it begins with 第."""
+_BY_UNIT: dict[str, tuple[_Rule, ...]] = {
+    unit: tuple(rule for rule in RULES if unit in _UNITS.get(rule.form, ""))
+    for unit in sorted(set("".join(_UNITS.values())))
+}
+
 _LONGEST = 32
 """Characters in which a number ends, the space after it included."""
 
@@ -147,7 +159,11 @@ def parse_number(text: str) -> Number | None:
 
 @lru_cache(maxsize=4096)
 def _parse(text: str) -> Number | None:
-    for rule in _BY_START[text[0]]:
+    rules = _BY_START[text[0]]
+    if text[0] == "第":  # what has a number of no such unit is common, and the rules are many
+        unit = _UNIT.match(text)
+        rules = _BY_UNIT.get(unit[1], ()) if unit else ()
+    for rule in rules:
         match = rule.pattern.match(text)
         if match:
             return Number(rule.form, rule.values(match), match.end())

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from shanben.addresses import safe_name
-from shanben.lineation import Lines
+from shanben.lineation import Lines, lines_of
 from shanben.model.doubts import Doubt
 from shanben.model.editions import Edition, Entry, EntryKind, Omission, PlannedWork, RunInMark
 from shanben.model.evidence import Evidence
@@ -32,7 +32,7 @@ def propose(source: Source, evidence: Evidence | None = None, headings: tuple[He
     """An edition drafted from the text and what is known of it: works, headings, running text, furniture, and for each
     doubt its reason. Without evidence the text alone tells; ``headings`` are the library's own patterns.
     """
-    lines = Lines(source.text)
+    lines = lines_of(source.text)
     drafts, furniture = (
         stated_draft(lines, evidence) if evidence and evidence.lines else _by_words(lines, own_headings(headings))
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from shanben.model.library import ShapedSource
 from shanben.model.text import Origin
@@ -16,6 +16,10 @@ def partition_problems(shaped: ShapedSource) -> tuple[Problem, ...]:
 
 def _breaks(shaped: ShapedSource) -> Iterator[Problem]:
     source = shaped.source
+    bounds = [(span.start, span.end) for work in shaped.works for block in work.blocks() for span in block.spans]
+    bounds += [(gap.span.start, gap.span.end) for gap in shaped.gaps]
+    if _covers(sorted(bounds), len(source.text)):
+        return
     pieces = [
         (span.start, span.end, f"{work.id}#{block.id}")
         for work in shaped.works
@@ -39,3 +43,15 @@ def _breaks(shaped: ShapedSource) -> Iterator[Problem]:
         message = "characters {first}-{last} stand in nothing, after {before}"
         origin = Origin(str(source.path), source.text.count("\n", 0, position) + 1)
         yield Problem("E301", message, origin, {"first": position, "last": len(source.text), "before": last})
+
+
+def _covers(bounds: Sequence[tuple[int, int]], length: int) -> bool:
+    """Whether each of the bounds, in order, begins where the one before it ends; empty ones aside."""
+    position = 0
+    for start, end in bounds:
+        if start == end:
+            continue
+        if start != position:
+            return False
+        position = end
+    return position == length

@@ -19,9 +19,11 @@ from shanben.shape.measure import Setting, read_setting
 
 def compose(lines: Lines, extents: Sequence[Span]) -> tuple[tuple[Span, ...], tuple[Gap, ...]]:
     """The spans of one block that takes all of ``extents``, and the gaps inside: line ends, indents, letter spacing."""
+    text = lines.text
+    if len(extents) == 1 and (whole := _one_line(text, extents[0])):
+        return whole
     published: list[Span] = []
     gaps: list[Gap] = []
-    text = lines.text
     previous = -1  # the last published character
     for extent in extents:
         position = extent.start  # everything in the extent before it is a span or a gap
@@ -32,7 +34,8 @@ def compose(lines: Lines, extents: Sequence[Span]) -> tuple[tuple[Span, ...], tu
             if previous >= position - 1 > 0 and joins_with_space(text, previous, first):
                 published.append(Span(position, position + 1))
                 position += 1
-            gaps += between(text, position, first)
+            if position < first:
+                gaps += between(text, position, first)
             position = first
             for gap in inner_gaps(text, first, last):
                 published.append(Span(position, gap.span.start))
@@ -40,8 +43,22 @@ def compose(lines: Lines, extents: Sequence[Span]) -> tuple[tuple[Span, ...], tu
                 position = gap.span.end
             published.append(Span(position, last))
             position, previous = last, last - 1
-        gaps += between(text, position, extent.end)
+        if position < extent.end:
+            gaps += between(text, position, extent.end)
     return merge(published), tuple(gaps)
+
+
+def _one_line(text: str, extent: Span) -> tuple[tuple[Span, ...], tuple[Gap, ...]] | None:
+    """What ``compose`` gives for one line without white space at its ends; None for anything else."""
+    words = text[extent.start : extent.end]
+    if not words or "\n" in words or "\r" in words or words[0].isspace() or words[-1].isspace():
+        return None
+    gaps = inner_gaps(text, extent.start, extent.end)
+    if not gaps:
+        return (extent,), ()
+    starts = [extent.start, *[gap.span.end for gap in gaps]]
+    ends = [*[gap.span.start for gap in gaps], extent.end]
+    return tuple(map(Span, starts, ends)), gaps
 
 
 def merge(spans: Sequence[Span]) -> tuple[Span, ...]:
@@ -60,6 +77,9 @@ _WHITE_PIECE = re.compile(r"(?P<end>[^\S\r\n]*(?:\r\n?|\n))|(?P<space>[^\S\r\n]+
 
 def between(text: str, start: int, end: int) -> list[Gap]:
     """Gaps for a stretch of white space: line ends, blank lines, page breaks, indents, trailing spaces."""
+    if end - start == 1 and text[start] == "\n":  # by far the most of all
+        blank = start == 0 or text[start - 1] in "\r\n"
+        return [Gap(Span(start, end), GapReason.BLANK_LINE if blank else GapReason.LINE_BREAK)]
     gaps: list[Gap] = []
     position = start
     at_line_start = start == 0 or text[start - 1] in "\r\n"
