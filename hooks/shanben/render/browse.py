@@ -89,6 +89,15 @@ def browse_pages(library: Library, addresses: Addresses) -> Iterator[Page]:
             yield from (_group_page(way, group, addresses) for group in groups if len(group.works) >= MANY)
 
 
+def issuer_places(library: Library) -> Mapping[str, str]:
+    """Where the works of each issuer are listed: a page, and a place on it after ``#`` where it has none of its own."""
+    if len(library.works) < ENOUGH:
+        return {}
+    way = next(way for way in WAYS if way.of is issuer_of)
+    groups = _groups(library, way)
+    return {group.name: _where(way, group) for group in groups} if len(groups) > 1 else {}
+
+
 def overview(library: Library, here: str, addresses: Addresses) -> Iterator[Markup]:
     """The ways into a large library, as they stand over its catalogue: a timeline, and links to the groups."""
     if len(library.works) < ENOUGH:
@@ -143,10 +152,14 @@ def _group_path(way: _Way, group: _Group) -> str:
 
 
 def _place(way: _Way, group: _Group, here: str, addresses: Addresses) -> str:
-    """The way from a page to a group: to its own page, or its place among the others."""
-    if len(group.works) >= MANY:
-        return addresses.between(here, _group_path(way, group))
-    return f"{addresses.between(here, way.path)}#{group.anchor}"
+    """The way from a page to a group."""
+    path, sign, anchor = _where(way, group).partition("#")
+    return f"{addresses.between(here, path)}{sign}{anchor}"
+
+
+def _where(way: _Way, group: _Group) -> str:
+    """A group's own page, or its place among the others."""
+    return _group_path(way, group) if len(group.works) >= MANY else f"{way.path}#{group.anchor}"
 
 
 def _entries(works: Iterable[Work], here: str, addresses: Addresses) -> Markup:

@@ -17,6 +17,7 @@ from shanben.model.versions import Change, VersionOf, by_address, changes_by_wor
 from shanben.model.works import Work
 from shanben.render.backlinks import Backlinks, find_backlinks
 from shanben.render.glossary import Glossary, glossary
+from shanben.render.related import Related, find_related
 
 _WHOLE_LIST = frozenset({"announced"})
 """Kinds whose first target stands for all of them: a list begins there."""
@@ -38,6 +39,8 @@ class Web:
     """Which works change others, by each work that has to do with it."""
     collections: Mapping[str, tuple[Collection, ...]] = field(default_factory=lambda: MappingProxyType({}))
     """The collections each work stands in."""
+    related: Mapping[str, Related] = field(default_factory=lambda: MappingProxyType({}))
+    """What is near to each work without citing it."""
 
 
 def weave(library: Library) -> Web:
@@ -50,6 +53,7 @@ def weave(library: Library) -> Web:
         MappingProxyType(by_address(library.versions)),
         MappingProxyType(changes_by_work(library.changes)),
         MappingProxyType({work.id: held for work in library.works if (held := _collections(library, work.id))}),
+        MappingProxyType(find_related(library)),
     )
 
 

@@ -19,11 +19,11 @@ SHOWN = 12
 
 def relations(context: Context, sections: Iterable[Section], whole: bool) -> Iterator[Markup]:
     """What refers to some sections, from elsewhere in the work or from another; for the ``whole`` work also the works
-    it cites and those that cite it. Nothing where there is none of that.
+    it cites, those that cite it, and those near to it. Nothing where there is none of that.
     """
-    items = [*(_company(context) if whole else ()), *_referring(context, sections)]
+    items = [*((*_company(context), *_near(context)) if whole else ()), *_referring(context, sections)]
     if items and not context.quiet:
-        summary = element("summary", "互引 · References")
+        summary = element("summary", "互引与相关 · References and related works" if whole else "互引 · References")
         yield element("details", summary, plain_list(items), classes="sb-backlinks")
 
 
@@ -86,6 +86,26 @@ def _company(context: Context) -> Iterator[Markup]:
             named = [link(context.to(f"works/{other}/index.md"), context.web.titles[other]) for other in others[:SHOWN]]
             label = element("span", words, classes="sb-backlinks-label")
             yield joined((label, " ", _several(named, len(others), "篇", "works")))
+
+
+def _near(context: Context) -> Iterator[Markup]:
+    """Works that share passages with this one, and others of its issuer."""
+    here, related = context.work.id, context.web.related.get(context.work.id)
+    if related is None:
+        return
+    shared = []
+    for one in related.shared:
+        block, other, there = one.from_side(here)
+        title = link(context.link(there, other), f"《{context.web.titles[other]}》")
+        counted = f"{one.passages} 处 {one.characters:,} 字 · {one.passages} passage{'' if one.passages == 1 else 's'}"
+        shared.append(joined((title, "（", link(context.link(block), counted), "）")))
+    beside = [link(context.to(f"works/{other}/index.md"), context.web.titles[other]) for other in related.beside]
+    if related.issuer:
+        page, sign, anchor = related.issuer.partition("#")
+        beside.append(link(f"{context.to(page)}{sign}{anchor}", "全部 · all"))
+    for words, links in (("相同文字 · Same passages", shared), ("同一发布机关 · Same issuer", beside)):
+        if links:
+            yield joined((element("span", words, classes="sb-backlinks-label"), " ", joined(links, " · ")))
 
 
 def _several(links: list[Markup], count: int, chinese: str, english: str) -> Markup:

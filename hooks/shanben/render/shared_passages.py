@@ -1,0 +1,174 @@
+"""Passages of 30 characters and more that stand word for word in two works of a library.
+
+Every run of ``LENGTH`` characters holds the smallest of its ``_RUNS`` hashes of ``_GRAM`` characters, and the same run
+elsewhere holds the same one (winnowing), so two works that share a run meet at a hash although only one in eight is
+kept. The cost grows with the text alone; where they meet, the words themselves are compared.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from shanben.addresses import is_published
+from shanben.model.text import BlockKind
+from shanben.model.works import Work
+
+LENGTH = 30
+"""Characters from which a passage counts."""
+COMMON = 8
+"""A passage that stands in more works than this is a formula, and says nothing of two of them."""
+_GRAM = 15
+_RUNS = LENGTH - _GRAM + 1
+_PRIME = np.uint64(1_099_511_628_211)
+_MIX = np.uint64(0x9E3779B97F4A7C15)
+_NEVER = np.uint64(2**64 - 1)
+_UNREAD = frozenset({BlockKind.NOTE, BlockKind.FURNITURE})
+_BREAK = "\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What two works have in common: the longest passage's block in each, how many there are, and their characters."""
+
+    works: tuple[str, str]
+    blocks: tuple[str, str]
+    passages: int
+    characters: int
+
+    def from_side(self, work: str) -> tuple[str, str, str]:
+        """The block in ``work``, the other work, and the block in that."""
+        here = self.works.index(work)
+        return self.blocks[here], self.works[1 - here], self.blocks[1 - here]
+
+
+def shared_passages(works: Sequence[Work], families: Mapping[str, str]) -> tuple[Shared, ...]:
+    """What any two works share that are not of one family (versions of one work)."""
+    texts = [_Text.of(work) for work in works]
+    homes = [families.get(work.id, work.id) for work in works]
+    found: defaultdict[tuple[int, int], dict[tuple[int, int], int]] = defaultdict(dict)
+    for (one, start), (other, there) in _meetings([text.words for text in texts], homes):
+        passages = found[one, other]
+        if not any(0 <= start - begun < size and there - at == start - begun for (begun, at), size in passages.items()):
+            begun, at, size = _whole(texts[one].words, start, texts[other].words, there)
+            if size >= LENGTH:
+                passages[begun, at] = size
+    return tuple(_told(works, texts, pair, passages) for pair, passages in sorted(found.items()) if passages)
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """The paragraphs of a work as one text, and where each begins in it."""
+
+    words: str
+    starts: tuple[int, ...]
+    blocks: tuple[str, ...]
+
+    @staticmethod
+    def of(work: Work) -> _Text:
+        blocks = [
+            block
+            for section in work.sections()
+            for block in section.blocks
+            if is_published(block) and block.kind not in _UNREAD
+        ]
+        starts, parts, position = [], [], 0
+        for block in blocks:
+            starts.append(position)
+            parts.append(work.text(block))
+            position += len(parts[-1]) + 1
+        return _Text(_BREAK.join(parts), tuple(starts), tuple(block.id for block in blocks))
+
+    def block_at(self, position: int) -> str:
+        return self.blocks[int(np.searchsorted(np.asarray(self.starts), position, side="right")) - 1]
+
+
+def _told(
+    works: Sequence[Work], texts: Sequence[_Text], pair: tuple[int, int], passages: Mapping[tuple[int, int], int]
+) -> Shared:
+    begun, at = max(passages, key=lambda place: (passages[place], -place[0]))
+    one, other = pair
+    return Shared(
+        (works[one].id, works[other].id),
+        (texts[one].block_at(begun), texts[other].block_at(at)),
+        len(passages),
+        sum(passages.values()),
+    )
+
+
+def _whole(one: str, start: int, other: str, there: int) -> tuple[int, int, int]:
+    """The longest passage around two places that is the same, inside a paragraph of each."""
+    end, end_there = start, there
+    while end < len(one) and end_there < len(other) and one[end] == other[end_there] != _BREAK:
+        end, end_there = end + 1, end_there + 1
+    while start and there and one[start - 1] == other[there - 1] != _BREAK:
+        start, there = start - 1, there - 1
+    return start, there, end - start
+
+
+def _meetings(texts: Sequence[str], homes: Sequence[str]) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+    """Places in two texts of different homes that have a hash in common, a text by its number."""
+    kept = [_kept(text) for text in texts]
+    if not kept:
+        return
+    hashes = np.concatenate([found for found, _ in kept])
+    places = np.concatenate([at for _, at in kept])
+    numbers = np.repeat(np.arange(len(kept)), [len(found) for found, _ in kept])
+    order = np.argsort(hashes, kind="stable")
+    hashes, places, numbers = hashes[order], places[order], numbers[order]
+    edges = np.flatnonzero(np.diff(hashes)) + 1
+    starts, ends = np.concatenate(([0], edges)), np.concatenate((edges, [len(hashes)]))
+    several = (ends - starts > 1) & (numbers[starts] != numbers[np.maximum(ends - 1, 0)]) if len(hashes) else []
+    for start, end in zip(starts[several], ends[several], strict=True):
+        first: dict[int, int] = {}
+        for number, place in zip(numbers[start:end].tolist(), places[start:end].tolist(), strict=True):
+            first.setdefault(number, place)
+        if len({homes[number] for number in first}) > COMMON:
+            continue
+        for (one, at), (other, there) in combinations(first.items(), 2):
+            if homes[one] != homes[other]:
+                yield (one, at), (other, there)
+
+
+def _kept(text: str) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
+    """The hashes of a text that are the smallest of a run, and where they stand."""
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.uint64)
+    if len(codes) < LENGTH:
+        return np.empty(0, np.uint64), np.empty(0, np.int64)
+    count = len(codes) - _GRAM + 1
+    hashes = np.zeros(count, np.uint64)
+    broken = np.zeros(count, bool)
+    for offset in range(_GRAM):
+        window = codes[offset : offset + count]
+        hashes = hashes * _PRIME + window
+        broken |= window == ord(_BREAK)
+    hashes = (hashes ^ (hashes >> np.uint64(29))) * _MIX
+    hashes[broken] = _NEVER
+    smallest = _over_runs(hashes, np.minimum)
+    # A hash is kept where it is the smallest of any run that it stands in.
+    padded = np.concatenate((np.zeros(_RUNS - 1, np.uint64), smallest, np.zeros(_RUNS - 1, np.uint64)))
+    kept = np.flatnonzero((_over_runs(padded, np.maximum) == hashes) & ~broken)
+    return hashes[kept], kept
+
+
+def _over_runs(values: NDArray[np.uint64], better: np.ufunc) -> NDArray[np.uint64]:
+    """For every run of ``_RUNS`` values the one that is better than the others; ``_RUNS`` is a power of two."""
+    size = 1
+    while size < _RUNS:
+        values = better(values[:-size], values[size:])
+        size *= 2
+    return values
+
+
+def nearest(shared: Iterable[Shared]) -> Mapping[str, tuple[Shared, ...]]:
+    """What each work shares with others, most first."""
+    found: defaultdict[str, list[Shared]] = defaultdict(list)
+    for one in shared:
+        for work in one.works:
+            found[work].append(one)
+    return {work: tuple(sorted(held, key=lambda one: (-one.characters, one.works))) for work, held in found.items()}
