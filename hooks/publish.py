@@ -14,6 +14,7 @@ from shanben.doors.publish import (
     on_startup,
     on_template_context,
 )
+from shanben.doors.serving import on_post_page
 
 __all__ = [
     "on_build_error",
@@ -24,6 +25,7 @@ __all__ = [
     "on_page_context",
     "on_page_markdown",
     "on_post_build",
+    "on_post_page",
     "on_pre_build",
     "on_shutdown",
     "on_startup",

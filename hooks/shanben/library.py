@@ -19,6 +19,7 @@ from shanben.enrich.headings import translate_headings
 from shanben.enrich.references import resolve_references
 from shanben.enrich.terms import use_terms
 from shanben.enrich.versions import find_versions
+from shanben.export.edition_file import entry_text
 from shanben.lineation import lines_of
 from shanben.model.editions import Edition
 from shanben.model.evidence import Evidence
@@ -26,7 +27,7 @@ from shanben.model.language import Translations
 from shanben.model.library import Collection, Library, ShapedSource
 from shanben.model.references import Registry
 from shanben.model.text import Origin, Source
-from shanben.problems import Problem, Refused
+from shanben.problems import DRAFTED, Problem, Refused
 from shanben.read.configuration import CONFIGURATION, find_settings
 from shanben.read.editions import EditionReader
 from shanben.read.evidence import evidence_path, read_evidence
@@ -125,12 +126,18 @@ DOUBTED = "{reason} (confidence {sure})"
 def _doubts(source: Source, edition: Edition) -> tuple[Problem, ...]:
     """The doubts of an edition, a draft's included: the least sure first."""
     lines = lines_of(source.text)
-    doubts = [(entry.spans[:1], entry.doubt) for work in edition.works for entry in work.contents if entry.doubt]
-    doubts += [((span,), doubt) for span, doubt in edition.doubts]
+    doubts = [
+        (entry.spans[:1], entry.doubt, "" if edition.path else entry_text(lines, entry))
+        for work in edition.works
+        for entry in work.contents
+        if entry.doubt
+    ]
+    doubts += [((span,), doubt, "") for span, doubt in edition.doubts]
     found: list[Problem] = []
-    for spans, doubt in sorted(doubts, key=lambda pair: pair[1].confidence):
+    for spans, doubt, words in sorted(doubts, key=lambda doubted: doubted[1].confidence):
         origin = Origin(source.path.as_posix(), lines.at(spans[0].start).number if spans else 1)
-        found.append(Problem(doubt.code, DOUBTED, origin, {"reason": doubt, "sure": f"{doubt.confidence:.0%}"}))
+        values = {"reason": doubt, "sure": f"{doubt.confidence:.0%}", DRAFTED: words}
+        found.append(Problem(doubt.code, DOUBTED, origin, values))
     return tuple(found)
 
 
@@ -299,13 +306,13 @@ def build_library(
     return result.library, tuple(sorted(problems, key=lambda problem: (problem.origin.path, problem.origin.line)))
 
 
-FOLLOWING = frozenset({"W403", "W404", "W704", "W803"})
-"""Warnings that a place named in one file is not in another: where a text has a fault, they may only follow from it."""
+FOLLOWING = frozenset({"W403", "W404", "W704", "W803", "E243", "E247"})
+"""Problems that what one file names is not in another: where a text has a fault, they may only follow from it."""
 
 
 def _causes(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
     """The problems without those that may vanish when a faulty text is mended; they are told then, if they are left."""
-    faulty = any(problem.code.startswith(("E1", "E2")) for problem in problems)
+    faulty = any(problem.code.startswith(("E1", "E2")) and problem.code not in FOLLOWING for problem in problems)
     return tuple(problem for problem in problems if not (faulty and problem.code in FOLLOWING))
 
 

@@ -163,6 +163,10 @@ _LONGEST = 160
 """Characters that are quoted of one value; of a whole message, six times as many."""
 
 
+DRAFTED = "drafted"
+"""Among the values of a doubt: the entry of the engine's draft, as it would stand in an edition file."""
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """A fault in content: its code, what is wrong and what to do, and where.

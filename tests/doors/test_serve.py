@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from lxml import html
 from playwright.sync_api import Browser, expect
 
 TEXT = "河边的消息\n\n河水在三月里涨了起来，岸边的柳树发了芽。\n"
@@ -23,6 +24,14 @@ works:
     contents:
       - title: 1
       - body: 3
+"""
+PO = """\
+msgid ""
+msgstr "Content-Type: text/plain; charset=UTF-8\\n"
+
+msgctxt "river#title"
+msgid "河边的消息"
+msgstr "News from the River"
 """
 
 
@@ -72,6 +81,7 @@ def server(library_folder: Callable[..., Path], generator_environment: dict[str,
     config.write_text(config.read_text(encoding="utf-8") + "site_url: ''\n", encoding="utf-8")
     (home / "seeds/river.txt").write_text(TEXT, encoding="utf-8")
     (home / "seeds/river.yml").write_text(EDITION, encoding="utf-8")
+    (home / "seeds/headings.en.po").write_text(PO, encoding="utf-8")
     server = Server(home, generator_environment)
     try:
         server.said("Serving on")
@@ -86,12 +96,23 @@ def test_a_change_shows_a_fault_does_not_and_its_mending_does(server: Server, ch
         page = context.new_page()
         page.goto(f"{server.address}works/river/")
         expect(page.locator("#p0-1")).to_contain_text("三月")
+        assert "sb-faults" not in server.page("works/river/")
+
+        # A click on a paragraph tells its entry in the edition file; a click on its title another.
+        page.locator("#p0-1").click()
+        expect(page.locator(".sb-editing")).to_contain_text("seeds/river.yml:6")
+        expect(page.locator(".sb-editing pre")).to_have_text("- body: 3")
+        page.locator("#title").click()
+        expect(page.locator(".sb-editing pre")).to_have_text("- title: 1")
+        page.keyboard.press("Escape")
+        expect(page.locator(".sb-editing")).to_have_count(0)
 
         # The text changes under an edition that pins its digest: shown, and told.
         said = server.said("")
         (seeds / "river.txt").write_text(TEXT.replace("三月", "四月"), encoding="utf-8")
         expect(page.locator("#p0-1")).to_contain_text("四月", timeout=60_000)  # the page reloads itself
         said = server.said(r"seeds/river\.yml:1: E104 ", said)
+        expect(page.locator(".sb-faults")).to_contain_text("1 fault: the text is shown as far as it can be.")
 
         # The edition file breaks: the last good library stays, one line tells why.
         broken = EDITION.replace("- body: 3", "- boddy: 3")
@@ -101,7 +122,13 @@ def test_a_change_shows_a_fault_does_not_and_its_mending_does(server: Server, ch
         assert len(re.findall(r"(?m)^WARNING .*seeds/river\.yml:6: E202 ", output)) == 1
         assert len(re.findall(r"(?m)^(?:WARNING|ERROR)", output)) == 1
         assert "Traceback" not in output
-        assert "四月" in server.page("works/river/")
+        shown = server.page("works/river/")
+        assert "四月" in shown
+        (banner,) = html.document_fromstring(shown).find_class("sb-faults")
+        told = str(banner.text_content())
+        assert told.startswith("1 fault: you see the last good text until it is mended.")
+        assert "seeds/river.yml:6 E202 " in told
+        assert "W403" not in told  # the translation has its heading again when the file is mended
 
         # It is mended.
         mended = hashlib.sha256((seeds / "river.txt").read_bytes()).hexdigest()
@@ -109,7 +136,9 @@ def test_a_change_shows_a_fault_does_not_and_its_mending_does(server: Server, ch
         (seeds / "river.yml").write_text(edition, encoding="utf-8")
         after_mending = server.said("Reloading browsers", after)
         assert not re.search("WARNING|ERROR", server.log.read_text(encoding="utf-8")[after:after_mending])
-        assert "四月" in server.page("works/river/")
+        mended_page = server.page("works/river/")
+        assert "四月" in mended_page
+        assert "sb-faults" not in mended_page
     assert not (server.folder / "site").exists()
     assert not list(server.folder.glob("*.building"))
 

@@ -42,6 +42,17 @@ def test_a_file_is_linked_where_it_can_be_edited(task: Task, address: str) -> No
     assert [link["href"] for link in page.select("li a:has(code)")] == [address]
 
 
+def test_a_doubt_shows_the_line_of_the_text_beside_that_of_the_draft() -> None:
+    drafted = "      - heading: 12  # 水 & 土\n        level: 2"
+    task = Task(
+        TaskKind.DOUBT, "D305 a heading", "works/river/index.md#s1", Origin("seeds/river.txt", 12), "水 & 土", drafted
+    )
+    page = parsed(desk_page([task], WHERE, lambda _: "").html)
+    assert [text.get_text() for text in page.select("li .sb-desk-text")] == ["水 & 土"]
+    assert [code.get_text() for code in page.select("li .sb-desk-draft code")] == [drafted]
+    assert len(page.select("li button.sb-copy-entry")) == 1
+
+
 def test_a_long_list_is_cut_and_says_so() -> None:
     page = desk_page([QUERY] * (MOST + 3), WHERE, lambda _: "").html
     assert page.count("Is &lt;this&gt; right?") == MOST

@@ -9,7 +9,7 @@ from typing import Any
 from mkdocs.config.base import Config
 from mkdocs.plugins import BasePlugin, CombinedEvent
 
-from shanben.doors import faults, offline, preview, publish, search
+from shanben.doors import faults, offline, preview, publish, search, serving
 
 
 def _handed_to(*handlers: Any) -> Any:
@@ -57,7 +57,7 @@ class ShanbenPlugin(BasePlugin[Unchecked]):  # type: ignore[no-untyped-call]  # 
     )
     on_page_context = _handed_to(publish.on_page_context)
     on_template_context = _handed_to(publish.on_template_context)
-    on_post_page = _handed_to(offline.on_post_page)
+    on_post_page = _handed_to(serving.on_post_page, offline.on_post_page)
     on_post_build = _handed_to(
         publish.on_post_build, search.on_post_build, preview.on_post_build, offline.on_post_build
     )

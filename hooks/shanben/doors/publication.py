@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,14 @@ from shanben.render.inline import weave
 from shanben.search.passages import Searchable
 
 _KEY = "_shanben"
+
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """What a server that is being watched knows of a library: its problems, and whether it shows an earlier state."""
+
+    problems: tuple[Problem, ...]
+    last_good: bool
 
 
 class Publication:
@@ -34,6 +43,8 @@ class Publication:
         self.pages: dict[str, Page] = {}
         self.site_pages: dict[str, list[SitePage]] = {}
         self.tasks: tuple[Task, ...] = ()
+        self.watched: Watched | None = None
+        """Where a server shows it."""
         self.by_hand: list[Searchable] = []
         """Pages written by hand, as search sees them."""
         self.entries: list[dict[str, Any]] = []

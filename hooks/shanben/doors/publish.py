@@ -36,7 +36,8 @@ from shanben.doors.links import check_links, remember_pages, take_over
 from shanben.doors.navigation import MADE_BY, group_by_work, place_works, settle_navigation, shown_on
 from shanben.doors.page_context import tell_of_its_work
 from shanben.doors.pages_folder import refuse_strangers
-from shanben.doors.publication import Publication, publication_of
+from shanben.doors.publication import Publication, Watched, publication_of
+from shanben.doors.serving import editing
 from shanben.doors.staging import Staging, refuse_site
 from shanben.doors.titles import contents_link
 from shanben.library import build_library, build_without_faulty
@@ -137,10 +138,13 @@ def on_pre_build(*, config: MkDocsConfig) -> None:
     if fatal and not (_serving and _last_good):
         message = "Stopped: {number} fault(s) in the library; the last good site is untouched."
         raise Abort(said(message, number=len(fatal)))
+    earlier = bool(fatal and _last_good)
     library = _last_good if fatal and _last_good else library
     _last_good = library if _serving else None
     where = addresses(library, settings.long_work, settings.receipt_lines, config.use_directory_urls)
-    Publication(library, problems, where, site, settings.seeds).publish(config)
+    publication = Publication(library, problems, where, site, settings.seeds)
+    publication.watched = Watched(problems, earlier) if _serving else None
+    publication.publish(config)
     if _staging:
         try:
             config.site_dir = str(_staging.open())
@@ -256,6 +260,7 @@ def on_page_context(
     made = publication.pages.get(page.file.src_uri)
     if made and made.work:
         tell_of_its_work(page, made, publication, config)
+        context["editing"] = editing(made, publication, config)
     context["nav"] = shown_on(nav, page, publication)
     escape_words(context, config)
     return context

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from shanben.lineation import Lines, lines_of
 from shanben.model.editions import (
@@ -38,16 +39,16 @@ def edition_text(source: Source, edition: Edition, guide: str = GUIDE) -> str:
     ``guide`` is the folder of the guide for editors, seen from the file.
     """
     lines = lines_of(source.text)
-    return "\n".join((_HEAD.format(guide=guide).rstrip("\n"), *_file(source, lines, edition))) + "\n"
+    return "\n".join((_HEAD.format(guide=guide).rstrip("\n"), *_file(lines, edition))) + "\n"
 
 
-def _file(source: Source, lines: Lines, edition: Edition) -> Iterator[str]:
+def _file(lines: Lines, edition: Edition) -> Iterator[str]:
     if edition.sha256:
         yield f"sha256: {edition.sha256}"
     yield ""
     yield "works:"
     for work in edition.works:
-        yield from _work(source, lines, work)
+        yield from _work(lines, work)
     if edition.omissions:
         yield ""
         yield "omit:"
@@ -70,21 +71,21 @@ def _gathered(omissions: Iterable[Omission]) -> Iterator[Omission]:
         yield Omission(tuple(spans[reason]), omission.reason, omission.note)
 
 
-def _work(source: Source, lines: Lines, work: PlannedWork) -> Iterator[str]:
+def _work(lines: Lines, work: PlannedWork) -> Iterator[str]:
     yield f"  - id: {json.dumps(work.id)}"
     yield "    contents:"
     for entry in work.contents:
-        yield from _entry(source, lines, entry)
+        yield from _entry(lines, entry)
 
 
-def _entry(source: Source, lines: Lines, entry: Entry) -> Iterator[str]:
+def _entry(lines: Lines, entry: Entry) -> Iterator[str]:
     """The lines of one entry: what it is, and what pins it."""
     if entry.kind is EntryKind.SUPPLIED:
         yield f"      - supplied: {_quoted(entry.text)}"
     elif isinstance(entry.form, PlannedFigure):
         yield f"      - figure: {_quoted(entry.form.path)}"
     else:
-        words = "" if entry.kind is EntryKind.BODY else "  # " + _words(source.text, entry.spans)
+        words = "" if entry.kind is EntryKind.BODY else "  # " + _words(lines.text, entry.spans)
         yield f"      - {entry.kind}: {_places(lines, _own(entry))}{words}"
     if entry.level is not None:
         yield f"        level: {entry.level}"
@@ -100,6 +101,11 @@ def _entry(source: Source, lines: Lines, entry: Entry) -> Iterator[str]:
     if entry.doubt:
         reason = _quoted(entry.doubt.reason)
         yield f"        doubt: {{code: {entry.doubt.code}, reason: {reason}, confidence: {entry.doubt.confidence:g}}}"
+
+
+def entry_text(lines: Lines, entry: Entry) -> str:
+    """One entry as it would stand among the contents of an edition file, without its doubt: what an editor copies."""
+    return "\n".join(_entry(lines, replace(entry, doubt=None)))
 
 
 def _own(entry: Entry) -> tuple[Span, ...]:

@@ -14,11 +14,13 @@ from shanben.model.language import TranslationStatus
 from shanben.model.library import Contents, Library, Page
 from shanben.model.text import Block, Origin
 from shanben.model.works import Work
-from shanben.problems import Problem
+from shanben.problems import DRAFTED, Problem
 from shanben.render.glossary import Glossary
 from shanben.render.lists import plain_list
 
 DESK = "editors/index.md"
+LONGEST = 80
+"""Characters that are shown of a line of a source."""
 MOST = 500
 """Rows of one list; `shanben check` and `shanben translations status` tell everything."""
 
@@ -60,6 +62,10 @@ class Task:
     shown: str
     """The path of a page of the site, with an anchor."""
     edit: Origin
+    text: str = ""
+    """The line of the source that it is about."""
+    draft: str = ""
+    """What the engine's draft says of it, to be copied into an edition file."""
 
 
 Locate = Callable[[str, str], Origin]
@@ -90,13 +96,21 @@ def counts(found: Sequence[Task]) -> dict[TaskKind, int]:
 
 def _doubts(library: Library, problems: Sequence[Problem], where: Addresses) -> Iterator[Task]:
     sources = {shaped.source.path.as_posix(): shaped.source for shaped in library.sources}
+    lines: dict[str, Lines] = {}
     for problem in problems:
         if not problem.code.startswith("D") or problem.code in _LISTED:
             continue
-        source = sources.get(problem.origin.path)
-        line = max(problem.origin.line, 1)
+        path, line = problem.origin.path, max(problem.origin.line, 1)
+        source = sources.get(path)
         shown = f"{where.receipt_page(source, line)}#L{line}" if source else ""
-        yield Task(TaskKind.DOUBT, f"{problem.code} {problem.text}", shown, problem.origin)
+        text = ""
+        if source and path not in lines:
+            lines[path] = lines_of(source.text)
+        if source and line <= len(lines[path]):
+            there = lines[path][line]
+            text = source.text[there.start : there.end].strip()
+        drafted = str(problem.values.get(DRAFTED, ""))
+        yield Task(TaskKind.DOUBT, f"{problem.code} {problem.text}", shown, problem.origin, text, drafted)
 
 
 def _of_work(work: Work, lines: Lines, languages: Sequence[str], where: Addresses, locate: Locate) -> Iterator[Task]:
@@ -166,4 +180,11 @@ def _row(task: Task, where: Addresses, edit: Callable[[str], str]) -> Markup:
     place = element("code", f"{task.edit.path}:{task.edit.line}" if task.edit.line else task.edit.path)
     address = href(edit(task.edit.path))
     line = f"#L{task.edit.line}" if task.edit.line else ""
-    return joined((shown, link(f"{address}{line}", place) if address else place), " — ")
+    row = joined((shown, link(f"{address}{line}", place) if address else place), " — ")
+    if not (task.text or task.draft):
+        return row
+    beside = [element("span", task.text[:LONGEST], classes="sb-desk-text", lang="zh")] if task.text else []
+    if task.draft:
+        beside.append(element("pre", element("code", task.draft), classes="sb-desk-draft"))
+        beside.append(element("button", "复制 · Copy", type="button", classes="sb-copy-entry"))
+    return joined((row, element("div", *beside, classes="sb-desk-beside")))
