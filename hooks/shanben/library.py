@@ -31,6 +31,7 @@ from shanben.problems import DRAFTED, Problem, Refused
 from shanben.read.configuration import CONFIGURATION, find_settings
 from shanben.read.editions import EditionReader
 from shanben.read.evidence import evidence_path, read_evidence
+from shanben.read.facsimile import read_facsimile
 from shanben.read.registry import read_registry
 from shanben.read.sources import character_doubts, read_source
 from shanben.read.termbase import read_termbase
@@ -103,6 +104,9 @@ def shape_source(place: Place, path: Path) -> tuple[ShapedSource | None, tuple[P
     if changed:  # of another text no place is right: all else would only follow from that
         return shaped, changed
     left_out = dropped(shaped) if edition.path is None else ()
+    facsimile, faults = read_facsimile(source, path, place.shown(evidence_path(path)))
+    shaped = replace(shaped, facsimile=facsimile)
+    problems += tuple(fault for fault in faults if fault not in problems)
     return shaped, (*problems, *character_doubts(source), *_doubts(source, edition), *arranged, *left_out)
 
 

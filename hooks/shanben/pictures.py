@@ -24,6 +24,9 @@ MEDIA_TYPES: Mapping[str, str] = MappingProxyType(
 )
 """The kinds that every browser and every reading system shows, by the ends of their files' names."""
 
+ORIGINALS = frozenset({".pdf", ".docx", ".odt", ".epub", ".doc", ".wps", ".rtf"})
+"""The kinds of documents that may be offered as they came: none of them is opened as a page of the site."""
+
 _BEGINNINGS: Mapping[str, tuple[bytes, ...]] = MappingProxyType(
     {
         "image/png": (b"\x89PNG\r\n\x1a\n",),
@@ -60,3 +63,13 @@ def pictures_of(work: Work) -> tuple[str, ...]:
 def published_path(work: str, path: str) -> str:
     """Where a figure's file stands on the site: ``works/x/figures/maps/east.png``."""
     return f"works/{work}/figures/{path}"
+
+
+def sheet_path(slug: str, page: int, image: str) -> str:
+    """Where the picture of a source's page stands on the site: ``sources/x/pages/3.webp``."""
+    return f"sources/{slug}/pages/{page}{PurePosixPath(image).suffix.lower()}"
+
+
+def original_path(slug: str, path: str) -> str:
+    """Where the document of a source stands on the site: ``sources/x/original.pdf``."""
+    return f"sources/{slug}/original{PurePosixPath(path).suffix.lower()}"

@@ -40,6 +40,7 @@ CODES: dict[str, str] = {
     "D131": "a file of evidence is damaged",
     "D132": "a file's encoding is not sure",
     "D133": "a document's own statement and a number disagree on a heading",
+    "D134": "pictures of pages that are not there",
     "E130": "a kind of file that is not taken in",
     "E131": "a file holds no text",
     "E132": "a file is of another kind than its name says",

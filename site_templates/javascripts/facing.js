@@ -1,11 +1,13 @@
 // Facing source: beside each block's marks a button that shows the lines the block was read from, as they stood, with
 // what was joined, left out or moved. The lines come from a script of the page's own, asked for at the first press.
+// Where the pages of the document were kept, their pictures stand above the lines with the block's place marked; a
+// picture is asked for when its block is opened.
 (function () {
   "use strict";
   var place = document.querySelector("[data-sb-facing]");
   if (!place) return;
 
-  var blocks = null, labels = null, waiting = null, panel = null, opener = null;
+  var blocks = null, labels = null, print = null, waiting = null, panel = null, opener = null;
 
   function make(tag, name, words) {
     var element = document.createElement(tag);
@@ -16,9 +18,10 @@
 
   // --- the lines -----------------------------------------------------------------------------------------------------
 
-  window.shanbenFacing = function (found, words) {
+  window.shanbenFacing = function (found, words, kept) {
     blocks = found;
     labels = words;
+    print = kept || { marks: {}, sheets: {} };
   };
 
   function load(then) {
@@ -81,6 +84,89 @@
     return said.length ? told(1) + " · " + told(2) : "照录，未动 · as it stands";
   }
 
+  // --- the print -----------------------------------------------------------------------------------------------------
+
+  // A page with the block's places on it. Its width is that of the view, times `zoom`.
+  function paper(page, marks, zoom) {
+    var sheet = print.sheets[page];
+    var shown = make("div", "sb-sheet-paper");
+    var image = make("img");
+    image.alt = "";
+    image.width = sheet[1];
+    image.height = sheet[2];
+    image.src = sheet[0];
+    shown.style.width = Math.round(zoom * 100) + "%";
+    shown.append(image);
+    marks.forEach(function (mark) {
+      var place = make("span", "sb-sheet-mark");
+      ["left", "top", "width", "height"].forEach(function (side, at) { place.style[side] = mark[at + 1] + "%"; });
+      shown.append(place);
+    });
+    return shown;
+  }
+
+  function view(page, marks, zoom, name) {
+    var shown = make("div", name);
+    shown.tabIndex = 0;
+    shown.setAttribute("role", "group");
+    shown.setAttribute("aria-label", "原件第 " + page + " 页 · Page " + page + " of the document");
+    shown.append(paper(page, marks, zoom));
+    return shown;
+  }
+
+  function reveal(shown) {
+    var mark = shown.querySelector(".sb-sheet-mark");
+    var beside = (shown.clientWidth - mark.offsetWidth) / 2;
+    shown.scrollTop = Math.max(0, mark.offsetTop - Math.max(12, (shown.clientHeight - mark.offsetHeight) / 2));
+    shown.scrollLeft = Math.max(0, mark.offsetLeft - Math.max(8, beside));
+  }
+
+  // The whole page, as large as the screen lets it be read.
+  function enlarge(page, marks) {
+    var dialog = make("dialog", "sb-dialog sb-sheet-dialog");
+    var title = make("p", "sb-dialog-title", "原件第 " + page + " 页 · Page " + page + " of the document");
+    title.id = "sb-sheet-title";
+    dialog.setAttribute("aria-labelledby", title.id);
+    var shut = make("button", "sb-dialog-close", "×");
+    shut.type = "button";
+    shut.setAttribute("aria-label", "关闭 · Close");
+    shut.addEventListener("click", function () { dialog.close(); });
+    dialog.addEventListener("close", function () { dialog.remove(); });
+    var shown = view(page, marks, 1, "sb-sheet-whole");
+    dialog.append(title, shut, shown);
+    document.body.append(dialog);
+    dialog.showModal();
+    shown.firstChild.style.width = Math.round(1.6 * print.sheets[page][1]) + "px";
+    reveal(shown);
+    shown.focus({ preventScroll: true });
+  }
+
+  function figures(marks) {
+    var pages = marks.map(function (mark) { return mark[0]; });
+    return pages.filter(function (page, at) { return pages.indexOf(page) === at; }).map(function (page) {
+      var here = marks.filter(function (mark) { return mark[0] === page; });
+      var widest = Math.max.apply(null, here.map(function (mark) { return mark[3]; }));
+      var figure = make("figure", "sb-sheet");
+      // Wide enough for the place to fill the view, with a little of what is beside it.
+      figure.append(view(page, here, Math.min(4, Math.max(1, 92 / widest)), "sb-sheet-view"));
+      var caption = make("figcaption", "", "第 " + page + " 页 · Page " + page + " ");
+      var larger = make("button", "sb-sheet-larger", "放大 · Enlarge");
+      larger.type = "button";
+      larger.addEventListener("click", function () { enlarge(page, here); });
+      caption.append(larger);
+      figure.append(caption);
+      figure.querySelector("img").addEventListener("error", function () { figure.remove(); });
+      return figure;
+    });
+  }
+
+  function original() {
+    var offered = make("a", "sb-facing-original", "下载原件 · Download the document");
+    offered.href = print.original[0];
+    offered.download = print.original[1];
+    return offered;
+  }
+
   // --- the panel -----------------------------------------------------------------------------------------------------
 
   function close(back) {
@@ -112,8 +198,14 @@
     shut.addEventListener("click", function () { close(true); });
     var whole = make("a", "sb-facing-whole", "全部来源 · The whole source");
     whole.href = receipt.href;
-    panel.append(title, shut, make("p", "sb-facing-tally", tally(lines)), list(lines), whole);
+    var sheets = figures(print.marks[block.id] || []);
+    panel.classList.toggle("sb-facing-print", sheets.length > 0);
+    panel.append(title, shut);
+    panel.append.apply(panel, sheets);
+    panel.append(make("p", "sb-facing-tally", tally(lines)), list(lines), whole);
+    if (print.original) panel.append(original());
     mark.after(panel);
+    panel.querySelectorAll(".sb-sheet-view").forEach(reveal);
     panel.style.setProperty("--sb-top", block.offsetTop + "px");
     block.classList.add("sb-faced");
     button.setAttribute("aria-expanded", "true");

@@ -7,7 +7,7 @@ import os
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
@@ -22,6 +22,7 @@ from shanben.library import Place
 from shanben.model.text import Origin
 from shanben.problems import CODES, Problem
 from shanben.take.documents import FORMATS
+from shanben.take.wishes import Wishes
 from shanben.wording import said as in_words
 
 HELP = """Take FILE… into the library: .txt .md .html .docx .odt .epub, .pdf that holds its text, and where LibreOffice
@@ -45,6 +46,8 @@ _MOST_PROCESSES = 8
 _FEW = 3
 """Files that are taken in one after the other: processes would take longer to start."""
 
+_MANY_PAGES = 20
+
 
 def _known(_context: click.Context, _parameter: click.Parameter, name: str) -> str:
     try:
@@ -56,8 +59,11 @@ def _known(_context: click.Context, _parameter: click.Parameter, name: str) -> s
 @click.command(help=HELP)
 @click.argument("files", nargs=-1, required=True)
 @click.option("--encoding", default="", callback=_known, help="The encoding of text files, where it cannot be told.")
-def add(files: tuple[str, ...], encoding: str) -> None:
+@click.option("--pages", is_flag=True, help="Keep the pages of PDF files as pictures, to be shown beside the text.")
+@click.option("--original", is_flag=True, help="Keep the document itself too, for readers to download.")
+def add(files: tuple[str, ...], encoding: str, pages: bool, original: bool) -> None:
     """Take in texts."""
+    wishes = Wishes(encoding, pages, original)
     place = present_place()
     paths, outcomes = _listed(files)
     total = len(paths) + len(outcomes)
@@ -67,10 +73,10 @@ def add(files: tuple[str, ...], encoding: str) -> None:
     if len(paths) <= _FEW:
         for path in paths:
             shown += 1
-            outcomes.append(take(place, path, encoding))
+            outcomes.append(take(place, path, wishes, _watched))
             _tell(outcomes[-1], shown, total, path)
     else:
-        for path, outcome in _many(place, paths, encoding).items():
+        for path, outcome in _many(place, paths, wishes).items():
             shown += 1
             outcomes.append(outcome)
             if outcome.state is not State.THERE:
@@ -105,37 +111,46 @@ def _listed(names: Sequence[str]) -> tuple[list[Path], list[Outcome]]:
     return list(dict.fromkeys(paths)), none
 
 
-def _many(place: Place, paths: Sequence[Path], encoding: str) -> dict[Path, Outcome]:
+def _watched(numbers: Sequence[int]) -> Iterable[int]:
+    """A bar over the pages of one document; none for a few, which are drawn at once."""
+    if len(numbers) < _MANY_PAGES:
+        yield from numbers
+        return
+    with click.progressbar(numbers, label=said("Drawing pages"), file=sys.stderr) as bar:
+        yield from bar
+
+
+def _many(place: Place, paths: Sequence[Path], wishes: Wishes) -> dict[Path, Outcome]:
     """What became of each file, in the order they were named; a bar shows how far it is."""
     found: dict[Path, Outcome] = {}
     with click.progressbar(length=len(paths), file=sys.stderr) as bar:
-        for path, outcome in _outcomes(place, paths, encoding):
+        for path, outcome in _outcomes(place, paths, wishes):
             found[path] = outcome
             bar.update(1)
     return {path: found[path] for path in paths}
 
 
-def _outcomes(place: Place, paths: Sequence[Path], encoding: str) -> Iterator[tuple[Path, Outcome]]:
+def _outcomes(place: Place, paths: Sequence[Path], wishes: Wishes) -> Iterator[tuple[Path, Outcome]]:
     """What became of each file, as soon as it is known; several processes read at a time."""
     left = dict.fromkeys(paths)
     workers = min(_MOST_PROCESSES, os.cpu_count() or 1, len(paths))
     try:
         with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-            waiting = {pool.submit(take, place, path, encoding): path for path in paths}
+            waiting = {pool.submit(take, place, path, wishes): path for path in paths}
             for done in as_completed(waiting):
                 outcome = done.result()
                 left.pop(waiting[done])
                 yield waiting[done], outcome
     except BrokenProcessPool:  # one of them broke its reader down: each by itself, so that it is known which
         for path in left:
-            yield path, _alone(place, path, encoding)
+            yield path, _alone(place, path, wishes)
 
 
-def _alone(place: Place, path: Path, encoding: str) -> Outcome:
+def _alone(place: Place, path: Path, wishes: Wishes) -> Outcome:
     """What became of a file that is read in a process of its own."""
     try:
         with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
-            return pool.submit(take, place, path, encoding).result()
+            return pool.submit(take, place, path, wishes).result()
     except BrokenProcessPool:
         message = "breaks down the reader of its kind: open it and save it again"
         return Outcome(State.REFUSED, problems=(Problem("E105", message, Origin(str(path))),))
@@ -146,6 +161,9 @@ def _tell(outcome: Outcome, number: int, total: int, path: Path | None = None) -
     count = f"[{number}/{total}] " if total > 1 else ""
     if outcome.state is State.THERE:
         click.echo(count + said("{text} is there already, from this very file", text=outcome.text))
+        return
+    if outcome.state is State.KEPT:
+        click.echo(count + said("{text} was there already; what you asked for is kept beside it", text=outcome.text))
         return
     for problem in outcome.problems:
         click.echo(count + told(problem), err=True)

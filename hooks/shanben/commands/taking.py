@@ -6,6 +6,7 @@ Whole or not at all, and nothing that is there is overwritten.
 from __future__ import annotations
 
 import hashlib
+import os
 import tempfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -18,10 +19,12 @@ from shanben.library import REGISTRY, TERMBASE, Place, draft_edition
 from shanben.model.editions import Edition
 from shanben.model.text import Origin
 from shanben.problems import Problem, Refused
-from shanben.read.evidence import evidence_path
-from shanben.read.sources import slug_of
-from shanben.take.documents import Document, read_document
+from shanben.read.evidence import evidence_path, read_evidence
+from shanben.read.sources import read_source, slug_of
+from shanben.take.documents import Document, read_document, with_facsimile
 from shanben.take.evidence_file import evidence_jsonl
+from shanben.take.sheets import Progress
+from shanben.take.wishes import NONE, Wishes
 
 RESERVED = frozenset(Path(name).stem for name in (TERMBASE, REGISTRY))
 """Names under which a library keeps other things than texts."""
@@ -33,6 +36,7 @@ class State(StrEnum):
     TAKEN = "taken in"
     DOUBTFUL = "taken in with doubts"
     THERE = "there already"
+    KEPT = "kept beside a text that was there"
     REFUSED = "refused"
 
 
@@ -51,25 +55,26 @@ class Outcome:
     repaired: Mapping[str, int] | None = None
 
 
-def take(place: Place, file: Path, encoding: str = "") -> Outcome:
-    """Take in one file. Never raises for what is wrong with it."""
+def take(place: Place, file: Path, wishes: Wishes = NONE, progress: Progress = list) -> Outcome:
+    """Take in one file. Never raises for what is wrong with it. ``progress`` watches its pages being drawn."""
     try:
-        return _taken(place, file, encoding)
+        return _taken(place, file, wishes, progress)
     except Refused as refusal:
         return Outcome(State.REFUSED, problems=refusal.problems)
     except OSError as error:
         return _refusal(file, "cannot be taken in: {reason}", reason=error.strerror or str(error))
 
 
-def _taken(place: Place, file: Path, encoding: str) -> Outcome:
+def _taken(place: Place, file: Path, wishes: Wishes, progress: Progress) -> Outcome:
     text = place.seeds / f"{file.stem}.txt"
     edition_path, evidence = text.with_suffix(".yml"), evidence_path(text)
     if file.stem in RESERVED:
         message = "{name}.txt would take the name of the library's own {name}.yml: give the file another name"
         return _refusal(file, message, code="E134", name=file.stem)
     if _is_of(edition_path, file):
-        return Outcome(State.THERE, place.shown(text), place.shown(edition_path))
-    document = read_document(file, encoding=encoding, folder=slug_of(file.stem) or "pictures")
+        later = _keep_later(place, file, text, wishes, progress)
+        return Outcome(State.KEPT if later else State.THERE, place.shown(text), place.shown(edition_path))
+    document = read_document(file, wishes, folder=slug_of(file.stem) or "pictures", progress=progress)
     for path in (text, edition_path, evidence):
         if path.exists() and not _holds(path, document.content):
             there = place.shown(path)
@@ -78,7 +83,7 @@ def _taken(place: Place, file: Path, encoding: str) -> Outcome:
     if same is not None:
         message = "its address would be that of {path}: rename one of them"
         return _refusal(file, message, code="E106", path=place.shown(same))
-    pieces, edition = _drafted(place, file, text, document, encoding)
+    pieces, edition = _drafted(place, file, text, document, wishes.encoding)
     _write(pieces)
     doubts = len(edition.doubts) + sum(entry.doubt is not None for work in edition.works for entry in work.contents)
     told = document.evidence
@@ -86,6 +91,28 @@ def _taken(place: Place, file: Path, encoding: str) -> Outcome:
         State.DOUBTFUL if document.doubts or doubts else State.TAKEN, place.shown(text), place.shown(edition_path),
         len(edition.works), doubts, document.doubts, told.left_out if told else None, told.repaired if told else None,
     )  # fmt: skip
+
+
+def _keep_later(place: Place, file: Path, text: Path, wishes: Wishes, progress: Progress) -> bool:
+    """Keep the pages or the document of a text that was taken in without them; whether there was any to keep."""
+    beside = evidence_path(text)
+    if not (wishes.pages or wishes.original) or not text.is_file():
+        return False
+    source = read_source(text, shown=place.shown(text), limit=place.settings.source_limit)
+    evidence, _ = read_evidence(source, beside, place.shown(beside))
+    if evidence is None:
+        return False
+    wanted = replace(
+        wishes, pages=wishes.pages and not evidence.sheets, original=wishes.original and not evidence.original
+    )
+    later, files = with_facsimile(file, evidence, wanted, slug_of(file.stem) or "pictures", progress)
+    if not files:
+        return False
+    _write({place.seeds / path: content for path, content in files.items()})
+    partial = beside.with_name(f".{beside.name}.partial")
+    partial.write_text(evidence_jsonl(later), encoding="utf-8", newline="\n")
+    os.replace(partial, beside)
+    return True
 
 
 def _drafted(
@@ -97,7 +124,7 @@ def _drafted(
         aside.write_bytes(document.content)
         pieces = {text: document.content}
         if document.evidence is not None:
-            pieces |= {place.seeds / path: content for path, content in document.pictures.items()}
+            pieces |= {place.seeds / path: content for path, content in document.files.items()}
             beside = evidence_jsonl(document.evidence).encode()
             evidence_path(aside).write_bytes(beside)
             pieces[evidence_path(text)] = beside

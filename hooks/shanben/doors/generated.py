@@ -20,7 +20,7 @@ from shanben.doors.publication import Publication, publication_of
 from shanben.export.library_file import library_json
 from shanben.model.library import Page, ShapedSource
 from shanben.model.text import Origin
-from shanben.pictures import pictures_of, published_path
+from shanben.pictures import original_path, pictures_of, published_path, sheet_path
 from shanben.read.pictures import picture_bytes
 from shanben.render.bookmarks_page import BOOKMARKS, bookmarks_page
 from shanben.render.browse import browse_pages
@@ -62,6 +62,8 @@ def add_everything(files: Files, config: MkDocsConfig) -> None:
             picture = picture_bytes(root / publication.seeds, path)
             if picture is not None:  # else it is told; a server shows the rest
                 files.append(File.generated(config, published_path(work.id, path), content=picture))
+    for shaped in library.sources:
+        _add_facsimile(files, config, shaped, root / publication.seeds)
     for versions in library.versions:
         for page in version_pages(versions, publication.works, publication.where.link, publication.where.between):
             _add(files, config, page)
@@ -97,6 +99,21 @@ def _add_works(
         files.append(File.generated(config, outline_path(work), content=outline_script(work, publication.where)))
         entries = titled[work.id]
         yield entries[0] if len(entries) == 1 else {escape(work.name, quote=False): list(entries)}
+
+
+def _add_facsimile(files: Files, config: MkDocsConfig, shaped: ShapedSource, seeds: Path) -> None:
+    """Add the pictures of a source's pages and the document it came from; they are copied, never read as a whole."""
+    kept = shaped.facsimile
+    if kept is None:
+        return
+    slug = shaped.source.slug
+    for sheet in kept.sheets.values():
+        if picture_bytes(seeds, sheet.image) is not None:
+            path = sheet_path(slug, sheet.page, sheet.image)
+            files.append(File.generated(config, path, abs_src_path=str((seeds / sheet.image).resolve())))
+    if kept.original:
+        original = str((seeds / kept.original).resolve())
+        files.append(File.generated(config, original_path(slug, kept.original), abs_src_path=original))
 
 
 def _add(files: Files, config: MkDocsConfig, page: Page) -> None:

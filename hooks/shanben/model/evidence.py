@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from shanben.model.facsimile import Sheet
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:
@@ -122,4 +124,8 @@ class Evidence:
     outline: tuple[OutlineEntry, ...] = ()
     left_out: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
     repaired: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    sheets: tuple[Sheet, ...] = ()
+    """The pictures of its pages, where they were kept."""
+    original: str = ""
+    """The path of the document below the folder of the sources, where it was kept to be offered."""
     lines: Mapping[int, LineEvidence] = field(default_factory=lambda: MappingProxyType({}))

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from shanben.model.facsimile import Facsimile
 from shanben.model.language import Term, Translation
 from shanben.model.text import Gap, Source
 from shanben.model.versions import Change, Versions
@@ -27,6 +28,8 @@ class ShapedSource:
     automatic: bool = False
     """True where no edition file arranged it."""
     edition_path: Path | None = None
+    facsimile: Facsimile | None = None
+    """What readers are shown of the document it was taken from."""
 
 
 @dataclass(frozen=True, slots=True)

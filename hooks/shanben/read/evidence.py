@@ -9,6 +9,7 @@ from typing import Any, get_type_hints
 
 from shanben.lineation import Lines, lines_of
 from shanben.model.evidence import Cell, Evidence, LineEvidence, Mark, OutlineEntry, Ruby
+from shanben.model.facsimile import Sheet
 from shanben.model.forms import MOST_SPANNED
 from shanben.model.text import Origin, Source
 from shanben.pictures import is_inside
@@ -21,7 +22,7 @@ LARGEST = 8 * LIMIT
 _DIGITS = 12
 """Digits before the point of the largest number that evidence states."""
 
-_PARTS = {"cells": Cell, "marks": Mark, "ruby": Ruby, "outline": OutlineEntry}
+_PARTS = {"cells": Cell, "marks": Mark, "ruby": Ruby, "outline": OutlineEntry, "sheets": Sheet}
 
 
 def evidence_path(source: Path) -> Path:
@@ -59,7 +60,9 @@ def read_evidence(source: Source, path: Path, shown: str) -> tuple[Evidence | No
         return None, (problem,)
     text = lines_of(source.text)
     outline = all(0 <= entry.line <= len(text) for entry in head.outline)
-    if not outline or not all(_fits(number, facts, text) for number, facts in lines.items()):
+    kept = all(is_inside(path) for path in (head.original, *(sheet.image for sheet in head.sheets)))
+    sized = all(sheet.width > 0 and sheet.height > 0 for sheet in head.sheets)
+    if not (outline and kept and sized) or not all(_fits(number, facts, text) for number, facts in lines.items()):
         return None, (_damaged(shown),)
     values = {name: getattr(head, name) for name in Evidence.__slots__ if name != "lines"}
     return Evidence(**values, lines=lines), ()

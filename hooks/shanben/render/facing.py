@@ -11,13 +11,14 @@ from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from shanben.addresses import Addresses, is_published
+from shanben.addresses import Addresses, is_published, page_url
 from shanben.labels import GAPS
 from shanben.lineation import Line, Lines, lines_of
 from shanben.model.forms import CaptionOf, Cell
 from shanben.model.library import ShapedSource
 from shanben.model.text import Block, Span
 from shanben.model.works import Work
+from shanben.render.print_beside import print_beside
 from shanben.render.receipts import Piece, pieces_of
 
 AROUND = 24
@@ -127,9 +128,11 @@ def facing_path(page: str) -> str:
 def facing_scripts(shaped: ShapedSource, addresses: Addresses) -> Iterator[tuple[str, str]]:
     """The scripts of one source's works: path and content. Each names its blocks' lines to ``shanbenFacing``.
 
-    A line is ``[number, moved, text, became, text, became …]``, as short as it can be said.
+    A line is ``[number, moved, text, became, text, became …]``, as short as it can be said. Where the document's pages
+    were kept, places on them follow (see ``print_beside``).
     """
     source = partition(shaped)
+    kept = shaped.facsimile
     for work in shaped.works:
         pages: dict[str, dict[str, list[list[object]]]] = {}
         before = None
@@ -146,7 +149,12 @@ def facing_scripts(shaped: ShapedSource, addresses: Addresses) -> Iterator[tuple
             page = pages.setdefault(addresses.page(work.id, cells[0].id), {})
             page[table] = [_said(line) for line in facing_table(work, cells, source)]
         for path, blocks in pages.items():
-            said = (json.dumps(one, ensure_ascii=False, separators=(",", ":")) for one in (blocks, _LABELS))
+            parts: list[object] = [blocks, _LABELS]
+            if kept:
+                numbers = {block: tuple(int(str(line[0])) for line in lines) for block, lines in blocks.items()}
+                here = page_url(path, addresses.directory_urls)
+                parts.append(print_beside(kept, shaped.source.slug, numbers, here))
+            said = (json.dumps(one, ensure_ascii=False, separators=(",", ":")) for one in parts)
             yield facing_path(path), f"shanbenFacing({','.join(said)});\n"
 
 

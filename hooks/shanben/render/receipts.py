@@ -5,13 +5,15 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from urllib.parse import quote
 
-from shanben.addresses import Addresses, is_published, receipt_path
+from shanben.addresses import Addresses, between, is_published, page_url, receipt_path
 from shanben.labels import GAPS
 from shanben.lineation import Line, lines_of
 from shanben.markup import Markup, article, element, joined, link
 from shanben.model.library import Contents, Page, ShapedSource
 from shanben.model.text import GapReason
+from shanben.pictures import original_path
 from shanben.render.lists import table
 
 
@@ -72,6 +74,11 @@ def _head(shaped: ShapedSource, addresses: Addresses, part: int, parts: int) -> 
     how = "由引擎自动整理 arranged by the engine" if shaped.automatic else f"依 {shaped.edition_path} 整理"
     said = f"{len(source.text):,} 字符 characters · {source.encoding} · {how}"
     yield element("p", said, element("br"), "\nsha256 ", element("code", source.sha256, classes="sb-digest"))
+    kept = shaped.facsimile
+    if kept and kept.original:
+        here = page_url(receipt_path(source, part), addresses.directory_urls)
+        address = between(here, quote(original_path(source.slug, kept.original)))
+        yield element("p", "原件 · The document it came from: ", link(address, kept.name, download=kept.name))
     if part == 0:
         rows = [("已归作品 in works", f"{published:,}")]
         rows += [(" ".join(GAPS[reason]), f"{count:,}") for reason, count in sorted(counts.items())]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import stat
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -17,6 +17,7 @@ from shanben.characters import NOT_TEXT
 from shanben.encodings import CONTROL, decode, unsure
 from shanben.model.evidence import Evidence, OutlineEntry
 from shanben.model.text import Origin
+from shanben.pictures import ORIGINALS
 from shanben.problems import Problem, Refused
 from shanben.take.blocks import PICTURE, Taken, assembled
 from shanben.take.docx import take_docx
@@ -28,7 +29,9 @@ from shanben.take.odt import take_odt
 from shanben.take.office import take_by_office
 from shanben.take.pdf import take_pdf
 from shanben.take.pictures import keep_pictures
+from shanben.take.sheets import Progress, draw_sheets
 from shanben.take.unusable import Unusable
+from shanben.take.wishes import NONE, Wishes
 
 LARGEST = 500_000_000
 """Bytes of the largest file that is opened."""
@@ -38,9 +41,9 @@ LARGEST = 500_000_000
 class Document:
     """What a file holds: the bytes of its plain text, what it states of its origin, and the evidence beside it.
 
-    ``evidence`` is None where the file is plain text. ``pictures`` are the files of its figures, by the paths that the
-    evidence names. ``encoding`` is what the bytes are in, ``doubts`` what is not
-    sure about them, for people.
+    ``evidence`` is None where the file is plain text. ``files`` are what is kept beside it (pictures of its figures and
+    pages, the document itself), by the paths that the evidence names. ``encoding`` is what the bytes are in, ``doubts``
+    what is not sure about them, for people.
     """
 
     content: bytes
@@ -48,13 +51,19 @@ class Document:
     evidence: Evidence | None = None
     encoding: str = ""
     doubts: tuple[Problem, ...] = ()
-    pictures: Mapping[str, bytes] = field(default_factory=lambda: MappingProxyType({}))
+    files: Mapping[str, bytes] = field(default_factory=lambda: MappingProxyType({}))
 
 
-def read_document(path: Path, *, encoding: str = "", folder: str = "pictures") -> Document:
+def _unwatched(numbers: Sequence[int]) -> Iterable[int]:
+    return numbers
+
+
+def read_document(
+    path: Path, wishes: Wishes = NONE, *, folder: str = "pictures", progress: Progress = _unwatched
+) -> Document:
     """A file as plain text; a text file as it is, byte for byte.
 
-    ``encoding`` is what the user says of a file of characters; the paths of pictures begin with ``folder``.
+    The paths of what is kept begin with ``folder``; ``progress`` watches pages being drawn.
     Raises ``Refused`` (E101 to E106, E130 to E139), with one problem that names the file and what to do.
     """
     suffix = path.suffix.lower()
@@ -67,7 +76,12 @@ def read_document(path: Path, *, encoding: str = "", folder: str = "pictures") -
         if path.stat().st_size > LARGEST:
             raise Unusable("is larger than {limit} MB: divide it", code="E133", limit=LARGEST // 1_000_000)
         refuse_other_kind(path, suffix)
-        taken = read(path, encoding)
+        taken = read(path, wishes.encoding)
+        document = _document(path, taken, suffix, folder)
+        if document.evidence is None:
+            return document
+        evidence, files = with_facsimile(path, document.evidence, wishes, folder, progress)
+        return replace(document, evidence=evidence, files={**document.files, **files})
     except Unusable as error:
         raise _refused(path, error) from None
     except ImportError as error:
@@ -75,7 +89,22 @@ def read_document(path: Path, *, encoding: str = "", folder: str = "pictures") -
         raise _refused(path, missing) from None
     except OSError as error:
         raise _refused(path, Unusable("cannot be read: {reason}", reason=error.strerror or error)) from None
-    return _document(path, taken, suffix, folder)
+
+
+def with_facsimile(
+    path: Path, evidence: Evidence, wishes: Wishes, folder: str, progress: Progress
+) -> tuple[Evidence, Mapping[str, bytes]]:
+    """The evidence of a document with what is wished to be shown of it, and the files of that below ``folder``."""
+    files: dict[str, bytes] = {}
+    suffix = path.suffix.lower()
+    if wishes.pages and suffix == ".pdf":
+        sheets, pictures = draw_sheets(path, folder, progress)
+        evidence = replace(evidence, sheets=sheets)
+        files |= pictures
+    if wishes.original and suffix in ORIGINALS:
+        evidence = replace(evidence, original=f"{folder}/original{suffix}")
+        files[evidence.original] = path.read_bytes()
+    return evidence, files
 
 
 def _document(path: Path, taken: Taken, suffix: str, folder: str) -> Document:
@@ -97,7 +126,7 @@ def _document(path: Path, taken: Taken, suffix: str, folder: str) -> Document:
     outline = tuple(_placed(entry, starts) for entry in taken.outline)
     evidence = Evidence(
         hashlib.sha256(content).hexdigest(), path.name, digest, suffix.lstrip("."), _version(), taken.printed,
-        taken.pages, outline, dict(+taken.left_out), dict(+taken.repaired), lines,
+        taken.pages, outline, dict(+taken.left_out), dict(+taken.repaired), lines=lines,
     )  # fmt: skip
     return Document(content, stated, evidence, "", doubts, pictures)
 

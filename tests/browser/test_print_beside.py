@@ -1,0 +1,128 @@
+"""The print beside the text: the page of the document with the paragraph's place marked, from a bundle's folder."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+from tests.take.test_pdf import SENTENCE, printed
+
+from shanben.commands.taking import take
+from shanben.library import Place
+from shanben.model.text import NOWHERE
+from shanben.settings import read_settings
+from shanben.take.wishes import Wishes
+
+
+@pytest.fixture(scope="module")
+def unpacked(
+    tmp_path_factory: pytest.TempPathFactory, chromium: Browser, draw_library: Callable[..., Path],
+    generator_environment: dict[str, str],
+) -> Path:  # fmt: skip
+    """The folder of a bundle that holds one document of two pages."""
+    folder = draw_library(tmp_path_factory.mktemp("print"), "")
+    body = "<h1>观潮</h1>" + "".join(f"<p>{SENTENCE * 4}</p>" for _ in range(9))
+    file = printed(chromium, folder / "tide.pdf", body)
+    take(Place(folder, read_settings({}, lambda _: NOWHERE)), file, Wishes(pages=True, original=True))
+    environment = generator_environment | {"SHANBEN_DELIVERY": "bundle", "SOURCE_DATE_EPOCH": "1700000000"}
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict"],
+        cwd=folder, env=environment, capture_output=True, text=True, timeout=300, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout + done.stderr
+    (bundle,) = (folder / "dist").glob("*.zip")
+    with zipfile.ZipFile(bundle) as archive:
+        archive.extractall(folder / "unpacked")
+    (found,) = (folder / "unpacked").iterdir()
+    return found
+
+
+@pytest.fixture
+def text(page: Page, unpacked: Path) -> Page:
+    page.goto((unpacked / "works/tide/index.html").as_uri())
+    return page
+
+
+def _open(page: Page, block: str) -> None:
+    page.locator(f"#{block} + .sb-mark .sb-face").click()
+    expect(page.locator(".sb-facing")).to_be_visible()
+
+
+def _seen(page: Page, view: str) -> bool:
+    """Whether the mark stands inside the view, whose picture is loaded."""
+    page.wait_for_function("name => document.querySelector(name + ' img').naturalWidth > 0", arg=view)
+    mark = page.locator(f"{view} .sb-sheet-mark").first.bounding_box()
+    frame = page.locator(view).first.bounding_box()
+    assert mark
+    assert frame
+    return (
+        frame["x"] <= mark["x"] + 1 < frame["x"] + frame["width"]
+        and frame["y"] - 1 <= mark["y"] < frame["y"] + frame["height"]
+    )
+
+
+def test_a_paragraph_shows_its_place_on_the_page(text: Page) -> None:
+    asked: list[str] = []
+    text.on("request", lambda request: asked.append(request.url))
+    assert text.locator("img[src*='pages/']").count() == 0
+    _open(text, "p0-1")
+    assert _seen(text, ".sb-sheet-view")
+    expect(text.locator(".sb-sheet figcaption")).to_contain_text("第 1 页")
+    assert [url.rpartition("/")[2] for url in asked if "/pages/" in url] == ["1.webp"]
+    offered = text.locator(".sb-facing-original")
+    expect(offered).to_have_attribute("download", "tide.pdf")
+    leads = unquote(urlsplit(offered.evaluate("link => link.href")).path)
+    assert Path(leads).read_bytes().startswith(b"%PDF")
+
+
+def test_a_paragraph_that_runs_over_shows_both_pages(text: Page) -> None:
+    assert any(_pages(text, f"p0-{number}") == ["1", "2"] for number in range(1, 10))
+    assert text.locator(".sb-sheet").count() == 2
+
+
+def _pages(page: Page, block: str) -> list[str]:
+    page.keyboard.press("Escape")
+    _open(page, block)
+    found: list[str] = page.locator(".sb-sheet-view").evaluate_all(
+        "views => views.map(view => view.getAttribute('aria-label').match(/Page (\\d+)/)[1])"
+    )
+    return found
+
+
+def test_on_a_phone_and_by_keyboard(text: Page) -> None:
+    text.set_viewport_size({"width": 360, "height": 640})
+    text.locator("#p0-3 + .sb-mark .sb-face").focus()
+    text.keyboard.press("Enter")
+    expect(text.locator(".sb-facing")).to_be_focused()
+    assert _seen(text, ".sb-sheet-view")
+    assert text.evaluate("document.documentElement.scrollWidth") <= 360
+    text.keyboard.press("Tab")
+    text.keyboard.press("Tab")
+    view = text.locator(".sb-sheet-view")
+    expect(view).to_be_focused()
+    before = view.evaluate("view => view.scrollTop")
+    text.keyboard.press("ArrowDown")
+    text.wait_for_function("before => document.querySelector('.sb-sheet-view').scrollTop > before", arg=before)
+    text.keyboard.press("Tab")
+    text.keyboard.press("Enter")
+    expect(text.get_by_role("dialog", name="原件第 1 页")).to_be_visible()
+    expect(text.locator(".sb-sheet-whole")).to_be_focused()
+    assert _seen(text, ".sb-sheet-whole")
+    text.keyboard.press("Escape")
+    expect(text.locator("dialog.sb-sheet-dialog")).to_have_count(0)
+    expect(text.locator(".sb-sheet-larger")).to_be_focused()
+    text.keyboard.press("Escape")
+    expect(text.locator(".sb-facing")).to_have_count(0)
+
+
+def test_the_receipt_offers_the_document(page: Page, unpacked: Path) -> None:
+    page.goto((unpacked / "sources/tide/index.html").as_uri())
+    link = page.get_by_role("link", name="tide.pdf")
+    expect(link).to_have_attribute("download", "tide.pdf")
+    assert (unpacked / "sources/tide/original.pdf").is_file()
