@@ -7,6 +7,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
+# An environment that uv has made holds no pip.
+INSTALL = $$($(BIN)/python -c 'import pip' 2> /dev/null && echo "$(BIN)/python -m pip install --disable-pip-version-check --no-input" || echo "uv pip install --python $(BIN)/python") --quiet
+
 # Material 9 advertises its successor on every build.
 export NO_MKDOCS_2_WARNING := 1
 
@@ -18,7 +21,7 @@ WITH_CHROMIUM = chromium="$$($(BIN)/python tests/tools.py)" && SHANBEN_CHROMIUM=
 SECONDS ?= 600
 NUMBER ?= 25
 
-.PHONY: help site demo pictures serve bundle preview dist test check fuzz faults bench bench-shape bench-versions bench-library bench-search bench-import test-tools schemas format clean
+.PHONY: help site demo pictures serve bundle preview dist test check fuzz faults bench bench-shape bench-versions bench-library bench-search bench-import test-tools sbom schemas format clean
 
 help:  ## this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -82,6 +85,9 @@ bench-import: $(READY)  ## measure taking in documents that are made from texts 
 test-tools: $(READY)  ## install what the tests need beside Python, where it is missing
 	@$(BIN)/python tests/tools.py > /dev/null
 
+sbom: $(READY)  ## write sbom.cdx.json after the lock
+	@$(BIN)/python -m tests.house.sbom
+
 schemas: $(READY)  ## write docs/schemas/ after the models
 	@$(BIN)/shanben schema docs/schemas
 
@@ -98,6 +104,6 @@ $(READY): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Shanben needs Python 3.11 or later; $(PYTHON) is $$($(PYTHON) -V 2>&1). Name another: make PYTHON=python3.13"; exit 1; }
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@echo "Preparing $(VENV) (once for each change of the lock) …"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input --require-hashes -r requirements.lock
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input --no-deps --no-build-isolation --editable .
+	@$(INSTALL) --require-hashes -r requirements.lock
+	@$(INSTALL) --no-deps --no-build-isolation --editable .
 	@touch $(READY)

@@ -1,10 +1,12 @@
-"""What the package carries beside its code: the templates of every library, and the guide for editors.
+"""What the package carries beside its code: the templates of every library, the guide for editors, and the list
+of what a release is made of.
 
 In a checkout they stand where they are written; in an installed package below ``carried/``.
 """
 
 from __future__ import annotations
 
+from importlib.metadata import distribution
 from pathlib import Path
 
 _PACKAGE = Path(__file__).parent
@@ -21,6 +23,13 @@ PICTURES = "assets"
 def templates() -> Path:
     """The folder of templates, style sheets and scripts."""
     return (_CARRIED if _CARRIED.is_dir() else _CHECKOUT) / "site_templates"
+
+
+def parts_list() -> bytes:
+    """The list of what a release is made of (CycloneDX); an installed package has it beside its metadata."""
+    if _CARRIED.is_dir():
+        return (distribution("shanben").read_text("sboms/sbom.cdx.json") or "").encode()
+    return (_CHECKOUT / "sbom.cdx.json").read_bytes()
 
 
 def guides() -> Path:

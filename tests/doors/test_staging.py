@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import shutil
 import time
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from shanben.doors.staging import MARK, Staging, refuse_site
+from shanben.doors.staging import MARK, Staging, ours, refuse_site
 from shanben.problems import Refused
 
 
@@ -136,6 +140,42 @@ def test_a_place_that_cannot_be_written_is_said(tmp_path: Path) -> None:
     with pytest.raises(Refused) as refusal:
         Staging(tmp_path / "file/site")
     assert [problem.code for problem in refusal.value.problems] == ["E552"]
+
+
+@pytest.mark.parametrize("ending", ["previous", "building"])
+def test_a_folder_that_was_half_removed_is_known_and_removed(
+    ending: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = site_at(tmp_path / "site", "new")
+    old = site_at(tmp_path / f"site.{ending}", "old")
+    (old / "a/b").mkdir(parents=True)
+    (old / "z.html").touch()
+    if ending == "building":
+        (old / "library.json").unlink()
+        (old / MARK).touch()
+    removed = allowed = 0
+    unlink, rmtree = Path.unlink, shutil.rmtree
+
+    def counted(remove: Callable[..., None]) -> Callable[..., None]:
+        def once(*arguments: Any, **options: Any) -> None:
+            nonlocal removed
+            removed += 1
+            if removed > allowed:
+                raise KeyboardInterrupt
+            remove(*arguments, **options)
+
+        return once
+
+    monkeypatch.setattr(Path, "unlink", counted(unlink))
+    monkeypatch.setattr(shutil, "rmtree", counted(rmtree))
+    for most in range(9):  # killed after each removal of a file or folder
+        removed, allowed = 0, most
+        with suppress(KeyboardInterrupt):
+            Staging(site).open()
+        assert not old.exists() or ours(old)
+    monkeypatch.undo()
+    Staging(site).close()
+    assert names(tmp_path) == ["site"]
 
 
 def _build(site: Path, word: str, seconds: float) -> None:

@@ -24,7 +24,7 @@ def test_it_is_named_after_the_site_and_the_day_of_the_commit(bundle: Path, site
 def test_entries_are_sorted_dated_by_the_commit_and_readable_by_all(bundle: Path) -> None:
     with zipfile.ZipFile(bundle) as archive:
         entries = archive.infolist()
-    pages = [entry.filename for entry in entries[:-3]]  # README, manifest and sums stand at the end
+    pages = [entry.filename for entry in entries[:-4]]  # parts, README, manifest and sums stand at the end
     assert pages == sorted(pages)
     assert {entry.date_time for entry in entries} == {(2026, 3, 4, 5, 6, 6)}
     assert {entry.external_attr >> 16 for entry in entries} == {0o100644}

@@ -21,6 +21,8 @@ from pathlib import Path
 
 TEXT = "春天的消息 {number}\n\n河水在三月里涨了起来，岸边的柳树发了芽。\n"
 SIGNALS = ("SIGKILL", "SIGINT", "SIGTERM", "SIGHUP")
+STOPPED = (0, 130, -2)
+"""How a build that was sent SIGINT ends; a shell tells a process that ended by the signal as 130."""
 PROGRAM = str(Path(sys.executable).with_name("shanben"))
 
 
@@ -46,6 +48,7 @@ def start(root: Path, *arguments: str) -> subprocess.Popen[str]:
 
     def plainly() -> None:
         signal.signal(signal.SIGINT, signal.default_int_handler)
+        signal.signal(signal.SIGHUP, signal.SIG_DFL)  # which nohup ignores
 
     return subprocess.Popen(
         [PROGRAM, *arguments], cwd=root, env=os.environ | {"SOURCE_DATE_EPOCH": "1000000000"}, text=True,
@@ -96,12 +99,14 @@ def main() -> None:
             for _ in range(options.number):
                 moment = draw.uniform(0, seconds * 1.1)
                 code, said = interrupt(root, name, moment)
-                if "Traceback" in said:
-                    print(f"{name} after {moment:.3f} s:\n{said}", flush=True)
+                if "Traceback" in said or (name == "SIGINT" and code not in STOPPED):
+                    print(f"{name} after {moment:.3f} s, exit code {code}:\n{said}", flush=True)
                 count["ended before"] += code == 0
                 count["not whole"] += not whole(root, good)
-                count["traceback"] += "Traceback" in said
-                count["not 130"] += name == "SIGINT" and code not in (0, 130)
+                early = "init_import_site" in said or "import main" in said  # Python itself, before it has read a line of ours
+                count["before the program"] += early
+                count["traceback"] += "Traceback" in said and not early
+                count["not 130"] += name == "SIGINT" and code not in STOPPED and not early
             build(root)
             count["left over"] = len(set(os.listdir(root)) - set(beside))
             count["not whole"] += digest(root / "site") != good

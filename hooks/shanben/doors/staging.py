@@ -14,6 +14,7 @@ import shutil
 import sys
 import time
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from shanben.model.text import Origin
@@ -118,7 +119,7 @@ class Staging:
             raise Refused([Problem("E551", message, Origin(str(self.shown)))])
         if previous.exists():
             if self.site.exists() and any(self.site.iterdir()):
-                shutil.rmtree(previous)
+                _remove(previous)
             else:
                 self._move(previous)
 
@@ -126,7 +127,7 @@ class Staging:
         """A new, empty folder to build in. Raises ``Refused`` with an E552."""
         try:
             if self.folder.exists():
-                shutil.rmtree(self.folder)
+                _remove(self.folder)
             self.folder.mkdir()
             (self.folder / MARK).touch()
         except OSError as error:
@@ -146,7 +147,8 @@ class Staging:
             raise _unwritable(self.shown, error) from None
         (self.site / MARK).unlink(missing_ok=True)
         if previous.exists():
-            shutil.rmtree(previous, onerror=lambda *_: None)  # the next build tries again
+            with suppress(OSError):  # the next build tries again
+                _remove(previous)
             if previous.exists():
                 log.info("The old site could not be removed as a whole; its rest is in %s.", previous)
 
@@ -160,10 +162,21 @@ class Staging:
         if self._handle < 0:
             return
         if ours(self.folder):
-            shutil.rmtree(self.folder, ignore_errors=True)
+            with suppress(OSError):
+                _remove(self.folder)
         self._lock.unlink(missing_ok=True)
         os.close(self._handle)
         self._handle = -1
+
+
+def _remove(folder: Path) -> None:
+    """Remove a folder that is ours; the files by which that is known go last, so that half of one is known as well."""
+    for path in sorted(folder.iterdir(), key=lambda path: (path.name == MARK, path.name == _LIBRARY)):
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path)
+        else:
+            path.unlink()
+    folder.rmdir()
 
 
 def _in_the_way(path: Path) -> Refused:

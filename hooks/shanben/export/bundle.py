@@ -13,10 +13,12 @@ from datetime import UTC, datetime
 from itertools import chain
 from pathlib import Path
 
+from shanben.carried_files import parts_list
 from shanben.export.manifest import MANIFEST, SIGNATURE
 
 SUMS = "SHA256SUMS"
 README = "README.txt"
+PARTS = "sbom.cdx.json"
 NEEDS_SERVER = ("404.html", "sitemap.xml", "sitemap.xml.gz", "feed.xml", "robots.txt", ".hosting/policy.conf")
 """What only a web server or a robot reads."""
 NOT_NEEDED = re.compile(r"\.map$|^assets/javascripts/workers/")
@@ -64,6 +66,7 @@ def bundle_files(site: Path, about: str) -> Iterator[tuple[str, bytes]]:
         if name not in (*NEEDS_SERVER, MANIFEST, SIGNATURE) and not NOT_NEEDED.search(name):
             content = (site / name).read_bytes()
             yield name, _SOURCE_MAP.sub(b"\n", content) if name.endswith(".js") else content
+    yield PARTS, parts_list()
     yield README, about.encode()
 
 
