@@ -103,7 +103,7 @@ def main() -> None:
                     print(f"{name} after {moment:.3f} s, exit code {code}:\n{said}", flush=True)
                 count["ended before"] += code == 0
                 count["not whole"] += not whole(root, good)
-                early = "init_import_site" in said or "import main" in said  # Python itself, before it has read a line of ours
+                early = "init_import_site" in said or "import main" in said  # nothing of ours was read
                 count["before the program"] += early
                 count["traceback"] += "Traceback" in said and not early
                 count["not 130"] += name == "SIGINT" and code not in STOPPED and not early
