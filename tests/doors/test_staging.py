@@ -9,10 +9,10 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
 
 import pytest
 
+from shanben.doors import staging
 from shanben.doors.staging import MARK, Staging, ours, refuse_site
 from shanben.problems import Refused
 
@@ -143,37 +143,33 @@ def test_a_place_that_cannot_be_written_is_said(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("ending", ["previous", "building"])
+@pytest.mark.parametrize("most", range(6))
 def test_a_folder_that_was_half_removed_is_known_and_removed(
-    ending: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ending: str, most: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     site = site_at(tmp_path / "site", "new")
     old = site_at(tmp_path / f"site.{ending}", "old")
     (old / "a/b").mkdir(parents=True)
-    (old / "z.html").touch()
     if ending == "building":
         (old / "library.json").unlink()
         (old / MARK).touch()
-    removed = allowed = 0
-    unlink, rmtree = Path.unlink, shutil.rmtree
+    left = most
 
-    def counted(remove: Callable[..., None]) -> Callable[..., None]:
-        def once(*arguments: Any, **options: Any) -> None:
-            nonlocal removed
-            removed += 1
-            if removed > allowed:
+    def counted(remove: Callable[[Path], None]) -> Callable[[Path], None]:
+        def once(path: Path) -> None:
+            nonlocal left
+            left -= 1
+            if left < 0:
                 raise KeyboardInterrupt
-            remove(*arguments, **options)
+            remove(path)
 
         return once
 
-    monkeypatch.setattr(Path, "unlink", counted(unlink))
-    monkeypatch.setattr(shutil, "rmtree", counted(rmtree))
-    for most in range(9):  # killed after each removal of a file or folder
-        removed, allowed = 0, most
-        with suppress(KeyboardInterrupt):
-            Staging(site).open()
-        assert not old.exists() or ours(old)
-    monkeypatch.undo()
+    with monkeypatch.context() as killed, suppress(KeyboardInterrupt):
+        killed.setattr(Path, "unlink", counted(Path.unlink))
+        killed.setattr(shutil, "rmtree", counted(shutil.rmtree))
+        staging.removed(old)
+    assert ours(old) == old.exists()
     Staging(site).close()
     assert names(tmp_path) == ["site"]
 

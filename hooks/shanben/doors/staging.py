@@ -119,7 +119,7 @@ class Staging:
             raise Refused([Problem("E551", message, Origin(str(self.shown)))])
         if previous.exists():
             if self.site.exists() and any(self.site.iterdir()):
-                _remove(previous)
+                removed(previous)
             else:
                 self._move(previous)
 
@@ -127,7 +127,7 @@ class Staging:
         """A new, empty folder to build in. Raises ``Refused`` with an E552."""
         try:
             if self.folder.exists():
-                _remove(self.folder)
+                removed(self.folder)
             self.folder.mkdir()
             (self.folder / MARK).touch()
         except OSError as error:
@@ -148,7 +148,7 @@ class Staging:
         (self.site / MARK).unlink(missing_ok=True)
         if previous.exists():
             with suppress(OSError):  # the next build tries again
-                _remove(previous)
+                removed(previous)
             if previous.exists():
                 log.info("The old site could not be removed as a whole; its rest is in %s.", previous)
 
@@ -163,13 +163,13 @@ class Staging:
             return
         if ours(self.folder):
             with suppress(OSError):
-                _remove(self.folder)
+                removed(self.folder)
         self._lock.unlink(missing_ok=True)
         os.close(self._handle)
         self._handle = -1
 
 
-def _remove(folder: Path) -> None:
+def removed(folder: Path) -> None:
     """Remove a folder that is ours; the files by which that is known go last, so that half of one is known as well."""
     for path in sorted(folder.iterdir(), key=lambda path: (path.name == MARK, path.name == _LIBRARY)):
         if path.is_dir() and not path.is_symlink():
