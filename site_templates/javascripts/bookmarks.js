@@ -72,7 +72,7 @@
     remove.addEventListener("click", function () {
       change(one.at, function () { return null; });
       list();
-      shown.querySelector("button, p").focus();
+      shown.querySelector("button, p[tabindex]").focus();
     });
     item.append(link, " ", make("small", one.on), make("blockquote", one.words), note, remove);
     return item;
@@ -98,9 +98,59 @@
     ["导出 Markdown · Export", "bookmarks.md", "text/markdown", markdown]
   ];
 
+  // --- what was taken along, brought back ----------------------------------------------------------------------------
+
+  var FIELDS = ["at", "title", "words", "note", "on"];
+
+  // What a file says, entry by entry, or nothing where it is none of ours: only words, only our own fields.
+  function readEntries(text) {
+    var found = null;
+    try { found = JSON.parse(text); } catch (broken) { return null; }
+    if (!Array.isArray(found) || !found.every(function (one) { return one && typeof one.at === "string"; })) return null;
+    return found.map(function (one) {
+      var entry = {};
+      FIELDS.forEach(function (name) { entry[name] = typeof one[name] === "string" ? one[name] : ""; });
+      return entry;
+    });
+  }
+
+  // Those that are new are added; of one that is here too, the notes of both are kept.
+  function merged(entries, others) {
+    var here = new Map(entries.map(function (one) { return [one.at, one]; }));
+    others.forEach(function (other) {
+      var one = here.get(other.at);
+      if (!one) here.set(other.at, other);
+      else if ((one.note || "").indexOf(other.note) < 0) one.note = one.note ? one.note + "\n" + other.note : other.note;
+    });
+    return Array.from(here.values());
+  }
+
+  function bring(chosen) {
+    chosen.text().then(function (text) {
+      var others = readEntries(text), before = kept();
+      var entries = others && merged(before, others);
+      var told = !others ? "不是书签文件 · Not a file of bookmarks" : !keep(entries) ? REFUSED
+        : "新增 " + (entries.length - before.length) + " 条 · " + (entries.length - before.length) + " added";
+      list();
+      status.textContent = told;
+    });
+  }
+
+  function importing() {
+    var label = make("label", "导入 JSON · Import "), input = make("input");
+    input.type = "file";
+    input.accept = ".json,application/json";
+    input.addEventListener("change", function () { if (input.files[0]) bring(input.files[0]); });
+    label.append(input);
+    return label;
+  }
+
+  var status = make("p");
+  status.setAttribute("role", "status");
+
   function list() {
     var entries = kept();
-    shown.replaceChildren();
+    shown.replaceChildren(importing(), status);
     if (!keep(entries)) shown.append(make("p", REFUSED));
     if (!entries.length) {
       var none = make("p", "还没有书签 · No bookmarks yet");

@@ -31,13 +31,27 @@ def test_a_passage_is_kept_with_a_note_and_taken_along(page: Page, built_site: P
     expect(note).to_have_value("再查一次")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     with page.expect_download() as taken:
-        page.get_by_role("button", name="JSON").click()
+        page.get_by_role("button", name="导出 JSON").click()
     (entry,) = json.loads(Path(taken.value.path()).read_text(encoding="utf-8"))
     assert (entry["words"], entry["note"]) == (words, "再查一次")
     address = page.locator(".sb-bookmarks a").get_attribute("href") or ""
     assert address.startswith(work.as_uri())
     page.get_by_role("button", name="Remove").press("Enter")
     expect(page.locator(".sb-bookmarks")).to_contain_text("No bookmarks yet")
+    file, status = page.get_by_label("Import"), page.locator(".sb-bookmarks [role=status]")
+    file.set_input_files(taken.value.path())
+    expect(status).to_have_text("新增 1 条 · 1 added")
+    expect(note).to_have_value("再查一次")
+    note.fill("查过了")
+    file.set_input_files(taken.value.path())
+    expect(status).to_have_text("新增 0 条 · 0 added")
+    expect(note).to_have_value("查过了\n再查一次")
+    away = {"at": "https://elsewhere.example/", "title": "<b>别处</b>", "note": {"no": "words"}}
+    for held, told in ((b"[{", "Not a file"), (b'[{"x": 1}]', "Not a file"), (json.dumps([away]).encode(), "1 added")):
+        file.set_input_files({"name": "b.json", "mimeType": "application/json", "buffer": held})
+        expect(status).to_contain_text(told)
+    foreign = page.get_by_role("link", name="<b>别处</b>")
+    assert "elsewhere" not in (foreign.get_attribute("href") or "")
 
 
 def test_a_browser_that_keeps_nothing_is_told_of(page: Page, built_site: Path) -> None:
