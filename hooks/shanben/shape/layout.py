@@ -50,8 +50,8 @@ _LEAD = re.compile(
 """How a report opens (its label, the agency's or paper's name), or a note on who passed a statute, and when."""
 _INSIDE = re.compile(r"[，。；！？：、](?=[^，。；！？：”’」』）])")
 """Marks inside a line that only running text has."""
-_FIELD = re.compile(r"[^，。；：！？、\s（）]{1,8}(?:[（(][^）)]{1,6}[）)])?[：:]")
-"""The name of a field: 时间：, 出席：."""
+_FIELD = re.compile(r"[^，。；：！？、\s（）](?:[ \u3000]*[^，。；：！？、\s（）]){0,7}(?:[（(][^）)]{1,6}[）)])?[：:]")
+"""The name of a field: 时间：, 出席：, 地　址：."""
 _HAN_NUMERALS = frozenset("一二三四五六七八九十百零〇")
 _NAMED_FIRST = re.compile(r"[^\s，。；：、（）]{1,8}[篇章卷品][之]?第([一二三四五六七八九十百零〇]{1,4})")
 """A chapter whose name stands before its number: 治理篇第一."""

@@ -17,6 +17,7 @@ _LEAD = re.compile(r"[^。，；]{2,20}?[：:]")
 RANKS: dict[NumberForm, float] = {
     NumberForm.ANNEX: -2, NumberForm.BOOK: 0, NumberForm.SUBBOOK: 1, NumberForm.VOLUME: 1.5, NumberForm.PART: 2,
     NumberForm.CHAPTER: 3, NumberForm.UNIT: 3.2, NumberForm.DIVISION: 4, NumberForm.CLAUSE: 4.3, NumberForm.POINT: 4.6,
+    NumberForm.ARTICLE: 4.8,
     NumberForm.FORMAL: 5, NumberForm.ROMAN: 5.5, NumberForm.HAN: 6, NumberForm.HAN_PAREN: 7, NumberForm.ORDINAL: 7.5,
     NumberForm.FIRST: 7.5, NumberForm.ONE_IS: 7.7, NumberForm.STEM: 7.8, NumberForm.BRANCH: 7.9, NumberForm.ARABIC: 8,
     NumberForm.DECIMAL: 8.5, NumberForm.ARABIC_PAREN: 9, NumberForm.CIRCLED: 10, NumberForm.LATIN_PAREN: 11,

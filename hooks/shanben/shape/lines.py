@@ -57,10 +57,13 @@ def inner_gaps(text: str, start: int, end: int) -> tuple[Gap, ...]:
     ]
     gaps = []
     place = 0
+    parting = _parting(content) if stretches == [(0, len(content))] else -1
     for match in _INNER_SPACE.finditer(content):
         first, last = match.span()
         if last == after_number:
             continue
+        if first == parting:  # one of its spaces is text
+            first += 1
         while place < len(stretches) and stretches[place][1] < first:
             place += 1
         stretched = place < len(stretches) and stretches[place][0] <= last
@@ -70,8 +73,18 @@ def inner_gaps(text: str, start: int, end: int) -> tuple[Gap, ...]:
     return tuple(gaps)
 
 
+def _parting(content: str) -> int:
+    """Where a letter-spaced line has one space wider than all others: 审　判　长　　丁　某 is an office and a name."""
+    widths = sorted((match.end() - match.start(), match.start()) for match in _INNER_SPACE.finditer(content))
+    if len(widths) < 3 or widths[-2][0] != widths[0][0] or widths[-1][0] != 2 * widths[0][0]:
+        return -1
+    return widths[-1][1]
+
+
 def _reason(before: str, after: str, stretched: bool) -> GapReason | None:
     """Why white space between two characters is not text, or None where it is."""
+    if before in "（(〔[" and after in "）)〕]":
+        return None  # a place left for an answer
     wide_before, wide_after = bool(_WIDE.match(before)), bool(_WIDE.match(after))
     if not (wide_before or wide_after):
         return None
@@ -86,6 +99,17 @@ def _is_stretch(content: str, low: int, high: int, after_number: int) -> bool:
     """Letter spacing, not two short words: three cells or more, or two that begin a line or are all of a heading."""
     cells = len(content[low:high].split())
     return cells >= 3 or low == 0 or (low == after_number and high == len(content))
+
+
+_BARE_NUMBER = re.compile(r"第[一二三四五六七八九十百千〇零两○\d]+[编編篇章节節条條](?:之[一二三四五六七八九十]+)?")
+
+
+def is_bare_number(text: str, start: int, end: int) -> bool:
+    """Whether ``text[start:end]`` is nothing but the number of an article or a division: its words stand below it."""
+    return end - start <= _LONGEST_NUMBER and text[start] == "第" and bool(_BARE_NUMBER.fullmatch(text, start, end))
+
+
+_LONGEST_NUMBER = 12
 
 
 def joins_with_space(text: str, before: int, after: int) -> bool:

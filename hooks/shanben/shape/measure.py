@@ -69,14 +69,26 @@ def _fills(lines: Sequence[TextLine], overall: float) -> bool:
 
     Where every paragraph stands on a line of its own, lines that happen to be as wide end their sentence.
     """
-    full = [line for line in lines if overall - 1.5 <= line.width <= overall + 1.5 and not line.spaced]
-    unfinished = sum(line.end_class in _INNER and (line.running or line.width >= _LONG) for line in full)
+    full = [
+        index for index, line in enumerate(lines) if overall - 1.5 <= line.width <= overall + 1.5 and not line.spaced
+    ]
+    unfinished = sum(lines[index].end_class in _INNER and _is_text(lines, index) for index in full)
     wider = sum(line.width > overall + 3 and line.end_class is End.STOP for line in lines)
     return unfinished * 2 >= len(full) and unfinished >= wider
 
 
 _LONG = 10.0
-"""Cells from which a line without a mark may be a piece of running text."""
+"""Cells from which a line without a mark may be a piece of running text, if the line before or after it is."""
+
+
+def _is_text(lines: Sequence[TextLine], index: int) -> bool:
+    """Whether a line is a piece of running text: titles, names and dates that stand together are not."""
+    line = lines[index]
+    if line.running:
+        return True
+    beside = [lines[index - 1]] if index and line.blanks <= 0 else []
+    beside += [after for after in lines[index + 1 : index + 2] if after.blanks <= 0]
+    return line.width >= _LONG and any(one.running or one.end_class is End.STOP for one in beside)
 
 
 def _from_few(lines: Sequence[TextLine]) -> float | None:

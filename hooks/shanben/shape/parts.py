@@ -15,16 +15,28 @@ _HAN_DATE = (
     r"(?:[\d一二三四五六七八九〇○零]{4}|(?:中華民國|民國|民国)\s*[\d一二三四五六七八九十百〇零]{1,4})\s*年\s*"
     r"[\d一二三四五六七八九十]{1,3}\s*月\s*[\d一二三四五六七八九十]{1,3}\s*日"
 )
-_DATE = re.compile(rf"[（(]?(?:公元)?{_HAN_DATE}[)）]?")
+_REIGN = r"(?:康熙|雍正|乾隆|嘉[慶庆]|道光|咸[豐丰]|同治|光[緒绪]|宣[統统])"
+_REIGN_DATE = (
+    rf"(?:[大皇]?[清淸])?{_REIGN}[元一二三四五六七八九十]{{1,3}}年(?:[歲岁]次.{{2}})?.{{0,8}}"
+    r"(?:日|旦|望|朔|月|[春夏秋冬]|[穀谷]旦)?"
+)
+"""A year of a reign, with the season or the day: 光緒十二年歲次丙戌仲春穀旦."""
+_DATE = re.compile(rf"[（(]?(?:公元)?(?:{_HAN_DATE}|{_REIGN_DATE})[)）]?")
+_CLOSING_DATE = re.compile(
+    r"[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}[日号號]?(?:[晨晚夜午]|[上下]午|深夜)?"
+)
+"""A day without a year, as letters end."""
 _NOTE = re.compile(rf"[（(]?\s*{_HAN_DATE}.{{2,}}")
 _DOCUMENT_NUMBER = re.compile(
     r"[^\s，。]{1,12}\s*[〔\[（(【]\s*\d{4}\s*[〕\])）】]\s*(?:第\s*)?\d{1,5}\s*[号號]|.{2,14}令\s*第?\s*\d+\s*[号號]"
     r"|[（(〔\[]\s*\d{4}\s*[)）〕\]][^，。；：]{2,14}[号號](?:之[一二三四五六七八九十]+)?"
+    r"|\d{2,4}\s*年度?[^\s，。；：]{1,6}字第?\s*\d{1,6}\s*[号號]"
+    r"|第\s*\d+/\d{4}\s*[号號][^\s，。；：]{2,8}"
     r"|第\s*[\d一二三四五六七八九十百千〇零]+\s*[号號]|第\s*\d+[A-Z]+\s*章|[Nn][Oo][.．]\s*\d+"
     r"|(?:编号|文号|编号|案号|字號|文號|發文字號)\s*[：:].{2,30}"
 )
 _SIGNER = re.compile(
-    r"(?:审判长|审判员|代理审判员|人民陪审员|法官助理|书记员|執行員|执行员|審判長|審判員|法官|書記官|检察员|检察长|公诉人|记录人|记录员|主持人"
+    r"(?:[^\s，。；：]{2,8}庭)?(?:审判长|审判员|代理审判员|人民陪审员|法官助理|书记员|執行員|执行员|審判長|審判員|法官|書記官|检察员|检察长|公诉人|记录人|记录员|主持人"
     r"|签发人|签署人|负责人|法定代表人|委托代理人|甲方|乙方|丙方|借款人|出借人|承诺人|立据人|证明人|见证人|申请人)"
     r"(?:[（(][^)）]{1,6}[)）])?[：:]?[\s　]*(?:[^\s，。；：]{1,4}|[（(][^)）]{1,10}[)）]|[_＿\s　]*)?"
 )
@@ -46,7 +58,8 @@ _RECIPIENT = re.compile(
 )
 _CREDIT = re.compile(
     r"[（(]?(?:本报记者|记者|本报通讯员|通讯员|特约记者|作者|文[/／|｜]|图[/／|｜]|供稿|供图|编辑|责编|责任编辑|初审|复审|终审|审核|审核发布|校对|制图|摄影|摄|"
-    r"来源|资料来源|版式|美编|监制|策划|统筹|翻译)(?:\s*[：:|｜/／]|\s+\S|\S{2,4}$)"
+    r"来源|资料来源|版式|美编|监制|策划|统筹|翻译|口述|整理|采访|采訪|執筆|执笔|受访者|受訪者)(?:\s*[：:|｜/／]|\s+\S|\S{2,4}$)"
+    r"|[^\s，。；：]{0,6}评论员(?:文章)?$|[^\s，。；：]{0,6}評論員(?:文章)?$"
 )
 _PUBLICITY = re.compile(r"[（(].{2,40}[)）]|[-—*\s]*(?:END|完)[-—*\s]*")
 _ADDRESSEE = re.compile(r"[^。]{2,120}[：:]")
@@ -60,7 +73,7 @@ def by_form(piece: Piece) -> EntryKind:
         return EntryKind.NOTE
     if len(text) > 90:
         return EntryKind.PARAGRAPH
-    if _DATE.fullmatch(text):
+    if _DATE.fullmatch(text) or _DATE.fullmatch(piece.key):
         return EntryKind.DATE
     if CAPTION.fullmatch(text) and piece.end not in (End.STOP, End.SEMICOLON, End.COMMA):
         return EntryKind.CAPTION
@@ -85,14 +98,23 @@ _REGARDS = re.compile(r"此致|敬礼|敬禮|致礼|顺颂.{2,6}|順頌.{2,6}|�
 
 _FIELD = re.compile(
     r"(?:时间|時間|地点|地點|日期|主持(?:人)?|记录(?:人)?|出席(?:人员)?|参加(?:人员)?|列席(?:人员)?|缺席|姓名|性别|年龄|住址|地址|电话|联系人|联系电话"
+    r"|摘要|提要|内容提要|關鍵詞|关键词|主题词|發文日期|發文字號|发文日期|速別|密等"
     r"|编号|主题|议题|单位|作者|译者|编者|来源|原告|被告|申请人|被申请人|上诉人|被上诉人|甲方|乙方|出租方|承租方|买方|卖方)"
     r"(?:[（(][^）)]{1,8}[）)])?\s*[：:].*"
 )
 
 
-def is_field(piece: Piece) -> bool:
-    """Whether words fill in a form: 时间：三月五日."""
-    return bool(_FIELD.fullmatch(piece.text))
+_PARTY = re.compile(
+    r"(?:原告|被告|原告人|被告人|上诉人|上訴人|被上诉人|被上訴人|申请人|聲請人|相對人|被申请人|答辩人|答辯人|抗告人|第三人"
+    r"|(?:法定|訴訟|诉讼)?代理人|法定代表人|辩护人|辯護人)[\s　]+[^，。；：]{1,16}"
+)
+
+
+def is_field(piece: Piece, *beside: Piece) -> bool:
+    """Whether words fill in a form: 时间：三月五日; ``beside`` are the blocks next to it, of which one does so too."""
+    if _FIELD.fullmatch(piece.text) or _PARTY.fullmatch(piece.text):
+        return True
+    return bool(_NAMED_FIELD.match(piece.key)) and any(_NAMED_FIELD.match(other.key) for other in beside)
 
 
 def is_regards(piece: Piece) -> bool:
@@ -140,6 +162,48 @@ def mark_signers(pieces: Sequence[Piece]) -> None:
             piece.kind = EntryKind.SIGNATURE
 
 
+_OFFICE = re.compile(r".{2,22}(?:政府|[局厅廳院署部委]|委员会|委員會|办公室|辦公室|公司|协会|協會|大会|大會)")
+"""Below a title, with a date, such a name says who issued the document; at the end of one, who signed it."""
+_NAMED_FIELD = re.compile(r"[^，。；：]{1,8}[：:]\s*\S")
+"""地址：… before a date is an answer in a form, and signs nothing."""
+_CLOSING_NAMES = 6
+"""Lines of names that can end a text."""
+_REPRESENTS = re.compile(r".{2,24}(?:代表|全权代表|全權代表|政府|委员会|協會|协会|公司|局|厅|部)(?:[（(].{1,8}[）)])?")
+
+
+def mark_closing(pieces: Sequence[Piece]) -> None:
+    """What ends a text: a day without a year, who wrote below it, and those who signed without a date."""
+    if len(pieces) < 3:
+        return
+    last = pieces[-1]
+    if last.kind is EntryKind.PARAGRAPH and _CLOSING_DATE.fullmatch(last.key) and cells(pieces[-2].text) <= 30:
+        last.kind = EntryKind.DATE
+    at = len(pieces) - 1
+    while at > 0 and len(pieces) - at <= _CLOSING_NAMES and _is_name(pieces[at]):
+        at -= 1
+    names = pieces[at + 1 :]
+    if not names or len(names) > _CLOSING_NAMES:
+        return
+    after_date = pieces[at].kind is EntryKind.DATE and len(names) <= 2
+    if after_date or (len(names) > 1 and pieces[at].end is End.STOP and _REPRESENTS.fullmatch(names[0].text)):
+        for piece in names:
+            piece.kind = EntryKind.SIGNATURE
+
+
+def _is_name(piece: Piece) -> bool:
+    """Whether words can be a signature by their form."""
+    return (
+        piece.kind is EntryKind.PARAGRAPH
+        and not (piece.apart or piece.number)
+        and piece.end in (End.WORD, End.BRACKET)
+        and cells(piece.text) <= 20
+        and not _MARKED.search(piece.text)
+    )
+
+
+_MARKED = re.compile(r"[，。；：、！？《》“”]")
+
+
 def mark_signatures(pieces: Sequence[Piece]) -> None:
     """Names that stand before a date at the end of a text."""
     for index, piece in enumerate(pieces):
@@ -149,5 +213,8 @@ def mark_signatures(pieces: Sequence[Piece]) -> None:
         while at > 0 and index - at <= 4 and pieces[at].display and pieces[at].kind is EntryKind.PARAGRAPH:
             if pieces[at].number or cells(pieces[at].text) > 30 or _REGARDS.fullmatch(pieces[at].key):
                 break
-            pieces[at].kind = EntryKind.SIGNATURE
+            if _NAMED_FIELD.match(pieces[at].text):
+                break
+            above = index < _OPENING // 2 < len(pieces) - index and _OFFICE.fullmatch(pieces[at].key)
+            pieces[at].kind = EntryKind.ISSUER if above else EntryKind.SIGNATURE
             at -= 1

@@ -13,7 +13,7 @@ from shanben.shape.boundaries import DISPLAY, FIRST, Cues, label, read_cues
 from shanben.shape.contents import contents_list
 from shanben.shape.furniture import page_furniture, page_numbers, pull_quotes
 from shanben.shape.layout import TextLine, text_lines
-from shanben.shape.lines import edges, inner_gaps, joins_with_space
+from shanben.shape.lines import edges, inner_gaps, is_bare_number, joins_with_space
 from shanben.shape.measure import Setting, read_setting
 
 
@@ -25,17 +25,19 @@ def compose(lines: Lines, extents: Sequence[Span]) -> tuple[tuple[Span, ...], tu
     published: list[Span] = []
     gaps: list[Gap] = []
     previous = -1  # the last published character
+    bare = False  # whether the only line so far is a number
     for extent in extents:
         position = extent.start  # everything in the extent before it is a span or a gap
         for _, start, end in lines.within(extent):
             first, last = edges(text, start, end)
             if first >= last:
                 continue
-            if previous >= position - 1 > 0 and joins_with_space(text, previous, first):
+            if previous >= position - 1 > 0 and (bare or joins_with_space(text, previous, first)):
                 published.append(Span(position, position + 1))
                 position += 1
             if position < first:
                 gaps += between(text, position, first)
+            bare = previous < 0 and is_bare_number(text, first, last)
             position = first
             for gap in inner_gaps(text, first, last):
                 published.append(Span(position, gap.span.start))

@@ -4,17 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from shanben.model.doubts import Doubt
 from shanben.model.editions import EntryKind
 from shanben.model.works import NumberForm
+from shanben.numerals import han_value
 from shanben.shape.layout import STRONG_FORMS, End, cells
 from shanben.shape.leads import mark_leads
 from shanben.shape.levels import NAMED, RANKS
 from shanben.shape.own import OwnHeadings
-from shanben.shape.parts import by_form, is_field, is_regards, mark_heads, mark_signatures, mark_signers
+from shanben.shape.parts import (
+    by_form,
+    is_field,
+    is_regards,
+    mark_closing,
+    mark_heads,
+    mark_signatures,
+    mark_signers,
+)  # fmt: skip
 from shanben.shape.pieces import Piece
-from shanben.shape.titles import is_bare_annex, join_titles
+from shanben.shape.titles import is_bare_annex, join_numbers, join_titles
 
 _LONGEST_HEADING = 70  # cells
 
@@ -32,10 +42,12 @@ def assign_roles(pieces: list[Piece], own: OwnHeadings | None = None) -> list[Pi
             piece.kind = by_form(piece)
     if own and own.rules:
         _mark_own(pieces, own)
-    pieces = join_titles(pieces)
+    pieces = join_titles(join_numbers(pieces))
     mark_heads(pieces)
     mark_signers(pieces)
+    mark_closing(pieces)
     mark_signatures(pieces)
+    _bare_numbers(pieces)
     _series(pieces)
     _sentences(pieces)
     _unnumbered(pieces)
@@ -48,6 +60,27 @@ def _mark_own(pieces: Sequence[Piece], own: OwnHeadings) -> None:
     for piece in pieces:
         if len(piece.lines) == 1 and not piece.apart and (level := own.level(piece.text)) is not None:
             piece.kind, piece.own_level = EntryKind.HEADING, level
+
+
+_BARE = re.compile(r"[一二三四五六七八九十]{1,3}")
+
+
+def _bare_numbers(pieces: Sequence[Piece]) -> None:
+    """Parts that only a number opens: 一, 二, 三 by themselves, counted on without a gap, with text between them."""
+    found = [
+        index
+        for index, piece in enumerate(pieces)
+        if piece.kind is EntryKind.PARAGRAPH
+        and not piece.apart
+        and len(piece.lines) == 1
+        and _BARE.fullmatch(piece.key)
+    ]
+    values = [han_value(pieces[index].key) for index in found]
+    if len(found) < 2 or values != list(range(1, len(found) + 1)) or found[-1] + 1 >= len(pieces):
+        return
+    if all(after - before > 1 for before, after in pairwise(found)):
+        for index in found:
+            pieces[index].kind = EntryKind.HEADING
 
 
 def _single_sentence(piece: Piece) -> bool:
@@ -168,6 +201,8 @@ def _unnumbered(pieces: Sequence[Piece]) -> None:
         if following is None or following.kind in (EntryKind.DATE, EntryKind.SIGNATURE):
             continue
         named = NAMED.fullmatch(piece.key) or (index and is_bare_annex(pieces[index - 1]))
+        if is_field(piece, *pieces[max(0, index - 1) : index], *pieces[index + 1 : index + 2]):
+            continue
         if index in articles and not named and not _opens_statute(pieces, index):
             continue
         if run >= 3 and following.kind is EntryKind.PARAGRAPH and following.display:
@@ -205,7 +240,7 @@ def _may_head(piece: Piece) -> bool:
         return False
     if piece.text[-1] == "." and piece.text.isascii():
         return False  # a sentence in Latin letters
-    if is_regards(piece) or is_field(piece):
+    if is_regards(piece):
         return False
     return "。" not in piece.text and len(piece.key) >= 2 and not _SPEECH.search(piece.text)
 

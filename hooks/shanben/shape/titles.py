@@ -9,7 +9,7 @@ from itertools import pairwise
 from shanben.model.doubts import Doubt
 from shanben.model.editions import EntryKind
 from shanben.model.works import NumberForm
-from shanben.shape.layout import End, cells
+from shanben.shape.layout import STRONG_FORMS, End, cells
 from shanben.shape.pieces import Piece
 
 _BODY = re.compile(
@@ -69,6 +69,62 @@ def join_titles(pieces: list[Piece]) -> list[Piece]:
         if piece.kind is EntryKind.PARAGRAPH and not piece.apart and titled and _is_deck(piece):
             piece.kind = EntryKind.DECK
     return found
+
+
+def join_numbers(pieces: list[Piece]) -> list[Piece]:
+    """The blocks of a source where a number and the name below it are one heading: 第一章 / 总则, 第二條 / 適用範圍.
+
+    The number of an article has a name below it only where nearly all of them have one.
+    """
+    bare = [index for index, piece in enumerate(pieces) if _is_bare(piece)]
+    articles = [index for index in bare if _form(pieces[index]) is NumberForm.ARTICLE]
+    named = sum(_is_named(pieces, index) for index in articles)
+    with_articles = named > 1 and named >= _NEARLY_ALL * len(articles)
+    joined = {
+        index
+        for index in bare
+        if _is_named(pieces, index) and (with_articles or _form(pieces[index]) is not NumberForm.ARTICLE)
+    }
+    found: list[Piece] = []
+    for index, piece in enumerate(pieces):
+        if index in joined:
+            lines = piece.lines + pieces[index + 1].lines
+            found.append(Piece(lines, True, piece.moved, kind=EntryKind.HEADING, measure=piece.measure))
+        elif index - 1 not in joined:
+            found.append(piece)
+    return found
+
+
+_NEARLY_ALL = 0.8
+_LONGEST_NAME = 24  # cells
+_NAMED_BELOW = STRONG_FORMS | {NumberForm.ARTICLE}
+_MARK = re.compile(r"[，。；：、！？]")
+
+
+def _form(piece: Piece) -> NumberForm:
+    return piece.number.form if piece.number else NumberForm.NONE
+
+
+def _is_bare(piece: Piece) -> bool:
+    number = piece.number
+    return number is not None and number.form in _NAMED_BELOW and number.length == len(piece.text) and not piece.apart
+
+
+def _is_named(pieces: Sequence[Piece], index: int) -> bool:
+    """Whether the block after a bare number is its name: a few words by themselves with text below them."""
+    if index + 2 >= len(pieces):
+        return False
+    name, below = pieces[index + 1 : index + 3]
+    return (
+        name.kind is EntryKind.PARAGRAPH
+        and not (name.apart or name.moved or name.number)
+        and len(name.lines) == 1
+        and name.lines[0].blanks == 0
+        and name.end in (End.WORD, End.CLOSER, End.BRACKET)
+        and cells(name.text) <= _LONGEST_NAME
+        and not _MARK.search(name.text)
+        and (below.number is not None or below.kind is EntryKind.PARAGRAPH)
+    )
 
 
 def _is_deck(piece: Piece) -> bool:
