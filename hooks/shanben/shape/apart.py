@@ -137,6 +137,9 @@ def _verses(lines: Sequence[TextLine]) -> Iterator[Apart]:
         doubt = Doubt("D311", "short lines that fill no column: taken for verse", 0.7)
         yield Apart(first, len(lines), EntryKind.VERSE, doubt)
         return
+    if _is_couplets(lines):
+        yield Apart(1, len(lines), EntryKind.VERSE)
+        return
     runs: list[tuple[int, int]] = []
     index = 0
     while index < len(lines):
@@ -153,6 +156,22 @@ def _verses(lines: Sequence[TextLine]) -> Iterator[Apart]:
                 runs.append((first, index))
     for first, end in runs:
         yield Apart(first, end, EntryKind.VERSE)
+
+
+def _is_couplets(lines: Sequence[TextLine]) -> bool:
+    """Whether below its title a text is nothing but pairs of lines, as long as each other and without a mark."""
+    if len(lines) < 5 or len(lines) % 2 == 0 or len(lines) > _MOST_COUPLETS:
+        return False
+    pairs = list(zip(lines[1::2], lines[2::2], strict=True))
+    return all(
+        one.blanks > 0 and other.blanks == 0 and one.width == other.width and 4 <= one.width <= _WIDEST_COUPLET
+        and one.content.isalpha() and other.content.isalpha() and NumberForm.NONE is one.form is other.form
+        for one, other in pairs
+    )  # fmt: skip
+
+
+_WIDEST_COUPLET = 12.0
+_MOST_COUPLETS = 401
 
 
 def _may_verse(line: TextLine) -> bool:

@@ -13,6 +13,7 @@ from shanben.model.works import Number
 from shanben.shape.boundaries import label
 from shanben.shape.furniture import breaks_off, is_jump
 from shanben.shape.layout import STRONG_FORMS, End, TextLine
+from shanben.shape.lines import is_bare_number
 from shanben.shape.numbering import NUMBER_STARTS, parse_number
 from shanben.shape.own import OwnHeadings
 from shanben.shape.reflow import Stretch, runs
@@ -81,6 +82,7 @@ def find_pieces(stretch: Stretch, own: OwnHeadings | None = None) -> list[Piece]
         if index - 1 in out and index - 1 not in jumps:
             lines[index].blanks = -1
     setting = stretch.setting.only(inner)
+    after |= {inner[at] + 1 for at in range(len(inner)) if _is_number_alone(lines[inner[at]], setting.measures[at])}
     if own and own.rules:
         named = {index for index in inner if own.level(lines[index].content) is not None}
         after |= named | {index + 1 for index in named}
@@ -111,11 +113,13 @@ def find_pieces(stretch: Stretch, own: OwnHeadings | None = None) -> list[Piece]
     return [piece for _, piece in placed]
 
 
-def _after(piece: Piece) -> int:
-    """Where a block stands beside others of the same place: what was moved first, then text, then what is aside."""
-    if piece.moved:
-        return 0
-    return 3 if piece.apart else 1 + (piece.kind is EntryKind.FURNITURE)
+_ROOM = 4.0
+
+
+def _is_number_alone(line: TextLine, measure: float | None) -> bool:
+    """Whether a line is nothing but the number of an article, and no column breaks it there: its text begins below."""
+    content = line.content
+    return is_bare_number(content, 0, len(content)) and (measure is None or line.width < measure - _ROOM)
 
 
 def _kept(stretch: Stretch) -> list[tuple[int, Piece]]:
