@@ -13,7 +13,8 @@ from shanben.read.sources import read_source
 
 ROWS = ['{"line":1,"level":"x"}', '{"line":1,"page":null}', '{"line":1,"kind":3}', '{"line":1,"level":true}',
         '{"line":1,"cells":[{"start":"a","end":1,"col":1}]}', "[" * 100_000, "3", '{"line":1.5}',
-        '{"line":3}', '{"line":1,"marks":[{"start":2,"end":1,"note":"n"}]}', '{"line":1,"size":1e999}',
+        '{"line":3}', '{"line":1,"cells":"abc"}',
+        '{"line":1,"marks":{}}', '{"line":1,"marks":[{"start":2,"end":1,"note":"n"}]}', '{"line":1,"size":1e999}',
         '{"line":1,"cells":[{"start":0,"end":3,"col":0}]}', '{"line":1,"ruby":[{"start":-1,"end":1,"reading":"a"}]}',
         '{"line":1,"cells":[{"start":0,"end":1,"col":0,"cols":1000}]}', '{"line":1,"page":' + "9" * 5000 + "}",
         '{"line":1,"box":["a"]}', '{"line":1,"size":NaN}', '{"line":1,"image":"../../mkdocs.yml"}',

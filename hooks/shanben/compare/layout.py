@@ -67,6 +67,12 @@ class Side:
         self.homes: list[int] = []
         self.anchors: dict[tuple[str, str], int] = {}
         self.block_places: dict[tuple[str, str], int] = {}
+        self.captions = {
+            (work.id, block.caption_of): block.text
+            for work in snapshot.works
+            for block in reversed(work.blocks)  # the first caption of a table is its name
+            if block.caption_of
+        }
         for index, work in enumerate(snapshot.works):
             self._lay_out(work, groups.get(index, work.id))
 
@@ -115,7 +121,7 @@ class Side:
         block = self.blocks[index]
         path = self._path(home)
         if block.cell:
-            caption = next((one.text for one in work.blocks if one.caption_of == block.cell.table), block.cell.table)
+            caption = self.captions.get((work.id, block.cell.table), block.cell.table)
             path = (*path, caption, f"{block.cell.row} 行 {block.cell.column} 列")
         return Place(work.id, work.title, block.id, path)
 

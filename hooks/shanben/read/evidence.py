@@ -112,6 +112,8 @@ def _whole(kind: type[Any], row: dict[str, Any]) -> Any:
     known = kind.__slots__
     hints = _HINTS[kind]
     values = {name: _value(name, value) for name, value in row.items() if name in known}
+    if any(not isinstance(values[name], tuple) for name in _PARTS.keys() & values.keys()):
+        raise TypeError(kind.__name__)
     if any(type(value) not in _SCALARS[hints[name]] for name, value in values.items() if hints[name] in _SCALARS):
         raise TypeError(kind.__name__)
     return kind(**values)

@@ -139,11 +139,19 @@ def _run_in(words: str, anchor: str) -> Markup:
 
 _CLAUSE = re.compile(r"[，。；：！？…,;:!?](?:[，。；：！？…]|[”’」』）》])*")
 
+_LONGEST_CLAUSE = 1000
+"""Characters in which a clause ends, if it does."""
+
 
 def end_of_clause(text: str, position: int) -> int:
-    """Where a mark of the words before ``position`` may stand: after their clause, its sign and what closes it."""
-    behind = _CLAUSE.search(text, max(0, position - 1))
-    return behind.end() if behind else len(text)
+    """Where a mark of the words before ``position`` may stand: after their clause, its sign and what closes it.
+
+    In words without any sign it stands where they end, or right behind: not every mark looks through all of them.
+    """
+    behind = _CLAUSE.search(text, max(0, position - 1), position + _LONGEST_CLAUSE)
+    if behind:
+        return behind.end()
+    return len(text) if len(text) <= position + _LONGEST_CLAUSE else position
 
 
 def _mark(at: int, address: str) -> _Piece:
