@@ -172,6 +172,7 @@ def test_the_feed_dates_works_by_their_commits(hosted: str) -> None:
     atom = {"a": "http://www.w3.org/2005/Atom"}
     feed = ElementTree.fromstring(get(f"{hosted}feed.xml")[2])
     links = {link.get("href") for link in feed.findall("a:entry/a:link", atom)}
+    assert {kind.get("term") for kind in feed.findall("a:entry/a:category", atom)} == {"new"}
     assert f"{hosted}works/urumqi-air-quality/" in links
     assert {element.text for element in feed.iter("{http://www.w3.org/2005/Atom}updated")} == {"2026-03-04T05:06:07Z"}
     for link in links:

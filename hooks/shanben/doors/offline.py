@@ -18,12 +18,14 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as SitePage
 
 from shanben import metadata
+from shanben.addresses import comparison_page, page_url
 from shanben.doors.beside import keep_dates
 from shanben.doors.proof import on_post_build as prove
 from shanben.doors.proof import proof
 from shanben.doors.publication import Publication, publication_of
 from shanben.doors.publish import stopped
 from shanben.export import bundle, epub, feed, hosting, work_markdown
+from shanben.labels import STANDINGS
 from shanben.model.works import Section, Work
 from shanben.pictures import pictures_of, published_path
 from shanben.problems import Refused
@@ -101,12 +103,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     delivery: Delivery = config.extra["_shanben_delivery"]
     if not config.site_url:
         return files
-    where = publication_of(config).where
-    entries = [
-        feed.Entry(where.url(work.id, work.root.anchor).partition("#")[0], work.title, _first_words(config, work),
-                   work.language, dates.created, dates.changed)
-        for work, dates in ((work, delivery.dates[work.id]) for work in publication_of(config).library.works)
-    ]  # fmt: skip
+    entries = [_entry(config, work) for work in publication_of(config).library.works]
     made: dict[str, str | bytes] = {
         feed.PATH: feed.atom_feed(config.site_url, config.site_name, entries, delivery.moment),
         "robots.txt": feed.robots(config.site_url),
@@ -115,6 +112,22 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
         if files.get_file_from_path(path) is None:
             files.append(File.generated(config, path, content=content))
     return files
+
+
+def _entry(config: MkDocsConfig, work: Work) -> feed.Entry:
+    """A work as the feed tells of it."""
+    publication, dates = publication_of(config), config.extra["_shanben_delivery"].dates[work.id]
+    found = publication.web.versions.get(work.id)
+    before = found.before if found else None
+    compared = comparison_page(found.versions, before, found.version) if found and before else ""
+    standing = STANDINGS[found.version.standing][0] if found else metadata.stated(work, "status")
+    day = metadata.iso_date(metadata.stated(work, "date"))
+    told = (day, metadata.stated(work, "kind"), metadata.stated(work, "issuer"), standing)
+    return feed.Entry(
+        publication.where.url(work.id, work.root.anchor).partition("#")[0], work.name, _first_words(config, work),
+        work.language, dates.created, dates.changed, " · ".join(filter(None, told)), day,
+        page_url(compared, publication.where.directory_urls) if compared else "",
+    )  # fmt: skip
 
 
 def _first_words(config: MkDocsConfig, work: Work) -> str:

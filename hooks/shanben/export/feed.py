@@ -14,13 +14,18 @@ PATH = "feed.xml"
 NEWEST = 50
 """A feed does not grow with the library: it holds what changed last."""
 
+_NEWS = {"new": "新收 · New", "changed": "有改动 · Changed"}
 _ATOM = "http://www.w3.org/2005/Atom"
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A work in the feed: address relative to the site's root, and times in seconds since 1970."""
+    """A work in the feed: addresses relative to the site's root, and times in seconds since 1970.
+
+    ``told`` is what is known of it beside its words (day, kind, issuer, standing). ``day`` is the day of its wording:
+    works that came at one time are sorted by it. ``compared`` is the page that compares it with the text before it.
+    """
 
     url: str
     title: str
@@ -28,6 +33,14 @@ class Entry:
     language: str
     created: int
     changed: int
+    told: str = ""
+    day: str = ""
+    compared: str = ""
+
+    @property
+    def news(self) -> str:
+        """Whether it is a work that is new, or one that changed: its file since it came, or its wording."""
+        return "changed" if self.changed > self.created or self.compared else "new"
 
 
 def moment(seconds: int) -> str:
@@ -37,7 +50,8 @@ def moment(seconds: int) -> str:
 
 def atom_feed(site_url: str, name: str, entries: Iterable[Entry], built: int) -> bytes:
     """The feed, newest change first. ``site_url`` ends in ``/``; ``built`` dates a feed without entries."""
-    newest = sorted(entries, key=lambda entry: (-entry.changed, entry.url))[:NEWEST]
+    by_day = sorted(sorted(entries, key=lambda entry: entry.url), key=lambda entry: entry.day, reverse=True)
+    newest = sorted(by_day, key=lambda entry: -entry.changed)[:NEWEST]
     feed = etree.Element(f"{{{_ATOM}}}feed", nsmap={None: _ATOM})
     _child(feed, "id", site_url)
     _child(feed, "title", name)
@@ -52,7 +66,11 @@ def atom_feed(site_url: str, name: str, entries: Iterable[Entry], built: int) ->
         _child(item, "published", moment(entry.created))
         _child(item, "updated", moment(entry.changed))
         _child(item, "link", rel="alternate", type="text/html", href=site_url + entry.url)
-        _child(item, "summary", entry.summary).set(_LANGUAGE, entry.language)
+        if entry.compared:
+            _child(item, "link", rel="related", type="text/html", href=site_url + entry.compared)
+        _child(item, "category", term=entry.news, label=_NEWS[entry.news])
+        summary = "。".join(filter(None, (entry.told, entry.summary)))
+        _child(item, "summary", summary).set(_LANGUAGE, entry.language)
     return etree.tostring(feed, xml_declaration=True, encoding="utf-8", pretty_print=True)
 
 

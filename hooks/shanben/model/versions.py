@@ -88,6 +88,12 @@ class VersionOf:
     version: Version
     versions: Versions
 
+    @property
+    def before(self) -> Version | None:
+        """The version before this one; nothing before the first."""
+        at = self.versions.versions.index(self.version)
+        return self.versions.versions[at - 1] if at else None
+
 
 def by_address(found: Iterable[Versions]) -> dict[str, VersionOf]:
     """Versions by the address of each."""

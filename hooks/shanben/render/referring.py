@@ -72,9 +72,7 @@ def changing(context: Context) -> Iterator[Markup]:
 
 def _what_changed(found: VersionOf) -> str:
     """The page that compares a version with the one before it; empty for the first."""
-    versions = found.versions
-    at = versions.versions.index(found.version)
-    return comparison_page(versions, versions.versions[at - 1], found.version) if at else ""
+    return comparison_page(found.versions, found.before, found.version) if found.before else ""
 
 
 def _company(context: Context) -> Iterator[Markup]:
