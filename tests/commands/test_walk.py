@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import socket
 import subprocess
 import sys
+import time
+import urllib.request
 import zipfile
 from pathlib import Path
 
@@ -75,6 +78,21 @@ def words(page: str) -> str:
     return str(html.document_fromstring(Path(page).read_bytes()).text_content())
 
 
+def shown(address: str, expected: str) -> str:
+    """A page that is served, once it holds what is expected."""
+    deadline = time.monotonic() + 90
+    page = ""
+    while expected not in page:
+        assert time.monotonic() < deadline, page
+        time.sleep(0.3)
+        try:
+            with urllib.request.urlopen(address, timeout=60) as answer:
+                page = answer.read().decode("utf-8")
+        except OSError:
+            page = "nobody listens yet"
+    return page
+
+
 def test_a_new_editor_from_the_wheel_to_a_published_site(
     installed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, generator_environment: dict[str, str]
 ) -> None:
@@ -139,6 +157,25 @@ def test_a_new_editor_from_the_wheel_to_a_published_site(
     tables = html.parse("site/works/roads/index.html").xpath("//article//table[.//td='东坡']//th")
     assert [cell.text_content() for cell in tables] == ["路段", "长度"]
     assert "据老人回忆" in words("site/works/wells/index.html")
+
+    # She keeps it open while she edits: a slip is told over the page, which shows what was good.
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        address = f"127.0.0.1:{free.getsockname()[1]}"
+    command = [sys.executable, "-m", "shanben", "serve", "--address", address]
+    with (
+        Path("serve.log").open("wb") as log,
+        subprocess.Popen(command, env=environment, stdout=log, stderr=log) as server,
+    ):
+        try:
+            assert "老人孩子不收钱" in shown(f"http://{address}/works/notice/", "牛马两文")
+            replace("seeds/notice.yml", "- title: 2-3", "- titel: 2-3")
+            slip = shown(f"http://{address}/works/notice/", "sb-faults")
+            assert "seeds/notice.yml" in slip
+            assert "牛马两文" in slip
+            replace("seeds/notice.yml", "- titel: 2-3", "- title: 2-3")
+        finally:
+            server.terminate()
 
     # She sends a friend the whole as one file, and puts it on the web.
     shanben("bundle")

@@ -120,6 +120,21 @@ def test_mentions_stand_in_order_and_apart(text: str) -> None:
     assert all(mention.kind in MentionKind for mention in find_mentions(text))
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        "房屋租赁合同（示范文本）",
+        "房屋租賃合同（示範文本）",
+        "房屋租赁合同（草案）（征求意见稿）",
+        "房屋租赁合同 (2019年修订)",
+        "房屋租赁合同（试行）",
+    ],
+)
+def test_what_stands_in_brackets_for_a_version_is_no_part_of_the_name(title: str) -> None:
+    assert name_key(title) == "房屋租赁合同"
+    assert name_key(f"{title}（北京）") != "房屋租赁合同"
+
+
 def test_an_article_does_not_name_itself() -> None:
     text = "第三条　依照第二条办理。"
     label = LABEL.match(text)

@@ -24,6 +24,14 @@ def test_it_builds_in_one_stage_and_serves_in_another() -> None:
     assert [path for path in copied if not (ROOT / path).is_file()] == []
 
 
+def test_what_it_copies_is_there_and_no_built_thing_goes_in() -> None:
+    taken = re.findall(r"^COPY (?!--from)(.+) \S+$", DOCKERFILE, re.MULTILINE)
+    assert [path for line in taken for path in line.split() if not (ROOT / path).exists()] == []
+    left = set((ROOT / ".dockerignore").read_text("utf-8").split())
+    assert {".venv", "site", "dist", "tests/demo/site"} <= left
+    assert not {"seeds", "docs", "hooks", "site_templates", ".git"} & left  # the history tells when a text changed
+
+
 def test_its_options_and_the_folder_it_serves_are_ours() -> None:
     command = re.search(r"shanben build (.+)$", DOCKERFILE, re.MULTILINE)
     assert command

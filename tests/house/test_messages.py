@@ -104,6 +104,23 @@ def test_every_message_is_told_whole_in_either_language(monkeypatch: pytest.Monk
             assert not re.search(r"(?:\b[a-z]{3,} ){3}", plain), words
 
 
+@pytest.mark.parametrize(
+    "entry", polib.pofile(str(CATALOGUES / "zh/LC_MESSAGES/shanben.po")), ids=lambda one: one.msgid[:40]
+)
+def test_a_message_counts_in_english_and_names_whole_addresses(entry: polib.POEntry) -> None:
+    for words in (entry.msgid, entry.msgid_plural, entry.msgstr, *entry.msgstr_plural.values()):
+        assert "(s)" not in words
+        assert not re.search(r"https?:/(?!/)", words)
+        guides = re.findall(r"docs/[\w./-]+\w", words)
+        assert [path for path in guides if not (CODE.parents[1] / path).exists()] == []
+    if re.match(r"(?:[^{]*: )?\{number\} (?!stands)[a-z]+s\b", entry.msgid):
+        assert entry.msgid_plural, "one is no plural"
+    if entry.msgid_plural:
+        assert all(
+            "{number}" in words for words in (entry.msgid_plural, *entry.msgstr_plural.values())
+        ) or not re.search(r"\{number\}", entry.msgid)
+
+
 def doubts() -> list[str]:
     """The reasons of doubts that are spelt out."""
     spelt = [one.value for called, one in messages() if called == "Doubt" and isinstance(one, ast.Constant)]

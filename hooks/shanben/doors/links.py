@@ -63,7 +63,7 @@ def check_links(config: MkDocsConfig) -> None:
     for (_path, _line, words), level in sorted(theirs.items()):
         log.log(level, "%s", words)
     if ours:
-        message = "{number} links that shanben wrote lead nowhere, the first to {link}: please report it to us"
+        message = "links that shanben wrote lead nowhere ({number}), the first to {link}: please report it to us"
         problem = Problem("D708", message, Origin(ours[0].page), {"number": len(ours), "link": ours[0].link})
         log.info("%s", told(problem))
 

@@ -48,7 +48,7 @@ from shanben.problems import Problem, Refused
 from shanben.read.configuration import find_settings
 from shanben.render.catalogue import catalogue_entries
 from shanben.settings import PLUGIN, Settings, read_settings
-from shanben.wording import said, told
+from shanben.wording import counted, said, told
 
 # ProperDocs answers to the name mkdocs, and counts the warnings of its own log.
 log = logging.getLogger(f"{mkdocs.__name__}.hooks.shanben")
@@ -136,8 +136,11 @@ def on_pre_build(*, config: MkDocsConfig) -> None:
         log.log(min(level, logging.WARNING) if _serving else level, "%s", told(problem))
     fatal = [problem for problem in problems if problem.fatal and not (_serving and problem.code in SHOWN_ANYWAY)]
     if fatal and not (_serving and _last_good):
-        message = "Stopped: {number} fault(s) in the library; the last good site is untouched."
-        raise Abort(said(message, number=len(fatal)))
+        one, many = (
+            "Stopped: {number} fault in the library; the last good site is untouched.",
+            "Stopped: {number} faults in the library; the last good site is untouched.",
+        )
+        raise Abort(counted(one, many, len(fatal)))
     earlier = bool(fatal and _last_good)
     library = _last_good if fatal and _last_good else library
     _last_good = library if _serving else None
@@ -158,8 +161,11 @@ def _tell_left_out(library: Library, faults: Iterable[Problem]) -> None:
     for problem in faults:
         log.info("%s", told(problem))
     if library.missing:
-        message = "{number} source(s) left out for a fault, as on_error says: {names}"
-        log.info("%s", said(message, number=len(library.missing), names=", ".join(library.missing)))
+        one, many = (
+            "{number} source left out for a fault, as on_error says",
+            "{number} sources left out for faults, as on_error says",
+        )
+        log.info("%s: %s", counted(one, many, len(library.missing)), ", ".join(library.missing))
 
 
 def _never_replaced(config: MkDocsConfig, seeds: Path) -> Iterator[Path]:

@@ -26,7 +26,7 @@ IN_COMMON = 0.25
 """Share of the shorter text's runs of ``RUN`` characters that the longer must hold for both to be versions of one."""
 RUN = 6
 _MARKS = re.compile(
-    r"[（(](?:\d{4}年?)?[^（）()]{0,12}?(?:修正|修订|修訂|试行|試行|暂行|草案|征求意见稿|徵求意見稿|送审稿|审议稿|修正文本|"
+    r"[（(](?:\d{4}年?)?[^（）()]{0,12}?(?:修正|修订|修訂|试行|試行|暂行|草案|征求意见稿|徵求意見稿|送审稿|审议稿|修正文本|示范文本|示範文本|范本|"
     r"已废止|已失效|失效|\d{4}年?|新版|旧版|繁体|簡體|繁體|简体)[^（）()]{0,6}[)）]"
 )
 AMENDING = re.compile(

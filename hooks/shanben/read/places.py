@@ -74,8 +74,10 @@ def place_spans(place: Sequence[Range], lines: Lines, origin: Origin, source: So
         start = lines[first].start + (column - 1 if column else 0)
         end = lines[last].start + last_column if last_column else lines[last].end
         if start > lines[first].end or end > lines[last].end or end < start:
-            message = "line {first} or {last} of {source} has no such column"
-            column_values = {"first": first, "last": last, "source": source.path.name}
+            wrong = first if start > lines[first].end else last
+            message = "line {line} of {source} has no such column: it has {columns}"
+            columns = lines[wrong].end - lines[wrong].start
+            column_values = {"line": wrong, "source": source.path.name, "columns": columns}
             raise Refused([Problem("E203", message, origin, column_values)])
         spans.append(Span(start, end))
     return tuple(spans)
