@@ -80,3 +80,29 @@ def test_two_decisions_of_one_title_are_no_versions(tmp_path: Path) -> None:
     library = built(tmp_path, one=ONE, two=ONE.replace("2015年", "2018年"), shores=SHORES.format(more="", words=""))
     assert library.versions == ()
     assert len(library.changes) == 2
+
+
+RULES = """南湖市人民法院关于适用《南湖市湖滩管理条例》的规定
+（2006年4月2日南湖市人民法院公布）
+第一条　审理湖滩纠纷，适用本规定。
+第二条　本规定自2006年5月1日起施行。
+"""
+RULED = """南湖市人民法院关于修改《南湖市人民法院关于审理芦苇纠纷的规定》等二件规定的决定
+（2020年9月30日南湖市人民法院公布）
+根据审判实践需要，对下列规定作如下修改：
+一、修改《南湖市人民法院关于适用〈南湖市湖滩管理条例〉的规定》
+第一条增加一款。
+二、修改《南湖市人民法院关于审理芦苇纠纷的规定》
+删去第三条。
+本决定自公布之日起施行。
+"""
+SHORT = """南湖市人民法院关于修改《关于适用〈南湖市湖滩管理条例〉的规定》的决定
+（2021年9月30日南湖市人民法院公布）
+一、第一条增加一款。
+"""
+
+
+@pytest.mark.parametrize("decision", [RULED, SHORT])
+def test_titles_inside_titles_and_titles_without_their_issuer_are_found(tmp_path: Path, decision: str) -> None:
+    library = built(tmp_path, rules=RULES, decision=decision, shores=SHORES.format(more="", words=""))
+    assert [(change.by, change.of) for change in library.changes] == [("decision", "rules")]

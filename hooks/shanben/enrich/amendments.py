@@ -15,9 +15,11 @@ from shanben.model.versions import Change, Versions
 from shanben.model.works import Work
 
 _NAMED = re.compile(r"《((?:[^《》]|《[^《》]*》)+)》")
+_INNER = str.maketrans("〈〉", "《》")
 _MANY = re.compile(r"部分|[等几幾]|若干|一批")
 _HEADED = re.compile(
-    r"^(?:第?[\d一二三四五六七八九十百]+[、.．条條]\s*)?(?:对|對|将|將|废止|廢止|删去|刪去)?《(?P<title>(?:[^《》]|《[^《》]*》)+)》"
+    r"^(?:第?[\d一二三四五六七八九十百]+[、.．条條]\s*)?"
+    r"(?:对|對|将|將|修[改订訂正]|废止|廢止|删去|刪去)?《(?P<title>(?:[^《》]|《[^《》]*》)+)》"
     r"(?P<rest>.{0,60})",
     re.DOTALL,
 )
@@ -35,12 +37,20 @@ def find_changes(works: Iterable[Work], versions: Iterable[Versions]) -> tuple[C
     found: dict[tuple[str, str], Change] = {}
     for work in listed:
         for name, ends in _named(work):
-            changed = titled.get(bare_title(name), {})
+            changed = next((titled[one] for one in _titles(name, work.title) if one in titled), {})
             if len(changed) == 1 and work.id not in changed:
                 (of,) = changed
                 made = "" if ends else _made(home.get(of), date_of(work))
                 found.setdefault((work.id, of), Change(work.id, of, made, ends))
     return tuple(found.values())
+
+
+def _titles(name: str, title: str) -> Iterator[str]:
+    """What a work that is named may be called: with 《》 inside for 〈〉, also behind the issuer of what names it."""
+    whole = bare_title(name.translate(_INNER))
+    yield whole
+    if whole.startswith("关于"):
+        yield bare_title(title).partition("关于")[0] + whole
 
 
 def _named(work: Work) -> Iterator[tuple[str, bool]]:
