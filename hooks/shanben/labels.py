@@ -67,3 +67,32 @@ STATUSES: dict[TranslationStatus, tuple[str, str]] = {
     TranslationStatus.MACHINE: ("机器译文", "machine translation"),
     TranslationStatus.RULE: ("按规则", "a number, translated by rule"),
 }
+
+SHORT: dict[TranslationStatus, str] = {
+    TranslationStatus.OFFICIAL: "official",
+    TranslationStatus.PRESS: "press",
+    TranslationStatus.EDITORIAL: "editorial",
+    TranslationStatus.TREATY: "treaty",
+    TranslationStatus.MACHINE: "machine",
+    TranslationStatus.RULE: "by rule",
+}
+"""A status on its badge, for who reads English alone."""
+
+KINDS: dict[str, str] = {
+    "法": "Law", "宪法": "Constitution", "条例": "Regulations", "规定": "Provisions", "办法": "Measures",
+    "规则": "Rules",
+    "细则": "Detailed rules", "决定": "Decision", "决议": "Resolution", "通知": "Notice", "公告": "Announcement",
+    "通告": "Public notice", "意见": "Opinions", "方案": "Plan", "规划": "Plan", "纲要": "Outline", "报告": "Report",
+    "批复": "Reply", "函": "Letter", "命令": "Order", "令": "Order", "解释": "Interpretation", "判决": "Judgment",
+    "判决书": "Judgment", "裁定书": "Ruling", "标准": "Standard", "章程": "Charter", "公约": "Convention",
+    "协定": "Agreement",
+    "条约": "Treaty", "报道": "News report", "新闻": "News", "评论": "Commentary", "社论": "Editorial",
+    "讲话": "Speech",
+    "信": "Letter", "诗": "Poem",
+}  # fmt: skip
+"""What the usual kinds of texts are called in English."""
+
+
+def works_counted(count: int) -> str:
+    """1 work, 2 works."""
+    return f"{count:,} work{'' if count == 1 else 's'}"

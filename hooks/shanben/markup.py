@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 
 from shanben.characters import SIGNED, code_point
 
-__all__ = ["Markup", "article", "attributes", "element", "escape", "href", "joined", "link", "signed"]
+__all__ = ["Markup", "article", "attributes", "both", "either", "element", "escape", "href", "joined", "link", "signed"]
 
 VOID = frozenset({"br", "hr", "img", "input"})
 """Elements that hold nothing and have no end."""
@@ -60,6 +60,33 @@ def element(name: str, /, *content: str, **named: str) -> Markup:
 def joined(parts: Iterable[str], between: str = "") -> Markup:
     """Parts one after the other with ``between`` between them; a ``str`` as words, ``Markup`` as it is."""
     return _markup(_words(between).join([_words(part) for part in parts]))
+
+
+AND = " · "
+"""What stands between the two languages of our own words: 目录 · Contents."""
+
+
+def both(chinese: str, english: str = "", between: str = AND) -> Markup | str:
+    """Our own words in both languages, of which a reader may choose one; without ``english`` they are told apart where
+    ``AND`` stands first. Words of one language alone stay as they are.
+
+    Only for words of the engine: what a source, an edition or a title says is never taken apart.
+    """
+    if not english:
+        chinese, between, english = chinese.partition(AND)
+    if not english:
+        return chinese
+    mark = element("span", between, classes="sb-and", lang="en")
+    return (
+        element("span", chinese, classes="sb-zh", lang="zh")
+        + mark
+        + element("span", english, classes="sb-en", lang="en")
+    )
+
+
+def either(chinese: str, english: str) -> Markup:
+    """Words that stand in Chinese, and in English only for a reader who chose that alone: numbers, dates, kinds."""
+    return element("span", chinese, classes="sb-zh") + element("span", english, classes="sb-en sb-alone", lang="en")
 
 
 _ABSOLUTE = re.compile(r"(?:https?://|mailto:)[^\s\\\x00-\x1f]+", re.IGNORECASE)

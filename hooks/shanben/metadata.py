@@ -47,6 +47,21 @@ _REPUBLIC = 1911
 """Years before the first of the Republic's calendar."""
 
 
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
+
+
+def english_date(text: str) -> str:
+    """A date as English has it, as exact as it is stated; empty where the text is not a date alone."""
+    if not (_CHINESE_DATE.fullmatch(text.strip()) or _ISO_DATE.fullmatch(text.strip())):
+        return ""
+    year, *rest = iso_date(text).split("-")
+    month = [_MONTHS[int(rest[0]) - 1]] if rest and 1 <= int(rest[0]) <= len(_MONTHS) else []
+    return " ".join([*(str(int(day)) for day in rest[1:]), *month, str(int(year))])
+
+
 def iso_date(text: str) -> str:
     """A date as ISO 8601, as exact as it is stated: ``2018-10``, ``2021-10-08``; empty where there is none."""
     iso = _ISO_DATE.search(text)

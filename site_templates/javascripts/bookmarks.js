@@ -19,7 +19,7 @@
 
   function make(tag, words) {
     var element = document.createElement(tag);
-    if (words) element.textContent = words;
+    if (words) element.append(/^(button|p)$/.test(tag) ? shanbenBoth(words) : words);
     return element;
   }
 
@@ -41,7 +41,7 @@
         on: new Date().toISOString().slice(0, 10) };
       var list = kept();
       if (!list.some(function (one) { return one.at === entry.at; })) list.push(entry);
-      status.textContent = keep(list) ? "已加书签 · Bookmarked" : REFUSED;
+      status.replaceChildren(shanbenBoth(keep(list) ? "已加书签 · Bookmarked" : REFUSED));
     });
   }
 

@@ -7,10 +7,10 @@
   var cards = Array.prototype.slice.call(document.querySelectorAll(".sb-card"));
   if (!count || cards.length < 2) return;
 
-  var FACETS = [["kind", "体裁 Kind"], ["year", "年份 Year"], ["issuer", "发布机关 Issuer"], ["place", "地点 Place"], ["status", "效力 Status"],
-    ["subject", "主题 Subject"], ["translated", "译文 Translated"]];
+  var FACETS = [["kind", "体裁 · Kind"], ["year", "年份 · Year"], ["issuer", "发布机关 · Issuer"], ["place", "地点 · Place"],
+    ["status", "效力 · Status"], ["subject", "主题 · Subject"], ["translated", "译文 · Translated"]];
   var STEP = 200; // entries shown at once: more cost a browser more to lay out than a reader looks through
-  var COVERAGE = { all: "全部标题 all headings", some: "部分标题 some headings", none: "尚无 none" };
+  var COVERAGE = { all: "全部标题 · all headings", some: "部分标题 · some headings", none: "尚无 · none" };
   var texts = cards.map(function (card) { return card.textContent.toLowerCase(); });
   var held = {}; // what each entry says of each facet
   FACETS.forEach(function (facet) {
@@ -20,9 +20,16 @@
   form.className = "sb-filters";
   form.setAttribute("aria-label", "筛选 · Filters");
 
+  // What an option says stands in its label as well, where language.js finds it.
+  function option(words, value) {
+    var made = new Option(words, value);
+    made.label = words;
+    return made;
+  }
+
   function field(words, control, name) {
     var label = document.createElement("label");
-    label.textContent = words;
+    label.append(shanbenBoth(words));
     control.name = name;
     label.appendChild(control);
     form.appendChild(label);
@@ -30,7 +37,7 @@
 
   var title = document.createElement("input");
   title.type = "search";
-  field("题名 Title", title, "title");
+  field("题名 · Title", title, "title");
 
   FACETS.forEach(function (facet) {
     var tally = {};
@@ -41,18 +48,18 @@
     if (facet[0] === "year") values.reverse();
     if (!values.length) return;
     var select = document.createElement("select");
-    select.add(new Option("全部 All", ""));
+    select.add(option("全部 · All", ""));
     values.forEach(function (value) {
-      select.add(new Option((facet[0] === "translated" ? COVERAGE[value] : value) + " (" + tally[value] + ")", value));
+      select.add(option((facet[0] === "translated" ? COVERAGE[value] : value) + " (" + tally[value] + ")", value));
     });
     field(facet[1], select, facet[0]);
   });
 
-  var ORDERS = [["", "库中次序 As arranged"], ["sound", "题名音序 Title by sound"], ["strokes", "题名笔画 Title by strokes"],
-    ["newest", "新的在前 Newest first"], ["oldest", "旧的在前 Oldest first"]];
+  var ORDERS = [["", "库中次序 · As arranged"], ["sound", "题名音序 · Title by sound"], ["strokes", "题名笔画 · Title by strokes"],
+    ["newest", "新的在前 · Newest first"], ["oldest", "旧的在前 · Oldest first"]];
   var order = document.createElement("select");
-  ORDERS.forEach(function (one) { order.add(new Option(one[1], one[0])); });
-  field("排序 Sort", order, "sort");
+  ORDERS.forEach(function (one) { order.add(option(one[1], one[0])); });
+  field("排序 · Sort", order, "sort");
 
   var places = cards.map(function (card, place) { return place; });
   var sorted = { "": places };
@@ -88,7 +95,7 @@
   var more = document.createElement("button");
   more.type = "button";
   more.className = "sb-more";
-  more.textContent = "再列 " + STEP + " 篇 · " + STEP + " more";
+  more.append(shanbenBoth("再列 " + STEP + " 篇 · " + STEP + " more"));
   var list = document.createElement("div");
   cards[0].before(list, more);
 
@@ -110,7 +117,7 @@
       return asked.every(function (one) { return one[0][place] === one[1]; }) && texts[place].indexOf(wanted) >= 0;
     }).map(function (place) { return cards[place]; });
     show();
-    count.textContent = fitting.length + " 篇 · " + fitting.length + (fitting.length === 1 ? " work" : " works");
+    count.replaceChildren(shanbenBoth(fitting.length + " 篇 · " + fitting.length + (fitting.length === 1 ? " work" : " works")));
     Array.from(chosen.keys()).forEach(function (name) { if (!chosen.get(name)) chosen.delete(name); });
     history.replaceState(null, "", chosen.toString() ? "#" + chosen : location.pathname);
   }

@@ -133,7 +133,7 @@
   }
 
   function copy() {
-    function done() { copied.textContent = "已复制 · Copied"; }
+    function done() { copied.replaceChildren(shanbenBoth("已复制 · Copied")); }
     function old() {
       output.select();
       if (document.execCommand("copy")) done();
@@ -148,7 +148,7 @@
     var receipt = mark.parentElement.querySelector(".sb-receipt");
     var link = dialog.querySelector("[data-sb-receipt]");
     link.href = receipt.href;
-    link.textContent = receipt.title;
+    link.replaceChildren(shanbenBoth(window.shanbenWhole(receipt, "title")));
     dialog.querySelector("[data-sb-permalink]").href = mark.hash;
     dialog.querySelector("blockquote").textContent = words(passage).slice(0, 60) + (words(passage).length > 60 ? "…" : "");
     show();

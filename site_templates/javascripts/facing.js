@@ -12,7 +12,7 @@
   function make(tag, name, words) {
     var element = document.createElement(tag);
     if (name) element.className = name;
-    if (words) element.textContent = words;
+    if (words) element.append(name === "sb-here" || name === "sb-elsewhere" || /^sb-gap/.test(name) ? words : shanbenBoth(words));
     return element;
   }
 
@@ -46,7 +46,11 @@
     var gap = make("span", "sb-gap" + (words.trim() ? " sb-gap-text" : ""), words);
     gap.dataset.reason = became;
     gap.title = labels[became];
-    if (words.trim()) gap.append(make("span", "sb-unseen", "（" + labels[became] + "）"));
+    if (words.trim()) {
+      var unseen = make("span", "sb-unseen");
+      unseen.append("（", shanbenBoth(labels[became]), "）");
+      gap.append(unseen);
+    }
     return gap;
   }
 
@@ -54,7 +58,7 @@
     var shown = make("ol");
     lines.forEach(function (line) {
       if (line[1]) {
-        shown.append(make("li", "sb-facing-moved", "移 · Moved: 此处在来源第 " + line[0] + " 行 · in the source at line " + line[0]));
+        shown.append(make("li", "sb-facing-moved", "移自来源第 " + line[0] + " 行 · Moved here from line " + line[0] + " of the source"));
       }
       var item = make("li", "sb-facing-line");
       var words = make("span");
@@ -190,7 +194,7 @@
     panel.id = "sb-facing";
     panel.tabIndex = -1;
     panel.setAttribute("aria-labelledby", "sb-facing-title");
-    var title = make("p", "sb-facing-title", receipt.title);
+    var title = make("p", "sb-facing-title", window.shanbenWhole(receipt, "title"));
     title.id = "sb-facing-title";
     var shut = make("button", "sb-facing-close", "×");
     shut.type = "button";
@@ -220,13 +224,16 @@
     panel.scrollIntoView({ block: "nearest" });
   }
 
+  function facing(lines) { return "对照原文：" + lines[0] + " · Facing source: " + lines[1]; }
+
   document.querySelectorAll(".sb-marks").forEach(function (marks) {
     var receipt = marks.querySelector(".sb-receipt");
     if (!receipt) return;
-    var button = make("button", "sb-face", "原");
+    var button = make("button", "sb-face");
+    [["sb-zh", "原"], ["sb-en sb-alone", "src"]].forEach(function (one) { button.append(make("span", one[0], one[1])); });
     button.type = "button";
     button.title = "对照原文 · Facing source";
-    button.setAttribute("aria-label", "对照原文 · Facing source: " + receipt.title);
+    button.setAttribute("aria-label", facing(window.shanbenWhole(receipt, "title").split(" · ")));
     button.setAttribute("aria-expanded", "false");
     marks.append(" ", button);
   });

@@ -147,8 +147,8 @@
       change(form);
       shown = form;
       article.lang = LANGUAGES[form];
-      note.textContent = "本页显示为" + NAMES[form][0] + "，由 OpenCC 转换，不是原文用字；复制与引用仍是原文 · Shown in " + NAMES[form][1] +
-        " characters, converted by OpenCC; what is copied or cited is the original";
+      note.replaceChildren(shanbenBoth("本页显示为" + NAMES[form][0] + "，由 OpenCC 转换，不是原文用字；复制与引用仍是原文 · Shown in " + NAMES[form][1] +
+        " characters, converted by OpenCC; what is copied or cited is the original"));
       article.prepend(note);
     });
   }

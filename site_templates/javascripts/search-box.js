@@ -81,7 +81,7 @@
     return make("li", { class: "md-search-result__item" }, top, ...links);
   }
 
-  const label = (hit) => hit && hit.approximate ? make("span", { class: "sb-search__label" }, "近似 · approximate") : "";
+  const label = (hit) => hit && hit.approximate ? make("span", { class: "sb-search__label" }, shanbenBoth("近似 · approximate")) : "";
 
   function count({ hits, total, more, about, approximate }) {
     if (!total)
@@ -105,13 +105,13 @@
     let turn = 0, timer = 0, kind = "", work = "", limit = STEP, last = null, works = new Map();
 
     function idle() {
-      status.textContent = "输入词句、拼音或英文 · Type words, pinyin or English";
+      status.replaceChildren(shanbenBoth("输入词句、拼音或英文 · Type words, pinyin or English"));
       filters.hidden = true;
       const queries = remembered();
       const again = (query) => make("button", { type: "button", class: "sb-search__again", onclick: () => run((input.value = query)) }, query);
       list.replaceChildren(...(queries.length ? [make("li", { class: "sb-search__history" },
-        make("span", {}, "本机的搜索记录 · your searches, kept on this machine only"), ...queries.map(again),
-        make("button", { type: "button", class: "sb-search__again", onclick: () => (remember([]), idle()) }, "清除 · Clear"))] : []));
+        make("span", {}, shanbenBoth("本机的搜索记录 · your searches, kept on this machine only")), ...queries.map(again),
+        make("button", { type: "button", class: "sb-search__again", onclick: () => (remember([]), idle()) }, shanbenBoth("清除 · Clear")))] : []));
     }
 
     function show(answer) {
@@ -122,7 +122,7 @@
         list.append(make("li", {}, make("button", { type: "button", class: "sb-search__again", onclick: () => {
           limit += STEP * 2;
           run();
-        } }, "更多 · More")));
+        } }, shanbenBoth("更多 · More"))));
     }
 
     function choices(answer) {
@@ -130,9 +130,9 @@
       if (!work) works = new Map(answer.hits.map((hit) => [hit.work, hit.path[0] ? hit.path[0].name : hit.work]));
       const buttons = KINDS.map(([name, han, english]) => make("button", {
         type: "button", "aria-pressed": String(kind === name), onclick: () => (kind = name, restart()),
-      }, `${han} · ${english}`));
+      }, shanbenBoth(`${han} · ${english}`)));
       const select = make("select", { "aria-label": "作品 · Work", onchange: (event) => (work = event.target.value, restart()) },
-        make("option", { value: "" }, "全部作品 · All works"),
+        make("option", { value: "", label: "全部作品 · All works" }, "全部作品 · All works"),
         ...[...works].filter(([id]) => id).map(([id, name]) => make("option", { value: id, selected: id === work ? "" : null }, name)));
       const focus = filters.contains(document.activeElement) ? [...filters.children].indexOf(document.activeElement) : -1;
       filters.replaceChildren(...buttons, select);
@@ -150,7 +150,7 @@
       asked(query);
       const kinds = kind ? (kind === "heading" ? ["heading", "title"] : [kind]) : null;
       const onHits = (hits) => mine === turn && show({ hits, total: hits.length });
-      if (query !== last) status.textContent = "正在查找… · Searching…";
+      if (query !== last) status.replaceChildren(shanbenBoth("正在查找… · Searching…"));
       const answer = await shanben.search(query, { limit, kinds, works: work ? [work] : null, onHits });
       if (mine !== turn) return;
       last = query;
@@ -158,7 +158,7 @@
       choices(answer);
       const faults = answer.faults.length
         ? `索引有缺损（${answer.faults.join("、")}），结果可能不全 · part of the index could not be read; results may be missing. ` : "";
-      status.textContent = faults + (faults && !answer.total ? "" : count(answer));
+      status.replaceChildren(shanbenBoth(faults), shanbenBoth(faults && !answer.total ? "" : count(answer)));
       status.classList.toggle("sb-search__fault", !!faults);
     }
 

@@ -1,4 +1,4 @@
-// A popover for marked terms and for calls of notes: on hover, focus and tap; closed by Escape. The glosses stand in the
+// A popover for marked terms, for calls of notes, and for badges, which tell the standing of a translation: on hover, focus and tap; closed by Escape. The glosses stand in the
 // page, hidden, and the notes at its end, so this works from a folder too; without this script a marked term is a link to
 // its entry in the glossary, and a call one to its note.
 (function () {
@@ -36,23 +36,39 @@
   }
 
   function show(link) {
-    var gloss = glossOf(link);
-    if (!gloss) return;
+    var badge = link.classList.contains("sb-badge");
+    var gloss = badge ? null : glossOf(link);
+    if (!gloss && !badge) return;
     keep();
     popover = popover || make();
     popover.textContent = "";
-    Array.prototype.forEach.call(gloss.childNodes, function (node) {
+    if (badge) explain(link);
+    else Array.prototype.forEach.call(gloss.childNodes, function (node) {
       popover.appendChild(copyOf(node));
     });
     var more = document.createElement("a");
     more.href = link.href;
     more.className = "sb-popover-more";
-    more.textContent = link.classList.contains("sb-call") ? "注释 · Notes" : "术语表 · Glossary";
-    popover.appendChild(more);
+    more.append(shanbenBoth(badge ? "出处 · Source" : link.classList.contains("sb-call") ? "注释 · Notes" : "术语表 · Glossary"));
+    if (!badge || link.href) popover.appendChild(more);
     popover.hidden = false;
     place(link);
     shownFor = link;
   }
+
+  // A badge's title, in the place of the browser's own tooltip, which no finger and no key opens.
+  function explain(badge) {
+    if (!badge.dataset.sbWords) {
+      badge.dataset.sbWords = window.shanbenWhole(badge, "title");
+      badge.removeAttribute("title");
+    }
+    var parts = badge.dataset.sbWords.split(" · ");
+    popover.append(shanbenBoth(parts.slice(0, 2).join(" · ")));
+    if (parts.length > 2 && !badge.href) popover.append(" · " + parts.slice(2).join(" · "));
+    badge.setAttribute("aria-describedby", popover.id);
+  }
+
+  document.querySelectorAll("small.sb-badge").forEach(function (badge) { badge.tabIndex = 0; });
 
   // Under the term, or above where there is no room, and never beyond the sides of the window.
   function place(link) {
@@ -85,7 +101,7 @@
   }
 
   function termAt(event) {
-    return event.target.closest ? event.target.closest(".sb-term-use, .sb-call") : null;
+    return event.target.closest ? event.target.closest(".sb-term-use, .sb-call, .sb-badge") : null;
   }
 
   document.addEventListener("pointerover", function (event) {

@@ -17,18 +17,18 @@ def test_filters_hide_what_does_not_fit_and_can_be_sent_on(page: Page, built_sit
     page.goto(address)
     cards = page.locator(".sb-card:visible")
     expect(cards).to_have_count(3)
-    page.get_by_label("体裁 Kind").select_option(index=1)
+    page.get_by_label("体裁 · Kind").select_option(index=1)
     expect(cards).to_have_count(1)
     expect(page.locator(".sb-count")).to_have_text("1 篇 · 1 work")
     sent = page.url
     page.goto("about:blank")
     page.goto(sent)
     expect(cards).to_have_count(1)
-    page.get_by_label("体裁 Kind").select_option("")
-    page.get_by_label("题名 Title").fill("urumqi")
+    page.get_by_label("体裁 · Kind").select_option("")
+    page.get_by_label("题名 · Title").fill("urumqi")
     expect(cards).to_have_count(1)
     expect(cards).to_contain_text("乌鲁木齐")
-    page.get_by_label("题名 Title").fill("没有这一篇")
+    page.get_by_label("题名 · Title").fill("没有这一篇")
     expect(cards).to_have_count(0)
     expect(page.locator(".sb-count")).to_have_text("0 篇 · 0 works")
 
@@ -54,7 +54,7 @@ def test_works_are_sorted_and_the_order_can_be_sent_on(page: Page, built_site: P
     cards = page.locator(".sb-card:visible")
     arranged = cards.all_text_contents()
     dates = {card.text_content(): card.get_attribute("data-date") or "" for card in cards.all()}
-    sort = page.get_by_label("排序 Sort")
+    sort = page.get_by_label("排序 · Sort")
     sort.focus()
     for _ in range(4):
         page.keyboard.press("ArrowDown")

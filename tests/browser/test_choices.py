@@ -79,8 +79,8 @@ def test_choices_are_remembered_and_stand_before_the_first_paint(page: Page, roo
 
 def test_the_switch_works_by_keyboard_and_has_names(page: Page, root: str) -> None:
     page.goto(address(root, SECTION))
-    group = page.get_by_role("group", name="标题语言 · Language of headings")
-    both = group.get_by_role("radio", name="双语标题")
+    group = page.get_by_role("group", name="语言 · Language")
+    both = group.get_by_role("radio", name="双语")
     expect(both).to_be_checked()
     both.focus()
     page.keyboard.press("ArrowRight")
@@ -94,9 +94,9 @@ def test_the_panel_of_typefaces_closes_by_escape_and_gives_the_focus_back(page: 
     summary = page.locator(".sb-typography summary")
     summary.focus()
     page.keyboard.press("Enter")
-    expect(page.get_by_text("黑 Sans")).to_be_visible()
+    expect(page.get_by_text("黑 · Sans")).to_be_visible()
     page.keyboard.press("Escape")
-    expect(page.get_by_text("黑 Sans")).to_be_hidden()
+    expect(page.get_by_text("黑 · Sans")).to_be_hidden()
     assert summary.evaluate("e => e === document.activeElement")
 
 
@@ -116,7 +116,7 @@ def test_the_browsers_title_is_clean_and_in_both_languages(page: Page, root: str
     page.goto(address(root, SECTION))
     assert page.title() == "二、修复的办法 · II. How to <Repair> Them · 试验文集"
     label = page.locator(".md-footer__link--prev").get_attribute("aria-label")
-    assert label == "上一页: 一、灯塔的现状"
+    assert label == "上一页 · Previous: 一、灯塔的现状"
 
 
 def test_titles_of_hand_written_pages_follow_the_switch(page: Page, built_site: Path) -> None:

@@ -146,7 +146,7 @@ def test_on_a_narrow_screen_the_lines_stand_below(feature: Page) -> None:
 
 
 def test_the_keyboard_opens_the_lines_and_escape_closes_them(feature: Page) -> None:
-    button = feature.get_by_role("button", name="对照原文 · Facing source: 原文第 277–293 行")
+    button = feature.get_by_role("button", name="对照原文：原文第 277–293 行")
     button.focus()
     feature.keyboard.press("Enter")
     expect(feature.locator(".sb-facing")).to_be_focused()

@@ -56,5 +56,5 @@ def test_a_doubt_shows_the_line_of_the_text_beside_that_of_the_draft() -> None:
 def test_a_long_list_is_cut_and_says_so() -> None:
     page = desk_page([QUERY] * (MOST + 3), WHERE, lambda _: "").html
     assert page.count("Is &lt;this&gt; right?") == MOST
-    assert "3 more: <code>shanben check</code>" in page
+    assert ">3 more</span>: <code>shanben check</code>" in page
     assert counts([QUERY] * (MOST + 3))[TaskKind.QUERY] == MOST + 3

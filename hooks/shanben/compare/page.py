@@ -12,7 +12,7 @@ from shanben.compare.comparison import Change, Comparison, Detail, Place
 from shanben.compare.labels import KINDS, NOTHING, SUBJECTS
 from shanben.compare.report import where_of
 from shanben.compare.words import Edit, Op
-from shanben.markup import Markup, article, element, escape, joined, link
+from shanben.markup import Markup, article, both, element, escape, joined, link
 from shanben.model.library import Contents, Page
 
 CHANGES = "changes.md"
@@ -24,10 +24,10 @@ _TITLE = "变更 · Changes"
 
 def changes_page(comparison: Comparison, base: str, link_to: Callable[[Place], str]) -> Page:
     """The page. ``base`` names what the preview is compared with, ``link_to`` gives addresses as written on it."""
-    title, outline = element("h1", _TITLE, id="changes"), (Contents("changes", _TITLE, (), ()),)
+    title, outline = element("h1", both(_TITLE), id="changes"), (Contents("changes", _TITLE, (), ()),)
     if not comparison.changes:
-        return Page(CHANGES, _TITLE, article((title, element("p", NOTHING))), outline)
-    head = ["相比之下 · Compared with ", element("code", base), ". ", _readdressed(comparison)]
+        return Page(CHANGES, _TITLE, article((title, element("p", both(NOTHING)))), outline)
+    head = [both("相比之下 · Compared with"), " ", element("code", base), ". ", _readdressed(comparison)]
     shown = comparison.changes[:MOST]
     changes = (_item(number, change, link_to) for number, change in enumerate(shown, 1))
     parts = (
@@ -41,23 +41,24 @@ def changes_page(comparison: Comparison, base: str, link_to: Callable[[Place], s
 
 def _readdressed(comparison: Comparison) -> str:
     count = comparison.readdressed
-    return f"{count} 段仅地址变动 · {count} paragraphs only have a new address." if count else ""
+    english = "1 paragraph only has a new address." if count == 1 else f"{count} paragraphs only have a new address."
+    return both(f"{count} 段仅地址变动", english) if count else ""
 
 
 def _left_out(count: int) -> Markup:
-    words = f"另有 {count} 处 · {count} more: "
-    return element("p", words, link("../changes.json", "changes.json")) if count > 0 else Markup()
+    words = both(f"另有 {count} 处", f"{count} more")
+    return element("p", words, ": ", link("../changes.json", "changes.json")) if count > 0 else Markup()
 
 
 def _filters(comparison: Comparison) -> Markup:
     """A box for each subject; shown by the script, which makes them work."""
     counts = Counter(kind.subject for kind in comparison.counts for _ in range(comparison.counts[kind]))
     boxes = [
-        element("label", _box(subject), f" {chinese} · {english} ", element("span", str(counts[subject])))
+        element("label", _box(subject), " ", both(chinese, english), " ", element("span", str(counts[subject])))
         for subject, (chinese, english) in SUBJECTS.items()
         if counts[subject]
     ]
-    keys = (element("kbd", "j"), " ", element("kbd", "k"), " 下一处、上一处 · next, previous")
+    keys = (element("kbd", "j"), " ", element("kbd", "k"), " ", both("下一处、上一处 · next, previous"))
     boxes.append(element("span", *keys, classes="sb-change-keys"))
     return Markup('<div class="sb-change-filters" role="group" aria-label="筛选 · Filter" hidden>{}</div>').format(
         joined(boxes)
@@ -73,7 +74,7 @@ def _item(number: int, change: Change, link_to: Callable[[Place], str]) -> Marku
     place = change.after or change.spot
     named = change.after or change.before
     words = f"《{named.title}》 {where_of(change)}" if named else f" {where_of(change)}"
-    kind = element("span", f"{chinese} · {english}", classes="sb-change-kind")
+    kind = element("span", both(chinese, english), classes="sb-change-kind")
     shown = link(link_to(place), words) if place else words
     return element(
         "li", element("p", kind, " ", shown, classes="sb-change-head"), _sides(change.edits), _table(change.details),

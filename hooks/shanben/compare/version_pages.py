@@ -15,7 +15,7 @@ from shanben.compare.articles import Article
 from shanben.compare.version_labels import FATES, STANDINGS
 from shanben.compare.versions import Fate, Row, VersionComparison, compare_versions
 from shanben.compare.words import Edit, Op
-from shanben.markup import Markup, article, element, joined, link
+from shanben.markup import Markup, article, both, either, element, joined, link
 from shanben.model.library import Contents, Page
 from shanben.model.versions import Version, Versions
 from shanben.model.works import Work
@@ -78,7 +78,7 @@ def _overview(
 ) -> Page:  # fmt: skip
     path = overview_path(versions)
     title = f"{versions.title}：各版本"
-    head = element("h1", title, id="versions")
+    head = element("h1", versions.title, either("：各版本", ": all versions"), id="versions")
     items = [
         element(
             "li", link(between(path, f"works/{side.version.work}/index.md"), side.version.label), " ",
@@ -98,9 +98,9 @@ def _overview(
     body = (
         head,
         element("ol", *items, classes="sb-version-list"),
-        element("h2", "对照 · Compare", id="compare"),
+        element("h2", both("对照 · Compare"), id="compare"),
         element("ul", *rows, classes="sb-version-pairs"),
-        element("p", link(between(path, history_path(versions)), "各条沿革 · History of each article")),
+        element("p", link(between(path, history_path(versions)), both("各条沿革 · History of each article"))),
     )
     outline = (Contents("versions", title, (), (Contents("compare", "对照 · Compare", (), ()),)),)
     return Page(path, title, article(body), outline)
@@ -108,15 +108,17 @@ def _overview(
 
 def _standing(version: Version, versions: Versions) -> Markup:
     chinese, english = STANDINGS[version.standing]
-    here = "现行 · current" if version.work == versions.id else ""
-    shown = " · ".join(filter(None, (chinese, english)))
+    here = both("现行 · current") if version.work == versions.id else ""
     by = f"（{version.by}）" if version.by else ""
-    return element("span", here or f"{shown}{by}", classes=f"sb-standing sb-{version.standing.value}")
+    return element(
+        "span", here or joined((both(chinese, english), by)), classes=f"sb-standing sb-{version.standing.value}"
+    )
 
 
-def _summary(comparison: VersionComparison) -> str:
+def _summary(comparison: VersionComparison) -> Markup:
     """How many articles met with each fate: 改 12 · 增 3 · 删 1."""
-    return " · ".join(f"{FATES[fate][0]} {count}" for fate, count in comparison.counts.items())
+    counts = comparison.counts.items()
+    return joined((either(f"{FATES[fate][0]} {count}", f"{count} {FATES[fate][1]}") for fate, count in counts), " · ")
 
 
 # --- two versions -----------------------------------------------------------------------------------------------------
@@ -147,11 +149,11 @@ def _side_by_side(
             outline.append(Contents(name, f"{place.number or place.heading or '正文'} {FATES[row.fate][0]}", (), ()))
     views = (
         Markup('<input type="radio" name="sb-view" id="sb-view-sides" checked>'),
-        element("label", "对照 · Side by side", for_="sb-view-sides"),
+        element("label", both("对照 · Side by side"), for_="sb-view-sides"),
         Markup('<input type="radio" name="sb-view" id="sb-view-redline">'),
-        element("label", "花脸 · Redline", for_="sb-view-redline"),
+        element("label", both("花脸 · Redline"), for_="sb-view-redline"),
         Markup('<input type="checkbox" id="sb-only-changed">'),
-        element("label", "只看有变动的 · Only what changed", for_="sb-only-changed"),
+        element("label", both("只看有变动的 · Only what changed"), for_="sb-only-changed"),
     )
     heads = element(
         "div",
@@ -164,16 +166,19 @@ def _side_by_side(
     )  # fmt: skip
     body = (
         element("h1", title, id="compare"),
-        element("p", link(between(path, overview_path(versions)), "各版本 · All versions"), "　", _told(comparison)),
+        element(
+            "p", link(between(path, overview_path(versions)), both("各版本 · All versions")), "　", _told(comparison)
+        ),
         element("div", *views, heads, *parts, classes="sb-versions", lang=after.work.language),
     )
     return Page(path, title, article(body), (Contents("compare", title, (), tuple(outline)),))
 
 
-def _told(comparison: VersionComparison) -> str:
+def _told(comparison: VersionComparison) -> Markup | str:
     """The summary in both languages."""
     counts = comparison.counts.items()
-    return f"{_summary(comparison)} · " + ", ".join(f"{count} {FATES[fate][1]}" for fate, count in counts)
+    chinese = " · ".join(f"{FATES[fate][0]} {count}" for fate, count in counts)
+    return both(chinese, ", ".join(f"{count} {FATES[fate][1]}" for fate, count in counts)) if counts else ""
 
 
 def _row_name(row: Row) -> str:
@@ -188,7 +193,7 @@ def _row(row: Row, name: str, address: Callable[[str, str], str], before: Side, 
         if ones
     ]
     head = element(
-        "p", joined(numbers, " → "), " ", element("span", f"{chinese} · {english}", classes="sb-fate"),
+        "p", joined(numbers, " → "), " ", element("span", both(chinese, english), classes="sb-fate"),
         classes="sb-pair-head",
     )  # fmt: skip
     if not row.reworded:
@@ -259,8 +264,8 @@ def _history(
             trail = list(_trail(one, came_from))
             items.append(_one_history(one, trail, sides, versions, path, link_to, between))
     body = (
-        element("h1", title, id="history"),
-        element("p", link(between(path, overview_path(versions)), "各版本 · All versions")),
+        element("h1", versions.title, either("：各条沿革", ": history of each article"), id="history"),
+        element("p", link(between(path, overview_path(versions)), both("各版本 · All versions"))),
         element("div", *items, classes="sb-history"),
     )
     return Page(path, title, article(body), (Contents("history", title, (), ()),))

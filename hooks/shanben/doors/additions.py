@@ -21,14 +21,14 @@ from shanben.settings import Settings
 STYLES = tuple(
     f"stylesheets/{name}.css"
     for name in (
-        "colours type page kinds furniture receipt library citing facing dialogs terms search versions editing"
+        "colours type language page kinds furniture receipt library citing facing dialogs terms search versions editing"
     ).split()
 )
 SCRIPTS = tuple(
     f"javascripts/{name}.js"
     for name in (
-        "choices citing bookmarks facing editing place contents keys pinyin script copying print terms catalogue "
-        "search-index search-query search search-box"
+        "language choices citing bookmarks facing editing place contents keys pinyin script copying print terms "
+        "catalogue search-index search-query search search-box"
     ).split()
 )
 FEATURES = ("navigation.footer", "navigation.indexes", "navigation.path", "navigation.top")

@@ -14,8 +14,7 @@ from mkdocs.utils import nest_paths
 
 from shanben.addresses import CATALOGUE, SOURCES
 from shanben.doors.publication import Publication
-from shanben.doors.titles import show_in_every_language
-from shanben.model.language import Translation, TranslationStatus
+from shanben.doors.titles import show_in_both, show_in_every_language
 from shanben.render.desk import DESK
 from shanben.render.glossary import GLOSSARY
 
@@ -126,10 +125,7 @@ def group_by_work(nav: Navigation, publication: Publication) -> None:
             if site_page.parent and site_page.parent.children[0] is site_page:  # a work of several pages is a section
                 show_in_every_language(site_page.parent, page.translations)
     for item in _titled_by_hand(nav.items):
-        chinese, divided, english = (item.title or "").partition(" · ")
-        if divided:
-            item.title = chinese
-            show_in_every_language(item, [Translation("en", english, TranslationStatus.EDITORIAL)])
+        show_in_both(item)
 
 
 def _titled_by_hand(items: Iterable[Any]) -> Iterator[Any]:

@@ -26,6 +26,7 @@ from shanben.doors.publication import Publication, publication_of
 from shanben.doors.publish import stopped
 from shanben.export import bundle, epub, feed, hosting, work_markdown
 from shanben.labels import STANDINGS
+from shanben.markup import both
 from shanben.model.works import Section, Work
 from shanben.pictures import pictures_of, published_path
 from shanben.problems import Refused
@@ -145,7 +146,7 @@ def on_page_content(html: str, *, page: SitePage, config: MkDocsConfig, files: F
         f'<a href="{escape(Path(form.url).name)}" type="{form.media_type}" download>{form.name}</a>'
         for form in _forms(shown[0])
     )
-    return f'{html}\n<p class="sb-take-along">带走 · Take along: {links}</p>'
+    return f'{html}\n<p class="sb-take-along">{both("带走 · Take along")}: {links}</p>'
 
 
 def on_post_page(output: str, *, page: SitePage, config: MkDocsConfig) -> str:

@@ -39,9 +39,9 @@ from shanben.doors.pages_folder import refuse_strangers
 from shanben.doors.publication import Publication, Watched, publication_of
 from shanben.doors.serving import editing
 from shanben.doors.staging import Staging, refuse_site
-from shanben.doors.titles import contents_link
+from shanben.doors.titles import contents_link, headings_in_both, show_in_both, toc_in_both
 from shanben.library import build_library, build_without_faulty
-from shanben.markup import element, link
+from shanben.markup import both, element, link
 from shanben.model.library import Library
 from shanben.model.text import Origin
 from shanben.problems import Problem, Refused
@@ -242,8 +242,13 @@ def on_page_content(html: str, *, page: SitePage, config: MkDocsConfig, files: F
     publication = publication_of(config)
     made = publication.pages.get(page.file.src_uri)
     if made is None:
+        toc_in_both(page.toc)
+        html = headings_in_both(html)
         return html.replace(MARKER, _cards(publication, page.file.src_uri)) if MARKER in html else html
     page.toc = TableOfContents([contents_link(entry) for entry in made.contents])
+    if not made.work:
+        show_in_both(page)
+        toc_in_both(page.toc)
     page.present_anchor_ids = set(_ID.findall(made.html))
     return made.html
 
@@ -254,7 +259,7 @@ def _cards(publication: Publication, here: str) -> str:
     entries = catalogue_entries(works[:HOME_WORKS], here, publication.where)
     if len(works) > HOME_WORKS:
         address = publication.where.between(here, CATALOGUE)
-        entries += element("p", link(address, f"全部 {len(works)} 篇 · all works"))
+        entries += element("p", link(address, both(f"全部 {len(works)} 篇", f"all {len(works)} works")))
     return element("div", entries, classes="sb-cards")
 
 

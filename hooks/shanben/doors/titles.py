@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
-from html import escape
+from html import escape, unescape
 from typing import Any
 
 from mkdocs.structure.toc import AnchorLink
 
-from shanben.model.language import Translation
+from shanben.markup import Markup, both
+from shanben.model.language import Translation, TranslationStatus
 from shanben.model.library import Contents
 
 
@@ -28,6 +30,36 @@ def show_in_every_language(item: Any, translations: Iterable[Translation]) -> No
         for one in item.translations
     ]
     item.typeset = {"title": " ".join(shown)}
+
+
+_BOTH = re.compile(
+    r"(?P<chinese>[^<>]*[\u3400-\u9fff][^<>]*?) · (?P<english>[^<>\u3400-\u9fff]*[A-Za-z][^<>\u3400-\u9fff]*)"
+)
+_HEADING = re.compile(rf"(?P<start><h[1-6][^>]*>){_BOTH.pattern}(?P<end></h[1-6]>|<a class=\"headerlink\")")
+
+
+def show_in_both(item: Any) -> None:
+    """A title that we or a page by hand write ``中文 · English``, not a source: a reader sees the one they chose."""
+    found = _BOTH.fullmatch(item.title or "")
+    if found and not getattr(item, "translations", ()):
+        item.title = found["chinese"]
+        show_in_every_language(item, [Translation("en", unescape(found["english"]), TranslationStatus.EDITORIAL)])
+
+
+def headings_in_both(html: str) -> str:
+    """The headings of a hand-written page that are written ``中文 · English``, each of the two with its language."""
+
+    def spread(found: re.Match[str]) -> str:
+        return f"{found['start']}{both(Markup(found['chinese']), Markup(found['english']))}{found['end']}"
+
+    return _HEADING.sub(spread, html)
+
+
+def toc_in_both(links: Iterable[AnchorLink]) -> None:
+    """The same for the contents of such a page."""
+    for one in links:
+        show_in_both(one)
+        toc_in_both(one.children)
 
 
 def contents_link(entry: Contents, level: int = 1) -> AnchorLink:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from shanben.labels import FACTS
-from shanben.markup import Markup, element, joined, link
+from shanben.labels import FACTS, KINDS
+from shanben.markup import Markup, both, either, element, joined, link
+from shanben.metadata import english_date
 from shanben.model.works import Fact, Query, Work
 from shanben.render.collections import collected_in
 from shanben.render.context import Context
 from shanben.render.lists import plain_list
+from shanben.render.told import told
 
 
 def facts(work: Work) -> Iterator[Markup]:
@@ -20,32 +22,35 @@ def facts(work: Work) -> Iterator[Markup]:
 
 def _fact(fact: Fact) -> Markup:
     chinese, english = FACTS.get(fact.name, (fact.name, fact.name))
-    name = (
-        element("span", chinese, classes="sb-original"),
-        element("span", english, classes="sb-translation", lang="en"),
-    )
-    parts: list[str] = [element("span", joined(name, " "), classes="sb-fact")]
+    parts: list[str] = [element("span", both(chinese, english, " "), classes="sb-fact")]
+    text = _said(fact)
     if fact.read:
-        parts.append(element("span", fact.text, classes="sb-read", title="从文中读出 · read in the text"))
+        parts.append(element("span", text, classes="sb-read", title="从文中读出 · read in the text"))
     else:
-        parts.append(element("span", f"[{fact.text}]", classes="sb-supplied") if fact.supplied else fact.text)
+        parts.append(element("span", "[", text, "]", classes="sb-supplied") if fact.supplied else text)
     if fact.note:
-        parts.append(element("small", fact.note, classes="sb-note"))
+        parts.append(element("small", told(fact.note), classes="sb-note"))
     return joined(parts, " ")
+
+
+def _said(fact: Fact) -> str:
+    """What a fact says; a day or a kind of text in English too, for who reads that alone."""
+    english = KINDS.get(fact.text, "") if fact.name == "kind" else english_date(fact.text)
+    return either(fact.text, english) if english else fact.text
 
 
 def closing(context: Context) -> Iterator[Markup]:
     """Collections that hold the work, then notes and open queries of the editors."""
     yield from collected_in(context)
     work = context.work
-    items = [*work.notes, *(_query(context, query) for query in work.queries)]
+    items = [*(told(note) for note in work.notes), *(_query(context, query) for query in work.queries)]
     if items:
-        title = element("p", element("strong", "编者按 · Editors’ notes"))
+        title = element("p", element("strong", both("编者按 · Editors’ notes")))
         yield element("aside", title, plain_list(items), classes="sb-editors")
 
 
 def _query(context: Context, query: Query) -> Markup:
-    parts: list[str] = [element("span", "待查 Query", classes="sb-query"), query.question]
+    parts: list[str] = [element("span", both("待查", "Query", " "), classes="sb-query"), told(query.question)]
     if query.block in context.addresses.works[context.work.id].page_of:
         parts.append(link(context.link(query.block), "→", title="to the place"))
     return joined(parts, " ")

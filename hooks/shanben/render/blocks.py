@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from shanben.addresses import is_published
-from shanben.markup import Markup, element, joined, link
+from shanben.markup import Markup, either, element, joined, link
 from shanben.model.forms import Verse
 from shanben.model.language import TranslationStatus
 from shanben.model.text import Block, BlockKind, Supplied, read_spans
@@ -69,7 +69,7 @@ def heading(context: Context, section: Section, level: int = 1) -> Iterator[Mark
     rest = with_calls(text, iter(calls), len(number))
     shown = [element("span", opening, number, classes="sb-number") if number else opening, rest, closing]
     if section is work.root and work.excerpt:
-        shown.append(element("span", "（节选）", classes="sb-excerpt"))
+        shown.append(element("span", either("（节选）", " (excerpt)"), classes="sb-excerpt"))
     yield element(
         f"h{min(6, level)}",
         element("span", *shown, classes="sb-original", lang=work.language),
@@ -79,6 +79,10 @@ def heading(context: Context, section: Section, level: int = 1) -> Iterator[Mark
     )
     if isinstance(section.heading, Block):
         yield from marks_beside(context, section.heading)
+
+
+def _titled(lines: str) -> str:
+    return f"原文第 {lines} 行 · line{'s' if '–' in lines else ''} {lines} of the source"
 
 
 def _bracket(sign: str) -> Markup:
@@ -95,7 +99,7 @@ def marks_beside(context: Context, block: Block) -> Iterator[Markup]:
     shown = str(first) if first == last else f"{first}–{last}"
     there = f"{context.to(context.addresses.receipt_page(context.work.source, first))}#L{first}"
     itself = link(f"#{block.id}", "¶", classes="sb-permalink", title="链接与引用 · Link and cite")
-    receipt = link(there, shown, classes="sb-receipt", title=f"原文第 {shown} 行 · lines {shown} of the source")
+    receipt = link(there, shown, classes="sb-receipt", title=_titled(shown))
     opened = context.openings.get(block.id, "") or (block.id if block.kind is BlockKind.HEADING else "")
     now = now_at(context, opened)
     marks = joined((itself, receipt, now) if now else (itself, receipt), " ")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from shanben.markup import article, element
+from shanben.markup import article, both, element
 from shanben.model.library import Contents, Page
 
 BOOKMARKS = "bookmarks.md"
@@ -13,14 +13,14 @@ def bookmarks_page() -> Page:
     """The page; a script fills it."""
     told = (
         "书签和笔记只存在这个浏览器里，不会发往任何地方；换一台设备前请先导出。在段旁的 ¶ 中可以加书签。",
-        " · Bookmarks and notes are kept in this browser only and are sent nowhere; export them before you change "
+        "Bookmarks and notes are kept in this browser only and are sent nowhere; export them before you change "
         "devices. Add them at the ¶ beside a passage.",
     )
     body = (
-        element("h1", TITLE, id="bookmarks"),
-        element("p", *told),
+        element("h1", both(TITLE), id="bookmarks"),
+        element("p", both(*told)),
         element("div", classes="sb-bookmarks"),
-        element("noscript", element("p", "书签需要 JavaScript。· Bookmarks need JavaScript.")),
+        element("noscript", element("p", both("书签需要 JavaScript。", "Bookmarks need JavaScript.", "· "))),
     )
     return Page(
         BOOKMARKS, TITLE, article(body), (Contents("bookmarks", TITLE, (), ()),),

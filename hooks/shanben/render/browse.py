@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from shanben.addresses import Addresses, collection_path, safe_name
-from shanben.markup import Markup, article, element, joined, link
+from shanben.labels import works_counted
+from shanben.markup import Markup, article, both, either, element, joined, link
 from shanben.metadata import iso_date, stated
 from shanben.model.library import Contents, Library, Page
 from shanben.model.works import Work
@@ -105,16 +106,16 @@ def overview(library: Library, here: str, addresses: Addresses) -> Iterator[Mark
     ways = [way for way in WAYS if len(_groups(library, way)) > 1]
     if WAYS[0] in ways:
         yield _timeline(_groups(library, WAYS[0]), here, addresses)
-    links = [link(addresses.between(here, way.path), f"{way.chinese} · {way.english}") for way in ways]
+    links = [link(addresses.between(here, way.path), both(way.chinese, way.english)) for way in ways]
     if links:
-        yield element("p", "按 · By: ", joined(links, "　"), classes="sb-ways")
+        yield element("p", both("按 · By: "), joined(links, "　"), classes="sb-ways")
 
 
 def collections_list(library: Library, here: str, addresses: Addresses) -> Iterator[Markup]:
     """The ways to all collections, as they stand over the catalogue; nothing where there are none."""
     links = [link(addresses.between(here, collection_path(one.id)), one.title) for one in library.collections]
     if links:
-        yield element("p", "专题 · Collections: ", joined(links, " · "), classes="sb-ways")
+        yield element("p", both("专题 · Collections: "), joined(links, " · "), classes="sb-ways")
 
 
 def _groups(library: Library, way: _Way) -> tuple[_Group, ...]:
@@ -177,7 +178,7 @@ def _dated(work: Work) -> Markup:
 
 def _page(way: _Way, groups: Iterable[_Group], addresses: Addresses) -> Page:
     title = f"{way.chinese} · {way.english}"
-    parts: list[Markup] = [element("h1", title, id="groups")]
+    parts: list[Markup] = [element("h1", both(way.chinese, way.english), id="groups")]
     outline: list[Contents] = []
     for group in groups:
         count = len(group.works)
@@ -185,7 +186,7 @@ def _page(way: _Way, groups: Iterable[_Group], addresses: Addresses) -> Page:
         if count < MANY:
             parts.append(_entries(group.works, way.path, addresses))
         else:
-            whole = link(_place(way, group, way.path, addresses), f"全部 {count} 篇 · all {count} works")
+            whole = link(_place(way, group, way.path, addresses), both(f"全部 {count} 篇", f"all {count} works"))
             parts.append(element("p", whole))
         outline.append(Contents(group.anchor, f"{group.name} {count}", (), ()))
     return Page(way.path, title, article(parts), (Contents("groups", title, (), tuple(outline)),))
@@ -194,10 +195,10 @@ def _page(way: _Way, groups: Iterable[_Group], addresses: Addresses) -> Page:
 def _group_page(way: _Way, group: _Group, addresses: Addresses) -> Page:
     path, count = _group_path(way, group), len(group.works)
     title = f"{way.chinese} · {group.name}"
-    back = link(addresses.between(path, way.path), f"{way.chinese} · {way.english}")
+    back = link(addresses.between(path, way.path), both(way.chinese, way.english))
     parts = (
-        element("h1", title, id="group"),
-        element("p", back, f"　{count} 篇 · {count} works", classes="sb-ways"),
+        element("h1", either(way.chinese, way.english), " · ", group.name, id="group"),
+        element("p", back, " — ", both(f"{count} 篇", works_counted(count)), classes="sb-ways"),
         _entries(group.works, path, addresses),
     )
     return Page(path, title, article(parts), (Contents("group", title, (), ()),))
@@ -213,7 +214,7 @@ def _timeline(years: Iterable[_Group], here: str, addresses: Addresses) -> Marku
     for year, group in sorted(groups.items()):
         count = len(group.works)
         height = max(2.0, _HEIGHT * count / most)
-        said = f"{year}：{count} 篇 · {count} works"
+        said = f"{year}：{count} 篇 · {works_counted(count)}"
         bar = Markup('<rect x="{:.1f}" y="{:.1f}" width="{:.1f}" height="{:.1f}"><title>{}</title></rect>').format(
             (int(year) - first) * width, _HEIGHT - height, max(1.0, width - _GAP), height, said
         )

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
 from shanben.addresses import CATALOGUE, Addresses, size
-from shanben.markup import Markup, article, element, joined
+from shanben.labels import KINDS, works_counted
+from shanben.markup import Markup, article, both, either, element, joined
 from shanben.metadata import iso_date, stated
 from shanben.model.library import Contents, Library, Page
 from shanben.model.text import BlockKind, Supplied
@@ -19,8 +20,8 @@ from shanben.render.translated import linked
 def catalogue_page(library: Library, addresses: Addresses) -> Page:
     """The list of all works."""
     title, count = "总目 · Catalogue", len(library.works)
-    head = element("h1", title, id="catalogue")
-    counted = element("p", f"{count} 篇 · {count} works", classes="sb-count")
+    head = element("h1", both(title), id="catalogue")
+    counted = element("p", both(f"{count} 篇", works_counted(count)), classes="sb-count")
     by_sound = sorted(library.works, key=lambda work: sort_key(work.name))
     order = {work.id: str(place) for place, work in enumerate(by_sound)}
     ways = (*overview(library, CATALOGUE, addresses), *collections_list(library, CATALOGUE, addresses))
@@ -31,8 +32,8 @@ def catalogue_page(library: Library, addresses: Addresses) -> Page:
 def _missing(library: Library) -> Iterator[Markup]:
     """What the library holds beside these works, but could not be read without a fault."""
     if library.missing:
-        told = f"{len(library.missing)} 个来源有误，未能刊出 · left out for a fault: {', '.join(library.missing)}"
-        yield element("p", told, classes="sb-missing", role="note")
+        told = both(f"{len(library.missing)} 个来源有误，未能刊出 · left out for a fault")
+        yield element("p", told, ": ", ", ".join(library.missing), classes="sb-missing", role="note")
 
 
 def catalogue_entries(
@@ -50,8 +51,10 @@ def _card(work: Work, address: str, order: str) -> Markup:
     series = "".join(work.text(block) for block in work.front if block.kind is BlockKind.SERIES)
     kind, issuer, year = stated(work, "kind"), issuer_of(work), year_of(work)
     place, status = stated(work, "place"), stated(work, "status")
-    shown = (series, kind, issuer, year, f"{size(work):,} 字", "节选" if work.excerpt else "")
-    about = element("span", " · ".join(part for part in shown if part), classes="sb-about")
+    long = either(f"{size(work):,} 字", f"{size(work):,} characters")
+    named = either(kind, KINDS[kind]) if kind in KINDS else kind
+    shown = (series, named, issuer, year, long, either("节选", "excerpt") if work.excerpt else "")
+    about = element("span", joined(filter(None, shown), " · "), classes="sb-about")
     apart = (element("span", f"（{work.told_apart}）", classes="sb-told-apart"),) if work.told_apart else ()
     return element(
         "p", linked(work, title, work.root.anchor, address), *apart, " ", about, classes="sb-card",

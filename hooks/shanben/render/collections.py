@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from shanben.addresses import Addresses, collection_path
-from shanben.markup import Markup, article, element, joined, link
+from shanben.labels import works_counted
+from shanben.markup import Markup, article, both, element, joined, link
 from shanben.model.library import Contents, Library, Page
 from shanben.render.catalogue import catalogue_entries
 from shanben.render.context import Context
@@ -21,7 +22,7 @@ def collection_pages(library: Library, addresses: Addresses) -> Iterator[Page]:
         body = (
             element("h1", collection.title, id="collection"),
             *introduction,
-            element("p", f"{len(held)} 篇 · {len(held)} work{'' if len(held) == 1 else 's'}"),
+            element("p", both(f"{len(held)} 篇", works_counted(len(held)))),
             catalogue_entries(held, path, addresses),
         )
         about = {"description": " ".join(collection.introduction.split())[:120]}
@@ -39,5 +40,5 @@ def collected_in(context: Context) -> Iterator[Markup]:
             if 0 <= place < len(collection.works):
                 other = collection.works[place]
                 parts.append(link(context.to(f"works/{other}/index.md"), f"{sign} {context.web.titles[other]}"))
-        label = element("span", "专题 · Collection", classes="sb-backlinks-label")
+        label = element("span", both("专题 · Collection"), classes="sb-backlinks-label")
         yield element("p", label, " ", joined(parts, " · "), classes="sb-backlinks")

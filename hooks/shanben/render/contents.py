@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from shanben.addresses import is_published
-from shanben.markup import Markup, element, link
+from shanben.markup import Markup, both, element, link
 from shanben.model.library import Contents
 from shanben.model.text import Supplied, read_spans
 from shanben.model.works import Section, Work
@@ -31,7 +31,7 @@ def with_depth(section: Section) -> Iterator[tuple[Section, int]]:
 def contents_list(context: Context) -> Iterator[Markup]:
     """The whole outline of a long work, on its landing page."""
     work = context.work
-    yield element("p", "目录 · Contents", classes="sb-contents-title")
+    yield element("p", both("目录 · Contents"), classes="sb-contents-title")
     entries = [
         (depth, linked(work, text, section.anchor, context.link(section.anchor)))
         for section, depth in chain.from_iterable(map(with_depth, work.root.children))
@@ -39,7 +39,7 @@ def contents_list(context: Context) -> Iterator[Markup]:
     ]
     yield element("div", nested_list(entries), classes="sb-contents")
     whole = context.to(context.addresses.works[work.id].whole)
-    words = "全文一页，可打印 · The whole text on one page, for printing"
+    words = both("全文一页，可打印 · The whole text on one page, for printing")
     yield element("p", link(whole, words), classes="sb-whole")
 
 

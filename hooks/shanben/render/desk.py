@@ -9,7 +9,7 @@ from enum import StrEnum
 from shanben.addresses import Addresses, is_published
 from shanben.labels import STATUSES
 from shanben.lineation import Lines, lines_of
-from shanben.markup import Markup, article, element, href, joined, link
+from shanben.markup import Markup, article, both, element, href, joined, link
 from shanben.model.language import TranslationStatus
 from shanben.model.library import Contents, Library, Page
 from shanben.model.text import Block, Origin
@@ -153,21 +153,24 @@ def desk_page(found: Sequence[Task], where: Addresses, edit: Callable[[str], str
         kind: f"{chinese} · {english.capitalize()} ({numbers[kind]})" for kind, (chinese, english) in NAMES.items()
     }
     parts = [
-        element("h1", title, id="editors"),
+        element("h1", both(title), id="editors"),
         element(
             "p",
-            "仍待处理之处，各附页面位置与文件行号。\n",
-            "What is still to be done, each with its place and the file to edit.",
+            both(
+                "仍待处理之处，各附页面位置与文件行号。",
+                "What is still to be done, each with its place and the file to edit.",
+                "\n",
+            ),
         ),
     ]
     for kind, number in numbers.items():
-        parts.append(element("h2", names[kind], id=kind.value))
+        parts.append(element("h2", both(NAMES[kind][0], NAMES[kind][1].capitalize()), f" ({number})", id=kind.value))
         listed = [task for task in found if task.kind is kind][:MOST]
         rows = plain_list(_row(task, where, edit) for task in listed)
-        parts.append(rows if listed else element("p", "无 · None"))
+        parts.append(rows if listed else element("p", both("无 · None")))
         if number > MOST:
-            more = f"另有 {number - MOST} 条 · {number - MOST} more: "
-            parts.append(element("p", more, element("code", "shanben check")))
+            more = both(f"另有 {number - MOST} 条 · {number - MOST} more")
+            parts.append(element("p", more, ": ", element("code", "shanben check")))
     below = tuple(Contents(kind.value, name, (), ()) for kind, name in names.items())
     outline = (Contents("editors", title, (), below),)
     return Page(DESK, title, article(parts), outline, front_matter={"search": {"exclude": True}})
@@ -186,5 +189,5 @@ def _row(task: Task, where: Addresses, edit: Callable[[str], str]) -> Markup:
     beside = [element("span", task.text[:LONGEST], classes="sb-desk-text", lang="zh")] if task.text else []
     if task.draft:
         beside.append(element("pre", element("code", task.draft), classes="sb-desk-draft"))
-        beside.append(element("button", "复制 · Copy", type="button", classes="sb-copy-entry"))
+        beside.append(element("button", both("复制 · Copy"), type="button", classes="sb-copy-entry"))
     return joined((row, element("div", *beside, classes="sb-desk-beside")))

@@ -13,13 +13,14 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from shanben.addresses import Addresses
-from shanben.labels import STATUSES
-from shanben.markup import Markup, article, element, escape, href, joined, link
+from shanben.labels import SHORT, STATUSES
+from shanben.markup import Markup, article, both, either, element, escape, href, joined, link
 from shanben.model.language import Sense, Term, Translation, TranslationStatus
 from shanben.model.library import Contents, Library, Page
 from shanben.model.works import Work
 from shanben.render.glossary import GLOSSARY, Glossary, glossary, letter
 from shanben.render.lists import nested_list, plain_list
+from shanben.render.told import told
 
 SHOWN_USES = 12
 """Uses of a term that stand under its entry; when there are more, they have pages of their own."""
@@ -87,7 +88,7 @@ def glossary_pages(library: Library, addresses: Addresses, origin: str = "") -> 
 def _page(
     path: str, terms: Sequence[Term], languages: Sequence[str], uses: _Uses, addresses: Addresses, origin: str
 ) -> Page:
-    parts = [element("h1", TITLE, id="glossary"), _orders(path, languages, addresses)]
+    parts = [element("h1", both(TITLE), id="glossary"), _orders(path, languages, addresses)]
     contents: list[Contents] = []
     for first, group in groupby(terms, key=letter):
         several = tuple(group)
@@ -107,9 +108,10 @@ def _shown_letter(letter: str) -> str:
 def _orders(path: str, languages: Sequence[str], addresses: Addresses) -> Markup:
     """The ways into the glossary."""
     others = [
-        link(addresses.between(path, _order_path(language)), ORDERS.get(language, language)) for language in languages
+        link(addresses.between(path, _order_path(language)), both(ORDERS.get(language, language)))
+        for language in languages
     ]
-    return element("p", joined(["按拼音 · By pinyin", *others], " · "), classes="sb-orders")
+    return element("p", joined([both("按拼音 · By pinyin"), *others], " · "), classes="sb-orders")
 
 
 def _entry(path: str, term: Term, uses: _Uses, addresses: Addresses) -> Iterator[Markup]:
@@ -130,7 +132,7 @@ def _sense(sense: Sense, number: str) -> Iterator[Markup]:
     if sense.definition:
         yield element("p", " ".join(sense.definition.split()), classes="sb-definition")
     if sense.note:
-        yield element("p", " ".join(sense.note.split()), classes="sb-note")
+        yield element("p", told(" ".join(sense.note.split())), classes="sb-note")
 
 
 def _rendering(translation: Translation) -> Markup:
@@ -148,11 +150,12 @@ def _rendering(translation: Translation) -> Markup:
 
 def _standing(translation: Translation) -> Markup:
     chinese, english = STATUSES[translation.status]
+    shown = either(chinese, SHORT[translation.status])
     address = href(translation.source)
     if address:
-        return link(address, chinese, classes="sb-badge", title=english)
-    title = " · ".join(part for part in (english, translation.source) if part)
-    return element("small", chinese, classes="sb-badge", title=title)
+        return link(address, shown, classes="sb-badge", title=f"{chinese} · {english}")
+    title = " · ".join(part for part in (chinese, english, translation.source) if part)
+    return element("small", shown, classes="sb-badge", title=title)
 
 
 def _preferred(term: Term) -> tuple[Translation, ...]:
@@ -173,7 +176,7 @@ def _use_lines(path: str, term: Term, number: int, uses: Sequence[_Use], address
         return
     if len(uses) > SHOWN_USES:
         target = addresses.between(path, _uses_path(term, number, 0))
-        yield element("p", link(target, f"{len(uses):,} 处 · {len(uses):,} uses"), classes="sb-uses")
+        yield element("p", link(target, both(f"{len(uses):,} 处", f"{len(uses):,} uses")), classes="sb-uses")
     else:
         yield _concordance(path, uses, addresses)
 
@@ -204,13 +207,13 @@ def _uses_pages(
         path = _uses_path(term, number, part)
         title = f"{term.text}：用例 · Uses"
         body = [
-            element("h1", title, id="uses"),
+            element("h1", term.text, either("：用例", ": uses"), id="uses"),
             element("p", link(where.link(path, term.id, addresses), term.text)),
             _concordance(path, shown, addresses),
         ]
         turns = [
             link(addresses.between(path, _uses_path(term, number, other)), words)
-            for other, words in ((part - 1, "← 上页 · Previous"), (part + 1, "下页 · Next →"))
+            for other, words in ((part - 1, both("← 上页 · Previous")), (part + 1, both("下页 · Next →")))
             if 0 <= other < len(parts)
         ]
         if turns:
@@ -233,7 +236,7 @@ def _letters(
         joined((link(addresses.between(GLOSSARY, path), _shown_letter(letter(terms[0]))), f": {len(terms):,}"))
         for path, terms in by_page.items()
     ]
-    body = (element("h1", TITLE, id="glossary"), _orders(GLOSSARY, languages, addresses), plain_list(items))
+    body = (element("h1", both(TITLE), id="glossary"), _orders(GLOSSARY, languages, addresses), plain_list(items))
     return Page(GLOSSARY, TITLE, article(body), (Contents("glossary", TITLE, (), ()),), origin)
 
 
@@ -252,8 +255,8 @@ def _by_translation(library: Library, language: str, where: Glossary, addresses:
         for _, text, chinese, term in rows
     ]
     title, anchor = f"{TITLE} ({language})", f"glossary-{language.lower()}"
-    pinyin = element("p", link(addresses.between(path, GLOSSARY), "按拼音 · By pinyin"), classes="sb-orders")
-    body = (element("h1", title, id=anchor), pinyin, plain_list(items))
+    pinyin = element("p", link(addresses.between(path, GLOSSARY), both("按拼音 · By pinyin")), classes="sb-orders")
+    body = (element("h1", both(TITLE), f" ({language})", id=anchor), pinyin, plain_list(items))
     return Page(path, title, article(body), (Contents(anchor, title, (), ()),), origin)
 
 

@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from shanben.addresses import between, is_published, page_url
 from shanben.groups import EMPTY, Item, Nested, Poem, Quotation, Table, called_notes, groups, spanned
-from shanben.markup import Markup, element, joined, link
+from shanben.markup import Markup, both, element, joined, link
 from shanben.model.forms import Called, Picture
 from shanben.model.text import Block, BlockKind
 from shanben.pictures import published_path
@@ -118,7 +118,7 @@ def notes(context: Context, blocks: Iterable[Block]) -> Iterator[Markup]:
     """The notes that are called, as a list with ways back; nothing where there are none."""
     entries = [_note(context, block) for block in called_notes(blocks)]
     if entries:
-        title = element("p", "注释 · Notes", classes="sb-notes-title")
+        title = element("p", both("注释 · Notes"), classes="sb-notes-title")
         listed = element("ol", *entries, role="list")
         yield element("section", title, listed, classes="sb-notes", aria_label="注释 · Notes")
 

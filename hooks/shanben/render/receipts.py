@@ -10,7 +10,7 @@ from urllib.parse import quote
 from shanben.addresses import Addresses, between, is_published, page_url, receipt_path
 from shanben.labels import GAPS
 from shanben.lineation import Line, lines_of
-from shanben.markup import Markup, article, element, joined, link
+from shanben.markup import Markup, article, both, element, joined, link
 from shanben.model.library import Contents, Page, ShapedSource
 from shanben.model.text import GapReason
 from shanben.pictures import original_path
@@ -71,8 +71,12 @@ def _head(shaped: ShapedSource, addresses: Addresses, part: int, parts: int) -> 
     for gap in shaped.gaps:
         counts[gap.reason] = counts.get(gap.reason, 0) + len(gap.span)
     published = len(source.text) - sum(counts.values())
-    how = "由引擎自动整理 arranged by the engine" if shaped.automatic else f"依 {shaped.edition_path} 整理"
-    said = f"{len(source.text):,} 字符 characters · {source.encoding} · {how}"
+    how = (
+        both("由引擎自动整理", "arranged by the engine", " ")
+        if shaped.automatic
+        else both(f"依 {shaped.edition_path} 整理", f"arranged by {shaped.edition_path}")
+    )
+    said = joined((both(f"{len(source.text):,} 字符", f"{len(source.text):,} characters"), source.encoding, how), " · ")
     yield element("p", said, element("br"), "\nsha256 ", element("code", source.sha256, classes="sb-digest"))
     kept = shaped.facsimile
     if kept and kept.original:
@@ -80,9 +84,9 @@ def _head(shaped: ShapedSource, addresses: Addresses, part: int, parts: int) -> 
         address = between(here, quote(original_path(source.slug, kept.original)))
         yield element("p", "原件 · The document it came from: ", link(address, kept.name, download=kept.name))
     if part == 0:
-        rows = [("已归作品 in works", f"{published:,}")]
-        rows += [(" ".join(GAPS[reason]), f"{count:,}") for reason, count in sorted(counts.items())]
-        yield table(("归处 Place", "字符 Characters"), rows, numbers=frozenset((1,)))
+        rows = [(both("已归作品", "in works", " "), f"{published:,}")]
+        rows += [(both(*GAPS[reason], " "), f"{count:,}") for reason, count in sorted(counts.items())]
+        yield table((both("归处", "Place", " "), both("字符", "Characters", " ")), rows, numbers=frozenset((1,)))
     if parts > 1:
         here = receipt_path(source, part)
         links = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from shanben.addresses import comparison_page
-from shanben.markup import Markup, element, joined, link
+from shanben.markup import Markup, both, element, joined, link
 from shanben.model.versions import VersionOf
 from shanben.model.works import Section
 from shanben.render.backlinks import Name
@@ -23,7 +23,9 @@ def relations(context: Context, sections: Iterable[Section], whole: bool) -> Ite
     """
     items = [*((*_company(context), *_near(context)) if whole else ()), *_referring(context, sections)]
     if items and not context.quiet:
-        summary = element("summary", "互引与相关 · References and related works" if whole else "互引 · References")
+        summary = element(
+            "summary", both("互引与相关 · References and related works" if whole else "互引 · References")
+        )
         yield element("details", summary, plain_list(items), classes="sb-backlinks")
 
 
@@ -54,16 +56,16 @@ def changing(context: Context) -> Iterator[Markup]:
     listed: dict[str, list[Markup]] = {}
     for change in web.changes.get(here, ()):
         if change.by == here:
-            words = "废止 · Repeals" if change.ends else "修改 · Amends"
+            words = both("废止 · Repeals") if change.ends else both("修改 · Amends")
             links = [
                 link(context.to(f"works/{change.made or change.of}/index.md"), web.titles[change.made or change.of])
             ]
             path = _what_changed(web.versions[change.made]) if change.made else ""
             if path:
-                links.append(link(context.to(path), "对照 · compare"))
+                links.append(link(context.to(path), both("对照 · compare")))
             listed.setdefault(words, []).append(joined(links, " "))
         elif change.made in ("", here) or change.of == here:
-            words = "由此废止 · Repealed by" if change.ends else "由此修改 · Amended by"
+            words = both("由此废止 · Repealed by") if change.ends else both("由此修改 · Amended by")
             listed.setdefault(words, []).append(link(context.to(f"works/{change.by}/index.md"), web.titles[change.by]))
     for words, works in listed.items():
         label = element("span", words, classes="sb-backlinks-label")
@@ -78,7 +80,7 @@ def _what_changed(found: VersionOf) -> str:
 def _company(context: Context) -> Iterator[Markup]:
     """The works this one cites, and those that cite it."""
     links = context.web.backlinks
-    for words, works in (("引用 · Cites", links.cites), ("被引 · Cited by", links.cited_by)):
+    for words, works in ((both("引用 · Cites"), links.cites), (both("被引 · Cited by"), links.cited_by)):
         others = works.get(context.work.id, ())
         if others:
             named = [link(context.to(f"works/{other}/index.md"), context.web.titles[other]) for other in others[:SHOWN]]
@@ -95,17 +97,18 @@ def _near(context: Context) -> Iterator[Markup]:
     for one in related.shared:
         block, other, there = one.from_side(here)
         title = link(context.link(there, other), f"《{context.web.titles[other]}》")
-        counted = f"{one.passages} 处 {one.characters:,} 字 · {one.passages} passage{'' if one.passages == 1 else 's'}"
+        english = f"{one.passages} passage{'' if one.passages == 1 else 's'}"
+        counted = both(f"{one.passages} 处 {one.characters:,} 字", english)
         shared.append(joined((title, "（", link(context.link(block), counted), "）")))
     beside = [link(context.to(f"works/{other}/index.md"), context.web.titles[other]) for other in related.beside]
     if related.issuer:
         page, sign, anchor = related.issuer.partition("#")
-        beside.append(link(f"{context.to(page)}{sign}{anchor}", "全部 · all"))
+        beside.append(link(f"{context.to(page)}{sign}{anchor}", both("全部 · all")))
     for words, links in (("相同文字 · Same passages", shared), ("同一发布机关 · Same issuer", beside)):
         if links:
-            yield joined((element("span", words, classes="sb-backlinks-label"), " ", joined(links, " · ")))
+            yield joined((element("span", both(words), classes="sb-backlinks-label"), " ", joined(links, " · ")))
 
 
 def _several(links: list[Markup], count: int, chinese: str, english: str) -> Markup:
-    more = f" … 共 {count:,} {chinese} · {count:,} {english}" if count > SHOWN else ""
-    return joined((joined(links, " · "), more))
+    more = (" … ", both(f"共 {count:,} {chinese}", f"{count:,} {english}")) if count > SHOWN else ()
+    return joined((joined(links, " · "), *more))

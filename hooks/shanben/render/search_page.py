@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from shanben.markup import Markup, article, element, joined
+from shanben.markup import Markup, article, both, element, joined
 from shanben.model.library import Contents, Page
 from shanben.render.lists import table
 
 SEARCH = "search.md"
 
 TITLE = "搜索 · Search"
-_HEAD = ("写法 Query", "意思 Meaning")
+_HEAD = (both("写法", "Query", " "), both("意思", "Meaning", " "))
 _WAYS: tuple[tuple[tuple[str, ...], str], ...] = (
     (("双循环",), "任何一段文字，繁简、全半角不拘 · any piece of a sentence, in simplified or traditional characters"),
     (('"双循环"',), "一字不差 · exactly these words, never a similar place"),
@@ -38,13 +38,13 @@ def search_page() -> Page:
     )  # fmt: skip
     how = "写法 · How to write a query"
     body = (
-        element("h1", TITLE, id="search"),
+        element("h1", both(TITLE), id="search"),
         element("form", field, classes="sb-search-page", role="search", method="get"),
         element("div", classes="sb-search-page__found md-search-result"),
-        element("noscript", element("p", "搜索需要 JavaScript。· Search needs JavaScript.")),
-        element("h2", how, id="how"),
-        table(_HEAD, ((_codes(ways), meaning) for ways, meaning in _WAYS), frozenset()),
-        element("p", "这一页的地址可以转给别人 · The address of this page can be shared."),
+        element("noscript", element("p", both("搜索需要 JavaScript。", "Search needs JavaScript.", "· "))),
+        element("h2", both(how), id="how"),
+        table(_HEAD, ((_codes(ways), both(meaning)) for ways, meaning in _WAYS), frozenset()),
+        element("p", both("这一页的地址可以转给别人 · The address of this page can be shared.")),
     )
     contents = (Contents("search", TITLE, (), (Contents("how", how, (), ()),)),)
     about = {"description": "搜索全部文集 · Search every work"}

@@ -3,22 +3,30 @@
 from __future__ import annotations
 
 from shanben.addresses import SOURCES, Addresses, receipt_path
-from shanben.markup import Markup, article, element, link
+from shanben.markup import Markup, article, both, element, link
 from shanben.model.library import Contents, Library, Page, ShapedSource
 from shanben.render.lists import table
 
-HEAD = ("来源 Source", "字符 Characters", "已刊 Published", "未刊 Gaps", "sha256")
+HEAD = (
+    *(both(chinese, english, " ") for chinese, english in (
+        ("来源", "Source"), ("字符", "Characters"), ("已刊", "Published"), ("未刊", "Gaps"),
+    )),
+    "sha256",
+)  # fmt: skip
 
 
 def sources_page(library: Library, addresses: Addresses) -> Page:
     """The list of all sources."""
     title = "来源 · Sources"
     body = (
-        element("h1", title, id="sources"),
+        element("h1", both(title), id="sources"),
         element(
             "p",
-            "每一个已刊的字都出自来源的某一处；未刊的每一处都注明理由。\n",
-            "Every published character is a place in a source; every place that is not published has a reason.",
+            both(
+                "每一个已刊的字都出自来源的某一处；未刊的每一处都注明理由。",
+                "Every published character is a place in a source; every place that is not published has a reason.",
+                "\n",
+            ),
         ),
         table(HEAD, (_row(shaped, addresses) for shaped in library.sources), numbers=frozenset((1, 2, 3))),
     )

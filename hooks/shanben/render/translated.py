@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from shanben.labels import STATUSES
-from shanben.markup import Markup, element, href, joined, link
+from shanben.labels import SHORT, STATUSES
+from shanben.markup import Markup, either, element, href, joined, link
 from shanben.model.language import Translation, TranslationStatus
 from shanben.model.works import Work
 
@@ -43,13 +43,14 @@ def badge(translation: Translation) -> Markup:
     official = translation.status is TranslationStatus.OFFICIAL and not translation.fuzzy
     if translation.status is TranslationStatus.RULE or (official and not address):
         return Markup()
-    chinese, english = STATUSES[translation.status]
+    (chinese, english), short = STATUSES[translation.status], SHORT[translation.status]
     if translation.fuzzy:
         chinese, english = f"{chinese}，未校", f"{english}, not reviewed"
     title = " · ".join(part for part in (chinese, english, translation.source) if part)
     if address:
-        return link(address, "源" if official else chinese, classes="sb-badge", title=title)
-    return element("small", chinese, classes="sb-badge", title=title)
+        shown = either("源", "source") if official else either(chinese, short)
+        return link(address, shown, classes="sb-badge", title=title)
+    return element("small", either(chinese, short), classes="sb-badge", title=title)
 
 
 def _after_a_space(shown: Markup) -> tuple[Markup, ...]:

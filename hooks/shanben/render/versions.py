@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from shanben.addresses import comparison_page
 from shanben.labels import STANDINGS
-from shanben.markup import Markup, element, joined, link
+from shanben.markup import Markup, both, element, joined, link
 from shanben.model.versions import Standing
 from shanben.render.context import Context
 
@@ -18,21 +18,21 @@ def version_note(context: Context) -> Iterator[Markup]:
         return
     version, versions = found.version, found.versions
     all_of_them = link(
-        context.to(f"works/{versions.id}/versions/index.md"), f"{len(versions.versions)} 个版本 · versions"
+        context.to(f"works/{versions.id}/versions/index.md"),
+        both(f"{len(versions.versions)} 个版本", f"{len(versions.versions)} versions"),
     )
-    standing = " · ".join(STANDINGS[version.standing])
+    standing = both(*STANDINGS[version.standing])
     by = f"（{version.by}）" if version.by else ""
     if version.work == versions.id:
-        told = f"现行文本 · current: {version.label}" + (
-            f"，{standing}{by}" if version.standing in (Standing.REPEALED, Standing.DRAFT) else ""
-        )
+        ended = version.standing in (Standing.REPEALED, Standing.DRAFT)
+        told = joined((both("现行文本 · current"), ": ", version.label, *((", ", standing, by) if ended else ())))
         yield element("p", told, " · ", all_of_them, classes="sb-version-note")
         return
     current = versions.current
-    to_current = link(context.to(f"works/{versions.id}/index.md"), f"现行文本 · current: {current.label}")
-    compared = link(context.to(comparison_page(versions, version, current)), "对照 · compare")
-    said = element("strong", f"这是 {version.label} 的文本 · This is not the current text")
-    parts = (said, f"（{standing}{by}）", " → ", joined((to_current, compared, all_of_them), " · "))
+    to_current = link(context.to(f"works/{versions.id}/index.md"), both("现行文本 · current"), f": {current.label}")
+    compared = link(context.to(comparison_page(versions, version, current)), both("对照 · compare"))
+    said = element("strong", both(f"这是 {version.label} 的文本", "This is not the current text"))
+    parts = (said, "（", standing, by, "）", " → ", joined((to_current, compared, all_of_them), " · "))
     yield element("p", *parts, classes="sb-version-note sb-older", role="note")
 
 

@@ -1,0 +1,26 @@
+"""What editors and authors say in their own words: in the language they said it in, or in both, ``中文 · English``."""
+
+from __future__ import annotations
+
+import re
+
+from shanben.markup import AND, Markup, both, element
+
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_LATIN = re.compile(r"[A-Za-z]+")
+
+
+def told(words: str) -> Markup:
+    """A note in both languages where it is written ``中文 · English``; else marked with the one it is in, so that it is
+    set in its face and not shown to who reads the other alone.
+    """
+    chinese, _, english = words.partition(AND)
+    if english[:1].isascii() and english and is_chinese(chinese):
+        return element("span", both(chinese, english), classes="sb-told")
+    language = "zh" if is_chinese(words) else "en"
+    return element("span", words, classes=f"sb-told sb-{language}", lang=language)
+
+
+def is_chinese(words: str) -> bool:
+    """Whether there are at least as many Chinese characters as foreign words."""
+    return len(_HAN.findall(words)) >= max(1, len(_LATIN.findall(words)))

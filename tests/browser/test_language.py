@@ -1,0 +1,72 @@
+"""One language at a time: what a reader sees, and what is read out, where only Chinese or only English was chosen."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+PAGES = ("works/", "works/lighthouse/", "works/lighthouse/1/", "works/harbour/", "sources/", "search/", "bookmarks/")
+
+# What is seen of the page's furniture, and the names of what is there: no words of sources, titles, files.
+FURNITURE = """() => {
+  const OTHERS = [
+    ".sb-heading", ".sb-paragraph", ".sb-contents a", ".sb-card > a", ".sb-original", "code", "td:first-child > a",
+    ".md-logo", ".md-header__topic", "[for=__drawer]", ".sb-choices", ".md-footer__link",
+    ".sb-facts li > :not(.sb-fact)", ".md-nav__link", ".md-path__link",
+    ".sb-about", "script", "style", "noscript", ".sb-cover", "select", ".sb-receipt", ".md-nav--secondary li",
+    ".md-nav__item li", ".md-path__item:last-child"
+  ].join();
+  const seen = [];
+  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let node = walk.nextNode(); node; node = walk.nextNode()) {
+    const box = node.parentElement;
+    if (node.data.trim() && !box.closest(OTHERS) && box.checkVisibility()) seen.push(node.data.trim());
+  }
+  for (const box of document.querySelectorAll("[aria-label], [placeholder]"))
+    if (!box.closest(OTHERS) && box.checkVisibility()) seen.push(box.getAttribute("aria-label") || box.placeholder);
+  return seen;
+}"""
+LATIN = re.compile(r"[A-Za-z]{3,}")
+HAN = re.compile(r"[\u3400-\u9fff]")
+NAMES = re.compile(
+    r"试验文集|OpenCC|JavaScript|sha256|utf-8|EPUB|Markdown|第十二条|389条|tandafeng|title|article|CBAM|.*\.(?:txt|yml).*"
+)
+
+
+@pytest.fixture
+def root(lights: Path) -> str:
+    """The small site, as files."""
+    return f"{lights.as_uri()}/"
+
+
+@pytest.mark.parametrize(("shown", "foreign"), [("zh", LATIN), ("en", HAN)])
+def test_furniture_speaks_the_language_that_was_chosen(
+    page: Page, root: str, shown: str, foreign: re.Pattern[str]
+) -> None:
+    page.goto(f"{root}index.html")
+    page.locator(f"label:has([data-sb-choice=shown][value={shown}])").first.click()
+    for path in PAGES:
+        page.goto(f"{root}{path}index.html")
+        left = [one for one in page.evaluate(FURNITURE) if foreign.search(NAMES.sub("", one))]
+        assert not left, (path, left)
+
+
+def test_names_come_back_when_both_are_wanted_again(page: Page, root: str) -> None:
+    page.goto(f"{root}works/lighthouse/1/index.html")
+    field = page.locator("#sb-search input")
+    for shown, name in (("en", "Search"), ("zh", "搜索"), ("zh en", "搜索 · Search")):
+        page.locator(f"label:has([data-sb-choice=shown][value='{shown}'])").first.click()
+        expect(field).to_have_attribute("placeholder", name)
+
+
+def test_a_badge_explains_itself_where_it_stands(page: Page, root: str) -> None:
+    page.goto(f"{root}works/lighthouse/2/index.html")
+    badge = page.locator("#s2 small.sb-badge")
+    badge.focus()
+    popover = page.get_by_role("tooltip")
+    expect(popover).to_contain_text("editorial translation")
+    page.keyboard.press("Escape")
+    expect(popover).to_be_hidden()
