@@ -25,8 +25,8 @@ from shanben.take.documents import FORMATS
 from shanben.take.wishes import Wishes
 from shanben.wording import said as in_words
 
-HELP = """Take FILE… into the library: .txt .md .html .docx .odt .epub, .pdf that holds its text, and where LibreOffice
-is installed .doc .wps .rtf; of a folder, every such file in it and below.
+HELP = """Take FILE… into the library: .txt .md .html .docx .odt .epub .pdf (scans with --ocr), and where LibreOffice is
+installed .doc .wps .rtf; of a folder, every such file in it and below.
 
 The plain text goes into the folder of the sources; beside it what the document states of its own structure, its
 pictures in a folder of their own, and a draft of its edition file, which pins the text by its sha256 and tells where
@@ -60,10 +60,11 @@ def _known(_context: click.Context, _parameter: click.Parameter, name: str) -> s
 @click.argument("files", nargs=-1, required=True)
 @click.option("--encoding", default="", callback=_known, help="The encoding of text files, where it cannot be told.")
 @click.option("--pages", is_flag=True, help="Keep the pages of PDF files as pictures, to be shown beside the text.")
+@click.option("--ocr", is_flag=True, help="Recognise the text of PDF pages that are pictures (shanben[ocr]).")
 @click.option("--original", is_flag=True, help="Keep the document itself too, for readers to download.")
-def add(files: tuple[str, ...], encoding: str, pages: bool, original: bool) -> None:
+def add(files: tuple[str, ...], encoding: str, pages: bool, ocr: bool, original: bool) -> None:
     """Take in texts."""
-    wishes = Wishes(encoding, pages, original)
+    wishes = Wishes(encoding, pages, original, ocr)
     place = present_place()
     paths, outcomes = _listed(files)
     total = len(paths) + len(outcomes)
@@ -116,7 +117,7 @@ def _watched(numbers: Sequence[int]) -> Iterable[int]:
     if len(numbers) < _MANY_PAGES:
         yield from numbers
         return
-    with click.progressbar(numbers, label=said("Drawing pages"), file=sys.stderr) as bar:
+    with click.progressbar(numbers, label=said("Pages"), file=sys.stderr) as bar:
         yield from bar
 
 

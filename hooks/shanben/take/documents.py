@@ -76,7 +76,7 @@ def read_document(
         if path.stat().st_size > LARGEST:
             raise Unusable("is larger than {limit} MB: divide it", code="E133", limit=LARGEST // 1_000_000)
         refuse_other_kind(path, suffix)
-        taken = read(path, wishes.encoding)
+        taken = read(path, wishes, progress)
         document = _document(path, taken, suffix, folder)
         if document.evidence is None:
             return document
@@ -119,7 +119,7 @@ def _document(path: Path, taken: Taken, suffix: str, folder: str) -> Document:
     text, lines = assembled(taken.blocks, page_breaks=taken.printed)
     if not text.strip(f"{PICTURE} \n\f"):
         raise _refused(
-            path, Unusable("holds no text: recognise the text of a scanned document (OCR) first", code="E131")
+            path, Unusable("holds no text: recognise the text of a scanned document: add it with --ocr", code="E131")
         )
     content = text.encode()
     starts = {facts.block: number for number, facts in sorted(lines.items(), reverse=True)}
@@ -147,10 +147,11 @@ def _refused(path: Path, why: Unusable) -> Refused:
     return Refused([Problem(why.code, why.message, Origin(str(path)), why.values)])
 
 
-_Read = Callable[[Path, str], Taken]
+_Read = Callable[[Path, Wishes, Progress], Taken]
 
 
-def _text(path: Path, encoding: str) -> Taken:
+def _text(path: Path, wishes: Wishes, _progress: Progress) -> Taken:
+    encoding = wishes.encoding
     raw = path.read_bytes()
     decoded, found = decode(raw, encoding, Origin(str(path), 1))
     if not decoded.strip():
@@ -165,7 +166,8 @@ def _text(path: Path, encoding: str) -> Taken:
 
 
 def _characters(take: Callable[[str], Taken]) -> _Read:
-    def read(path: Path, encoding: str) -> Taken:
+    def read(path: Path, wishes: Wishes, _progress: Progress) -> Taken:
+        encoding = wishes.encoding
         text, found = decode(path.read_bytes(), encoding, Origin(str(path), 1))
         taken = take(text)
         taken.doubts += () if encoding else unsure(text, found, Origin(str(path)))
@@ -175,7 +177,7 @@ def _characters(take: Callable[[str], Taken]) -> _Read:
 
 
 def _archived(take: Callable[[Path], Taken]) -> _Read:
-    return lambda path, _: take(path)
+    return lambda path, _wishes, _progress: take(path)
 
 
 FORMATS: Mapping[str, _Read] = {
@@ -187,7 +189,7 @@ FORMATS: Mapping[str, _Read] = {
     ".docx": _archived(take_docx),
     ".odt": _archived(take_odt),
     ".epub": _archived(take_epub),
-    ".pdf": _archived(take_pdf),
+    ".pdf": lambda path, wishes, progress: take_pdf(path, progress, recognise=wishes.recognise),
     ".doc": _archived(take_by_office),
     ".wps": _archived(take_by_office),
     ".rtf": _archived(take_by_office),

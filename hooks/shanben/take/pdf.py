@@ -11,12 +11,16 @@ from typing import Any
 from shanben.likeness import likeness
 from shanben.lineation import ranges
 from shanben.model.evidence import Cell, LineEvidence, OutlineEntry
+from shanben.model.text import Origin
+from shanben.problems import Problem
 from shanben.take.blocks import Block, Taken, Words
 from shanben.take.pdf_blocks import Setting, begins, body_size, centred, foot_notes, indent, read_setting
 from shanben.take.pdf_characters import Fonts, page_characters
 from shanben.take.pdf_faces import mark_bold
 from shanben.take.pdf_furniture import page_furniture
 from shanben.take.pdf_lines import PrintedLine, page_lines
+from shanben.take.scans import recognised, recogniser
+from shanben.take.sheets import Progress
 from shanben.take.unusable import Unusable
 
 _PASSWORD = 4
@@ -30,8 +34,8 @@ _CHINESE = 0.7
 """How much a repaired line must read as Chinese."""
 
 
-def take_pdf(path: Path) -> Taken:
-    """A PDF document that holds its text. Needs ``pypdfium2``."""
+def take_pdf(path: Path, progress: Progress = list, *, recognise: bool = False) -> Taken:
+    """A PDF document. Needs ``pypdfium2``; where pages that are pictures are to be recognised, what ``scans`` needs."""
     import pypdfium2
     import pypdfium2.raw as raw
 
@@ -40,7 +44,7 @@ def take_pdf(path: Path) -> Taken:
     except pypdfium2.PdfiumError as error:
         raise _unopened(getattr(error, "err_code", None)) from None
     try:
-        return _read(document, raw)
+        return _read(path, document, raw, progress, recogniser() if recognise else None)
     except pypdfium2.PdfiumError:
         raise Unusable("is damaged: open it and save it again") from None
     finally:
@@ -55,14 +59,15 @@ def _unopened(code: int | None) -> Unusable:
     return Unusable("is not a PDF document, or is damaged or cut off: open it and save it again")
 
 
-def _read(document: Any, raw: Any) -> Taken:
+def _read(path: Path, document: Any, raw: Any, progress: Progress, recognise: Any) -> Taken:
     taken = Taken(printed=True, pages=len(document))
     fonts = Fonts()
     kept: list[Any] = []  # pages that brought fonts stay open, so that fonts keep their addresses
     pages: list[list[PrintedLine]] = []
     columns: list[float] = []
     empty: list[int] = []
-    for number in range(len(document)):
+    unsure: list[int] = []
+    for number in progress(range(len(document))):
         page = document[number]
         known = len(fonts.names)
         found = page_characters(raw, page, fonts)
@@ -71,7 +76,15 @@ def _read(document: Any, raw: Any) -> Taken:
         taken.left_out["characters outside the page"] += found.outside
         lines = page_lines(found, number + 1, columns)
         if not lines and any(True for _ in page.get_objects([raw.FPDF_PAGEOBJ_IMAGE], max_depth=3)):
-            empty.append(number + 1)
+            if recognise is None:
+                empty.append(number + 1)
+            else:
+                found, faint = recognised(page, recognise)
+                lines = page_lines(found, number + 1, columns)
+                taken.repaired["lines recognised in pictures"] += len(lines)
+                unsure += [number + 1] * bool(faint)
+                for line in lines:
+                    line.recognised = True
         pages.append(lines)
         if len(fonts.names) > known:
             kept.append(page)
@@ -79,6 +92,9 @@ def _read(document: Any, raw: Any) -> Taken:
             page.close()
     for page in kept:
         page.close()
+    if unsure:
+        message = "its text was recognised, and is not sure on pages {pages}: compare it with the pages"
+        taken.doubts.append(Problem("D135", message, Origin(str(path)), {"pages": ranges(unsure)}))
     mark_bold(pages, fonts, body_size(line for lines in pages for line in lines))
     _refuse_scans(pages, empty, taken)
     _repair(pages, taken)
@@ -97,10 +113,10 @@ def _refuse_scans(pages: Sequence[Sequence[PrintedLine]], empty: Sequence[int], 
     if not any(pages):
         if empty:
             raise Unusable(
-                "holds pictures of its pages and no text (pages {pages}): recognise the text (OCR) first",
+                "holds pictures of its pages and no text (pages {pages}): recognise the text with --ocr",
                 code="E131", pages=ranges(empty),
             )  # fmt: skip
-        raise Unusable("holds no text: recognise the text of a scanned document (OCR) first", code="E131")
+        raise Unusable("holds no text: recognise the text of a scanned document: add it with --ocr", code="E131")
     if empty:
         taken.left_out["pages that hold pictures and no text"] += len(empty)
 
@@ -196,7 +212,7 @@ def _block(
     facts = LineEvidence(
         0, page=line.page, box=(line.left, line.height - line.y - line.size, line.right, line.height - line.y),
         size=line.size, bold=line.bold, indent=max(0.0, indent(line)), centred=centred(line), block=number,
-        furniture=1.0 if part else 0.0, part=part, repaired=line.repaired,
+        furniture=1.0 if part else 0.0, part=part, repaired=line.repaired, ocr=line.recognised,
     )  # fmt: skip
     if note:
         facts = replace(facts, kind="note", note=f"note {note}")

@@ -5,7 +5,9 @@ from __future__ import annotations
 import ctypes
 import math
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 _HYPHENS = (0xFFFE, 0x2)
@@ -56,19 +58,16 @@ def page_characters(raw: Any, page: Any, fonts: Fonts) -> PageCharacters:
     """The characters of one page. ``raw`` is PDFium's interface, ``page`` a page of pypdfium2."""
     width, height = page.get_size()
     text_page = page.get_textpage()
-    handle = text_page.raw
+    ask = _asked(raw)
+    handle = ctypes.cast(text_page.raw, ctypes.c_void_p).value
     found = PageCharacters(width, height, [])
+    characters = found.characters
     objects: dict[int, tuple[float, int, bool]] = {}
-    count = raw.FPDFText_CountChars(handle)
     x, y = ctypes.c_double(), ctypes.c_double()
     box = raw.FS_RECTF()
-    unicode, generated, text_object = raw.FPDFText_GetUnicode, raw.FPDFText_IsGenerated, raw.FPDFText_GetTextObject
-    origin, loose = raw.FPDFText_GetCharOrigin, raw.FPDFText_GetLooseCharBox
     at_x, at_y, at_box = ctypes.byref(x), ctypes.byref(y), ctypes.byref(box)
-    pointed = ctypes.c_void_p.from_buffer
     high = 0
-    for index in range(count):
-        code = unicode(handle, index)
+    for index, code in enumerate(_codes(raw, text_page.raw)):
         if code == 0:
             found.zeros += 1
             continue
@@ -79,27 +78,27 @@ def page_characters(raw: Any, page: Any, fonts: Fonts) -> PageCharacters:
             if not high:
                 continue
             code, high = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00), 0
-        if code in (10, 13) or (code in _ADDED and generated(handle, index) == 1):
+        if code in (10, 13) or (code in _ADDED and ask.generated(handle, index) == 1):
             continue
-        address = text_object(handle, index)
-        key = pointed(address).value or 0
+        key = ask.text_object(handle, index) or 0
         known = objects.get(key)
         if known is None:
-            known = objects[key] = _of_object(raw, handle, index, address, fonts)
+            known = objects[key] = _of_object(raw, ask, handle, index, key, fonts)
         size, font, square = known
-        origin(handle, index, at_x, at_y)
-        if not (-width < x.value < 2 * width and -height < y.value < 2 * height and 0 < size < 2 * height):
+        ask.origin(handle, index, at_x, at_y)
+        left, base = x.value, y.value
+        if not (-width < left < 2 * width and -height < base < 2 * height and 0 < size < 2 * height):
             found.outside += not chr(code).isspace()
             continue
         if square and 0x3400 <= code <= 0x9FFF:  # as wide as high
-            right = x.value + size
+            right = left + size
         else:
-            loose(handle, index, at_box)
-            right = min(max(box.right, x.value), 3 * width)
+            ask.loose(handle, index, at_box)
+            right = min(max(box.right, left), 3 * width)
         text = "-" if code in _HYPHENS else chr(code)
-        character = Character(text, x.value, y.value, right, size, font)
-        if not _again(found.characters, character):
-            found.characters.append(character)
+        character = Character(text, left, base, right, size, font)
+        if not characters or characters[-1].text != text or not _again(characters, character):
+            characters.append(character)
     text_page.close()
     return found
 
@@ -116,20 +115,66 @@ def _again(before: list[Character], one: Character) -> bool:
     return True
 
 
-def _of_object(raw: Any, handle: Any, index: int, address: Any, fonts: Fonts) -> tuple[float, int, bool]:
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """Functions of PDFium that are called for each character, with handles as plain numbers: ctypes is quicker so."""
+
+    generated: Any
+    text_object: Any
+    origin: Any
+    loose: Any
+    size: Any
+    matrix: Any
+    font: Any
+
+
+@cache
+def _asked(raw: Any) -> _Asked:
+    number, handle, place = ctypes.c_int, ctypes.c_void_p, ctypes.c_void_p
+
+    def plain(function: Any, *types: Any) -> Any:
+        return ctypes.CFUNCTYPE(*types)(ctypes.cast(function, ctypes.c_void_p).value or 0)
+
+    return _Asked(
+        plain(raw.FPDFText_IsGenerated, number, handle, number),
+        plain(raw.FPDFText_GetTextObject, handle, handle, number),
+        plain(raw.FPDFText_GetCharOrigin, number, handle, number, place, place),
+        plain(raw.FPDFText_GetLooseCharBox, number, handle, number, place),
+        plain(raw.FPDFText_GetFontSize, ctypes.c_double, handle, number),
+        plain(raw.FPDFText_GetMatrix, number, handle, number, place),
+        plain(raw.FPDFTextObj_GetFont, handle, handle),
+    )
+
+
+def _codes(raw: Any, handle: Any) -> Sequence[int]:
+    """The code of each character of a page; all at once where none of them has two or no code."""
+    count = raw.FPDFText_CountChars(handle)
+    codes = (ctypes.c_ushort * (count + 1))()
+    if count > 0 and raw.FPDFText_GetText(handle, 0, count, codes) == count + 1:
+        return list(codes[:count])
+    return [raw.FPDFText_GetUnicode(handle, index) for index in range(count)]
+
+
+def _of_object(raw: Any, ask: _Asked, handle: Any, index: int, key: int, fonts: Fonts) -> tuple[float, int, bool]:
     """Size and font of a text object, and whether it is not narrowed; the size as it is printed, after the matrix."""
     matrix = raw.FS_MATRIX()
-    size = raw.FPDFText_GetFontSize(handle, index)
+    size = ask.size(handle, index)
     square = False
-    if raw.FPDFText_GetMatrix(handle, index, ctypes.byref(matrix)):
-        size *= math.hypot(matrix.c, matrix.d) or 1.0
-        square = abs(math.hypot(matrix.a, matrix.b) - math.hypot(matrix.c, matrix.d)) < 0.01 and abs(matrix.b) < 0.01
-    font = raw.FPDFTextObj_GetFont(address)
-    key = ctypes.c_void_p.from_buffer(font).value or 0
-    if key not in fonts.names:
-        name = ctypes.create_string_buffer(256)
-        raw.FPDFFont_GetBaseFontName(font, name, 256)
-        fonts.names[key] = name.value.decode("utf-8", "replace")
-        weight = raw.FPDFFont_GetWeight(font)
-        fonts.bold[key] = bool(_HEAVY.search(fonts.names[key])) or weight >= 600
-    return size, key, square
+    if ask.matrix(handle, index, ctypes.byref(matrix)):
+        wide, high = math.hypot(matrix.a, matrix.b), math.hypot(matrix.c, matrix.d)
+        size *= high or 1.0
+        square = abs(wide - high) < 0.01 and abs(matrix.b) < 0.01
+    font = ask.font(key) or 0 if key else 0
+    if font not in fonts.names:
+        _meet(raw, font, fonts)
+    return size, font, square
+
+
+def _meet(raw: Any, address: int, fonts: Fonts) -> None:
+    """Note the name and weight of a font at its address."""
+    font = ctypes.cast(address, raw.FPDF_FONT)
+    name = ctypes.create_string_buffer(256)
+    raw.FPDFFont_GetBaseFontName(font, name, 256)
+    fonts.names[address] = name.value.decode("utf-8", "replace")
+    weight = raw.FPDFFont_GetWeight(font)
+    fonts.bold[address] = bool(_HEAVY.search(fonts.names[address])) or weight >= 600

@@ -6,7 +6,7 @@ face always stands in the same of them: where it stands in another than it mostl
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from shanben.take.pdf_characters import Fonts
@@ -20,11 +20,11 @@ _KNOWN = 2
 def mark_bold(pages: Iterable[Sequence[PrintedLine]], fonts: Fonts, size: float) -> None:
     """Say of each line whether it is bold, or in another face than the text, whose size is given."""
     lines = [line for page in pages for line in page]
-    places: dict[str, Counter[int]] = {}
+    places: defaultdict[str, Counter[int]] = defaultdict(Counter)
     for line in lines:
         if abs(line.size - size) < 0.5:
             for character, font in line.letters:
-                places.setdefault(character, Counter())[font] += 1
+                places[character][font] += 1
     usual = {character: counts.most_common(1)[0][0] for character, counts in places.items()}
     for line in lines:
         total = sum(line.fonts.values())

@@ -17,6 +17,9 @@ _TALL = 6
 _FILLED = 0.55
 """Of a column's width that its lines fill on the average; the cells of a table fill less."""
 
+_CLOSE = 0.16
+"""Ems between two letters of one word at most."""
+
 
 @dataclass(slots=True)
 class Run:
@@ -32,7 +35,7 @@ class Run:
     @property
     def right(self) -> float:
         """The right edge."""
-        return max(one.right for one in self.characters[-3:])
+        return max([one.right for one in self.characters[-3:]])
 
     @property
     def y(self) -> float:
@@ -69,6 +72,8 @@ class PrintedLine:
     letters: list[tuple[str, int]] = field(default_factory=list)
     """Its Han characters, each with its font."""
     repaired: str = ""
+    recognised: bool = False
+    """Whether it was recognised in a picture."""
     bold: bool = False
     weighed: bool = False
     """Whether it is known if it is bold."""
@@ -251,11 +256,13 @@ def _line(row: Sequence[Run], page: int, column: tuple[int, float, float], heigh
 def _joined(characters: Sequence[Character], before: str, gap: float) -> str:
     """The text of a run, with a space where there is room for one between letters."""
     gaps = [after.x - one.right for one, after in itertools.pairwise(characters)]
-    usual = median(gaps) if gaps else 0.0
     text = ""
     size = characters[0].size
     if before and gap > 0.2 * size and _latin(before) and _latin(characters[0].text):
         text = " "
+    if not gaps or max(gaps) <= _CLOSE * min([one.size for one in characters]):
+        return text + "".join([one.text for one in characters])
+    usual = median(gaps)
     for at, one in enumerate(characters):
         if at:
             room = gaps[at - 1] - max(0.0, usual)
@@ -264,7 +271,7 @@ def _joined(characters: Sequence[Character], before: str, gap: float) -> str:
             if last.isspace() or one.text.isspace():
                 text += one.text
                 continue
-            if room > (0.16 if letters else 0.5 if _latin(last) or _latin(one.text) else 0.75) * one.size:
+            if room > (_CLOSE if letters else 0.5 if _latin(last) or _latin(one.text) else 0.75) * one.size:
                 text += " "
         text += one.text
     return text

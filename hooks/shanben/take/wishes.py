@@ -10,12 +10,13 @@ class Wishes:
     """How documents are taken in.
 
     ``encoding`` is what the user says of a file of characters. ``pages`` keeps the pages of PDF files as pictures,
-    ``original`` the document itself, both to be shown beside the text.
+    ``original`` the document itself, both to be shown beside the text. ``recognise`` reads pages that are pictures.
     """
 
     encoding: str = ""
     pages: bool = False
     original: bool = False
+    recognise: bool = False
 
 
 NONE = Wishes()
