@@ -101,7 +101,7 @@ _OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
 
 BAD: dict[str, tuple[str, Callable[[Path], Path], str]] = {
     "a password": ("a.pdf", lambda path: pdf(path, "secret"), "without it"),
-    "no text": ("a.pdf", pdf, "OCR"),
+    "no text": ("a.pdf", pdf, "--ocr"),
     "a cut PDF": ("a.pdf", _bytes(b"%PDF-1.7\n1 0 obj\n<< /Type /Cat"), "save it again"),
     "a cut Word file": ("a.docx", _cut, "save it again"),
     "a zip bomb": ("a.docx", _bomb, "unpacks to more than 400 MB"),
