@@ -9,19 +9,20 @@ import posixpath
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from lxml import etree
 
-_LINKS = etree.XPath("//@href | //@src")
-_ANCHORS = etree.XPath("//@id | //a/@name")
+_LINKS = etree.XPath("//@href | //@src", smart_strings=False)
+_ANCHORS = etree.XPath("//@id | //a/@name", smart_strings=False)
 _SCRIPTED = ("__", ":~:")
 """Fragments that lead to no place on a page: the theme's switches, and words a browser looks for."""
 
 
+_WORD = re.compile(r"[\w.-]+")
 _PLAIN = re.compile(r"(?!//)[\w./-]*(?:#[\w.-]*)?")
 """A link with nothing to decode and no scheme: nearly every one, and much quicker read so."""
 
@@ -40,33 +41,65 @@ class DeadLink:
     anchor: str = ""
 
 
-def dead_links(site: Path, root: str = "/") -> tuple[DeadLink, ...]:
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """Where the links of a site lead, page after page, and the places that are there.
+
+    Memory grows with the number of ids by a few bytes each; a page's links to itself are followed at once.
+    """
+
+    root: str = "/"
+    """The path of the site on its server, for links that begin with it."""
+    anchors: dict[str, bytes] = field(default_factory=dict)
+    wanted: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    """The places that are asked for, by what a link calls their page; the empty one for the page alone."""
+
+    def read(self, page: str, tree: etree._Element | etree._ElementTree) -> None:
+        """Learn the links and places of a page."""
+        there = _ANCHORS(tree)
+        self.anchors[page] = "\n".join(there).encode()
+        here = {f"#{anchor}" for anchor in there}
+        targets: dict[str, str | None] = {}
+        for link in set(_LINKS(tree)) - here:
+            path, _, anchor = link.partition("#")
+            if path in targets and _WORD.fullmatch(anchor) and not anchor.startswith(_SCRIPTED):
+                target: str | None = targets[path]
+            else:
+                target, anchor = resolved(page, link, self.root)
+                if _PLAIN.fullmatch(path):
+                    targets[path] = target
+            if target is not None:
+                self.wanted[target].add(anchor)
+
+    def lost(self, files: set[str]) -> dict[str, set[str]]:
+        """What is asked for and is not there: by the page as links call it, its places or, where the page is not there,
+        whatever is asked of it.
+        """
+        found: dict[str, set[str]] = {}
+        for target, several in self.wanted.items():
+            file = _file(target, files)
+            if file is None:
+                found[target] = several
+            elif file in self.anchors and (missing := several - {""} - set(self.anchors[file].decode().split("\n"))):
+                found[target] = missing
+        return found
+
+
+def dead_links(site: Path, root: str = "/", ways: Ways | None = None) -> tuple[DeadLink, ...]:
     """The links inside a site that lead nowhere, in the order of its pages.
 
-    ``root`` is the path of the site on its server, for links that begin with it. The page of 404 is read anywhere, so
-    what it names from the root cannot be told. Memory grows with the number of ids by a few bytes each.
+    ``root`` is the path of the site on its server. The page of 404 is read anywhere, so what it names from the root
+    cannot be told. ``ways`` are those of its pages where they were read already.
     """
     files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
     pages = sorted(file for file in files if file.endswith(".html"))
-    anchors: dict[str, bytes] = {}
-    wanted: dict[str, set[str]] = defaultdict(set)
-    dead: list[DeadLink] = []
-    for page in pages:
-        tree = _read(site / page)
-        anchors[page] = "\n".join(_ANCHORS(tree)).encode()
-        for link in dict.fromkeys(_LINKS(tree)):
-            target, anchor = resolved(page, link, root)
-            file = _file(target, files)
-            if target is None:
-                continue
-            if file is None:
-                dead.append(DeadLink(page, link, target))
-            elif anchor and file in files and file.endswith(".html"):
-                wanted[file].add(anchor)
-    lost = {file: several - set(anchors[file].decode().split("\n")) for file, several in wanted.items()}
-    if any(lost.values()):
-        dead += _with_lost_anchors(site, pages, files, lost, root)
-    return tuple(sorted(dead, key=lambda one: (one.page, one.link)))
+    if ways is None:
+        ways = Ways(root)
+        for page in pages:
+            ways.read(page, _read(site / page))
+    lost = ways.lost(files)
+    found = _leading_to(site, pages, files, lost, root) if lost else ()
+    return tuple(sorted(found, key=lambda one: (one.page, one.link)))
 
 
 def _read(path: Path) -> etree._ElementTree:
@@ -107,16 +140,17 @@ def _file(target: str | None, files: Iterable[str]) -> str | None:
     return target if target in files else index if index in files else None
 
 
-def _with_lost_anchors(
+def _leading_to(
     site: Path, pages: Iterable[str], files: set[str], lost: dict[str, set[str]], root: str
 ) -> Iterator[DeadLink]:
-    """The links that ask for anchors that are not there: pages are read once more, for this is rare."""
+    """The links that ask for what is not there: pages are read once more, for this is rare."""
     for page in pages:
         for link in dict.fromkeys(_LINKS(_read(site / page))):
             target, anchor = resolved(page, link, root)
+            if target is None or anchor not in lost.get(target, ()):
+                continue
             file = _file(target, files)
-            if file is not None and anchor in lost.get(file, ()):
-                yield DeadLink(page, link, file, anchor)
+            yield DeadLink(page, link, target) if file is None else DeadLink(page, link, file, anchor)
 
 
 def stands_in(path: Path, link: str, within: Callable[[etree._Element], bool]) -> bool:

@@ -17,7 +17,7 @@ from lxml import html
 from shanben.addresses import addresses
 from shanben.export.bundle import bundle_name, write_bundle
 from shanben.export.epub import Book, epub
-from shanben.export.hosting import content_security_policy
+from shanben.export.hosting import Inline, content_security_policy
 from shanben.export.markdown_blocks import escape, paragraph
 from shanben.export.work_markdown import work_markdown
 from shanben.library import Place, shape_source
@@ -170,9 +170,9 @@ def test_a_regulation_is_legislation_and_says_no_more_than_it_states(law: Work) 
 
 
 def test_the_policy_knows_scripts_by_their_digest_and_asks_nothing_of_data() -> None:
-    policy = content_security_policy(
-        ['<script>alert(1)</script><script src="x.js"></script><script type="application/json">{}</script>']
-    )
+    inline = Inline()
+    inline.read('<script>alert(1)</script><script src="x.js"></script><script type="application/json">{}</script>')
+    policy = content_security_policy(inline)
     # printf 'alert(1)' | openssl dgst -sha256 -binary | base64
     assert policy.count("'sha256-") == 1
     assert "'sha256-bhHHL3z2vDgxUt0W3dWQOrprscmda2Y5pLsLg4GF+pI='" in policy

@@ -16,6 +16,8 @@ from lxml import etree
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
+from shanben.doors.publication import publication_of
+from shanben.export.manifest import MANIFEST, read_manifest
 from shanben.model.text import Origin
 from shanben.problems import Problem
 from shanben.wording import told
@@ -43,6 +45,11 @@ def remember_pages(config: MkDocsConfig, files: Files) -> None:
     }
 
 
+def root_of(config: MkDocsConfig) -> str:
+    """The path of the site on its server."""
+    return urlsplit(config.site_url or "/").path or "/"
+
+
 def check_links(config: MkDocsConfig) -> None:
     """Tell of every link of the finished site that leads nowhere.
 
@@ -53,7 +60,9 @@ def check_links(config: MkDocsConfig) -> None:
     not_found, anchors = config.extra[_LEVELS]
     ours: list[DeadLink] = []
     theirs: dict[tuple[str, int, str], int] = {}
-    for dead in dead_links(site, urlsplit(config.site_url or "/").path or "/"):
+    reading, files = publication_of(config).reading, read_manifest((site / MANIFEST).read_bytes())
+    ways = reading.ways if files and reading.is_of(files["files"]) else None
+    for dead in dead_links(site, root_of(config), ways):
         problem = _problem(config, site, dead)
         if problem is None:
             ours.append(dead)

@@ -20,11 +20,13 @@ from mkdocs.structure.pages import Page as SitePage
 from shanben import metadata
 from shanben.addresses import comparison_page, page_url
 from shanben.doors.beside import keep_dates
+from shanben.doors.links import root_of
 from shanben.doors.proof import on_post_build as prove
 from shanben.doors.proof import proof
 from shanben.doors.publication import Publication, publication_of
 from shanben.doors.publish import stopped
 from shanben.export import bundle, epub, feed, hosting, work_markdown
+from shanben.export.site_reading import read_site
 from shanben.labels import STANDINGS
 from shanben.markup import both
 from shanben.model.works import Section, Work
@@ -181,9 +183,10 @@ def _finish(*, config: MkDocsConfig) -> None:
     delivery: Delivery = config.extra["_shanben_delivery"]
     site = Path(config.site_dir)
     _write_forms(site, config, delivery)
+    publication_of(config).reading = read_site(site, root_of(config))
     if delivery.kind == "bundle":
         return
-    hosting.write_policy(site)
+    hosting.write_policy(site, publication_of(config).reading.inline)
     if delivery.kind == "compressed":
         hosting.compress(site)
 
@@ -216,7 +219,8 @@ def _bundle(*, config: MkDocsConfig) -> None:
     name = bundle.bundle_name(delivery.site.name, delivery.moment)
     target = folder / f"{name}.zip"
     about = bundle.readme(delivery.site.name, delivery.site.url, delivery.moment)
-    proofs = dict(proof(bundle.bundle_files(site, about), publication_of(config).library))
+    publication = publication_of(config)
+    proofs = dict(proof(bundle.bundle_files(site, about), publication.library, publication.reading.passages))
     bundle.write_bundle(site, target, about=about, proofs=proofs, moment=delivery.moment)
     log.info("Bundle: %s", target)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -14,7 +14,7 @@ from mkdocs.plugins import event_priority
 from shanben.doors.publication import publication_of
 from shanben.doors.publish import stopped
 from shanben.doors.staging import MARK
-from shanben.export.manifest import MANIFEST, NAMESPACE, SIGNATURE, manifest, site_files, sources_of
+from shanben.export.manifest import MANIFEST, NAMESPACE, SIGNATURE, Passages, manifest, site_files, sources_of
 from shanben.model.library import Library
 from shanben.model.text import Origin
 from shanben.problems import Problem, Refused
@@ -22,12 +22,16 @@ from shanben.problems import Problem, Refused
 SIGN = "SHANBEN_SIGN"
 
 
-def proof(files: Iterable[tuple[str, bytes]], library: Library) -> Iterator[tuple[str, bytes]]:
+def proof(
+    files: Iterable[tuple[str, bytes]], library: Library, known: Mapping[str, Passages]
+) -> Iterator[tuple[str, bytes]]:
     """The files that prove what ``files`` are: their manifest and, where there is a key, its signature.
+
+    ``known`` are the passages of pages that were read already.
 
     Raises ``Abort``, told in a line, where the key cannot be used.
     """
-    content = manifest(files, sources_of(library)).encode()
+    content = manifest(files, sources_of(library), known).encode()
     yield MANIFEST, content
     key = os.environ.get(SIGN, "")
     if key:
@@ -43,7 +47,7 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     publication, site = publication_of(config), Path(config.site_dir)
     if site == publication.site:  # a server shows it to its editors only
         return
-    for name, content in proof(site_files(site, (MARK,)), publication.library):
+    for name, content in proof(site_files(site, (MARK,)), publication.library, publication.reading.passages):
         (site / name).write_bytes(content)
 
 

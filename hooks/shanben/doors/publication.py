@@ -10,6 +10,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page as SitePage
 
 from shanben.addresses import Addresses, page_url
+from shanben.export.site_reading import SiteReading
 from shanben.model.library import Library, Page
 from shanben.problems import Problem
 from shanben.render.desk import Task
@@ -47,6 +48,8 @@ class Publication:
         """Where a server shows it."""
         self.by_hand: list[Searchable] = []
         """Pages written by hand, as search sees them."""
+        self.reading = SiteReading()
+        """What the finished pages hold, once they were read."""
         self.entries: list[dict[str, Any]] = []
         """The works as entries of the navigation, each a title with a path or with the entries of its pages."""
 

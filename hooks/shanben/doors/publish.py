@@ -7,6 +7,7 @@ the last good library.
 
 from __future__ import annotations
 
+import gc
 import logging
 import re
 import signal
@@ -74,6 +75,8 @@ def on_startup(*, command: str, dirty: bool) -> None:  # noqa: ARG001 - MkDocs n
     """Remember whether a server runs: it must show what it can, while a build must be right."""
     global _serving
     _serving = command == "serve"
+    if not _serving:  # a library is some millions of small things that stay to the end, and none of them is a circle
+        gc.disable()
     for ending in (signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)):
         if signal.getsignal(ending) is signal.SIG_DFL:  # else they end the process before it has cleared up
             signal.signal(ending, lambda number, _: sys.exit(128 + number))

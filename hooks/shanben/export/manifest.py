@@ -10,6 +10,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from lxml import etree
 
@@ -29,16 +30,27 @@ Passages = tuple[tuple[str, str], ...]
 """The addresses on a page in their order, each with a digest of its words."""
 
 
-def manifest(files: Iterable[tuple[str, bytes]], sources: Mapping[str, str]) -> str:
-    """The manifest of ``files``, names with contents, and of ``sources``, names with SHA-256; as JSON text."""
+_NONE: Mapping[str, Passages] = MappingProxyType({})
+
+
+def manifest(
+    files: Iterable[tuple[str, bytes]], sources: Mapping[str, str], known: Mapping[str, Passages] = _NONE
+) -> str:
+    """The manifest of ``files``, names with contents, and of ``sources``, names with SHA-256; as JSON.
+
+    ``known`` are the passages of pages that were read already, by the SHA-256 of the page.
+    """
     digests: dict[str, str] = {}
     pages: dict[str, Passages] = {}
-    for name, content in sorted(files):
-        digests[name] = hashlib.sha256(content).hexdigest()
-        found = passages(content) if name.endswith(".html") else ()
-        if found:
+    for name, content in files:
+        digest = digests[name] = hashlib.sha256(content).hexdigest()
+        found = known.get(digest)
+        if found is None:
+            found = passages(content) if name.endswith(".html") else ()
+        if found and name.endswith(".html"):
             pages[name] = found
-    document = {"format": FORMAT, "files": digests, "passages": pages, "sources": dict(sorted(sources.items()))}
+    parts: dict[str, Mapping[str, object]] = {"files": digests, "passages": pages, "sources": sources}
+    document = {"format": FORMAT} | {name: dict(sorted(part.items())) for name, part in parts.items()}
     return json.dumps(document, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
@@ -58,18 +70,26 @@ def site_files(site: Path, without: Iterable[str] = ()) -> Iterator[tuple[str, b
 
 def passages(page: bytes) -> Passages:
     """What has an address in the article of a page, or in its body where it has none, with a digest of its words."""
-    if not page.strip():
-        return ()
-    tree = etree.HTML(page, etree.HTMLParser(encoding="utf-8", huge_tree=True))
-    if tree is None:
-        return ()
-    within = tree.xpath("//article//*[@id]") or tree.xpath("//body//*[@id]")
-    return tuple((str(one.get("id")), _digest(words(one))) for one in within)
+    tree = tree_of(page)
+    return () if tree is None else passages_in(tree)
+
+
+def tree_of(page: bytes) -> etree._Element | None:
+    """A page as elements; None where it holds none."""
+    return etree.HTML(page, etree.HTMLParser(encoding="utf-8", huge_tree=True)) if page.strip() else None
+
+
+_IN_ARTICLE, _IN_BODY = etree.XPath("//article//*[@id]"), etree.XPath("//body//*[@id]")
+
+
+def passages_in(tree: etree._Element) -> Passages:
+    """What has an address in a page that was parsed, with a digest of its words."""
+    return tuple((str(one.get("id")), _digest(words(one))) for one in _IN_ARTICLE(tree) or _IN_BODY(tree))
 
 
 def words(element: etree._Element) -> str:
     """The words of an element, white space aside: a browser shows any amount of it alike."""
-    return "".join("".join(str(piece) for piece in element.itertext()).split())
+    return "".join("".join(element.itertext()).split())
 
 
 def _digest(text: str) -> str:

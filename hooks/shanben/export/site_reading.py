@@ -1,0 +1,50 @@
+"""The pages of a finished site, each read once: what its policy, its manifest and the check of its links need of them.
+
+Reading and parsing a page costs more than all that is asked of it, so nobody reads it a second time unless it has been
+changed since, which its digest tells.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from shanben.export.hosting import Inline
+from shanben.export.manifest import Passages, passages_in, tree_of
+from shanben.written import Ways
+
+_LINE_END = re.compile("\r\n?")
+"""Browsers read each as a line feed before they look at a script."""
+
+
+@dataclass(frozen=True, slots=True)
+class SiteReading:
+    """What the pages of a site hold; memory grows by the passages and the ids of a page, not by its words."""
+
+    digests: dict[str, str] = field(default_factory=dict)
+    """By the name of a page."""
+    passages: dict[str, Passages] = field(default_factory=dict)
+    """By the digest of a page, so that a page that was changed has none here."""
+    inline: Inline = field(default_factory=Inline)
+    ways: Ways = field(default_factory=Ways)
+
+    def is_of(self, files: Mapping[str, object]) -> bool:
+        """Whether these are the pages among ``files``, names with digests: none is missing, none was changed."""
+        return self.digests == {name: digest for name, digest in files.items() if name.endswith(".html")}
+
+
+def read_site(site: Path, root: str = "/") -> SiteReading:
+    """Read the pages of a site; ``root`` is its path on its server."""
+    reading = SiteReading(ways=Ways(root))
+    for path in sorted(path for path in site.rglob("*.html") if path.is_file()):
+        name, content = path.relative_to(site).as_posix(), path.read_bytes()
+        digest = reading.digests[name] = hashlib.sha256(content).hexdigest()
+        tree = tree_of(content)
+        reading.inline.read(_LINE_END.sub("\n", content.decode("utf-8", "replace")))
+        if tree is not None:
+            reading.passages[digest] = passages_in(tree)
+            reading.ways.read(name, tree)
+    return reading

@@ -1,0 +1,59 @@
+"""Every page of a finished site is read once, and again only where somebody changed it since."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+
+import pytest
+
+from shanben.export import manifest as manifests
+from shanben.export.manifest import manifest, site_files
+from shanben.export.site_reading import read_site
+from shanben.written import DeadLink, dead_links
+
+PAGES = {
+    "a-b/index.html": '<article><p id="p1">渡船  慢。</p><a href="../a/#p1">甲</a><a href="../a/#p9">乙</a></article>',
+    "a/index.html": '<article><p id="p1">渡口<b>由村委会</b>管理。<!-- x --></p></article><script>go()</script>',
+    "index.html": '<body><p id="here" style="color:red">首页</p><a href="#here">此</a><a href="#gone">彼</a></body>',
+}
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """A small site with two links that lead nowhere."""
+    for name, content in PAGES.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes(content.encode())
+    (tmp_path / "b.txt").write_text("b", encoding="utf-8")
+    return tmp_path
+
+
+def test_a_reading_says_what_pages_say_when_they_are_read_each_time(site: Path) -> None:
+    reading = read_site(site)
+    assert manifest(site_files(site), {}, reading.passages) == manifest(site_files(site), {})
+    assert dead_links(site, "/", reading.ways) == dead_links(site)
+    assert dead_links(site) == (
+        DeadLink("a-b/index.html", "../a/#p9", "a/index.html", "p9"),
+        DeadLink("index.html", "#gone", "index.html", "gone"),
+    )
+    assert (reading.inline.scripts, reading.inline.attributes) == ({"go()"}, {"color:red"})
+
+
+def test_no_page_is_parsed_again(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    reading = read_site(site)
+    monkeypatch.setattr(manifests, "tree_of", lambda _: pytest.fail("a page was parsed twice"))
+    document = json.loads(manifest(site_files(site), {}, reading.passages))
+    assert list(document["passages"]) == sorted(PAGES)
+    assert reading.is_of(document["files"])
+
+
+def test_a_page_that_was_changed_since_is_read_again(site: Path) -> None:
+    reading = read_site(site)
+    changed = PAGES["a/index.html"].replace("村委会", "乡政府").encode()
+    (site / "a/index.html").write_bytes(changed)
+    document = json.loads(manifest(site_files(site), {}, reading.passages))
+    assert document == json.loads(manifest(site_files(site), {}))
+    assert document["files"]["a/index.html"] == hashlib.sha256(changed).hexdigest()
+    assert not reading.is_of(document["files"])
