@@ -5,12 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.take.conftest import Take, outline
+from lxml import html
+from tests.take.conftest import SETTINGS, Take, outline
 
+from shanben.addresses import addresses
 from shanben.encodings import decode, other_encoding
+from shanben.library import build_library
 from shanben.model.radicals import IDEOGRAPHS, read_radicals
 from shanben.model.text import NOWHERE, GapReason
 from shanben.problems import Refused
+from shanben.render.receipts import receipt_pages
 from shanben.search.fold import fold
 
 RADICAL_TEXT = """⻰⾈竞渡记
@@ -44,6 +48,20 @@ def test_radicals_count_as_ideographs_everywhere(tmp_path: Path, shaped: Take) -
     assert [gap.reason for gap in found.gaps].count(GapReason.PAGE_NUMBER) == 2
     assert "龙舟长八丈，用青竹为篙。" in [work.text(block) for block in work.blocks()]
     assert "⻓" in found.source.text
+
+
+def test_a_receipt_says_as_what_a_radical_is_read(tmp_path: Path) -> None:
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "seeds/people.txt").write_text("⼈⺠之渡\n\n⽇暮渡头人⺠少。\n", "utf-8")
+    library, problems = build_library(tmp_path, SETTINGS)
+    assert not [problem for problem in problems if problem.fatal], problems
+    (shaped,) = library.sources
+    (page,) = receipt_pages(shaped, addresses(library, 12_000, 1_000, True))
+    shown = html.fromstring(page.html)
+    read = [(one.text_content(), one.get("data-read")) for one in shown.iter("span") if one.get("data-read")]
+    assert read == [("⼈", "人"), ("⺠", "民"), ("⽇", "日"), ("⺠", "民")]
+    counted = [row.text_content() for row in shown.iter("tr") if "radicals" in row.text_content()]
+    assert [text.split()[-1][-1] for text in counted] == ["4"]
 
 
 def test_search_folds_radicals() -> None:

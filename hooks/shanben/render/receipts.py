@@ -12,9 +12,12 @@ from shanben.labels import GAPS
 from shanben.lineation import Line, lines_of
 from shanben.markup import Markup, article, both, element, joined, link
 from shanben.model.library import Contents, Page, ShapedSource
+from shanben.model.radicals import RADICALS, read_radicals
 from shanben.model.text import GapReason
 from shanben.pictures import original_path
 from shanben.render.lists import table
+
+_READ = "部首，读作 {0} · a radical, read as {0}"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -82,10 +85,13 @@ def _head(shaped: ShapedSource, addresses: Addresses, part: int, parts: int) -> 
     if kept and kept.original:
         here = page_url(receipt_path(source, part), addresses.directory_urls)
         address = between(here, quote(original_path(source.slug, kept.original)))
-        yield element("p", "原件 · The document it came from: ", link(address, kept.name, download=kept.name))
+        yield element("p", both("原件", "The document it came from"), " ", link(address, kept.name, download=kept.name))
     if part == 0:
         rows = [(both("已归作品", "in works", " "), f"{published:,}")]
         rows += [(both(*GAPS[reason], " "), f"{count:,}") for reason, count in sorted(counts.items())]
+        radicals = sum(read != one for one, read in zip(source.text, read_radicals(source.text), strict=True))
+        if radicals:
+            rows.append((both("其中部首读作汉字", "of these, radicals read as ideographs", " "), f"{radicals:,}"))
         yield table((both("归处", "Place", " "), both("字符", "Characters", " ")), rows, numbers=frozenset((1,)))
     if parts > 1:
         here = receipt_path(source, part)
@@ -112,13 +118,22 @@ def _row(text: str, line: Line, pieces: list[Piece], starts: list[int], addresse
         piece = pieces[index]
         start, end = max(piece.start, line.start), min(piece.end, line.next)
         if start < end:
-            shown.append(_piece(text[start:end], piece, addresses, path))
+            shown.append(_piece(_characters(text[start:end].rstrip("\r\n"), text), piece, addresses, path))
         index += 1
     return element("p", *shown, id=anchor, classes="sb-line")
 
 
-def _piece(text: str, piece: Piece, addresses: Addresses, path: str) -> Markup:
-    content = text.rstrip("\r\n")
+def _characters(content: str, whole: str) -> str | Markup:
+    """Characters as they stand; a radical tells as which character it is read."""
+    if not RADICALS.search(content):
+        return content
+    return joined(
+        one if one == read else element("span", one, classes="sb-radical", data_read=read, title=_READ.format(read))
+        for one, read in zip(content, read_radicals(content, whole), strict=True)
+    )
+
+
+def _piece(content: str | Markup, piece: Piece, addresses: Addresses, path: str) -> Markup:
     if piece.reason is not None:
         chinese, english = GAPS[piece.reason]
         title = f"{chinese} · {english}" + (f": {piece.note}" if piece.note else "")

@@ -24,6 +24,8 @@ from shanben.shape.reflow import merge
 
 _CLOSERS = dict(zip("〔（(【[［〈《「『｛{〖", "〕）)】]］〉》」』｝}〗", strict=True))
 _MARK_END = re.compile(r"[.．、:：]?\s*")
+_AFTER_BARE = re.compile(r"[.．、:：\s]")
+"""What parts a figure from the words of its note: a note may begin with a figure of its own, 1月 or 2024年."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,14 +107,28 @@ def join_notes(
 
 def _without_mark(text: str, spans: tuple[Span, ...], mark: str) -> tuple[tuple[Span, ...], list[Gap]]:
     """A note's spans without the mark it opens with, and the gap that the mark becomes."""
-    there = locate(text, spans, mark)
-    if not there or not spans or there[0].start != spans[0].start:
+    if not spans:
         return spans, []
+    there = locate(text, spans, mark)
+    if not there or there[0].start != spans[0].start:
+        bare = _bare(text, spans[0], mark)
+        if bare is None:
+            return spans, []
+        there = (bare,)
     end = there[-1].end
     holder = next(span for span in spans if span.start < end <= span.end)
     match = _MARK_END.match(text, end, holder.end)
     kept, gaps = _minus(spans, [(spans[0].start, match.end() if match else end)])
     return (kept, gaps) if kept else (spans, [])
+
+
+def _bare(text: str, span: Span, mark: str) -> Span | None:
+    """The mark a note opens with where it is called in brackets and opens without them: [1], and 1 before its words."""
+    if len(mark) < 3 or _CLOSERS.get(mark[0]) != mark[-1]:
+        return None
+    end = span.start + len(mark) - 2
+    stands = text.startswith(mark[1:-1], span.start, span.end)
+    return Span(span.start, end) if stands and _AFTER_BARE.match(text, end) else None
 
 
 def _minus(spans: Sequence[Span], places: Sequence[tuple[int, int]]) -> tuple[tuple[Span, ...], list[Gap]]:
