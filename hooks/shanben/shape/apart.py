@@ -77,6 +77,7 @@ def _log(lines: Sequence[TextLine]) -> str:
 # --- tables ---------------------------------------------------------------------------------------------------------
 
 _CELLS = re.compile(r"\t+|[ \u3000]{2,}|\s*[|｜│]\s*")
+_BARS = "|｜│"
 _LONGEST_CELL = 24
 _FIGURES = re.compile(r"[\d.,%％+\-—/:：年月日（）()]+")
 
@@ -118,7 +119,8 @@ def _tables(lines: Sequence[TextLine]) -> Iterator[Apart]:
             index += 1
         rows = lines[first:index]
         figures = sum(bool(_FIGURES.fullmatch(_CELLS.split(row.content)[-1].strip())) for row in rows)
-        if len(rows) >= 2 and (widest > 2 or (len(rows) > 2 and figures * 2 >= len(rows) - 1)):
+        barred = all(row.content[0] in _BARS and row.content[-1] in _BARS for row in rows)
+        if len(rows) >= 2 and (widest > 2 or barred or (len(rows) > 2 and figures * 2 >= len(rows) - 1)):
             yield Apart(first, index, EntryKind.TABLE)
 
 
@@ -134,6 +136,8 @@ def _verses(lines: Sequence[TextLine]) -> Iterator[Apart]:
     if _is_free_verse(lines):
         first = next((index for index, line in enumerate(lines) if index and line.blanks > 0), 1)
         first = first if first <= 3 else 1
+        while first + 1 < len(lines) and first <= 3 and _is_credit(lines, first):
+            first += 1
         doubt = Doubt("D311", "short lines that fill no column: taken for verse", 0.7)
         yield Apart(first, len(lines), EntryKind.VERSE, doubt)
         return
@@ -174,6 +178,12 @@ _WIDEST_COUPLET = 12.0
 _MOST_COUPLETS = 401
 
 
+def _is_credit(lines: Sequence[TextLine], index: int) -> bool:
+    """Whether a line by itself below the title says whose the verse is: 作者：…"""
+    alone = lines[index].blanks > 0 and lines[index + 1].blanks > 0
+    return alone and "：" in lines[index].content and lines[index].content[-1] not in _MARK
+
+
 def _may_verse(line: TextLine) -> bool:
     return line.width <= _WIDEST_VERSE and line.form is NumberForm.NONE and line.content[-1] in _MARK
 
@@ -195,6 +205,8 @@ def _is_free_verse(lines: Sequence[TextLine]) -> bool:
     body = lines[1:]
     if any(line.form is not NumberForm.NONE or line.width > 1.5 * _WIDEST_VERSE or line.lead for line in body):
         return False
+    if any(line.indent >= 1 for line in body) and any(line.indent < 1 and line.blanks <= 0 for line in body):
+        return False  # paragraphs with an indent, and verse between them
     widths = [line.width for line in body]
     widest = max(widths)
     full = sum(width >= widest - 1 for width in widths)

@@ -218,7 +218,9 @@ def label(
         first_short, on_short = _shortness(room_first), _shortness(room_on)
         first_end = after + min(0.0, first_short)
         on_end = after + min(0.0, on_short)
-        display_end = _AFTER_DISPLAY[previous.end_class] + cue + relief + min(0.0, first_short)
+        # A heading may stand as far in as a paragraph's first line, or at the margin: half of what either would say.
+        display_end = _AFTER_DISPLAY[previous.end_class] + cue + relief
+        display_end += (min(0.0, first_short) + min(0.0, on_short)) / 2
         if line.start in split:
             forced = 1000.0
         elif line.start in join:

@@ -23,6 +23,7 @@ _INNER_SPACE = re.compile(r"(?<=\S)\s+(?=\S)")
 _LETTER = re.compile(r"[A-Za-z]")
 _NUMBER_BEFORE_SPACE = re.compile(
     r"第[一二三四五六七八九十百千〇零两○\d]+(?:编|分编|編|部分|篇|章|节|節|条|條)(?:之[一二三四五六七八九十]+)?\s+"
+    r"|第 ?\d+(?:[-－]\d+)? ?[条條]\u3000\s*"
     r"|附?[表图圖]\s*\d+(?:[-－—.．]\d+)*\s+"
 )
 # A cell of a letter-spaced stretch: one Han character or a figure, with the punctuation set against it.

@@ -27,17 +27,22 @@ _CLOSING_DATE = re.compile(
 )
 """A day without a year, as letters end."""
 _NOTE = re.compile(rf"[（(]?\s*{_HAN_DATE}.{{2,}}")
+_PASSED = re.compile(
+    rf"[（(]\s*{_HAN_DATE}.{{0,60}}(?:通过|通過|批准|公布|发布|發布|施行|修正|修订|修訂)[^）)]{{0,20}}[)）]"
+)
+"""Who passed a text, and when, in brackets of its own."""
 _DOCUMENT_NUMBER = re.compile(
     r"[^\s，。]{1,12}\s*[〔\[（(【]\s*\d{4}\s*[〕\])）】]\s*(?:第\s*)?\d{1,5}\s*[号號]|.{2,14}令\s*第?\s*\d+\s*[号號]"
     r"|[（(〔\[]\s*\d{4}\s*[)）〕\]][^，。；：]{2,14}[号號](?:之[一二三四五六七八九十]+)?"
     r"|\d{2,4}\s*年度?[^\s，。；：]{1,6}字第?\s*\d{1,6}\s*[号號]"
     r"|第\s*\d+/\d{4}\s*[号號][^\s，。；：]{2,8}"
     r"|第\s*[\d一二三四五六七八九十百千〇零]+\s*[号號]|第\s*\d+[A-Z]+\s*章|[Nn][Oo][.．]\s*\d+"
+    r"|[\d一二三四五六七八九十百〇零]+年度[^\s，。]{1,10}字第[\d一二三四五六七八九十百千〇零]+[号號]"
     r"|(?:编号|文号|编号|案号|字號|文號|發文字號)\s*[：:].{2,30}"
 )
 _SIGNER = re.compile(
     r"(?:[^\s，。；：]{2,8}庭)?(?:审判长|审判员|代理审判员|人民陪审员|法官助理|书记员|執行員|执行员|審判長|審判員|法官|書記官|检察员|检察长|公诉人|记录人|记录员|主持人"
-    r"|签发人|签署人|负责人|法定代表人|委托代理人|甲方|乙方|丙方|借款人|出借人|承诺人|立据人|证明人|见证人|申请人)"
+    r"|签发人|签署人|负责人|法定代表人|委托代理人|甲方|乙方|丙方|借款人|出借人|承诺人|立据人|立遗嘱人|委托人|受托人|担保人|保证人|具结人|报告人|证明人|见证人|申请人)"
     r"(?:[（(][^)）]{1,6}[)）])?[：:]?[\s　]*(?:[^\s，。；：]{1,4}|[（(][^)）]{1,10}[)）]|[_＿\s　]*)?"
     r"|[^\s，。；：（(]{2,8}[（(](?:签字|簽字|签章|簽章|签名|簽名|盖章|蓋章)[)）][：:]?[\s　_＿]*[^\s，。；：]{0,4}"
 )
@@ -87,7 +92,7 @@ def by_form(piece: Piece) -> EntryKind:
         return EntryKind.HEADING if piece.display and not listed else EntryKind.PARAGRAPH
     if _CREDIT.match(text) and len(text) <= 40 and piece.end is not End.STOP:
         return EntryKind.BYLINE
-    if piece.display and _PUBLICITY.fullmatch(text):
+    if (piece.display and _PUBLICITY.fullmatch(text)) or _PASSED.fullmatch(text):
         return EntryKind.NOTE
     if piece.display and _NOTE.fullmatch(text) and piece.end is not End.STOP:
         return EntryKind.NOTE

@@ -17,6 +17,7 @@ from shanben.shape.lines import is_bare_number
 from shanben.shape.numbering import NUMBER_STARTS, parse_number
 from shanben.shape.own import OwnHeadings
 from shanben.shape.reflow import Stretch, runs
+from shanben.shape.siblings import run_on
 
 _SPACED = re.compile(r"(?<=[^\x00-\x7f]) +(?=[^\x00-\x7f])")
 _WHITE = re.compile(r"\s+")
@@ -88,7 +89,11 @@ def find_pieces(stretch: Stretch, own: OwnHeadings | None = None) -> list[Piece]
         after |= named | {index + 1 for index in named}
     split = {lines[index].start for index in after if index < len(lines)}
     margins: list[float] = []
-    states = label([lines[index] for index in inner], setting, stretch.cues, split, margins=margins)
+    running = [lines[index] for index in inner]
+    states = label(running, setting, stretch.cues, split, margins=margins)
+    if join := run_on(running, states, setting):
+        margins.clear()
+        states = label(running, setting, stretch.cues, split, join, margins=margins)
     placed: list[tuple[int, Piece]] = [
         (
             inner[first],

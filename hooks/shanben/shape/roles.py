@@ -42,6 +42,7 @@ def assign_roles(pieces: list[Piece], own: OwnHeadings | None = None) -> list[Pi
             piece.kind = by_form(piece)
     if own and own.rules:
         _mark_own(pieces, own)
+    _mark_chapter(pieces)
     pieces = join_titles(join_numbers(pieces))
     mark_heads(pieces)
     mark_signers(pieces)
@@ -50,6 +51,7 @@ def assign_roles(pieces: list[Piece], own: OwnHeadings | None = None) -> list[Pi
     _bare_numbers(pieces)
     _series(pieces)
     _sentences(pieces)
+    _questions(pieces)
     _unnumbered(pieces)
     mark_leads(pieces, statute=_is_statute(pieces))
     return pieces
@@ -81,6 +83,18 @@ def _bare_numbers(pieces: Sequence[Piece]) -> None:
     if all(after - before > 1 for before, after in pairwise(found)):
         for index in found:
             pieces[index].kind = EntryKind.HEADING
+
+
+def _mark_chapter(pieces: Sequence[Piece]) -> None:
+    """第 99 章 below the title is the place of an ordinance among the laws, where the text has no chapters."""
+    if len(pieces) < 3 or not (number := _CHAPTER.fullmatch(pieces[1].text)) or number[1] == "1" or pieces[0].number:
+        return
+    others = any(piece.number and piece.number.form is NumberForm.CHAPTER for piece in pieces[2:])
+    if not others:
+        pieces[1].kind = EntryKind.DOCUMENT_NUMBER
+
+
+_CHAPTER = re.compile(r"第\s*(\d+)\s*章")
 
 
 def _single_sentence(piece: Piece) -> bool:
@@ -154,6 +168,25 @@ def _judge(pieces: Sequence[Piece], group: Sequence[int], *, statute: bool) -> N
         piece.kind = EntryKind.HEADING
 
 
+def _questions(pieces: Sequence[Piece]) -> None:
+    """Headings that ask: questions by themselves, each with its answer below, again and again."""
+    found: list[Piece] = []
+    asked = 0
+    for piece, following in pairwise(pieces):
+        if piece.kind is not EntryKind.PARAGRAPH or piece.number or piece.apart or piece.text[-1] not in "？?":
+            continue
+        asked += 1
+        short = _single_sentence(piece) and cells(piece.text) <= _LONGEST_SENTENCE and piece.lines[0].blanks > 0
+        answered = following.kind is EntryKind.PARAGRAPH and following.text[-1] not in "？?"
+        if short and answered and cells(following.text) > cells(piece.text) and not _SPOKEN.search(piece.text):
+            found.append(piece)
+    if len(found) >= 2 and len(found) * 4 >= asked * 3:
+        for piece in found:
+            piece.kind = EntryKind.HEADING
+            piece.doubt = Doubt("D305", "a question by itself, like others in this text, taken for a heading", 0.6)
+
+
+_SPOKEN = re.compile(r"[：:“”「」『』﹁﹂]")
 _LONGEST_SENTENCE = 36  # cells
 _SHORTEST_BODY = 50
 _STATEMENT = re.compile(r"我|你|他|她|它|这|那|今|去年|过去|现在|同志|各|全|本|在|对|从|为|当|经济|国务院|第|据")
