@@ -42,7 +42,7 @@ _DOCUMENT_NUMBER = re.compile(
 )
 _SIGNER = re.compile(
     r"(?:[^\s，。；：]{2,8}庭)?(?:审判长|审判员|代理审判员|人民陪审员|法官助理|书记员|執行員|执行员|審判長|審判員|法官|書記官|检察员|检察长|公诉人|记录人|记录员|主持人"
-    r"|签发人|签署人|负责人|法定代表人|委托代理人|甲方|乙方|丙方|借款人|出借人|承诺人|立据人|立遗嘱人|委托人|受托人|担保人|保证人|具结人|报告人|证明人|见证人|申请人)"
+    r"|签发人|签署人|负责人|法定代表人|委托代理人|甲方|乙方|丙方|借款人|出借人|承诺人|立据人|立遗嘱人|担保人|保证人|具结人|报告人|证明人|见证人|申请人)"
     r"(?:[（(][^)）]{1,6}[)）])?[：:]?[\s　]*(?:[^\s，。；：]{1,4}|[（(][^)）]{1,10}[)）]|[_＿\s　]*)?"
     r"|[^\s，。；：（(]{2,8}[（(](?:签字|簽字|签章|簽章|签名|簽名|盖章|蓋章)[)）][：:]?[\s　_＿]*[^\s，。；：]{0,4}"
 )
@@ -151,6 +151,10 @@ _OPENING = 8
 _ANNOUNCES = re.compile(r"如下|以下|下列|通知|指出|强调|说|道|问|答|表示|为$|包括|认为|决定|是$|有$")
 
 
+_MANDATOR = re.compile(r"(?:委托人|受托人)[：:][^\s，。；：]{1,6}")
+"""A party that signs where the day follows at once, and is named where it does not."""
+
+
 def mark_signers(pieces: Sequence[Piece]) -> None:
     """Those who sign, by their office."""
     for index, piece in enumerate(pieces):
@@ -162,8 +166,11 @@ def mark_signers(pieces: Sequence[Piece]) -> None:
         if text.endswith(("：", ":")) and index + 1 < len(pieces) and len(pieces[index + 1].text) > 30:
             continue
         dated = any(other.kind is EntryKind.DATE for other in pieces[max(0, index - 3) : index + 5])
-        if (_SIGNER.fullmatch(text) and (index * 2 > len(pieces) or dated)) or (
-            dated and _OFFICER.fullmatch(piece.text)
+        signed = index + 1 < len(pieces) and pieces[index + 1].kind is EntryKind.DATE and _MANDATOR.fullmatch(text)
+        if (
+            signed
+            or (_SIGNER.fullmatch(text) and (index * 2 > len(pieces) or dated))
+            or (dated and _OFFICER.fullmatch(piece.text))
         ):
             piece.kind = EntryKind.SIGNATURE
 
