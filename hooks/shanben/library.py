@@ -36,7 +36,7 @@ from shanben.read.registry import read_registry
 from shanben.read.sources import character_doubts, read_source
 from shanben.read.termbase import read_termbase
 from shanben.read.translations import read_translations
-from shanben.settings import Settings
+from shanben.settings import HeadingPattern, Settings
 from shanben.shape.arrange import arrange
 from shanben.shape.draft import condense
 from shanben.shape.dropped import dropped
@@ -85,6 +85,10 @@ def read_edition(place: Place, path: Path) -> tuple[Source, Edition, tuple[Probl
     shown, limit = place.shown(path), place.settings.source_limit
     source = read_source(path, encoding=reader.encoding, shown=shown, limit=limit)
     edition, problems = reader.edition(source)
+    if reader.headings:
+        evidence, faults = _evidence(place, source, path)
+        drafted = propose(source, evidence, (*reader.headings, *place.settings.shape.headings))
+        return source, drafted, (*problems, *faults)
     problems += () if reader.encoding else unsure(source.text, source.encoding, Origin(shown))
     return source, replace(edition, path=Path(place.shown(edition_path))), problems
 
@@ -114,7 +118,17 @@ def draft_edition(place: Place, path: Path, encoding: str = "") -> tuple[Source,
     """The engine's own draft of a source's edition, as an editor's file would say it. Raises ``Refused``."""
     source = read_source(path, encoding=encoding, shown=place.shown(path), limit=place.settings.source_limit)
     evidence, _ = _evidence(place, source, path)
-    return source, condense(source, propose(source, evidence, place.settings.shape.headings))
+    headings = (*_own_headings(path), *place.settings.shape.headings)
+    return source, condense(source, propose(source, evidence, headings))
+
+
+def _own_headings(path: Path) -> tuple[HeadingPattern, ...]:
+    """The forms of headings that a source's edition file names; none where it has no file, or one with faults."""
+    beside = path.with_suffix(".yml")
+    try:
+        return EditionReader(beside, beside.name).headings if beside.exists() else ()
+    except Refused:
+        return ()
 
 
 def _evidence(place: Place, source: Source, path: Path) -> tuple[Evidence | None, tuple[Problem, ...]]:

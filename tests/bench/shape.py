@@ -16,7 +16,8 @@ import tarfile
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from hashlib import sha256
 from pathlib import Path
 
 from shanben.commands.outline import machine_outline
@@ -49,16 +50,16 @@ def _bare(words: str) -> str:
     return "".join(words.split())
 
 
-def reliability(corpus: Path, variant: str) -> None:
+def reliability(corpus: Path, variants: Sequence[str]) -> None:
     """Print for each confidence how many blocks had it and how many of them were right; then what doubts cover.
 
     A block is right if the gold has a block of the same words, and a heading only if the gold has that heading.
     """
     right: Counter[float] = Counter()
     every: Counter[float] = Counter()
-    for path in sorted(corpus.glob(f"gold/*/{variant}.txt")):
+    for path in sorted(path for variant in variants for path in corpus.glob(f"gold/*/{variant}.txt")):
         text = path.read_text(encoding="utf-8")
-        gold = json.loads(path.with_name(f"{variant}.gold.json").read_text(encoding="utf-8"))
+        gold = json.loads(path.with_name(f"{path.stem}.gold.json").read_text(encoding="utf-8"))
         blocks = Counter(map(_bare, gold["paragraphs"]))
         headings = {_bare(heading["text"]) for heading in gold["headings"]} | {_bare(gold.get("title", ""))}
         for work in propose(Source(path.parent.name, path, text, "0" * 64, "utf-8")).works:
@@ -74,7 +75,7 @@ def reliability(corpus: Path, variant: str) -> None:
                 confidence = entry.doubt.confidence if entry.doubt else 1.0
                 every[confidence] += 1
                 right[confidence] += is_right
-    print(f"== reliability, {variant}: confidence, blocks, share that is right")
+    print(f"== reliability, {', '.join(variants)}: confidence, blocks, share that is right")
     for confidence in sorted(every):
         name = f"{confidence:.2f}" if confidence < 1 else "no doubt"
         print(f"{name:>9} {every[confidence]:>6} {right[confidence] / every[confidence]:.3f}")
@@ -97,8 +98,23 @@ def score(corpus: Path) -> None:
                 (Path(folder) / f"{text.parent.name}.json").write_text(machine_outline(shaped), encoding="utf-8")
             print(f"== {variant}", flush=True)
             command = [sys.executable, str(corpus / "score.py"), "--pred-dir", folder, "--variant", variant, "--quiet"]
-            subprocess.run([*command, "--root", str(corpus)], check=True)
-            reliability(corpus, variant)
+            command += ["--root", str(corpus)]
+            subprocess.run(command, check=True)
+            halves = Path(folder) / "halves"
+            halves.write_text(json.dumps({"gold": _halves(path.stem for path in Path(folder).glob("*.json"))}))
+            for half in ("fitted", "kept"):
+                print(f"== {variant}, {half} half", flush=True)
+                subprocess.run([*command, "--split", str(halves), "--part", half], check=True)
+            reliability(corpus, [variant])
+    reliability(corpus, VARIANTS)
+
+
+def _halves(names: Iterable[str]) -> dict[str, list[str]]:
+    """Documents by a hash of their names: rules are fitted to one half only, and what the other says is believed."""
+    halves: dict[str, list[str]] = {"fitted": [], "kept": []}
+    for name in sorted(names):
+        halves["kept" if sha256(name.encode()).digest()[0] % 2 else "fitted"].append(name)
+    return halves
 
 
 def texts(corpus: Path) -> Iterator[str]:

@@ -23,7 +23,7 @@ from shanben.read.faults import Unfit
 from shanben.read.pictures import read_picture
 from shanben.read.places import Place, Range, place_spans
 from shanben.read.yaml_file import YamlFile
-from shanben.settings import Language
+from shanben.settings import HeadingPattern, Language
 
 # --- the grammar as models --------------------------------------------------------------------------------------------
 
@@ -121,8 +121,12 @@ def _known_encoding(name: str) -> str:
     return name
 
 
+class _Shape(Part):
+    headings: tuple[HeadingPattern, ...] = Field(min_length=1, description="Headings that no rule of the engine knows")
+
+
 class EditionFile(Part):
-    """An edition file: what is where in a source, and in which order it is read."""
+    """An edition file: what is where in a source, and in which order it is read; or how the engine drafts it."""
 
     sha256: Annotated[str, Field(pattern="^[0-9a-f]{64}$")] | None = Field(
         None, description="Digest of the source's bytes; a build stops when they change"
@@ -130,9 +134,18 @@ class EditionFile(Part):
     encoding: Annotated[str, AfterValidator(_known_encoding)] = Field(
         "", description="The source's encoding where it cannot be told"
     )
-    works: tuple[_Work, ...] = Field(min_length=1)
+    works: tuple[_Work, ...] = Field((), min_length=1, description="The works in this source")
+    shape: _Shape | None = Field(None, description="In place of works: what the engine's draft of it must know")
     omit: tuple[_Omission, ...] = Field((), description="Lines that are not published, and why")
     keep: Place | None = Field(None, description="Lines that look like page furniture but are text")
+
+    @model_validator(mode="after")
+    def _one_way(self) -> EditionFile:
+        if bool(self.works) == (self.shape is not None):
+            raise Unfit("say either `works`, or `shape` with the `headings` by which the engine drafts them")
+        if self.shape and (self.omit or self.keep):
+            raise Unfit("`omit` and `keep` belong to `works`; beside `shape` the engine decides what is left out")
+        return self
 
 
 def edition_schema() -> dict[str, Any]:
@@ -157,6 +170,11 @@ class EditionReader:
     def encoding(self) -> str:
         """The encoding the file states for its source, or empty."""
         return self.content.encoding
+
+    @property
+    def headings(self) -> tuple[HeadingPattern, ...]:
+        """The forms of headings by which the engine drafts this edition; none where the file says its works."""
+        return self.content.shape.headings if self.content.shape else ()
 
     def edition(self, source: Source) -> tuple[Edition, tuple[Problem, ...]]:
         """The edition with its places as spans of ``source``, and a problem where the source is another one.

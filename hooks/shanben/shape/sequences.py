@@ -32,7 +32,7 @@ def doubt_sequences(pieces: Sequence[Piece]) -> None:
             continue
         shown = piece.text[: number.length].strip()
         message = "{number} stands after {before}" if last else "{number} stands with nothing of its kind before it"
-        piece.doubt = Doubt("D306", message, 0.6, {"number": shown, "before": _shown(last) if last else ""})
+        piece.doubt = Doubt("D306", message, 0.95, {"number": shown, "before": _shown(last) if last else ""})
 
 
 def _follows(before: tuple[int, ...], after: tuple[int, ...]) -> bool:

@@ -14,7 +14,7 @@ from shanben.model.works import NumberForm
 from shanben.shape.layout import End
 from shanben.shape.pieces import Piece
 
-_MEASURED: tuple[tuple[float, float], ...] = ((1.0, 0.7), (2.0, 0.88), (3.7, 0.95))
+_MEASURED: tuple[tuple[float, float], ...] = ((1.0, 0.88), (2.0, 0.9), (3.7, 0.98))
 """Margins (log odds) up to which blocks were right with this frequency; beyond the last they are not doubted."""
 _BOUNDED = frozenset({EntryKind.PARAGRAPH, EntryKind.ITEM, EntryKind.HEADING})
 
@@ -26,7 +26,7 @@ def doubt_bounds(pieces: Sequence[Piece]) -> None:
             continue
         if piece.kind is EntryKind.HEADING and _is_numbered_sentence(piece):
             reason = "a numbered sentence taken for a heading; it is one if text of its own stands below it"
-            piece.doubt = Doubt("D305", reason, 0.65)
+            piece.doubt = Doubt("D305", reason, 0.72)
         elif piece.kind in _BOUNDED and (confidence := _confidence(piece.margin)):
             reason = "where this block begins or ends is not clear; its first and last line on the page would tell"
             piece.doubt = Doubt("D313", reason, confidence)
