@@ -11,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import yaml
 from lxml import html
 from tests.demo.pictures import TAKEN
 
@@ -92,3 +93,17 @@ def test_every_picture_of_a_page_of_ours_is_taken_from_it(repository: Path) -> N
     shown = {name for text in texts for name in re.findall(r"\]\((?:docs/)?assets/([^)]+\.png)\)", text)}
     assert shown <= {picture.file for picture in TAKEN}
     assert {path.name for path in (repository / "docs/assets").glob("*.png")} == shown
+
+
+def test_both_guides_show_the_same_pictures_and_the_example_is_the_one_that_is_built(repository: Path) -> None:
+    docs = repository / "docs"
+    english = "".join((docs / name).read_text("utf-8") for name in ("editing.md", "editing-blocks.md"))
+    chinese = (docs / "editing.zh.md").read_text("utf-8")
+    assert sorted(re.findall(r"assets/[\w.-]+", english)) == sorted(re.findall(r"assets/[\w.-]+", chinese))
+    example = next(one for one in re.findall(r"```yaml\n(.+?)```", chinese, re.DOTALL) if "bridge-opens" in one)
+    told, built = (
+        yaml.safe_load(example),
+        yaml.safe_load((repository / "tests/demo/seeds/county-news.yml").read_text("utf-8")),
+    )
+    assert [work["contents"] for work in told["works"]] == [work["contents"] for work in built["works"]]
+    assert told["omit"] == built["omit"]
