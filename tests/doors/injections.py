@@ -57,6 +57,37 @@ _TEMPLATES = (
     "<!-- shanben:works --><script>{}</script>", "]]><script>{}</script>", "&lt;script&gt;{}&lt;/script&gt;",
 )  # fmt: skip
 
+_ENDS = ('"', "'", "`", "&quot;", "”", "＂")
+_SPACES = ("\u2003", "/", "\u00a0", "\u3000", "\u2009", "\ufeff", "&#10;")
+_HANDLERS = (
+    "onclick",
+    "onpointerenter",
+    "onanimationstart",
+    "onbeforetoggle",
+    "onscrollend",
+    "onpageshow",
+    "formaction",
+)
+_APART = tuple(  # an attribute that is ended in every way, by every space, with each handler in turn
+    f"{end}{space}{_HANDLERS[(row + column) % len(_HANDLERS)]}={{}}{space}x={end}"
+    for row, end in enumerate(_ENDS)
+    for column, space in enumerate(_SPACES)
+)
+_HALVES = tuple(  # signs that another reader may take for those of markup, and markup that is not ended
+    f"{left}{name}{right}{{}}{left}/{name}{right}"
+    for left, right in (("＜", "＞"), ("‹", "›"), ("&lt", "&gt"), ("&#60", "&#62"), ("\\x3c", "\\x3e"), ("%3c", "%3e"))
+    for name in ("script", "svg onload=", "iframe srcdoc=", "style")
+)
+_UNENDED = (
+    "<script", "<svg", "{{:", "<!--", "<![CDATA[", "</", "<a href='", "<img src=\"x", "<textarea>", "<title>",
+    "<plaintext>", "--!>",
+    "<xmp>", "<noembed>", "<select><option>", "<table><td>", "&", "&#", "&#x", "\\", "]]", "{{{{", "{{%", "`", "```",
+    "~~~",
+    "<x id=sb-citation name=shanben>", "<form id=shanben><input name=search>", "<a id=shanben><a id=shanben name=fold>",
+)  # fmt: skip
+
 INJECTIONS: tuple[str, ...] = tuple(
-    form.format(_CALL) for forms in (_TAGS, _ATTRIBUTES, _ADDRESSES, _MARKDOWN, _TEMPLATES) for form in forms
+    form.format(_CALL)
+    for forms in (_TAGS, _ATTRIBUTES, _ADDRESSES, _MARKDOWN, _TEMPLATES, _APART, _HALVES, _UNENDED)
+    for form in forms
 )

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from shanben.characters import NOT_TEXT
 from shanben.lineation import Lines, lines_of
 from shanben.model.editions import (
     Edition,
@@ -99,7 +100,7 @@ def _entry(lines: Lines, entry: Entry) -> Iterator[str]:
         for mark in entry.run_in:
             yield f"          - {_quoted(mark.text)}"
     if entry.doubt:
-        reason = _quoted(entry.doubt.reason)
+        reason = _quoted(_legible(entry.doubt.reason))
         yield f"        doubt: {{code: {entry.doubt.code}, reason: {reason}, confidence: {entry.doubt.confidence:g}}}"
 
 
@@ -152,8 +153,13 @@ def _quoted(words: str) -> str:
     return json.dumps(words, ensure_ascii=False)
 
 
+def _legible(words: str) -> str:
+    """Words for people: a control character that a source may hold and YAML may not is shown as a sign for none."""
+    return NOT_TEXT.sub("\ufffd", words)
+
+
 def _words(text: str, spans: Sequence[Span]) -> str:
-    words = " ".join(read_spans(text, spans).split())
+    words = _legible(" ".join(read_spans(text, spans).split()))
     return words if len(words) <= _SHOWN else words[:_SHOWN] + "…"
 
 
