@@ -150,3 +150,18 @@ def test_characters_far_off_the_page_are_counted(tmp_path: Path) -> None:
     assert text_of(document) == "near\n"
     assert document.evidence is not None
     assert document.evidence.left_out["characters outside the page"] >= 1
+
+
+def test_words_of_letters_stand_apart_though_no_space_is_in_the_file(tmp_path: Path) -> None:
+    """As typesetting systems write them: each word is placed by itself."""
+    step = b"] TJ 0 -20 Td [(Tide,) -300 (ebb.) -300 (Ferry) -300 (\\(late\\)) -300 (3,500) -300 (boats)"
+    file = simple_pdf(tmp_path / "a.pdf", b"Log", b"0 -40 Td [(High) -300 (water:) -300 (ten) " + step + b"] TJ")
+    assert text_of(read_document(file)).split("\n")[1:3] == ["High water: ten", "Tide, ebb. Ferry (late) 3,500 boats"]
+
+
+def test_a_document_of_pictures_that_is_no_scan_is_not_sent_to_recognition(tmp_path: Path) -> None:
+    file = tmp_path / "a.html"
+    file.write_text("<html><body><img src='none.png'></body></html>", "utf-8")
+    with pytest.raises(Refused, match="no text") as refused:
+        read_document(file)
+    assert "--ocr" not in str(refused.value)

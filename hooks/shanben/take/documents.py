@@ -118,9 +118,7 @@ def _document(path: Path, taken: Taken, suffix: str, folder: str) -> Document:
     pictures = keep_pictures(path, taken, folder)
     text, lines = assembled(taken.blocks, page_breaks=taken.printed)
     if not text.strip(f"{PICTURE} \n\f"):
-        raise _refused(
-            path, Unusable("holds no text: recognise the text of a scanned document: add it with --ocr", code="E131")
-        )
+        raise _refused(path, Unusable("holds no text that can be taken in", code="E131"))
     content = text.encode()
     starts = {facts.block: number for number, facts in sorted(lines.items(), reverse=True)}
     outline = tuple(_placed(entry, starts) for entry in taken.outline)

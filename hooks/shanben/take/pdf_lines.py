@@ -267,7 +267,7 @@ def _joined(characters: Sequence[Character], before: str, gap: float) -> str:
         if at:
             room = gaps[at - 1] - max(0.0, usual)
             last = characters[at - 1].text
-            letters = _latin(last) and _latin(one.text)
+            letters = last.isascii() and one.text.isascii()
             if last.isspace() or one.text.isspace():
                 text += one.text
                 continue
