@@ -13,6 +13,7 @@ GAPS: dict[GapReason, tuple[str, str]] = {
     GapReason.TRAILING_SPACE: ("行尾空白", "space at the end of a line"),
     GapReason.JUSTIFICATION: ("排版撑字", "letter spacing that fills a line"),
     GapReason.LAYOUT_SPACE: ("排版空格", "space set by the layout"),
+    GapReason.HYPHEN: ("断词连字符", "hyphen that divides a word at a line end"),
     GapReason.PAGE_BREAK: ("分页", "page break"),
     GapReason.PAGE_NUMBER: ("页码", "page number"),
     GapReason.RUNNING_HEAD: ("页眉页脚", "running head"),

@@ -6,7 +6,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from shanben.model.text import Source
@@ -47,6 +47,7 @@ def test_a_number_that_does_not_follow_is_doubted(headings: tuple[str, ...], fou
     assert doubts(chapters(*headings)) == [("D306", reason) for reason in found]
 
 
+@settings(deadline=None)
 @given(st.integers(min_value=2, max_value=40), st.data())
 def test_of_articles_one_by_one_only_the_one_after_a_missing_one_is_doubted(total: int, data: st.DataObject) -> None:
     missing = data.draw(st.integers(min_value=1, max_value=total - 1))

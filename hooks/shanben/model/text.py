@@ -93,6 +93,7 @@ class GapReason(StrEnum):
     TRAILING_SPACE = "trailing-space"  # white space at the end of a line
     JUSTIFICATION = "justification"  # letter spacing that fills a line
     LAYOUT_SPACE = "layout-space"  # space that typesetting puts between Han and digits or Latin letters
+    HYPHEN = "hyphen"  # a word in Latin letters is divided at a line end
     PAGE_BREAK = "page-break"
     PAGE_NUMBER = "page-number"
     RUNNING_HEAD = "running-head"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from shanben.model.text import Gap, GapReason, Span
 
@@ -111,6 +112,36 @@ def is_bare_number(text: str, start: int, end: int) -> bool:
 
 
 _LONGEST_NUMBER = 12
+
+
+_COMPOUND = re.compile(r"(?<![A-Za-z])[A-Za-z]+-[a-z]+")
+_DIVIDED = re.compile(r"(?<![A-Za-z0-9./:@_-])(?:[A-Za-z]+-)*([A-Za-z]{2,})-\Z")
+_GOES_ON = re.compile(r"[a-z]{2,}(?![A-Za-z0-9/@_]|[.:][A-Za-z0-9])")
+_FIRST_OF_TWO = frozenset(
+    "all anti cross east ex far first full half high ill inter long low multi new non north old post pre pro quasi real"
+    " second self semi short so south state sub third two well west wide".split()
+)
+"""First words of English compounds, which keep their hyphen wherever the line ends."""
+_LONGEST_WORD = 40
+
+
+def divides(text: str, hyphen: int, after: int) -> bool:
+    """Whether the hyphen that ends a line only divides a word that goes on at ``after``: govern-, ance.
+
+    It is part of the word in an address, where the same compound stands inside a line, and after words that commonly
+    are the first of two.
+    """
+    before = _DIVIDED.search(text[max(0, hyphen - _LONGEST_WORD) : hyphen + 1])
+    rest = _GOES_ON.match(text, after, after + _LONGEST_WORD)
+    if not before or not rest or before[1].lower() in _FIRST_OF_TWO or not before[1][-1].islower():
+        return False
+    return f"{before[1]}-{rest[0]}" not in _compounds(text)
+
+
+@lru_cache(maxsize=8)
+def _compounds(text: str) -> frozenset[str]:
+    """Words with a hyphen inside a line."""
+    return frozenset(_COMPOUND.findall(text))
 
 
 def joins_with_space(text: str, before: int, after: int) -> bool:

@@ -13,7 +13,7 @@ from shanben.shape.boundaries import DISPLAY, FIRST, Cues, label, read_cues
 from shanben.shape.contents import contents_list
 from shanben.shape.furniture import page_furniture, page_numbers, pull_quotes
 from shanben.shape.layout import TextLine, text_lines
-from shanben.shape.lines import edges, inner_gaps, is_bare_number, joins_with_space
+from shanben.shape.lines import divides, edges, inner_gaps, is_bare_number, joins_with_space
 from shanben.shape.measure import Setting, read_setting
 
 
@@ -32,6 +32,9 @@ def compose(lines: Lines, extents: Sequence[Span]) -> tuple[tuple[Span, ...], tu
             first, last = edges(text, start, end)
             if first >= last:
                 continue
+            if previous >= 0 and text[previous] == "-" and divides(text, previous, first):
+                published[-1] = Span(published[-1].start, previous)
+                gaps.append(Gap(Span(previous, previous + 1), GapReason.HYPHEN))
             if previous >= position - 1 > 0 and (bare or joins_with_space(text, previous, first)):
                 published.append(Span(position, position + 1))
                 position += 1
