@@ -35,6 +35,17 @@ def test_a_new_heading_gets_an_entry() -> None:
     assert changes.new == 1
 
 
+def test_nobody_is_asked_for_words_that_are_not_published() -> None:
+    file = po(("w#furniture", "下转二版", "(continued on page 2)"))
+    file.append(polib.POEntry(msgctxt="w#furniture-2", msgid="上接三版"))
+    kept = [("w#furniture", "下转二版"), ("w#furniture-2", "上接三版"), ("w#furniture-3", "完")]
+    changes = update_po(file, [Wanted(context, words, asked=False) for context, words in kept])
+    assert [(entry.msgctxt, entry.msgstr, entry.obsolete) for entry in file] == [
+        ("w#furniture", "(continued on page 2)", 0)
+    ]
+    assert (changes.new, changes.gone) == (0, 0)
+
+
 def test_words_translated_elsewhere_are_offered_without_their_standing() -> None:
     file = po(("w#s1", "总则", "General"))
     changes = update_po(file, [Wanted("w#s1", "总则"), Wanted("v#s1", "总则")])

@@ -86,7 +86,7 @@ def status() -> None:
     library = _library(place)
     for language in place.settings.languages:
         for work in library.works:
-            headings = [item.key for item in translatables(work) if item.original]
+            headings = [item.key for item in translatables(work) if item.original and item.published]
             found = [one for key in headings for one in work.translations.get(key, ()) if one.language == language]
             fuzzy = sum(one.fuzzy for one in found)
             share = len(found) / len(headings) if headings else 1
@@ -114,6 +114,8 @@ def _wanted(library: Library, language: str) -> list[Wanted]:
         else [Wanted(key, form.value, permanent=True) for key, form in NUMBER_KEYS.items()]
     )
     headings = [
-        Wanted(f"{work.id}#{item.key}", item.original) for work in library.works for item in translatables(work)
+        Wanted(f"{work.id}#{item.key}", item.original, asked=item.published)
+        for work in library.works
+        for item in translatables(work)
     ]
     return [*counting, *headings]

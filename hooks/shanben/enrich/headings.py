@@ -115,6 +115,8 @@ class Translatable:
     key: str
     original: str
     number: Number | None = None
+    published: bool = True
+    """Whether readers see them; what is kept and not published may be translated, and nobody is asked to."""
 
 
 _LABELLED = (BlockKind.SERIES, BlockKind.DECK, BlockKind.FURNITURE)
@@ -144,7 +146,7 @@ def _of_block(work: Work, block: Block, section: Section | None) -> Iterator[Tra
         opens = section is not None and section.heading is None and block is section.blocks[0]
         yield _split(block.id, text, section.number if section and opens else None)
     elif block.kind in _LABELLED:
-        yield Translatable(block.id, work.text(block))
+        yield Translatable(block.id, work.text(block), published=block.kind is not BlockKind.FURNITURE)
 
 
 def _split(key: str, text: str, number: Number | None) -> Translatable:

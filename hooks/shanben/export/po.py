@@ -16,11 +16,15 @@ import polib
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """An entry the texts call for: its context, the words to translate, and whether it outlives every heading."""
+    """An entry the texts call for: its context, the words to translate, and whether it outlives every heading.
+
+    One that is not ``asked`` for, since no reader sees its words, is kept where somebody translated it.
+    """
 
     context: str
     original: str
     permanent: bool = False
+    asked: bool = True
 
 
 @dataclass(slots=True)
@@ -59,6 +63,8 @@ def update_po(file: polib.POFile, wanted: Iterable[Wanted]) -> Changes:
     kept: list[polib.POEntry] = []
     for one in called.values():
         entry = present.get(one.context)
+        if not one.asked and (entry is None or not (entry.msgstr or entry.tcomment)):
+            continue
         if entry is None:
             entry = _new(one, elsewhere, called, changes)
         else:
