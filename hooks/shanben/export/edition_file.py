@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from shanben.characters import NOT_TEXT
+from shanben.export.doubtful import look_first
 from shanben.lineation import Lines, lines_of
 from shanben.model.editions import (
     Edition,
@@ -40,7 +41,8 @@ def edition_text(source: Source, edition: Edition, guide: str = GUIDE) -> str:
     ``guide`` is the folder of the guide for editors, seen from the file.
     """
     lines = lines_of(source.text)
-    return "\n".join((_HEAD.format(guide=guide).rstrip("\n"), *_file(lines, edition))) + "\n"
+    head = (_HEAD.format(guide=guide).rstrip("\n"), *look_first(lines, edition))
+    return "\n".join((*head, *_file(lines, edition))) + "\n"
 
 
 def _file(lines: Lines, edition: Edition) -> Iterator[str]:

@@ -57,7 +57,7 @@ def join_titles(pieces: list[Piece]) -> list[Piece]:
             while index < len(pieces) and (sure := _goes_on(piece, pieces[index])):
                 if len(piece.lines) + len(pieces[index].lines) > _TITLE_LINES:
                     break
-                doubt = piece.doubt or (None if sure > 1 else Doubt("D312", "lines taken for one title", 0.7))
+                doubt = piece.doubt or (None if sure > 1 else Doubt("D312", "lines taken for one title", 0.9))
                 piece = Piece(
                     piece.lines + pieces[index].lines, True, piece.moved, kind=piece.kind,
                     measure=piece.measure, doubt=doubt,
@@ -175,5 +175,5 @@ def _goes_on(piece: Piece, after: Piece) -> int:
     if _BODY.fullmatch(piece.text) and (_ON.match(text) or _DOCUMENT.fullmatch(text)):
         return 2
     if _ON.search(piece.text) and not _ENDS_TITLE.fullmatch(piece.text) and _ENDS_TITLE.fullmatch(text):
-        return 2
+        return 1
     return 0
