@@ -151,7 +151,9 @@ def _codes(raw: Any, handle: Any) -> Sequence[int]:
     count = raw.FPDFText_CountChars(handle)
     codes = (ctypes.c_ushort * (count + 1))()
     if count > 0 and raw.FPDFText_GetText(handle, 0, count, codes) == count + 1:
-        return list(codes[:count])
+        # What has no code, and a hyphen at the end of a line, are one sign here: asked for by itself it is told which.
+        one_by_one = raw.FPDFText_GetUnicode
+        return [one_by_one(handle, at) if code == _HYPHENS[0] else code for at, code in enumerate(codes[:count])]
     return [raw.FPDFText_GetUnicode(handle, index) for index in range(count)]
 
 
