@@ -160,15 +160,18 @@ def test_a_large_library_is_shown_at_a_glance(tmp_path: Path) -> None:
         f"t{number}": CITING.format(day=f"{2000 + number}年2月3日").replace("渔船", f"{name}船")
         for number, name in enumerate("甲乙丙丁戊己庚辛壬癸子丑")
     }
-    library, _ = built(tmp_path, **texts)
+    library, _ = built(tmp_path, shores=OLD, zz_shores=NEW, **texts)
     where = addresses(library, 12_000, 1000, True)
     pages = {page.path: page.html for page in browse_pages(library, where)}
     assert "works/by/year.md" in pages
     catalogue = catalogue_page(library, where).html
-    assert catalogue.count("<rect") == 12
+    assert catalogue.count("<rect") == 13
     assert 'href="by/year/#g-2003"' in catalogue
     assert 'id="g-2003"' in pages["works/by/year.md"]
     assert "南湖市丁船登记办法" in pages["works/by/year.md"]
+    assert "<small>2003-02-03</small>" in pages["works/by/year.md"]
+    assert "（2015-09-30）" in pages["works/by/year.md"]
+    assert "<small>2015-09-30" not in pages["works/by/year.md"]
 
 
 def test_a_large_group_has_a_page_of_its_own(tmp_path: Path) -> None:
