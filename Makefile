@@ -3,6 +3,7 @@
 PYTHON ?= python3
 CORPUS ?= seeds
 BASE ?= main
+WORKS ?= 200
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
@@ -21,7 +22,7 @@ WITH_CHROMIUM = chromium="$$($(BIN)/python tests/tools.py)" && SHANBEN_CHROMIUM=
 SECONDS ?= 600
 NUMBER ?= 25
 
-.PHONY: help site demo pictures serve bundle preview dist test check fuzz faults bench bench-shape bench-versions bench-library bench-search bench-import test-tools sbom schemas format clean
+.PHONY: help site demo pictures serve bundle preview dist test check fuzz faults bench bench-build bench-shape bench-versions bench-library bench-search bench-import test-tools sbom schemas format clean
 
 help:  ## this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -69,6 +70,9 @@ bench: bench-shape bench-search  ## measure shaping and search; CORPUS=folder or
 
 bench-shape: $(READY)  ## measure reading and shaping
 	@$(BIN)/python tests/bench/shape.py --corpus $(CORPUS)
+
+bench-build: $(READY)  ## measure whole builds of WORKS texts (200) against other generators
+	@$(BIN)/python -m tests.bench.build --corpus $(CORPUS) --works $(WORKS)
 
 bench-versions: $(READY)  ## measure facts and versions against labels in the folder GOLD; TEXTS=folder of its texts
 	@$(BIN)/python -m tests.bench.versions --gold $(GOLD) $(if $(TEXTS),--texts $(TEXTS))
