@@ -86,7 +86,9 @@ def both(chinese: str, english: str = "", between: str = AND) -> Markup | str:
 
 def either(chinese: str, english: str) -> Markup:
     """Words that stand in Chinese, and in English only for a reader who chose that alone: numbers, dates, kinds."""
-    return element("span", chinese, classes="sb-zh") + element("span", english, classes="sb-en sb-alone", lang="en")
+    return element("span", chinese, classes="sb-zh", lang="zh") + element(
+        "span", english, classes="sb-en sb-alone", lang="en"
+    )
 
 
 _ABSOLUTE = re.compile(r"(?:https?://|mailto:)[^\s\\\x00-\x1f]+", re.IGNORECASE)

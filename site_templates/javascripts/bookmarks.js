@@ -19,7 +19,7 @@
 
   function make(tag, words) {
     var element = document.createElement(tag);
-    if (words) element.append(/^(button|p)$/.test(tag) ? shanbenBoth(words) : words);
+    if (words) element.append(/^(button|p|label)$/.test(tag) ? shanbenBoth(words) : words);
     return element;
   }
 
@@ -137,11 +137,11 @@
   }
 
   function importing() {
-    var label = make("label", "导入 JSON · Import "), input = make("input");
+    var label = make("label", "导入 JSON · Import"), input = make("input");
     input.type = "file";
     input.accept = ".json,application/json";
     input.addEventListener("change", function () { if (input.files[0]) bring(input.files[0]); });
-    label.append(input);
+    label.append(" ", input);
     return label;
   }
 

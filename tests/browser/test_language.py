@@ -32,7 +32,7 @@ FURNITURE = """() => {
 LATIN = re.compile(r"[A-Za-z]{3,}")
 HAN = re.compile(r"[\u3400-\u9fff]")
 NAMES = re.compile(
-    r"试验文集|OpenCC|JavaScript|sha256|utf-8|EPUB|Markdown|第十二条|389条|tandafeng|title|article|CBAM|.*\.(?:txt|yml).*"
+    r"试验文集|OpenCC|JavaScript|sha256|utf-8|EPUB|JSON|Markdown|第十二条|389条|tandafeng|title|article|CBAM|.*\.(?:txt|yml).*"
 )
 
 
@@ -70,3 +70,21 @@ def test_a_badge_explains_itself_where_it_stands(page: Page, root: str) -> None:
     expect(popover).to_contain_text("editorial translation")
     page.keyboard.press("Escape")
     expect(popover).to_be_hidden()
+
+
+def test_a_receipt_and_a_list_of_uses_say_where_they_are(page: Page, built_site: Path) -> None:
+    page.goto(f"{built_site.as_uri()}/sources/000_472e4490c209e15f/index.html")
+    steps = page.locator(".md-path a")
+    expect(steps).to_have_count(2)
+    expect(steps.last).to_contain_text("来源")
+    expect(page.locator(".sb-backlinks a")).to_have_count(3)  # the works that were read from it
+    page.goto(f"{built_site.as_uri()}/glossary/uses/biodiversity-conservation/index.html")
+    expect(steps.last).to_contain_text("术语")
+    page.goto(f"{built_site.as_uri()}/glossary/index.html")
+    page.locator(".sb-letters a", has_text="S").click()
+    expect(page.locator("#letter-s")).to_be_in_viewport()
+    tops = page.evaluate(
+        "[...document.querySelectorAll('#letter-s, .md-header')].map((e) => e.getBoundingClientRect())"
+    )
+    header, letter = sorted(tops, key=lambda box: float(box["top"]))
+    assert letter["top"] >= header["bottom"]

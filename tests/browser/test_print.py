@@ -42,6 +42,12 @@ def long_work(
     return folder / "site"
 
 
+def test_a_glossary_of_eighty_terms_prints_on_few_pages(page: Page, built_site: Path) -> None:
+    page.goto(f"{built_site.as_uri()}/glossary/index.html")
+    assert page.locator(".sb-term").count() >= 80
+    assert len(printed(page)) <= 8
+
+
 def test_a_work_prints_with_cover_contents_and_running_heads(page: Page, built_site: Path, site_name: str) -> None:
     page.goto(f"{built_site.as_uri()}/{WORK}index.html")
     cover, contents, *text = printed(page)

@@ -262,7 +262,7 @@ def test_acceptance_08_supplied_titles_are_bracketed_and_not_counted(
     for entry in golden["supplied"]:
         heading = only(parsed, f"#{entry['anchor']}")
         original = only(heading, ".sb-original").get_text()
-        assert original.removesuffix("（节选）") == f"[{entry['text']}]"
+        assert original.removesuffix("（节选） (excerpt)") == f"[{entry['text']}]"
         assert "sb-supplied" in heading["class"]
     catalogue = (built_site / "works/index.html").read_text(encoding="utf-8")
     counted = sum(

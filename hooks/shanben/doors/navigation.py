@@ -162,6 +162,27 @@ def _cut(item: Any, mine: list[SitePage], page: SitePage) -> Any:
     return cut
 
 
+_UNDER = (("sources/", SOURCES), ("glossary/", GLOSSARY), ("works/", CATALOGUE))
+"""What stands in no navigation, by the beginning of its path, and the page it belongs under."""
+
+
+def remember_above(files: Files, publication: Publication) -> None:
+    """Remember the pages that others stand under, once for a build."""
+    for _, path in _UNDER:
+        file = files.get_file_from_path(path)
+        if file and file.page:
+            publication.above[path] = file.page
+
+
+def trail(page: SitePage, nav: Navigation, publication: Publication) -> list[SitePage]:
+    """The way to a page that stands in no navigation: receipts, lists of uses, groups of works, comparisons."""
+    path = page.file.src_uri
+    above = next((publication.above.get(above) for start, above in _UNDER if path.startswith(start)), None)
+    if page.ancestors or above is None or above is page:
+        return []
+    return [one for one in (nav.homepage, above) if one]
+
+
 def _holds_all_works(item: Any) -> bool:
     return isinstance(item, Section) and any(_path(child) == CATALOGUE for child in item.children[:1])
 

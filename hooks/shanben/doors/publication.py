@@ -42,6 +42,8 @@ class Publication:
         self.works = {work.id: work for work in library.works}
         self.web = weave(library)
         self.pages: dict[str, Page] = {}
+        self.above: dict[str, SitePage] = {}
+        """The pages under which those stand that no navigation holds, by path."""
         self.site_pages: dict[str, list[SitePage]] = {}
         self.tasks: tuple[Task, ...] = ()
         self.watched: Watched | None = None

@@ -34,7 +34,15 @@ from shanben.doors.conditions import check_address, check_conditions
 from shanben.doors.escaped import escape_words
 from shanben.doors.generated import add_everything
 from shanben.doors.links import check_links, remember_pages, take_over
-from shanben.doors.navigation import MADE_BY, group_by_work, place_works, settle_navigation, shown_on
+from shanben.doors.navigation import (
+    MADE_BY,
+    group_by_work,
+    place_works,
+    remember_above,
+    settle_navigation,
+    shown_on,
+    trail,
+)
 from shanben.doors.page_context import tell_of_its_work
 from shanben.doors.pages_folder import refuse_strangers
 from shanben.doors.publication import Publication, Watched, publication_of
@@ -216,6 +224,7 @@ def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation
     if MADE_BY in config.plugins:
         nav = place_works(nav, files, publication)
     group_by_work(nav, publication)
+    remember_above(files, publication)
     return nav
 
 
@@ -276,6 +285,7 @@ def on_page_context(
         tell_of_its_work(page, made, publication, config)
         context["editing"] = editing(made, publication, config)
     context["nav"] = shown_on(nav, page, publication)
+    context["trail"] = trail(page, nav, publication)
     escape_words(context, config)
     return context
 

@@ -75,7 +75,7 @@ def glossary_pages(library: Library, addresses: Addresses, origin: str = "") -> 
     for term in where.terms:
         by_page[where.page_of[term.id]].append(term)
     for path, terms in by_page.items():
-        yield _page(path, terms, languages, uses, addresses, origin)
+        yield _page(path, terms, languages, uses, where, addresses, origin)
     if GLOSSARY not in by_page:
         yield _letters(by_page, languages, addresses, origin)
     for language in languages:
@@ -86,9 +86,14 @@ def glossary_pages(library: Library, addresses: Addresses, origin: str = "") -> 
 
 
 def _page(
-    path: str, terms: Sequence[Term], languages: Sequence[str], uses: _Uses, addresses: Addresses, origin: str
-) -> Page:
-    parts = [element("h1", both(TITLE), id="glossary"), _orders(path, languages, addresses)]
+    path: str, terms: Sequence[Term], languages: Sequence[str], uses: _Uses, where: Glossary, addresses: Addresses,
+    origin: str,
+) -> Page:  # fmt: skip
+    parts = [
+        element("h1", both(TITLE), id="glossary"),
+        _orders(path, languages, addresses),
+        _letter_bar(path, where, addresses),
+    ]
     contents: list[Contents] = []
     for first, group in groupby(terms, key=letter):
         several = tuple(group)
@@ -99,6 +104,16 @@ def _page(
         entries = tuple(Contents(term.id, term.text, _preferred(term), ()) for term in several)
         contents.append(Contents(anchor, words, (), entries))
     return Page(path, TITLE, article(parts), tuple(contents), origin)
+
+
+def _letter_bar(path: str, where: Glossary, addresses: Addresses) -> Markup:
+    """The letters that terms stand under, each a link to the first of them."""
+    pages = {letter(term): where.page_of[term.id] for term in where.terms}
+    links = (
+        link(f"{addresses.between(path, page) if page != path else ''}#letter-{first}", _shown_letter(first))
+        for first, page in pages.items()
+    )
+    return element("nav", *links, classes="sb-letters", aria_label="字母 · Letters")
 
 
 def _shown_letter(letter: str) -> str:
@@ -145,7 +160,7 @@ def _rendering(translation: Translation) -> Markup:
     parts.append(words)
     if not official and translation.usage != "avoid":
         parts.append(_standing(translation))
-    return joined(parts, " ")
+    return element("span", joined(parts, " "), classes="sb-translation", lang=translation.language)
 
 
 def _standing(translation: Translation) -> Markup:
@@ -178,7 +193,8 @@ def _use_lines(path: str, term: Term, number: int, uses: Sequence[_Use], address
         target = addresses.between(path, _uses_path(term, number, 0))
         yield element("p", link(target, both(f"{len(uses):,} 处", f"{len(uses):,} uses")), classes="sb-uses")
     else:
-        yield _concordance(path, uses, addresses)
+        counted = both(f"{len(uses)} 处", f"{len(uses)} use{'' if len(uses) == 1 else 's'}")
+        yield element("details", element("summary", counted), _concordance(path, uses, addresses), classes="sb-used")
 
 
 def _concordance(path: str, uses: Sequence[_Use], addresses: Addresses) -> Markup:

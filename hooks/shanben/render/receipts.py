@@ -74,6 +74,13 @@ def _head(shaped: ShapedSource, addresses: Addresses, part: int, parts: int) -> 
     for gap in shaped.gaps:
         counts[gap.reason] = counts.get(gap.reason, 0) + len(gap.span)
     published = len(source.text) - sum(counts.values())
+    names = [
+        link(addresses.between(receipt_path(source, part), f"works/{work.id}/index.md"), work.name)
+        for work in shaped.works
+    ]
+    if names:
+        label = element("span", both("作品", "Works", " "), classes="sb-backlinks-label")
+        yield element("p", label, " ", joined(names, " · "), classes="sb-backlinks")
     how = (
         both("由引擎自动整理", "arranged by the engine", " ")
         if shaped.automatic
