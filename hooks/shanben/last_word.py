@@ -30,6 +30,9 @@ def last_word(error: BaseException) -> Problem:
         return Problem("E902", "the computer refuses: {reason}", Origin(path), {"reason": error.strerror})
     if isinstance(error, MemoryError):
         return Problem("E903", "there is not enough memory: divide the largest sources", Origin("."))
+    if isinstance(error, FileNotFoundError) and _is_nowhere():
+        message = "the folder this was started in is there no more: go to your library and start again"
+        return Problem("E902", message, Origin("."))
     where, ours = _place(error)
     values = {"error": f"{type(error).__name__}: {error}", "file": _kept(error)}
     if ours:
@@ -39,6 +42,15 @@ def last_word(error: BaseException) -> Problem:
         return Problem("E901", message, where, values)
     message = "a fault of a program that is no part of Shanben: {error}; its report is in {file}"
     return Problem("E904", message, where, values)
+
+
+def _is_nowhere() -> bool:
+    """Whether the folder in which the program was started was removed."""
+    try:
+        os.getcwd()
+    except FileNotFoundError:
+        return True
+    return False
 
 
 def _place(error: BaseException) -> tuple[Origin, bool]:

@@ -330,7 +330,12 @@ FOLLOWING = frozenset({"W403", "W404", "W704", "W803", "E243", "E247"})
 
 def _causes(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
     """The problems without those that may vanish when a faulty text is mended; they are told then, if they are left."""
-    faulty = any(problem.code.startswith(("E1", "E2")) and problem.code not in FOLLOWING for problem in problems)
+    faulty = any(
+        problem.code.startswith(("E1", "E2"))
+        and problem.code not in FOLLOWING
+        and problem.origin.path != CONFIGURATION  # settings hold no text
+        for problem in problems
+    )
     return tuple(problem for problem in problems if not (faulty and problem.code in FOLLOWING))
 
 

@@ -17,7 +17,7 @@ def installed(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Pat
     copy = tmp_path_factory.mktemp("source")
     for name in ("hooks", "site_templates", "docs"):
         shutil.copytree(repository / name, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("README.md", "LICENSE", "pyproject.toml"):
+    for name in ("README.md", "LICENSE", "pyproject.toml", "sbom.cdx.json"):
         shutil.copy(repository / name, copy / name)
     command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel"]
     subprocess.run(command, cwd=copy, check=True, capture_output=True)

@@ -116,6 +116,18 @@ def test_what_is_there_already_is_left_alone(run: Callable[..., Result], tmp_pat
     assert [path.name for path in tmp_path.rglob("*")] == ["mine", "notes.txt"]
 
 
+def test_an_empty_folder_becomes_the_library_and_stays_the_same_folder(
+    run: Callable[..., Result], tmp_path: Path
+) -> None:
+    here = tmp_path / "mine"
+    here.mkdir()
+    before = here.stat().st_ino
+    assert run(new, ["mine"]).exit_code == 0
+    assert here.stat().st_ino == before
+    assert (here / "mkdocs.yml").is_file()
+    assert [path.name for path in tmp_path.iterdir()] == ["mine"]
+
+
 def test_outside_a_library_a_build_says_where_to_go(run: Callable[..., Result]) -> None:
     done = run(build_command, [])
     assert done.exit_code == 2

@@ -48,6 +48,16 @@ def test_a_fault_of_ours_names_its_place_and_keeps_its_traceback(kept: Path) -> 
     assert "Traceback" in file.read_text(encoding="utf-8")
 
 
+def test_a_folder_that_was_removed_under_the_shell_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    problem = last_word(caught(Path.cwd))
+    assert problem.code == "E902"
+    assert "go to your library" in problem.text
+
+
 def test_a_fault_of_others_is_not_ours(kept: Path) -> None:
     problem = last_word(caught(lambda: int("x")))
     assert problem.code == "E904"

@@ -14,7 +14,7 @@ from cyclonedx.validation.json import JsonStrictValidator
 from .sbom import FILE, OURS, ROOT, hashes, needed
 
 COMPATIBLE = frozenset(
-    {"0BSD", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "CC0-1.0", "MIT", "MPL-2.0", "PSF-2.0", "Zlib"}
+    {"0BSD", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "CC0-1.0", "MIT", "MIT-CMU", "MPL-2.0", "PSF-2.0", "Zlib"}
 )
 """Licences that may stand beside ours (MIT): permissive, or for their own files only."""
 WRITTEN = json.loads(FILE.read_text(encoding="utf-8"))

@@ -53,14 +53,22 @@ def new(folder: Path) -> None:
         shutil.copytree(TEMPLATE, unfinished)
         _name(unfinished, folder.name)
         _write_guide(unfinished / "guide")
-        if folder.exists():
-            folder.rmdir()
-        os.replace(unfinished, folder)
+        _place(unfinished, folder)
     except OSError as error:
         shutil.rmtree(unfinished, ignore_errors=True)
         click.echo(said("{path} cannot be made: {reason}", path=folder, reason=error.strerror), err=True)
         raise click.exceptions.Exit(2) from None
     click.echo(said("{path}: a library with one sample text. Go there and run `shanben serve`.", path=folder))
+
+
+def _place(unfinished: Path, folder: Path) -> None:
+    """Put the finished library where it belongs. A folder that is there stays the same one: a shell may stand in it."""
+    if not folder.exists():
+        os.replace(unfinished, folder)
+        return
+    for entry in sorted(unfinished.iterdir(), key=lambda entry: entry.name == "mkdocs.yml"):
+        os.replace(entry, folder / entry.name)  # the settings last: before them it is no library
+    unfinished.rmdir()
 
 
 def _name(library: Path, name: str) -> None:

@@ -21,7 +21,7 @@ from shanben.export.manifest import MANIFEST, read_manifest
 from shanben.model.text import Origin
 from shanben.problems import Problem
 from shanben.wording import told
-from shanben.written import DeadLink, dead_links, resolved, stands_in
+from shanben.written import DeadLink, Ways, dead_links, resolved, stands_in
 
 log = logging.getLogger(f"{mkdocs.__name__}.hooks.shanben.links")
 
@@ -60,9 +60,7 @@ def check_links(config: MkDocsConfig) -> None:
     not_found, anchors = config.extra[_LEVELS]
     ours: list[DeadLink] = []
     theirs: dict[tuple[str, int, str], int] = {}
-    reading, files = publication_of(config).reading, read_manifest((site / MANIFEST).read_bytes())
-    ways = reading.ways if files and reading.is_of(files["files"]) else None
-    for dead in dead_links(site, root_of(config), ways):
+    for dead in dead_links(site, root_of(config), _ways(config, site)):
         problem = _problem(config, site, dead)
         if problem is None:
             ours.append(dead)
@@ -75,6 +73,14 @@ def check_links(config: MkDocsConfig) -> None:
         message = "links that shanben wrote lead nowhere ({number}), the first to {link}: please report it to us"
         problem = Problem("D708", message, Origin(ours[0].page), {"number": len(ours), "link": ours[0].link})
         log.info("%s", told(problem))
+
+
+def _ways(config: MkDocsConfig, site: Path) -> Ways | None:
+    """The links of the pages where they were read already and are what they were; a site need not have a manifest."""
+    manifest = site / MANIFEST
+    files = read_manifest(manifest.read_bytes()) if manifest.is_file() else None
+    reading = publication_of(config).reading
+    return reading.ways if files and reading.is_of(files["files"]) else None
 
 
 def _problem(config: MkDocsConfig, site: Path, dead: DeadLink) -> Problem | None:
