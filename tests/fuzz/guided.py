@@ -10,7 +10,6 @@ import random
 import sys
 import tempfile
 import time
-import traceback
 from contextlib import redirect_stderr
 from pathlib import Path
 
@@ -18,8 +17,8 @@ import atheris  # type: ignore[import-not-found, import-untyped, unused-ignore]
 
 with open(os.devnull, "w") as nowhere, redirect_stderr(nowhere), atheris.instrument_imports(include=["shanben"]):
     from tests.fuzz.mutants import mutant
-    from tests.fuzz.run import FINDINGS, SLOW, kept
-    from tests.fuzz.targets import TARGETS, run
+    from tests.fuzz.run import FINDINGS, fault_of, kept
+    from tests.fuzz.targets import TARGETS
 
 LONGEST = 20_000
 
@@ -34,14 +33,7 @@ def main(name: str, seconds: int, seed: int) -> None:
     def one(content: bytes) -> None:
         nonlocal tried
         tried += 1
-        began = time.process_time()
-        try:
-            run(name, content)
-            spent = time.process_time() - began
-            fault = "" if spent < SLOW else f"{spent:.1f} s"
-        except Exception as error:
-            fault = "".join(traceback.format_exception(error)[-3:])
-        if fault:
+        if fault := fault_of(name, content):
             kept(name, f"{seed}-{tried}", content, fault, seen)
         if time.monotonic() > ended:
             print(f"{name}: {tried} inputs guided by coverage, {len(seen)} findings", flush=True)

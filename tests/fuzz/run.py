@@ -35,6 +35,17 @@ def kept(name: str, number: str, content: bytes, fault: str, seen: set[str]) -> 
     print(f"{name} {number}: {fault}", flush=True)
 
 
+def fault_of(name: str, content: bytes) -> str:
+    """What is wrong with how a target takes an input: the end of its traceback, or how slow it was; else empty."""
+    began = time.process_time()
+    try:
+        run(name, content)
+    except Exception as error:
+        return "".join(traceback.format_exception(error)[-3:])
+    spent = time.process_time() - began
+    return "" if spent < SLOW else f"{spent:.1f} s"
+
+
 def fuzz(name: str, seconds: float, seed: int) -> tuple[int, int]:
     """Fuzz one target; returns how many inputs were tried and how many different findings there were."""
     draw = random.Random(seed)
@@ -43,15 +54,8 @@ def fuzz(name: str, seconds: float, seed: int) -> tuple[int, int]:
     seen: set[str] = set()
     while time.monotonic() < ended:
         content = mutant(TARGETS[name].seeds, draw)
-        began = time.process_time()
         tried += 1
-        try:
-            run(name, content)
-            spent = time.process_time() - began
-            fault = "" if spent < SLOW else f"{spent:.1f} s"
-        except Exception as error:
-            fault = "".join(traceback.format_exception(error)[-3:])
-        if fault:
+        if fault := fault_of(name, content):
             kept(name, f"{seed}-{tried}", content, fault, seen)
     print(f"{name}: {tried} inputs, {len(seen)} findings", flush=True)
     return tried, len(seen)

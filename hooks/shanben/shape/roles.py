@@ -22,7 +22,7 @@ from shanben.shape.parts import (
     mark_heads,
     mark_signatures,
     mark_signers,
-)  # fmt: skip
+)
 from shanben.shape.pieces import Piece
 from shanben.shape.titles import is_bare_annex, join_numbers, join_titles
 
