@@ -25,7 +25,9 @@ from shanben.read.editions import EditionReader
 from shanben.read.evidence import evidence_path, read_evidence
 from shanben.read.registry import read_registry
 from shanben.read.sources import read_source
-from shanben.read.termbase import read_csv, read_tbx, read_termbase
+from shanben.read.term_exchange import read_tbx
+from shanben.read.term_sheets import read_csv
+from shanben.read.termbase import read_termbase
 from shanben.read.translations import read_translations
 from shanben.search.index import index_files
 from shanben.search.passages import searchable_work
@@ -82,6 +84,7 @@ id,sense,language,form,usage,status,source,scope,definition,note
 river,1,zh,河水,preferred,,,,,
 river,1,en,river,preferred,editorial,,,,
 """
+SHEET = "术语,英文,别名,备注\r\n河水,river; water,江水、水,河\r\n"
 TBX = """\
 <tbx xmlns="urn:iso:std:iso:30042:ed-2" style="dca" type="TBX-Basic" xml:lang="en"><text><body>
 <conceptEntry id="t-river">
@@ -227,7 +230,9 @@ TARGETS: dict[str, Target] = {
     "edition": Target((EDITION.encode(),), _edition),
     "translations": Target((PO.encode(),), _file("h.po", lambda path: read_translations(path, "en", "h.po"))),
     "termbase": Target((TERMS.encode(),), _file("t.yml", lambda path: read_termbase(path, "t.yml"))),
-    "csv": Target((CSV.encode(),), _file("t.csv", lambda path: read_csv(path, "t.csv"))),
+    "csv": Target(
+        (CSV.encode(), SHEET.encode(), SHEET.encode("gb18030")), _file("t.csv", lambda path: read_csv(path, "t.csv"))
+    ),
     "tbx": Target((TBX.encode(),), _file("t.tbx", lambda path: read_tbx(path, "t.tbx"))),
     "registry": Target((REGISTRY.encode(),), _file("r.yml", lambda path: read_registry(path, "r.yml"))),
     "evidence": Target((EVIDENCE.encode(),), _evidence),

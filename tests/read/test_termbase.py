@@ -17,7 +17,9 @@ from shanben.export.termbase_files import WRITERS, termbase_tbx_2008
 from shanben.model.language import Sense, Term, Translation, TranslationStatus
 from shanben.problems import Refused
 from shanben.read.registry import read_registry
-from shanben.read.termbase import READERS, merge_terms, pinyin_id, read_csv, read_tbx, read_termbase
+from shanben.read.term_exchange import read_tbx
+from shanben.read.term_files import READERS
+from shanben.read.termbase import merge_terms, pinyin_id, read_termbase
 
 ROOT = Path(__file__).parents[2]
 SEED = read_termbase(ROOT / "seeds" / "termbase.yml", "termbase.yml")
@@ -89,28 +91,6 @@ def test_faults_of_a_termbase_name_their_line(tmp_path: Path, text: str, faults:
     with pytest.raises(Refused) as refused:
         read_termbase(written(tmp_path, "t.yml", text), "t.yml")
     assert [(problem.code, problem.origin.line) for problem in refused.value.problems] == faults
-
-
-CSV_HEAD = "id,sense,language,form,usage,status,source,scope,definition,note\n"
-
-
-@pytest.mark.parametrize(
-    ("text", "code", "line"),
-    [
-        ("id,form\na,甲\n", "E802", 1),
-        (CSV_HEAD + "a,1,zh,甲,preferred,,,,,\na,1,en,x\n", "E802", 3),
-        (CSV_HEAD + "a,1,zh,甲,preferred,,,,,\nb,1,en,x,preferred,press,,,,\n", "E802", 3),
-        (CSV_HEAD + "a,1,zh,甲,preferred,,,,,\na,1,en,x,preferred,best,,,,\n", "E802", 2),
-        (CSV_HEAD + "a,1,zh,甲,preferred,,,,,\na,1,zh,乙,preferred,,,,,\n", "E801", 3),
-        (CSV_HEAD + "a,3,zh,甲,preferred,,,,,\n", "E802", 2),
-        (CSV_HEAD + "a,1,zh,甲,preferred,,,,,\na,2x,zh,甲,preferred,,,,,\n", "E802", 3),
-        (CSV_HEAD + 'a,1,zh,"甲,preferred\n', "E802", 2),
-    ],
-)
-def test_faults_of_csv_name_their_line(tmp_path: Path, text: str, code: str, line: int) -> None:
-    with pytest.raises(Refused) as refused:
-        read_csv(written(tmp_path, "t.csv", text), "t.csv")
-    assert (refused.value.problems[0].code, refused.value.problems[0].origin.line) == (code, line)
 
 
 TBX_HEAD = '<tbx xmlns="urn:iso:std:iso:30042:ed-2" type="TBX-Basic" style="dca" xml:lang="zh">\n<text><body>\n'
@@ -265,18 +245,3 @@ def test_the_registry_names_the_line_of_a_fault(tmp_path: Path) -> None:
     with pytest.raises(Refused) as refused:
         read_registry(path, "registry.yml")
     assert [(one.code, one.origin.line) for one in refused.value.problems] == [("E202", 3)]
-
-
-@pytest.mark.parametrize("empty", ["", ","])
-def test_terms_of_csv_without_ids_get_ids(tmp_path: Path, empty: str) -> None:
-    rows = [
-        "1,zh,渡船,preferred,,,,,",
-        "1,en,ferry,preferred,editorial,,,,",
-        ",zh,摆渡,admitted,,,,,",
-        "1,zh,石料,preferred,,,,,",
-    ]
-    head = "sense,language,form,usage,status,source,scope,definition,note"
-    lines = [("id," if empty else "") + head, *(empty + row for row in rows)]
-    terms = read_csv(written(tmp_path, "t.csv", "\n".join(lines) + "\n"), "t.csv")
-    assert [(term.id, term.text) for term in terms] == [("duchuan", "渡船"), ("shiliao", "石料")]
-    assert [text for text, _ in terms[0].aliases] == ["摆渡"]

@@ -12,7 +12,7 @@ from shanben.library import Place, build_library
 from shanben.model.text import Origin
 from shanben.problems import Refused
 from shanben.read.files import contents
-from shanben.read.termbase import read_tbx
+from shanben.read.term_exchange import read_tbx
 from shanben.read.yaml_file import YamlFile
 from shanben.settings import Settings
 

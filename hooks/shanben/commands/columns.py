@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 from unicodedata import east_asian_width
 
 import click
 
-_PIECES = re.compile(r"[ ]+|[!-~“”‘’·…]+|.[，。；：、）》」』？！]*")
-"""What is never divided: a Latin word with its punctuation, a Han character with the marks that close it."""
+_PIECES = re.compile(r"[ ]+|[(（《「『]*(?:[!-~“”‘’·…]+|.)[,.;:!?)，。；：、）》」』？！]*")
+"""What is never divided: a Latin word or a Han character, with the marks that open and close it."""
 _FIRST_COLUMN = re.compile(r" *(?:\S+(?: \S+)* {2,})?")
 """The indent of a line, or in a list the column of its names: where a line that goes on begins."""
 
@@ -36,7 +37,26 @@ def folded(line: str, width: int) -> list[str]:
     return [*lines, now.rstrip()]
 
 
+_ENDLESS = 100_000
+"""The width click is told, so that it leaves the lines to us."""
+
+
 class _Columns(click.HelpFormatter):
+    def write_text(self, text: str) -> None:
+        """Write a text, each of its paragraphs on a line."""
+        self._endless(lambda: super(_Columns, self).write_text(text))
+
+    def write_dl(self, rows: Sequence[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
+        """Write names with what is said of them, each on a line."""
+        self._endless(lambda: super(_Columns, self).write_dl(rows, col_max, col_spacing))
+
+    def _endless(self, write: Callable[[], None]) -> None:
+        fitting, self.width = self.width, _ENDLESS
+        try:
+            write()
+        finally:
+            self.width = fitting
+
     def getvalue(self) -> str:
         """The help, each of its lines within the width."""
         lines = super().getvalue().split("\n")

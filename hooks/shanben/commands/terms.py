@@ -15,12 +15,19 @@ from shanben.export.termbase_files import WRITERS, termbase_tbx_2008, termbase_y
 from shanben.library import TERMBASE, Place, build_library
 from shanben.model.language import Term
 from shanben.problems import Problem, Refused
-from shanben.read.termbase import READERS, merge_terms, pinyin_id, read_termbase, unique_terms
+from shanben.read.term_files import READERS
+from shanben.read.term_sheets import columns_left_out, read_csv
+from shanben.read.termbase import merge_terms, pinyin_id, read_termbase, unique_terms
 
-IMPORT = """Take the terms of FILE (.csv, .tbx or .yml) into the termbase.
+IMPORT = """Take the terms of FILE (.csv, .tsv, .tbx or .yml) into the termbase.
 
-A term with an id we have replaces ours in its place; others follow. CSV has the columns that `shanben terms export`
-writes; TBX is TBX-Basic (ISO 30042:2019 in DCA style, or ISO 30042:2008).
+A term with an id we have replaces ours in its place; others follow.
+
+A sheet (.csv, .tsv) has a row a term, and its first line names its columns:
+zh (术语), en (英文), alias (别名), definition (定义), note (备注), source
+(出处). One with the columns of `shanben terms export` is read as well. Where
+there are no ids, they are made. TBX is TBX-Basic (ISO 30042:2019 in DCA style,
+or ISO 30042:2008).
 
 \b
 Examples:
@@ -60,6 +67,7 @@ def import_(file: Path) -> None:
         raise click.UsageError(said("{file} is none of {kinds}", file=file.name, kinds=", ".join(READERS)))
     try:
         added = reader(file, str(file))
+        left_out = columns_left_out(file, str(file)) if reader is read_csv else ()
         present = _termbase(place)
         merged = merge_terms(present, added)
         unique_terms(merged, str(file))
@@ -70,6 +78,8 @@ def import_(file: Path) -> None:
     new = len(merged) - len(present)
     message = "{path}: {number} terms taken, {new} of them new"
     click.echo(said(message, path=place.shown(path), number=len(added), new=new))
+    if left_out:
+        click.echo(said("columns that are not taken: {columns}", columns=", ".join(left_out)), err=True)
 
 
 @terms.command(help=EXPORT)
