@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from unicodedata import east_asian_width
 
 import click
@@ -46,7 +46,7 @@ class _Columns(click.HelpFormatter):
         """Write a text, each of its paragraphs on a line."""
         self._endless(lambda: super(_Columns, self).write_text(text))
 
-    def write_dl(self, rows: Sequence[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
+    def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
         """Write names with what is said of them, each on a line."""
         self._endless(lambda: super(_Columns, self).write_dl(rows, col_max, col_spacing))
 
