@@ -6,7 +6,7 @@
   const { open, traditional, fold, load, lookup, rising, both, budget, budgetOf, read, readWorks, fieldsOf, isHan, latin,
     known, main } = shanben.index;
   const { parse, variants, keysOf, plan } = shanben.asking;
-  const MOST_HITS = 1000, MOST_LIKELY = 200, MOST_APART = 60;
+  const MOST_HITS = 1000, MOST_LIKELY = 400, MOST_APART = 60;
 
   // --- matching ----------------------------------------------------------------------------------------------------
   const wholes = new Map();
@@ -261,6 +261,16 @@
       unless it is long or a pair of it rare: weighed so that few slips are turned away. */
   const mistyped = (length, inside, rarest) => inside || length + 3 > 1.5 * Math.log2(rarest + 0.5);
 
+  /** What was meant is not known: of each reading the best place first, the others after the first of every reading. */
+  function turns(hits) {
+    const before = new Map();
+    return best(hits).map((hit) => {
+      const words = fold(hit.found.join("")).text, turn = before.get(words) || 0;
+      before.set(words, turn + 1);
+      return { ...hit, score: hit.score - 4 * turn };
+    });
+  }
+
   async function approximate(asked, options, faults, within) {
     const none = { hits: [], total: 0, more: false };
     if (!asked.plain) return none;
@@ -308,7 +318,7 @@
         const matches = [{ field: 0, start, end, times: 1 }];
         return hitOf(passage, matches, 20 - 8 * least + score(passage, matches) / 10, { ...options, approximate: true });
       });
-    return { hits, total: hits.length, more: !whole };
+    return { hits: turns(hits), total: hits.length, more: !whole };
   }
 
   /** A text as the index spells it. */

@@ -59,7 +59,7 @@ def judge(queries: Sequence[Query], answers: Sequence[dict[str, Any]], by_page: 
                 kind, str(n), f"{100 * sum(rank == 1 for rank in ranks) / n:.1f}",
                 f"{100 * sum(0 < rank <= 5 for rank in ranks) / n:.1f}",
                 f"{sum(1 / rank for rank in ranks if rank) / n:.3f}",
-                "" if kind == "g" else f"{100 * exact / n:.0f}", " | ".join(missed[:4]),
+                "" if kind in ("g", "ge") else f"{100 * exact / n:.0f}", " | ".join(missed[:4]),
             ])  # fmt: skip
     return rows
 

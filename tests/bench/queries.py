@@ -149,6 +149,18 @@ class Asker:
             if fold(wrong) not in self.lines.whole:
                 return Query(kind, wrong, self.truth(fold(piece)))
 
+    def _ge(self, kind: str) -> Query:
+        """A slip at an end of the phrase: its first or last character is wrong, or one too many stands there."""
+        while True:
+            piece = self.cut(self.body, 4, 12)
+            first = self.chosen.random() < 0.5
+            other = self.chosen.choice([char for char in self.chosen.choice(self.body).raw if is_han(char)] or ["的"])
+            end, rest = (piece[0], piece[1:]) if first else (piece[-1], piece[:-1])
+            slip = self.chosen.choice([[other], [other, end], [end, other]])
+            wrong = "".join([*slip, rest] if first else [rest, *slip])
+            if fold(wrong) not in self.lines.whole:
+                return Query(kind, wrong, self.truth(fold(piece)))
+
     def _h(self, kind: str) -> Query:
         one = self.chosen.choice(self.heads)
         same = frozenset(other.address for other in self.heads if other.translation == one.translation)
@@ -220,5 +232,5 @@ def entries(works: Sequence[Searchable]) -> list[Entry]:
     ]
 
 
-CLASSES = ("a", "aa", "b2", "b3", "c", "d", "e", "initials", "f", "g", "h", "iq", "xq", "xu", "xr", "xn")
+CLASSES = ("a", "aa", "b2", "b3", "c", "d", "e", "initials", "f", "g", "ge", "h", "iq", "xq", "xu", "xr", "xn")
 """``xn`` is made as part of ``xu``."""

@@ -206,6 +206,18 @@ def test_words_that_merely_stand_nowhere_are_not_taken_for_mistyped(
     assert answer["more"] or answer["total"] == 150
 
 
+def test_every_reading_of_a_mistyped_phrase_has_its_turn(
+    tab: Page, tmp_path: Path, serve: Callable[[Path], str]
+) -> None:
+    sentences = [*(["渔船在清晨归港"] * 9), "渔船在清晨入港"]
+    rows = [("p", f"p0-{n}", f"{text}，共{n}次", "") for n, text in enumerate(sentences, 1)]
+    tab.goto(serve(write_site(tmp_path / "site", [searchable("boats", "zh-Hans", rows)]).parent))
+    answer = search(tab, "渔船在清晨出港", limit=5)
+    assert answer["approximate"]
+    assert [hit["found"][0] for hit in answer["hits"][:3]] == ["渔船在清晨归港", "渔船在清晨入港", "渔船在清晨归港"]
+    assert answer["total"] == 10
+
+
 def test_the_scripts_are_small() -> None:
     assert sum(len(gzip.compress(script.read_bytes(), 9)) for script in CLIENT) <= 12_500
 
