@@ -210,7 +210,7 @@ def _block(
     words.add(line.text)
     table, row = tables.get(id(line), (0, 0))
     facts = LineEvidence(
-        0, page=line.page, box=(line.left, line.height - line.y - line.size, line.right, line.height - line.y),
+        0, page=line.page, box=line.view.box(line.left, line.y, line.right, line.y + line.size),
         size=line.size, bold=line.bold, indent=max(0.0, indent(line)), centred=centred(line), block=number,
         furniture=1.0 if part else 0.0, part=part, repaired=line.repaired, ocr=line.recognised,
     )  # fmt: skip

@@ -5,10 +5,13 @@ from __future__ import annotations
 import ctypes
 import math
 import re
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
+
+from shanben.take.pdf_views import View, way
 
 _HYPHENS = (0xFFFE, 0x2)
 """What PDFium gives for a hyphen at the end of a line."""
@@ -17,20 +20,10 @@ _ADDED = frozenset((0x20, 0x2D, *_HYPHENS))
 _HEAVY = re.compile(r"bold|heavy|black|semibold|demi|(?:^|[^a-z])(?:hei|simhei|stheiti)", re.IGNORECASE)
 _DRAWN_TWICE = 0.1
 """Of a character's size: two equal characters nearer than this are one, drawn twice to look heavier."""
-
-
-@dataclass(slots=True)
-class Character:
-    """One character: its left edge and baseline, right edge (points from the page's lower left), size, and font."""
-
-    text: str
-    x: float
-    y: float
-    right: float
-    size: float
-    font: int
-    bold: bool = False
-    """Whether it is drawn twice, to look heavier."""
+_LOOKED_AT = 80
+"""Characters of a page that tell which way its lines run."""
+_BELOW = 0.12
+"""Of a character's size: its square reaches so far below the baseline."""
 
 
 @dataclass(slots=True)
@@ -43,107 +36,190 @@ class Fonts:
 
 @dataclass(slots=True)
 class PageCharacters:
-    """What a page holds: characters in the order of the file, its size, and how many characters were no text."""
+    """What a page holds: characters in the order of the file, a list for each thing that is known of them.
 
-    width: float
-    height: float
-    characters: list[Character]
+    ``x``, ``y`` and ``right`` are a character's left edge, baseline and right edge in reading space, ``size`` its size,
+    all in points; ``font`` the address of its font; ``twice`` the places of those drawn twice, to look heavier.
+    """
+
+    view: View
+    text: list[str] = field(default_factory=list)
+    x: list[float] = field(default_factory=list)
+    y: list[float] = field(default_factory=list)
+    right: list[float] = field(default_factory=list)
+    size: list[float] = field(default_factory=list)
+    font: list[int] = field(default_factory=list)
+    twice: set[int] = field(default_factory=set)
     zeros: int = 0
     outside: int = 0
     """Characters that stand far off the page, where nobody sees them."""
-    pictures: int = 0
+
+    def add(self, text: str, x: float, y: float, right: float, size: float, font: int = 0) -> None:
+        """One more character; white space after white space, and what is drawn once more, are none."""
+        if self.text and (self.text[-1] == text or text.isspace()) and self._again(text, x, y, size):
+            return
+        self.text.append(text)
+        self.x.append(x)
+        self.y.append(y)
+        self.right.append(right)
+        self.size.append(size)
+        self.font.append(font)
+
+    def _again(self, text: str, x: float, y: float, size: float) -> bool:
+        """Whether a character is the one before drawn once more at its place, or the other half of a ligature."""
+        if text.isspace() and self.text[-1].isspace():
+            return True
+        near = abs(self.x[-1] - x) < _DRAWN_TWICE * size and abs(self.y[-1] - y) < _DRAWN_TWICE * size
+        if not near or self.text[-1] != text or text in "—…":
+            return False
+        self.twice.add(len(self.text) - 1)
+        return True
 
 
 def page_characters(raw: Any, page: Any, fonts: Fonts) -> PageCharacters:
     """The characters of one page. ``raw`` is PDFium's interface, ``page`` a page of pypdfium2."""
-    width, height = page.get_size()
     text_page = page.get_textpage()
-    ask = _asked(raw)
-    handle = ctypes.cast(text_page.raw, ctypes.c_void_p).value
-    found = PageCharacters(width, height, [])
-    characters = found.characters
-    objects: dict[int, tuple[float, int, bool]] = {}
-    x, y = ctypes.c_double(), ctypes.c_double()
-    box = raw.FS_RECTF()
-    at_x, at_y, at_box = ctypes.byref(x), ctypes.byref(y), ctypes.byref(box)
-    high = 0
-    for index, code in enumerate(_codes(raw, text_page.raw)):
-        if code == 0:
-            found.zeros += 1
-            continue
-        if 0xD800 <= code < 0xDC00:
-            high = code
-            continue
-        if 0xDC00 <= code < 0xE000:
-            if not high:
-                continue
-            code, high = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00), 0
-        if code in (10, 13) or (code in _ADDED and ask.generated(handle, index) == 1):
-            continue
-        key = ask.text_object(handle, index) or 0
-        known = objects.get(key)
-        if known is None:
-            known = objects[key] = _of_object(raw, ask, handle, index, key, fonts)
-        size, font, square = known
-        ask.origin(handle, index, at_x, at_y)
-        left, base = x.value, y.value
-        if not (-width < left < 2 * width and -height < base < 2 * height and 0 < size < 2 * height):
-            found.outside += not chr(code).isspace()
-            continue
-        if square and 0x3400 <= code <= 0x9FFF:  # as wide as high
-            right = left + size
-        else:
-            ask.loose(handle, index, at_box)
-            right = min(max(box.right, left), 3 * width)
-        text = "-" if code in _HYPHENS else chr(code)
-        character = Character(text, left, base, right, size, font)
-        if not characters or characters[-1].text != text or not _again(characters, character):
-            characters.append(character)
-    text_page.close()
+    try:
+        codes = _codes(raw, text_page.raw)
+        asked = _Asked(raw, text_page.raw)
+        found = PageCharacters(replace(_view(page), read=_way_of_lines(asked, codes)))
+        _gather(asked, codes, found, raw, fonts)
+    finally:
+        text_page.close()
     return found
 
 
-def _again(before: list[Character], one: Character) -> bool:
-    """Whether a character is the one before drawn once more at its place (heavier), or the other half of a ligature."""
-    if not before:
-        return False
-    last = before[-1]
-    near = abs(last.x - one.x) < _DRAWN_TWICE * one.size and abs(last.y - one.y) < _DRAWN_TWICE * one.size
-    if not near or last.text != one.text or one.text in "—…":
-        return False
-    last.bold = True
-    return True
+def _gather(asked: _Asked, codes: Sequence[int], found: PageCharacters, raw: Any, fonts: Fonts) -> None:
+    """Read every character into ``found``. Its loop runs thousands of times a page: what is called there is at hand."""
+    view = found.view
+    plain, far_x, far_y = view.plain, view.wide + abs(view.left), view.high + abs(view.lower)
+    text_object, font_of, size_of, matrix_of = asked.text_object, asked.font, asked.size, asked.matrix
+    origin_of, handle, matrix, at_matrix = asked.origin, asked.handle, asked.transform, asked.at_transform
+    x, y, at_x, at_y, add = asked.x, asked.y, asked.at_x, asked.at_y, found.add
+    known_fonts = fonts.names
+    key: int | None = -1
+    size, font, turn, square, high = 0.0, 0, 0, False, 0
+    for index, code in enumerate(codes):
+        if code < 0x2E80 or 0xD800 <= code < 0xE000 or code == _HYPHENS[0]:
+            if code == 0:
+                found.zeros += 1
+                continue
+            if 0xD800 <= code < 0xDC00:
+                high = code
+                continue
+            if 0xDC00 <= code < 0xE000:
+                if not high:
+                    continue
+                code, high = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00), 0
+            if code in (10, 13) or (code in _ADDED and asked.generated(handle, index) == 1):
+                continue
+            if code in _HYPHENS:
+                code = 0x2D
+        next_key = text_object(handle, index)
+        if next_key != key:
+            key = next_key
+            size, turn, square = size_of(handle, index), 0, False
+            if matrix_of(handle, index, at_matrix):
+                a, b, c, d = matrix.a, matrix.b, matrix.c, matrix.d
+                tall = math.hypot(c, d) if c else abs(d)
+                size *= tall or 1.0
+                turn = way(a, b) if b or a < 0 else 0
+                square = abs((math.hypot(a, b) if b else abs(a)) - tall) < 0.01
+            font = (font_of(key) or 0) if key else 0
+            if font not in known_fonts:
+                _meet(raw, font, fonts)
+        origin_of(handle, index, at_x, at_y)
+        left, base = x.value, y.value
+        if not (-far_x < left < 2 * far_x and -far_y < base < 2 * far_y and 0 < size < 2 * far_y):
+            found.outside += not chr(code).isspace()
+            continue
+        if plain and not turn and square and 0x3400 <= code <= 0x9FFF:  # as wide as high
+            add(chr(code), left, base, left + size, size, font)
+        else:
+            add(chr(code), *_placed(asked, index, (left, base), size, turn, view), size, font)
 
 
-@dataclass(frozen=True, slots=True)
+def _placed(
+    asked: _Asked, index: int, origin: tuple[float, float], size: float, turn: int, view: View
+) -> tuple[float, float, float]:
+    """Left edge, baseline and right edge of any character in reading space."""
+    if turn == view.read:
+        asked.loose(asked.handle, index, asked.at_box)
+        box = asked.box
+        left, base = view.reading(*origin)
+        one, other = view.reading(box.left, box.bottom)[0], view.reading(box.right, box.top)[0]
+        return left, base, min(max(one, other, left), 3 * view.width)
+    # upright in a line that runs downwards, or turned by itself: the square around it
+    along, up = ((1, 0), (0, 1), (-1, 0), (0, -1))[turn]
+    corners = [
+        view.reading(origin[0] + size * (along * right - up * upper), origin[1] + size * (up * right + along * upper))
+        for right, upper in ((0, -_BELOW), (1, -_BELOW), (0, 1 - _BELOW), (1, 1 - _BELOW))
+    ]
+    left = min(x for x, _ in corners)
+    return left, min(y for _, y in corners) + _BELOW * size, left + size
+
+
+def _view(page: Any) -> View:
+    """The part of a page that is shown, and the way it is turned."""
+    left, lower, right, upper = page.get_bbox()
+    return View(left, lower, right - left, upper - lower, page.get_rotation() // 90 % 4)
+
+
+def _way_of_lines(asked: _Asked, codes: Sequence[int]) -> int:
+    """The quarter turns after which most lines of a page run to the right; upright characters may stand in columns."""
+    ways: Counter[int] = Counter()
+    for index in range(0, len(codes) - 1, max(1, len(codes) // _LOOKED_AT)):
+        if codes[index] <= 0x20 or codes[index + 1] <= 0x20 or not asked.matrix_at(index):
+            continue
+        matrix = asked.transform
+        turn = way(matrix.a, matrix.b)
+        size = asked.size(asked.handle, index) * math.hypot(matrix.c, matrix.d)
+        if turn == 0 and codes[index] >= 0x2E80 and codes[index + 1] >= 0x2E80:
+            one, other = asked.place(index), asked.place(index + 1)
+            down = one[1] - other[1]
+            turn = 3 if abs(one[0] - other[0]) < 0.3 * size and 0.5 * size < down < 2 * size else 0
+        ways[turn] += 1
+    return ways.most_common(1)[0][0] if ways else 0
+
+
 class _Asked:
-    """Functions of PDFium that are called for each character, with handles as plain numbers: ctypes is quicker so."""
+    """Functions of PDFium that are called for each character of a page, and where they put what they find.
 
-    generated: Any
-    text_object: Any
-    origin: Any
-    loose: Any
-    size: Any
-    matrix: Any
-    font: Any
+    They are called without declared types and without giving other threads their turn: a third of the time.
+    """
+
+    def __init__(self, raw: Any, text_page: Any) -> None:
+        functions = _functions(raw)
+        self.generated, self.text_object, self.origin, self.loose, self.size, self.matrix, self.font = functions
+        self.handle = ctypes.cast(text_page, ctypes.c_void_p)
+        self.x, self.y, self.box, self.transform = ctypes.c_double(), ctypes.c_double(), raw.FS_RECTF(), raw.FS_MATRIX()
+        self.at_x, self.at_y = ctypes.byref(self.x), ctypes.byref(self.y)
+        self.at_box, self.at_transform = ctypes.byref(self.box), ctypes.byref(self.transform)
+
+    def matrix_at(self, index: int) -> bool:
+        """Ask for the matrix of a character; whether it has one."""
+        return bool(self.matrix(self.handle, index, self.at_transform))
+
+    def place(self, index: int) -> tuple[float, float]:
+        """Where a character stands in the file's space."""
+        self.origin(self.handle, index, self.at_x, self.at_y)
+        return self.x.value, self.y.value
 
 
 @cache
-def _asked(raw: Any) -> _Asked:
-    number, handle, place = ctypes.c_int, ctypes.c_void_p, ctypes.c_void_p
+def _functions(raw: Any) -> tuple[Any, ...]:
+    number, handle = ctypes.c_int, ctypes.c_void_p
 
-    def plain(function: Any, *types: Any) -> Any:
-        return ctypes.CFUNCTYPE(*types)(ctypes.cast(function, ctypes.c_void_p).value or 0)
+    def plain(function: Any, result: Any, *types: Any) -> Any:
+        return ctypes.PYFUNCTYPE(result, *types)(ctypes.cast(function, ctypes.c_void_p).value or 0)
 
-    return _Asked(
-        plain(raw.FPDFText_IsGenerated, number, handle, number),
-        plain(raw.FPDFText_GetTextObject, handle, handle, number),
-        plain(raw.FPDFText_GetCharOrigin, number, handle, number, place, place),
-        plain(raw.FPDFText_GetLooseCharBox, number, handle, number, place),
-        plain(raw.FPDFText_GetFontSize, ctypes.c_double, handle, number),
-        plain(raw.FPDFText_GetMatrix, number, handle, number, place),
-        plain(raw.FPDFTextObj_GetFont, handle, handle),
-    )
+    bare = [
+        (raw.FPDFText_IsGenerated, number), (raw.FPDFText_GetTextObject, handle), (raw.FPDFText_GetCharOrigin, number),
+        (raw.FPDFText_GetLooseCharBox, number), (raw.FPDFText_GetFontSize, ctypes.c_double),
+        (raw.FPDFText_GetMatrix, number),
+    ]  # fmt: skip
+    functions = [plain(function, result) for function, result in bare]
+    return (*functions, plain(raw.FPDFTextObj_GetFont, handle, handle))
 
 
 def _codes(raw: Any, handle: Any) -> Sequence[int]:
@@ -155,21 +231,6 @@ def _codes(raw: Any, handle: Any) -> Sequence[int]:
         one_by_one = raw.FPDFText_GetUnicode
         return [one_by_one(handle, at) if code == _HYPHENS[0] else code for at, code in enumerate(codes[:count])]
     return [raw.FPDFText_GetUnicode(handle, index) for index in range(count)]
-
-
-def _of_object(raw: Any, ask: _Asked, handle: Any, index: int, key: int, fonts: Fonts) -> tuple[float, int, bool]:
-    """Size and font of a text object, and whether it is not narrowed; the size as it is printed, after the matrix."""
-    matrix = raw.FS_MATRIX()
-    size = ask.size(handle, index)
-    square = False
-    if ask.matrix(handle, index, ctypes.byref(matrix)):
-        wide, high = math.hypot(matrix.a, matrix.b), math.hypot(matrix.c, matrix.d)
-        size *= high or 1.0
-        square = abs(wide - high) < 0.01 and abs(matrix.b) < 0.01
-    font = ask.font(key) or 0 if key else 0
-    if font not in fonts.names:
-        _meet(raw, font, fonts)
-    return size, font, square
 
 
 def _meet(raw: Any, address: int, fonts: Fonts) -> None:

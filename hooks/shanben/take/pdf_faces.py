@@ -6,7 +6,7 @@ face always stands in the same of them: where it stands in another than it mostl
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from shanben.take.pdf_characters import Fonts
@@ -20,12 +20,13 @@ _KNOWN = 2
 def mark_bold(pages: Iterable[Sequence[PrintedLine]], fonts: Fonts, size: float) -> None:
     """Say of each line whether it is bold, or in another face than the text, whose size is given."""
     lines = [line for page in pages for line in page]
-    places: defaultdict[str, Counter[int]] = defaultdict(Counter)
+    counts: Counter[tuple[str, int]] = Counter()
     for line in lines:
         if abs(line.size - size) < 0.5:
-            for character, font in line.letters:
-                places[character][font] += 1
-    usual = {character: counts.most_common(1)[0][0] for character, counts in places.items()}
+            counts.update(line.letters)
+    usual: dict[str, int] = {}
+    for (character, font), _ in counts.most_common():
+        usual.setdefault(character, font)
     for line in lines:
         total = sum(line.fonts.values())
         heavy = sum(count for font, count in line.fonts.items() if fonts.bold.get(font))
@@ -37,10 +38,5 @@ def mark_bold(pages: Iterable[Sequence[PrintedLine]], fonts: Fonts, size: float)
 
 def _faces(line: PrintedLine, usual: dict[str, int], fonts: Fonts) -> tuple[int, int]:
     """How many characters of a line stand in the text as well, and how many of those in another font there."""
-    known = other = 0
-    for character, font in line.letters:
-        if fonts.names.get(font) or character not in usual:
-            continue
-        known += 1
-        other += font != usual[character]
-    return known, other
+    compared = [font != usual[one] for one, font in line.letters if not fonts.names.get(font) and one in usual]
+    return len(compared), sum(compared)

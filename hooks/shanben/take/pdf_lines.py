@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from statistics import median
 
-from shanben.take.pdf_characters import Character, PageCharacters
+from shanben.take.pdf_characters import PageCharacters
+from shanben.take.pdf_views import View
 
 _GUTTER = 1.1
 """Ems of white space between columns at least."""
@@ -23,29 +24,14 @@ _CLOSE = 0.16
 
 @dataclass(slots=True)
 class Run:
-    """Characters of one line without a wide gap."""
+    """Characters of one line without a wide gap: their half-open places, edges, baseline, and the size of most."""
 
-    characters: list[Character]
-
-    @property
-    def left(self) -> float:
-        """The left edge."""
-        return self.characters[0].x
-
-    @property
-    def right(self) -> float:
-        """The right edge."""
-        return max([one.right for one in self.characters[-3:]])
-
-    @property
-    def y(self) -> float:
-        """The baseline."""
-        return self.characters[len(self.characters) // 2].y
-
-    @property
-    def size(self) -> float:
-        """The size of most characters."""
-        return self.characters[len(self.characters) // 2].size
+    start: int
+    end: int
+    left: float
+    right: float
+    y: float
+    size: float
 
 
 @dataclass(slots=True)
@@ -65,8 +51,8 @@ class PrintedLine:
     """The number of the column on the page, and its left and right edge."""
     cells: list[tuple[int, int, float, float]] = field(default_factory=list)
     """Pieces with wide gaps between them: their places in the text, and their left and right edge."""
-    height: float = 0.0
-    """The height of the page."""
+    view: View = View(0, 0, 0, 0)
+    """How its page is looked at."""
     raised: list[tuple[int, int]] = field(default_factory=list)
     """Places of small characters above the baseline."""
     letters: list[tuple[str, int]] = field(default_factory=list)
@@ -78,46 +64,54 @@ class PrintedLine:
     weighed: bool = False
     """Whether it is known if it is bold."""
 
+    @property
+    def height(self) -> float:
+        """The height of the page."""
+        return self.view.height
+
 
 def page_lines(page: PageCharacters, number: int, columns: list[float]) -> list[PrintedLine]:
     """The lines of a page in the order they are read.
 
     ``columns`` are the middles of the white stripes between the columns of the page before; they become this page's.
     """
-    runs = _runs(page.characters)
+    runs = _runs(page)
     if not runs:
         return []
     sizes: Counter[float] = Counter()
     for run in runs:
-        sizes[round(run.size * 2) / 2] += len(run.characters)
+        sizes[round(run.size * 2) / 2] += run.end - run.start
     em = sizes.most_common(1)[0][0] or 10.0
     lines: list[PrintedLine] = []
     for column, region in enumerate(_regions(runs, em, columns), 1):
         left, right = min(run.left for run in region), max(run.right for run in region)
-        lines += (_line(row, number, (column, left, right), page.height) for row in _rows(region))
+        lines += (_line(page, row, number, (column, left, right)) for row in _rows(region))
     return [line for line in lines if line.text]
 
 
-def _runs(characters: Sequence[Character]) -> list[Run]:
-    runs: list[Run] = []
-    for one in characters:
-        if one.text.isspace() and (not runs or runs[-1].characters[-1].text.isspace()):
+def _runs(page: PageCharacters) -> list[Run]:
+    """Runs of characters in the order of the file, without white space at their ends."""
+    x, y, right, size = page.x, page.y, page.right, page.size
+    if not x:
+        return []
+    bounds, first = [0], x[0]
+    steps = zip(x[1:], right, y, y[1:], size, size[1:], strict=False)
+    for at, (left, edge, above, base, before, em) in enumerate(steps, 1):
+        near = abs(above - base) < 0.45 * (em if em > before else before)
+        if near and -0.6 * em < left - edge < 1.3 * em and left > first - em:
             continue
-        last = runs[-1].characters[-1] if runs else None
-        em = one.size or 1.0
-        if (
-            last is not None
-            and abs(last.y - one.y) < 0.45 * max(em, last.size)
-            and -0.6 * em < one.x - last.right < 1.3 * em
-            and one.x > runs[-1].characters[0].x - em
-        ):
-            runs[-1].characters.append(one)
-        else:
-            runs.append(Run([one]))
-    for run in runs:
-        while run.characters and run.characters[-1].text.isspace():
-            run.characters.pop()
-    return [run for run in runs if any(not one.text.isspace() for one in run.characters)]
+        bounds.append(at)
+        first = left
+    bounds.append(len(x))
+    runs: list[Run] = []
+    for start, end in itertools.pairwise(bounds):
+        last = end
+        while last > start and page.text[last - 1].isspace():
+            last -= 1
+        middle = (start + last) // 2
+        if last > start:
+            runs.append(Run(start, last, x[start], max(right[max(start, last - 3) : last]), y[middle], size[middle]))
+    return runs
 
 
 def _regions(runs: list[Run], em: float, columns: list[float]) -> list[list[Run]]:
@@ -168,10 +162,11 @@ def _gutters(runs: Sequence[Run], em: float) -> list[float]:
         return []
     left, right = min(run.left for run in body), max(run.right for run in body)
     step = em / 2
-    slots = [0] * (int((right - left) / step) + 1)
+    changes = [0] * (int((right - left) / step) + 2)
     for run in body:
-        for at in range(int((run.left - left) / step), min(len(slots), int((run.right - left) / step) + 1)):
-            slots[at] += 1
+        changes[int((run.left - left) / step)] += 1
+        changes[int((run.right - left) / step) + 1] -= 1
+    slots = list(itertools.accumulate(changes))[:-1]
     most = max(slots)
     gutters: list[float] = []
     at = 0
@@ -202,29 +197,40 @@ def _are_columns(body: Sequence[Run], gutters: Sequence[float]) -> bool:
 def _rows(runs: Sequence[Run]) -> list[list[Run]]:
     """Runs on one baseline, from above; raised and lowered ones with the line they belong to."""
     rows: list[list[Run]] = []
+    mains: list[Run] = []
     for run in sorted(runs, key=lambda one: -one.y):
-        for row in rows[-3:]:
-            main = max(row, key=lambda one: one.size * len(one.characters))
+        for at in range(max(0, len(rows) - 3), len(rows)):
+            main = mains[at]
             larger = max(main.size, run.size)
             apart = abs(main.y - run.y)
             small = min(main.size, run.size) < 0.8 * larger
-            if apart < 0.3 * larger or (small and apart < 0.75 * larger and _beside(row, run)):
-                row.append(run)
+            if apart < 0.3 * larger or (small and apart < 0.75 * larger and _beside(rows[at], run)):
+                rows[at].append(run)
+                if _weight(run) > _weight(main):
+                    mains[at] = run
                 break
         else:
             rows.append([run])
+            mains.append(run)
     return [sorted(row, key=lambda one: one.left) for row in rows]
+
+
+def _weight(run: Run) -> float:
+    """How much a run tells of its line."""
+    return run.size * (run.end - run.start)
 
 
 def _beside(row: Sequence[Run], run: Run) -> bool:
     return any(abs(one.right - run.left) < one.size or abs(run.right - one.left) < one.size for one in row)
 
 
-def _line(row: Sequence[Run], page: int, column: tuple[int, float, float], height: float) -> PrintedLine:
-    main = max(row, key=lambda one: len(one.characters) * one.size)
+def _line(page: PageCharacters, row: Sequence[Run], number: int, column: tuple[int, float, float]) -> PrintedLine:
+    main = max(row, key=_weight)
     text = ""
     cells: list[tuple[int, int, float, float]] = []
     raised: list[tuple[int, int]] = []
+    letters: list[tuple[str, int]] = []
+    fonts: Counter[int] = Counter()
     for at, run in enumerate(row):
         small = run.size < 0.8 * main.size and run.y > main.y + 0.12 * main.size
         gap = run.left - row[at - 1].right if at else 0.0
@@ -234,46 +240,49 @@ def _line(row: Sequence[Run], page: int, column: tuple[int, float, float], heigh
         elif not cells:
             cells.append((0, 0, run.left, run.right))
         start = len(text)
-        text += _joined(run.characters, text[-1:] if at and text[-1:] != "\t" else "", gap)
+        text += _joined(page, run, text[-1:] if at and text[-1:] != "\t" else "", gap)
         if small and len(text) > start:
             raised.append((start, len(text)))
         cells[-1] = (cells[-1][0], len(text), cells[-1][2], run.right)
-    characters = [one for run in row for one in run.characters]
-    fonts = Counter(one.font for one in characters)
+        faces = page.font[run.start : run.end]
+        fonts.update(faces)
+        letters += [pair for pair in zip(page.text[run.start : run.end], faces, strict=True) if pair[0] >= "\u3400"]
     stripped = text.strip(" \u3000")
     shift = len(text) - len(text.lstrip(" \u3000"))
-    left = next((one.x for one in row[0].characters if not one.text.isspace()), row[0].left)
+    first = row[0].start
+    while first < row[0].end - 1 and page.text[first].isspace():
+        first += 1
     return PrintedLine(
-        stripped, page, left, main.y, max(run.right for run in row), main.size,
-        sum(one.bold for one in characters), fonts, column,
+        stripped, number, page.x[first], main.y, max([run.right for run in row]), main.size,
+        sum(run.start <= at < run.end for at in page.twice for run in row) if page.twice else 0, fonts, column,
         [(max(0, start - shift), min(len(stripped), end - shift), low, high) for start, end, low, high in cells]
         if len(cells) > 1 else [],
-        height, [(start - shift, end - shift) for start, end in raised if start >= shift],
-        [(one.text, one.font) for one in characters if one.text >= "\u3400"],
+        page.view, [(start - shift, end - shift) for start, end in raised if start >= shift], letters,
     )  # fmt: skip
 
 
-def _joined(characters: Sequence[Character], before: str, gap: float) -> str:
+def _joined(page: PageCharacters, run: Run, before: str, gap: float) -> str:
     """The text of a run, with a space where there is room for one between letters."""
-    gaps = [after.x - one.right for one, after in itertools.pairwise(characters)]
+    start, end = run.start, run.end
+    characters, sizes = page.text[start:end], page.size[start:end]
+    gaps = [left - edge for left, edge in zip(page.x[start + 1 : end], page.right[start:end], strict=False)]
     text = ""
-    size = characters[0].size
-    if before and gap > 0.2 * size and _latin(before) and _latin(characters[0].text):
+    if before and gap > 0.2 * sizes[0] and _latin(before) and _latin(characters[0]):
         text = " "
-    if not gaps or max(gaps) <= _CLOSE * min([one.size for one in characters]):
-        return text + "".join([one.text for one in characters])
+    if not gaps or max(gaps) <= _CLOSE * min(sizes):
+        return text + "".join(characters)
     usual = median(gaps)
     for at, one in enumerate(characters):
         if at:
             room = gaps[at - 1] - max(0.0, usual)
-            last = characters[at - 1].text
-            letters = last.isascii() and one.text.isascii()
-            if last.isspace() or one.text.isspace():
-                text += one.text
+            last = characters[at - 1]
+            letters = last.isascii() and one.isascii()
+            if last.isspace() or one.isspace():
+                text += one
                 continue
-            if room > (_CLOSE if letters else 0.5 if _latin(last) or _latin(one.text) else 0.75) * one.size:
+            if room > (_CLOSE if letters else 0.5 if _latin(last) or _latin(one) else 0.75) * sizes[at]:
                 text += " "
-        text += one.text
+        text += one
     return text
 
 

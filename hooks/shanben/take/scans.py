@@ -8,7 +8,8 @@ from functools import cache
 from statistics import median
 from typing import Any
 
-from shanben.take.pdf_characters import Character, PageCharacters
+from shanben.take.pdf_characters import PageCharacters
+from shanben.take.pdf_views import View
 from shanben.take.sheets import page_picture
 from shanben.take.unusable import Unusable
 
@@ -71,8 +72,10 @@ def recognised(page: Any, recognise: Any) -> tuple[PageCharacters, int]:
     lines = [_found(row, scale, height) for row in rows or ()]
     lines = [line for line in lines if line.words.strip()]
     usual = median([line.size for line in lines]) if lines else 0.0
-    characters = [one for line in lines for one in _characters(line, usual)]
-    return PageCharacters(width, height, characters), sum(line.sure < SURE for line in lines)
+    found = PageCharacters(View(0, 0, width, height))
+    for line in lines:
+        _spread(line, usual, found)
+    return found, sum(line.sure < SURE for line in lines)
 
 
 def _found(row: Sequence[Any], scale: float, height: float) -> _Found:
@@ -82,15 +85,13 @@ def _found(row: Sequence[Any], scale: float, height: float) -> _Found:
     return _Found(str(words), min(across), min(down), max(across), max(down), float(sure))
 
 
-def _characters(line: _Found, usual: float) -> list[Character]:
-    """The characters of a line, spread over its width."""
+def _spread(line: _Found, usual: float, found: PageCharacters) -> None:
+    """Spread the characters of a line over its width."""
     size = usual if abs(line.size - usual) < _SAME * usual else line.size
     step = (line.right - line.left) / (sum(_width(one) for one in line.words) or 1.0)
     base = line.lower + _ABOVE * (line.upper - line.lower)
     at = line.left
-    placed: list[Character] = []
     for one in line.words:
         after = at + step * _width(one)
-        placed.append(Character(one, at, base, after, size, 0))
+        found.add(one, at, base, after, size)
         at = after
-    return placed
