@@ -95,10 +95,12 @@ def _gather(asked: _Asked, codes: Sequence[int], found: PageCharacters, raw: Any
     plain, far_x, far_y = view.plain, view.wide + abs(view.left), view.high + abs(view.lower)
     text_object, font_of, size_of, matrix_of = asked.text_object, asked.font, asked.size, asked.matrix
     origin_of, handle, matrix, at_matrix = asked.origin, asked.handle, asked.transform, asked.at_transform
-    x, y, at_x, at_y, add = asked.x, asked.y, asked.at_x, asked.at_y, found.add
+    x, y, at_x, at_y = asked.x, asked.y, asked.at_x, asked.at_y
+    add_text, add_x, add_y = found.text.append, found.x.append, found.y.append
+    add_right, add_size, add_font = found.right.append, found.size.append, found.font.append
     known_fonts = fonts.names
     key: int | None = -1
-    size, font, turn, square, high = 0.0, 0, 0, False, 0
+    size, font, turn, square, high, last = 0.0, 0, 0, False, 0, 0
     for index, code in enumerate(codes):
         if code < 0x2E80 or 0xD800 <= code < 0xE000 or code == _HYPHENS[0]:
             if code == 0:
@@ -124,7 +126,7 @@ def _gather(asked: _Asked, codes: Sequence[int], found: PageCharacters, raw: Any
                 tall = math.hypot(c, d) if c else abs(d)
                 size *= tall or 1.0
                 turn = way(a, b) if b or a < 0 else 0
-                square = abs((math.hypot(a, b) if b else abs(a)) - tall) < 0.01
+                square = abs(b) < 0.01 and abs(a - tall) < 0.01
             font = (font_of(key) or 0) if key else 0
             if font not in known_fonts:
                 _meet(raw, font, fonts)
@@ -133,10 +135,19 @@ def _gather(asked: _Asked, codes: Sequence[int], found: PageCharacters, raw: Any
         if not (-far_x < left < 2 * far_x and -far_y < base < 2 * far_y and 0 < size < 2 * far_y):
             found.outside += not chr(code).isspace()
             continue
-        if plain and not turn and square and 0x3400 <= code <= 0x9FFF:  # as wide as high
-            add(chr(code), left, base, left + size, size, font)
+        if plain and square and 0x3400 <= code <= 0x9FFF:  # upright, as wide as high
+            if code == last:
+                found.add(chr(code), left, base, left + size, size, font)
+                continue
+            add_text(chr(code))
+            add_x(left)
+            add_y(base)
+            add_right(left + size)
+            add_size(size)
+            add_font(font)
         else:
-            add(chr(code), *_placed(asked, index, (left, base), size, turn, view), size, font)
+            found.add(chr(code), *_placed(asked, index, (left, base), size, turn, view), size, font)
+        last = code
 
 
 def _placed(
