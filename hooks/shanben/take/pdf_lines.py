@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from statistics import median
 
 from shanben.take.pdf_characters import PageCharacters
-from shanben.take.pdf_views import View
+from shanben.take.pdf_views import UNKNOWN, View
 
 _GUTTER = 1.1
 """Ems of white space between columns at least."""
@@ -51,7 +51,7 @@ class PrintedLine:
     """The number of the column on the page, and its left and right edge."""
     cells: list[tuple[int, int, float, float]] = field(default_factory=list)
     """Pieces with wide gaps between them: their places in the text, and their left and right edge."""
-    view: View = View(0, 0, 0, 0)
+    view: View = UNKNOWN
     """How its page is looked at."""
     raised: list[tuple[int, int]] = field(default_factory=list)
     """Places of small characters above the baseline."""

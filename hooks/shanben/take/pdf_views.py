@@ -1,8 +1,9 @@
 """How a page of a PDF is looked at: its crop box, the way it is shown, and the way its lines run.
 
-Characters have their places in the file's own space. *Reading space* begins at the lower left corner of the page as its
-lines are read, from left to right and from above: of a page whose text runs from below upwards, or in columns from right
-to left as books were set, it is that page turned. *Shown space* is that of the page's picture, from its upper left.
+Characters have their places in the file's own space. *Reading space* begins at the lower left corner of the page as
+its lines are read, from left to right and from above: of a page whose text runs from below upwards, or in columns from
+right to left as books were set, it is that page turned. *Shown space* is that of the page's picture, from its upper
+left.
 """
 
 from __future__ import annotations
@@ -61,9 +62,13 @@ def _turned(x: float, y: float, wide: float, high: float, turn: int) -> tuple[fl
         return x, y
     if turn == 1:
         return y, wide - x
-    if turn == 2:  # noqa: PLR2004 — upside down
+    if turn == 2:
         return wide - x, high - y
     return high - y, x
+
+
+UNKNOWN = View(0.0, 0.0, 0.0, 0.0)
+"""Of a page nobody looked at."""
 
 
 def way(along: float, up: float) -> int:
