@@ -14,7 +14,7 @@ from shanben.doors.publish import (
     on_startup,
     on_template_context,
 )
-from shanben.doors.serving import on_post_page
+from shanben.doors.serving import on_post_page, on_serve
 
 __all__ = [
     "on_build_error",
@@ -27,6 +27,7 @@ __all__ = [
     "on_post_build",
     "on_post_page",
     "on_pre_build",
+    "on_serve",
     "on_shutdown",
     "on_startup",
     "on_template_context",

@@ -53,6 +53,8 @@ class Place:
     settings: Settings
     without: frozenset[Path] = frozenset()
     """Sources that are left out."""
+    drafted: frozenset[Path] = frozenset()
+    """Sources whose edition files are left aside, so that the engine drafts them."""
 
     @property
     def seeds(self) -> Path:
@@ -73,7 +75,7 @@ class Place:
 def read_edition(place: Place, path: Path) -> tuple[Source, Edition, tuple[Problem, ...]]:
     """A source with its edition: its file's or, without one, the engine's own draft. Raises ``Refused``."""
     edition_path = path.with_suffix(".yml")
-    if not edition_path.exists():
+    if not edition_path.exists() or path in place.drafted:
         source = read_source(path, shown=place.shown(path), limit=place.settings.source_limit)
         evidence, problems = _evidence(place, source, path)
         return (
@@ -311,12 +313,14 @@ def build_library(
     *,
     progress: Callable[[Iterable[Path]], Iterable[Path]] = _silent,
     without: frozenset[Path] = frozenset(),
+    drafted: frozenset[Path] = frozenset(),
 ) -> tuple[Library, tuple[Problem, ...]]:
     """The library under ``root`` with everything that is wrong with it; never raises for bad content.
 
-    ``progress`` wraps the sequence of source files, to show a bar; the sources ``without`` are left out.
+    ``progress`` wraps the sequence of source files, to show a bar; the sources ``without`` are left out, and of those
+    ``drafted`` the edition files.
     """
-    place = Place(root, settings, without)
+    place = Place(root, settings, without, drafted)
     result = read_and_shape(place, progress)
     for stage in STAGES:
         result = stage(place, result)
@@ -337,25 +341,3 @@ def _causes(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
         for problem in problems
     )
     return tuple(problem for problem in problems if not (faulty and problem.code in FOLLOWING))
-
-
-def build_without_faulty(
-    root: Path, settings: Settings, *, progress: Callable[[Iterable[Path]], Iterable[Path]] = _silent
-) -> tuple[Library, tuple[Problem, ...], tuple[Problem, ...]]:
-    """The library without the sources that have a fault, what is wrong with the rest, and the faults of those left out.
-
-    A fault that lies in no source (the terms, the registry, an edition without its text) is among those of the rest, as
-    are all faults where no source would be left.
-    """
-    place = Place(root, settings)
-    left_out: tuple[Problem, ...] = ()
-    while True:
-        library, problems = build_library(root, settings, progress=progress, without=place.without)
-        owner = {place.shown(one): path for path in place.texts for one in (path, path.with_suffix(".yml"))}
-        faults = tuple(problem for problem in problems if problem.fatal and problem.origin.path in owner)
-        without = place.without | {owner[problem.origin.path] for problem in faults}
-        if not faults or without >= frozenset(Place(root, settings).texts):
-            missing = tuple(sorted(map(place.shown, place.without)))
-            return replace(library, missing=missing), problems, left_out
-        left_out += faults
-        place = replace(place, without=without)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from shanben.library import build_without_faulty
+from shanben.faulty import build_with_drafts, build_without_faulty
 from shanben.settings import Settings
 
 GOOD = "seeds/good.txt\n    春天的消息\n\n    河水涨了。\n"
@@ -50,6 +50,15 @@ def test_faults_of_no_source_stay_and_so_do_those_of_all(library: Path) -> None:
     made, problems, _ = build_without_faulty(library, SKIP)
     assert made.missing == ()
     assert {"seeds/bad.txt"} <= {problem.origin.path for problem in problems if problem.fatal}
+
+
+def test_while_faults_are_mended_the_engine_drafts_what_it_can(library: Path) -> None:
+    made = build_with_drafts(library, Settings.model_validate({}), frozenset())
+    assert {work.id for work in made.works} == {"good", "late"}
+    assert made.missing == ("seeds/bad.txt",)
+    (library / "seeds/good.txt").unlink()
+    (library / "seeds/late.txt").unlink()
+    assert build_with_drafts(library, Settings.model_validate({}), frozenset()).works == ()
 
 
 def test_never_by_default() -> None:

@@ -10,11 +10,17 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from lxml import html
 from playwright.sync_api import Browser, expect
+
+from shanben.commands.waiting import wait_until_mended
+from shanben.model.text import Origin
+from shanben.problems import Problem
 
 TEXT = "河边的消息\n\n河水在三月里涨了起来，岸边的柳树发了芽。\n"
 EDITION = f"""\
@@ -124,8 +130,7 @@ def test_a_change_shows_a_fault_does_not_and_its_mending_does(server: Server, ch
         assert "Traceback" not in output
         shown = server.page("works/river/")
         assert "四月" in shown
-        (banner,) = html.document_fromstring(shown).find_class("sb-faults")
-        told = str(banner.text_content())
+        told = faults_over(shown)
         assert told.startswith("1 fault: you see the last good text until it is mended.")
         assert "seeds/river.yml:6 E202 " in told
         assert "W403" not in told  # the translation has its heading again when the file is mended
@@ -143,35 +148,75 @@ def test_a_change_shows_a_fault_does_not_and_its_mending_does(server: Server, ch
     assert not list(server.folder.glob("*.building"))
 
 
-def test_a_server_does_not_start_on_a_broken_library(
-    library_folder: Callable[..., Path], generator_environment: dict[str, str]
+def faults_over(page: str) -> str:
+    """What the banner over a page tells."""
+    (banner,) = html.document_fromstring(page).find_class("sb-faults")
+    return str(banner.text_content())
+
+
+def test_a_server_starts_on_a_broken_library_and_tells_every_fault_in_the_browser(
+    author: Callable[..., Path], generator_environment: dict[str, str]
 ) -> None:
-    folder = library_folder(
-        """
-        seeds/river.txt
-            河边的消息
-        seeds/river.yml
-            works: [{id: river, contents: [{titel: 1}]}]
-        """
-    )
-    command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", "127.0.0.1:0"]
-    done = subprocess.run(
-        command, cwd=folder, env=generator_environment, capture_output=True, text=True, timeout=120, check=False
-    )
-    assert done.returncode != 0
-    assert "seeds/river.yml:1: E202 " in done.stderr
-    assert "Traceback" not in done.stderr
-
-
-def test_the_plugin_alone_serves_a_library(author: Callable[..., Path], generator_environment: dict[str, str]) -> None:
-    folder = author("plugins: [shanben]\n", **{"seeds/river.txt": TEXT})
+    """Here the plugin alone, elsewhere the hooks."""
+    settings = "plugins: [shanben]\n"
+    folder = author(settings, **{"seeds/river.yml": EDITION.replace("title", "titel"), "seeds/bad.txt": "a\0b"})
+    (folder / "seeds/river.txt").write_text(TEXT, encoding="utf-8")
     server = Server(folder, generator_environment)
     try:
         server.said("Serving on")
+        told = faults_over(server.page("works/river/"))
+        assert told.startswith("2 faults: until they are mended, you see what Shanben drafts by itself.")
+        assert "seeds/river.yml:5 E202 titel is not a key of this grammar" in told
         assert "三月" in server.page("works/river/")
-        (folder / "seeds/river.txt").write_text(TEXT.replace("三月", "四月"), encoding="utf-8")
-        server.said("Reloading browsers")
+        assert (
+            "seeds/bad.txt"
+            in html.document_fromstring(server.page("works/")).find_class("sb-missing")[0].text_content()
+        )
+
+        # What the generator itself refuses is told over what was good, and once in the terminal.
+        before = server.said("")
+        (folder / "seeds/bad.txt").unlink()
+        changed = TEXT.replace("三月", "四月")
+        (folder / "seeds/river.txt").write_text(changed, encoding="utf-8")
+        mended = re.sub("sha256.*", f"sha256: {hashlib.sha256(changed.encode()).hexdigest()}", EDITION)
+        (folder / "seeds/river.yml").write_text(mended, encoding="utf-8")
+        said = server.said("Reloading browsers", before)
+        assert not re.search("WARNING|ERROR", server.log.read_text(encoding="utf-8")[before:said])
         assert "四月" in server.page("works/river/")
-        assert not re.search("WARNING|ERROR|Traceback", server.log.read_text(encoding="utf-8"))
+        assert "sb-faults" not in server.page("works/river/")
+        config = folder / "mkdocs.yml"
+        good = config.read_text(encoding="utf-8")
+        config.write_text(good + "nav: [\n", encoding="utf-8")
+        after = server.said("Reloading browsers", said)
+        assert len(re.findall(r"ERROR", server.log.read_text(encoding="utf-8")[said:after])) == 1
+        told = faults_over(server.page("works/river/"))
+        assert told.startswith("1 fault: you see the last good text until it is mended.")
+        assert re.search(r"mkdocs\.yml:\d+ E201 not YAML", told)
+
+        # Settings with a fault: those that were good are used.
+        config.write_text(good.replace("[shanben]", "[shanben: {seed: x}]"), encoding="utf-8")
+        said = server.said("Reloading browsers", after)
+        assert "mkdocs.yml:5 E501 there is no setting seed" in faults_over(server.page("works/river/"))
+        assert "Traceback" not in server.log.read_text(encoding="utf-8")
     finally:
         server.stop()
+
+
+def test_settings_that_cannot_be_read_are_told_in_the_browser_until_they_can() -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    fault = Problem("E201", "not YAML: {reason}", Origin("mkdocs.yml", 3), {"reason": "<b>"})
+    faults = [fault]
+    waiting = Thread(target=wait_until_mended, args=("127.0.0.1", port, lambda: tuple(faults)), daemon=True)
+    waiting.start()
+    for _ in range(100):
+        with suppress(OSError), urllib.request.urlopen(f"http://127.0.0.1:{port}/works/", timeout=10) as answer:
+            page = answer.read().decode("utf-8")
+            break
+        time.sleep(0.05)
+    assert faults_over(page).startswith("1 fault: nothing can be shown until it is mended.")
+    assert "mkdocs.yml:3 E201 not YAML: <b>" in faults_over(page)
+    faults.clear()
+    waiting.join(timeout=10)
+    assert not waiting.is_alive()

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 import click
 
 from shanben.commands.generator import run
+from shanben.commands.waiting import wait_until_mended
+from shanben.commands.wording import said, told
+from shanben.problems import Problem, Refused
+from shanben.read.configuration import CONFIGURATION, find_settings
 
 HELP = """Show the library in this folder in a browser and show it anew whenever a text changes. Ctrl-C ends it.
 
@@ -24,4 +29,32 @@ Exit codes: 0 ended; 1 the library cannot be shown; 2 not a library.
 @click.option("--open", "shown", is_flag=True, help="Open a browser.")
 def serve(address: str, shown: bool) -> None:
     """Serve the site."""
+    _wait(address)
     sys.exit(run("serve", "--livereload", "--dev-addr", address, *(["--open"] if shown else []), SHANBEN_DELIVERY=""))
+
+
+def _wait(address: str) -> None:
+    """Show what is wrong with settings that cannot be read, until they can be."""
+    faults = _faults()
+    host, _, port = address.rpartition(":")
+    if not faults or not port.isdecimal():
+        return
+    for problem in faults:
+        click.echo(told(problem), err=True)
+    click.echo(said("http://{address}/ shows this until it is mended", address=address), err=True)
+    try:
+        wait_until_mended(host.strip("[]"), int(port), _faults)
+    except KeyboardInterrupt:
+        sys.exit(0)
+    except OSError:
+        return  # the generator says why it cannot listen there
+
+
+def _faults() -> tuple[Problem, ...]:
+    file = Path(CONFIGURATION)
+    try:
+        if file.is_file():
+            find_settings(file)
+    except Refused as refusal:
+        return refusal.problems
+    return ()

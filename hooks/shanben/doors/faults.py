@@ -5,11 +5,11 @@ from __future__ import annotations
 import logging
 
 import mkdocs
-from mkdocs.exceptions import Abort, MkDocsException
+from mkdocs.exceptions import MkDocsException
 
-from shanben.doors.publish import stopped
+from shanben.doors.stopping import Stopped, stopped
 from shanben.last_word import last_word
-from shanben.problems import Refused
+from shanben.problems import Problem, Refused
 from shanben.wording import said, told
 
 log = logging.getLogger(f"{mkdocs.__name__}.hooks.shanben")
@@ -21,6 +21,8 @@ def on_build_error(error: BaseException, **_: object) -> None:
         return
     if isinstance(error, Refused):
         raise stopped(error) from None
+    problems: tuple[Problem, ...] = ()
     if not isinstance(error, UnicodeDecodeError):  # a page that is not UTF-8, which MkDocs has named
-        log.error("%s", told(last_word(error)))
-    raise Abort(said("Stopped; the last good site is untouched.")) from None
+        problems = (last_word(error),)
+        log.error("%s", told(problems[0]))
+    raise Stopped(said("Stopped; the last good site is untouched."), problems) from None

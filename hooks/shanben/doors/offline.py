@@ -24,7 +24,7 @@ from shanben.doors.links import root_of
 from shanben.doors.proof import on_post_build as prove
 from shanben.doors.proof import proof
 from shanben.doors.publication import Publication, publication_of
-from shanben.doors.publish import stopped
+from shanben.doors.stopping import stopped
 from shanben.export import bundle, epub, feed, hosting, work_markdown
 from shanben.export.site_reading import read_site
 from shanben.labels import STANDINGS

@@ -47,6 +47,7 @@ class ShanbenPlugin(BasePlugin[Unchecked]):  # type: ignore[no-untyped-call]  # 
     on_startup = _handed_to(publish.on_startup)
     on_shutdown = _handed_to(publish.on_shutdown)
     on_config = _handed_to(publish.on_config, offline.on_config)
+    on_serve = _handed_to(serving.on_serve)
     on_build_error = _handed_to(faults.on_build_error)
     on_pre_build = _handed_to(publish.on_pre_build, preview.on_pre_build, offline.on_pre_build)
     on_files = _handed_to(publish.on_files, preview.on_files, offline.on_files)

@@ -26,7 +26,8 @@ from shanben.compare.page import CHANGES, changes_page
 from shanben.compare.report import changes_json, changes_markdown
 from shanben.compare.snapshot import Snapshot, read_snapshot
 from shanben.doors.publication import publication_of
-from shanben.doors.publish import log, stopped
+from shanben.doors.publish import log
+from shanben.doors.stopping import stopped
 from shanben.export.library_file import library_json
 from shanben.markup import element, joined, link
 from shanben.problems import Refused

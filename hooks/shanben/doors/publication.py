@@ -14,6 +14,7 @@ from shanben.export.site_reading import SiteReading
 from shanben.model.library import Library, Page
 from shanben.problems import Problem
 from shanben.render.desk import Task
+from shanben.render.faults import Shows
 from shanben.render.inline import weave
 from shanben.search.passages import Searchable
 
@@ -22,10 +23,10 @@ _KEY = "_shanben"
 
 @dataclass(frozen=True, slots=True)
 class Watched:
-    """What a server that is being watched knows of a library: its problems, and whether it shows an earlier state."""
+    """What a server that is being watched knows of a library: its problems, and what is shown of it."""
 
     problems: tuple[Problem, ...]
-    last_good: bool
+    shows: Shows = "the text"
 
 
 class Publication:

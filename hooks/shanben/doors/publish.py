@@ -1,8 +1,8 @@
 """MkDocs door: library → generated pages and navigation; problems → the log.
 
 A build writes into a folder beside ``site`` and takes its place only when it is whole (see ``staging``), so a failed or
-interrupted build leaves the last good site. A server that is being watched goes on with what can be shown, else with
-the last good library.
+interrupted build leaves the last good site. A server that is being watched goes on with what can be shown (see
+``watching``).
 """
 
 from __future__ import annotations
@@ -19,7 +19,6 @@ from typing import Any
 import click
 import mkdocs
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort
 from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
@@ -48,8 +47,11 @@ from shanben.doors.pages_folder import refuse_strangers
 from shanben.doors.publication import Publication, Watched, publication_of
 from shanben.doors.serving import editing
 from shanben.doors.staging import Staging, refuse_site
+from shanben.doors.stopping import Stopped, stopped
 from shanben.doors.titles import contents_link, headings_in_both, show_in_both, toc_in_both
-from shanben.library import build_library, build_without_faulty
+from shanben.doors.watching import Watching
+from shanben.faulty import build_without_faulty
+from shanben.library import build_library
 from shanben.markup import both, element, link
 from shanben.model.library import Library
 from shanben.model.text import Origin
@@ -57,7 +59,7 @@ from shanben.problems import Problem, Refused
 from shanben.read.configuration import find_settings
 from shanben.render.catalogue import catalogue_entries
 from shanben.settings import PLUGIN, Settings, read_settings
-from shanben.wording import counted, said, told
+from shanben.wording import counted, told
 
 # ProperDocs answers to the name mkdocs, and counts the warnings of its own log.
 log = logging.getLogger(f"{mkdocs.__name__}.hooks.shanben")
@@ -68,15 +70,12 @@ MARKER = "<!-- shanben:works -->"
 LEVELS = {"E": logging.ERROR, "W": logging.WARNING, "D": logging.DEBUG}
 """How loud each letter of a code is; the engine's doubts are for ``shanben check``."""
 
-SHOWN_ANYWAY = frozenset({"E104", "E205", "E206", "E209", "E220", "E221", "E222", "E223", "E401", "E402"})
-"""Faults that stop a build, but leave every work in its place: a server shows it while its editors mend it."""
-
 _SETTINGS = "_shanben_settings"
 
 _serving = False
 _listening = False
 _staging: Staging | None = None
-_last_good: Library | None = None
+_watching = Watching()
 
 
 def on_startup(*, command: str, dirty: bool) -> None:  # noqa: ARG001 - MkDocs names the arguments
@@ -99,7 +98,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         if _serving and not _listening:
             check_address(config)
             _listening = True
-        settings = _settings(config)
+        settings = _watching.settings(lambda: _settings(config)) if _serving else _settings(config)
     except Refused as refusal:
         raise stopped(refusal) from None
     config.extra[_SETTINGS] = settings
@@ -118,16 +117,9 @@ def _settings(config: MkDocsConfig) -> Settings:
     return read_settings(stated, lambda keys: find_settings(file, file.name).origin(keys))
 
 
-def stopped(refusal: Refused) -> Abort:
-    """Tell what is wrong, a line each; what is returned ends the build."""
-    for problem in refusal.problems:
-        log.error("%s", told(problem))
-    return Abort(said("Stopped; the last good site is untouched."))
-
-
 def on_pre_build(*, config: MkDocsConfig) -> None:
     """Read and shape the library before anything is written; stop a build that would be wrong."""
-    global _staging, _last_good
+    global _staging
     root = Path(config.config_file_path).parent
     settings: Settings = config.extra[_SETTINGS]
     site = Path(config.site_dir)
@@ -137,7 +129,11 @@ def on_pre_build(*, config: MkDocsConfig) -> None:
             refuse_site(site, root, _never_replaced(config, root / settings.seeds))
         except Refused as refusal:
             raise stopped(refusal) from None
-    if settings.on_error == "skip" and not _serving:
+    watched: Watched | None = None
+    if _serving:
+        library, watched = _watching.library(root, settings, _progress)
+        problems = watched.problems
+    elif settings.on_error == "skip":
         library, problems, left_out = build_without_faulty(root, settings, progress=_progress)
         _tell_left_out(library, left_out)
     else:
@@ -145,19 +141,16 @@ def on_pre_build(*, config: MkDocsConfig) -> None:
     for problem in problems:
         level = LEVELS[problem.code[0]]
         log.log(min(level, logging.WARNING) if _serving else level, "%s", told(problem))
-    fatal = [problem for problem in problems if problem.fatal and not (_serving and problem.code in SHOWN_ANYWAY)]
-    if fatal and not (_serving and _last_good):
+    fatal = [problem for problem in problems if problem.fatal]
+    if fatal and not _serving:
         one, many = (
             "Stopped: {number} fault in the library; the last good site is untouched.",
             "Stopped: {number} faults in the library; the last good site is untouched.",
         )
-        raise Abort(counted(one, many, len(fatal)))
-    earlier = bool(fatal and _last_good)
-    library = _last_good if fatal and _last_good else library
-    _last_good = library if _serving else None
+        raise Stopped(counted(one, many, len(fatal)), tuple(fatal))
     where = addresses(library, settings.long_work, settings.receipt_lines, config.use_directory_urls)
     publication = Publication(library, problems, where, site, settings.seeds)
-    publication.watched = Watched(problems, earlier) if _serving else None
+    publication.watched = watched
     publication.publish(config)
     if _staging:
         try:

@@ -5,17 +5,21 @@ The faults of the library stand over each page, and a block tells which lines of
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+import mkdocs
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.pages import Page as SitePage
 
-from shanben.doors.publication import Publication, Watched, publication_of
-from shanben.markup import Markup, element, joined
+from shanben.doors.publication import Publication, publication_of
+from shanben.doors.stopping import Stopped, problems_of
+from shanben.markup import Markup
 from shanben.model.editions import Edition
 from shanben.model.library import Page
 from shanben.model.text import Source
@@ -23,53 +27,50 @@ from shanben.model.works import Work
 from shanben.problems import Refused
 from shanben.read.editions import EditionReader
 from shanben.render.entries import entry_lines, written_entry
-from shanben.wording import counted, worded
+from shanben.render.faults import banner, page_of_faults
+from shanben.wording import told
 
-MOST = 5
-"""Faults that are told over a page; the terminal tells all."""
-_HAN = re.compile("[一-鿿]")
-_BODY = re.compile(r"<body\b[^>]*>")
+log = logging.getLogger(f"{mkdocs.__name__}.hooks.shanben")
 
-
-def banner(watched: Watched) -> Markup:
-    """The faults with their places and remedies, and what the page below them is; empty where nothing is wrong."""
-    faults = [problem for problem in watched.problems if problem.fatal]
-    shown = faults or [problem for problem in watched.problems if problem.code.startswith("W")]
-    if not shown:
-        return Markup("")
-    number = len(shown)
-    if watched.last_good:
-        title = counted(
-            "{number} fault: you see the last good text until it is mended.",
-            "{number} faults: you see the last good text until they are mended.",
-            number,
-        )
-    elif faults:
-        title = counted(
-            "{number} fault: the text is shown as far as it can be.",
-            "{number} faults: the text is shown as far as it can be.",
-            number,
-        )
-    else:
-        title = counted(
-            "{number} warning: a strict build refuses the library.",
-            "{number} warnings: a strict build refuses the library.",
-            number,
-        )
-    rows = [
-        element("li", joined((element("code", one.place), element("b", one.code), worded(one)), " ")) for one in shown
-    ]
-    more = [element("li", "…")] if number > MOST else []
-    language = "zh" if _HAN.search(title) else "en"
-    head = element("p", element("strong", title))
-    return element("aside", head, element("ol", *rows[:MOST], *more), role="alert", classes="sb-faults", lang=language)
+_BODY = re.compile(r"(<body\b[^>]*>)(?:<aside[^>]* class=\"sb-faults\".*?</aside>)?", re.DOTALL)
 
 
 def on_post_page(output: str, *, page: SitePage, config: MkDocsConfig) -> str:  # noqa: ARG001
     """Put the faults over a page."""
     watched = publication_of(config).watched
-    above = banner(watched) if watched else ""
-    return _BODY.sub(lambda body: f"{body[0]}{above}", output, count=1) if above else output
+    return _with(banner(watched.problems, watched.shows), output) if watched else output
+
+
+def _with(above: Markup, page: str) -> str:
+    """A page with a banner at its beginning, in the place of the one it has."""
+    return _BODY.sub(lambda body: f"{body[1]}{above}", page, count=1)
+
+
+def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:  # noqa: ARG001
+    """Tell in the browser too what ends a build while a server runs; the generator tells it in the terminal alone."""
+    build = server.builder
+    file = Path(config.config_file_path)
+
+    def told_build() -> None:
+        try:
+            build()
+        except (Exception, SystemExit) as error:
+            problems = problems_of(error, file)
+            for line in (str(error),) if isinstance(error, Stopped) else map(told, problems):
+                log.error("%s", line)
+            _stand_over(Path(server.root), banner(problems, "the last good text"))
+
+    server.builder = told_build
+    return server
+
+
+def _stand_over(site: Path, above: Markup) -> None:
+    """Put a banner over every page of a site; where none is left, a page that holds nothing else."""
+    pages = list(site.rglob("*.html"))
+    for page in pages:
+        page.write_text(_with(above, page.read_text(encoding="utf-8")), encoding="utf-8", newline="")
+    if not pages:
+        (site / "index.html").write_text(page_of_faults(above), encoding="utf-8")
 
 
 def editing(made: Page, publication: Publication, config: MkDocsConfig) -> Mapping[str, Any] | None:

@@ -1,0 +1,49 @@
+"""MkDocs door: what a server shows that is being watched, whatever its library is like.
+
+That is the library as it is; where it has faults that leave no work in its place, the last one that had none; and where
+the server has seen none yet, the library as the engine drafts it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from shanben.doors.publication import Watched
+from shanben.faulty import Progress, build_with_drafts
+from shanben.library import build_library
+from shanben.model.library import Library
+from shanben.problems import Problem, Refused
+from shanben.settings import Settings
+
+SHOWN_ANYWAY = frozenset({"E104", "E205", "E206", "E209", "E220", "E221", "E222", "E223", "E401", "E402"})
+"""Faults that stop a build, but leave every work in its place: a server shows it while its editors mend it."""
+
+
+class Watching:
+    """What a server remembers from one build to the next."""
+
+    def __init__(self) -> None:
+        self._last_good: Library | None = None
+        self._last_settings = Settings.model_validate({})
+        self._faults: tuple[Problem, ...] = ()
+        """What is wrong with the settings."""
+
+    def settings(self, read: Callable[[], Settings]) -> Settings:
+        """The settings, or where these have faults the last ones that had none."""
+        try:
+            self._last_settings, self._faults = read(), ()
+        except Refused as refusal:
+            self._faults = refusal.problems
+        return self._last_settings
+
+    def library(self, root: Path, settings: Settings, progress: Progress) -> tuple[Library, Watched]:
+        """The library to be shown, and what is to be told of it."""
+        library, found = build_library(root, settings, progress=progress)
+        problems = (*self._faults, *found)
+        if all(problem.code in SHOWN_ANYWAY for problem in found if problem.fatal):
+            self._last_good = library
+            return library, Watched(problems)
+        if self._last_good:
+            return self._last_good, Watched(problems, "the last good text")
+        return build_with_drafts(root, settings, SHOWN_ANYWAY), Watched(problems, "drafts")
