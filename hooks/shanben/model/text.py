@@ -158,15 +158,16 @@ class Supplied:
 _WHITE = re.compile(r"\s+")
 
 
-_LATIN = re.compile(r"[!-~À-ɏͰ-ӿ]")
+def _is_latin(char: str) -> bool:
+    """Whether a character is Latin, Greek or Cyrillic, a figure or a mark of theirs."""
+    return "!" <= char <= "~" or "À" <= char <= "ɏ" or "Ͱ" <= char <= "ӿ"
 
 
 def _one_space(match: re.Match[str]) -> str:
     """A kept run of white space reads as one space: an ideographic one between full-width characters, else U+0020."""
     text = match.string
-    before = text[match.start() - 1] if match.start() else ""
-    after = text[match.end()] if match.end() < len(text) else ""
-    return " " if _LATIN.match(before) or _LATIN.match(after) else "\u3000"
+    start, end = match.span()
+    return " " if (start and _is_latin(text[start - 1])) or _is_latin(text[end : end + 1]) else "\u3000"
 
 
 def read_spans(text: str, spans: Iterable[Span]) -> str:
@@ -174,4 +175,6 @@ def read_spans(text: str, spans: Iterable[Span]) -> str:
     radicals as the characters they stand for.
     """
     joined = read_part("".join([text[span.start : span.end] for span in spans]), text)
+    if " " not in joined and joined.isprintable():  # no other white space is; most blocks have none
+        return joined
     return _WHITE.sub(_one_space, joined)

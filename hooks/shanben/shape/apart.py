@@ -85,10 +85,12 @@ _FIGURES = re.compile(r"[\d.,%％+\-—/:：年月日（）()]+")
 def _cells(line: TextLine) -> int:
     """How many cells a line has; 1 where it is no row of a table."""
     content = line.content
+    if line.end_class in _NO_ROW_ENDS:
+        return 1
     if "\t" not in content and "  " not in content and "\u3000" not in content and "|" not in content:
         return 1
     pieces = [piece for piece in _CELLS.split(content) if piece.strip()]
-    if len(pieces) < 2 or line.end_class in (End.STOP, End.COMMA, End.SEMICOLON, End.COLON):
+    if len(pieces) < 2:
         return 1
     if any(len(piece) > _LONGEST_CELL or "。" in piece for piece in pieces):
         return 1
@@ -99,6 +101,7 @@ def _cells(line: TextLine) -> int:
     return len(pieces)
 
 
+_NO_ROW_ENDS = frozenset({End.STOP, End.COMMA, End.SEMICOLON, End.COLON})
 _NO_ROW = frozenset(NumberForm) - {NumberForm.NONE, NumberForm.ARABIC, NumberForm.DECIMAL}
 
 
@@ -230,11 +233,15 @@ def _is_free_verse(lines: Sequence[TextLine]) -> bool:
 # --- notes at the foot of a page ------------------------------------------------------------------------------------
 
 _NOTE_MARK = re.compile(r"[①-⑳㉑-㊿]|[\[［〔【](?:\d{1,3}|[一二三四五六七八九十]{1,3})[\]］〕】]")
+_MAY_MARK = re.compile(r"[①-⑳㉑-㊿\[［〔【]")
+"""What every mark begins with."""
 _LONGEST_NOTE = 12  # lines
 
 
 def _notes(lines: Sequence[TextLine]) -> Iterator[Apart]:
     """Notes whose mark is called by a line before them, which stops inside a sentence that goes on below them."""
+    if not any(_MAY_MARK.search(line.content) for line in lines):
+        return
     called: set[str] = set()
     index = 0
     while index < len(lines):

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from math import log
 
 from shanben.model.works import NumberForm
-from shanben.shape.layout import STRONG_FORMS, End, TextLine
+from shanben.shape.layout import COMMA, NONE, STOP, STRONG_FORMS, WORD, End, TextLine
 from shanben.shape.measure import Setting
 
 FIRST, GOES_ON, DISPLAY, DISPLAY_ON = range(4)
@@ -126,11 +126,11 @@ def read_cues(lines: Sequence[TextLine], setting: Setting) -> Cues:
         if line.blanks < 0:
             continue
         if measure is None:
-            sure_break, sure_join = before.end_class is End.STOP, False
+            sure_break, sure_join = before.end_class is STOP, False
         else:
             room = measure - before.width - line.need - setting.slack
-            sure_break = before.end_class is End.STOP and room > 3
-            sure_join = (before.end_class in (End.WORD, End.COMMA) or line.never_first) and room < 0.5
+            sure_break = before.end_class is STOP and room > 3
+            sure_join = (before.end_class is WORD or before.end_class is COMMA or line.never_first) and room < 0.5
         if sure_break or sure_join:
             indent[sure_join].append(line.indent >= 1)
             blank[2 * line.opens + sure_join].append(line.blanks > 0)
@@ -181,7 +181,7 @@ def label(
                 margins.append(_SURE)
             continue
         cue = 0.0
-        if line.form is not NumberForm.NONE:
+        if line.form is not NONE:
             sequence = _in_sequence(counted.get(line.form), line.value)
             cue = _NUMBERED.get(line.form, 1.0) + sequence
             if line.form in _WEAK_HEADING and measure is not None and index + 1 < len(lines):
@@ -195,7 +195,7 @@ def label(
             cue = w.lead
         relief = 0.0
         if line.blanks >= 0:
-            sign = cues.blank_before_mark if line.opens and line.form is NumberForm.NONE else cues.blank
+            sign = cues.blank_before_mark if line.opens and line.form is NONE else cues.blank
             cue += sign.present if line.blanks else sign.absent
             if not line.blanks:
                 relief = w.heading_without_blank * sign.absent
@@ -207,20 +207,23 @@ def label(
         if depth > 0:
             cue += w.open_bracket
         column = measures[index - 1]
-        if column is None:
-            room_on = 0.0 if index - 1 in broken else 20.0
-        elif previous.spaced:
-            room_on = -1.0
+        if column is None and index - 1 not in broken:
+            first_short = on_short = w.shortest
         else:
-            room_on = column - previous.width - line.need - slack
-        room_first = room_on - indent if room_on < 19 else room_on
+            if column is None:
+                room_on = 0.0
+            elif previous.spaced:
+                room_on = -1.0
+            else:
+                room_on = column - previous.width - line.need - slack
+            first_short, on_short = _shortness(room_on - indent if room_on < 19 else room_on), _shortness(room_on)
+        first_full, first_more = (first_short, 0.0) if first_short < 0.0 else (0.0, first_short)
+        on_full, on_more = (on_short, 0.0) if on_short < 0.0 else (0.0, on_short)
         after = _AFTER_TEXT[previous.end_class] + cue
-        first_short, on_short = _shortness(room_first), _shortness(room_on)
-        first_end = after + min(0.0, first_short)
-        on_end = after + min(0.0, on_short)
+        first_end = after + first_full
+        on_end = after + on_full
         # A heading may stand as far in as a paragraph's first line, or at the margin: half of what either would say.
-        display_end = _AFTER_DISPLAY[previous.end_class] + cue + relief
-        display_end += (min(0.0, first_short) + min(0.0, on_short)) / 2
+        display_end = _AFTER_DISPLAY[previous.end_class] + cue + relief + (first_full + on_full) / 2
         if line.start in split:
             forced = 1000.0
         elif line.start in join:
@@ -242,23 +245,24 @@ def label(
         if measure is not None and indent and line.width > measure - indent + 1.25:
             excess = line.width - measure + indent - 1.25
             emit_first += (w.too_wide_for_first - min(excess, 3.0)) / (
-                1.0 + slack + 2.0 * (line.form is not NumberForm.NONE)
+                1.0 + slack + 2.0 * (line.form is not NONE)
             )
-        from_first, from_on = scores[0] - max(0.0, first_short), scores[1] - max(0.0, on_short)
+        from_first, from_on = scores[0] - first_more, scores[1] - on_more
         on_state = 0 if from_first >= from_on else 1
         display_state = 2 if scores[2] >= scores[3] else 3
         back.append((state, on_state, state, display_state))
         scores = (
             best + emit_first,
-            max(from_first, from_on),
+            from_first if on_state == 0 else from_on,
             best + emit_display + (relief if state < DISPLAY else 0.0),
-            scores[display_state] - max(0.0, on_short) + w.display_on + min(w.no_mark_inside, as_display),
+            scores[display_state] - on_more + w.display_on + min(w.no_mark_inside, as_display),
         )
-        lead = max(scores[0], scores[2]) - max(scores[1], scores[3])
-        begins = lead > 0
+        to_first, to_on, to_display, to_display_on = scores
+        lead = to_first if to_first > to_display else to_display
+        lead -= to_on if to_on > to_display_on else to_display_on
         if margins is not None:
             margins.append(_SURE if column is None else abs(lead))
-        depth = _depth(line.content, 0 if begins else depth)
+        depth = _depth(line.content, 0 if lead > 0 else depth)
         previous = line
     path: list[int] = []
     state = max(range(4), key=lambda one: scores[one])
@@ -281,8 +285,9 @@ def _broken(lines: Sequence[TextLine], measures: Sequence[float | None]) -> froz
     """
     outside = [(index, lines[index], lines[index + 1]) for index in range(len(lines) - 1) if measures[index] is None]
     words = [index for index, line, after in outside if _same_word(line, after)]
-    found = [index for index, line, after in outside if line.breaks_off and _goes_on(line, after)]
-    habit = sum(line.breaks_off and after.blanks >= 0 for _, line, after in outside) >= _HABIT
+    outside = [one for one in outside if one[1].breaks_off]
+    found = [index for index, line, after in outside if _goes_on(line, after)]
+    habit = sum(after.blanks >= 0 for _, _, after in outside) >= _HABIT
     return frozenset(words) | frozenset(index for index in found if not habit or lines[index + 1].blanks < 0)
 
 
@@ -329,7 +334,7 @@ def _display(line: TextLine, measure: float | None) -> float:
         score += WEIGHTS.sentence_inside
     elif "，" in content or "；" in content:
         score += WEIGHTS.clause_inside
-    elif line.width >= 12 and (line.form is NumberForm.NONE or line.form in STRONG_FORMS):
+    elif line.width >= 12 and (line.form is NONE or line.form in STRONG_FORMS):
         score += WEIGHTS.no_mark_inside
     if measure is not None and line.width > measure + 1.5:
         score -= 3.0
@@ -344,5 +349,8 @@ def _display(line: TextLine, measure: float | None) -> float:
 
 def _depth(content: str, depth: int) -> int:
     """Whether a round bracket or title mark is open after the line (never counted beyond three)."""
-    depth += content.count("（") - content.count("）") + content.count("《") - content.count("》")
+    if "（" in content or "）" in content:
+        depth += content.count("（") - content.count("）")
+    if "《" in content or "》" in content:
+        depth += content.count("《") - content.count("》")
     return 0 if depth < 0 else 3 if depth > 3 else depth

@@ -52,8 +52,10 @@ def _captioned(lines: Lines, entries: Sequence[Entry]) -> Iterator[Entry]:
 
 
 def _is_caption(text: str, entry: Entry) -> bool:
+    if entry.kind not in _BEFORE or not entry.spans or text[entry.spans[0].start] not in "附表":
+        return False
     words = _words(text, entry)
-    return entry.kind in _BEFORE and bool(TABLE_CAPTION.match(words)) and bool(CAPTION.fullmatch(words))
+    return bool(TABLE_CAPTION.match(words)) and bool(CAPTION.fullmatch(words))
 
 
 def _own_caption(lines: Lines, entry: Entry) -> Entry:
@@ -103,6 +105,9 @@ def _endnotes(text: str, entries: list[Entry]) -> list[Entry]:
 
 def _noted(text: str, entries: Sequence[Entry]) -> Iterator[Entry]:
     """Notes that open with a mark, with the places where it stands before them."""
+    if all(entry.kind is not EntryKind.NOTE for entry in entries):
+        yield from entries
+        return
     noted = [
         Noted(str(index), _mark(text, entry), entry.spans[0].start)
         for index, entry in enumerate(entries)

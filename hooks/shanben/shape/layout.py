@@ -32,6 +32,10 @@ class End(IntEnum):
     BRACKET = 7  # ） without a stop before it
 
 
+STOP, SEMICOLON, COLON, COMMA, CLOSER, FIGURE, WORD, BRACKET = End
+"""The members by themselves: what is asked of every line is not looked up in a class of Python 3.11 each time."""
+NONE = NumberForm.NONE
+
 _CLOSERS = "”’」』）)》〉】〕］\"'"
 _ENDS: dict[str, End] = {
     **dict.fromkeys("。！？!?…．｡", End.STOP),
@@ -60,6 +64,7 @@ _WIDE_SPACE = re.compile(rf"(?<=[{HAN}\u3000-\u303f\uff00-\uffef“”‘’]) (
 
 _LONGEST_WORDS = 36  # cells
 _NO_HEADING = frozenset({NumberForm.NONE, NumberForm.ARTICLE, NumberForm.CIRCLED})
+_INNER_ENDS = frozenset({WORD, FIGURE})
 STRONG_FORMS = frozenset(
     {NumberForm.BOOK, NumberForm.SUBBOOK, NumberForm.PART, NumberForm.CHAPTER, NumberForm.DIVISION}
 )
@@ -92,12 +97,12 @@ def _end_of(tail: str) -> End:
 class TextLine:
     """A line that is not blank. ``start`` and ``end`` bound its content; ``blanks`` counts the blank lines before it
     (-1 where something else stands between: another place of the source, or page furniture); ``apart`` is the number of
-    the block, from 1, that it belongs to whatever its neighbours are.
+    the block, from 1, that it belongs to whatever its neighbours are; ``head`` is the number it begins with.
     """
 
     __slots__ = (
-        "apart", "blanks", "content", "end", "end_class", "form", "indent", "lead", "need", "never_first", "number",
-        "opens", "running", "spaced", "start", "value", "width",
+        "apart", "blanks", "content", "end", "end_class", "form", "head", "indent", "lead", "need", "never_first",
+        "number", "opens", "running", "spaced", "start", "value", "width",
     )  # fmt: skip
 
     def __init__(self, number: int, start: int, end: int, content: str, indent: float, blanks: int) -> None:
@@ -118,19 +123,19 @@ class TextLine:
         first = content[0]
         self.never_first = first in _NEVER_FIRST
         self.opens = first in _OPENERS
-        self.running = False
         self.lead = first in _LEAD_STARTS and bool(_LEAD.match(closed))
-        self.form = NumberForm.NONE
+        self.form = NONE
         self.value: tuple[int, ...] = ()
-        found = None
-        if first in NUMBER_STARTS:
-            found = parse_number(closed)
-            if found:
-                self.form, self.value = found.form, found.values
+        self.head = found = parse_number(closed) if first in NUMBER_STARTS else None
+        if found:
+            self.form, self.value = found.form, found.values
         elif closed[-1] in _HAN_NUMERALS and len(closed) <= 12 and (named := _NAMED_FIRST.fullmatch(closed)):
             self.form, self.value = NumberForm.CHAPTER, (han_value(named[1]),)
-        field = None if found else _FIELD.match(closed)
-        after = found.length if found else field.end() if field else 1
+        after = 1
+        if found:
+            after = found.length
+        elif ("：" in closed or ":" in closed) and (field := _FIELD.match(closed)):
+            after = field.end()
         self.running = bool(_INSIDE.search(closed, after)) or _open(closed)
         self.need = _need(closed)
 
@@ -138,9 +143,9 @@ class TextLine:
     def breaks_off(self) -> bool:
         """Whether its words stop inside a sentence, wherever the column ends: no heading has so many clauses."""
         last = self.content[-1]
-        if self.end_class is End.COMMA:
+        if self.end_class is COMMA:
             return last in "，、,（(《“‘「『" or (last == "-" and self.content[-2:-1].isalpha())
-        if self.end_class not in (End.WORD, End.FIGURE) or self.form not in _NO_HEADING:
+        if self.end_class not in _INNER_ENDS or self.form not in _NO_HEADING:
             return False
         clauses = self.content.count("，")
         return clauses > 1 or (clauses == 1 and self.width >= _LONGEST_WORDS) or self.width >= 2 * _LONGEST_WORDS
@@ -168,17 +173,18 @@ def _need(content: str) -> float:
 def text_lines(lines: Lines, extents: Sequence[Span]) -> list[TextLine]:
     """Every line of ``extents`` that is not blank, in reading order."""
     found: list[TextLine] = []
-    text = lines.text
+    text = read_part(lines.text, lines.text)  # one character for each
     for extent in extents:
         last_number = 0
         for line, start, end in lines.within(extent):
             content = text[start:end].strip()
             if not content:
                 continue
-            first = text.index(content[0], start)
+            first = start if content[0] == text[start] else text.index(content[0], start)
             last = first + len(content)
-            blanks = line.number - last_number - 1 if last_number else -1
+            number = line.number
+            blanks = number - last_number - 1 if last_number else -1
             indent = cells(text[start:first]) if first > start else 0.0
-            found.append(TextLine(line.number, first, last, read_part(content, text), indent, blanks))
-            last_number = line.number
+            found.append(TextLine(number, first, last, content, indent, blanks))
+            last_number = number
     return found

@@ -47,6 +47,8 @@ def inner_gaps(text: str, start: int, end: int) -> tuple[Gap, ...]:
     heading's number, between Latin words, after a dateline) is not a gap.
     """
     content = text[start:end]
+    if " " not in content and content.isprintable():  # no other white space is
+        return ()
     words = len(content.split(None, 2))
     if words < 2:
         return ()

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from shanben.model.editions import EntryKind
 from shanben.model.works import NumberForm
 from shanben.shape.captions import CAPTION
-from shanben.shape.layout import STRONG_FORMS, End, cells
+from shanben.shape.layout import COLON, COMMA, SEMICOLON, STOP, STRONG_FORMS, End, cells
 from shanben.shape.pieces import Piece
 
 _HAN_DATE = (
@@ -70,31 +70,40 @@ _CREDIT = re.compile(
 _PUBLICITY = re.compile(r"[（(].{2,40}[)）]|[-—*\s]*(?:END|完)[-—*\s]*")
 _ADDRESSEE = re.compile(r"[^。]{2,120}[：:]")
 _LONGEST_HEADING = 70  # cells
+_CIRCULATES = frozenset("主抄报分发共出列缺请记正副（(")
+_DATES = frozenset("一二三四五六七八九〇○零（(公中民大皇清淸康雍乾嘉道咸同光宣")
+_CAPTIONS = frozenset("附表图圖")
+"""Characters with which such words begin: most blocks begin with others, and are asked no further."""
+_MARKS = frozenset({STOP, SEMICOLON, COMMA})
+_SENTENCE_ENDS = frozenset({STOP, SEMICOLON, COLON})
 
 
 def by_form(piece: Piece) -> EntryKind:
     """What a block is by its own words; numbered and unnumbered headings are decided later, by their context."""
     text = piece.text
-    if _CIRCULATION.fullmatch(text) and "。" not in text[:-1]:
+    first, last = text[0], text[-1]
+    circulated = first in _CIRCULATES or last == "发"
+    if circulated and _CIRCULATION.fullmatch(text) and "。" not in text[:-1]:
         return EntryKind.NOTE
     if len(text) > 90:
         return EntryKind.PARAGRAPH
-    if _DATE.fullmatch(text) or _DATE.fullmatch(piece.key):
+    if (first in _DATES or first.isdecimal()) and (_DATE.fullmatch(text) or _DATE.fullmatch(piece.key)):
         return EntryKind.DATE
-    if CAPTION.fullmatch(text) and piece.end not in (End.STOP, End.SEMICOLON, End.COMMA):
+    if first in _CAPTIONS and piece.end not in _MARKS and CAPTION.fullmatch(text):
         return EntryKind.CAPTION
-    if _DOCUMENT_NUMBER.fullmatch(text):
+    if (first in "Nn" or last in "号號章" or "号" in text or "號" in text) and _DOCUMENT_NUMBER.fullmatch(text):
         return EntryKind.DOCUMENT_NUMBER
-    if piece.number and piece.number.form in STRONG_FORMS and piece.end not in (End.STOP, End.SEMICOLON, End.COLON):
+    number = piece.number
+    if number and number.form in STRONG_FORMS and piece.end not in _SENTENCE_ENDS:
         return EntryKind.HEADING
-    if piece.number and piece.number.form is NumberForm.ANNEX and len(text) <= 40 and piece.end is not End.STOP:
-        listed = text[piece.number.length - 1] in "：:" or text[piece.number.length :][:1].isdigit()
+    if first == "附" and number and number.form is NumberForm.ANNEX and len(text) <= 40 and piece.end is not STOP:
+        listed = text[number.length - 1] in "：:" or text[number.length :][:1].isdigit()
         return EntryKind.HEADING if piece.display and not listed else EntryKind.PARAGRAPH
-    if _CREDIT.match(text) and len(text) <= 40 and piece.end is not End.STOP:
+    if len(text) <= 40 and piece.end is not STOP and _CREDIT.match(text):
         return EntryKind.BYLINE
-    if (piece.display and _PUBLICITY.fullmatch(text)) or _PASSED.fullmatch(text):
+    if (piece.display and _PUBLICITY.fullmatch(text)) or (first in "（(" and _PASSED.fullmatch(text)):
         return EntryKind.NOTE
-    if piece.display and _NOTE.fullmatch(text) and piece.end is not End.STOP:
+    if piece.display and piece.end is not STOP and _NOTE.fullmatch(text):
         return EntryKind.NOTE
     return EntryKind.PARAGRAPH
 
@@ -158,9 +167,9 @@ _MANDATOR = re.compile(r"(?:委托人|受托人)[：:][^\s，。；：]{1,6}")
 def mark_signers(pieces: Sequence[Piece]) -> None:
     """Those who sign, by their office."""
     for index, piece in enumerate(pieces):
-        if piece.kind is not EntryKind.PARAGRAPH or piece.apart or piece.number or len(piece.key) > 24 or not index:
+        if piece.number or piece.end in _MARKS or piece.kind is not EntryKind.PARAGRAPH or piece.apart or not index:
             continue
-        if piece.end in (End.STOP, End.SEMICOLON, End.COMMA):
+        if len(piece.key) > 24:
             continue
         text = piece.key
         if text.endswith(("：", ":")) and index + 1 < len(pieces) and len(pieces[index + 1].text) > 30:
@@ -219,9 +228,8 @@ _MARKED = re.compile(r"[，。；：、！？《》“”]")
 
 def mark_signatures(pieces: Sequence[Piece]) -> None:
     """Names that stand before a date at the end of a text."""
-    for index, piece in enumerate(pieces):
-        if piece.kind is not EntryKind.DATE:
-            continue
+    dates = [index for index, piece in enumerate(pieces) if piece.kind is EntryKind.DATE]
+    for index in dates:
         at = index - 1
         while at > 0 and index - at <= 4 and pieces[at].display and pieces[at].kind is EntryKind.PARAGRAPH:
             if pieces[at].number or cells(pieces[at].text) > 30 or _REGARDS.fullmatch(pieces[at].key):

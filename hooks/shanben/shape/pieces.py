@@ -20,7 +20,6 @@ from shanben.shape.reflow import Stretch, runs
 from shanben.shape.siblings import run_on
 
 _SPACED = re.compile(r"(?<=[^\x00-\x7f]) +(?=[^\x00-\x7f])")
-_WHITE = re.compile(r"\s+")
 LONGEST_INTERRUPTION = 4
 """Lines of a heading that can stand in the middle of another paragraph."""
 
@@ -49,6 +48,10 @@ class Piece:
     number: Number | None = field(init=False)
 
     def __post_init__(self) -> None:
+        if len(self.lines) == 1 and not self.lines[0].spaced:
+            (line,) = self.lines
+            self.text, self.number = line.content, None if self.apart else line.head
+            return
         parts: list[str] = []
         for line in self.lines:
             content = _SPACED.sub("", line.content) if line.spaced else line.content
@@ -66,7 +69,7 @@ class Piece:
     @property
     def key(self) -> str:
         """Its text without white space."""
-        return _WHITE.sub("", self.text)
+        return "".join(self.text.split())
 
 
 def find_pieces(stretch: Stretch, own: OwnHeadings | None = None) -> list[Piece]:
@@ -94,15 +97,11 @@ def find_pieces(stretch: Stretch, own: OwnHeadings | None = None) -> list[Piece]
     if join := run_on(running, states, setting):
         margins.clear()
         states = label(running, setting, stretch.cues, split, join, margins=margins)
-    placed: list[tuple[int, Piece]] = [
-        (
-            inner[first],
-            Piece(tuple(lines[index] for index in inner[first : last + 1]), display, measure=setting.measures[last]),
-        )
-        for first, last, display in runs(states)
-    ]
-    for (first, last, _), (_, piece) in zip(runs(states), placed, strict=True):
-        piece.margin = min(margins[first : min(last + 2, len(margins))])
+    placed: list[tuple[int, Piece]] = []
+    for first, last, display in runs(states):
+        piece = Piece(tuple(running[first : last + 1]), display, measure=setting.measures[last])
+        piece.margin = min(margins[first : last + 2])
+        placed.append((inner[first], piece))
     starts = [start for start, _ in placed]
     placed += [(_before(starts, index), _jump(lines[index])) for index in sorted(jumps)]
     placed += [(_before(starts, first) if first else -1, piece) for first, piece in kept]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from shanben.lineation import Lines
 from shanben.model.text import Gap, GapReason, Span
@@ -238,17 +239,14 @@ def _contents(lines: Lines, positions: Collection[int]) -> frozenset[int]:
 
 def runs(states: Sequence[int]) -> list[tuple[int, int, bool]]:
     """Blocks as (first line, last line, whether it is a display block)."""
-    blocks: list[tuple[int, int, bool]] = []
-    for index, state in enumerate(states):
-        if state in (FIRST, DISPLAY) or not blocks:
-            blocks.append((index, index, state == DISPLAY))
-        else:
-            blocks[-1] = (blocks[-1][0], index, blocks[-1][2])
-    return blocks
+    begun = [index for index, state in enumerate(states) if state in (FIRST, DISPLAY) or not index]
+    return [(first, after - 1, states[first] == DISPLAY) for first, after in pairwise([*begun, len(states)])]
 
 
 def fragments(lines: Sequence[TextLine], extents: Sequence[Span] = ()) -> tuple[Span, ...]:
     """The places a block takes: its lines, those that follow each other as one span."""
+    if len(lines) == 1:
+        return (Span(lines[0].start, lines[0].end),)
     ends = frozenset(extent.end for extent in extents)
     spans: list[Span] = []
     previous = 0

@@ -33,12 +33,13 @@ _SERIES_FORMS = frozenset(
      NumberForm.ARABIC_PAREN, NumberForm.DECIMAL, NumberForm.FORMAL, NumberForm.ROMAN, NumberForm.STEM,
      NumberForm.BRANCH, NumberForm.VOLUME, NumberForm.UNIT, NumberForm.CLAUSE, NumberForm.POINT}
 )  # fmt: skip
+_CLOSES_SERIES = STRONG_FORMS | {NumberForm.ARTICLE}
 
 
 def assign_roles(pieces: list[Piece], own: OwnHeadings | None = None) -> list[Piece]:
     """The blocks with ``kind`` set; lines of one title are made one block."""
     for piece in pieces:
-        if piece.kind is EntryKind.PARAGRAPH and not piece.apart:
+        if not piece.apart and piece.kind is EntryKind.PARAGRAPH:
             piece.kind = by_form(piece)
     if own and own.rules:
         _mark_own(pieces, own)
@@ -48,12 +49,14 @@ def assign_roles(pieces: list[Piece], own: OwnHeadings | None = None) -> list[Pi
     mark_signers(pieces)
     mark_closing(pieces)
     mark_signatures(pieces)
+    statute = _is_statute(pieces)
     _bare_numbers(pieces)
-    _series(pieces)
-    _sentences(pieces)
+    _series(pieces, statute=statute)
+    if not statute:
+        _sentences(pieces)
     _questions(pieces)
-    _unnumbered(pieces)
-    mark_leads(pieces, statute=_is_statute(pieces))
+    _unnumbered(pieces, statute=statute)
+    mark_leads(pieces, statute=statute)
     return pieces
 
 
@@ -64,7 +67,8 @@ def _mark_own(pieces: Sequence[Piece], own: OwnHeadings) -> None:
             piece.kind, piece.own_level = EntryKind.HEADING, level
 
 
-_BARE = re.compile(r"[一二三四五六七八九十]{1,3}")
+_BARE_STARTS = "一二三四五六七八九十"
+_BARE = re.compile(rf"[{_BARE_STARTS}]{{1,3}}")
 
 
 def _bare_numbers(pieces: Sequence[Piece]) -> None:
@@ -72,7 +76,8 @@ def _bare_numbers(pieces: Sequence[Piece]) -> None:
     found = [
         index
         for index, piece in enumerate(pieces)
-        if piece.kind is EntryKind.PARAGRAPH
+        if piece.text[0] in _BARE_STARTS
+        and piece.kind is EntryKind.PARAGRAPH
         and not piece.apart
         and len(piece.lines) == 1
         and _BARE.fullmatch(piece.key)
@@ -101,7 +106,7 @@ def _single_sentence(piece: Piece) -> bool:
     return "。" not in piece.text[:-1] and "；" not in piece.text[:-1]
 
 
-def _series(pieces: Sequence[Piece]) -> None:
+def _series(pieces: Sequence[Piece], *, statute: bool) -> None:
     """Numbers as sequences: 一、二、三 … are headings together, or items together."""
     open_series: dict[NumberForm, list[int]] = {}
     groups: list[list[int]] = []
@@ -109,7 +114,7 @@ def _series(pieces: Sequence[Piece]) -> None:
         number = piece.number
         if number is None:
             continue
-        if number.form in STRONG_FORMS or number.form is NumberForm.ARTICLE:
+        if number.form in _CLOSES_SERIES:
             open_series.clear()
             continue
         form = NumberForm.ORDINAL if number.form is NumberForm.FIRST else number.form
@@ -125,14 +130,14 @@ def _series(pieces: Sequence[Piece]) -> None:
         for other in list(open_series):
             if RANKS[other] > RANKS[form]:
                 del open_series[other]
-    statute = _is_statute(pieces)
     for group in groups:
         _judge(pieces, group, statute=statute)
 
 
 def _is_statute(pieces: Sequence[Piece]) -> bool:
     """Whether the text is divided into articles: numbered sentences in it are items then."""
-    return sum(piece.number is not None and piece.number.form is NumberForm.ARTICLE for piece in pieces) > 2
+    article = NumberForm.ARTICLE
+    return sum(piece.number is not None and piece.number.form is article for piece in pieces) > 2
 
 
 def _follows(before: tuple[int, ...], after: tuple[int, ...]) -> bool:
@@ -173,7 +178,7 @@ def _questions(pieces: Sequence[Piece]) -> None:
     found: list[Piece] = []
     asked = 0
     for piece, following in pairwise(pieces):
-        if piece.kind is not EntryKind.PARAGRAPH or piece.number or piece.apart or piece.text[-1] not in "？?":
+        if piece.text[-1] not in "？?" or piece.kind is not EntryKind.PARAGRAPH or piece.number or piece.apart:
             continue
         asked += 1
         short = _single_sentence(piece) and cells(piece.text) <= _LONGEST_SENTENCE and piece.lines[0].blanks > 0
@@ -195,12 +200,12 @@ _STATEMENT = re.compile(r"我|你|他|她|它|这|那|今|去年|过去|现在|�
 
 def _sentences(pieces: Sequence[Piece]) -> None:
     """Headings that are whole sentences: short ones that stand by themselves over longer text, again and again."""
-    if _is_statute(pieces) or any(piece.kind is EntryKind.HEADING and piece.number for piece in pieces):
+    if any(piece.kind is EntryKind.HEADING and piece.number for piece in pieces):
         return
     found: list[Piece] = []
     others = 0
     for index, piece in enumerate(pieces):
-        if piece.kind is not EntryKind.PARAGRAPH or piece.number or not piece.text.endswith("。"):
+        if piece.number or piece.text[-1] != "。" or piece.kind is not EntryKind.PARAGRAPH:
             continue
         if (
             _STATEMENT.match(piece.text)
@@ -220,10 +225,10 @@ def _sentences(pieces: Sequence[Piece]) -> None:
             piece.doubt = Doubt("D305", "a sentence by itself, like others in this text, taken for a heading", 0.92)
 
 
-def _unnumbered(pieces: Sequence[Piece]) -> None:
+def _unnumbered(pieces: Sequence[Piece], *, statute: bool) -> None:
     """Words set by themselves, with text below."""
     run = 0
-    articles = _articles(pieces)
+    articles = _articles(pieces) if statute else range(0)
     for index, piece in enumerate(pieces):
         if not _may_head(piece):
             run = 0
@@ -249,8 +254,6 @@ _PREAMBLE = 12
 
 def _articles(pieces: Sequence[Piece]) -> range:
     """The blocks of a statute up to its last article: there, words without a number are a note or a broken line."""
-    if not _is_statute(pieces):
-        return range(0)
     found = [index for index, piece in enumerate(pieces) if piece.number and piece.number.form is NumberForm.ARTICLE]
     return range(max(1, found[0] - _PREAMBLE), found[-1])
 
@@ -267,7 +270,7 @@ def _opens_statute(pieces: Sequence[Piece], index: int) -> bool:
 
 
 def _may_head(piece: Piece) -> bool:
-    if not (piece.display and piece.kind is EntryKind.PARAGRAPH) or piece.number:
+    if not piece.display or piece.number or piece.kind is not EntryKind.PARAGRAPH:
         return False
     if piece.end in (End.STOP, End.SEMICOLON, End.COMMA, End.COLON) or cells(piece.text) > _LONGEST_HEADING:
         return False

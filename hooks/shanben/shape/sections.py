@@ -34,7 +34,8 @@ BLOCK_KINDS: dict[EntryKind, BlockKind] = {
     EntryKind.FURNITURE: BlockKind.FURNITURE,
 }
 
-_WHITE = re.compile(r"\s+")
+_PARAGRAPH, _TEXT = EntryKind.PARAGRAPH, BlockKind.PARAGRAPH
+_ARTICLE = NumberForm.ARTICLE
 _ITEM_FORMS = {
     NumberForm.HAN_PAREN, NumberForm.ARABIC, NumberForm.ARABIC_PAREN, NumberForm.CIRCLED, NumberForm.LATIN_PAREN,
     NumberForm.ROMAN_PAREN,
@@ -61,13 +62,14 @@ class WorkBuilder:
 
     def add(self, entry: Entry) -> None:
         """Take one entry of the plan."""
+        if entry.kind is _PARAGRAPH:  # nearly all are
+            self._running_text(entry, (self.compose(entry.spans),))
+            return
         match entry.kind:
             case EntryKind.TITLE | EntryKind.HEADING | EntryKind.SUPPLIED:
                 self._open(entry)
             case EntryKind.BODY:
                 self._body(entry)
-            case EntryKind.PARAGRAPH:
-                self._running_text(entry, (self.compose(entry.spans),))
             case kind if kind in SPECIAL:
                 SPECIAL[kind](self, entry)
             case kind:
@@ -178,17 +180,16 @@ class WorkBuilder:
                 continue
             text = read_spans(self.source.text, spans)
             number = parse_number(text)
-            pinned = self.pinned(entry) if entry.kind is EntryKind.PARAGRAPH and entry.id else ""
+            pinned = self.pinned(entry) if entry.id and entry.kind is _PARAGRAPH else ""
             if number and self._opens_article(number, text):
                 self._open_article(number, spans, text, pinned)
                 continue
-            mark = next((mark for mark in wanted if _WHITE.sub("", text).startswith(_WHITE.sub("", mark.text))), None)
             heading = None
-            if mark:
+            if wanted and (mark := next((mark for mark in wanted if _bare(text).startswith(_bare(mark.text))), None)):
                 wanted.remove(mark)
                 level = mark.level or (self.path[-1].level if self.path else 1) + 1
                 heading = RunIn(level, locate(self.source.text, spans, mark.text))
-            kind = BlockKind.ITEM if number and self._is_item(number) else BlockKind.PARAGRAPH
+            kind = BlockKind.ITEM if number and self._is_item(number) else _TEXT
             self.place(Block(pinned or self.names.block(self.path, number), kind, spans, None, heading))
         for mark in wanted:
             message = "no paragraph here begins with “{words}”; a run-in heading is given as it is printed"
@@ -201,7 +202,7 @@ class WorkBuilder:
 
     def _opens_article(self, number: Number, text: str) -> bool:
         """第X条 opens an article when it is set off by a space, when it is the next in turn, or, alone, a later one."""
-        if number.form is not NumberForm.ARTICLE:
+        if number.form is not _ARTICLE:
             return False
         if text[number.length - 1].isspace() or number.values in _following(self.last_article):
             return True
@@ -210,12 +211,13 @@ class WorkBuilder:
     def _open_article(self, number: Number, spans: tuple[Span, ...], text: str, pinned: str) -> None:
         """Open an article with the paragraph that begins with its number; a number that stands alone is its heading."""
         self.last_article = number.values
-        while len(self.path) > 1 and self.path[-1].kind is SectionKind.ARTICLE:
+        kind = SectionKind.ARTICLE
+        while len(self.path) > 1 and self.path[-1].kind is kind:
             self.path.pop()
-        name = self.names.section(self.path, number, "", SectionKind.ARTICLE)
+        name = self.names.section(self.path, number, "", kind)
         parent = self.path[-1] if self.path else None
         level = (parent.level if parent else 1) + 1
-        node = Node(level, None, number, SectionKind.ARTICLE, name, heading_anchor(SectionKind.ARTICLE, name))
+        node = Node(level, None, number, kind, name, heading_anchor(kind, name))
         if parent:
             parent.children.append(node)
         self.path.append(node)
@@ -223,7 +225,11 @@ class WorkBuilder:
             node.heading = Block(node.anchor, BlockKind.HEADING, spans, level)
             return
         run_in = RunIn(level, locate(self.source.text, spans, text[: number.length].rstrip()))
-        self.place(Block(pinned or self.names.block(self.path, None), BlockKind.PARAGRAPH, spans, None, run_in))
+        self.place(Block(pinned or self.names.block(self.path, None), _TEXT, spans, None, run_in))
+
+
+def _bare(text: str) -> str:
+    return "".join(text.split())
 
 
 def _following(last: tuple[int, ...]) -> tuple[tuple[int, ...], ...]:

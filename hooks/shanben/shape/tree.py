@@ -22,6 +22,8 @@ _WHITE = re.compile(r"\s+")
 _LISTED = (NumberForm.HAN_PAREN, NumberForm.HAN, NumberForm.ARABIC, NumberForm.ARABIC_PAREN)
 """The forms of the items of an article, which count inside their paragraph: 款 or, in Taiwan, 項."""
 
+_ARTICLE, _ANNEX = SectionKind.ARTICLE, SectionKind.ANNEX
+_FIRST = re.compile(r"(\D*)(\d+)")
 _OF_TITLE = "-title"
 """What the id of an annex's title ends with: ``annex-1-title``."""
 
@@ -83,14 +85,14 @@ class Names:
 
     def free(self, name: str, parent: Node | None = None) -> str:
         """``name`` where nothing has it yet, else after its parent's id, else with an ordinal."""
-        candidate = name
-        if same_address(candidate) in self._taken and parent is not None:
-            candidate = f"{parent.id}-{name}"
-        ordinal = self._ordinals.get(name, 2)
-        while same_address(candidate) in self._taken:
-            candidate, ordinal = f"{name}-{ordinal}", ordinal + 1
-            self._ordinals[name] = ordinal
-        self._taken.add(same_address(candidate))
+        address = same_address(candidate := name)
+        if address in self._taken and parent is not None:
+            address = same_address(candidate := f"{parent.id}-{name}")
+        while address in self._taken:
+            ordinal = self._ordinals.get(name, 2)
+            address = same_address(candidate := f"{name}-{ordinal}")
+            self._ordinals[name] = ordinal + 1
+        self._taken.add(address)
         return candidate
 
     def counted(self, path: Sequence[Node], letter: str) -> str:
@@ -106,7 +108,7 @@ class Names:
     def section(self, path: Sequence[Node], number: Number | None, text: str, kind: SectionKind) -> str:
         """The id of a section that opens below the last node of ``path``; ``text`` is its heading."""
         parent = next((node for node in reversed(path) if node.id != "0"), None)
-        if number is None and parent and parent.kind is SectionKind.ANNEX and path[-1] is parent and not _holds(parent):
+        if number is None and parent and parent.kind is _ANNEX and path[-1] is parent and not _holds(parent):
             return self.free(f"{parent.id}{_OF_TITLE}")
         if number is None:
             named = NAMED_SECTIONS.get(_WHITE.sub("", text))
@@ -114,11 +116,11 @@ class Names:
                 self._unnumbered += 1
                 named = f"u{self._unnumbered}"
             return self.free(named, parent)
-        if kind is SectionKind.ARTICLE:
-            annex = next((node.id for node in reversed(path) if node.kind is SectionKind.ANNEX), "")
+        if kind is _ARTICLE:
+            annex = next((node.id for node in reversed(path) if node.kind is _ANNEX), "")
             return self.free(article_name(number.values, annex), parent)
         values = "-".join(str(value) for value in number.values) or "1"
-        if kind is SectionKind.ANNEX:
+        if kind is _ANNEX:
             return self.free(f"annex-{values}", parent)
         if kind is not SectionKind.SECTION:
             values = values.replace("-", "_")  # 第五章之一 is 5_1: 5-1 is 第一节 of 第五章
@@ -134,7 +136,8 @@ class Names:
         if not path:
             return self.free("p")
         node = path[-1]
-        if node.kind is SectionKind.ARTICLE and number and number.form in _LISTED and node.paragraphs:
+        in_article = node.kind is _ARTICLE
+        if in_article and number and number.form in _LISTED and node.paragraphs:
             held = [form for form, _ in node.items]
             depth = held.index(number.form) if number.form in held else len(held)
             node.items[depth:] = [(number.form, number.values[-1])]
@@ -142,9 +145,9 @@ class Names:
             return self.free(f"{node.anchor}-{node.paragraphs}-{steps}")
         node.paragraphs += 1
         node.items.clear()
-        if node.kind is SectionKind.ARTICLE:
+        if in_article:
             return self.free(f"{node.anchor}-{node.paragraphs}")
-        match = re.fullmatch(r"(\D*)(\d+)", node.first)
+        match = _FIRST.fullmatch(node.first) if node.first else None
         ordinal = f"{match[1]}{int(match[2]) + node.paragraphs - 1}" if match else str(node.paragraphs)
         return self.free(paragraph_name(node.stem, ordinal))
 

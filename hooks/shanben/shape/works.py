@@ -92,13 +92,9 @@ def _begins(pieces: Sequence[Piece], index: int, openings: Callable[[], Counter[
 
 def _spans_columns(piece: Piece) -> bool:
     """Whether a line is wider than the column it stands in: the title of an article set over several columns."""
-    width = max(line.width for line in piece.lines)
-    return (
-        piece.kind is EntryKind.HEADING
-        and piece.measure is not None
-        and width >= piece.measure + _OVER
-        and not piece.lines[0].spaced
-    )
+    if piece.kind is not EntryKind.HEADING or piece.measure is None or piece.lines[0].spaced:
+        return False
+    return max(line.width for line in piece.lines) >= piece.measure + _OVER
 
 
 def _opens_report(pieces: Sequence[Piece], index: int, openings: Callable[[], Counter[str]]) -> bool:
