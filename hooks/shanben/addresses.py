@@ -77,7 +77,7 @@ def same_address(name: str) -> str:
 
 def article_name(values: Iterable[int], within: str = "") -> str:
     """第十二条 is ``art-12``, 第十二条之一 ``art-12_1``; ``within`` is the id of the annex that counts its own."""
-    name = "art-" + "_".join(map(str, values))
+    name = "art-" + "_".join([str(value) for value in values])
     return f"{within}-{name}" if within else name
 
 

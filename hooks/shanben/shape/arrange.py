@@ -88,7 +88,7 @@ def _arrange_work(
             problems.append(_not_there(fact.text, source, lines, fact.spans, fact.origin))
         facts.append(Fact(fact.name, read_spans(source.text, spans) if spans else fact.text, spans, fact.note))
     queries: list[Query] = []
-    find = block_finder(work)
+    find = block_finder(work) if planned.queries else str
     for query in planned.queries:
         spans = locate(source.text, query.spans, query.text) if query.text else query.spans
         if query.text and not spans:

@@ -244,9 +244,7 @@ def label(
         emit_first = w.new_paragraph
         if measure is not None and indent and line.width > measure - indent + 1.25:
             excess = line.width - measure + indent - 1.25
-            emit_first += (w.too_wide_for_first - min(excess, 3.0)) / (
-                1.0 + slack + 2.0 * (line.form is not NONE)
-            )
+            emit_first += (w.too_wide_for_first - min(excess, 3.0)) / (1.0 + slack + 2.0 * (line.form is not NONE))
         from_first, from_on = scores[0] - first_more, scores[1] - on_more
         on_state = 0 if from_first >= from_on else 1
         display_state = 2 if scores[2] >= scores[3] else 3

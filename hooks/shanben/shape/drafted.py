@@ -35,8 +35,9 @@ def with_drafted_forms(lines: Lines, entries: Sequence[Entry]) -> tuple[Entry, .
 
 def _captioned(lines: Lines, entries: Sequence[Entry]) -> Iterator[Entry]:
     held: Entry | None = None
+    table = EntryKind.TABLE
     for entry in entries:
-        if entry.kind is EntryKind.TABLE and entry.form is None:
+        if entry.kind is table and entry.form is None:
             if held is not None:
                 entry = replace(entry, spans=(*held.spans, *entry.spans), form=PlannedTable(held.spans))
                 held = None
@@ -79,13 +80,13 @@ def _own_caption(lines: Lines, entry: Entry) -> Entry:
 def _endnotes(text: str, entries: list[Entry]) -> list[Entry]:
     """Numbered lines under a heading that says notes, where their marks stand in the text before."""
     found = list(entries)
+    heading = EntryKind.HEADING
+    headings = [at for at, entry in enumerate(entries) if entry.kind is heading]
     index = 0
-    while index < len(entries):
-        entry = entries[index]
-        index += 1
-        if entry.kind is not EntryKind.HEADING or not _NOTES_HEADING.fullmatch(_words(text, entry)):
+    for at in headings:
+        if at < index or not _NOTES_HEADING.fullmatch(_words(text, entries[at])):
             continue
-        first = index
+        first = index = at + 1
         while index < len(entries) and entries[index].kind in _TEXT:
             index += 1
         marked = [at for at in range(first, index) if NOTE_MARK.match(_words(text, entries[at]))]
@@ -105,7 +106,7 @@ def _endnotes(text: str, entries: list[Entry]) -> list[Entry]:
 
 def _noted(text: str, entries: Sequence[Entry]) -> Iterator[Entry]:
     """Notes that open with a mark, with the places where it stands before them."""
-    if all(entry.kind is not EntryKind.NOTE for entry in entries):
+    if EntryKind.NOTE not in [entry.kind for entry in entries]:
         yield from entries
         return
     noted = [

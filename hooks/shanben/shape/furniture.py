@@ -41,6 +41,7 @@ _JUMP = re.compile(
     r"(?:[\s，,·]*[^。]{0,20})?\s*[）)】\]]?"
 )
 _JUMP_HEAD = re.compile(r"[（(【\[]?\s*[▲▼◀▶◆■→←]?\s*(?:紧接|緊接|上接|下转|下轉|转接|转|轉)")
+_NO_HEAD = frozenset({End.STOP, End.SEMICOLON, End.COLON, End.COMMA})
 _BREAKS_OFF = frozenset({End.WORD, End.COMMA, End.FIGURE, End.CLOSER})
 _DIGITS = re.compile(r"\d+")
 _SPACE = re.compile(r"\s+")
@@ -136,7 +137,7 @@ def _running_heads(lines: Sequence[TextLine], setting: Setting, found: Mapping[i
     """Lines that come back at page breaks: beside a page number, or in the middle of a sentence."""
     groups: dict[str, list[int]] = defaultdict(list)
     for index, line in enumerate(lines):
-        if index not in found and len(line.content) <= 48 and _may_be_head(line):
+        if len(line.content) <= 48 and index not in found and _may_be_head(line):
             groups[line.content].append(index)
     keyed: dict[str, list[int]] = defaultdict(list)
     for content, indices in groups.items():
@@ -213,7 +214,7 @@ def _stands_elsewhere(lines: Sequence[TextLine], indices: Sequence[int]) -> bool
 
 
 def _may_be_head(line: TextLine) -> bool:
-    if line.end_class in (End.STOP, End.SEMICOLON, End.COLON, End.COMMA) or line.never_first:
+    if line.end_class in _NO_HEAD or line.never_first:
         return False
     return line.content[-1] not in "）)" or line.content.count("（") == line.content.count("）")
 

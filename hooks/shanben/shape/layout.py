@@ -102,7 +102,7 @@ class TextLine:
 
     __slots__ = (
         "apart", "blanks", "content", "end", "end_class", "form", "head", "indent", "lead", "need", "never_first",
-        "number", "opens", "running", "spaced", "start", "value", "width",
+        "number", "opens", "spaced", "start", "value", "width",
     )  # fmt: skip
 
     def __init__(self, number: int, start: int, end: int, content: str, indent: float, blanks: int) -> None:
@@ -131,13 +131,18 @@ class TextLine:
             self.form, self.value = found.form, found.values
         elif closed[-1] in _HAN_NUMERALS and len(closed) <= 12 and (named := _NAMED_FIRST.fullmatch(closed)):
             self.form, self.value = NumberForm.CHAPTER, (han_value(named[1]),)
-        after = 1
-        if found:
-            after = found.length
-        elif ("：" in closed or ":" in closed) and (field := _FIELD.match(closed)):
-            after = field.end()
-        self.running = bool(_INSIDE.search(closed, after)) or _open(closed)
         self.need = _need(closed)
+
+    @property
+    def running(self) -> bool:
+        """Whether a mark inside it or an open bracket tells running text."""
+        closed = _WIDE_SPACE.sub("", self.content) if self.spaced else self.content
+        after = 1
+        if self.head:
+            after = self.head.length
+        elif field := _FIELD.match(closed):
+            after = field.end()
+        return bool(_INSIDE.search(closed, after)) or _open(closed)
 
     @property
     def breaks_off(self) -> bool:

@@ -26,7 +26,12 @@ class _Rule(NamedTuple):
 
 
 def _han(match: re.Match[str]) -> tuple[int, ...]:
-    return tuple(han_value(group) for group in match.groups() if group)
+    return _values(match.groups())
+
+
+@lru_cache(maxsize=4096)
+def _values(numerals: tuple[str | None, ...]) -> tuple[int, ...]:
+    return tuple(han_value(numeral) for numeral in numerals if numeral)
 
 
 def _circled(match: re.Match[str]) -> tuple[int, ...]:

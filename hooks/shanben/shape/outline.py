@@ -60,11 +60,12 @@ def _planned(source: Source, lines: Lines, draft: Draft, number: int, total: int
         entries.append(
             Entry(EntryKind.SUPPLIED, text=UNTITLED, level=1, doubt=Doubt("D301", "no title was found", 0.5))
         )
+    title, heading, paragraph = EntryKind.TITLE, EntryKind.HEADING, EntryKind.PARAGRAPH
     for piece in draft.pieces:
-        kind = EntryKind.TITLE if piece is draft.title else piece.kind
-        level = piece.level if kind is EntryKind.HEADING else None
-        run_in = (RunInMark(piece.run_in),) if piece.run_in and kind is EntryKind.PARAGRAPH else ()
+        kind = title if piece is draft.title else piece.kind
+        level = piece.level if kind is heading else None
+        run_in = (RunInMark(piece.run_in),) if piece.run_in and kind is paragraph else ()
         entries.append(Entry(kind, fragments(piece.lines), level=level, run_in=run_in, doubt=piece.doubt))
     contents = with_drafted_forms(lines, entries)
-    words = "".join(source.text[span.start : span.end] for entry in entries for span in entry.spans)
+    words = "".join([source.text[span.start : span.end] for entry in entries for span in entry.spans])
     return PlannedWork(safe_name(slug if total == 1 else f"{slug}-{number}"), contents, script_of(words))

@@ -57,7 +57,9 @@ def compose(lines: Lines, extents: Sequence[Span]) -> tuple[tuple[Span, ...], tu
 def _one_line(text: str, extent: Span) -> tuple[tuple[Span, ...], tuple[Gap, ...]] | None:
     """What ``compose`` gives for one line without white space at its ends; None for anything else."""
     words = text[extent.start : extent.end]
-    if not words or "\n" in words or "\r" in words or words[0].isspace() or words[-1].isspace():
+    if " " not in words and words.isprintable():  # no other white space is
+        return ((extent,), ()) if words else None
+    if "\n" in words or "\r" in words or words[0].isspace() or words[-1].isspace():
         return None
     gaps = inner_gaps(text, extent.start, extent.end)
     if not gaps:
@@ -78,6 +80,7 @@ def merge(spans: Sequence[Span]) -> tuple[Span, ...]:
     return tuple(merged)
 
 
+_BLANK, _BREAK = GapReason.BLANK_LINE, GapReason.LINE_BREAK
 _WHITE_PIECE = re.compile(r"(?P<end>[^\S\r\n]*(?:\r\n?|\n))|(?P<space>[^\S\r\n]+)")
 
 
@@ -85,7 +88,7 @@ def between(text: str, start: int, end: int) -> list[Gap]:
     """Gaps for a stretch of white space: line ends, blank lines, page breaks, indents, trailing spaces."""
     if end - start == 1 and text[start] == "\n":  # by far the most of all
         blank = start == 0 or text[start - 1] in "\r\n"
-        return [Gap(Span(start, end), GapReason.BLANK_LINE if blank else GapReason.LINE_BREAK)]
+        return [Gap(Span(start, end), _BLANK if blank else _BREAK)]
     gaps: list[Gap] = []
     position = start
     at_line_start = start == 0 or text[start - 1] in "\r\n"

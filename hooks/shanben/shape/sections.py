@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -35,7 +34,7 @@ BLOCK_KINDS: dict[EntryKind, BlockKind] = {
 }
 
 _PARAGRAPH, _TEXT = EntryKind.PARAGRAPH, BlockKind.PARAGRAPH
-_ARTICLE = NumberForm.ARTICLE
+_ARTICLE, _HAN = NumberForm.ARTICLE, NumberForm.HAN
 _ITEM_FORMS = {
     NumberForm.HAN_PAREN, NumberForm.ARABIC, NumberForm.ARABIC_PAREN, NumberForm.CIRCLED, NumberForm.LATIN_PAREN,
     NumberForm.ROMAN_PAREN,
@@ -197,8 +196,9 @@ class WorkBuilder:
 
     def _is_item(self, number: Number) -> bool:
         """Whether a number is that of an item: 一、 only in articles (as Taiwan's have them), else it heads parts."""
-        in_article = bool(self.path) and self.path[-1].kind is SectionKind.ARTICLE and self.path[-1].paragraphs > 0
-        return number.form in _ITEM_FORMS or (in_article and number.form is NumberForm.HAN)
+        if number.form is not _HAN:
+            return number.form in _ITEM_FORMS
+        return bool(self.path) and self.path[-1].kind is SectionKind.ARTICLE and self.path[-1].paragraphs > 0
 
     def _opens_article(self, number: Number, text: str) -> bool:
         """第X条 opens an article when it is set off by a space, when it is the next in turn, or, alone, a later one."""

@@ -20,6 +20,7 @@ def doubt_sequences(pieces: Sequence[Piece]) -> None:
     articles of a statute). Where a text is an excerpt its first number is doubted too: nobody but an editor knows.
     """
     before: dict[NumberForm, Number] = {}
+    heading, article = EntryKind.HEADING, NumberForm.ARTICLE
     for piece in pieces:
         number = piece.number
         if number is None or not number.values:
@@ -27,7 +28,7 @@ def doubt_sequences(pieces: Sequence[Piece]) -> None:
         form = _AS.get(number.form, number.form)
         last = before.get(form)
         before[form] = number
-        judged = piece.kind is EntryKind.HEADING or form is NumberForm.ARTICLE
+        judged = piece.kind is heading or form is article
         if not judged or piece.doubt or number.values[-1] == 1 or (last and _follows(last.values, number.values)):
             continue
         shown = piece.text[: number.length].strip()

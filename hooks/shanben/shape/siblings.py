@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from shanben.model.works import NumberForm
-from shanben.shape.layout import End, TextLine
+from shanben.shape.layout import BRACKET, NONE, End, TextLine
 from shanben.shape.measure import Setting
 from shanben.shape.reflow import runs
 
@@ -36,6 +36,8 @@ def run_on(lines: Sequence[TextLine], states: Sequence[int], setting: Setting) -
     charged = _Seen([], [], [])
     for first, last, _ in runs(states):
         form = lines[first].form
+        if form is NONE and lines[last].end_class is not BRACKET:
+            continue
         if lines[last].content[-1] in "）)" and (charge := _CHARGE.search(_words(lines, first, last))):
             (charged.going_on if charge.start() else charged.next_lines).append(first)
         if form not in _ALIKE:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from shanben.model.doubts import Doubt
 from shanben.model.editions import EntryKind
 from shanben.model.works import NumberForm
-from shanben.shape.layout import STRONG_FORMS, End, cells
+from shanben.shape.layout import COLON, SEMICOLON, STOP, STRONG_FORMS, End, cells
 from shanben.shape.pieces import Piece
 
 _BODY = re.compile(
@@ -40,6 +40,7 @@ _YEARS = re.compile(
 _DASH = re.compile(r"(?:——|―|—|--|－－|──)\s*\S")
 _TUNE = re.compile(r"(?:——|—|--|──)?\s*(?:调寄|調寄|词牌|用.{1,6}韵)")
 _TITLE_LINES = 4
+_NO_TITLE = frozenset({STOP, COLON, SEMICOLON})
 _LONGEST_TITLE = 110  # cells
 _BEFORE = frozenset(
     {EntryKind.DOCUMENT_NUMBER, EntryKind.ISSUER, EntryKind.SERIES, EntryKind.FURNITURE, EntryKind.DATE}
@@ -65,8 +66,10 @@ def join_titles(pieces: list[Piece]) -> list[Piece]:
                 index += 1
         found.append(piece)
     for before, piece in pairwise(found):
-        titled = before.kind in (EntryKind.PARAGRAPH, EntryKind.HEADING) and (before.display or before is found[0])
-        if piece.kind is EntryKind.PARAGRAPH and not piece.apart and titled and _is_deck(piece):
+        if not before.display and before is not found[0]:
+            continue
+        titled = before.kind in (EntryKind.PARAGRAPH, EntryKind.HEADING)
+        if titled and piece.kind is EntryKind.PARAGRAPH and not piece.apart and _is_deck(piece):
             piece.kind = EntryKind.DECK
     return found
 
@@ -107,7 +110,7 @@ def _form(piece: Piece) -> NumberForm:
 
 def _is_bare(piece: Piece) -> bool:
     number = piece.number
-    return number is not None and number.form in _NAMED_BELOW and number.length == len(piece.text) and not piece.apart
+    return number is not None and number.length == len(piece.text) and number.form in _NAMED_BELOW and not piece.apart
 
 
 def _is_named(pieces: Sequence[Piece], index: int) -> bool:
@@ -134,10 +137,10 @@ def _is_deck(piece: Piece) -> bool:
 
 def _may_open(piece: Piece) -> bool:
     return (
-        piece.kind is EntryKind.PARAGRAPH
-        and not piece.apart
+        not piece.apart
         and not piece.number
-        and piece.end not in (End.STOP, End.COLON, End.SEMICOLON)
+        and piece.end not in _NO_TITLE
+        and piece.kind is EntryKind.PARAGRAPH
         and cells(piece.text) <= _LONGEST_TITLE
         and "。" not in piece.text
     )

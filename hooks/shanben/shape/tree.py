@@ -57,13 +57,14 @@ class Node:
         stack: list[tuple[Node, bool]] = [(self, False)]
         while stack:
             node, ready = stack.pop()
-            if not ready:
+            if node.children and not ready:
                 stack.append((node, True))
                 stack.extend((child, False) for child in node.children)
                 continue
+            children = tuple([done.pop(id(child)) for child in node.children])
             done[id(node)] = Section(
-                node.id, node.anchor, node.kind, node.level, node.heading, node.number, tuple(node.blocks),
-                tuple(done.pop(id(child)) for child in node.children), node.label,
+                node.id, node.anchor, node.kind, node.level, node.heading, node.number, tuple(node.blocks), children,
+                node.label,
             )  # fmt: skip
         return done[id(self)]
 
@@ -107,7 +108,13 @@ class Names:
 
     def section(self, path: Sequence[Node], number: Number | None, text: str, kind: SectionKind) -> str:
         """The id of a section that opens below the last node of ``path``; ``text`` is its heading."""
-        parent = next((node for node in reversed(path) if node.id != "0"), None)
+        if kind is _ARTICLE and number is not None:
+            annex = ""
+            for node in path:
+                if node.kind is _ANNEX:
+                    annex = node.id
+            return self.free(article_name(number.values, annex), _parent(path))
+        parent = _parent(path)
         if number is None and parent and parent.kind is _ANNEX and path[-1] is parent and not _holds(parent):
             return self.free(f"{parent.id}{_OF_TITLE}")
         if number is None:
@@ -116,9 +123,6 @@ class Names:
                 self._unnumbered += 1
                 named = f"u{self._unnumbered}"
             return self.free(named, parent)
-        if kind is _ARTICLE:
-            annex = next((node.id for node in reversed(path) if node.kind is _ANNEX), "")
-            return self.free(article_name(number.values, annex), parent)
         values = "-".join(str(value) for value in number.values) or "1"
         if kind is _ANNEX:
             return self.free(f"annex-{values}", parent)
@@ -150,6 +154,11 @@ class Names:
         match = _FIRST.fullmatch(node.first) if node.first else None
         ordinal = f"{match[1]}{int(match[2]) + node.paragraphs - 1}" if match else str(node.paragraphs)
         return self.free(paragraph_name(node.stem, ordinal))
+
+
+def _parent(path: Sequence[Node]) -> Node | None:
+    """The section that a new one lies in, if that is not the work itself."""
+    return next((node for node in reversed(path) if node.id != "0"), None)
 
 
 def has_standard_name(name: str) -> bool:

@@ -16,18 +16,20 @@ from shanben.shape.pieces import Piece
 
 _MEASURED: tuple[tuple[float, float], ...] = ((1.0, 0.88), (2.0, 0.9), (3.7, 0.98))
 """Margins (log odds) up to which blocks were right with this frequency; beyond the last they are not doubted."""
+_SURE = _MEASURED[-1][0]
 _BOUNDED = frozenset({EntryKind.PARAGRAPH, EntryKind.ITEM, EntryKind.HEADING})
 
 
 def doubt_bounds(pieces: Sequence[Piece]) -> None:
     """Doubt blocks whose beginning or end is not clear, and numbered sentences taken for headings."""
+    heading = EntryKind.HEADING
     for piece in pieces:
         if piece.doubt or piece.apart:
             continue
-        if piece.kind is EntryKind.HEADING and _is_numbered_sentence(piece):
+        if piece.kind is heading and _is_numbered_sentence(piece):
             reason = "a numbered sentence taken for a heading; it is one if text of its own stands below it"
             piece.doubt = Doubt("D305", reason, 0.72)
-        elif piece.kind in _BOUNDED and (confidence := _confidence(piece.margin)):
+        elif piece.margin < _SURE and piece.kind in _BOUNDED and (confidence := _confidence(piece.margin)):
             reason = "where this block begins or ends is not clear; its first and last line on the page would tell"
             piece.doubt = Doubt("D313", reason, confidence)
 

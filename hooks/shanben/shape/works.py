@@ -10,7 +10,7 @@ from functools import cache
 
 from shanben.model.doubts import Doubt
 from shanben.model.editions import EntryKind
-from shanben.shape.layout import STRONG_FORMS, End
+from shanben.shape.layout import STOP, STRONG_FORMS, End
 from shanben.shape.levels import assign_levels
 from shanben.shape.pieces import Piece
 from shanben.shape.sequences import doubt_sequences
@@ -69,7 +69,7 @@ def _is_stray(drafts: Sequence[Draft]) -> bool:
 def _begins(pieces: Sequence[Piece], index: int, openings: Callable[[], Counter[str]]) -> bool:
     """Whether another work begins with this block; ``openings`` counts the first words of all blocks."""
     piece, before = pieces[index], pieces[index - 1]
-    if piece.moved or piece.number or piece.kind is EntryKind.FURNITURE:
+    if piece.number or piece.moved or piece.kind is EntryKind.FURNITURE:
         return False
     if (
         piece.display
@@ -82,17 +82,14 @@ def _begins(pieces: Sequence[Piece], index: int, openings: Callable[[], Counter[
     if piece.kind is EntryKind.HEADING:
         closed = before.kind in _CLOSING or (before.kind is EntryKind.NOTE and index > 4)
         return closed or _changes(pieces, index)
-    return (
-        piece.kind is EntryKind.PARAGRAPH
-        and before.kind in _TEXT
-        and before.end is End.STOP
-        and _changes(pieces, index)
-    )
+    if piece.measure is None or before.end is not STOP or before.kind not in _TEXT:
+        return False
+    return piece.kind is EntryKind.PARAGRAPH and _changes(pieces, index)
 
 
 def _spans_columns(piece: Piece) -> bool:
     """Whether a line is wider than the column it stands in: the title of an article set over several columns."""
-    if piece.kind is not EntryKind.HEADING or piece.measure is None or piece.lines[0].spaced:
+    if piece.measure is None or piece.kind is not EntryKind.HEADING or piece.lines[0].spaced:
         return False
     return max(line.width for line in piece.lines) >= piece.measure + _OVER
 
