@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pypdf
 import pytest
 from playwright.sync_api import Browser
 from tests.take.conftest import Take, outline, text_of
-from tests.take.plain_pdf import simple_pdf
+from tests.take.plain_pdf import drawn_pdf, simple_pdf
 
 from shanben.model.text import BlockKind
 from shanben.problems import Refused
@@ -151,3 +152,40 @@ def test_a_character_without_a_code_is_left_out_and_counted(tmp_path: Path) -> N
     assert text_of(document) == "湖区湖区\n"
     assert document.evidence is not None
     assert document.evidence.repaired == {"characters U+0000 left out": 1}
+
+
+def test_letters_that_a_table_of_han_characters_was_left_to_are_letters(tmp_path: Path) -> None:
+    reads = b"<61> <8F61> <62> <8F62> <31> <8F31> <7E> <8F7E>"
+    document = read_document(simple_pdf(tmp_path / "a.pdf", b"1 ab", reads=reads))
+    assert text_of(document) == "1 ab\n"
+    assert document.evidence is not None
+    assert document.evidence.repaired == {"letters that stood as Han characters": 3}
+
+
+def test_both_letters_of_a_ligature_are_text(tmp_path: Path) -> None:
+    document = read_document(simple_pdf(tmp_path / "a.pdf", b"e#ort", reads=b"<65> <0065> <23> <00660066>"))
+    assert text_of(document) == "effort\n"
+
+
+def test_columns_with_little_room_between_them_are_read_one_after_the_other(tmp_path: Path) -> None:
+    words = b"Ferry boats wait at high water until the tide turns again"
+    drawing = b"BT /F 10 Tf "
+    for at in range(20):
+        line = words[at % 7 :] + b" "
+        for left in (40, 240):
+            drawing += b"1 0 0 1 %d %d Tm (%s) Tj " % (left, 700 - 14 * at, line[: 46 - at % 3])
+    drawing += b"/F 10 Tf 1 0 0 1 40 740 Tm (" + words + b" and beyond, as was said, and written again) Tj ET"
+    lines = text_of(read_document(drawn_pdf(tmp_path / "a.pdf", drawing, page=b"/MediaBox[0 0 560 800]"))).split("\n")
+    assert len([line for line in lines if line]) == 41
+
+
+def test_bookmarks_that_leave_numbers_out_are_headings(tmp_path: Path) -> None:
+    writer = pypdf.PdfWriter(
+        clone_from=simple_pdf(tmp_path / "a.pdf", b"2.1 Tides", b"0 -40 Td (They turn twice a day.) Tj")
+    )
+    writer.add_outline_item(title="Tides", page_number=0)
+    writer.write(str(tmp_path / "b.pdf"))
+    document = read_document(tmp_path / "b.pdf")
+    assert document.evidence is not None
+    assert [facts.by for facts in document.evidence.lines.values()] == ["bookmark", ""]
+    assert [entry.line for entry in document.evidence.outline] == [1]

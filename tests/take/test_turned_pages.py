@@ -66,3 +66,16 @@ def test_columns_from_right_to_left_are_read_from_the_right(tmp_path: Path, chro
     document = read_document(tmp_path / "a.pdf")
     assert "".join(text_of(document).split()) == first + second
     _marked(document, tmp_path / "a.pdf")
+
+
+def test_signs_at_the_side_of_a_column_belong_to_it(tmp_path: Path) -> None:
+    """Some programs place 、 by moving it within the column."""
+    drawing = b"BT /F 20 Tf "
+    for column, words in enumerate((b"AB,CD,AB", b"CDA,BCD,")):
+        for at, sign in enumerate(words):
+            right = 12 if sign == ord(",") else 0
+            place = (300 - 40 * column + right, 600 - 20 * at + right, bytes([sign]))
+            drawing += b"1 0 0 1 %d %d Tm (%s) Tj " % place
+    reads = b"<2C> <3001> <41> <6F6E> <42> <6C50> <43> <6E21> <44> <8239>"
+    file = drawn_pdf(tmp_path / "a.pdf", drawing + b"ET", reads=reads)
+    assert text_of(read_document(file)).split() == ["潮汐、渡船、潮汐", "渡船潮、汐渡船、"]

@@ -32,6 +32,11 @@ _LOCKED = 5
 _WHITE = re.compile(r"\s+")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _LATIN_1 = re.compile(r"[\x80-\xff\u0152-\u2122]")
+_NUMBER = re.compile(
+    r"(?:第[〇零一二三四五六七八九十百千\d]+[编編章节節条條款部篇回卷]|[〇零一二三四五六七八九十百]+、|[（(][〇零一二三四五六七八九十百\d]+[）)]"
+    r"|(?:附[录錄])?(?:\d+|[A-Z])(?:\.\d+)*[.、]?)"
+)
+"""What a heading may begin with that its bookmark does not say."""
 _CHINESE = 0.7
 """How much a repaired line must read as Chinese."""
 
@@ -88,6 +93,7 @@ def _read(path: Path, document: Any, raw: Any, progress: Progress, recognise: An
         found = page_characters(raw, page, fonts)
         if found.zeros:
             taken.repaired["characters U+0000 left out"] += found.zeros
+        taken.repaired["letters that stood as Han characters"] += found.mended
         taken.left_out["characters outside the page"] += found.outside
         lines = page_lines(found, number + 1, columns)
         if not lines and any(True for _ in page.get_objects([raw.FPDF_PAGEOBJ_IMAGE], max_depth=3)):
@@ -252,7 +258,7 @@ def _bookmarks(document: Any, taken: Taken) -> None:
             continue
         found = _with_words(taken.blocks, places.get(page + 1, []), words)
         taken.outline.append(
-            OutlineEntry(bookmark.level + 1, bookmark.get_title(), found[0] if found else -1, "bookmark")
+            OutlineEntry(bookmark.level + 1, bookmark.get_title(), _block_of(taken, found), "bookmark")
         )
         for index in found:
             facts = replace(
@@ -262,16 +268,22 @@ def _bookmarks(document: Any, taken: Taken) -> None:
             taken.blocks[index] = Block(taken.blocks[index].words, facts)
 
 
+def _block_of(taken: Taken, lines: Sequence[int]) -> int:
+    """The block that lines belong to, counted from 0; -1 where there are none."""
+    return taken.blocks[lines[0]].facts.block - 1 if lines else -1
+
+
 def _with_words(blocks: Sequence[Block], indices: Sequence[int], words: str) -> list[int]:
-    """The lines of a page that read as these words, one or some that follow each other."""
+    """The lines of a page that read as these words, one or some that follow each other; a number may stand before."""
     for at in range(len(indices)):
         joined = ""
         for last in range(at, min(len(indices), at + 3)):
             if blocks[indices[last]].facts.part:
                 break
             joined += _WHITE.sub("", blocks[indices[last]].words.text)
-            if joined == words:
+            bare = _NUMBER.sub("", joined, count=1)
+            if words in (joined, bare):
                 return list(indices[at : last + 1])
-            if not words.startswith(joined):
+            if not words.startswith((joined, bare)):
                 break
     return []

@@ -20,8 +20,14 @@ _ADDED = frozenset((0x20, 0x2D, *_HYPHENS))
 _HEAVY = re.compile(r"bold|heavy|black|semibold|demi|(?:^|[^a-z])(?:hei|simhei|stheiti)", re.IGNORECASE)
 _DRAWN_TWICE = 0.1
 """Of a character's size: two equal characters nearer than this are one, drawn twice to look heavier."""
+_NARROW = 0.7
+"""Of a character's size: what is less wide is no Han character in a font that has a name."""
+_JOINED = {0x0B: "ff", 0x0C: "fi", 0x0D: "fl", 0x0E: "ffi", 0x0F: "ffl"}
+"""Letters cast together, in the encoding of TeX's own fonts (OT1)."""
 _LOOKED_AT = 80
 """Characters of a page that tell which way its lines run."""
+_SHIFTED = frozenset(map(ord, "，。、；：！？·」』﹂﹄）〉》】"))
+"""Signs that columns of characters have at their side: they belong to the character before them."""
 _BELOW = 0.12
 """Of a character's size: its square reaches so far below the baseline."""
 
@@ -32,6 +38,10 @@ class Fonts:
 
     names: dict[int, str] = field(default_factory=dict)
     bold: dict[int, bool] = field(default_factory=dict)
+    narrow: set[int] = field(default_factory=set)
+    """Fonts with a name whose first Han character is not as wide as high."""
+    asked: set[int] = field(default_factory=set)
+    """Fonts whose first Han character was looked at."""
 
 
 @dataclass(slots=True)
@@ -53,10 +63,19 @@ class PageCharacters:
     zeros: int = 0
     outside: int = 0
     """Characters that stand far off the page, where nobody sees them."""
+    mended: int = 0
+    """Letters and figures that stood as Han characters."""
 
-    def add(self, text: str, x: float, y: float, right: float, size: float, font: int = 0) -> None:
-        """One more character; white space after white space, and what is drawn once more, are none."""
-        if self.text and (self.text[-1] == text or text.isspace()) and self._again(text, x, y, size):
+    def add(
+        self, text: str, x: float, y: float, right: float, size: float, font: int = 0, *, joined: bool = False
+    ) -> None:
+        """One more character; white space after white space, and what is drawn once more, are none.
+
+        ``joined``: it may be the other letter of a ligature, but is not drawn once more.
+        """
+        if self.text and text.isspace() and self.text[-1].isspace():
+            return
+        if self.text and self.text[-1] == text and not joined and self._again(text, x, y, size):
             return
         self.text.append(text)
         self.x.append(x)
@@ -67,10 +86,8 @@ class PageCharacters:
 
     def _again(self, text: str, x: float, y: float, size: float) -> bool:
         """Whether a character is the one before drawn once more at its place, or the other half of a ligature."""
-        if text.isspace() and self.text[-1].isspace():
-            return True
         near = abs(self.x[-1] - x) < _DRAWN_TWICE * size and abs(self.y[-1] - y) < _DRAWN_TWICE * size
-        if not near or self.text[-1] != text or text in "—…":
+        if not near or text in "—…":
             return False
         self.twice.add(len(self.text) - 1)
         return True
@@ -84,6 +101,7 @@ def page_characters(raw: Any, page: Any, fonts: Fonts) -> PageCharacters:
         asked = _Asked(raw, text_page.raw)
         found = PageCharacters(replace(_view(page), read=_way_of_lines(asked, codes)))
         _gather(asked, codes, found, raw, fonts)
+        _mend_letters(found, fonts)
     finally:
         text_page.close()
     return found
@@ -98,7 +116,7 @@ def _gather(asked: _Asked, codes: Sequence[int], found: PageCharacters, raw: Any
     x, y, at_x, at_y = asked.x, asked.y, asked.at_x, asked.at_y
     add_text, add_x, add_y = found.text.append, found.x.append, found.y.append
     add_right, add_size, add_font = found.right.append, found.size.append, found.font.append
-    known_fonts = fonts.names
+    known_fonts, looked_at = fonts.names, fonts.asked
     key: int | None = -1
     size, font, turn, square, high, last = 0.0, 0, 0, False, 0, 0
     for index, code in enumerate(codes):
@@ -118,6 +136,7 @@ def _gather(asked: _Asked, codes: Sequence[int], found: PageCharacters, raw: Any
             if code in _HYPHENS:
                 code = 0x2D
         next_key = text_object(handle, index)
+        joined = next_key == key and code < 0x250  # both letters of a ligature stand at one place, in one object
         if next_key != key:
             key = next_key
             size, turn, square = size_of(handle, index), 0, False
@@ -130,6 +149,12 @@ def _gather(asked: _Asked, codes: Sequence[int], found: PageCharacters, raw: Any
             font = (font_of(key) or 0) if key else 0
             if font not in known_fonts:
                 _meet(raw, font, fonts)
+            if square and code >= 0x3400 and font not in looked_at:
+                looked_at.add(font)
+                asked.loose(handle, index, asked.at_box)
+                if known_fonts[font] and 0 < asked.box.right - asked.box.left < _NARROW * size:
+                    fonts.narrow.add(font)
+            square = square and font not in fonts.narrow
         origin_of(handle, index, at_x, at_y)
         left, base = x.value, y.value
         if not (-far_x < left < 2 * far_x and -far_y < base < 2 * far_y and 0 < size < 2 * far_y):
@@ -146,8 +171,26 @@ def _gather(asked: _Asked, codes: Sequence[int], found: PageCharacters, raw: Any
             add_size(size)
             add_font(font)
         else:
-            found.add(chr(code), *_placed(asked, index, (left, base), size, turn, view), size, font)
+            left, base, right = _placed(asked, index, (left, base), size, turn, view)
+            if turn != view.read and code in _SHIFTED and found.y and abs(found.y[-1] - base) < size:
+                base = found.y[-1]
+            found.add(chr(code), left, base, right, size, font, joined=joined)
         last = code
+
+
+def _mend_letters(found: PageCharacters, fonts: Fonts) -> None:
+    """Read letters as what they are where a font of letters says that they are Han characters of one row of Unicode.
+
+    Old typesetting of Chinese in TeX has fonts of 256 characters, and leaves the table of the last of them (U+8F00 to
+    U+8FFF) to the fonts of letters after it: 1 stands as U+8F31.
+    """
+    for font in fonts.narrow:
+        places = [at for at, one in enumerate(found.font) if one == font and found.text[at] >= "\u3400"]
+        codes = [ord(found.text[at]) for at in places]
+        if len({code >> 8 for code in codes}) == 1 and all(0x0B <= code & 0xFF < 0x7F for code in codes):
+            found.mended += len(places)
+            for at, code in zip(places, codes, strict=True):
+                found.text[at] = _JOINED.get(code & 0xFF, chr(code & 0xFF))
 
 
 def _placed(

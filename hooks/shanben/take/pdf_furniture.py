@@ -14,6 +14,8 @@ _NUMBER = re.compile(
     r"(?:\s*[,，/／|]?\s*(?:共|总|of)?\s*\d{1,4}\s*[页頁⻚⾴]?)?)[\W_]*",
     re.IGNORECASE,
 )
+_ROMAN = re.compile(r"(?<![A-Za-z])[ivxlc]{1,7}(?![A-Za-z])")
+"""Small Roman numerals, as pages before the text have."""
 _EDGE = 4
 """Lines from the head or foot of a page among which its furniture stands."""
 _MARGIN = 0.13
@@ -25,7 +27,7 @@ def page_furniture(pages: Sequence[Sequence[PrintedLine]]) -> dict[int, str]:
     groups: dict[tuple[str, int, int], list[PrintedLine]] = defaultdict(list)
     for lines in pages:
         for line in _edges(lines):
-            key = _DIGITS.sub("0", re.sub(r"\s", "", line.text))
+            key = _DIGITS.sub("0", re.sub(r"\s", "", _ROMAN.sub("0", line.text)))
             groups[key, round(line.y / 6), round(line.size)].append(line)
     count = sum(bool(lines) for lines in pages)
     found: dict[int, str] = {}

@@ -11,8 +11,12 @@ from statistics import median
 from shanben.take.pdf_characters import PageCharacters
 from shanben.take.pdf_views import UNKNOWN, View
 
-_GUTTER = 1.1
+_GUTTER = 0.9
 """Ems of white space between columns at least."""
+_GAP = 0.7
+"""Ems between two characters from which there may be a gutter between them: words stand closer."""
+_ACROSS = 0.15
+"""Of the lines beside a gutter, so many may cross it: titles, an abstract above the columns."""
 _TALL = 6
 """Lines that columns have at least, beside each other."""
 _FILLED = 0.55
@@ -83,7 +87,7 @@ def page_lines(page: PageCharacters, number: int, columns: list[float]) -> list[
         sizes[round(run.size * 2) / 2] += run.end - run.start
     em = sizes.most_common(1)[0][0] or 10.0
     lines: list[PrintedLine] = []
-    for column, region in enumerate(_regions(runs, em, columns), 1):
+    for column, region in enumerate(_regions(page, runs, em, columns), 1):
         left, right = min(run.left for run in region), max(run.right for run in region)
         lines += (_line(page, row, number, (column, left, right)) for row in _rows(region))
     return [line for line in lines if line.text]
@@ -103,25 +107,31 @@ def _runs(page: PageCharacters) -> list[Run]:
         bounds.append(at)
         first = left
     bounds.append(len(x))
-    runs: list[Run] = []
-    for start, end in itertools.pairwise(bounds):
-        last = end
-        while last > start and page.text[last - 1].isspace():
-            last -= 1
-        middle = (start + last) // 2
-        if last > start:
-            runs.append(Run(start, last, x[start], max(right[max(start, last - 3) : last]), y[middle], size[middle]))
-    return runs
+    return [run for start, end in itertools.pairwise(bounds) if (run := _run(page, start, end))]
 
 
-def _regions(runs: list[Run], em: float, columns: list[float]) -> list[list[Run]]:
+def _run(page: PageCharacters, start: int, end: int) -> Run | None:
+    """The run of these characters without white space at its end; None where it holds nothing else."""
+    while end > start and page.text[end - 1].isspace():
+        end -= 1
+    if end == start:
+        return None
+    middle = (start + end) // 2
+    return Run(start, end, page.x[start], max(page.right[max(start, end - 3) : end]), page.y[middle], page.size[middle])
+
+
+def _regions(page: PageCharacters, runs: list[Run], em: float, columns: list[float]) -> list[list[Run]]:
     """The columns of a page from above and from the left; what crosses them divides the page."""
-    gutters = _gutters(runs, em)
-    if not gutters and columns and not any(_crosses(run, columns, em) for run in runs):
-        gutters = list(columns)  # the last page of a text has few lines in each column
+    pieces = [piece for run in runs for piece in _pieces(page, run, em)]
+    gutters = _gutters(pieces, em)
+    if not gutters and columns:
+        apart = [piece for run in runs for piece in _pieces(page, run, em, columns)]
+        if not any(_crosses(run, columns, em) for run in apart):
+            gutters = list(columns)  # the last page of a text has few lines in each column
     columns[:] = gutters
     if not gutters:
         return [runs]
+    runs = [piece for run in runs for piece in _pieces(page, run, em, gutters)]
     spanning = [run for run in runs if _crosses(run, gutters, em)]
     crossing = {id(run) for run in spanning}
     crossing |= {id(run) for run in runs if run.size > 1.2 * em and any(_follows(one, run) for one in spanning)}
@@ -146,6 +156,22 @@ def _regions(runs: list[Run], em: float, columns: list[float]) -> list[list[Run]
     return regions
 
 
+def _pieces(page: PageCharacters, run: Run, em: float, gutters: Sequence[float] | None = None) -> list[Run]:
+    """A run divided where its characters stand so far apart as columns do; only at ``gutters`` where these are known."""
+    if run.right - run.left < 2 * em:
+        return [run]
+    steps = zip(page.x[run.start + 1 : run.end], page.right[run.start : run.end], strict=False)
+    bounds = [
+        run.start + at
+        for at, (left, edge) in enumerate(steps, 1)
+        if left - edge > _GAP * em and (gutters is None or any(edge - em < x < left + em for x in gutters))
+    ]
+    if not bounds:
+        return [run]
+    ends = [run.start, *bounds, run.end]
+    return [found for start, end in itertools.pairwise(ends) if (found := _run(page, start, end))]
+
+
 def _crosses(run: Run, gutters: Sequence[float], em: float) -> bool:
     return any(run.left < x - em and run.right > x + em for x in gutters)
 
@@ -161,7 +187,7 @@ def _gutters(runs: Sequence[Run], em: float) -> list[float]:
     if len(body) < 2 * _TALL:
         return []
     left, right = min(run.left for run in body), max(run.right for run in body)
-    step = em / 2
+    step = em / 4
     changes = [0] * (int((right - left) / step) + 2)
     for run in body:
         changes[int((run.left - left) / step)] += 1
@@ -172,7 +198,7 @@ def _gutters(runs: Sequence[Run], em: float) -> list[float]:
     at = 0
     while at < len(slots):
         end = at
-        while end < len(slots) and slots[end] <= most * 0.08:
+        while end < len(slots) and slots[end] <= most * _ACROSS:
             end += 1
         if end > at and at > 0 and end < len(slots) and (end - at + 1) * step >= _GUTTER * em:
             gutters.append(left + (at + end) / 2 * step)
