@@ -42,6 +42,7 @@ CODES: dict[str, str] = {
     "D133": "a document's own statement and a number disagree on a heading",
     "D134": "pictures of pages that are not there",
     "D135": "a text that was recognised in pictures is not sure",
+    "D136": "a line has room for a character that its font may lack",
     "E130": "a kind of file that is not taken in",
     "E131": "a file holds no text",
     "E132": "a file is of another kind than its name says",

@@ -179,6 +179,14 @@ def test_columns_with_little_room_between_them_are_read_one_after_the_other(tmp_
     assert len([line for line in lines if line]) == 41
 
 
+def test_room_for_a_character_that_a_font_lacks_is_doubted(tmp_path: Path) -> None:
+    reads = b"<41> <6F6E> <42> <6C50> <43> <6E21> <44> <8239>"
+    whole = simple_pdf(tmp_path / "a.pdf", b"ABCDABCD", reads=reads)
+    assert not read_document(whole).doubts
+    lacking = simple_pdf(tmp_path / "b.pdf", b"ABCD", b"[-1000 (ABCD)] TJ", reads=reads)
+    assert [(doubt.code, doubt.values["pages"]) for doubt in read_document(lacking).doubts] == [("D136", "1")]
+
+
 def test_bookmarks_that_leave_numbers_out_are_headings(tmp_path: Path) -> None:
     writer = pypdf.PdfWriter(
         clone_from=simple_pdf(tmp_path / "a.pdf", b"2.1 Tides", b"0 -40 Td (They turn twice a day.) Tj")

@@ -113,6 +113,12 @@ def _read(path: Path, document: Any, raw: Any, progress: Progress, recognise: An
             page.close()
     for page in kept:
         page.close()
+    lacking = sorted({line.page for lines in pages for line in lines if line.lacking})
+    if lacking:
+        message = (
+            "has room for a character inside lines on pages {pages}: its font may lack one; compare it with the pages"
+        )
+        taken.doubts.append(Problem("D136", message, Origin(str(path)), {"pages": ranges(lacking)}))
     if unsure:
         message = "its text was recognised, and is not sure on pages {pages}: compare it with the pages"
         taken.doubts.append(Problem("D135", message, Origin(str(path)), {"pages": ranges(unsure)}))

@@ -22,6 +22,7 @@ _DRAWN_TWICE = 0.1
 """Of a character's size: two equal characters nearer than this are one, drawn twice to look heavier."""
 _NARROW = 0.7
 """Of a character's size: what is less wide is no Han character in a font that has a name."""
+_MOST = 0.9
 _JOINED = {0x0B: "ff", 0x0C: "fi", 0x0D: "fl", 0x0E: "ffi", 0x0F: "ffl"}
 """Letters cast together, in the encoding of TeX's own fonts (OT1)."""
 _LOOKED_AT = 80
@@ -187,10 +188,11 @@ def _mend_letters(found: PageCharacters, fonts: Fonts) -> None:
     for font in fonts.narrow:
         places = [at for at, one in enumerate(found.font) if one == font and found.text[at] >= "\u3400"]
         codes = [ord(found.text[at]) for at in places]
-        if len({code >> 8 for code in codes}) == 1 and all(0x0B <= code & 0xFF < 0x7F for code in codes):
-            found.mended += len(places)
-            for at, code in zip(places, codes, strict=True):
-                found.text[at] = _JOINED.get(code & 0xFF, chr(code & 0xFF))
+        letters = [(at, code & 0xFF) for at, code in zip(places, codes, strict=True) if 0x0B <= code & 0xFF < 0x7F]
+        if len({code >> 8 for code in codes}) == 1 and len(letters) > _MOST * len(codes):
+            found.mended += len(letters)
+            for at, code in letters:
+                found.text[at] = _JOINED.get(code, chr(code))
 
 
 def _placed(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -22,6 +23,8 @@ _TALL = 6
 _FILLED = 0.55
 """Of a column's width that its lines fill on the average; the cells of a table fill less."""
 
+_ROOM = re.compile("[\u3400-\u9fff]{2}(?<![章条條节節编編款项項部篇目卷回]) [\u3400-\u9fff]{2}")
+"""Room for a character inside words; after the number of a heading it is set on purpose."""
 _CLOSE = 0.16
 """Ems between two letters of one word at most."""
 
@@ -62,6 +65,8 @@ class PrintedLine:
     letters: list[tuple[str, int]] = field(default_factory=list)
     """Its Han characters, each with its font."""
     repaired: str = ""
+    lacking: bool = False
+    """Whether there is room for a character between two Han characters, which a font may lack."""
     recognised: bool = False
     """Whether it was recognised in a picture."""
     bold: bool = False
@@ -157,7 +162,7 @@ def _regions(page: PageCharacters, runs: list[Run], em: float, columns: list[flo
 
 
 def _pieces(page: PageCharacters, run: Run, em: float, gutters: Sequence[float] | None = None) -> list[Run]:
-    """A run divided where its characters stand so far apart as columns do; only at ``gutters`` where these are known."""
+    """A run divided where its characters stand as far apart as columns do; only at ``gutters``, if these are known."""
     if run.right - run.left < 2 * em:
         return [run]
     steps = zip(page.x[run.start + 1 : run.end], page.right[run.start : run.end], strict=False)
@@ -256,6 +261,7 @@ def _line(page: PageCharacters, row: Sequence[Run], number: int, column: tuple[i
     cells: list[tuple[int, int, float, float]] = []
     raised: list[tuple[int, int]] = []
     letters: list[tuple[str, int]] = []
+    lacking = False
     fonts: Counter[int] = Counter()
     for at, run in enumerate(row):
         small = run.size < 0.8 * main.size and run.y > main.y + 0.12 * main.size
@@ -266,7 +272,9 @@ def _line(page: PageCharacters, row: Sequence[Run], number: int, column: tuple[i
         elif not cells:
             cells.append((0, 0, run.left, run.right))
         start = len(text)
-        text += _joined(page, run, text[-1:] if at and text[-1:] != "\t" else "", gap)
+        words = _joined(page, run, text[-1:] if at and text[-1:] != "\t" else "", gap)
+        text += words
+        lacking = lacking or (" " in words and " " not in page.text[run.start : run.end] and bool(_ROOM.search(words)))
         if small and len(text) > start:
             raised.append((start, len(text)))
         cells[-1] = (cells[-1][0], len(text), cells[-1][2], run.right)
@@ -283,7 +291,7 @@ def _line(page: PageCharacters, row: Sequence[Run], number: int, column: tuple[i
         sum(run.start <= at < run.end for at in page.twice for run in row) if page.twice else 0, fonts, column,
         [(max(0, start - shift), min(len(stripped), end - shift), low, high) for start, end, low, high in cells]
         if len(cells) > 1 else [],
-        page.view, [(start - shift, end - shift) for start, end in raised if start >= shift], letters,
+        page.view, [(start - shift, end - shift) for start, end in raised if start >= shift], letters, "", lacking,
     )  # fmt: skip
 
 
