@@ -21,6 +21,8 @@ from shanben.take.pdf_characters import Fonts, page_characters
 from shanben.take.pdf_faces import mark_bold
 from shanben.take.pdf_furniture import page_furniture
 from shanben.take.pdf_lines import PrintedLine, page_lines
+from shanben.take.pdf_rules import grids
+from shanben.take.pdf_tables import without_tables
 from shanben.take.scans import recognised, recogniser
 from shanben.take.sheets import Progress
 from shanben.take.unusable import Unusable
@@ -95,7 +97,8 @@ def _read(path: Path, document: Any, raw: Any, progress: Progress, recognise: An
             taken.repaired["characters U+0000 left out"] += found.zeros
         taken.repaired["letters that stood as Han characters"] += found.mended
         taken.left_out["characters outside the page"] += found.outside
-        lines = page_lines(found, number + 1, columns)
+        found, rows = without_tables(found, grids(raw, page, found.view), number + 1)
+        lines = page_lines(found, number + 1, columns, rows)
         if not lines and any(True for _ in page.get_objects([raw.FPDF_PAGEOBJ_IMAGE], max_depth=3)):
             if recognise is None:
                 empty.append(number + 1)
@@ -215,18 +218,23 @@ def _blocks(pages: Sequence[Sequence[PrintedLine]]) -> list[Block]:
 
 
 def _tables(flow: Sequence[PrintedLine]) -> dict[int, tuple[int, int]]:
-    """For each line that is a row of a table, by its ``id()``, the table and the row; never one alone."""
-    found: dict[int, tuple[int, int]] = {}
-    number = 0
+    """For each line that is a row of a table, by its ``id()``, the table and the row; without rules never one alone."""
+    ruled = {
+        place: number
+        for number, place in enumerate(dict.fromkeys((one.page, one.table) for one in flow if one.table), 1)
+    }
+    found = {id(one): (ruled[one.page, one.table], one.row) for one in flow if one.table}
+    number = len(ruled)
     run: list[PrintedLine] = []
     for line in [*flow, None]:
-        if line is not None and line.cells and (not run or len(line.cells) <= len(run[0].cells) + 1):
-            run.append(line)
+        row = line if line is not None and line.cells and not line.table else None
+        if row is not None and (not run or len(row.cells) <= len(run[0].cells) + 1):
+            run.append(row)
             continue
         if len(run) > 1:
             number += 1
-            found |= {id(one): (number, row) for row, one in enumerate(run, 1)}
-        run = [line] if line is not None and line.cells else []
+            found |= {id(one): (number, at) for at, one in enumerate(run, 1)}
+        run = [row] if row is not None else []
     return found
 
 
@@ -244,7 +252,7 @@ def _block(
     if note:
         facts = replace(facts, kind="note", note=f"note {note}")
     elif table:
-        cells = tuple(Cell(start, end, at) for at, (start, end, _, _) in enumerate(line.cells))
+        cells = line.placed or tuple(Cell(start, end, at) for at, (start, end, _, _) in enumerate(line.cells))
         facts = replace(facts, kind="row", table=table, row=row, cells=cells)
     if setting.size and not facts.part and facts.size == 0:
         facts = replace(facts, size=setting.size)

@@ -6,7 +6,7 @@ import ctypes
 import math
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
@@ -84,6 +84,16 @@ class PageCharacters:
         self.right.append(right)
         self.size.append(size)
         self.font.append(font)
+
+    def some(self, places: Iterable[int]) -> PageCharacters:
+        """Some of the characters as a page by themselves."""
+        kept = list(places)
+        found = PageCharacters(self.view)
+        for name in ("text", "x", "y", "right", "size", "font"):
+            column = getattr(self, name)
+            setattr(found, name, [column[at] for at in kept])
+        found.twice = {after for after, at in enumerate(kept) if at in self.twice}
+        return found
 
     def _again(self, text: str, x: float, y: float, size: float) -> bool:
         """Whether a character is the one before drawn once more at its place, or the other half of a ligature."""
@@ -266,9 +276,6 @@ class _Asked:
 def _functions(raw: Any) -> tuple[Any, ...]:
     number, handle = ctypes.c_int, ctypes.c_void_p
 
-    def plain(function: Any, result: Any, *types: Any) -> Any:
-        return ctypes.PYFUNCTYPE(result, *types)(ctypes.cast(function, ctypes.c_void_p).value or 0)
-
     bare = [
         (raw.FPDFText_IsGenerated, number), (raw.FPDFText_GetTextObject, handle), (raw.FPDFText_GetCharOrigin, number),
         (raw.FPDFText_GetLooseCharBox, number), (raw.FPDFText_GetFontSize, ctypes.c_double),
@@ -276,6 +283,11 @@ def _functions(raw: Any) -> tuple[Any, ...]:
     ]  # fmt: skip
     functions = [plain(function, result) for function, result in bare]
     return (*functions, plain(raw.FPDFTextObj_GetFont, handle, handle))
+
+
+def plain(function: Any, result: Any, *types: Any) -> Any:
+    """A function of PDFium that is called quickly: with handles (``c_void_p``) and numbers as they are."""
+    return ctypes.PYFUNCTYPE(result, *types)(ctypes.cast(function, ctypes.c_void_p).value or 0)
 
 
 def _codes(raw: Any, handle: Any) -> Sequence[int]:

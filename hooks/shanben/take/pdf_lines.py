@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from statistics import median
 
+from shanben.model.evidence import Cell
 from shanben.take.pdf_characters import PageCharacters
 from shanben.take.pdf_views import UNKNOWN, View
 
@@ -39,6 +40,8 @@ class Run:
     right: float
     y: float
     size: float
+    line: PrintedLine | None = None
+    """The row of a table, which is a line already."""
 
 
 @dataclass(slots=True)
@@ -72,6 +75,11 @@ class PrintedLine:
     bold: bool = False
     weighed: bool = False
     """Whether it is known if it is bold."""
+    table: int = 0
+    row: int = 0
+    """Of a row of a ruled table: its table on this page, and the row, both from 1."""
+    placed: tuple[Cell, ...] = ()
+    """… and its cells."""
 
     @property
     def height(self) -> float:
@@ -79,12 +87,15 @@ class PrintedLine:
         return self.view.height
 
 
-def page_lines(page: PageCharacters, number: int, columns: list[float]) -> list[PrintedLine]:
+def page_lines(
+    page: PageCharacters, number: int, columns: list[float], tables: Sequence[Run] = ()
+) -> list[PrintedLine]:
     """The lines of a page in the order they are read.
 
     ``columns`` are the middles of the white stripes between the columns of the page before; they become this page's.
+    ``tables`` are the rows of its ruled tables, whose characters are not among those of ``page``.
     """
-    runs = _runs(page)
+    runs = [*runs_of(page), *tables]
     if not runs:
         return []
     sizes: Counter[float] = Counter()
@@ -94,11 +105,13 @@ def page_lines(page: PageCharacters, number: int, columns: list[float]) -> list[
     lines: list[PrintedLine] = []
     for column, region in enumerate(_regions(page, runs, em, columns), 1):
         left, right = min(run.left for run in region), max(run.right for run in region)
-        lines += (_line(page, row, number, (column, left, right)) for row in _rows(region))
+        for row in rows_of(region):
+            lines.append(row[0].line or line_of(page, row, number, (column, left, right)))
+            lines[-1].column = (column, left, right)
     return [line for line in lines if line.text]
 
 
-def _runs(page: PageCharacters) -> list[Run]:
+def runs_of(page: PageCharacters) -> list[Run]:
     """Runs of characters in the order of the file, without white space at their ends."""
     x, y, right, size = page.x, page.y, page.right, page.size
     if not x:
@@ -163,7 +176,7 @@ def _regions(page: PageCharacters, runs: list[Run], em: float, columns: list[flo
 
 def _pieces(page: PageCharacters, run: Run, em: float, gutters: Sequence[float] | None = None) -> list[Run]:
     """A run divided where its characters stand as far apart as columns do; only at ``gutters``, if these are known."""
-    if run.right - run.left < 2 * em:
+    if run.line or run.right - run.left < 2 * em:
         return [run]
     steps = zip(page.x[run.start + 1 : run.end], page.right[run.start : run.end], strict=False)
     bounds = [
@@ -188,7 +201,7 @@ def _follows(one: Run, other: Run) -> bool:
 
 def _gutters(runs: Sequence[Run], em: float) -> list[float]:
     """The middles of the white stripes between columns."""
-    body = [run for run in runs if run.right - run.left > 2 * em and abs(run.size - em) < 0.35 * em]
+    body = [one for one in runs if not one.line and one.right - one.left > 2 * em and abs(one.size - em) < 0.35 * em]
     if len(body) < 2 * _TALL:
         return []
     left, right = min(run.left for run in body), max(run.right for run in body)
@@ -225,13 +238,15 @@ def _are_columns(body: Sequence[Run], gutters: Sequence[float]) -> bool:
     return bool(gutters) and max(tall) >= _TALL
 
 
-def _rows(runs: Sequence[Run]) -> list[list[Run]]:
+def rows_of(runs: Sequence[Run]) -> list[list[Run]]:
     """Runs on one baseline, from above; raised and lowered ones with the line they belong to."""
     rows: list[list[Run]] = []
     mains: list[Run] = []
     for run in sorted(runs, key=lambda one: -one.y):
         for at in range(max(0, len(rows) - 3), len(rows)):
             main = mains[at]
+            if main.line or run.line:
+                continue
             larger = max(main.size, run.size)
             apart = abs(main.y - run.y)
             small = min(main.size, run.size) < 0.8 * larger
@@ -255,7 +270,8 @@ def _beside(row: Sequence[Run], run: Run) -> bool:
     return any(abs(one.right - run.left) < one.size or abs(run.right - one.left) < one.size for one in row)
 
 
-def _line(page: PageCharacters, row: Sequence[Run], number: int, column: tuple[int, float, float]) -> PrintedLine:
+def line_of(page: PageCharacters, row: Sequence[Run], number: int, column: tuple[int, float, float]) -> PrintedLine:
+    """The line that runs make; ``number`` is the page's, ``column`` the column's with its edges."""
     main = max(row, key=_weight)
     text = ""
     cells: list[tuple[int, int, float, float]] = []

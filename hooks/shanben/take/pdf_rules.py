@@ -1,0 +1,231 @@
+"""Rules drawn on a page of a PDF, and the tables whose cells they bound."""
+
+from __future__ import annotations
+
+import ctypes
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from shanben.take.pdf_characters import plain
+from shanben.take.pdf_views import Box, View
+
+_THIN = 2.5
+"""Points: a rule is no thicker."""
+_NEAR = 2.5
+"""Points by which ends of rules miss each other."""
+_SHORT = 5.0
+"""Points: what is shorter is part of a drawing."""
+_COVERED = 0.7
+"""Of the border between two cells that is drawn."""
+_MOST = 4_000
+"""Paths of a page that are looked at, and rules of one table: a drawing has more."""
+_PATH = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A straight line along one axis: its place on the other, and where it begins and ends."""
+
+    at: float
+    start: float
+    end: float
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """A cell: its row and column from 0, what it spans, and its box (left, lower, right, upper)."""
+
+    row: int
+    column: int
+    rows: int
+    columns: int
+    box: Box
+
+
+def grids(raw: Any, page: Any, view: View) -> list[tuple[GridCell, ...]]:
+    """The tables of a page, each as its cells, from above; in reading space.
+
+    A table has two rows and two columns at least, and each of its cells is a rectangle.
+    """
+    across: list[Rule] = []
+    down: list[Rule] = []
+    for one, other in _strokes(raw, page):
+        (left, lower), (right, upper) = sorted((view.reading(*one), view.reading(*other)))
+        lower, upper = min(lower, upper), max(lower, upper)
+        if upper - lower <= _THIN and right - left >= _SHORT:
+            across.append(Rule((lower + upper) / 2, left, right))
+        elif right - left <= _THIN and upper - lower >= _SHORT:
+            down.append(Rule((left + right) / 2, lower, upper))
+    across, down = _joined(across), _joined(down)
+    if len(across) + len(down) > _MOST // 4:
+        return []
+    found = [cells for one, other in _together(across, down) if (cells := _cells(one, other))]
+    return sorted(found, key=lambda cells: -max(cell.box[3] for cell in cells))
+
+
+def _strokes(raw: Any, page: Any) -> Iterator[tuple[tuple[float, float], tuple[float, float]]]:
+    """Both ends of what may be a rule, in the file's space: thin rectangles, edges of boxes, pieces of paths."""
+    edges = [ctypes.c_float() for _ in range(4)]
+    for one in _paths(raw, page.raw):
+        if not raw.FPDFPageObj_GetBounds(one, *edges):
+            continue
+        left, lower, right, upper = (edge.value for edge in edges)
+        if right - left <= _THIN or upper - lower <= _THIN:
+            yield ((left, (lower + upper) / 2), (right, (lower + upper) / 2)) if right - left > upper - lower else (
+                ((left + right) / 2, lower), ((left + right) / 2, upper)
+            )  # fmt: skip
+        else:
+            yield from _pieces(raw, one)
+
+
+def _paths(raw: Any, page: Any) -> list[Any]:
+    """The paths among the objects of a page; each character may be an object, so that they are asked as quickly."""
+    get, kind = plain(raw.FPDFPage_GetObject, ctypes.c_void_p), plain(raw.FPDFPageObj_GetType, ctypes.c_int)
+    handle, one = ctypes.cast(page, ctypes.c_void_p), ctypes.c_void_p()
+    found = []
+    for number in range(raw.FPDFPage_CountObjects(page)):
+        one.value = get(handle, number)
+        if kind(one) == _PATH:
+            found.append(ctypes.cast(one, raw.FPDF_PAGEOBJECT))
+    return found[:_MOST]
+
+
+def _pieces(raw: Any, path: Any) -> Iterator[tuple[tuple[float, float], tuple[float, float]]]:
+    """The straight pieces of a path, in the file's space."""
+    matrix = raw.FS_MATRIX()
+    raw.FPDFPageObj_GetMatrix(path, matrix)
+    x, y = ctypes.c_float(), ctypes.c_float()
+    before: tuple[float, float] | None = None
+    begun = (0.0, 0.0)
+    for number in range(min(_MOST, raw.FPDFPath_CountSegments(path))):
+        piece = raw.FPDFPath_GetPathSegment(path, number)
+        raw.FPDFPathSegment_GetPoint(piece, x, y)
+        place = (
+            matrix.a * x.value + matrix.c * y.value + matrix.e, matrix.b * x.value + matrix.d * y.value + matrix.f,
+        )  # fmt: skip
+        kind = raw.FPDFPathSegment_GetType(piece)
+        if kind == raw.FPDF_SEGMENT_MOVETO:
+            begun = place
+        elif kind == raw.FPDF_SEGMENT_LINETO and before is not None:
+            yield before, place
+        before = place
+        if raw.FPDFPathSegment_GetClose(piece):
+            yield place, begun
+
+
+def _joined(rules: Sequence[Rule]) -> list[Rule]:
+    """Rules in one line that touch each other as one."""
+    found: list[Rule] = []
+    places = _places([rule.at for rule in rules])
+    by_place: dict[float, list[Rule]] = {}
+    for rule in rules:
+        by_place.setdefault(places[bisect_right(places, rule.at) - 1], []).append(rule)
+    for at, group in by_place.items():
+        first = len(found)
+        for rule in sorted(group, key=lambda one: one.start):
+            if len(found) > first and rule.start <= found[-1].end + _NEAR:
+                found[-1] = Rule(at, found[-1].start, max(found[-1].end, rule.end))
+            else:
+                found.append(Rule(at, rule.start, rule.end))
+    return found
+
+
+def _together(across: Sequence[Rule], down: Sequence[Rule]) -> list[tuple[list[Rule], list[Rule]]]:
+    """Rules that meet, by tables."""
+    group = list(range(len(across) + len(down)))
+
+    def root(at: int) -> int:
+        while group[at] != at:
+            group[at] = group[group[at]]
+            at = group[at]
+        return at
+
+    for one, flat in enumerate(across):
+        for other, upright in enumerate(down, len(across)):
+            if (
+                flat.start - _NEAR <= upright.at <= flat.end + _NEAR
+                and upright.start - _NEAR <= flat.at <= upright.end + _NEAR
+            ):
+                group[root(one)] = root(other)
+    tables: dict[int, tuple[list[Rule], list[Rule]]] = {}
+    for at, rule in enumerate((*across, *down)):
+        tables.setdefault(root(at), ([], []))[at >= len(across)].append(rule)
+    return list(tables.values())
+
+
+def _cells(across: Sequence[Rule], down: Sequence[Rule]) -> tuple[GridCell, ...]:
+    """The cells between rules, from above and from the left; none where there is no table."""
+    if not across or not down:
+        return ()
+    lines = _places([*(rule.at for rule in across), min(one.start for one in down), max(one.end for one in down)])
+    bars = _places([*(rule.at for rule in down), min(one.start for one in across), max(one.end for one in across)])
+    lines.reverse()
+    rows, columns = len(lines) - 1, len(bars) - 1
+    if rows < 2 or columns < 2 or rows * columns > _MOST:
+        return ()
+    owner = {(row, column): (row, column) for row in range(rows) for column in range(columns)}
+
+    def root(at: tuple[int, int]) -> tuple[int, int]:
+        while owner[at] != at:
+            at = owner[at]
+        return at
+
+    def merge(one: tuple[int, int], other: tuple[int, int]) -> None:
+        first, last = sorted((root(one), root(other)))
+        owner[last] = first
+
+    for row, column in owner:
+        low, high = lines[row + 1], lines[row]
+        left, right = bars[column], bars[column + 1]
+        if column + 1 < columns and not _drawn(down, right, low, high):
+            merge((row, column), (row, column + 1))
+        if row + 1 < rows and not _drawn(across, low, left, right):
+            merge((row, column), (row + 1, column))
+    members: dict[tuple[int, int], list[tuple[int, int]]] = {}
+    for at in owner:
+        members.setdefault(root(at), []).append(at)
+    cells = []
+    for places in members.values():
+        first, last = min(places), max(places)
+        tall, wide = last[0] - first[0] + 1, last[1] - first[1] + 1
+        if wide < 1 or tall * wide != len(places) or any(not first[1] <= column <= last[1] for _, column in places):
+            return ()
+        box = (bars[first[1]], lines[last[0] + 1], bars[last[1] + 1], lines[first[0]])
+        cells.append(GridCell(first[0], first[1], tall, wide, box))
+    wide_enough = len({cell.column for cell in cells}) > 1 and len({cell.row for cell in cells}) > 1
+    return tuple(sorted(cells, key=lambda cell: (cell.row, cell.column))) if wide_enough else ()
+
+
+def _places(values: Sequence[float]) -> list[float]:
+    """Values in order; those that are nearly one are one."""
+    found: list[float] = []
+    for value in sorted(values):
+        if not found or value - found[-1] > _NEAR:
+            found.append(value)
+    return found
+
+
+def _drawn(rules: Sequence[Rule], at: float, start: float, end: float) -> bool:
+    """Whether rules run along most of a border."""
+    covered = sum(
+        max(0.0, min(rule.end, end) - max(rule.start, start)) for rule in rules if abs(rule.at - at) <= 2 * _NEAR
+    )
+    return covered >= _COVERED * (end - start)
+
+
+def inside(box: Box, x: float, y: float) -> bool:
+    """Whether a place lies in a box (left, lower, right, upper)."""
+    return box[0] <= x <= box[2] and box[1] <= y <= box[3]
+
+
+def around(cells: Sequence[GridCell]) -> Box:
+    """The box of a table."""
+    boxes = [cell.box for cell in cells]
+    return (
+        min(box[0] for box in boxes),
+        min(box[1] for box in boxes),
+        max(box[2] for box in boxes),
+        max(box[3] for box in boxes),
+    )

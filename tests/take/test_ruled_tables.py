@@ -1,0 +1,109 @@
+"""Tables drawn with rules in a PDF: every cell in its row and column, also merged and wrapped ones."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+from playwright.sync_api import Browser
+from tests.take.conftest import text_of
+from tests.take.plain_pdf import drawn_pdf
+
+from shanben.take.documents import Document, read_document
+
+Placed = tuple[int, int, int, int, str]
+"""A cell: row, column, the rows and columns it spans, its words."""
+
+WORDS = (
+    "木桨",
+    "长篙，船家自备，不入账册，用后归还原处，遗失照价",
+    "铁锚",
+    "12",
+    "3.5",
+    "船屋",
+    "待查，由看守移交",
+    "—",
+    "灯笼",
+)
+STYLES = (
+    "td{border:1px solid}",
+    "td{border:1px solid #999} tr:first-child td{background:#dde}",
+    "table{border:2px solid} td{border-bottom:1px solid;border-right:1px solid}",
+    "td{border:.5pt solid;padding:3mm;text-align:center;vertical-align:middle}",
+)
+
+
+def _random_table(chance: random.Random) -> list[Placed]:
+    rows, columns = chance.randint(3, 6), chance.randint(2, 5)
+    free = {(row, column) for row in range(rows) for column in range(columns)}
+    cells: list[Placed] = []
+    for row in range(rows):
+        for column in range(columns):
+            if (row, column) not in free:
+                continue
+            tall, wide = chance.choice(((1, 2), (2, 1), (1, 1))) if chance.random() < 0.3 else (1, 1)
+            taken = {(row + down, column + on) for down in range(tall) for on in range(wide)}
+            if not taken <= free or len(taken) in (rows, columns):
+                tall, wide, taken = 1, 1, {(row, column)}
+            free -= taken
+            cells.append((row, column, tall, wide, chance.choice(WORDS) if chance.random() < 0.9 else ""))
+    return cells
+
+
+def _html(cells: list[Placed]) -> str:
+    rows = "".join(
+        "<tr>"
+        + "".join(f"<td rowspan={cell[2]} colspan={cell[3]}>{cell[4]}</td>" for cell in cells if cell[0] == row)
+        + "</tr>"
+        for row in range(max(cell[0] for cell in cells) + 1)
+    )
+    return f"<table>{rows}</table>"
+
+
+def _found(document: Document) -> list[list[Placed]]:
+    assert document.evidence is not None
+    lines = text_of(document).replace("\f", "").split("\n")
+    tables: dict[int, list[Placed]] = {}
+    for facts in document.evidence.lines.values():
+        if facts.kind == "row":
+            words = lines[facts.line - 1]
+            tables.setdefault(facts.table, []).extend(
+                (facts.row - 1, cell.col, cell.rows, cell.cols, words[cell.start : cell.end].replace(" ", ""))
+                for cell in facts.cells
+            )
+    return list(tables.values())
+
+
+def test_every_cell_of_twenty_eight_tables_is_in_its_row(tmp_path: Path, chromium: Browser) -> None:
+    chance = random.Random(7)
+    tables = [_random_table(chance) for _ in range(28)]
+    page = chromium.new_page()
+    for number, style in enumerate(STYLES):
+        parts = [
+            f"<section><p>其{at}，下表所记，皆据旧账。</p>{_html(one)}</section>"
+            for at, one in enumerate(tables[number::4])
+        ]
+        page.set_content(
+            f"<html lang=zh><style>body{{font:10pt/1.5 'Noto Serif CJK SC'}} section{{break-after:page}}"
+            f"td{{height:1.5em}} table{{border-collapse:collapse;width:{60 + 10 * number}%}} {style}</style>"
+            f"{''.join(parts)}</html>"
+        )
+        page.pdf(path=str(tmp_path / "a.pdf"), format="A5")
+        document = read_document(tmp_path / "a.pdf")
+        for wanted, found in zip(tables[number::4], _found(document), strict=True):
+            assert _filled(found) == _filled(wanted)
+    page.close()
+
+
+def _filled(cells: list[Placed]) -> list[Placed]:
+    """The cells that hold something."""
+    return [cell for cell in cells if cell[4]]
+
+
+def test_a_box_around_a_paragraph_is_no_table(tmp_path: Path) -> None:
+    drawing = (
+        b"1 w 30 600 200 120 re S BT /F 12 Tf 40 700 Td (High water) Tj 0 -20 Td (Ten    ) Tj 90 0 Td (Four) Tj ET"
+    )
+    document = read_document(drawn_pdf(tmp_path / "a.pdf", drawing))
+    assert document.evidence is not None
+    assert not [facts for facts in document.evidence.lines.values() if facts.kind == "row"]
