@@ -11,6 +11,7 @@ import docx
 import pypdf
 import pytest
 from tests.take.conftest import zipped
+from tests.take.plain_pdf import simple_pdf
 
 from shanben.problems import Refused
 from shanben.take.documents import read_document
@@ -37,7 +38,10 @@ def pdf(path: Path, password: str = "", pages: int = 1) -> Path:
 
 
 def _bomb(path: Path) -> Path:
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive, archive.open("word/document.xml", "w") as part:
+    with (
+        zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive,
+        archive.open("word/document.xml", "w") as part,
+    ):
         for _ in range(120):
             part.write(b" " * 4_000_000)
     return path
@@ -65,6 +69,22 @@ def _entity(path: Path) -> Path:
 def _locked_book(path: Path) -> Path:
     lock = '<encryption><EncryptedData><EncryptionMethod Algorithm="urn:lock"/></EncryptedData></encryption>'
     return zipped(path, {"META-INF/container.xml": CONTAINER, "META-INF/encryption.xml": lock})
+
+
+def _holding(path: Path) -> Path:
+    """A Word file whose end is cut off, and in which another stands whole."""
+    other = word(path.with_name("other.docx")).read_bytes()
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("word/embeddings/other.docx", other)
+        archive.writestr("word/document.xml", f"<w:document {W}><w:body/></w:document>" * 400)
+    path.write_bytes(path.read_bytes()[: len(other) + 4000])
+    return path
+
+
+def _locked_text(path: Path) -> Path:
+    lock = "<manifest><file-entry full-path='content.xml'><encryption-data/></file-entry></manifest>"
+    kind = "application/vnd.oasis.opendocument.text"
+    return zipped(path, {"mimetype": kind, "content.xml": b"\x8f\x01" * 40, "META-INF/manifest.xml": lock})
 
 
 def _encrypted_zip(path: Path) -> Path:
@@ -118,6 +138,22 @@ BAD: dict[str, tuple[str, Callable[[Path], Path], str]] = {
     "an old Word file": ("a.docx", _bytes(_OLD), ".doc"),
     "an empty page": ("a.html", _bytes(b"<html><body> </body></html>"), "no text"),
     "an unknown kind": ("a.xyz", _bytes("甲".encode()), ".docx"),
+    "a Word file that is cut and holds another": ("a.docx", _holding, "save it again"),
+    "a locked text": ("a.odt", _locked_text, "password"),
+    "a damaged text": (
+        "a.odt",
+        _parts({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": "<a"}),
+        "damaged",
+    ),
+    "an external entity": (
+        "a.epub",
+        _parts({"META-INF/container.xml": '<!DOCTYPE a [<!ENTITY b SYSTEM "file:///x">]><a>&b;</a>'}),
+        "entities",
+    ),
+    "an e-book that is a PDF": ("a.epub", pdf, "not .epub but .pdf"),
+    "an empty file": ("a.odt", _bytes(b""), "is empty"),
+    "a blank file": ("a.md", _bytes(b" \n"), "no text"),
+    "a PDF in a text's clothes": ("a.md", pdf, "not .md but .pdf"),
     "a table of numbers": ("a.docx", _parts({"xl/workbook.xml": ""}), ".xlsx"),
 }
 
@@ -155,6 +191,17 @@ def test_deep_nesting_is_read_or_refused(tmp_path: Path) -> None:
 def test_a_pdf_of_two_thousand_pages_is_read(tmp_path: Path) -> None:
     with pytest.raises(Refused, match="E131"):
         read_document(pdf(tmp_path / "a.pdf", pages=2000))
+
+
+def test_any_cut_of_a_pdf_or_e_book_is_refused(tmp_path: Path) -> None:
+    book = {"META-INF/container.xml": CONTAINER, "b.opf": "<package/>" * 90, "a.xhtml": "<p>潮水</p>" * 90}
+    for whole in (simple_pdf(tmp_path / "a.pdf", b"High water " * 40), zipped(tmp_path / "a.epub", dict(book))):
+        raw = whole.read_bytes()
+        for share in range(1, 20):
+            file = tmp_path / f"cut-{share}{whole.suffix}"
+            file.write_bytes(raw[: len(raw) * share // 20])
+            with pytest.raises(Refused):
+                read_document(file)
 
 
 def test_any_cut_of_a_word_document_is_read_or_refused(tmp_path: Path) -> None:

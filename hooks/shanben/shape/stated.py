@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from shanben.lineation import Lines
 from shanben.model.doubts import Doubt
@@ -21,6 +20,8 @@ from shanben.shape.levels import RANKS
 from shanben.shape.pieces import Piece
 from shanben.shape.roles import assign_roles
 from shanben.shape.sequences import doubt_sequences
+from shanben.shape.stated_blocks import Known, Look
+from shanben.shape.stated_works import divided
 from shanben.shape.works import Draft
 
 _LONGEST_DISPLAY = 70
@@ -41,38 +42,8 @@ _BELOW_STATED = 100.0
 """Rank of headings that only their numbers show, where others are stated: below all of those."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Look:
-    """What words look like: size, weight and place in the line."""
-
-    size: float
-    bold: bool
-    centred: bool
-
-
-@dataclass(slots=True)
-class _Known:
-    """A block with what is known of it."""
-
-    piece: Piece
-    facts: LineEvidence
-    emphasised: bool = False
-    heavy: bool = False
-    """Whether it stands out by more than its place in the line."""
-
-    @property
-    def stated(self) -> bool:
-        """Whether the document itself calls it a heading."""
-        return self.facts.kind in ("heading", "title")
-
-    @property
-    def look(self) -> _Look:
-        """What its words look like."""
-        return _Look(round(self.facts.size * 2) / 2, self.facts.bold, self.facts.centred)
-
-
 def stated_draft(lines: Lines, evidence: Evidence) -> tuple[list[Draft], list[tuple[TextLine, GapReason]]]:
-    """The work of a document, and the lines of it that belong to the page or repeat its headings as a list."""
+    """The works of a document, and the lines of it that belong to the page or repeat its headings as a list."""
     own = text_lines(lines, [Span(0, len(lines.text))])
     furniture = [(line, reason) for line in own if (reason := _furniture(evidence.lines.get(line.number)))]
     gone = {line.number for line, _ in furniture}
@@ -93,11 +64,16 @@ def stated_draft(lines: Lines, evidence: Evidence) -> tuple[list[Draft], list[tu
     for one in known:
         if one.facts.kind == "item" and one.piece.kind is EntryKind.PARAGRAPH and one.piece.number is None:
             one.piece.kind = EntryKind.ITEM
+    return [_drafted(work) for work in divided(known, evidence)], furniture
+
+
+def _drafted(known: list[Known]) -> Draft:
+    """One work: its title and the levels of its headings."""
     title = _title(known)
     _levels([one for one in known if one.piece is not title])
     pieces = [one.piece for one in known]
     doubt_sequences(pieces)
-    return [Draft(pieces, title)], furniture
+    return Draft(pieces, title)
 
 
 def _furniture(facts: LineEvidence | None) -> GapReason | None:
@@ -108,7 +84,7 @@ def _furniture(facts: LineEvidence | None) -> GapReason | None:
     return _PARTS.get(facts.part) if facts.furniture >= _UNSURE else None
 
 
-def _blocks(lines: Sequence[TextLine], evidence: Evidence) -> list[_Known]:
+def _blocks(lines: Sequence[TextLine], evidence: Evidence) -> list[Known]:
     """The blocks of a document: lines that it says are one, and every other line by itself."""
     groups: list[list[TextLine]] = []
     begun: dict[int, list[TextLine]] = {}
@@ -122,7 +98,7 @@ def _blocks(lines: Sequence[TextLine], evidence: Evidence) -> list[_Known]:
         if block:
             begun[block] = groups[-1]
     return [
-        _Known(Piece(tuple(group), _stands_alone(group)), evidence.lines.get(group[0].number) or LineEvidence(0))
+        Known(Piece(tuple(group), _stands_alone(group)), evidence.lines.get(group[0].number) or LineEvidence(0))
         for group in groups
     ]
 
@@ -133,7 +109,7 @@ def _stands_alone(group: Sequence[TextLine]) -> bool:
     return width <= _LONGEST_DISPLAY and group[-1].end_class not in (End.STOP, End.SEMICOLON, End.COMMA, End.COLON)
 
 
-def _emphasise(known: Sequence[_Known]) -> None:
+def _emphasise(known: Sequence[Known]) -> None:
     """Find what stands out from the text by its look."""
     weights: Counter[tuple[float, bool]] = Counter()
     centred = 0
@@ -153,7 +129,7 @@ def _emphasise(known: Sequence[_Known]) -> None:
         one.emphasised = one.heavy or placed
 
 
-def _heads(one: _Known) -> bool:
+def _heads(one: Known) -> bool:
     """Whether a block stands out as a heading does."""
     alone = one.piece.display or (one.heavy and _is_sentence(one.piece))
     return one.emphasised and alone and one.piece.kind in _BY_WORDS and one.facts.kind not in _KEPT
@@ -164,7 +140,7 @@ def _is_sentence(piece: Piece) -> bool:
     return cells(piece.key) <= _LONGEST_DISPLAY and "。" not in piece.key[:-1] and piece.end is End.STOP
 
 
-def _trust_statements(known: Sequence[_Known]) -> None:
+def _trust_statements(known: Sequence[Known]) -> None:
     """Headings are those the document states; what only its number shows stays one where it stands out, in doubt."""
     forms = {one.piece.number.form for one in known if one.stated and one.piece.number}
     for one in known:
@@ -181,7 +157,7 @@ def _trust_statements(known: Sequence[_Known]) -> None:
             piece.doubt = Doubt("D133", "its number is that of headings, the document does not call it one", 0.6)
 
 
-def _trust_looks(known: Sequence[_Known]) -> None:
+def _trust_looks(known: Sequence[Known]) -> None:
     """Without statements: numbers and looks together. Where headings stand out, what looks like the text is none."""
     for one in known:
         if _heads(one):
@@ -196,7 +172,7 @@ def _trust_looks(known: Sequence[_Known]) -> None:
             one.piece.kind = EntryKind.PARAGRAPH
 
 
-def _title(known: list[_Known]) -> Piece | None:
+def _title(known: list[Known]) -> Piece | None:
     """The title: what is called so, or the only heading of the highest level if it comes first, or the first words."""
     named = [one for one in known if one.facts.kind == "title"]
     headings = [one for one in known if one.piece.kind is EntryKind.HEADING]
@@ -214,7 +190,7 @@ def _title(known: list[_Known]) -> Piece | None:
     return _whole_title(known, first)
 
 
-def _whole_title(known: list[_Known], first: _Known) -> Piece:
+def _whole_title(known: list[Known], first: Known) -> Piece:
     """A title that takes several lines of one look, as one block."""
     at = known.index(first)
     last = at
@@ -236,7 +212,7 @@ def _whole_title(known: list[_Known], first: _Known) -> Piece:
     return first.piece
 
 
-def _levels(known: Sequence[_Known]) -> None:
+def _levels(known: Sequence[Known]) -> None:
     """The depth of every heading but the title: the stated one, or after number and look."""
     headings = [one for one in known if one.piece.kind is EntryKind.HEADING]
     ranks = _look_ranks(headings)
@@ -252,9 +228,9 @@ def _levels(known: Sequence[_Known]) -> None:
 class _look_ranks:  # noqa: N801  # a function that remembers
     """How deep an unstated heading lies: by the form of its number, or that of the numbers that look like it."""
 
-    def __init__(self, headings: Sequence[_Known]) -> None:
+    def __init__(self, headings: Sequence[Known]) -> None:
         self._stated = any(one.stated for one in headings)
-        forms: dict[_Look, Counter[NumberForm]] = {}
+        forms: dict[Look, Counter[NumberForm]] = {}
         for one in headings:
             if one.piece.number and not one.stated:
                 forms.setdefault(one.look, Counter())[one.piece.number.form] += 1
@@ -262,7 +238,7 @@ class _look_ranks:  # noqa: N801  # a function that remembers
         plain = {one.look for one in headings if not one.piece.number and not one.stated} - set(self._of_look)
         self._plain = sorted(plain, key=lambda look: (-look.size, not look.bold, not look.centred))
 
-    def __call__(self, one: _Known) -> float:
+    def __call__(self, one: Known) -> float:
         base = _BELOW_STATED if self._stated else 0.0
         number = one.piece.number
         if number is not None:

@@ -26,6 +26,9 @@ class Archive:
             self._zip = zipfile.ZipFile(path)
         except (zipfile.BadZipFile, ValueError, NotImplementedError):
             raise Unusable("is not {kind}, or is damaged or cut off: open it and save it again", kind=kind) from None
+        if is_inner(self._zip):
+            self.close()
+            raise Unusable("is not {kind}, or is damaged or cut off: open it and save it again", kind=kind)
         parts = self._zip.infolist()
         self.names = frozenset(part.filename for part in parts)
         if any(part.flag_bits & 1 for part in parts):
@@ -82,6 +85,11 @@ class Archive:
             kind=self.kind,
             part=name,
         )
+
+
+def is_inner(archive: zipfile.ZipFile) -> bool:
+    """Whether what was found is an archive inside another, whose own end is cut off."""
+    return bool(archive.infolist()) and min(part.header_offset for part in archive.infolist()) > 0
 
 
 def xml(raw: bytes) -> etree._Element:

@@ -6,6 +6,7 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
+from shanben.take.archive import is_inner
 from shanben.take.unusable import Unusable
 
 _HEAD = 2048
@@ -64,6 +65,8 @@ def _kind(path: Path, head: bytes) -> str:
 def _zipped(path: Path) -> str:
     try:
         with zipfile.ZipFile(path) as archive:
+            if is_inner(archive):
+                return ".broken.zip"
             names = set(archive.namelist())
             kind = archive.read("mimetype")[:80].strip() if "mimetype" in names else b""
     except Exception:  # damaged: whoever reads such archives says so
