@@ -73,6 +73,21 @@ def test_chapters_below_a_title_are_one_work(tmp_path: Path, shaped: Take) -> No
     assert len(shaped(_page(tmp_path / "c.html", (), nested)).works) == 1
 
 
+def test_a_title_in_several_stated_lines_is_one_title(tmp_path: Path, shaped: Take) -> None:
+    parts = "<h1>一、船</h1><p>修船两只。</p><h1>二、灯</h1><p>添灯三盏。</p>"
+    body = "<h1>渡口管理会</h1><h1>十二月会议纪要</h1><p>会议商定两事。</p>" + parts
+    (work,) = shaped(_page(tmp_path / "a.html", (), body)).works
+    assert [(section.level, work.heading_text(section)) for section in work.sections() if section.heading] == [
+        (1, "渡口管理会十二月会议纪要"), (2, "一、船"), (2, "二、灯"),
+    ]  # fmt: skip
+
+
+def test_a_row_of_a_table_is_no_title(tmp_path: Path, shaped: Take) -> None:
+    table = "<table><tr><td>木桨</td><td>四</td></tr><tr><td>铁锚</td><td>一</td></tr></table>"
+    (work,) = shaped(_page(tmp_path / "a.html", (), table + "<p>以上据旧账。</p>")).works
+    assert _title(work) == "（无题）"
+
+
 def test_notes_at_the_end_go_with_the_work_that_calls_them(tmp_path: Path, shaped: Take) -> None:
     called = "渡口旧有石碑<sup><a href='#n1'>1</a></sup>，今已不存，无人能记其文。"
     other = "<h1>闸上灯火</h1><p>守闸人夜里点灯，潮来以前亮起。</p>"

@@ -65,7 +65,7 @@ def _joined(kept: Facsimile, numbers: Iterable[int]) -> Iterator[tuple[int, Box]
 
 def _whole(place: LinePlace) -> Box:
     left, upper, right, lower = place.box
-    return left, upper, right, lower + _BELOW * (lower - upper)
+    return left, upper, right, lower + _BELOW * min(lower - upper, right - left)  # a line may run downwards
 
 
 def _below(before: Box, box: Box) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import takewhile
 
 from shanben.lineation import Lines
 from shanben.model.doubts import Doubt
@@ -21,7 +22,7 @@ from shanben.shape.pieces import Piece
 from shanben.shape.roles import assign_roles
 from shanben.shape.sequences import doubt_sequences
 from shanben.shape.stated_blocks import Known, Look
-from shanben.shape.stated_works import divided
+from shanben.shape.stated_works import divided, is_part
 from shanben.shape.works import Draft
 
 _LONGEST_DISPLAY = 70
@@ -182,10 +183,11 @@ def _title(known: list[Known]) -> Piece | None:
     if stated:
         highest = min(one.facts.level for one in stated)
         tops = [one for one in stated if one.facts.level == highest]
-        if len(tops) == 1 and tops[0] is headings[0] and not tops[0].piece.number:
-            return tops[0].piece
+        opening = _opening_run(known, tops)
+        if opening and tops[0] is headings[0] and all(one.piece.number for one in tops[len(opening) :]):
+            return _as_one(known, opening)
     first = next((one for one in known if one.piece.kind in _BY_WORDS), None)
-    if first is None or not first.piece.display or first.piece.number or first.stated:
+    if first is None or first.facts.kind == "row" or not first.piece.display or first.piece.number or first.stated:
         return None
     return _whole_title(known, first)
 
@@ -204,10 +206,22 @@ def _whole_title(known: list[Known], first: Known) -> Piece:
         and last + 2 < len(known)
     ):
         last += 1
-    if last > at:
-        joined = Piece(tuple(line for one in known[at : last + 1] for line in one.piece.lines), True)
-        first.piece = joined
-        del known[at + 1 : last + 1]
+    return _as_one(known, known[at : last + 1])
+
+
+def _opening_run(known: Sequence[Known], tops: Sequence[Known]) -> list[Known]:
+    """The first stated headings without a number that follow each other and are no names of parts: a title in lines."""
+    at = known.index(tops[0])
+    run = list(takewhile(lambda one: one in tops and not is_part(one), known[at:]))
+    return run if cells("".join(one.piece.key for one in run)) <= _LONGEST_TITLE else []
+
+
+def _as_one(known: list[Known], title: Sequence[Known]) -> Piece:
+    """The title as one block."""
+    first = title[0]
+    if len(title) > 1:
+        first.piece = Piece(tuple(line for one in title for line in one.piece.lines), True)
+        known[:] = [one for one in known if one is first or all(one is not other for other in title)]
     first.piece.kind = EntryKind.HEADING
     return first.piece
 

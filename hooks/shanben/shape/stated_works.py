@@ -41,7 +41,7 @@ def divided(known: Sequence[Known], evidence: Evidence) -> list[list[Known]]:
     if evidence.importer == _ONE_BOOK:
         return [list(known)]
     starts = _opening(known)
-    if len(starts) < 2 or not _each_has_text(known, starts) or any(_is_part(known[at]) for at in starts):
+    if len(starts) < 2 or not _each_has_text(known, starts) or any(is_part(known[at]) for at in starts):
         return [list(known)]
     starts[0] = 0
     works = [list(known[first:after]) for first, after in pairwise((*starts, len(known)))]
@@ -88,7 +88,8 @@ def _each_has_text(known: Sequence[Known], starts: Sequence[int]) -> bool:
     return all(any(one.piece.kind in _TEXT for one in known[first + 1 : after]) for first, after in bounds)
 
 
-def _is_part(one: Known) -> bool:
+def is_part(one: Known) -> bool:
+    """Whether a heading is that of a part: it has a number, or a name that parts have."""
     return one.piece.number is not None or bool(_PART.fullmatch(one.piece.key))
 
 
