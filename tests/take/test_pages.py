@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 
 from tests.take.conftest import Take, outline, text_of, zipped
@@ -89,6 +90,13 @@ def test_a_mark_glued_to_a_word_is_a_mark(tmp_path: Path) -> None:
     assert text_of(document).splitlines() == ["夜航", "船行甚缓[2]。", "一作慢。"]
     assert document.evidence is not None
     assert document.evidence.lines[2].marks[0].note == document.evidence.lines[3].note == "a.xhtml#f"
+
+
+def test_an_e_book_that_was_packed_with_its_folder(tmp_path: Path) -> None:
+    book = _book(tmp_path / "b.epub", {"a": "<h1>夜航</h1><p>船行甚缓。</p>"})
+    with zipfile.ZipFile(book) as archive:
+        parts = {f"book/{name}": archive.read(name) for name in archive.namelist()}
+    assert text_of(read_document(zipped(tmp_path / "c.epub", dict(parts)))).splitlines() == ["夜航", "船行甚缓。"]
 
 
 _ODT = (

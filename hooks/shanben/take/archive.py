@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import posixpath
 import zipfile
+from collections.abc import Iterable
 from pathlib import Path
 
 from lxml import etree
 
 from shanben.take.unusable import Unusable
 
+CONTAINER = "META-INF/container.xml"
+"""The part of an e-book that says where its others are."""
 LARGEST = 400_000_000
 """Bytes of one archive's content, unpacked; no book holds as much text."""
 LARGEST_PART = 100_000_000
@@ -18,7 +21,7 @@ _DOCTYPE_WITHIN = 4096
 
 
 class Archive:
-    """The parts of a zip archive, by name; a sum of what was unpacked is kept."""
+    """The parts of a zip archive, by name; where all of them stand in one folder, by their names in it."""
 
     def __init__(self, path: Path, kind: str) -> None:
         self.kind = kind
@@ -44,6 +47,8 @@ class Archive:
             if name.startswith(("/", "\\")) or ".." in name.replace("\\", "/").split("/"):
                 self.close()
                 raise Unusable("holds the path {path}, which leads out of it, and is not opened", path=name)
+        self._folder = folder_of(self.names)
+        self.names = frozenset(name.removeprefix(self._folder) for name in self.names)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -51,7 +56,7 @@ class Archive:
 
     def read(self, name: str) -> bytes:
         """A part's bytes. Raises ``KeyError`` where there is no such part."""
-        part = self._zip.getinfo(name)
+        part = self._zip.getinfo(self._folder + name)
         try:
             with self._zip.open(part) as opened:
                 raw = opened.read(min(part.file_size, LARGEST_PART) + 1)
@@ -85,6 +90,12 @@ class Archive:
             kind=self.kind,
             part=name,
         )
+
+
+def folder_of(names: Iterable[str]) -> str:
+    """The folder that an e-book was packed with instead of its contents, with a slash at its end; empty where none."""
+    found = [name.removesuffix(CONTAINER) for name in names if name == CONTAINER or name.endswith("/" + CONTAINER)]
+    return found[0] if len(found) == 1 and found[0].count("/") <= 1 else ""
 
 
 def is_inner(archive: zipfile.ZipFile) -> bool:

@@ -12,12 +12,11 @@ from urllib.parse import unquote
 from lxml import etree
 
 from shanben.model.evidence import OutlineEntry
-from shanben.take.archive import Archive, beside
+from shanben.take.archive import CONTAINER, Archive, beside
 from shanben.take.blocks import Block, Taken
 from shanben.take.html import PageReader, name_of, xhtml_of
 from shanben.take.unusable import Unusable
 
-_CONTAINER = "META-INF/container.xml"
 _LOCKS = "META-INF/encryption.xml"
 _FONT_LOCKS = ("http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC")
 """Ways of disguising fonts: they lock no text."""
@@ -39,7 +38,7 @@ def take_epub(path: Path) -> Taken:
 
 def _book(archive: Archive) -> Taken:
     _refuse_locked(archive)
-    container = archive.xml(_CONTAINER)
+    container = archive.xml(CONTAINER)
     package = unquote(str(container.xpath("string(//*[local-name()='rootfile']/@full-path)")))
     root = archive.xml(package)
     items = {str(item.get("id")): item for item in root.xpath("//*[local-name()='item']")}

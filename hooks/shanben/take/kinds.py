@@ -6,7 +6,7 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
-from shanben.take.archive import is_inner
+from shanben.take.archive import CONTAINER, folder_of, is_inner
 from shanben.take.unusable import Unusable
 
 _HEAD = 2048
@@ -77,7 +77,7 @@ def _zipped(path: Path) -> str:
         return ".xlsx"
     if any(name.startswith("ppt/") for name in names):
         return ".pptx"
-    if kind == b"application/epub+zip" or "META-INF/container.xml" in names:
+    if kind == b"application/epub+zip" or folder_of(names) + CONTAINER in names:
         return ".epub"
     if kind.startswith(b"application/vnd.oasis.opendocument.text"):
         return ".odt"

@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, unquote_to_bytes
 
 from shanben.pictures import MEDIA_TYPES, size_of
+from shanben.take.archive import folder_of
 from shanben.take.blocks import Block, Taken, Words
 
 LARGEST = 20_000_000
@@ -60,7 +61,7 @@ def _content(file: Path, image: str) -> tuple[str, bytes | None]:
     try:
         if zipfile.is_zipfile(file):
             with zipfile.ZipFile(file) as archive:
-                part = archive.getinfo(image)
+                part = archive.getinfo(folder_of(archive.namelist()) + image)
                 return suffix, archive.read(part) if part.file_size <= LARGEST else None
         path = (file.parent / unquote(image.partition("?")[0])).resolve()
         inside = path.is_relative_to(file.parent.resolve())
