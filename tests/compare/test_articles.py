@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shanben.compare.articles import Article, Pair, pair_articles
+from shanben.compare.said import Said
 
 LAKE = "湖滩是指常年水位线以内的滩地，任何人不得在湖滩上堆放垃圾。"
 BOATS = "船只应当停靠在登记的码头，夜间应当点灯，离港时向管理处报告。"
@@ -97,3 +98,18 @@ def test_a_clause_that_many_articles_lose_belongs_to_none_of_them() -> None:
     olds = articles(*(text + clause for text in (LAKE, BOATS, FISH, REEDS)))
     pairs = paired(olds, articles(LAKE, BOATS, FISH, REEDS, WARDENS, BIRDS, "违反本条例规定，" + clause))
     assert ((), (6,)) in pairs
+
+
+def test_two_penalties_are_one_where_the_articles_they_name_became_one_another() -> None:
+    noise = "违反本条例第1条规定，夜间鸣笛的，由渔政主管部门责令改正，处二百元以上一千元以下罚款。"
+    fee = "违反本条例第3条规定，少缴费用的，由渔政主管部门责令改正，处二百元以上一千元以下罚款。"
+    anew = "违反本条例第3条规定，扰民的，由渔政主管部门责令改正，给予警告；拒不改正的，处一千元罚款。"
+    olds = articles(BOATS, FISH, REEDS, fee, noise)
+    assert ((4,), (4,)) in paired(olds, articles(LAKE, WARDENS, BOATS, FISH, anew))
+
+
+def test_a_stock_phrase_tells_less_than_the_same_length_of_what_this_statute_says() -> None:
+    old = "在湖边焚烧芦苇的，责令限期改正。"
+    same_matter, same_phrase = "任何人任何时候都不得在湖边焚烧芦苇。", "驾驶无证船只，责令限期改正。"
+    scores = Said([old], [same_matter, same_phrase]).scores
+    assert scores[0, 0] > scores[0, 1]

@@ -1,21 +1,22 @@
 """Which article of one version of a work became which of another: renumbered, moved, split, merged, new, gone.
 
-Articles are paired by what they say, not by their numbers, and what is said everywhere counts for little: pairs of
-neighbouring characters weigh the more, the fewer articles hold them. First come those that are much alike wherever
-they stand; then what stands at the same place between paired ones and still says something of the same; then those of
-which each is the other's only like. At last an article that is alone was split off from another, or merged into it,
-where it says what the other has lost, or is much alike it although that has a partner.
+Articles are paired by what they say, not by their numbers, and what is said everywhere counts for little. First come
+those that are much alike wherever they stand; then what stands at the same place between paired ones and still says
+something of the same; then those that are far more like each other than either is like any other, sooner where they
+stand as their neighbours do. Articles that name others are judged by what became of these, too. At last an article that
+is alone was split off from another, or merged into it, where it says what the other has lost, or is much alike it
+although that has a partner.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from math import log
 
-from shanben.compare.align import pairs
+from shanben.compare.named import by_what_they_name, named_articles
+from shanben.compare.said import Said, Score, weight
 
 MUCH_ALIKE = 0.6
 """From this likeness (0 to 1) two articles are one before any other is looked at."""
@@ -23,12 +24,20 @@ ALIKE = 0.4
 """From this likeness two articles are one wherever they stand, if neither has a partner at its place."""
 IN_PLACE = 0.2
 """The likeness that is enough at the same place between paired articles."""
-ONLY = 0.22
-"""The likeness that is enough for two articles without partners, each far more like the other than like any."""
 FAR = 1.3
-"""How many times as much alike as the next best they must be."""
-HELD = 0.95
-"""How much less an article counts as one with another that holds it whole than with one that is its like."""
+"""How many times as much alike as the next best two articles must be for one of them to be doubled."""
+LIKELY = 0.12
+"""The least likeness of two articles that are one because they are far more alike than either is like any other."""
+MOST_FAR = 3.0
+"""How many times as much alike as the next best counts; more tells nothing more."""
+NEAREST = 1.5
+"""How much more two articles are alike that also stand where their neighbours went."""
+TAKEN = 0.6
+"""What likeness to an article counts that has a partner more like it."""
+EVIDENT = 0.25
+"""From this likeness, times how far it is above the next best, two articles without partners are one."""
+DOUBLED = 0.55
+"""From this likeness an article is half of one that has a partner already."""
 LOST = 0.55
 """Share of an article's weight that another must have lost for the one to be split off from the other."""
 LOST_BESIDE = 0.35
@@ -43,12 +52,8 @@ LOST_MOST = 0.2
 """The share that is enough where it is most of what the other has lost, too."""
 SHORTEST = 12
 """Pairs of characters from which an article that is split off tells where it came from."""
-TELLING = 12
-"""Pairs of characters from which an article that another holds whole counts as its like."""
 HALF = 30
 """Pairs of characters from which an article can be half of one that has a partner already."""
-COMMON = 40
-"""A pair of characters in more articles than this tells nothing about which became which."""
 WIDEST = 150
 """Articles of a gap that are compared in order with as many on the other side."""
 
@@ -77,20 +82,24 @@ class Pair:
 
 
 _Link = tuple[tuple[int, ...], tuple[int, ...]]
-_Score = Mapping[tuple[int, int], float]
 
 
 def pair_articles(before: Sequence[Article], after: Sequence[Article]) -> tuple[Pair, ...]:
     """The pairs of two versions in the order of the later one; what is gone stands where it stood."""
-    said = _Said(before, after)
+    said = Said(*([one.heading + one.words for one in side] for side in (before, after)))
+    names = [named_articles([one.number for one in side], [one.words for one in side]) for side in (before, after)]
+    counts = len(before), len(after)
     links = list(_equal(before, after))
-    for least in (MUCH_ALIKE, ALIKE):
-        links += _best(links, said.scores, least, len(before), len(after))
-        links += _in_place(links, said.scores, len(before), len(after))
-    links += _only(links, said.scores, len(before), len(after))
-    links = _doubled(links, said.scores, said.new)
+    links += _best(links, said.scores, MUCH_ALIKE, *counts)
+    scores = by_what_they_name(said.scores, links, *names)
+    links += _in_place(links, scores, *counts)
+    links += _best(links, scores, ALIKE, *counts)
+    links += _in_place(links, scores, *counts)
+    scores = by_what_they_name(said.scores, links, *names)
+    links += _likely(links, scores, *counts)
+    links = _doubled(links, scores, said.new)
     links = _with_parts(links, said.old, said.new, said.weights)
-    back = {(new, old): score for (old, new), score in said.scores.items()}
+    back = {(new, old): score for (old, new), score in scores.items()}
     turned = _doubled(_turned(links), back, said.old)
     turned = _with_parts(turned, said.new, said.old, said.weights)
     return _ordered(_turned(turned), len(before), len(after))
@@ -99,51 +108,6 @@ def pair_articles(before: Sequence[Article], after: Sequence[Article]) -> tuple[
 def _turned(links: Iterable[_Link]) -> list[_Link]:
     """The links as they are on the way back."""
     return [(new, old) for old, new in links]
-
-
-class _Said:
-    """What the articles say, weighed."""
-
-    def __init__(self, before: Sequence[Article], after: Sequence[Article]) -> None:
-        self.old = [pairs(article.heading + article.words) for article in before]
-        self.new = [pairs(article.heading + article.words) for article in after]
-        spread = Counter(pair for bag in (*self.old, *self.new) for pair in bag)
-        count = len(self.old) + len(self.new)
-        self.weights = {pair: log(1 + count / held) for pair, held in spread.items()}
-        self.scores = self._scores()
-
-    def _scores(self) -> dict[tuple[int, int], float]:
-        """How alike any two articles are: what they share of both, or of one that the other holds."""
-        holders = _holders(self.new)
-        shared: defaultdict[tuple[int, int], float] = defaultdict(float)
-        for old, bag in enumerate(self.old):
-            for pair, times in bag.items():
-                found = holders.get(pair, ())
-                if len(found) <= COMMON:
-                    for new, others in found:
-                        shared[old, new] += min(times, others) * self.weights[pair]
-        sizes = [[_weight(bag, self.weights) for bag in bags] for bags in (self.old, self.new)]
-        scores = {}
-        for (old, new), common in shared.items():
-            one, other = sizes[0][old], sizes[1][new]
-            score = 2 * common / (one + other)
-            if min(self.old[old].total(), self.new[new].total()) >= TELLING:
-                score = max(score, HELD * common / min(one, other) - (1 - HELD))
-            scores[old, new] = score
-        return scores
-
-
-def _holders(bags: Sequence[Counter[str]]) -> Mapping[str, list[tuple[int, int]]]:
-    """Which articles hold each pair of characters, and how often."""
-    holders: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
-    for index, bag in enumerate(bags):
-        for pair, times in bag.items():
-            holders[pair].append((index, times))
-    return holders
-
-
-def _weight(bag: Counter[str], weights: Mapping[str, float]) -> float:
-    return sum(times * weights[pair] for pair, times in bag.items()) or 1.0
 
 
 def _equal(before: Sequence[Article], after: Sequence[Article]) -> Iterator[_Link]:
@@ -166,7 +130,7 @@ def _free(links: Iterable[_Link], old_count: int, new_count: int) -> tuple[set[i
     )
 
 
-def _best(links: Sequence[_Link], scores: _Score, least: float, old_count: int, new_count: int) -> list[_Link]:
+def _best(links: Sequence[_Link], scores: Score, least: float, old_count: int, new_count: int) -> list[_Link]:
     """Free articles that are alike, the most alike first; of equals those whose places are nearest."""
     olds, news = _free(links, old_count, new_count)
     found: list[_Link] = []
@@ -199,7 +163,7 @@ def _chain(links: Iterable[_Link]) -> list[_Link]:
     return chain[::-1]
 
 
-def _in_place(links: Sequence[_Link], scores: _Score, old_count: int, new_count: int) -> Iterator[_Link]:
+def _in_place(links: Sequence[_Link], scores: Score, old_count: int, new_count: int) -> Iterator[_Link]:
     """Free articles between two paired ones that are alike enough for being at the same place."""
     old_free, new_free = _free(links, old_count, new_count)
     last_old = last_new = -1
@@ -211,7 +175,7 @@ def _in_place(links: Sequence[_Link], scores: _Score, old_count: int, new_count:
         last_old, last_new = max(old), max(new)
 
 
-def _best_order(olds: Sequence[int], news: Sequence[int], scores: _Score) -> Iterator[_Link]:
+def _best_order(olds: Sequence[int], news: Sequence[int], scores: Score) -> Iterator[_Link]:
     """The pairs of two runs, crossing nowhere, that have most in common (Needleman and Wunsch)."""
     total = [[0.0] * (len(news) + 1) for _ in range(len(olds) + 1)]
 
@@ -233,23 +197,53 @@ def _best_order(olds: Sequence[int], news: Sequence[int], scores: _Score) -> Ite
             j += 1
 
 
-def _only(links: Sequence[_Link], scores: _Score, old_count: int, new_count: int) -> list[_Link]:
-    """Free articles of which each is the other's only like, however much was written anew."""
+def _likely(links: Sequence[_Link], scores: Score, old_count: int, new_count: int) -> list[_Link]:
+    """Free articles that are far more like each other than either is like any other, however much was written anew."""
     olds, news = _free(links, old_count, new_count)
-    ranked: defaultdict[tuple[bool, int], list[float]] = defaultdict(list)
+    next_best = _next_best(links, scores)
+    chain = _chain(links)
+    evident = []
     for (old, new), score in scores.items():
-        ranked[False, old].append(score)
-        ranked[True, new].append(score)
-    next_best = {key: sorted(found)[-2] if len(found) > 1 else 0.0 for key, found in ranked.items()}
-    return [
-        ((old,), (new,))
-        for (old, new), score in scores.items()
-        if score >= ONLY and old in olds and new in news
-        if score >= FAR * max(next_best[False, old], next_best[True, new])
-    ]
+        if score >= LIKELY and old in olds and new in news:
+            far = min(score / max(next_best(old, new), LIKELY / MOST_FAR), MOST_FAR)
+            evidence = score * far * (NEAREST if _stands_near(chain, old, new, new_count) else 1.0)
+            if far > 1 and evidence >= EVIDENT:
+                evident.append((-evidence, old, new))
+    found: list[_Link] = []
+    for _, old, new in sorted(evident):
+        if old in olds and new in news:
+            olds.discard(old)
+            news.discard(new)
+            found.append(((old,), (new,)))
+    return found
 
 
-def _doubled(links: Sequence[_Link], scores: _Score, parts: Sequence[Counter[str]]) -> list[_Link]:
+def _next_best(links: Sequence[_Link], scores: Score) -> Callable[[int, int], float]:
+    """How alike one of two articles is to any but the other; what has a partner that is more like it counts less."""
+    partners = {(False, old[0]): new[0] for old, new in links} | {(True, new[0]): old[0] for old, new in links}
+    rivals: defaultdict[tuple[bool, int], list[tuple[float, int]]] = defaultdict(list)
+    for (old, new), score in scores.items():
+        of_old, of_new = partners.get((False, old), -1), partners.get((True, new), -1)
+        rivals[False, old].append((score * (TAKEN if scores.get((of_new, new), 0) > score else 1), new))
+        rivals[True, new].append((score * (TAKEN if scores.get((old, of_old), 0) > score else 1), old))
+    best = {key: sorted(found, reverse=True)[:2] for key, found in rivals.items()}
+
+    def next_best(old: int, new: int) -> float:
+        others = (score for score, one in best[False, old] if one != new)
+        return max(*others, *(score for score, one in best[True, new] if one != old), 0.0, 0.0)
+
+    return next_best
+
+
+def _stands_near(chain: Sequence[_Link], old: int, new: int, new_count: int) -> bool:
+    """Whether an article stands between the partners of its neighbours that kept their order, or right beside."""
+    at = bisect_left(chain, old, key=lambda link: link[0][0])
+    first = chain[at - 1][1][0] if at else -1
+    last = chain[at][1][0] if at < len(chain) else new_count
+    return first - NEAR <= new <= last + NEAR
+
+
+def _doubled(links: Sequence[_Link], scores: Score, parts: Sequence[Counter[str]]) -> list[_Link]:
     """The links, with free articles of the second side added that are much alike one that has a partner."""
     found = list(links)
     _, free = _free(links, 0, len(parts))
@@ -260,7 +254,7 @@ def _doubled(links: Sequence[_Link], scores: _Score, parts: Sequence[Counter[str
             likes[new].append((score, old))
     for new in sorted(likes):
         (score, old), (next_best, _) = sorted([*likes[new], (0.0, -1)], reverse=True)[:2]
-        if score >= MUCH_ALIKE and score >= FAR * next_best and old in home:
+        if score >= DOUBLED and score >= FAR * next_best and old in home:
             found[home[old]] = (old,), tuple(sorted((*found[home[old]][1], new)))
     return found
 
@@ -291,14 +285,14 @@ def _lost_by(
     part: int, bag: Counter[str], lost: Mapping[int, Counter[str]], links: Sequence[_Link], weights: Mapping[str, float]
 ) -> int | None:
     """The link whose first side has lost what a free article of the second says."""
-    size = _weight(bag, weights)
-    shared = {index: _weight(rest & bag, weights) for index, rest in lost.items() if rest.total() >= SHORTEST}
+    size = weight(bag, weights)
+    shared = {index: weight(rest & bag, weights) for index, rest in lost.items() if rest.total() >= SHORTEST}
     ranked = sorted(((common / size, index) for index, common in shared.items()), reverse=True)
     next_best = ranked[1][0] if len(ranked) > 1 else 0.0
     for share, index in ranked:
         beside = any(abs(part - one) <= NEAR for one in links[index][1])
         if share >= 2 * next_best:
-            most = shared[index] >= MOST_LOST * _weight(lost[index], weights)
+            most = shared[index] >= MOST_LOST * weight(lost[index], weights)
             least = LOST_MOST if most else LOST_ONLY
         else:
             least = LOST_BESIDE if beside else LOST
