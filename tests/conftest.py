@@ -120,12 +120,13 @@ def build(generator_environment: dict[str, str]) -> Callable[..., subprocess.Com
     """
 
     def run(
-        folder: Path, *options: str, program: str = "mkdocs", faulty: bool = False
+        folder: Path, *options: str, program: str = "mkdocs", faulty: bool = False, **environment: str
     ) -> subprocess.CompletedProcess[str]:
         command = [sys.executable, "-m", program, "build", "--strict", *options]
         done = subprocess.run(
-            command, cwd=folder, env=generator_environment, capture_output=True, text=True, timeout=300, check=False
-        )
+            command, cwd=folder, env=generator_environment | environment, capture_output=True, text=True, timeout=300,
+            check=False,
+        )  # fmt: skip
         assert faulty or " D708 " not in done.stdout + done.stderr, done.stdout + done.stderr
         return done
 

@@ -13,7 +13,10 @@ from markupsafe import Markup, escape
 
 from shanben.characters import SIGNED, code_point
 
-__all__ = ["Markup", "article", "attributes", "both", "either", "element", "escape", "href", "joined", "link", "signed"]
+__all__ = [
+    "Markup", "article", "attributes", "both", "either", "element", "escape", "href", "joined", "link", "signed",
+    "unbroken",
+]  # fmt: skip
 
 VOID = frozenset({"br", "hr", "img", "input"})
 """Elements that hold nothing and have no end."""
@@ -88,6 +91,16 @@ def either(chinese: str, english: str) -> Markup:
     """Words that stand in Chinese, and in English only for a reader who chose that alone: numbers, dates, kinds."""
     return element("span", chinese, classes="sb-zh", lang="zh") + element(
         "span", english, classes="sb-en sb-alone", lang="en"
+    )
+
+
+_DAY = re.compile(r"(（?\d{4}-\d\d(?:-\d\d)?）?)")
+
+
+def unbroken(words: str) -> Markup:
+    """Words in which a day (2014-04-24) stands on one line: a browser would break it at its hyphens."""
+    return joined(
+        element("span", part, classes="sb-day") if number % 2 else part for number, part in enumerate(_DAY.split(words))
     )
 
 

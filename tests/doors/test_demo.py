@@ -12,9 +12,10 @@ from pathlib import Path
 
 import pytest
 import yaml
-from lxml import html
+from lxml import etree, html
 from tests.demo.pictures import TAKEN
 
+SITE = "https://ferry.example/papers/"
 DOCUMENTS = {"roads-plan": "docx", "hydrology-bulletin": "pdf"}
 
 
@@ -26,7 +27,7 @@ def demo(
 ) -> Path:
     """The site of the demonstration; it is built as strictly as can be."""
     site = tmp_path_factory.mktemp("demo") / "site"
-    done = build(repository / "tests/demo", "--site-dir", str(site))
+    done = build(repository / "tests/demo", "--site-dir", str(site), SHANBEN_SITE_URL=SITE)
     assert done.returncode == 0, done.stdout + done.stderr
     assert not re.search("WARNING|ERROR", done.stdout + done.stderr)
     return site
@@ -68,6 +69,22 @@ def test_headings_without_a_level_lie_where_the_guide_says(demo: Path) -> None:
         page = html.parse(str(demo / f"works/{work}/index.html"), html.HTMLParser(encoding="utf-8"))
         found = page.xpath("//article//*[self::h2 or self::h3]/@id")
         assert [anchor for anchor in found if anchor in anchors] == anchors
+
+
+def test_the_feed_leads_to_what_changed_in_a_work_and_to_every_other_page_it_names(demo: Path) -> None:
+    feed = etree.parse(str(demo / "feed.xml"))
+    names = {"a": "http://www.w3.org/2005/Atom"}
+    told = feed.xpath("//a:entry[a:category/@term='changed']/a:link[@rel='related']/@href", namespaces=names)
+    assert told == [f"{SITE}works/ferry-rules/versions/2016-03-10_2022-09-20/"]
+    for address in {*told, *feed.xpath("//a:entry/a:link[@rel='alternate']/@href", namespaces=names)}:
+        assert (demo / address.removeprefix(SITE) / "index.html").is_file(), address
+
+
+def test_over_the_pages_of_its_versions_stands_the_work(demo: Path) -> None:
+    for page in ("versions", "versions/history", "versions/2016-03-10_2022-09-20"):
+        folder = demo / "works/ferry-rules" / page
+        steps = html.parse(str(folder / "index.html")).xpath("//nav[contains(@class, 'md-path')]//a/@href")
+        assert [(folder / step).resolve() for step in steps[-2:]] == [demo / "works", demo / "works/ferry-rules"]
 
 
 def test_no_link_of_it_is_broken(demo: Path, broken_links: Callable[[Path], list[str]]) -> None:

@@ -15,7 +15,7 @@ from shanben.compare.articles import Article
 from shanben.compare.version_labels import FATES, STANDINGS
 from shanben.compare.versions import Fate, Row, VersionComparison, compare_versions
 from shanben.compare.words import Edit, Op
-from shanben.markup import Markup, article, both, either, element, joined, link
+from shanben.markup import Markup, article, both, either, element, joined, link, unbroken
 from shanben.model.library import Contents, Page
 from shanben.model.versions import Version, Versions
 from shanben.model.works import Work
@@ -90,7 +90,7 @@ def _overview(
         element(
             "li",
             link(between(path, comparison_page(versions, one.version, other.version)),
-                 f"{one.version.label} → {other.version.label}"),
+                 unbroken(f"{one.version.label} → {other.version.label}")),
             " ", element("span", _summary(compared[one.version.work, other.version.work]), classes="sb-about"),
         )
         for one, other in pairs
@@ -165,10 +165,9 @@ def _side_by_side(
         classes="sb-pair-sides sb-pair-heads",
     )  # fmt: skip
     body = (
-        element("h1", title, id="compare"),
-        element(
-            "p", link(between(path, overview_path(versions)), both("各版本 · All versions")), "　", _told(comparison)
-        ),
+        element("h1", unbroken(title), id="compare"),
+        element("p", link(between(path, overview_path(versions)), both("各版本 · All versions"))),
+        *([element("p", _told(comparison), classes="sb-count")] if comparison.counts else []),
         element("div", *views, heads, *parts, classes="sb-versions", lang=after.work.language),
     )
     return Page(path, title, article(body), (Contents("compare", title, (), tuple(outline)),))
@@ -178,7 +177,8 @@ def _told(comparison: VersionComparison) -> Markup | str:
     """The summary in both languages."""
     counts = comparison.counts.items()
     chinese = " · ".join(f"{FATES[fate][0]} {count}" for fate, count in counts)
-    return both(chinese, ", ".join(f"{count} {FATES[fate][1]}" for fate, count in counts)) if counts else ""
+    english = ", ".join(f"{count} {FATES[fate][1]}" for fate, count in counts)
+    return both(chinese, english, " — ")
 
 
 def _row_name(row: Row) -> str:
@@ -295,7 +295,7 @@ def _one_history(
         if not words and row.before:
             words.append(_at(row.before[0], before, path, link_to))
         page = between(path, comparison_page(versions, before.version, after.version))
-        fate = " · ".join(FATES[row.fate])
+        fate = both(*FATES[row.fate])
         words.append(
             joined((" → ", link(f"{page}#{_row_name(row)}", fate, classes=f"sb-fate sb-fate-{row.fate.value}"), " "))
         )
@@ -304,4 +304,4 @@ def _one_history(
 
 
 def _at(one: Article, side: Side, path: str, link_to: Link) -> Markup:
-    return link(link_to(path, side.version.work, one.anchor), f"{_called(one)}（{side.version.label}）")
+    return link(link_to(path, side.version.work, one.anchor), unbroken(f"{_called(one)}（{side.version.label}）"))

@@ -162,7 +162,7 @@ def _cut(item: Any, mine: list[SitePage], page: SitePage) -> Any:
     return cut
 
 
-_UNDER = (("sources/", SOURCES), ("glossary/", GLOSSARY), ("works/", CATALOGUE))
+_UNDER = (("sources/", SOURCES), ("glossary/", GLOSSARY), ("works/", CATALOGUE), ("collections/", CATALOGUE))
 """What stands in no navigation, by the beginning of its path, and the page it belongs under."""
 
 
@@ -174,13 +174,24 @@ def remember_above(files: Files, publication: Publication) -> None:
             publication.above[path] = file.page
 
 
-def trail(page: SitePage, nav: Navigation, publication: Publication) -> list[SitePage]:
-    """The way to a page that stands in no navigation: receipts, lists of uses, groups of works, comparisons."""
+def trail(page: SitePage, nav: Navigation, publication: Publication) -> list[SitePage | Section]:
+    """The way to a page that stands in no navigation: receipts, lists of uses, groups of works, collections, and over
+    the pages of its versions a work.
+    """
     path = page.file.src_uri
     above = next((publication.above.get(above) for start, above in _UNDER if path.startswith(start)), None)
     if page.ancestors or above is None or above is page:
         return []
-    return [one for one in (nav.homepage, above) if one]
+    _, _, below = path.partition(WORKS)
+    work, _, rest = below.partition("/")
+    own = publication.site_pages.get(work, [])[:1] if rest.startswith("versions") else []
+    return [one for one in (nav.homepage, _named_by(above), *own) if one]
+
+
+def _named_by(page: SitePage) -> SitePage | Section:
+    """What the navigation calls a page: the catalogue stands first in the section of all works, and is called so."""
+    section = page.parent
+    return section if section and _holds_all_works(section) else page
 
 
 def _holds_all_works(item: Any) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from shanben.addresses import Addresses, collection_path, safe_name
 from shanben.labels import works_counted
-from shanben.markup import Markup, article, both, either, element, joined, link
+from shanben.markup import Markup, article, both, either, element, joined, link, unbroken
 from shanben.metadata import iso_date, stated
 from shanben.model.library import Contents, Library, Page
 from shanben.model.works import Work
@@ -165,7 +165,7 @@ def _where(way: _Way, group: _Group) -> str:
 
 def _entries(works: Iterable[Work], here: str, addresses: Addresses) -> Markup:
     entries = (
-        element("li", link(addresses.between(here, f"works/{work.id}/index.md"), work.name), _dated(work))
+        element("li", link(addresses.between(here, f"works/{work.id}/index.md"), unbroken(work.name)), _dated(work))
         for work in works
     )
     return element("ul", *entries, classes="sb-group")
@@ -174,7 +174,7 @@ def _entries(works: Iterable[Work], here: str, addresses: Addresses) -> Markup:
 def _dated(work: Work) -> Markup:
     """The day of a work's wording, unless its name says it already, as that of a version does."""
     date = iso_date(stated(work, "date"))
-    return Markup(" ") + element("small", date) if date and date not in work.name else Markup("")
+    return Markup(" ") + element("small", date, classes="sb-day") if date and date not in work.name else Markup("")
 
 
 def _page(way: _Way, groups: Iterable[_Group], addresses: Addresses) -> Page:
