@@ -137,7 +137,7 @@ def test_the_pages_about_versions(tmp_path: Path) -> None:
     assert 'data-fate="new"' in compared
     assert 'data-fate="renumbered"' in compared
     assert "/shores/2001-03-05/#art-2" in compared
-    assert "第二条（2001-03-05）" in pages["works/shores/versions/history.md"]
+    assert '第二条<span class="sb-day">（2001-03-05）</span>' in pages["works/shores/versions/history.md"]
 
 
 CITING = """南湖市渔船登记办法

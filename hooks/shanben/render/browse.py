@@ -174,7 +174,7 @@ def _entries(works: Iterable[Work], here: str, addresses: Addresses) -> Markup:
 def _dated(work: Work) -> Markup:
     """The day of a work's wording, unless its name says it already, as that of a version does."""
     date = iso_date(stated(work, "date"))
-    return Markup(" ") + element("small", date, classes="sb-day") if date and date not in work.name else Markup("")
+    return Markup(" ") + element("small", date) if date and date not in work.name else Markup("")
 
 
 def _page(way: _Way, groups: Iterable[_Group], addresses: Addresses) -> Page:
