@@ -152,6 +152,7 @@ def _side_by_side(
         element("label", both("对照 · Side by side"), for_="sb-view-sides"),
         Markup('<input type="radio" name="sb-view" id="sb-view-redline">'),
         element("label", both("花脸 · Redline"), for_="sb-view-redline"),
+        element("br", classes="sb-break"),
         Markup('<input type="checkbox" id="sb-only-changed">'),
         element("label", both("只看有变动的 · Only what changed"), for_="sb-only-changed"),
     )
@@ -167,7 +168,7 @@ def _side_by_side(
     body = (
         element("h1", unbroken(title), id="compare"),
         element("p", link(between(path, overview_path(versions)), both("各版本 · All versions"))),
-        *([element("p", _told(comparison), classes="sb-count")] if comparison.counts else []),
+        *([element("p", _told(comparison), classes="sb-ways")] if comparison.counts else []),
         element("div", *views, heads, *parts, classes="sb-versions", lang=after.work.language),
     )
     return Page(path, title, article(body), (Contents("compare", title, (), tuple(outline)),))

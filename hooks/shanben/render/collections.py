@@ -22,7 +22,7 @@ def collection_pages(library: Library, addresses: Addresses) -> Iterator[Page]:
         body = (
             element("h1", collection.title, id="collection"),
             *introduction,
-            element("p", both(f"{len(held)} 篇", works_counted(len(held))), classes="sb-count"),
+            element("p", both(f"{len(held)} 篇", works_counted(len(held))), classes="sb-ways"),
             catalogue_entries(held, path, addresses),
         )
         about = {"description": " ".join(collection.introduction.split())[:120]}
