@@ -33,11 +33,15 @@
     return link.getAttribute("href").startsWith("#") ? "" : new URL(link.getAttribute("href"), canonical ? canonical.href : location.href).href;
   }
 
+  // Ways about the library, of which a page can be full: on paper their addresses would bury what it says.
+  var UNNOTED = "nav, dialog, .sb-backlinks, .sb-contents, .sb-card, .sb-take-along, .sb-whole, .sb-print-contents, .sb-pair-head, " +
+    ".sb-pair-heads, .sb-history, .sb-ways, .sb-group, .sb-version-list, .sb-version-pairs";
+
   function notes() {
     var numbers = new Map();
     article.querySelectorAll("p > a[href]:not([class]), li > a[href]:not([class]), a.sb-reference").forEach(function (link) {
       var url = address(link);
-      if (!url || link.closest("nav, dialog, .sb-backlinks, .sb-contents, .sb-card, .sb-take-along, .sb-whole, .sb-print-contents")) return;
+      if (!url || link.closest(UNNOTED)) return;
       if (!numbers.has(url)) numbers.set(url, numbers.size + 1);
       var number = document.createElement("sup");
       number.className = "sb-link-number";

@@ -121,3 +121,5 @@ def test_two_texts_print_beside_each_other_without_controls(shores: str, page: P
     assert page.locator("label[for=sb-view-redline]").is_hidden()
     assert page.locator("#row-art-3 .sb-pair-before").is_visible()
     assert page.locator("#row-art-3 del").last.is_hidden()
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    assert page.locator(".sb-link-number").count() == 0  # an address at every article would bury what they say

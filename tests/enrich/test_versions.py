@@ -140,6 +140,21 @@ def test_the_pages_about_versions(tmp_path: Path) -> None:
     assert '第二条<span class="sb-day">（2001-03-05）</span>' in pages["works/shores/versions/history.md"]
 
 
+def test_each_part_of_a_split_article_has_a_history_of_its_own(tmp_path: Path) -> None:
+    reeds, boats = "收割芦苇应当留出鸟类繁殖的地段，由湖务站划定。", "船只应当停靠在登记的码头，夜间应当点灯。"
+    old = OLD.replace("第三条　", f"第三条　{reeds}\n")
+    new = NEW.replace("第四条　船只应当停靠在登记的码头，夜间应当点灯。", f"第四条　{boats}")
+    library, _ = built(tmp_path, shores=old, zz_shores=new)
+    works = {work.id: work for work in library.works}
+    *_, history = version_pages(
+        library.versions[0], works, lambda _, work, anchor: f"/{work}/#{anchor}", lambda _, there: there
+    )
+    for part in ("art-2", "art-4"):
+        row = history.html.partition(f'id="history-{part}"')[2].partition("</p>")[0]
+        assert "/shores/2001-03-05/#art-3" in row
+        assert f'"/shores/#{part}"' in row
+
+
 CITING = """南湖市渔船登记办法
 （{day}南湖市人民政府发布）
 第一条　船只依照《南湖市湖滩管理条例》第二条登记。

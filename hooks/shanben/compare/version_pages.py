@@ -272,35 +272,34 @@ def _history(
     return Page(path, title, article(body), (Contents("history", title, (), ()),))
 
 
-def _trail(one: Article, came_from: list[dict[str, Row]]) -> Iterator[tuple[int, Row]]:
-    """The rows that lead to an article, the latest first, each with the number of its step."""
-    anchor = one.anchor
+def _trail(one: Article, came_from: list[dict[str, Row]]) -> Iterator[tuple[int, Row, Article]]:
+    """The rows that lead to an article, the latest first, each with the number of its step and what it led to."""
     for number in range(len(came_from) - 1, -1, -1):
-        row = came_from[number].get(anchor)
+        row = came_from[number].get(one.anchor)
         if row is None:
             return
-        yield number, row
+        yield number, row, one
         if not row.before:
             return
-        anchor = row.before[0].anchor
+        one = row.before[0]
 
 
 def _one_history(
-    one: Article, trail: list[tuple[int, Row]], sides: list[Side], versions: Versions, path: str, link_to: Link,
-    between: Callable[[str, str], str],
+    one: Article, trail: list[tuple[int, Row, Article]], sides: list[Side], versions: Versions, path: str,
+    link_to: Link, between: Callable[[str, str], str],
 ) -> Markup:  # fmt: skip
     """An article with its number in every version and what happened between them, the first version first."""
     words: list[Markup] = []
-    for number, row in reversed(trail):
+    for number, row, became in reversed(trail):
         before, after = sides[number], sides[number + 1]
         if not words and row.before:
-            words.append(_at(row.before[0], before, path, link_to))
+            words.append(joined((_at(old, before, path, link_to) for old in row.before), "、"))
         page = between(path, comparison_page(versions, before.version, after.version))
         fate = both(*FATES[row.fate])
         words.append(
             joined((" → ", link(f"{page}#{_row_name(row)}", fate, classes=f"sb-fate sb-fate-{row.fate.value}"), " "))
         )
-        words.append(_at(row.after[0], after, path, link_to))
+        words.append(_at(became, after, path, link_to))
     return element("p", *words, id=f"history-{one.anchor}")
 
 
