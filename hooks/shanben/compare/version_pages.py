@@ -100,7 +100,11 @@ def _overview(
         element("ol", *items, classes="sb-version-list"),
         element("h2", both("对照 · Compare"), id="compare"),
         element("ul", *rows, classes="sb-version-pairs"),
-        element("p", link(between(path, history_path(versions)), both("各条沿革 · History of each article"))),
+        element(
+            "p",
+            link(between(path, history_path(versions)), both("各条沿革 · History of each article")),
+            classes="sb-ways",
+        ),
     )
     outline = (Contents("versions", title, (), (Contents("compare", "对照 · Compare", (), ()),)),)
     return Page(path, title, article(body), outline)
@@ -167,7 +171,7 @@ def _side_by_side(
     )  # fmt: skip
     body = (
         element("h1", unbroken(title), id="compare"),
-        element("p", link(between(path, overview_path(versions)), both("各版本 · All versions"))),
+        element("p", link(between(path, overview_path(versions)), both("各版本 · All versions")), classes="sb-ways"),
         *([element("p", _told(comparison), classes="sb-ways")] if comparison.counts else []),
         element("div", *views, heads, *parts, classes="sb-versions", lang=after.work.language),
     )
@@ -266,7 +270,7 @@ def _history(
             items.append(_one_history(one, trail, sides, versions, path, link_to, between))
     body = (
         element("h1", versions.title, either("：各条沿革", ": history of each article"), id="history"),
-        element("p", link(between(path, overview_path(versions)), both("各版本 · All versions"))),
+        element("p", link(between(path, overview_path(versions)), both("各版本 · All versions")), classes="sb-ways"),
         element("div", *items, classes="sb-history"),
     )
     return Page(path, title, article(body), (Contents("history", title, (), ()),))
