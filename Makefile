@@ -69,7 +69,7 @@ faults: $(READY)  ## interrupt builds at NUMBER random moments by each signal (2
 bench: bench-shape bench-search  ## measure shaping and search; CORPUS=folder or archive of .txt files
 
 bench-shape: $(READY)  ## measure reading and shaping
-	@$(BIN)/python tests/bench/shape.py --corpus $(CORPUS)
+	@$(BIN)/python -m tests.bench.shape --corpus $(CORPUS)
 
 bench-build: $(READY)  ## measure whole builds of WORKS texts (200) against other generators
 	@$(BIN)/python -m tests.bench.build --corpus $(CORPUS) --works $(WORKS)

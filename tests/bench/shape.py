@@ -17,6 +17,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -28,8 +29,19 @@ from shanben.model.library import ShapedSource
 from shanben.model.text import Source
 from shanben.shape.arrange import arrange
 from shanben.shape.outline import propose
+from tests.shape.typeset import Page, typeset
 
 VARIANTS = ("clean", "wrapped", "newspaper", "mixed")
+HALVES = ("fitted", "kept")
+OTHER_RULES = {
+    "pages of other rules, wrapped": [
+        Page(measure=measure, indent=0, blanks="none", jitter=jitter) for measure, jitter in ((28, 0.5), (36, 1.0))
+    ],
+    "pages of other rules, newspaper": [
+        Page(measure=measure, indent=0, blanks="none", jitter=jitter) for measure, jitter in ((15, 0.5), (18, 1.0))
+    ],
+}
+"""How documents are set as no variant of the corpus is: no indents, no blank lines, a measure that differs by line."""
 SIZES = (100_000, 1_000_000, 10_000_000)
 """Characters of the speed rows."""
 BULK = "bulk-dev.tar.xz"
@@ -50,14 +62,16 @@ def _bare(words: str) -> str:
     return "".join(words.split())
 
 
-def reliability(corpus: Path, variants: Sequence[str]) -> None:
-    """Print for each confidence how many blocks had it and how many of them were right; then what doubts cover.
+def reliability(corpus: Path, variants: Sequence[str], half: str) -> None:
+    """Print for each confidence how many blocks of a half had it and how many of them were right; then what doubts
+    cover.
 
     A block is right if the gold has a block of the same words, and a heading only if the gold has that heading.
     """
     right: Counter[float] = Counter()
     every: Counter[float] = Counter()
-    for path in sorted(path for variant in variants for path in corpus.glob(f"gold/*/{variant}.txt")):
+    paths = sorted(path for variant in variants for path in corpus.glob(f"gold/*/{variant}.txt"))
+    for path in (path for path in paths if _half(path.parent.name) == half):
         text = path.read_text(encoding="utf-8")
         gold = json.loads(path.with_name(f"{path.stem}.gold.json").read_text(encoding="utf-8"))
         blocks = Counter(map(_bare, gold["paragraphs"]))
@@ -75,7 +89,7 @@ def reliability(corpus: Path, variants: Sequence[str]) -> None:
                 confidence = entry.doubt.confidence if entry.doubt else 1.0
                 every[confidence] += 1
                 right[confidence] += is_right
-    print(f"== reliability, {', '.join(variants)}: confidence, blocks, share that is right")
+    print(f"== reliability, {', '.join(variants)}, {half} half: confidence, blocks, share that is right")
     for confidence in sorted(every):
         name = f"{confidence:.2f}" if confidence < 1 else "no doubt"
         print(f"{name:>9} {every[confidence]:>6} {right[confidence] / every[confidence]:.3f}")
@@ -96,25 +110,50 @@ def score(corpus: Path) -> None:
             for text in sorted(corpus.glob(f"gold/*/{variant}.txt")):
                 shaped = shape(text.parent.name, text.read_text(encoding="utf-8"))
                 (Path(folder) / f"{text.parent.name}.json").write_text(machine_outline(shaped), encoding="utf-8")
-            print(f"== {variant}", flush=True)
-            command = [sys.executable, str(corpus / "score.py"), "--pred-dir", folder, "--variant", variant, "--quiet"]
-            command += ["--root", str(corpus)]
-            subprocess.run(command, check=True)
-            halves = Path(folder) / "halves"
-            halves.write_text(json.dumps({"gold": _halves(path.stem for path in Path(folder).glob("*.json"))}))
-            for half in ("fitted", "kept"):
-                print(f"== {variant}, {half} half", flush=True)
-                subprocess.run([*command, "--split", str(halves), "--part", half], check=True)
-            reliability(corpus, [variant])
-    reliability(corpus, VARIANTS)
+            _print_scores(corpus / "score.py", corpus, Path(folder), variant)
+            for half in HALVES:
+                reliability(corpus, [variant], half)
+    for half in HALVES:
+        reliability(corpus, VARIANTS, half)
 
 
-def _halves(names: Iterable[str]) -> dict[str, list[str]]:
-    """Documents by a hash of their names: rules are fitted to one half only, and what the other says is believed."""
-    halves: dict[str, list[str]] = {"fitted": [], "kept": []}
-    for name in sorted(names):
-        halves["kept" if sha256(name.encode()).digest()[0] % 2 else "fitted"].append(name)
-    return halves
+def score_pages(corpus: Path) -> None:
+    """Set the clean documents by rules of our own (``OTHER_RULES``), shape them and print the scorer's rows."""
+    for name, pages in OTHER_RULES.items():
+        with tempfile.TemporaryDirectory() as folder:
+            root, shaped = Path(folder), Path(folder) / "shaped"
+            shaped.mkdir()
+            for number, path in enumerate(sorted(corpus.glob("gold/*/clean.gold.json"))):
+                slug, gold = path.parent.name, json.loads(path.read_text(encoding="utf-8"))
+                headings = {heading["text"] for heading in gold["headings"]} | {gold.get("title", "")}
+                blocks = [("heading" if words in headings else "paragraph", words) for words in gold["paragraphs"]]
+                text = typeset(blocks, replace(pages[number % len(pages)], seed=number))
+                (shaped / f"{slug}.json").write_text(machine_outline(shape(slug, text)), encoding="utf-8")
+                (root / "gold" / slug).mkdir(parents=True)
+                (root / "gold" / slug / f"{name}.gold.json").write_bytes(path.read_bytes())
+                (root / "gold" / slug / f"{name}.txt").write_text(text, encoding="utf-8")
+            _print_scores(corpus / "score.py", root, shaped, name)
+
+
+def _print_scores(scorer: Path, root: Path, shaped: Path, variant: str) -> None:
+    """The scorer's rows of one variant: all documents, then either half."""
+    command = [sys.executable, str(scorer), "--pred-dir", str(shaped), "--variant", variant, "--quiet"]
+    command += ["--root", str(root)]
+    print(f"== {variant}", flush=True)
+    subprocess.run(command, check=True)
+    halves: dict[str, list[str]] = {half: [] for half in HALVES}
+    for name in sorted(path.stem for path in shaped.glob("*.json")):
+        halves[_half(name)].append(name)
+    split = shaped / "halves"
+    split.write_text(json.dumps({"gold": halves}))
+    for half in HALVES:
+        print(f"== {variant}, {half} half", flush=True)
+        subprocess.run([*command, "--split", str(split), "--part", half], check=True)
+
+
+def _half(name: str) -> str:
+    """Of a document, by a hash of its name: rules are fitted to one half only, and what the other says is believed."""
+    return HALVES[sha256(name.encode()).digest()[0] % 2]
 
 
 def texts(corpus: Path) -> Iterator[str]:
@@ -179,6 +218,7 @@ def main() -> None:
     corpus = parser.parse_args().corpus
     if (corpus / "gold").is_dir() and (corpus / "score.py").is_file():
         score(corpus)
+        score_pages(corpus)
     held = [text for text in texts(corpus) if text.strip()]
     if not held:
         sys.exit(f"{corpus} holds no texts")
