@@ -21,6 +21,8 @@ from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
+from tests.shape.typeset import Page, typeset
+
 from shanben.commands.outline import machine_outline
 from shanben.enrich.terms import TermMatcher
 from shanben.model.editions import EntryKind
@@ -29,7 +31,6 @@ from shanben.model.library import ShapedSource
 from shanben.model.text import Source
 from shanben.shape.arrange import arrange
 from shanben.shape.outline import propose
-from tests.shape.typeset import Page, typeset
 
 VARIANTS = ("clean", "wrapped", "newspaper", "mixed")
 HALVES = ("fitted", "kept")

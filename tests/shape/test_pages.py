@@ -51,6 +51,7 @@ PAGES = [
     Page(blanks="none", printed_indent=True, number="第 {} 页", lines=8),
     Page(blanks="some", hanging=True, number="{}", lines=7),
     Page(blanks="all", jitter=1.0),
+    Page(measure=21, indent=0, blanks="none", jitter=1.0, seed=1),
     Page(measure=15, blanks="all"),
     Page(measure=17, blanks="all", indent=0),
     Page(measure=40, blanks="none", number="【{}】", head="文献汇编", lines=6),

@@ -114,12 +114,15 @@ class Cues:
     blank: Cue
     blank_before_mark: Cue
     indent: Cue
+    stop: float = 0.0
+    """For a new paragraph after a full stop in a column: how much more often one ends a paragraph here than none."""
 
 
 def read_cues(lines: Sequence[TextLine], setting: Setting) -> Cues:
     """How much blank lines and indents mean in this text."""
     blank: tuple[list[bool], list[bool], list[bool], list[bool]] = ([], [], [], [])
     indent: tuple[list[bool], list[bool]] = ([], [])
+    ended = within = 0
     for index in range(1, len(lines)):
         line, before = lines[index], lines[index - 1]
         measure = setting.measures[index - 1]
@@ -130,13 +133,20 @@ def read_cues(lines: Sequence[TextLine], setting: Setting) -> Cues:
         else:
             room = measure - before.width - line.need - setting.slack
             sure_break = before.end_class is STOP and room > 3
+            ended += sure_break
+            within += before.content.count("。", 0, -1)
             sure_join = (before.end_class is WORD or before.end_class is COMMA or line.never_first) and room < 0.5
         if sure_break or sure_join:
             indent[sure_join].append(line.indent >= 1)
             blank[2 * line.opens + sure_join].append(line.blanks > 0)
     plain = _cue(blank[0], blank[1], -2.5, 3.5)
     marked = _cue(blank[0] + blank[2], blank[3], -2.5, 3.5) if blank[3] else plain
-    return Cues(plain, Cue(min(marked.present, plain.present), marked.absent), _cue(*indent, -4.0, 5.0))
+    stop = min(_MOST, max(0.0, log((ended + 2.0) / (within + 2.5))))
+    return Cues(plain, Cue(min(marked.present, plain.present), marked.absent), _cue(*indent, -4.0, 5.0), stop)
+
+
+_MOST = 1.5
+"""How much more than usual a full stop can mean, in a text whose paragraphs are sentences."""
 
 
 def label(
@@ -242,6 +252,8 @@ def label(
         if from_display_on > best:
             best, state = from_display_on, 3
         emit_first = w.new_paragraph
+        if previous.end_class is STOP and column is not None:
+            emit_first += cues.stop
         if measure is not None and indent and line.width > measure - indent + 1.25:
             excess = line.width - measure + indent - 1.25
             emit_first += (w.too_wide_for_first - min(excess, 3.0)) / (1.0 + slack + 2.0 * (line.form is not NONE))
