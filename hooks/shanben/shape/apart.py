@@ -147,6 +147,7 @@ def _verses(lines: Sequence[TextLine]) -> Iterator[Apart]:
     if _is_couplets(lines):
         yield Apart(1, len(lines), EntryKind.VERSE)
         return
+    yield from _bare_verses(lines)
     runs: list[tuple[int, int]] = []
     index = 0
     while index < len(lines):
@@ -163,6 +164,33 @@ def _verses(lines: Sequence[TextLine]) -> Iterator[Apart]:
                 runs.append((first, index))
     for first, end in runs:
         yield Apart(first, end, EntryKind.VERSE)
+
+
+def _bare_verses(lines: Sequence[TextLine]) -> Iterator[Apart]:
+    """Stanzas without a mark: four lines or more, an even number, each of five Han characters or each of seven."""
+    index = 1  # below a title
+    while index < len(lines):
+        first, width = index, lines[index].width
+        index += 1
+        if width not in _BARE_VERSE or not _is_bare_verse(lines[first], width) or lines[first].blanks == 0 < first - 1:
+            continue
+        while index < len(lines) and lines[index].blanks == 0 and _is_bare_verse(lines[index], width):
+            index += 1
+        alone = index == len(lines) or lines[index].blanks > 0
+        ends = {line.content[-1] for line in lines[first:index]}
+        listed = len(ends) * 2 <= index - first  # names of bodies, which end alike
+        if alone and not listed and index - first >= _SHORTEST_STANZA and (index - first) % 2 == 0:
+            doubt = Doubt("D311", "short lines that fill no column: taken for verse", 0.7)
+            yield Apart(first, index, EntryKind.VERSE, doubt)
+
+
+_BARE_VERSE = (5.0, 7.0)
+_SHORTEST_STANZA = 4
+
+
+def _is_bare_verse(line: TextLine, width: float) -> bool:
+    content = line.content
+    return line.width == width == len(content) and content.isalpha() and line.form is NumberForm.NONE
 
 
 def _is_couplets(lines: Sequence[TextLine]) -> bool:

@@ -212,6 +212,21 @@ def mark_closing(pieces: Sequence[Piece]) -> None:
             piece.kind = EntryKind.SIGNATURE
 
 
+def mark_inner(pieces: Sequence[Piece]) -> None:
+    """Who signed a document that another one follows in the same source, without a date between them."""
+    for before, piece, after in zip(pieces, pieces[1:], pieces[2:], strict=False):
+        if before.end is not STOP or not piece.display or not after.display or not _is_name(piece):
+            continue
+        if _OFFICE.fullmatch(piece.key) and _ANOTHER.fullmatch(after.key):
+            piece.kind = EntryKind.SIGNATURE
+
+
+_ANOTHER = re.compile(
+    r".{0,24}(?:关于|關於)[^。]{2,60}(?:通知|公告|通告|决定|決定|意见|意見|通报|通報|函|请示|請示|报告|報告|办法|辦法|批复|批復)"
+)
+"""The title of a document, which nobody would write below a text but where another begins."""
+
+
 def _is_name(piece: Piece) -> bool:
     """Whether words can be a signature by their form."""
     return (

@@ -20,6 +20,7 @@ from shanben.shape.parts import (
     is_regards,
     mark_closing,
     mark_heads,
+    mark_inner,
     mark_signatures,
     mark_signers,
 )
@@ -48,6 +49,7 @@ def assign_roles(pieces: list[Piece], own: OwnHeadings | None = None) -> list[Pi
     mark_heads(pieces)
     mark_signers(pieces)
     mark_closing(pieces)
+    mark_inner(pieces)
     mark_signatures(pieces)
     statute = _is_statute(pieces)
     _bare_numbers(pieces)
@@ -56,6 +58,7 @@ def assign_roles(pieces: list[Piece], own: OwnHeadings | None = None) -> list[Pi
         _sentences(pieces)
     _questions(pieces)
     _unnumbered(pieces, statute=statute)
+    _over_verse(pieces)
     mark_leads(pieces, statute=statute)
     return pieces
 
@@ -248,6 +251,18 @@ def _unnumbered(pieces: Sequence[Piece], *, statute: bool) -> None:
         piece.kind = EntryKind.HEADING
 
 
+def _over_verse(pieces: Sequence[Piece]) -> None:
+    """Titles of poems in a collection: a few words by themselves between two poems, the second of which they name."""
+    for before, piece, after in zip(pieces, pieces[1:], pieces[2:], strict=False):
+        if after.kind is not EntryKind.VERSE or before.kind is not EntryKind.VERSE or piece.number or piece.apart:
+            continue
+        alone = piece.kind is EntryKind.PARAGRAPH and len(piece.lines) == 1 and piece.end is End.WORD
+        if alone and cells(piece.text) <= _LONGEST_NAME and not _MARKED.search(piece.text):
+            piece.kind = EntryKind.HEADING
+
+
+_LONGEST_NAME = 16  # cells
+_MARKED = re.compile(r"[，。；：、！？]")
 _PREAMBLE = 12
 """Blocks before the first article of a statute: who passed it, and when."""
 
