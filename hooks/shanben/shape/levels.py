@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import pairwise, permutations
 
 from shanben.model.editions import DEEPEST, EntryKind
 from shanben.model.works import NumberForm
-from shanben.shape.layout import End
+from shanben.shape.layout import STRONG_FORMS, End
 from shanben.shape.pieces import Piece
 
 _SPACE = re.compile(r"\s+")
@@ -29,12 +30,51 @@ NAMED = re.compile(r"(?:前言|序言|引言|导言|总则|附则|结束语|结�
 _OWN, _TOP, _NESTED, _SENTENCE = -100.0, -1.0, -0.5, -0.4
 
 
+_FIXED = STRONG_FORMS | {NumberForm.ANNEX, NumberForm.ARTICLE, NumberForm.ORDINAL, NumberForm.FIRST, NumberForm.ONE_IS}
+"""Forms whose place nobody changes, and those that count in sentences."""
+_ABOVE = 0.05
+
+
+def ranks_in(pieces: Sequence[Piece]) -> Mapping[NumberForm, float]:
+    """How deep each form lies in one text: as in ``RANKS``, but above each whose numbers it encloses.
+
+    1. may hold 一、 and 二、, and 2. hold 一、 again: what begins anew below each number lies below it.
+    """
+    counted = [
+        (piece.number.form, piece.number.values[-1])
+        for piece in pieces
+        if piece.number and piece.number.values and piece.number.form not in _FIXED
+    ]
+    first: dict[NumberForm, int] = {}
+    for index, (form, _) in enumerate(counted):
+        first.setdefault(form, index)
+    ranks = dict(RANKS)
+    for outer, inner in permutations(first, 2):
+        if RANKS[outer] > RANKS[inner] and first[outer] < first[inner] and _encloses(counted, outer, inner):
+            ranks[outer] = min(ranks[outer], RANKS[inner] - _ABOVE)
+    return ranks
+
+
+def _encloses(counted: Sequence[tuple[NumberForm, int]], outer: NumberForm, inner: NumberForm) -> bool:
+    """Whether one form counts on from 1 and never anew, and the other begins at 1 right below its numbers, twice."""
+    expected, anew = 1, 0
+    for (form, value), (below, number) in pairwise([*counted, (outer, 0)]):
+        if form is not outer:
+            continue
+        if value != expected:
+            return False
+        expected += 1
+        anew += below is inner and number == 1
+    return anew > 1
+
+
 def assign_levels(pieces: Sequence[Piece]) -> None:
     """The depth of every heading: 1 for a title, the rest from the order of the forms that enclose it."""
+    ranks = ranks_in(pieces)
     headings = [index for index, piece in enumerate(pieces) if piece.kind is EntryKind.HEADING]
     below = _below_lead(pieces, headings)
     numbers = [number.form for index in headings if (number := pieces[index].number)]
-    top = min((RANKS[form] for form in numbers if form in RANKS and form is not NumberForm.ANNEX), default=_TOP)
+    top = min((ranks[form] for form in numbers if form in ranks and form is not NumberForm.ANNEX), default=_TOP)
     plain = [index for index in headings if not pieces[index].number and not _is_sentence(pieces[index])]
     stack: list[float] = []
     for index in headings:
@@ -45,7 +85,7 @@ def assign_levels(pieces: Sequence[Piece]) -> None:
             piece.level = piece.own_level
             continue
         if piece.number:
-            rank = RANKS.get(piece.number.form, _TOP)
+            rank = ranks.get(piece.number.form, _TOP)
         elif NAMED.fullmatch(piece.key):
             rank = top
         elif index in below:

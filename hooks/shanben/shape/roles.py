@@ -12,7 +12,7 @@ from shanben.model.works import NumberForm
 from shanben.numerals import han_value
 from shanben.shape.layout import STRONG_FORMS, End, cells
 from shanben.shape.leads import mark_leads
-from shanben.shape.levels import NAMED, RANKS
+from shanben.shape.levels import NAMED, ranks_in
 from shanben.shape.own import OwnHeadings
 from shanben.shape.parts import (
     by_form,
@@ -113,6 +113,7 @@ def _series(pieces: Sequence[Piece], *, statute: bool) -> None:
     """Numbers as sequences: 一、二、三 … are headings together, or items together."""
     open_series: dict[NumberForm, list[int]] = {}
     groups: list[list[int]] = []
+    ranks = ranks_in(pieces)
     for index, piece in enumerate(pieces):
         number = piece.number
         if number is None:
@@ -131,7 +132,7 @@ def _series(pieces: Sequence[Piece], *, statute: bool) -> None:
             open_series[form] = [index]
             groups.append(open_series[form])
         for other in list(open_series):
-            if RANKS[other] > RANKS[form]:
+            if ranks[other] > ranks[form]:
                 del open_series[other]
     for group in groups:
         _judge(pieces, group, statute=statute)
