@@ -88,6 +88,16 @@ def test_a_row_of_a_table_is_no_title(tmp_path: Path, shaped: Take) -> None:
     assert _title(work) == "（无题）"
 
 
+def test_a_list_of_contents_in_a_document_is_left_out(tmp_path: Path, shaped: Take) -> None:
+    listed = "<p>目录</p><p>一、船<span>\t</span>ii</p><p>二、灯……3</p>"
+    body = f"<h1>渡口管理会</h1>{listed}<h2>一、船</h2><p>修船两只，另添长篙。</p><h2>二、灯</h2><p>添灯三盏。</p>"
+    found = shaped(_page(tmp_path / "a.html", (), body))
+    assert [gap.reason.value for gap in found.gaps if gap.reason.value == "contents"]
+    (work,) = found.works
+    texts = ["渡口管理会", "一、船", "修船两只，另添长篙。", "二、灯", "添灯三盏。"]
+    assert [work.text(block) for block in work.blocks()] == texts
+
+
 def test_notes_at_the_end_go_with_the_work_that_calls_them(tmp_path: Path, shaped: Take) -> None:
     called = "渡口旧有石碑<sup><a href='#n1'>1</a></sup>，今已不存，无人能记其文。"
     other = "<h1>闸上灯火</h1><p>守闸人夜里点灯，潮来以前亮起。</p>"

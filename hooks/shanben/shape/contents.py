@@ -16,12 +16,12 @@ from shanben.shape.layout import STRONG_FORMS, End, TextLine
 from shanben.shape.numbering import parse_number
 
 _LABEL = re.compile(r"(?:目\s*[录錄次]|CONTENTS|Contents)(?:\s*[（(].{0,6}[)）])?")
-_LEADER = re.compile(r"[\s.…·．・_\-—]*[(（]?\d{0,4}[)）]?\s*$")
-_LED = re.compile(r"(?:[.…·．・_]{2,}|\s{2,}|\t)\s*[(（]?\d{1,4}[)）]?\s*$")
+_LEADER = re.compile(r"(?:[\s.…·．・_\-—]*[(（]?\d{0,4}[)）]?|[\s.…·．・_\-—]+[ivxlc]{1,7})\s*$")
+_LED = re.compile(r"(?:[.…·．・_]{2,}|\s{2,}|\t)\s*(?:[(（]?\d{1,4}[)）]?|[ivxlc]{1,7})\s*$")
 _PAGED = re.compile(r"\s[(（]?\d{1,4}[)）]?\s*$")
 _NAMED = STRONG_FORMS | {NumberForm.ANNEX}
 _SPACE = re.compile(r"\s+")
-_LONGEST = 600
+_LONGEST = 2000
 """Lines of the longest list that is looked for."""
 _SURE = 20
 """Characters of a heading's first line that are enough to know it again."""

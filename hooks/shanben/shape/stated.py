@@ -16,6 +16,7 @@ from shanben.model.editions import DEEPEST, EntryKind
 from shanben.model.evidence import Evidence, LineEvidence
 from shanben.model.text import GapReason, Span
 from shanben.model.works import NumberForm
+from shanben.shape.contents import contents_list
 from shanben.shape.layout import STRONG_FORMS, End, TextLine, cells, text_lines
 from shanben.shape.levels import RANKS
 from shanben.shape.pieces import Piece
@@ -48,7 +49,10 @@ def stated_draft(lines: Lines, evidence: Evidence) -> tuple[list[Draft], list[tu
     own = text_lines(lines, [Span(0, len(lines.text))])
     furniture = [(line, reason) for line in own if (reason := _furniture(evidence.lines.get(line.number)))]
     gone = {line.number for line, _ in furniture}
-    known = _blocks([line for line in own if line.number not in gone], evidence)
+    kept = [line for line in own if line.number not in gone]
+    listed = contents_list(kept)
+    furniture += [(kept[at], GapReason.CONTENTS) for at in listed]
+    known = _blocks([line for at, line in enumerate(kept) if at not in listed], evidence)
     if not known:
         return [Draft([])], furniture
     _emphasise(known)
