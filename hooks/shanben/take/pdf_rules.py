@@ -24,6 +24,10 @@ _MOST = 4_000
 _PATH = 2
 
 
+class _Handle(ctypes.c_void_p):
+    """What PDFium gives for an object; of a class of its own it is passed on as it is."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """A straight line along one axis: its place on the other, and where it begins and ends."""
@@ -82,14 +86,11 @@ def _strokes(raw: Any, page: Any) -> Iterator[tuple[tuple[float, float], tuple[f
 
 def _paths(raw: Any, page: Any) -> list[Any]:
     """The paths among the objects of a page; each character may be an object, so that they are asked as quickly."""
-    get, kind = plain(raw.FPDFPage_GetObject, ctypes.c_void_p), plain(raw.FPDFPageObj_GetType, ctypes.c_int)
-    handle, one = ctypes.cast(page, ctypes.c_void_p), ctypes.c_void_p()
-    found = []
-    for number in range(raw.FPDFPage_CountObjects(page)):
-        one.value = get(handle, number)
-        if kind(one) == _PATH:
-            found.append(ctypes.cast(one, raw.FPDF_PAGEOBJECT))
-    return found[:_MOST]
+    get, kind = plain(raw.FPDFPage_GetObject, _Handle), plain(raw.FPDFPageObj_GetType, ctypes.c_int)
+    handle = ctypes.cast(page, ctypes.c_void_p)
+    objects = [get(handle, number) for number in range(raw.FPDFPage_CountObjects(page))]
+    paths = [one for one in objects if kind(one) == _PATH]
+    return [ctypes.cast(one, raw.FPDF_PAGEOBJECT) for one in paths[:_MOST]]
 
 
 def _pieces(raw: Any, path: Any) -> Iterator[tuple[tuple[float, float], tuple[float, float]]]:
