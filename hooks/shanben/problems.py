@@ -120,6 +120,8 @@ CODES: dict[str, str] = {
     "E551": "something that no build made stands in the way of the site",
     "E552": "the site cannot be written",
     "E553": "SOURCE_DATE_EPOCH is no moment",
+    "E554": "a process of a build was ended",
+    "E555": "SHANBEN_JOBS is no number of processes",
     "E570": "a link among the pages that leads out of the library",
     "E571": "something among the pages that is neither file nor folder",
     "E572": "a name among the pages that is no text",

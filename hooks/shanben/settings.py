@@ -96,6 +96,10 @@ class Settings(BaseModel):
     on_error: Literal["stop", "skip"] = Field(
         "stop", description="What a fault of one source does: stop the build, or leave that source out and say so"
     )
+    render: Literal["filled", "whole"] = Field(
+        "filled",
+        description="How pages of works are made: a rendered page of their layout filled in, or each rendered whole",
+    )
 
 
 Keys = tuple[int | str, ...]

@@ -71,6 +71,12 @@ class Ways:
             if target is not None:
                 self.wanted[target].add(anchor)
 
+    def add(self, other: Ways) -> None:
+        """Learn the links and places of other pages of the same site."""
+        self.anchors.update(other.anchors)
+        for target, several in other.wanted.items():
+            self.wanted[target] |= several
+
     def lost(self, files: set[str]) -> dict[str, set[str]]:
         """What is asked for and is not there: by the page as links call it, its places or, where the page is not there,
         whatever is asked of it.

@@ -23,11 +23,22 @@ Exit codes: 0 built; 1 refused, and the last good site is untouched; 2 not a lib
 STRICT = click.option("--strict/--no-strict", default=True, show_default=True, help="Refuse a site with warnings.")
 
 
+JOBS = click.option(
+    "--jobs", type=click.IntRange(1), help="Processes to share the work among; as many as there are cores."
+)
+
+
 @click.command(help=HELP)
 @STRICT
 @click.option("--compress", is_flag=True, help="Prepare .gz and .br copies for a server that sends them as they are.")
 @click.option("--site-dir", default="site", show_default=True, help="The folder of the site.")
-def build(strict: bool, compress: bool, site_dir: str) -> None:
+@JOBS
+def build(strict: bool, compress: bool, site_dir: str, jobs: int | None) -> None:
     """Build the site."""
     options = ("--strict" if strict else "--no-strict", "--site-dir", site_dir)
-    sys.exit(run("build", *options, SHANBEN_DELIVERY="compressed" if compress else ""))
+    sys.exit(run("build", *options, SHANBEN_DELIVERY="compressed" if compress else "", **shared(jobs)))
+
+
+def shared(jobs: int | None) -> dict[str, str]:
+    """How a build is told how many processes to use."""
+    return {} if jobs is None else {"SHANBEN_JOBS": str(jobs)}

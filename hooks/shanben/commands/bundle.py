@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from shanben.commands.build import STRICT
+from shanben.commands.build import JOBS, STRICT, shared
 from shanben.commands.generator import run
 
 HELP = """Write the library in this folder as one zip that opens by double click: no server, no network.
@@ -33,12 +33,14 @@ UNPACKED = ".shanben-bundle"
     "--output", type=click.Path(file_okay=False, path_type=Path), default="dist", show_default=True,
     help="The folder to write to.",
 )  # fmt: skip
-def bundle(strict: bool, output: Path) -> None:
+@JOBS
+def bundle(strict: bool, output: Path, jobs: int | None) -> None:
     """Write the bundle."""
     site = output.absolute() / UNPACKED
     options = ("--strict" if strict else "--no-strict", "--no-directory-urls", "--site-dir", str(site))
     try:
-        code = run("build", *options, SHANBEN_DELIVERY="bundle", SHANBEN_BUNDLES=str(output.absolute()))
+        where = {"SHANBEN_DELIVERY": "bundle", "SHANBEN_BUNDLES": str(output.absolute())}
+        code = run("build", *options, **where, **shared(jobs))
     finally:
         shutil.rmtree(site, ignore_errors=True)
     sys.exit(code)

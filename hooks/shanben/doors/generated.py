@@ -15,6 +15,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 
 from shanben.addresses import CATALOGUE, SOURCES
 from shanben.compare.version_pages import version_pages
+from shanben.doors.filled import FilledPage
 from shanben.doors.former import former_pages
 from shanben.doors.publication import Publication, publication_of
 from shanben.export.library_file import library_json
@@ -27,15 +28,10 @@ from shanben.render.browse import browse_pages
 from shanben.render.catalogue import catalogue_page
 from shanben.render.collections import collection_pages
 from shanben.render.desk import DESK, Locate, desk_page, tasks
-from shanben.render.facing import facing_scripts
 from shanben.render.glossary import GLOSSARY
 from shanben.render.glossary_pages import glossary_pages
-from shanben.render.outline_script import outline_path, outline_script
-from shanben.render.receipts import receipt_pages
-from shanben.render.scripts import script_scripts
 from shanben.render.search_page import SEARCH, search_page
 from shanben.render.sources import sources_page
-from shanben.render.works import whole_pages, work_pages
 
 NAVIGABLE = frozenset({CATALOGUE, SOURCES, GLOSSARY, DESK})
 
@@ -46,16 +42,6 @@ def add_everything(files: Files, config: MkDocsConfig) -> None:
     library = publication.library
     for shaped in library.sources:
         publication.entries += _add_works(files, config, shaped, publication)
-        for page in (
-            *whole_pages(shaped, publication.where, publication.web),
-            *receipt_pages(shaped, publication.where),
-        ):
-            _add(files, config, page)
-        for path, script in (
-            *facing_scripts(shaped, publication.where),
-            *script_scripts(shaped, publication.where),
-        ):
-            files.append(File.generated(config, path, content=script))
     root = Path(config.config_file_path).parent
     for work in library.works:
         for path in pictures_of(work):
@@ -90,13 +76,19 @@ def add_everything(files: Files, config: MkDocsConfig) -> None:
 def _add_works(
     files: Files, config: MkDocsConfig, shaped: ShapedSource, publication: Publication
 ) -> Iterator[dict[str, Any]]:
-    """Add the pages of a source's works; an entry of the navigation for each work."""
-    titled: dict[str, list[dict[str, str]]] = {}
-    for page in work_pages(shaped, publication.where, publication.web):
-        _add(files, config, page)
-        titled.setdefault(page.work, []).append({escape(page.title, quote=False): page.path})
+    """Add the pages of a source; an entry of the navigation for each of its works."""
+    titled: dict[str, list[dict[str, str]]] = {work.id: [] for work in shaped.works}
+    pages = [publication.where.works[work.id] for work in shaped.works]
+    wholes = {several.whole for several in pages if several.sections}
+    for page in publication.plan(shaped):
+        title = escape(page.title, quote=False) if page.work and page.path not in wholes else None
+        if publication.filled:
+            files.append(FilledPage.of(config, page.path, _front(page), title, page.origin))
+        else:
+            _add(files, config, page)
+        if title is not None:
+            titled[page.work].append({title: page.path})
     for work in shaped.works:
-        files.append(File.generated(config, outline_path(work), content=outline_script(work, publication.where)))
         entries = titled[work.id]
         yield entries[0] if len(entries) == 1 else {escape(work.name, quote=False): list(entries)}
 
@@ -116,12 +108,15 @@ def _add_facsimile(files: Files, config: MkDocsConfig, shaped: ShapedSource, see
         files.append(File.generated(config, original_path(slug, kept.original), abs_src_path=original))
 
 
-def _add(files: Files, config: MkDocsConfig, page: Page) -> None:
+def _front(page: Page) -> dict[str, Any]:
+    """What the head of a page says. MkDocs' templates escape nothing: no title, and no description in its attribute."""
     front = {"title": page.title, **page.front_matter}
-    # MkDocs' templates escape nothing: neither a title in <title> nor a description in its attribute.
-    front = {key: escape(value) if isinstance(value, str) else value for key, value in front.items()}
+    return {key: escape(value) if isinstance(value, str) else value for key, value in front.items()}
+
+
+def _add(files: Files, config: MkDocsConfig, page: Page) -> None:
     # The body is written already: the door puts it in the place of this empty Markdown.
-    content = "---\n" + yaml.safe_dump(front, allow_unicode=True, sort_keys=False) + "---\n"
+    content = "---\n" + yaml.safe_dump(_front(page), allow_unicode=True, sort_keys=False) + "---\n"
     # What MkDocs or a plugin may place in a navigation by itself; all else is reached from there.
     inclusion = InclusionLevel.INCLUDED if page.path in NAVIGABLE else InclusionLevel.NOT_IN_NAV
     file = File.generated(config, page.path, content=content, inclusion=inclusion)

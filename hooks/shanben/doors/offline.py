@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import os
+from collections.abc import Iterator
 from html import escape, unescape
 from pathlib import Path
 
@@ -29,10 +30,12 @@ from shanben.export import bundle, epub, feed, hosting, work_markdown
 from shanben.export.site_reading import read_site
 from shanben.labels import STANDINGS
 from shanben.markup import both
+from shanben.model.library import ShapedSource
 from shanben.model.works import Section, Work
-from shanben.pictures import pictures_of, published_path
+from shanben.pictures import pictures_of
 from shanben.problems import Refused
 from shanben.read.history import EPOCH, Dates, dates_of, history, last_change
+from shanben.read.pictures import picture_bytes
 
 log = logging.getLogger(f"{mkdocs.__name__}.hooks.shanben")
 
@@ -182,8 +185,8 @@ def _finish(*, config: MkDocsConfig) -> None:
     """Finish the site before it takes its place: the works to take along, then what its web server needs."""
     delivery: Delivery = config.extra["_shanben_delivery"]
     site = Path(config.site_dir)
-    _write_forms(site, config, delivery)
-    publication_of(config).reading = read_site(site, root_of(config))
+    publication = publication_of(config)
+    publication.reading = read_site(site, root_of(config), publication.reading)
     if delivery.kind == "bundle":
         return
     hosting.write_policy(site, publication_of(config).reading.inline)
@@ -191,21 +194,19 @@ def _finish(*, config: MkDocsConfig) -> None:
         hosting.compress(site)
 
 
-def _write_forms(site: Path, config: MkDocsConfig, delivery: Delivery) -> None:
+def other_forms(shaped: ShapedSource, config: MkDocsConfig) -> Iterator[tuple[str, bytes]]:
+    """The works of a source to take along: the path of each file on the site, and its content."""
+    delivery: Delivery = config.extra["_shanben_delivery"]
     publication = publication_of(config)
-    terms = {term.id: term for term in publication.library.terms}
-    for work in publication.library.works:
+    for work in shaped.works:
         url = f"{delivery.site.url}works/{work.id}/"
-        there = {path: site / published_path(work.id, path) for path in pictures_of(work)}
-        pictures = {path: file.read_bytes() for path, file in there.items() if file.is_file()}
+        kept = {path: picture_bytes(delivery.root / publication.seeds, path) for path in pictures_of(work)}
+        pictures = {path: content for path, content in kept.items() if content is not None}
         changed = delivery.dates[work.id].changed
-        book = epub.Book(work, publication.where.works[work.id], terms, url, changed, pictures)
-        stem = site / f"works/{work.id}/{_file_name(work)}"
-        stem.parent.mkdir(parents=True, exist_ok=True)
-        stem.with_name(f"{stem.name}.epub").write_bytes(epub.epub(book))
-        stem.with_name(f"{stem.name}.md").write_text(
-            work_markdown.work_markdown(work, url), encoding="utf-8", newline="\n"
-        )
+        book = epub.Book(work, publication.where.works[work.id], publication.web.terms, url, changed, pictures)
+        stem = f"works/{work.id}/{_file_name(work)}"
+        yield f"{stem}.epub", epub.epub(book)
+        yield f"{stem}.md", work_markdown.work_markdown(work, url).encode()
 
 
 @event_priority(-200)

@@ -9,7 +9,7 @@ from typing import Any
 from mkdocs.config.base import Config
 from mkdocs.plugins import BasePlugin, CombinedEvent
 
-from shanben.doors import faults, offline, preview, publish, search, serving
+from shanben.doors import faults, offline, preview, publish, search, serving, writing
 
 
 def _handed_to(*handlers: Any) -> Any:
@@ -45,13 +45,14 @@ class ShanbenPlugin(BasePlugin[Unchecked]):  # type: ignore[no-untyped-call]  # 
         return [], []
 
     on_startup = _handed_to(publish.on_startup)
-    on_shutdown = _handed_to(publish.on_shutdown)
+    on_shutdown = _handed_to(writing.on_shutdown, publish.on_shutdown)
     on_config = _handed_to(publish.on_config, offline.on_config)
     on_serve = _handed_to(serving.on_serve)
     on_build_error = _handed_to(faults.on_build_error)
     on_pre_build = _handed_to(publish.on_pre_build, preview.on_pre_build, offline.on_pre_build)
     on_files = _handed_to(publish.on_files, preview.on_files, offline.on_files)
     on_nav = _handed_to(publish.on_nav)
+    on_env = _handed_to(writing.on_env)
     on_page_markdown = _handed_to(publish.on_page_markdown)
     on_page_content = _handed_to(
         publish.on_page_content, search.on_page_content, preview.on_page_content, offline.on_page_content
@@ -60,5 +61,5 @@ class ShanbenPlugin(BasePlugin[Unchecked]):  # type: ignore[no-untyped-call]  # 
     on_template_context = _handed_to(publish.on_template_context)
     on_post_page = _handed_to(serving.on_post_page, offline.on_post_page)
     on_post_build = _handed_to(
-        publish.on_post_build, search.on_post_build, preview.on_post_build, offline.on_post_build
+        publish.on_post_build, writing.on_post_build, search.on_post_build, preview.on_post_build, offline.on_post_build
     )

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as SitePage
 
 from shanben.addresses import Addresses, page_url
 from shanben.export.site_reading import SiteReading
-from shanben.model.library import Library, Page
+from shanben.model.library import Library, Page, ShapedSource
 from shanben.problems import Problem
 from shanben.render.desk import Task
 from shanben.render.faults import Shows
 from shanben.render.inline import weave
+from shanben.render.receipts import planned_receipts, receipt_pages
+from shanben.render.works import planned_pages, whole_pages, work_pages
 from shanben.search.passages import Searchable
 
 _KEY = "_shanben"
@@ -43,6 +48,16 @@ class Publication:
         self.works = {work.id: work for work in library.works}
         self.web = weave(library)
         self.pages: dict[str, Page] = {}
+        """By path; those of works and receipts are only planned, and ``written`` has them."""
+        self.planned: dict[str, ShapedSource] = {}
+        """The sources that planned pages are of, by path."""
+        self.paths: dict[str, tuple[str, ...]] = {}
+        """The planned pages of each source, by its slug."""
+        self.filled = False
+        """Whether planned pages are filled in by us; see ``filled``."""
+        self.files: Files = Files([])
+        self.nav = Navigation([], [])
+        self._last: tuple[ShapedSource | None, dict[str, Page]] = (None, {})
         self.above: dict[str, SitePage] = {}
         """The pages under which those stand that no navigation holds, by path."""
         self.site_pages: dict[str, list[SitePage]] = {}
@@ -55,6 +70,28 @@ class Publication:
         """What the finished pages hold, once they were read."""
         self.entries: list[dict[str, Any]] = []
         """The works as entries of the navigation, each a title with a path or with the entries of its pages."""
+
+    def plan(self, shaped: ShapedSource) -> tuple[Page, ...]:
+        """The pages of a source without their bodies: those of its works, those of whole works, its receipts."""
+        planned = (*planned_pages(shaped, self.where), *planned_receipts(shaped, self.where))
+        self.pages |= {page.path: page for page in planned}
+        self.planned |= {page.path: shaped for page in planned}
+        self.paths[shaped.source.slug] = tuple(page.path for page in planned)
+        return planned
+
+    def written(self, path: str) -> Page:
+        """A page with its body. The pages of a source are written at once, and only the last source's are kept."""
+        shaped = self.planned.get(path)
+        if shaped is None:
+            return self.pages[path]
+        if self._last[0] is not shaped:
+            self._last = shaped, {page.path: page for page in self._write(shaped)}
+        return self._last[1][path]
+
+    def _write(self, shaped: ShapedSource) -> Iterator[Page]:
+        yield from work_pages(shaped, self.where, self.web)
+        yield from whole_pages(shaped, self.where, self.web)
+        yield from receipt_pages(shaped, self.where)
 
     def addresses(self, work: str, anchor: str) -> str:
         """The address of an anchor of a work, relative to the site's root."""

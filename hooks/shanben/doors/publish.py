@@ -31,6 +31,7 @@ from shanben.doors.additions import add_ours
 from shanben.doors.beside import tell_after, tell_before
 from shanben.doors.conditions import check_address, check_conditions
 from shanben.doors.escaped import escape_words
+from shanben.doors.filled import pages_in, strangers
 from shanben.doors.generated import add_everything
 from shanben.doors.links import check_links, remember_pages, take_over
 from shanben.doors.navigation import (
@@ -201,6 +202,7 @@ def _progress(paths: Iterable[Path]) -> Iterable[Path]:
 @event_priority(100)
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """Add the generated pages and the navigation that orders them, before other plugins look at what there is."""
+    publication_of(config).filled = _filled(config)
     written = {file.src_uri for file in files if file.generated_by is None}
     add_everything(files, config)
     for path in sorted(written & publication_of(config).pages.keys()):
@@ -208,6 +210,16 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
         log.warning("%s", told(Problem("W110", message, Origin(f"{Path(config.docs_dir).name}/{path}"))))
     settle_navigation(config, files, publication_of(config))
     return files
+
+
+def _filled(config: MkDocsConfig) -> bool:
+    """Whether pages of works are filled in; those that others want to see are rendered whole."""
+    if config.extra[_SETTINGS].render == "whole":
+        return False
+    others = strangers(config)
+    if others:
+        log.info("%s", said("Every page is rendered whole, for {names} wants to see each.", names=", ".join(others)))
+    return not others
 
 
 def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
@@ -218,6 +230,7 @@ def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation
         nav = place_works(nav, files, publication)
     group_by_work(nav, publication)
     remember_above(files, publication)
+    publication.files, publication.nav = files, nav
     return nav
 
 
@@ -245,11 +258,11 @@ def on_page_content(html: str, *, page: SitePage, config: MkDocsConfig, files: F
     headings in it, translations beside it. A hand-written page gets the works it asks for.
     """
     publication = publication_of(config)
-    made = publication.pages.get(page.file.src_uri)
-    if made is None:
+    if page.file.src_uri not in publication.pages:
         toc_in_both(page.toc)
         html = headings_in_both(html)
         return html.replace(MARKER, _cards(publication, page.file.src_uri)) if MARKER in html else html
+    made = publication.written(page.file.src_uri)
     page.toc = TableOfContents([contents_link(entry) for entry in made.contents])
     if not made.work:
         show_in_both(page)
@@ -284,8 +297,11 @@ def on_page_context(
 
 
 def on_template_context(context: dict[str, Any], *, template_name: str, config: MkDocsConfig) -> dict[str, Any]:  # noqa: ARG001
-    """Escape for the pages that are no documents, such as the one for addresses that lead nowhere."""
+    """Escape for the pages that are no documents, such as the one for addresses that lead nowhere; name all pages to
+    the map of the site.
+    """
     escape_words(context, config)
+    context["pages"] = pages_in(publication_of(config).files)
     return context
 
 

@@ -31,8 +31,10 @@ def on_page_content(html: str, *, page: SitePage, config: MkDocsConfig, files: F
     return html
 
 
+@event_priority(120)
 def on_post_build(*, config: MkDocsConfig) -> None:
-    """Write the index; files of an earlier build that it no longer has are removed.
+    """Write the index, which needs no page, before those that are still being filled; files of an earlier build that
+    it no longer has are removed.
 
     The publication says where works stand (``addresses``) and, where it has a glossary, terms (``glossary``).
     """

@@ -54,6 +54,12 @@ class Inline:
         if "style=" in page:  # which few pages have, and looking closer takes longer than all the rest
             self.attributes.update(unescape(double or single) for double, single in _STYLED.findall(page))
 
+    def add(self, other: Inline) -> None:
+        """Learn those of another."""
+        self.scripts.update(other.scripts)
+        self.styles.update(other.styles)
+        self.attributes.update(other.attributes)
+
 
 def content_security_policy(inline: Inline) -> str:
     """A policy that runs what the site ships and the inline scripts of exactly the pages read, known by their digests.

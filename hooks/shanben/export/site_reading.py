@@ -31,20 +31,41 @@ class SiteReading:
     inline: Inline = field(default_factory=Inline)
     ways: Ways = field(default_factory=Ways)
 
+    def read(self, name: str, content: bytes) -> None:
+        """Read a page."""
+        digest = self.digests[name] = _digest(content)
+        tree = tree_of(content)
+        self.inline.read(_LINE_END.sub("\n", content.decode("utf-8", "replace")))
+        if tree is not None:
+            self.passages[digest] = passages_in(tree)
+            self.ways.read(name, tree)
+
+    def add(self, other: SiteReading) -> None:
+        """Learn what another reading holds."""
+        self.digests.update(other.digests)
+        self.passages.update(other.passages)
+        self.inline.add(other.inline)
+        self.ways.add(other.ways)
+
     def is_of(self, files: Mapping[str, object]) -> bool:
         """Whether these are the pages among ``files``, names with digests: none is missing, none was changed."""
         return self.digests == {name: digest for name, digest in files.items() if name.endswith(".html")}
 
 
-def read_site(site: Path, root: str = "/") -> SiteReading:
-    """Read the pages of a site; ``root`` is its path on its server."""
+def read_site(site: Path, root: str = "/", known: SiteReading | None = None) -> SiteReading:
+    """Read the pages of a site; ``root`` is its path on its server.
+
+    ``known`` is a reading of some of them, from when they were written: it counts if none of those was changed since.
+    """
+    pages = {path.relative_to(site).as_posix(): path for path in sorted(site.rglob("*.html")) if path.is_file()}
     reading = SiteReading(ways=Ways(root))
-    for path in sorted(path for path in site.rglob("*.html") if path.is_file()):
-        name, content = path.relative_to(site).as_posix(), path.read_bytes()
-        digest = reading.digests[name] = hashlib.sha256(content).hexdigest()
-        tree = tree_of(content)
-        reading.inline.read(_LINE_END.sub("\n", content.decode("utf-8", "replace")))
-        if tree is not None:
-            reading.passages[digest] = passages_in(tree)
-            reading.ways.read(name, tree)
+    if known and all(name in pages and _digest(pages[name].read_bytes()) == of for name, of in known.digests.items()):
+        reading.add(known)
+    for name, path in pages.items():
+        if name not in reading.digests:
+            reading.read(name, path.read_bytes())
     return reading
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()

@@ -80,12 +80,13 @@ class Page:
     """A page: ``path`` as generators name it (``works/x/index.md``), title, body, outline, what its head says.
 
     ``html`` is the whole body of the page's article; its links are relative to the address at which the page stands.
+    A page that is only planned has none yet, and no ``contents``.
     ``origin`` is the file to edit when the page is wrong, relative to the project; ``work`` the work it belongs to.
     """
 
     path: str
     title: str
-    html: str
+    html: str = ""
     contents: tuple[Contents, ...] = ()
     origin: str = ""
     work: str = ""

@@ -34,6 +34,15 @@ class Piece:
     """Whether it belongs to every second block, which is tinted otherwise than its neighbours."""
 
 
+def planned_receipts(shaped: ShapedSource, addresses: Addresses) -> Iterator[Page]:
+    """What pages ``receipt_pages`` writes of a source, without their bodies."""
+    source = shaped.source
+    parts = max(1, -(-len(lines_of(source.text)) // addresses.receipt_lines))
+    for part in range(parts):
+        title = f"{source.path.name}" + (f" ({part + 1}/{parts})" if parts > 1 else "")
+        yield Page(receipt_path(source, part), title, origin=str(shaped.edition_path or source.path))
+
+
 def receipt_pages(shaped: ShapedSource, addresses: Addresses) -> Iterator[Page]:
     """The receipt of one source, a page for each ``receipt_lines`` lines."""
     source = shaped.source
@@ -41,15 +50,12 @@ def receipt_pages(shaped: ShapedSource, addresses: Addresses) -> Iterator[Page]:
     pieces = pieces_of(shaped)
     starts = [piece.start for piece in pieces]
     step = addresses.receipt_lines
-    parts = max(1, -(-len(lines) // step))
-    for part in range(parts):
-        path = receipt_path(source, part)
+    planned = tuple(planned_receipts(shaped, addresses))
+    for part, page in enumerate(planned):
         shown = lines.lines[part * step : (part + 1) * step]
-        rows = [_row(source.text, line, pieces, starts, addresses, path) for line in shown]
-        title = f"{source.path.name}" + (f" ({part + 1}/{parts})" if parts > 1 else "")
-        body = (*_head(shaped, addresses, part, parts), element("div", joined(rows, "\n"), classes="sb-source"))
-        outline = (Contents("receipt", title, (), ()),)
-        yield Page(path, title, article(body), outline, str(shaped.edition_path or source.path))
+        rows = [_row(source.text, line, pieces, starts, addresses, page.path) for line in shown]
+        body = (*_head(shaped, addresses, part, len(planned)), element("div", joined(rows, "\n"), classes="sb-source"))
+        yield replace(page, html=article(body), contents=(Contents("receipt", page.title, (), ()),))
 
 
 def pieces_of(shaped: ShapedSource) -> list[Piece]:

@@ -24,6 +24,20 @@ from shanben.render.referring import changing, relations
 from shanben.render.versions import version_note
 
 
+def planned_pages(shaped: ShapedSource, addresses: Addresses) -> Iterator[Page]:
+    """What pages ``work_pages`` and ``whole_pages`` write of a source, in their order and without their bodies."""
+    origin = _origin(shaped)
+    for work in shaped.works:
+        pages = addresses.works[work.id]
+        yield _planned(work, work.root, pages.landing, work.name, origin)
+        for section, path in pages.sections:
+            yield _planned(work, section, path, work.heading_text(section), origin)
+    for work in shaped.works:
+        pages = addresses.works[work.id]
+        if pages.sections:
+            yield _planned(work, work.root, pages.whole, work.name, origin)
+
+
 def work_pages(shaped: ShapedSource, addresses: Addresses, web: Web) -> Iterator[Page]:
     """The pages of every work of one source, tied into the ``web`` of its library."""
     lines = lines_of(shaped.source.text)
@@ -72,11 +86,14 @@ def _pages_of_work(context: Context, pages: WorkPages, origin: str) -> Iterator[
 def _page(
     context: Context, section: Section, path: str, title: str, body: Iterator[Markup], deep: bool, origin: str
 ) -> Page:
-    work = context.work
-    return Page(
-        path, title, article(body), contents(work, section, deep), origin, work.id,
-        work.translations.get(section.anchor, ()), {"description": _summary(work, section), "lang": work.language},
-    )  # fmt: skip
+    planned = _planned(context.work, section, path, title, origin)
+    return replace(planned, html=article(body), contents=contents(context.work, section, deep))
+
+
+def _planned(work: Work, section: Section, path: str, title: str, origin: str) -> Page:
+    front = {"description": _summary(work, section), "lang": work.language}
+    translations = work.translations.get(section.anchor, ())
+    return Page(path, title, origin=origin, work=work.id, translations=translations, front_matter=front)
 
 
 def _landing(context: Context, pages: WorkPages) -> Iterator[Markup]:

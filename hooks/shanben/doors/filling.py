@@ -1,0 +1,85 @@
+"""Everything of a source that stands in the site, written there: its pages, its scripts, its works to take along.
+
+It is a map over sources: what one needs of the others (titles, terms, who cites it) was gathered before. So several
+processes can share it; see ``processes``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment
+from mkdocs.commands.build import get_context
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page as SitePage
+
+from shanben.doors.filled import FilledPage
+from shanben.doors.links import root_of
+from shanben.doors.offline import other_forms
+from shanben.doors.publication import publication_of
+from shanben.doors.shells import Shells
+from shanben.export.site_reading import SiteReading
+from shanben.model.library import ShapedSource
+from shanben.render.facing import facing_scripts
+from shanben.render.outline_script import outline_path, outline_script
+from shanben.render.scripts import script_scripts
+from shanben.written import Ways
+
+
+class Filling:
+    """Writes the sources of a library into its site."""
+
+    def __init__(self, config: MkDocsConfig, templates: Environment, files: Files, nav: Navigation) -> None:
+        self._config, self._files, self._nav = config, files, nav
+        self._publication = publication_of(config)
+        self._shells = Shells(templates)
+        self._site = Path(config.site_dir)
+        self._beside: dict[int, Any] = {}
+
+    def write(self, index: int) -> SiteReading:
+        """Write one of the library's sources, and read what was written as its readers' browsers will."""
+        shaped = self._publication.library.sources[index]
+        reading = SiteReading(ways=Ways(root_of(self._config)))
+        for path, content in (*self._pages(shaped), *self._files_of(shaped)):
+            target = self._site / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(content)
+            if path.endswith(".html"):
+                reading.read(path, content)
+        return reading
+
+    def _pages(self, shaped: ShapedSource) -> Iterator[tuple[str, bytes]]:
+        for path in self._publication.paths[shaped.source.slug]:
+            file = self._files.get_file_from_path(path)
+            if isinstance(file, FilledPage) and file.page:
+                yield file.dest_uri, self._page(file.page).encode("utf-8", "xmlcharrefreplace")
+
+    def _page(self, page: SitePage) -> str:
+        """A page as the ordinary path would build it; of those who want to see it there are only ourselves."""
+        config, plugins = self._config, self._config.plugins
+        page.active = True
+        page.content = plugins.on_page_content("", page=page, config=config, files=self._files)
+        context = plugins.on_page_context(self._context(page), page=page, config=config, nav=self._nav)
+        output = plugins.on_post_page(self._shells.page(context), page=page, config=config)
+        page.active = False
+        page.content, page.toc = None, ()  # type: ignore[assignment]  # nothing is kept of a page that was written
+        return output
+
+    def _context(self, page: SitePage) -> Any:
+        """What templates are told of a page; what depends on its depth alone is found once for each."""
+        depth = page.url.count("/")
+        if depth not in self._beside:
+            self._beside[depth] = get_context(self._nav, (), self._config, page)
+        return {**self._beside[depth], "page": page}
+
+    def _files_of(self, shaped: ShapedSource) -> Iterator[tuple[str, bytes]]:
+        where = self._publication.where
+        for work in shaped.works:
+            yield outline_path(work), outline_script(work, where).encode()
+        for path, script in (*facing_scripts(shaped, where), *script_scripts(shaped, where)):
+            yield path, script.encode()
+        yield from other_forms(shaped, self._config)

@@ -1,0 +1,64 @@
+"""MkDocs door: what stands in the site of each source, written by us while the generator builds the other pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import click
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import Files
+
+from shanben.doors.filling import Filling
+from shanben.doors.links import root_of
+from shanben.doors.processes import Crew, jobs
+from shanben.doors.publication import publication_of
+from shanben.doors.stopping import stopped
+from shanben.export.site_reading import SiteReading
+from shanben.problems import Refused
+from shanben.written import Ways
+
+_crew: Crew[SiteReading] | None = None
+
+
+@event_priority(-100)
+def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+    """Begin, beside the generator where there is another core; a server has threads, beside which nothing forks."""
+    global _crew
+    publication = publication_of(config)
+    filling = Filling(config, env, files, publication.nav)
+    sources = publication.library.sources
+    size = sum(len(one.source.text) for one in sources)
+    try:
+        _crew = Crew(filling.write, len(sources), 1 if publication.watched else jobs(size))
+    except Refused as refusal:
+        raise stopped(refusal) from None
+    return env
+
+
+@event_priority(100)
+def on_post_build(*, config: MkDocsConfig) -> None:
+    """Have everything written before anybody asks for the site as a whole."""
+    assert _crew is not None
+    reading = publication_of(config).reading = SiteReading(ways=Ways(root_of(config)))
+    try:
+        for part in _crew.finish(_shown):
+            reading.add(part)
+    except Refused as refusal:
+        raise stopped(refusal) from None
+
+
+def _shown(pieces: Iterator[int]) -> Iterator[int]:
+    """A bar over the sources that are left; click shows none where nobody watches."""
+    with click.progressbar(pieces, label="Writing") as bar:
+        yield from bar
+
+
+@event_priority(100)
+def on_shutdown() -> None:
+    """End what is still at work, before the folder it writes to is removed."""
+    global _crew
+    if _crew:
+        _crew.close()
+    _crew = None

@@ -1,0 +1,113 @@
+"""Pages that are filled in are those that are rendered whole; where they might not be, they are rendered whole."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import signal
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from shanben.doors.processes import Crew, jobs
+from shanben.problems import Refused
+
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
+STILL = {"SOURCE_DATE_EPOCH": "1700000000"}
+
+
+def built(program: Run, folder: Path, *options: str, **environment: str) -> tuple[dict[str, bytes], str]:
+    """The files of a library's site, and what its build said."""
+    done = program(folder, "shanben", "build", *options, **STILL, **environment)
+    assert done.returncode == 0, done.stdout + done.stderr
+    site = folder / "site"
+    files = {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()}
+    return files, done.stderr
+
+
+def different(one: dict[str, bytes], other: dict[str, bytes]) -> list[str]:
+    return [name for name in sorted(one.keys() | other.keys()) if one.get(name) != other.get(name)]
+
+
+@pytest.fixture
+def demo(repository: Path, tmp_path: Path) -> Path:
+    """A library with a text of every kind."""
+    kept = shutil.ignore_patterns("site*", "__pycache__", ".cache", "dist")
+    return Path(shutil.copytree(repository / "tests/demo", tmp_path / "demo", ignore=kept))
+
+
+def whole(folder: Path) -> None:
+    """Have the pages of a library rendered whole."""
+    settings = folder / "mkdocs.yml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(re.sub(r"^( +)languages: ", r"\1render: whole\n\1languages: ", text, flags=re.M), "utf-8")
+
+
+def test_pages_filled_in_by_several_processes_are_those_that_one_renders_whole(program: Run, demo: Path) -> None:
+    filled, said = built(program, demo, "--jobs", "3")
+    assert "rendered whole" not in said
+    whole(demo)
+    rendered, _ = built(program, demo, "--jobs", "1")
+    assert different(filled, rendered) == []
+
+
+HOOK = "def on_page_context(context, page, config, nav):\n    context['mine'] = page.url\n    return context\n"
+COMMENTS = "{% if page %}{{ page.file.src_uri }}{% endif %}\n"
+PLAIN = "plugins: [shanben]\n"
+
+
+def test_who_wants_to_see_each_page_sees_each(author: Callable[..., Path], program: Run) -> None:
+    _, said = built(program, author("hooks: [mine.py]\n" + PLAIN, **{"mine.py": HOOK}))
+    assert "INFO    -  Every page is rendered whole, for mine.py wants to see each." in said
+
+
+def test_a_template_that_asks_for_more_gets_it(author: Callable[..., Path], program: Run) -> None:
+    folder = author("  custom_dir: mine\n" + PLAIN, **{"mine/partials/comments.html": COMMENTS})
+    (folder / "seeds/brook.txt").write_text("溪边\n\n水很清。\n", encoding="utf-8")
+    files, said = built(program, folder)
+    assert said.count("are rendered whole: a template of this library asks for more than ours do.") > 1
+    for page in ("works/river", "works/brook", "sources/brook"):
+        assert f"{page}/index.md\n".encode() in files[f"{page}/index.html"], page
+
+
+@pytest.mark.parametrize("asked", ["0", "two", "-1", "²", "1000"])
+def test_a_number_of_processes_that_is_none_is_refused(monkeypatch: pytest.MonkeyPatch, asked: str) -> None:
+    monkeypatch.setenv("SHANBEN_JOBS", asked)
+    with pytest.raises(Refused, match="E555"):
+        jobs(0)
+
+
+def test_every_piece_of_work_is_done_once() -> None:
+    crew = Crew(lambda index: (index, os.getpid()), 300, 3)
+    done = [*crew.finish()]
+    assert sorted(index for index, _ in done) == list(range(300))
+
+
+def test_what_ends_another_process_is_told_here() -> None:
+    def work(index: int) -> int:
+        if index == 0:
+            raise ValueError("the first")
+        return index
+
+    crew = Crew(work, 40, 2)
+    with pytest.raises(ValueError, match="the first"):
+        [*crew.finish()]
+    crew.close()
+
+
+def test_a_process_that_is_killed_ends_the_build_in_one_line() -> None:
+    here = os.getpid()
+
+    def work(index: int) -> int:
+        if os.getpid() != here:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return index
+
+    crew = Crew(work, 100_000, 2)
+    with pytest.raises(Refused) as refusal:
+        [*crew.finish()]
+    assert [(one.code, one.values["reason"]) for one in refusal.value.problems] == [("E554", "SIGKILL")]
+    crew.close()
