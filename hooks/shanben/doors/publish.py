@@ -60,7 +60,7 @@ from shanben.problems import Problem, Refused
 from shanben.read.configuration import find_settings
 from shanben.render.catalogue import catalogue_entries
 from shanben.settings import PLUGIN, Settings, read_settings
-from shanben.wording import counted, told
+from shanben.wording import counted, said, told
 
 # ProperDocs answers to the name mkdocs, and counts the warnings of its own log.
 log = logging.getLogger(f"{mkdocs.__name__}.hooks.shanben")
