@@ -55,7 +55,6 @@ def test_pages_filled_in_by_several_processes_are_those_that_one_renders_whole(p
 
 
 HOOK = "def on_page_context(context, page, config, nav):\n    context['mine'] = page.url\n    return context\n"
-COMMENTS = "{% if page %}{{ page.file.src_uri }}{% endif %}\n"
 PLAIN = "plugins: [shanben]\n"
 
 
@@ -64,13 +63,17 @@ def test_who_wants_to_see_each_page_sees_each(author: Callable[..., Path], progr
     assert "INFO    -  Every page is rendered whole, for mine.py wants to see each." in said
 
 
-def test_a_template_that_asks_for_more_gets_it(author: Callable[..., Path], program: Run) -> None:
-    folder = author("  custom_dir: mine\n" + PLAIN, **{"mine/partials/comments.html": COMMENTS})
-    (folder / "seeds/brook.txt").write_text("溪边\n\n水很清。\n", encoding="utf-8")
+@pytest.mark.parametrize("asked", ["page.file.src_uri", "page.url"])
+def test_a_template_that_asks_for_more_gets_it(author: Callable[..., Path], program: Run, asked: str) -> None:
+    comments = f"{{% if page %}}=={{{{ {asked} }}}}=={{% endif %}}\n"
+    folder = author("  custom_dir: mine\n" + PLAIN, **{"mine/partials/comments.html": comments})
+    for name in ("brook", "delta"):
+        (folder / f"seeds/{name}.txt").write_text("水边\n\n水很清。\n", encoding="utf-8")
     files, said = built(program, folder)
-    assert said.count("are rendered whole: a template of this library asks for more than ours do.") > 1
-    for page in ("works/river", "works/brook", "sources/brook"):
-        assert f"{page}/index.md\n".encode() in files[f"{page}/index.html"], page
+    assert "are rendered whole: a template of this library asks for more than ours do." in said
+    for page in ("works/river", "works/brook", "works/delta", "sources/brook", "sources/delta"):
+        expected = f"=={page}/{'index.md' if 'file' in asked else ''}=="
+        assert expected in files[f"{page}/index.html"].decode(), page
 
 
 @pytest.mark.parametrize("asked", ["0", "two", "-1", "²", "1000"])

@@ -50,8 +50,10 @@ def start(root: Path, *arguments: str) -> subprocess.Popen[str]:
         signal.signal(signal.SIGINT, signal.default_int_handler)
         signal.signal(signal.SIGHUP, signal.SIG_DFL)  # which nohup ignores
 
+    # A variable that is another each time, so that no build is spared because nothing has changed.
+    told = {"SOURCE_DATE_EPOCH": "1000000000", "SHANBEN_MOMENT": str(time.monotonic_ns())}
     return subprocess.Popen(
-        [PROGRAM, *arguments], cwd=root, env=os.environ | {"SOURCE_DATE_EPOCH": "1000000000"}, text=True,
+        [PROGRAM, *arguments], cwd=root, env=os.environ | told, text=True,
         stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, preexec_fn=plainly,
     )  # fmt: skip
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from pathlib import Path
 
 import click
 
 from shanben.commands.generator import run
+from shanben.commands.unchanged import is_built, made_from, remember
+from shanben.commands.wording import said
 
 HELP = """Build the library in this folder as a site for a web server.
 
@@ -36,7 +40,17 @@ JOBS = click.option(
 def build(strict: bool, compress: bool, site_dir: str, jobs: int | None) -> None:
     """Build the site."""
     options = ("--strict" if strict else "--no-strict", "--site-dir", site_dir)
-    sys.exit(run("build", *options, SHANBEN_DELIVERY="compressed" if compress else "", **shared(jobs)))
+    delivery = "compressed" if compress else ""
+    root, site = Path.cwd(), Path(site_dir).absolute()
+    environment = dict(os.environ)  # a build adds to it
+    digest = made_from(root, site, (*options, delivery), environment) if strict else ""
+    if is_built(root, site, digest):
+        click.echo(said("Nothing has changed since the last build: {site} is what it made.", site=site_dir))
+        return
+    code = run("build", *options, SHANBEN_DELIVERY=delivery, **shared(jobs))
+    if digest and not code and made_from(root, site, (*options, delivery), environment) == digest:
+        remember(root, site, digest)
+    sys.exit(code)
 
 
 def shared(jobs: int | None) -> dict[str, str]:

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import logging
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping
 from types import SimpleNamespace
 from typing import Any
@@ -29,6 +30,8 @@ log = logging.getLogger(f"{mkdocs.__name__}.hooks.shanben")
 HOLES = ("browser_title", "cover", "footer", "nav", "path", "toc")
 """Partial templates that are rendered for each page."""
 _MAIN = "main.html"
+COMPARED = 2
+"""Pages of each layout that are rendered whole as well, and compared."""
 _PRELUDE = (
     '{%- import "partials/language.html" as lang with context -%}'
     "{%- set features = config.theme.features or [] -%}"
@@ -82,14 +85,18 @@ _WORDS = ("canonical_url", "edit_url", "title")
 _META = ("description", "title")
 
 
+_SHARED = frozenset({"cover", "is_homepage", "url"})
+"""What pages of one layout have in common, as far as it decides anything: addresses lead from it to the same places."""
+
+
 class _SlotPage:
     """A page with a sentinel for each of its words; whatever else a template asks for is the page's own."""
 
     def __init__(self, page: Any) -> None:
         self._page = page
-        self.meta = {
-            name: _word(f"meta{name}") if value and name in _META else value for name, value in page.meta.items()
-        }
+        self.strange: set[str] = set()
+        """What a template asked for that may be different on every page."""
+        self.meta = {**page.meta, **{name: _word(f"meta{name}") for name in _META if page.meta.get(name)}}
         self.content = ("<h1>" if _headed(page) else "") + _word("content")
         self.toc = [SimpleNamespace(url="#" + _word("first"), level=1, children=[])] if page.toc else []
         self.sb_hole = {name: _word(name) for name in HOLES}
@@ -103,6 +110,8 @@ class _SlotPage:
             setattr(self, name, getattr(page, name) and SimpleNamespace(url=_url(name)))
 
     def __getattr__(self, name: str) -> Any:
+        if name not in _SHARED:
+            self.strange.add(name)
         return getattr(self._page, name)
 
 
@@ -116,7 +125,7 @@ def _layout(context: Mapping[str, Any]) -> tuple[object, ...]:
     page = context["page"]
     has = tuple(bool(getattr(page, name, None)) for name in (*_WORDS, *_URLS, *_JSON, *_NEIGHBOURS, "toc", "cover"))
     said_of = tuple(sorted((name, bool(value) if name in _META else str(value)) for name, value in page.meta.items()))
-    return context["base_url"], has, said_of, _headed(page), bool(context.get("editing"))
+    return context["base_url"], page.url.partition("/")[0], has, said_of, _headed(page), bool(context.get("editing"))
 
 
 class Shells:
@@ -127,6 +136,7 @@ class Shells:
         templates.loader = _WithHoles(templates.loader)
         self._templates = templates
         self._shells: dict[tuple[object, ...], tuple[str, ...] | None] = {}
+        self._seen: Counter[tuple[object, ...]] = Counter()
         self._holes: dict[str, Template] = {}
 
     def page(self, context: Mapping[str, Any]) -> str:
@@ -135,27 +145,29 @@ class Shells:
         if layout not in self._shells:
             self._shells[layout] = self._shell(context)
         shell = self._shells[layout]
-        return self._whole(context) if shell is None else self._filled(shell, context)
-
-    def _whole(self, context: Mapping[str, Any]) -> str:
-        return self._templates.get_template(_MAIN).render(context)
+        self._seen[layout] += 1
+        if shell and self._seen[layout] > COMPARED:
+            return self._filled(shell, context)
+        whole = self._templates.get_template(_MAIN).render(context)
+        if (self._seen[layout] == 1 and shell is None) or (shell and self._filled(shell, context) != whole):
+            self._shells[layout] = None
+            message = "Pages like {page} are rendered whole: a template of this library asks for more than ours do."
+            log.info("%s", said(message, page=context["page"].file.src_uri))
+        return whole
 
     def _shell(self, context: Mapping[str, Any]) -> tuple[str, ...] | None:
-        """What stands between the slots and, at odd places, their names; None where a page filled in would differ."""
-        page = context["page"]
-        slots = {"page": _SlotPage(page)} | {name: _json(name) for name in _OF_CONTEXT if context.get(name)}
-        slotted = self._templates.get_template(_MAIN).render({**context, **slots})
+        """What stands between the slots and, at odd places, their names; None where a template asks for more."""
+        slotted = _SlotPage(context["page"])
+        slots = {"page": slotted} | {name: _json(name) for name in _OF_CONTEXT if context.get(name)}
+        html = self._templates.get_template(_MAIN).render({**context, **slots})
+        if slotted.strange:
+            return None
         parts: list[str] = []
         end = 0
-        for found in _SENTINEL.finditer(slotted):
-            parts += (slotted[end : found.start()], next(filter(None, found.groups())))
+        for found in _SENTINEL.finditer(html):
+            parts += (html[end : found.start()], next(filter(None, found.groups())))
             end = found.end()
-        shell = (*parts, slotted[end:])
-        if self._filled(shell, context) == self._whole(context):
-            return shell
-        message = "Pages like {page} are rendered whole: a template of this library asks for more than ours do."
-        log.info("%s", said(message, page=page.file.src_uri))
-        return None
+        return (*parts, html[end:])
 
     def _filled(self, shell: tuple[str, ...], context: Mapping[str, Any]) -> str:
         values = {name: self._value(name, context) for name in dict.fromkeys(shell[1::2])}

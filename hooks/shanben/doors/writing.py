@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 
 import click
@@ -50,7 +51,10 @@ def on_post_build(*, config: MkDocsConfig) -> None:
 
 
 def _shown(pieces: Iterator[int]) -> Iterator[int]:
-    """A bar over the sources that are left; click shows none where nobody watches."""
+    """A bar over the sources that are left, where somebody watches."""
+    if not sys.stdout.isatty():
+        yield from pieces
+        return
     with click.progressbar(pieces, label="Writing") as bar:
         yield from bar
 

@@ -1,0 +1,123 @@
+"""A build that would make the site that stands there already: what it is made from is the same, and so is each file.
+
+What a site is made from is known where nobody but us makes it: every file of the library, the history of its folder,
+what the environment says to it, the programs. Where another plugin, a hook or a file outside has a part in it, nobody
+can tell, and the library is built. What was found is kept in ``.cache``, which can be removed at any time.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import subprocess
+import sys
+import sysconfig
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from shanben.carried_files import templates
+from shanben.export.manifest import MANIFEST, differences, read_manifest, site_files
+from shanben.problems import Refused
+from shanben.read.configuration import CONFIGURATION
+from shanben.read.history import EPOCH, last_change
+from shanben.read.yaml_file import YamlFile
+from shanben.settings import PLUGIN
+
+KEPT = Path(".cache/shanben")
+_BUILT = KEPT / "built.json"
+_NO_PART = frozenset({"__pycache__", "dist", "node_modules", "venv"})
+"""Folders of a library that hold nothing a site is made from; so do those that begin with a dot."""
+
+
+def made_from(root: Path, site: Path, options: Sequence[str], environment: Mapping[str, str]) -> str:
+    """The SHA-256 of all that a site is made from; empty where that cannot be told."""
+    try:
+        settings = root / CONFIGURATION
+        text, stated = settings.read_text(encoding="utf-8"), YamlFile(settings, CONFIGURATION).value
+        if not isinstance(stated, Mapping) or not _ours_alone(stated, text):
+            return ""
+        told = [*options, *_said_to(text, environment), last_change(root), _commit(root)]
+        digest = hashlib.sha256(repr(told).encode("utf-8", "surrogateescape"))
+        for part in _programs():
+            digest.update(part.encode("utf-8", "surrogateescape"))
+        for path in _files(root, site):
+            digest.update(f"\0{path.relative_to(root).as_posix()}\0".encode("utf-8", "surrogateescape"))
+            digest.update(hashlib.sha256(path.read_bytes()).digest())
+    except (OSError, ValueError, Refused):  # a build tells what is wrong
+        return ""
+    return digest.hexdigest()
+
+
+def _ours_alone(stated: Mapping[object, object], text: str) -> bool:
+    """Whether nothing takes part in a build that we do not know: no other plugin, no hook, no file outside."""
+    plugins = stated.get("plugins")
+    names = (
+        [*(one if isinstance(one, Mapping) else {one: None} for one in plugins)] if isinstance(plugins, list) else []
+    )
+    listed = list(plugins) if isinstance(plugins, Mapping) else [name for one in names for name in one]
+    return listed == [PLUGIN] and not {"hooks", "INHERIT"} & stated.keys() and "../" not in text
+
+
+def _said_to(text: str, environment: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """What the environment says to a library, whose settings are ``text``."""
+    for name, value in sorted(environment.items()):
+        if name == EPOCH or name in text or (name.startswith("SHANBEN_") and name != "SHANBEN_JOBS"):
+            yield name, value
+
+
+def _commit(root: Path) -> str:
+    asked = ("git", "-C", str(root), "rev-parse", "HEAD")
+    try:
+        return subprocess.run(asked, capture_output=True, text=True, check=False).stdout  # noqa: S603 - as we wrote it
+    except OSError:  # no git
+        return ""
+
+
+def _programs() -> Iterator[str]:
+    """What tells one state of the programs from another: Python, what is installed beside us, and our own files."""
+    yield sys.version
+    packages = Path(sysconfig.get_path("purelib"))
+    yield from sorted(path.name for path in packages.glob("*.dist-info"))
+    for folder in (Path(__file__).parents[1], templates()):
+        for path in sorted(folder.rglob("*")):
+            if path.suffix != ".pyc":
+                state = path.stat()
+                yield f"{path.name} {state.st_size} {state.st_mtime_ns}"
+
+
+def _files(root: Path, site: Path) -> Iterator[Path]:
+    """The files of a library, its sites aside."""
+    for folder, names, files in os.walk(root):
+        here = Path(folder)
+        built = {name for name in names if here / name == site or (here / name / MANIFEST).is_file()}
+        names[:] = sorted(name for name in names if not name.startswith(".") and name not in _NO_PART | built)
+        yield from (here / name for name in sorted(files))
+
+
+def is_built(root: Path, site: Path, digest: str) -> bool:
+    """Whether ``site`` was made from what has this digest, and stands there as it was made, file by file."""
+    try:
+        kept = json.loads((root / _BUILT).read_bytes())
+        manifest = (site / MANIFEST).read_bytes()
+        listed = read_manifest(manifest)
+    except (OSError, ValueError):
+        return False
+    if not digest or listed is None or kept != _said(digest, manifest):
+        return False
+    return next(differences(listed, site_files(site)), None) is None
+
+
+def remember(root: Path, site: Path, digest: str) -> None:
+    """Keep what ``site`` was made from. A folder that cannot be written to keeps nothing."""
+    try:
+        said = _said(digest, (site / MANIFEST).read_bytes())
+        (root / KEPT).mkdir(parents=True, exist_ok=True)
+        (root / KEPT / ".gitignore").write_text("*\n", encoding="utf-8")
+        (root / _BUILT).write_text(json.dumps(said), encoding="utf-8")
+    except OSError:
+        return
+
+
+def _said(digest: str, manifest: bytes) -> dict[str, str]:
+    return {"made_from": digest, "manifest": hashlib.sha256(manifest).hexdigest()}
