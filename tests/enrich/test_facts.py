@@ -122,6 +122,15 @@ def test_a_title_over_several_lines_hides_its_dates(tmp_path: Path) -> None:
     assert dates == [("amended", "2007-06-01")]
 
 
+def test_a_title_that_is_printed_again_does_not_hide_what_stands_below_it(tmp_path: Path) -> None:
+    text = (
+        "南湖市湖滩管理监督条例\n南湖市湖滩\n管理监督条例\n2006年8月27日　南湖市人民代表大会常务委员会第三次会议通过\n"
+        "第一条　为了管理湖滩，制定本条例。\n第二条　本条例自2007年1月1日起施行。\n"
+    )
+    edition = "works:\n  - id: one\n    contents:\n      - title: 1\n      - body: 2-6\n"
+    assert ("adopted", "2006-08-27") in told(read_facts(shaped(tmp_path, text, edition)))
+
+
 def test_what_an_edition_file_says_is_never_overridden(tmp_path: Path) -> None:
     text = CASES["an order promulgates it, in force from that day"][0]
     edition = (

@@ -85,9 +85,11 @@ def _number(head: Placed, bare: str, clause: _Clause) -> Fact | None:
 def head_blocks(work: Work) -> Iterator[Block]:
     """The blocks around the title that tell how a text came to be: those before the first that is text."""
     yield from (block for block in work.front if block.kind in _HEAD_KINDS)
-    said = ""
+    said, title = "", _dense(work.title)
     for block in work.root.blocks:
         text = read_spans(work.source.text, block.spans)
+        if not said and len(_dense(text)) > 1 and _dense(text) in title:
+            continue  # a title that is printed twice, the second time over several lines
         if len(said) + len(text) > LONGEST or not _is_statement(block, text, said):
             return
         said = said + text if _open_brackets(said + text) else text
@@ -106,6 +108,10 @@ def _is_statement(block: Block, text: str, before: str) -> bool:
         return False
     bare = _TITLE.sub("", text)
     return "。" not in bare.rstrip("。） )") and bool(_ENDS.search(bare) or _open_brackets(text))
+
+
+def _dense(text: str) -> str:
+    return "".join(text.split())
 
 
 def _open_brackets(text: str) -> bool:
