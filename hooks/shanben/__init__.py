@@ -6,9 +6,11 @@ What programs may use stands here, and is loaded when it is first asked for. See
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
 
+TYPE_CHECKING = False  # of typing, which takes time to load: until it has, Ctrl-C would be shown as Python shows it
 if TYPE_CHECKING:
+    from typing import Any
+
     from shanben.export.library_file import library_json
     from shanben.library import build_library
     from shanben.model.library import Library, ShapedSource

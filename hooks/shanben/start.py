@@ -8,7 +8,10 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from types import FrameType
+
+TYPE_CHECKING = False  # of typing, which takes time to load
+if TYPE_CHECKING:
+    from types import FrameType
 
 FAULT = 70
 """The exit code of a fault that is not the user's: EX_SOFTWARE of sysexits.h."""

@@ -89,6 +89,7 @@ def main() -> None:
     """Run as a program."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--number", type=int, default=25, help="interruptions of each signal")
+    parser.add_argument("--signal", choices=SIGNALS, action="append", help="this one only; may be repeated")
     parser.add_argument("--random", type=int, default=1, help="what the moments are drawn from")
     options = parser.parse_args()
     draw = random.Random(options.random)
@@ -96,7 +97,7 @@ def main() -> None:
         root = library(Path(folder))
         seconds = max(build(root), build(root))
         good, beside = digest(root / "site"), sorted(path.name for path in root.iterdir())
-        for name in SIGNALS:
+        for name in options.signal or SIGNALS:
             count: Counter[str] = Counter()
             for _ in range(options.number):
                 moment = draw.uniform(0, seconds * 1.1)

@@ -1,4 +1,4 @@
-"""Fuzz for as long as is asked: ``python -m tests.fuzz.run --seconds 600 [--target NAME]``.
+"""Fuzz for as long as is asked: ``python -m tests.fuzz.run --seconds 600 [--target NAME]``, or ``--inputs 1000000``.
 
 Where atheris is installed (``pip install atheris``: Python 3.11 to 3.13 on Linux) mutants are guided by coverage, else
 drawn at random. Findings are written as files to ``tests/fuzz/findings``; each is to become a case of a test.
@@ -7,6 +7,7 @@ drawn at random. Findings are written as files to ``tests/fuzz/findings``; each 
 from __future__ import annotations
 
 import argparse
+import math
 import random
 import re
 import subprocess
@@ -46,13 +47,13 @@ def fault_of(name: str, content: bytes) -> str:
     return "" if spent < SLOW else f"{spent:.1f} s"
 
 
-def fuzz(name: str, seconds: float, seed: int) -> tuple[int, int]:
-    """Fuzz one target; returns how many inputs were tried and how many different findings there were."""
+def fuzz(name: str, seconds: float, seed: int, most: float = math.inf) -> tuple[int, int]:
+    """Fuzz one target with ``most`` inputs; returns how many were tried and how many different findings there were."""
     draw = random.Random(seed)
     ended = time.monotonic() + seconds
     tried = 0
     seen: set[str] = set()
-    while time.monotonic() < ended:
+    while tried < most and time.monotonic() < ended:
         content = mutant(TARGETS[name].seeds, draw)
         tried += 1
         if fault := fault_of(name, content):
@@ -71,14 +72,18 @@ def main() -> None:
     """Run as a program."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seconds", type=float, default=600, help="for all targets together")
+    parser.add_argument("--inputs", type=int, help="of each target, drawn at random, instead of seconds")
     parser.add_argument("--target", choices=TARGETS, action="append")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--at-random", action="store_true", help="not guided by coverage")
     options = parser.parse_args()
     names = options.target or list(TARGETS)
-    by_coverage = find_spec("atheris") is not None and not options.at_random
-    one = guided if by_coverage else lambda *asked: fuzz(*asked)[1]
-    failed = [name for name in names if one(name, options.seconds / len(names), options.seed)]
+    if options.inputs:
+        failed = [name for name in names if fuzz(name, math.inf, options.seed, options.inputs)[1]]
+    else:
+        by_coverage = find_spec("atheris") is not None and not options.at_random
+        one = guided if by_coverage else lambda *asked: fuzz(*asked)[1]
+        failed = [name for name in names if one(name, options.seconds / len(names), options.seed)]
     sys.exit(f"findings in {', '.join(failed)}: see {FINDINGS}" if failed else 0)
 
 

@@ -32,6 +32,7 @@ FOUND = {
         ) + "---\n河水。\n",
     ),
     "a number without end in front": ("taking Markdown", f"---\nyear: {'9' * 5000}\nx: 2026-99-99\n---\n河水。\n"),
+    "an article before the title": ("taking Markdown", "- 项\n河水# 春天\n\n第十二条 | 乙 |\n\n> 引文\n# 春天"),
     "a control of C1 in a heading": ("taking text", "春天\n\n一、\u0094河水。\n二、\u0094河。\n"),
     "a title with one": ("taking text", "\u0094春天\n\n第十二条\u0094 河水。\n\n（一）\u0094船\n附件\u0094\n"),
     "articles without end": ("library", f"通知\n\n第{'9' * 5000}条 春。\n\n见第{'八' * 5000}条。\n"),

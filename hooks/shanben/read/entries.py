@@ -169,13 +169,12 @@ class EntryPart(Part):
         return self
 
 
-def _attribute(kind: EntryKind) -> str:
-    return kind.value.replace("-", "_")
+_ATTRIBUTES = {kind.value: kind.value.replace("-", "_") for kind in EntryKind}
 
 
 def _kinds(entry: EntryPart) -> list[str]:
     """The kinds an entry names; a caption beside a table or a figure is a part of it."""
-    named = [kind.value for kind in EntryKind if getattr(entry, _attribute(kind)) is not None]
+    named = [kind for kind, attribute in _ATTRIBUTES.items() if getattr(entry, attribute) is not None]
     if {*named} & _CAPTIONED:
         named = [kind for kind in named if kind != EntryKind.CAPTION]
     return named
@@ -186,8 +185,8 @@ Location = tuple[int | str, ...]
 
 def planned_entry(entry: EntryPart, spans: Any, origin: Callable[[Location], Origin], location: Location) -> Entry:
     """An entry with its places as spans; ``spans`` takes a place and where in the file it stands."""
-    kind = EntryKind(next(kind for kind in EntryKind if kind in _kinds(entry)))
-    value = getattr(entry, _attribute(kind))
+    kind = EntryKind(_kinds(entry)[0])
+    value = getattr(entry, _ATTRIBUTES[kind.value])
     words = kind in (EntryKind.SUPPLIED, EntryKind.FIGURE)
     own = spans(entry.at if words else value, *location, "at" if words else kind.value)
     caption = spans(entry.caption, *location, "caption") if kind in _CAPTIONED else ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import quote
 
@@ -54,7 +54,9 @@ def receipt_pages(shaped: ShapedSource, addresses: Addresses) -> Iterator[Page]:
     for part, page in enumerate(planned):
         shown = lines.lines[part * step : (part + 1) * step]
         rows = [_row(source.text, line, pieces, starts, addresses, page.path) for line in shown]
-        body = (*_head(shaped, addresses, part, len(planned)), element("div", joined(rows, "\n"), classes="sb-source"))
+        works = _works(pieces, starts, shown) if part else {work.id for work in shaped.works}
+        head = _head(shaped, works, addresses, part, len(planned))
+        body = (*head, element("div", joined(rows, "\n"), classes="sb-source"))
         yield replace(page, html=article(body), contents=(Contents("receipt", page.title, (), ()),))
 
 
@@ -73,16 +75,20 @@ def pieces_of(shaped: ShapedSource) -> list[Piece]:
     return [replace(piece, other=(piece.work, piece.block) in other) for piece in pieces]
 
 
-def _head(shaped: ShapedSource, addresses: Addresses, part: int, parts: int) -> Iterator[Markup]:
+def _works(pieces: list[Piece], starts: list[int], lines: Sequence[Line]) -> set[str]:
+    """The works that stand in lines that follow each other."""
+    first = max(0, bisect_left(starts, lines[0].start + 1) - 1)
+    return {piece.work for piece in pieces[first : bisect_left(starts, lines[-1].next)]}
+
+
+def _head(shaped: ShapedSource, works: set[str], addresses: Addresses, part: int, parts: int) -> Iterator[Markup]:
+    """What stands above a page of lines: ``works`` that they became, and the source in figures."""
     source = shaped.source
     yield element("h1", source.path.name, id="receipt")
-    counts: dict[GapReason, int] = {}
-    for gap in shaped.gaps:
-        counts[gap.reason] = counts.get(gap.reason, 0) + len(gap.span)
-    published = len(source.text) - sum(counts.values())
     names = [
         link(addresses.between(receipt_path(source, part), f"works/{work.id}/index.md"), work.name)
         for work in shaped.works
+        if work.id in works
     ]
     if names:
         label = element("span", both("作品", "Works", " "), classes="sb-backlinks-label")
@@ -100,6 +106,10 @@ def _head(shaped: ShapedSource, addresses: Addresses, part: int, parts: int) -> 
         address = between(here, quote(original_path(source.slug, kept.original)))
         yield element("p", both("原件", "The document it came from"), " ", link(address, kept.name, download=kept.name))
     if part == 0:
+        counts: dict[GapReason, int] = {}
+        for gap in shaped.gaps:
+            counts[gap.reason] = counts.get(gap.reason, 0) + len(gap.span)
+        published = len(source.text) - sum(counts.values())
         rows = [(both("已归作品", "in works", " "), f"{published:,}")]
         rows += [(both(*GAPS[reason], " "), f"{count:,}") for reason, count in sorted(counts.items())]
         radicals = sum(read != one for one, read in zip(source.text, read_radicals(source.text), strict=True))

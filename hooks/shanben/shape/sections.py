@@ -180,7 +180,8 @@ class WorkBuilder:
             text = read_spans(self.source.text, spans)
             number = parse_number(text)
             pinned = self.pinned(entry) if entry.id and entry.kind is _PARAGRAPH else ""
-            if number and self._opens_article(number, text):
+            # What stands before the title opens nothing: there is no tree yet that an article could stand in.
+            if number and self.path and self._opens_article(number, text):
                 self._open_article(number, spans, text, pinned)
                 continue
             heading = None
