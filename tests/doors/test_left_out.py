@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -38,6 +39,8 @@ def test_the_others_are_published_and_what_is_missing_is_said(
     assert "seeds/bad.txt, seeds/late.txt" in catalogue
     assert (library / "site/works/good/index.html").is_file()
     assert not (library / "site/works/late").exists()
+    told = json.loads((library / "site/library.json").read_text(encoding="utf-8"))
+    assert told["missing"] == ["seeds/bad.txt", "seeds/late.txt"]
 
 
 def test_faults_of_no_source_stay_and_so_do_those_of_all(library: Path) -> None:

@@ -31,7 +31,7 @@ LAW = """试验市饮水管理办法
 第一章 总 则
 第一条 为了管好饮水，制定本办法。
 第二条 本办法说的饮水，指人喝的水。
-　　饮水不含<酒> & *汽水*。
+　　饮水不含<酒> & *汽\u202e水*。
 第二章 附 则
 第三条 本办法自2018年3月1日起施行。
 """
@@ -104,7 +104,9 @@ def test_every_published_character_is_in_the_e_book(law: Work, tmp_path: Path) -
     path = tmp_path / "water.epub"
     path.write_bytes(epub(book(law)))
     with zipfile.ZipFile(path) as archive:
-        text = html.fromstring(archive.read("EPUB/text.xhtml")).text_content()
+        written = archive.read("EPUB/text.xhtml")
+    text = html.fromstring(written).text_content()
+    assert '<bdi class="sb-odd" data-code="U+202E">\u202e</bdi>'.encode() in written
     for block in law.blocks():
         assert law.text(block) in text
 

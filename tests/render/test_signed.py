@@ -9,7 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from shanben.doors.titles import contents_link
 from shanben.markup import article, element, signed
+from shanben.model.library import Contents
 from shanben.search.fold import fold
 
 from .reading import parsed, read
@@ -48,6 +50,14 @@ def test_selectors_of_variants_stay_beside_their_sign() -> None:
 @pytest.mark.parametrize("odd", [one for one in UNSEEN if unicodedata.category(one) in {"Cf", "Cc"}])
 def test_search_passes_over_them(odd: str) -> None:
     assert fold(f"春天{odd}的消息") == fold("春天的消息")
+
+
+def test_navigation_has_their_signs_and_the_plain_title_none() -> None:
+    entry = contents_link(Contents("s1", "春天\u202e<b>", (), ()))
+    assert entry.title == "春天\u202e&lt;b&gt;"
+    sign = '<bdi class="sb-odd" data-code="U+202E">\u202e</bdi>'
+    assert vars(entry)["typeset"]["title"] == f'<span class="sb-original">春天{sign}&lt;b&gt;</span>'
+    assert not hasattr(contents_link(Contents("s1", "春天", (), ())), "typeset")
 
 
 def test_every_control_of_direction_stands_alone() -> None:

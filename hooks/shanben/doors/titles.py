@@ -9,7 +9,8 @@ from typing import Any
 
 from mkdocs.structure.toc import AnchorLink
 
-from shanben.markup import Markup, both
+from shanben.characters import SIGNED
+from shanben.markup import Markup, both, signed
 from shanben.model.language import Translation, TranslationStatus
 from shanben.model.library import Contents
 
@@ -18,10 +19,11 @@ def show_in_every_language(item: Any, translations: Iterable[Translation]) -> No
     """Give a page, a section or an anchor a title with markup beside its plain one.
 
     ``typeset`` is where Material's navigation and contents look for such a title, so the plain one, which also stands
-    in the browser's title and in names for screen readers, needs no markup and its templates no override.
+    in the browser's title and in names for screen readers, needs no markup and its templates no override. There stand
+    the signs of characters that are not seen, too.
     """
     item.translations = tuple(translations)
-    if not item.translations:
+    if not item.translations and not SIGNED.search(item.title or ""):
         return
     shown = [f'<span class="sb-original">{item.title}</span>']
     shown += [
@@ -29,7 +31,7 @@ def show_in_every_language(item: Any, translations: Iterable[Translation]) -> No
         f"{escape(one.text, quote=False)}</span>"
         for one in item.translations
     ]
-    item.typeset = {"title": " ".join(shown)}
+    item.typeset = {"title": signed(" ".join(shown))}
 
 
 _BOTH = re.compile(

@@ -34,6 +34,7 @@ from shanben.export.feed import moment
 from shanben.export.xml_text import WORDS
 from shanben.groups import called_notes
 from shanben.labels import FACTS, STATUSES
+from shanben.markup import signed
 from shanben.metadata import iso_date, stated
 from shanben.model.language import Sense, Term, TermUse
 from shanben.model.text import Block, Supplied
@@ -68,6 +69,7 @@ figure { margin: 1em 0; text-align: center; }
 img { max-width: 100%; }
 .list { list-style: none; padding-left: 2em; }
 sup { font-size: .7em; line-height: 1; }
+.sb-odd::before { content: attr(data-code); border: 1px dotted; margin: 0 .2em; font-size: .6em; }
 .footnote { font-size: .85em; }
 """
 _FIRST = (1980, 1, 1, 0, 0, 0)
@@ -277,7 +279,8 @@ def _document(work: Work, title: str, body: etree._Element) -> bytes:
     head = h.head(h.title(title), h.link(rel="stylesheet", type="text/css", href="style.css"))
     page = h.html(head, body, lang=work.language)
     page.set(LANG, work.language)
-    return etree.tostring(page, xml_declaration=True, encoding="utf-8", doctype="<!DOCTYPE html>")
+    written = etree.tostring(page, encoding="unicode", doctype="<!DOCTYPE html>")
+    return f"<?xml version='1.0' encoding='utf-8'?>\n{signed(written)}".encode()
 
 
 def _package(book: Book, chapters: Sequence[str], pictures: Sequence[str]) -> bytes:

@@ -55,7 +55,7 @@ def library_json(library: Library, problems: Iterable[Problem] = ()) -> str:
             }
             for problem in problems
         ],
-    }
+    } | ({"missing": list(library.missing)} if library.missing else {})
     return json.dumps(document, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
@@ -300,6 +300,7 @@ def library_schema() -> dict[str, Any]:
                 })),
             })),
         }, {
+            "missing": _list(text) | {"minItems": 1, "description": "Sources that on_error: skip left out"},
             "collections": _list(_object({
                 "id": text, "title": text, "introduction": text,
                 "works": _list(text) | {"description": "In the order of the collection"},
