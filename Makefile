@@ -21,8 +21,9 @@ WITH_CHROMIUM = chromium="$$($(BIN)/python tests/tools.py)" && SHANBEN_CHROMIUM=
 # SECONDS: how long make fuzz goes on; NUMBER: how often make faults interrupts a build by each signal.
 SECONDS ?= 600
 NUMBER ?= 25
+LINES ?= 100000
 
-.PHONY: help site demo pictures serve bundle preview dist test check fuzz faults bench bench-build bench-shape bench-versions bench-library bench-search bench-import test-tools sbom schemas format clean
+.PHONY: help site demo pictures serve bundle preview dist test check fuzz faults bench bench-build bench-shape bench-versions bench-library bench-search bench-import bounds pythons test-tools sbom schemas format clean
 
 help:  ## this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -62,9 +63,16 @@ check: $(READY)  ## style, types and the direction of imports
 
 fuzz: $(READY)  ## give readers nearly right bytes for SECONDS (600)
 	@$(BIN)/python -m tests.fuzz.run --seconds $(SECONDS)
+	@! command -v node > /dev/null || $(BIN)/python -m tests.fuzz.client
 
 faults: $(READY)  ## interrupt builds at NUMBER random moments by each signal (25)
 	@$(BIN)/python tests/faults/moments.py --number $(NUMBER)
+
+bounds: $(READY)  ## measure each stage on LINES lines (100000) that are made to be dear, and on a half and a quarter
+	@$(BIN)/python -m tests.faults.stages --lines $(LINES)
+
+pythons: $(READY)  ## build the site with each of PYTHONS (paths to environments' python) and compare every byte
+	@$(BIN)/python -m tests.faults.pythons $(BIN)/python $(PYTHONS)
 
 bench: bench-shape bench-search  ## measure shaping and search; CORPUS=folder or archive of .txt files
 
