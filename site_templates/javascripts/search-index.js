@@ -118,9 +118,10 @@
     let at = 0;
     const number = () => {
       for (let value = 0, shift = 0; ; shift += 7) {
+        if (at >= bytes.length) throw Error("postings end early"); // a damaged file may claim any number of them
         const byte = bytes[at++];
         value |= (byte & 127) << shift;
-        if (byte < 128 || byte === undefined) return value;
+        if (byte < 128) return value;
       }
     };
     const size = number();
@@ -199,6 +200,9 @@
           });
         }
       }
+      const next = shard + 1 < index.texts.length ? index.texts[shard + 1] : index.passages;
+      if (passages.length !== next - index.texts[shard] || passages.some((one) => one.text === undefined))
+        throw Error("texts are damaged");
       return passages;
     };
   }

@@ -46,11 +46,12 @@ function spoiled(text = "") {
   ])();
 }
 
-const words = [...new Set([...shards.values()].join("").match(/[\u3400-\u9fff]/g) || []), ..."河流保护办法取水第十二条渔民橋樑維修記双循环"];
+const words = [..."河流保护办法取水第十二条渔民橋樑維修記双循环"];
 const SIGNS = ["\"", "“", "”", "-", "标题：", "title:", " ", "　", "第", "条", "article 12", "1", "９", "*", "\\", "(", "[", "{", "^",
   "$", "|", "?", "\u200b", "\u202e", "\ud800", "\udc00", "𠀀", "e\u0301", "ﬁ", "İ", "ß", "\0", "\n", "PM2.5", "CBAM", "measures",
   "shuang", "hl", "v", "~", "__proto__", "constructor", "toString", "百千十", "〇", "\u0300".repeat(40), "水".repeat(80)];
-const query = () => Array.from({ length: 1 + draw(9) }, () => (draw(3) ? one(words) : one(SIGNS))).join("");
+const pieces = [..."河流 保护 水质 办法 石匠 橋樑 水库 渔民 双循环 日記 管理人 第十二条".split(" ")];
+const query = () => draw(3) ? one(pieces) + (draw(2) ? one(SIGNS) + one(pieces) : "") : Array.from({ length: 1 + draw(9) }, () => (draw(3) ? one(words) : one(SIGNS))).join("");
 
 async function asked(words, options) {
   const began = performance.now();
