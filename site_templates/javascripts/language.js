@@ -5,7 +5,7 @@
   var root = document.documentElement;
   var NAMES = ["title", "aria-label", "placeholder", "label", "alt"];
   var NAMED = NAMES.map(function (name) { return "[" + name + "]"; }).join(",");
-  var BOTH = /^([^]*?\p{Script=Han}[^]*?) · ([A-Za-z0-9][^]*)$/u;
+  var BOTH = /^([^]*?[\u2e80-\u9fff\uf900-\ufaff\ud840-\ud8bf][^]*?) · ([A-Za-z0-9][^]*)$/; // no \p: of 2018
   var whole = new WeakMap(); // of each element, its names in both languages
 
   function part(words) {
