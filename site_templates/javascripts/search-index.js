@@ -58,7 +58,7 @@
 
   const open = () => load("main", (text) => {
     const main = JSON.parse(text);
-    if (main.format !== FORMAT) throw Error("main");
+    if (main.format !== FORMAT || ![main.postings, main.texts, main.levels, main.languages].every(Array.isArray)) throw Error("main");
     version = `?${main.digest}`;
     const variants = [...main.same[0]], forms = [...main.same[1]];
     variants.forEach((variant, place) => same.set(variant, forms[place]));
@@ -133,7 +133,11 @@
     const counts = keys.map(number), lists = new Map();
     keys.forEach((key, place) => {
       const list = [];
-      for (let count = counts[place], passage = 0; count--; ) list.push((passage += number()));
+      for (let count = counts[place], passage = 0; count--; ) {
+        passage += number();
+        if (!(passage >= 0 && passage < index.passages)) throw Error("postings are damaged");
+        list.push(passage);
+      }
       lists.set(key, list);
     });
     return lists;
