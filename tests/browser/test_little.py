@@ -1,12 +1,16 @@
-"""A reader with little: no local storage, no scripts, four times the size. Text, contents and links still work."""
+"""A reader with little: no local storage, no scripts, a browser of 2017, four times the size. Text, contents, links,
+notes and tables still work.
+"""
 
 from __future__ import annotations
 
+import re
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Route
 
 DENIED = """for (const name of ["localStorage", "sessionStorage"])
   Object.defineProperty(window, name, { get() { throw new DOMException("denied", "SecurityError") } })"""
@@ -33,3 +37,85 @@ def test_text_contents_and_links_work_at_four_times_the_size(
     assert page.locator("article h2, article h1").first.is_visible()
     assert page.url.partition("works/harbour/")[2]
     context.close()
+
+
+ROOT = Path(__file__).parents[2]
+POND = """\
+seeds/pond.txt
+    水塘看护记
+
+    水塘的看护人[1]由村民推举，每月巡查两次[2]。
+
+    各村水塘一览
+
+    甲村\t12\t看护人每月巡查
+    乙村\t13\t看护人每旬巡查
+    丙村\t9\t看护人每日巡查
+
+    注释
+    [1] 看护人的名字见簿子。
+    [2] 见另一本簿子。
+"""
+LATER = re.compile(r"\\p\{|\?\.[A-Za-z(\[]|\?\?|catch \{|\{ ?\.\.\.|\(\?<[=!]")
+r"""Of scripts: what a browser of 2017 does not read. (\p, ?., ??, catch without a name, spread.)"""
+RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
+LATER_RULE = re.compile(r":(?:is|where|has|focus-visible)\b")
+LATER_WORDS = re.compile(r"(?:clamp|min|max|color-mix)\(|^\s*(?:inset|gap|aspect-ratio|[a-z-]+-(?:inline|block)\b)")
+"""Of styles: rules and declarations that it passes over."""
+
+
+def read_in_2017(rule: re.Match[str]) -> str:
+    if LATER_RULE.search(rule[1]):
+        return ""
+    return f"{rule[1]}{{{';'.join(words for words in rule[2].split(';') if not LATER_WORDS.search(words))}}}"
+
+
+@pytest.fixture(scope="module")
+def pond(
+    tmp_path_factory: pytest.TempPathFactory,
+    draw_library: Callable[..., Path],
+    build: Callable[..., subprocess.CompletedProcess[str]],
+) -> Path:
+    folder = draw_library(tmp_path_factory.mktemp("pond"), POND)
+    done = build(folder)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return folder / "site"
+
+
+def as_in_2017(route: Route) -> None:
+    """A style without what came later; a script that holds what came later, not at all."""
+    path = route.request.url.partition("?")[0]
+    answer = route.fetch()
+    words = answer.text()
+    if path.endswith(".css"):
+        route.fulfill(response=answer, body=RULE.sub(read_in_2017, words))
+    elif "/assets/" not in path and LATER.search(words):
+        route.abort()
+    else:
+        route.fulfill(response=answer)
+
+
+@pytest.mark.parametrize("reader", ["storage denied", "no scripts", "2017"])
+def test_notes_and_tables_work_at_four_times_the_size(
+    reader: str, chromium: Browser, pond: Path, serve: Callable[[Path], str]
+) -> None:
+    context = chromium.new_context(java_script_enabled=reader != "no scripts", viewport={"width": 320, "height": 256})
+    context.add_init_script(DENIED)
+    page = context.new_page()
+    if reader == "2017":
+        page.route(re.compile(r"\.(?:css|js)(?:\?|$)"), as_in_2017)
+    page.goto(f"{serve(pond)}works/pond/", wait_until="load")
+    assert page.get_by_text("由村民推举").is_visible()
+    call = page.locator("a.sb-call").first
+    target = str(call.get_attribute("href")).rpartition("#")[2]
+    page.goto(f"{page.url}#{target}")
+    assert page.locator(f"#{target}").get_by_text("看护人的名字见簿子").is_visible()
+    assert page.get_by_text("看护人每旬巡查").is_visible()
+    assert page.evaluate("document.scrollingElement.scrollWidth") <= 320
+    context.close()
+
+
+def test_only_the_search_asks_for_a_browser_after_2017() -> None:
+    scripts = (ROOT / "site_templates/javascripts").glob("*.js")
+    later = {path.stem for path in scripts if LATER.search(re.sub(r"//.*", "", path.read_text(encoding="utf-8")))}
+    assert later == {"search-box", "search-index", "search-query", "search"}
