@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
-from collections.abc import Callable
+import zipfile
+from collections.abc import Callable, Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
+from typing import Any
 
 import polib
 import pytest
 import yaml
+from lxml import etree, html
+from markdown_it import MarkdownIt
 from playwright.sync_api import Browser
 from tests.search.firefox import firefox
+
+from shanben.export.hosting import POLICY
 
 from .injections import INJECTIONS
 
@@ -122,8 +132,62 @@ TOUCH = """async () => {
 }"""
 
 
-def test_nor_in_firefox(site: Path, serve: Callable[[Path], str], tmp_path: Path) -> None:
-    address = serve(site)
+@pytest.fixture
+def guarded(site: Path) -> Iterator[str]:
+    """The site on a server that sends the policy it was delivered with."""
+    (policy,) = re.findall(r'"(.+)"', (site / POLICY).read_text(encoding="utf-8"))
+
+    class Guarded(SimpleHTTPRequestHandler):
+        def end_headers(self) -> None:
+            self.send_header("Content-Security-Policy", policy)
+            super().end_headers()
+
+        def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class names it
+            """Say nothing."""
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Guarded, directory=str(site))) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_address[1]}/"
+        server.shutdown()
+
+
+RUNS = {"script", "iframe", "object", "embed", "base", "marquee", "video", "audio", "math", "svg", "form", "style"}
+
+ELSEWHERE = re.compile(r"\s*(?!https?:|mailto:)[a-z][a-z+.-]*:|\s*[\\/]{2}", re.IGNORECASE)
+
+
+def runs(tree: Any) -> Iterator[str]:
+    """What would run or ask in a file that other programs show."""
+    for one in tree.iter(etree.Element):
+        name = etree.QName(one).localname.lower()
+        at = {etree.QName(key).localname.lower(): value for key, value in one.attrib.items()}
+        led = any(ELSEWHERE.match(at.get(key, "")) for key in ("href", "src"))
+        if name in RUNS or led or any(key.startswith("on") or key in ("srcdoc", "style") for key in at):
+            yield etree.tostring(one, encoding="unicode")
+
+
+def test_nothing_runs_in_e_books_feeds_and_files_to_take_along(site: Path) -> None:
+    shown, kinds = "", set()
+    for path in sorted(site.rglob("*")):
+        kinds.add(path.suffix)
+        if path.suffix == ".epub":
+            with zipfile.ZipFile(path) as book:
+                for name in (name for name in book.namelist() if name.endswith((".xhtml", ".opf"))):
+                    tree = etree.fromstring(book.read(name))
+                    assert [*runs(tree)] == [], name
+                    shown += "".join(map(str, tree.itertext()))
+        elif path.suffix == ".xml":
+            assert [*runs(etree.fromstring(path.read_bytes()))] == [], path
+        elif path.suffix == ".md":
+            written = MarkdownIt("commonmark", {"html": True}).enable("table").render(path.read_text(encoding="utf-8"))
+            assert [*runs(html.fromstring(f"<div>{written}</div>"))] == [], path
+    assert kinds >= {".epub", ".xml", ".md"}
+    words = "".join(shown.split())
+    assert [one for one in INJECTIONS if "".join(one.split()) not in words] == []
+
+
+def test_nor_in_firefox(site: Path, guarded: str, tmp_path: Path) -> None:
+    address = guarded
     with firefox(tmp_path / "profile") as browser:
         for path in ("index.html", "works/x/index.html", "works/index.html", "glossary/index.html", "404.html"):
             browser.goto(address + path)
