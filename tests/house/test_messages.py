@@ -8,6 +8,7 @@ import string
 from collections.abc import Iterator
 from pathlib import Path
 
+import click
 import polib
 import pytest
 
@@ -18,8 +19,9 @@ from shanben.model.doubts import QUOTING, Doubt, stated_doubt
 from shanben.model.text import Origin
 from shanben.problems import Problem
 from shanben.read import faults
+from shanben.render import faults as banners
 from shanben.shape import apart
-from shanben.wording import CATALOGUES, told
+from shanben.wording import CATALOGUES, counted, said, told
 
 CODE = Path(settings.__file__).parent
 TABLES = {*faults.TEMPLATES, *conditions.CANNOT_WORK.values(), *settings._WORDED.values(), *apart.LOGGED, *QUOTING}
@@ -77,6 +79,46 @@ def messages() -> Iterator[tuple[str, ast.expr]]:
 def literals() -> set[str]:
     """The messages that are spelt out."""
     return TABLES | {str(node.value) for _, node in messages() if isinstance(node, ast.Constant) and node.value}
+
+
+SAID = {"said": 1, "counted": 2}
+"""How many arguments of a call are words that are said beside problems: of ``counted``, one and many."""
+
+
+def spoken() -> set[tuple[str, ...]]:
+    """What is said beside problems: a message, or one and many."""
+    calls = (node for file in CODE.rglob("*.py") for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))))
+    words = (node.args[: SAID.get(getattr(node.func, "id", ""), 0)] for node in calls if isinstance(node, ast.Call))
+    spelt = (tuple(str(one.value) for one in several if isinstance(one, ast.Constant)) for several in words)
+    return {several for several in spelt if several and re.search("[A-Za-z]{3}", several[0])} | {
+        *banners.TITLES.values()
+    }
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_what_is_said_beside_problems_is_whole_in_either_language(
+    monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
+    monkeypatch.setenv("LANGUAGE", language)
+    monkeypatch.setenv("LANG", "zh_CN.UTF-8" if language == "zh" else "en_GB.UTF-8")
+    assert len(spoken()) > 30
+    for message, *many in sorted(spoken()):
+        fields = [name for _, name, _, _ in string.Formatter().parse(message) if name]
+        told = [counted(message, many[0], number) for number in (1, 2)] if many else []
+        told = told or [said(message, **dict.fromkeys(fields, "7"))]
+        assert not any(re.search(r"[{}]|https?:/(?!/)", words) for words in told)
+        assert all(bool(re.search("[一-鿿]", words)) == (language == "zh") for words in told), told
+
+
+def test_the_catalogue_holds_nothing_that_nobody_says() -> None:
+    said_by = [*CODE.rglob("*.py"), *Path(str(click.__file__)).parent.glob("*.py")]
+    spelt = {
+        str(node.value)
+        for file in said_by
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant)
+    }
+    assert [message for message in PO if message not in spelt] == []
 
 
 def test_no_message_is_put_together_from_pieces() -> None:
