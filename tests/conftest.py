@@ -18,11 +18,16 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 import yaml
+from filelock import FileLock
 from lxml import html
 from mkdocs.utils.yaml import yaml_load
 from playwright.sync_api import Browser, sync_playwright
+from tests.ready import Ready
+from tests.stories import write_story
 
 ROOT = Path(__file__).resolve().parents[1]
+DEMO = "https://ferry.example/papers/"
+"""Where the site of the demonstration says that it stands."""
 
 # Tests read English messages, whatever language their reader prefers.
 os.environ["LANGUAGE"] = "en"
@@ -113,7 +118,17 @@ def generator_environment() -> dict[str, str]:
 
 
 @pytest.fixture(scope="session")
-def build(generator_environment: dict[str, str]) -> Callable[..., subprocess.CompletedProcess[str]]:
+def python(generator_environment: dict[str, str]) -> Iterator[Callable[..., subprocess.CompletedProcess[str]]]:
+    """Run a module of this environment, as ``python -m`` does: ``python("mkdocs", "build", cwd=folder)``."""
+    ready = Ready()
+    yield partial(ready.run, env=generator_environment)
+    ready.end()
+
+
+@pytest.fixture(scope="session")
+def build(
+    python: Callable[..., subprocess.CompletedProcess[str]], generator_environment: dict[str, str]
+) -> Callable[..., subprocess.CompletedProcess[str]]:
     """Run ``mkdocs build --strict``, or what ``program`` names, in a folder, as an author does.
 
     A dead link of the engine's own stops no author's build, but every test, unless it is ``faulty`` on purpose.
@@ -122,11 +137,15 @@ def build(generator_environment: dict[str, str]) -> Callable[..., subprocess.Com
     def run(
         folder: Path, *options: str, program: str = "mkdocs", faulty: bool = False, **environment: str
     ) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "-m", program, "build", "--strict", *options]
-        done = subprocess.run(
-            command, cwd=folder, env=generator_environment | environment, capture_output=True, text=True, timeout=300,
-            check=False,
-        )  # fmt: skip
+        command = (program, "build", "--strict", *options)
+        whole = generator_environment | environment
+        if program == "mkdocs":
+            done = python(*command, cwd=folder, env=whole)
+        else:  # which is not imported before it runs
+            done = subprocess.run(
+                [sys.executable, "-m", *command], cwd=folder, env=whole, capture_output=True, text=True, timeout=300,
+                check=False,
+            )  # fmt: skip
         assert faulty or " D708 " not in done.stdout + done.stderr, done.stdout + done.stderr
         return done
 
@@ -145,12 +164,69 @@ class Built:
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory, build: Callable[..., subprocess.CompletedProcess[str]]) -> Built:
+def once(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, Callable[[Path], None]], Path]:
+    """Make a folder once for all processes of a run: ``once(name, fill)``. Nobody changes what is in it."""
+    root = tmp_path_factory.getbasetemp()
+    root = root.parent if "PYTEST_XDIST_WORKER" in os.environ else root
+
+    def make(name: str, fill: Callable[[Path], None]) -> Path:
+        folder, whole = root / f"once-{name}", root / f"once-{name}.whole"
+        with FileLock(root / f"once-{name}.lock"):
+            if not whole.exists():
+                shutil.rmtree(folder, ignore_errors=True)  # of a process that was stopped
+                folder.mkdir()
+                fill(folder)
+                whole.touch()
+        return folder
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def built(
+    once: Callable[[str, Callable[[Path], None]], Path], build: Callable[..., subprocess.CompletedProcess[str]]
+) -> Built:
     """This repository as a site."""
-    site = tmp_path_factory.mktemp("repository") / "site"
-    done = build(ROOT, "--site-dir", str(site))
-    assert done.returncode == 0, done.stdout + done.stderr
-    return Built(site, done.stdout + done.stderr)
+
+    def fill(folder: Path) -> None:
+        done = build(ROOT, "--site-dir", str(folder / "site"))
+        assert done.returncode == 0, done.stdout + done.stderr
+        (folder / "output").write_text(done.stdout + done.stderr, encoding="utf-8")
+
+    folder = once("repository", fill)
+    return Built(folder / "site", (folder / "output").read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="session")
+def demo(
+    once: Callable[[str, Callable[[Path], None]], Path], build: Callable[..., subprocess.CompletedProcess[str]]
+) -> Path:
+    """The site of the demonstration; it is built as strictly as can be."""
+
+    def fill(folder: Path) -> None:
+        done = build(ROOT / "tests/demo", "--site-dir", str(folder / "site"), SHANBEN_SITE_URL=DEMO)
+        assert done.returncode == 0, done.stdout + done.stderr
+        assert not re.search("WARNING|ERROR", done.stdout + done.stderr)
+
+    return once("demo", fill) / "site"
+
+
+@pytest.fixture(scope="session")
+def stories(
+    once: Callable[[str, Callable[[Path], None]], Path],
+    draw_library: Callable[..., Path],
+    build: Callable[..., subprocess.CompletedProcess[str]],
+) -> Path:
+    """The site of a library of 300 works of two sections each."""
+
+    def fill(folder: Path) -> None:
+        draw_library(folder, "")
+        for number in range(1, 301):
+            write_story(folder / "seeds", number)
+        done = build(folder)
+        assert done.returncode == 0, done.stdout + done.stderr
+
+    return once("stories", fill) / "site"
 
 
 @pytest.fixture(scope="session")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import subprocess
-import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -23,7 +22,7 @@ from shanben.take.wishes import Wishes
 @pytest.fixture(scope="module")
 def unpacked(
     tmp_path_factory: pytest.TempPathFactory, chromium: Browser, draw_library: Callable[..., Path],
-    generator_environment: dict[str, str],
+    python: Callable[..., subprocess.CompletedProcess[str]], generator_environment: dict[str, str],
 ) -> Path:  # fmt: skip
     """The folder of a bundle that holds one document of two pages."""
     folder = draw_library(tmp_path_factory.mktemp("print"), "")
@@ -31,10 +30,7 @@ def unpacked(
     file = printed(chromium, folder / "tide.pdf", body)
     take(Place(folder, read_settings({}, lambda _: NOWHERE)), file, Wishes(pages=True, original=True))
     environment = generator_environment | {"SHANBEN_DELIVERY": "bundle", "SOURCE_DATE_EPOCH": "1700000000"}
-    done = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict"],
-        cwd=folder, env=environment, capture_output=True, text=True, timeout=300, check=False,
-    )  # fmt: skip
+    done = python("mkdocs", "build", "--strict", cwd=folder, env=environment)
     assert done.returncode == 0, done.stdout + done.stderr
     (bundle,) = (folder / "dist").glob("*.zip")
     with zipfile.ZipFile(bundle) as archive:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -69,6 +67,7 @@ def changed(drawing: str) -> str:
 
 
 Draw = Callable[..., Path]
+Build = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
 def drawn(draw_library: Draw, folder: Path, drawing: str, repository: Path) -> Path:
@@ -83,20 +82,21 @@ def drawn(draw_library: Draw, folder: Path, drawing: str, repository: Path) -> P
     return folder
 
 
-def build_preview(folder: Path, base: str, *options: str) -> subprocess.CompletedProcess[str]:
-    environment = os.environ | {
-        "NO_MKDOCS_2_WARNING": "1",
-        "PYTHONDONTWRITEBYTECODE": "1",
-        "SHANBEN_PREVIEW_BASE": base,
-    }
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", *options]
-    return subprocess.run(
-        command, cwd=folder, env=environment, capture_output=True, text=True, timeout=300, check=False
-    )
+@pytest.fixture(scope="session")
+def build_preview(python: Build, generator_environment: dict[str, str]) -> Build:
+    """Build a library strictly, compared with another."""
+
+    def run(folder: Path, base: str, *options: str) -> subprocess.CompletedProcess[str]:
+        environment = generator_environment | {"SHANBEN_PREVIEW_BASE": base}
+        return python("mkdocs", "build", "--strict", *options, cwd=folder, env=environment)
+
+    return run
 
 
 @pytest.fixture(scope="module")
-def preview(tmp_path_factory: pytest.TempPathFactory, draw_library: Draw, repository: Path) -> Path:
+def preview(
+    tmp_path_factory: pytest.TempPathFactory, draw_library: Draw, repository: Path, build_preview: Build
+) -> Path:
     """A library with four changes, its preview built against the library before them."""
     before = drawn(draw_library, tmp_path_factory.mktemp("before"), BASE, repository)
     after = drawn(draw_library, tmp_path_factory.mktemp("之后 after"), changed(BASE), repository)
@@ -177,7 +177,9 @@ def test_the_keyboard_goes_from_change_to_change(page: Page) -> None:
     assert page.url.endswith("/changes/")
 
 
-def test_the_page_works_from_a_folder_without_a_server(preview: Path, chromium: Browser, tmp_path: Path) -> None:
+def test_the_page_works_from_a_folder_without_a_server(
+    preview: Path, chromium: Browser, tmp_path: Path, build_preview: Build
+) -> None:
     site = tmp_path / "文集 preview"
     file = preview / "mkdocs.yml"
     flat = preview / "flat.yml"
@@ -196,7 +198,7 @@ def test_the_page_works_from_a_folder_without_a_server(preview: Path, chromium: 
 
 @pytest.mark.parametrize("base", ["nowhere", "http://127.0.0.1:9/library.json", "docs/index.md"])
 def test_a_broken_base_stops_the_build_with_one_line(
-    tmp_path: Path, draw_library: Draw, repository: Path, base: str
+    tmp_path: Path, draw_library: Draw, repository: Path, base: str, build_preview: Build
 ) -> None:
     folder = drawn(draw_library, tmp_path, BASE, repository)
     (folder / "site").mkdir()
@@ -209,7 +211,9 @@ def test_a_broken_base_stops_the_build_with_one_line(
     assert "the last good" in (folder / "site/library.json").read_text(encoding="utf-8")
 
 
-def test_without_a_base_there_is_no_page(tmp_path: Path, draw_library: Draw, repository: Path) -> None:
+def test_without_a_base_there_is_no_page(
+    tmp_path: Path, draw_library: Draw, repository: Path, build_preview: Build
+) -> None:
     folder = drawn(draw_library, tmp_path, BASE, repository)
     assert build_preview(folder, "").returncode == 0
     assert not (folder / "site/changes").exists()

@@ -49,11 +49,13 @@ def author(tmp_path: Path) -> Callable[..., Path]:
 
 
 @pytest.fixture
-def program(generator_environment: dict[str, str]) -> Run:
+def program(generator_environment: dict[str, str], python: Run) -> Run:
     """Run a program of this environment in a folder: ``program(folder, "mkdocs", "build")``."""
 
     def run(folder: Path, *command: str, **environment: str) -> subprocess.CompletedProcess[str]:
         path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+        if command[0] == "mkdocs":
+            return python(*command, cwd=folder, env=generator_environment | {"PATH": path} | environment)
         return subprocess.run(
             [*STARTS.get(command[0], (sys.executable, "-m", command[0])), *command[1:]],
             cwd=folder,

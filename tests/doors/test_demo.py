@@ -6,7 +6,6 @@ import json
 import re
 import shutil
 import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -17,20 +16,6 @@ from tests.demo.pictures import TAKEN
 
 SITE = "https://ferry.example/papers/"
 DOCUMENTS = {"roads-plan": "docx", "hydrology-bulletin": "pdf"}
-
-
-@pytest.fixture(scope="module")
-def demo(
-    repository: Path,
-    tmp_path_factory: pytest.TempPathFactory,
-    build: Callable[..., subprocess.CompletedProcess[str]],
-) -> Path:
-    """The site of the demonstration; it is built as strictly as can be."""
-    site = tmp_path_factory.mktemp("demo") / "site"
-    done = build(repository / "tests/demo", "--site-dir", str(site), SHANBEN_SITE_URL=SITE)
-    assert done.returncode == 0, done.stdout + done.stderr
-    assert not re.search("WARNING|ERROR", done.stdout + done.stderr)
-    return site
 
 
 def test_it_holds_a_text_of_every_kind(demo: Path) -> None:
@@ -92,12 +77,13 @@ def test_no_link_of_it_is_broken(demo: Path, broken_links: Callable[[Path], list
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)
-def test_its_documents_are_what_they_were_taken_from(repository: Path, tmp_path: Path, name: str) -> None:
+def test_its_documents_are_what_they_were_taken_from(
+    repository: Path, tmp_path: Path, name: str, python: Callable[..., subprocess.CompletedProcess[str]]
+) -> None:
     (tmp_path / "seeds").mkdir()
     shutil.copy(repository / "tests/demo/mkdocs.yml", tmp_path)
     document = repository / f"tests/demo/documents/{name}.{DOCUMENTS[name]}"
-    command = [sys.executable, "-m", "shanben", "add", str(document)]
-    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    done = python("shanben", "add", str(document), cwd=tmp_path)
     assert done.returncode == 0, done.stderr
     for ending in (".txt", ".evidence.jsonl"):
         kept = repository / f"tests/demo/seeds/{name}{ending}"

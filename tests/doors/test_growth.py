@@ -3,56 +3,35 @@
 from __future__ import annotations
 
 import json
-import random
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
-
-WORDS = "山水云雨风雪江河湖海春夏秋冬东西南北天地日月草木花鸟虫鱼田园城乡舟车桥路门窗灯火书画琴棋茶酒饭菜衣帽老少男女"
-
-
-def sentence(draw: random.Random) -> str:
-    return "".join(draw.choices(WORDS, k=draw.randint(8, 16))) + "，" + "".join(draw.choices(WORDS, k=9)) + "。"
-
-
-def write_work(seeds: Path, number: int, *, sections: int = 2, paragraphs: int = 2) -> None:
-    """A text of our own making, the same for the same number, with its edition file."""
-    draw = random.Random(number)
-    lines = [f"第{number:03}号故事"]
-    contents = ["      - title: 1"]
-    for section in range(1, sections + 1):
-        lines += ["", "一二三四五六七八九"[section - 1] + "、" + "".join(draw.choices(WORDS, k=6))]
-        contents.append(f"      - heading: {len(lines)}")
-        first = len(lines) + 1
-        for _ in range(paragraphs):
-            lines += ["", sentence(draw) + sentence(draw)]
-        contents.append(f"      - body: {first}-{len(lines)}")
-    (seeds / f"t{number:03}.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
-    edition = [f"works:\n  - id: story-{number:03}\n    contents:", *contents]
-    (seeds / f"t{number:03}.yml").write_text("\n".join(edition) + "\n", encoding="utf-8")
+from tests.stories import write_story
 
 
 @pytest.fixture(scope="module")
 def libraries(
-    tmp_path_factory: pytest.TempPathFactory, draw_library: Callable[..., Path], build: Callable[..., Any]
+    tmp_path_factory: pytest.TempPathFactory,
+    draw_library: Callable[..., Path],
+    build: Callable[..., Any],
+    stories: Path,
 ) -> dict[int, Path]:
     """The sites of a library of three works and one of three hundred."""
-    sites = {}
-    for size in (3, 300):
-        folder = draw_library(tmp_path_factory.mktemp(f"library-{size}"), "")
-        for number in range(1, size + 1):
-            write_work(folder / "seeds", number)
-        done = build(folder)
-        assert done.returncode == 0, done.stdout + done.stderr
-        sites[size] = folder / "site"
-    return sites
+    folder = draw_library(tmp_path_factory.mktemp("three"), "")
+    for number in (1, 2, 3):
+        write_story(folder / "seeds", number)
+    done = build(folder)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return {3: folder / "site", 300: stories}
 
 
 @pytest.mark.parametrize(
-    "page", ["works/story-002/index.html", "sources/t002/index.html", "index.html"], ids=["work", "receipt", "home"]
+    "page",
+    ["works/story-002/index.html", "sources/story-002/index.html", "index.html"],
+    ids=["work", "receipt", "home"],
 )
 def test_a_page_is_as_large_in_a_library_of_300_works_as_in_one_of_3(libraries: dict[int, Path], page: str) -> None:
     small, large = (libraries[size] / page for size in (3, 300))
@@ -80,8 +59,8 @@ def long_work(
 ) -> Path:
     """The site of a library whose first work is long enough for pages of its own, and whose receipt has parts."""
     folder = draw_library(tmp_path_factory.mktemp("long"), "", long_work=600, receipt_lines=50)
-    write_work(folder / "seeds", 1, sections=4, paragraphs=9)
-    write_work(folder / "seeds", 2)
+    write_story(folder / "seeds", 1, sections=4, paragraphs=9)
+    write_story(folder / "seeds", 2)
     done = build(folder)
     assert done.returncode == 0, done.stdout + done.stderr
     return folder / "site"

@@ -7,7 +7,6 @@ import re
 import shutil
 import socket
 import subprocess
-import sys
 import time
 import zipfile
 from collections.abc import Callable, Iterator
@@ -69,19 +68,13 @@ def library(
 
 
 @pytest.fixture(scope="session")
-def deliver(generator_environment: dict[str, str]) -> Callable[..., subprocess.CompletedProcess[str]]:
+def deliver(
+    python: Callable[..., subprocess.CompletedProcess[str]], generator_environment: dict[str, str]
+) -> Callable[..., subprocess.CompletedProcess[str]]:
     """Build a library strictly; keywords are environment variables."""
 
     def run(folder: Path, *options: str, **environment: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [sys.executable, "-m", "mkdocs", "build", "--strict", *options],
-            cwd=folder,
-            env=generator_environment | environment,
-            capture_output=True,
-            text=True,
-            timeout=300,
-            check=False,
-        )
+        return python("mkdocs", "build", "--strict", *options, cwd=folder, env=generator_environment | environment)
 
     return run
 
