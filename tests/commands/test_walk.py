@@ -8,11 +8,13 @@ import sys
 import time
 import urllib.request
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import docx
 import pytest
 from lxml import html
+from tests.ready import Ready
 
 NOTICE = """青石渡船
 管理告示
@@ -93,19 +95,35 @@ def shown(address: str, expected: str) -> str:
     return page
 
 
+@pytest.fixture
+def python() -> Iterator[Ready]:
+    """A Python that stands ready with the package of the wheel, which the first run names to it."""
+    ready = Ready()
+    yield ready
+    ready.end()
+
+
 def test_a_new_editor_from_the_wheel_to_a_published_site(
-    installed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, generator_environment: dict[str, str]
+    installed: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    generator_environment: dict[str, str],
+    python: Ready,
 ) -> None:
     who = {f"GIT_{role}_{part}": "editor@example.org" for role in ("AUTHOR", "COMMITTER") for part in ("NAME", "EMAIL")}
     environment = generator_environment | who | {"PYTHONPATH": str(installed)}
 
-    def run(*command: str) -> str:
-        done = subprocess.run(command, env=environment, capture_output=True, text=True, encoding="utf-8", check=False)
+    def said(done: subprocess.CompletedProcess[str]) -> str:
         assert done.returncode == 0, done.stdout + done.stderr
         return done.stdout + done.stderr
 
+    def run(*command: str) -> str:
+        return said(
+            subprocess.run(command, env=environment, capture_output=True, text=True, encoding="utf-8", check=False)
+        )
+
     def shanben(*command: str) -> str:
-        return run(sys.executable, "-m", "shanben", *command)
+        return said(python.run("shanben", *command, cwd=Path.cwd(), env=environment))
 
     # A library of her own, and five texts of five kinds.
     monkeypatch.chdir(tmp_path)
@@ -183,6 +201,6 @@ def test_a_new_editor_from_the_wheel_to_a_published_site(
     assert any(name.endswith("works/poem/index.html") for name in zipfile.ZipFile(bundle).namelist())
     run("git", "init", "-q", "--bare", "../host.git")
     run("git", "remote", "add", "origin", "../host.git")
-    run(sys.executable, "-m", "mkdocs", "gh-deploy", "--strict")
+    said(python.run("mkdocs", "gh-deploy", "--strict", cwd=Path.cwd(), env=environment))
     published = run("git", "--git-dir", "../host.git", "ls-tree", "-r", "--name-only", "gh-pages")
     assert "works/letter/index.html" in published

@@ -116,7 +116,7 @@ def test_a_build_that_fails_is_one_line_and_leaves_nothing(
 def test_an_interruption_is_one_line_and_130(moment: float, tmp_path: Path) -> None:
     (tmp_path / "seeds").mkdir()
     (tmp_path / "seeds/a.txt").write_text("春天\n\n河水涨了。\n" * 20_000, encoding="utf-8")
-    waits = "import os, sys; os.write(2, b'#'); from shanben.start import main; sys.argv = ['shanben', 'check']; main()"
+    waits = "import os, sys; from shanben.start import main; sys.argv[1:] = ['check']; os.write(2, b'#'); main()"
     held = signal.signal(signal.SIGINT, signal.default_int_handler)  # which a shell may have us ignore
     with subprocess.Popen([sys.executable, "-c", waits], cwd=tmp_path, stderr=subprocess.PIPE, text=True) as running:
         signal.signal(signal.SIGINT, held)
