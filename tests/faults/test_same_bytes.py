@@ -27,11 +27,11 @@ seeds/autumn.txt
     稻子黄了，打谷场上堆着新草。见《春天的消息》。
 """
 WAYS = {
-    "another hash seed": {"PYTHONHASHSEED": "1"},
-    "another locale": {"LC_ALL": "zh_CN.UTF-8", "LANG": "zh_CN.UTF-8"},
+    "another hash seed, locale and time zone": {
+        "PYTHONHASHSEED": "1", "LC_ALL": "zh_CN.UTF-8", "LANG": "zh_CN.UTF-8", "TZ": "Asia/Urumqi",
+    },
     "no locale": {"LC_ALL": "C", "LANG": "C", "PYTHONUTF8": "0"},
-    "another time zone": {"TZ": "Asia/Urumqi"},
-}
+}  # fmt: skip
 
 
 def built(folder: Path, environment: dict[str, str], umask: int = 0o022, before: tuple[str, ...] = ()) -> bytes:
