@@ -43,6 +43,13 @@ QUIET_FLAGS = (
 )
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep together what one process tests: a file, and the room whose sites are built with every door."""
+    for item in items:
+        room, file = item.path.parent, item.path
+        item.add_marker(pytest.mark.xdist_group(str(room if room.name == "export" else file)))
+
+
 # --- libraries drawn as text ------------------------------------------------------------------------------------------
 
 

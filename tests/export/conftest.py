@@ -95,16 +95,22 @@ class Place:
 
 
 @pytest.fixture(scope="session")
-def hosted_at(
+def served_at(
     tmp_path_factory: pytest.TempPathFactory,
     repository: Path,
     library: Callable[[str], Path],
     deliver: Callable[..., subprocess.CompletedProcess[str]],
-) -> Iterator[Callable[[str], str]]:
-    """Put this repository's site behind nginx with the configuration we ship, under a path; its address."""
+) -> Iterator[Callable[[str], tuple[str, Path]]]:
+    """Put this repository's site behind nginx with the configuration we ship, under a path; its address and folder."""
     with ExitStack() as running:
         yield lru_cache(lambda path: running.enter_context(_hosted(path, tmp_path_factory.mktemp("nginx"), repository,
                                                                    library("hosted"), deliver)))  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def hosted_at(served_at: Callable[[str], tuple[str, Path]]) -> Callable[[str], str]:
+    """The address of this repository's site behind nginx, under a path."""
+    return lambda path: served_at(path)[0]
 
 
 @pytest.fixture(scope="session", params=["/", "/library/"], ids=["root", "sub-path"])
@@ -125,7 +131,7 @@ def place(request: pytest.FixtureRequest, hosted_at: Callable[[str], str]) -> Pl
 @contextmanager
 def _hosted(
     path: str, prefix: Path, repository: Path, library: Path, deliver: Callable[..., subprocess.CompletedProcess[str]]
-) -> Iterator[str]:
+) -> Iterator[tuple[str, Path]]:
     folder = prefix / "www" / path.strip("/")
     folder.parent.mkdir(parents=True, exist_ok=True)
     port = _free_port()
@@ -143,7 +149,7 @@ def _hosted(
     )
     try:
         _wait_for(port, server)
-        yield url
+        yield url, folder
     finally:
         server.terminate()
         server.communicate(timeout=20)
