@@ -195,7 +195,7 @@ def _double_ids(shaped: Iterable[ShapedSource]) -> Iterable[Problem]:
     taken: dict[str, str] = {}
     for one in shaped:
         for work in one.works:
-            origin = work.origin if work.origin.path else Origin(str(one.source.path), 1)
+            origin = work.origin if work.origin.path else Origin(one.source.path.as_posix(), 1)
             for id_ in dict.fromkeys((work.id, *work.formerly)):
                 name = same_address(id_)
                 if name in taken:

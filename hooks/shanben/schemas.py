@@ -35,5 +35,5 @@ def write_schemas(folder: Path) -> tuple[Path, ...]:
     folder.mkdir(parents=True, exist_ok=True)
     paths = tuple(folder / name for name in SCHEMAS)
     for path in paths:
-        path.write_text(schema_text(path.name), encoding="utf-8")
+        path.write_text(schema_text(path.name), encoding="utf-8", newline="\n")
     return paths

@@ -59,7 +59,7 @@ class Delivery:
         """Learn which page shows what, and when each work was first held and last changed."""
         known = history(self.root, publication.seeds)
         for shaped in publication.library.sources:
-            paths = [str(path) for path in (shaped.source.path, shaped.edition_path) if path]
+            paths = [path.as_posix() for path in (shaped.source.path, shaped.edition_path) if path]
             dates = dates_of(known, paths, self.moment)
             for work in shaped.works:
                 pages = publication.where.works[work.id]

@@ -45,7 +45,7 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     for name, content in search_files(
         publication.library, publication.addresses, publication.glossary, publication.by_hand
     ):
-        (folder / name).write_text(content, encoding="utf-8")
+        (folder / name).write_text(content, encoding="utf-8", newline="\n")
         written.add(name)
     for old in folder.glob("*.js"):
         if old.name not in written:

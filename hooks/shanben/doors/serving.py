@@ -70,7 +70,7 @@ def _stand_over(site: Path, above: Markup) -> None:
     for page in pages:
         page.write_text(_with(above, page.read_text(encoding="utf-8")), encoding="utf-8", newline="")
     if not pages:
-        (site / "index.html").write_text(page_of_faults(above), encoding="utf-8")
+        (site / "index.html").write_text(page_of_faults(above), encoding="utf-8", newline="\n")
 
 
 def editing(made: Page, publication: Publication, config: MkDocsConfig) -> Mapping[str, Any] | None:

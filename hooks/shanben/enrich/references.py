@@ -57,7 +57,7 @@ def refer(
     problems: dict[tuple[str, str], Problem] = {}
     for place, mention, code, why, values in resolver.problems:
         raw = place.text[mention.start : mention.end]
-        origin = Origin(str(work.source.path), lines.at(_position(place.block, mention.start)).number)
+        origin = Origin(work.source.path.as_posix(), lines.at(_position(place.block, mention.start)).number)
         problems.setdefault((code, raw), Problem(code, why, origin, {"words": raw, **values}))
     texts = {place.block.id: place.text for place in resolver.places}
     strays = []

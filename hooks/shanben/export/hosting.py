@@ -84,7 +84,8 @@ def write_policy(site: Path, inline: Inline) -> None:
     policy = content_security_policy(inline)
     target = site / POLICY
     target.parent.mkdir(exist_ok=True)
-    target.write_text(f'add_header Content-Security-Policy "{policy}" always;\n', encoding="utf-8")
+    line = f'add_header Content-Security-Policy "{policy}" always;\n'
+    target.write_text(line, encoding="utf-8", newline="\n")
 
 
 COMPRESSED = {".html", ".css", ".js", ".json", ".xml", ".svg", ".txt", ".md", ".map", ".po", ".yml"}

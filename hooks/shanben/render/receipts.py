@@ -40,7 +40,7 @@ def planned_receipts(shaped: ShapedSource, addresses: Addresses) -> Iterator[Pag
     parts = max(1, -(-len(lines_of(source.text)) // addresses.receipt_lines))
     for part in range(parts):
         title = f"{source.path.name}" + (f" ({part + 1}/{parts})" if parts > 1 else "")
-        yield Page(receipt_path(source, part), title, origin=str(shaped.edition_path or source.path))
+        yield Page(receipt_path(source, part), title, origin=(shaped.edition_path or source.path).as_posix())
 
 
 def receipt_pages(shaped: ShapedSource, addresses: Addresses) -> Iterator[Page]:
@@ -93,10 +93,11 @@ def _head(shaped: ShapedSource, works: set[str], addresses: Addresses, part: int
     if names:
         label = element("span", both("作品", "Works", " "), classes="sb-backlinks-label")
         yield element("p", label, " ", joined(names, " · "), classes="sb-backlinks")
+    edited = shaped.edition_path.as_posix() if shaped.edition_path else ""
     how = (
         both("由引擎自动整理", "arranged by the engine", " ")
         if shaped.automatic
-        else both(f"依 {shaped.edition_path} 整理", f"arranged by {shaped.edition_path}")
+        else both(f"依 {edited} 整理", f"arranged by {edited}")
     )
     said = joined((both(f"{len(source.text):,} 字符", f"{len(source.text):,} characters"), source.encoding, how), " · ")
     yield element("p", said, element("br"), "\nsha256 ", element("code", source.sha256, classes="sb-digest"))

@@ -68,7 +68,7 @@ def _context(work: Work, addresses: Addresses, lines: Lines, path: str, web: Web
 
 
 def _origin(shaped: ShapedSource) -> str:
-    return str(shaped.edition_path or shaped.source.path)
+    return (shaped.edition_path or shaped.source.path).as_posix()
 
 
 def _pages_of_work(context: Context, pages: WorkPages, origin: str) -> Iterator[Page]:

@@ -69,7 +69,7 @@ def unassigned_problems(
         one = "line {lines} of {source} stands in no work: add it to one, or list it under omit with a reason"
         many = "lines {lines} of {source} stand in no work: add them to one, or list them under omit with a reason"
         values = {"lines": first if first == last else f"{first}-{last}", "source": source.path.name}
-        origin = _before(ends, lines[first].start) or Origin(str(source.path), first)
+        origin = _before(ends, lines[first].start) or Origin(source.path.as_posix(), first)
         yield Problem("E205", one if first == last else many, origin, values)
 
 

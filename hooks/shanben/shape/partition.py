@@ -35,13 +35,13 @@ def _breaks(shaped: ShapedSource) -> Iterator[Problem]:
             nothing = "characters {first}-{last} stand in nothing, between {before} and {after}"
             twice = "characters {first}-{last} stand twice, between {before} and {after}"
             first, end_of_it = min(start, position), max(start, position)
-            origin = Origin(str(source.path), source.text.count("\n", 0, first) + 1)
+            origin = Origin(source.path.as_posix(), source.text.count("\n", 0, first) + 1)
             values = {"first": first, "last": end_of_it, "before": last, "after": name}
             yield Problem("E301", nothing if start > position else twice, origin, values)
         position, last = max(position, end), name
     if position != len(source.text):
         message = "characters {first}-{last} stand in nothing, after {before}"
-        origin = Origin(str(source.path), source.text.count("\n", 0, position) + 1)
+        origin = Origin(source.path.as_posix(), source.text.count("\n", 0, position) + 1)
         yield Problem("E301", message, origin, {"first": position, "last": len(source.text), "before": last})
 
 
