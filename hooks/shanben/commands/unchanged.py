@@ -113,8 +113,8 @@ def remember(root: Path, site: Path, digest: str) -> None:
     try:
         said = _said(digest, (site / MANIFEST).read_bytes())
         (root / KEPT).mkdir(parents=True, exist_ok=True)
-        (root / KEPT / ".gitignore").write_text("*\n", encoding="utf-8")
-        (root / _BUILT).write_text(json.dumps(said), encoding="utf-8")
+        (root / KEPT / ".gitignore").write_text("*\n", encoding="utf-8", newline="\n")
+        (root / _BUILT).write_text(json.dumps(said), encoding="utf-8", newline="\n")
     except OSError:
         return
 
