@@ -4,6 +4,7 @@ from mkdocs.plugins import CombinedEvent
 
 from shanben.doors import publish, writing
 from shanben.doors.faults import on_build_error
+from shanben.doors.lean_templates import on_env
 from shanben.doors.publish import (
     on_config,
     on_files,

@@ -15,7 +15,7 @@ from shanben.characters import SIGNED, code_point
 
 __all__ = [
     "Markup", "article", "attributes", "both", "either", "element", "escape", "href", "joined", "link", "signed",
-    "unbroken",
+    "unbroken", "words",
 ]  # fmt: skip
 
 VOID = frozenset({"br", "hr", "img", "input"})
@@ -35,10 +35,10 @@ _NAMES = _Names(classes="class", for_="for")
 
 def attributes(**named: str) -> str:
     """Attributes, a space before each: ``classes`` is called class, and _ is -. Those without a value are left out."""
-    return "".join([f' {_NAMES[name]}="{_words(value)}"' for name, value in named.items() if value])
+    return "".join([f' {_NAMES[name]}="{words(value)}"' for name, value in named.items() if value])
 
 
-def _words(text: str) -> str:
+def words(text: str) -> str:
     """Words with what HTML would read as markup escaped, as ``markupsafe.escape`` does it; ``Markup`` as it is.
 
     A page is made of some thousand pieces, and this makes no object for each of them.
@@ -57,12 +57,12 @@ def element(name: str, /, *content: str, **named: str) -> Markup:
     """An element with its content, a ``str`` as words and ``Markup`` as it is, and its attributes."""
     if name in VOID:
         return _markup(f"<{name}{attributes(**named)}>")
-    return _markup(f"<{name}{attributes(**named)}>{''.join([_words(part) for part in content])}</{name}>")
+    return _markup(f"<{name}{attributes(**named)}>{''.join([words(part) for part in content])}</{name}>")
 
 
 def joined(parts: Iterable[str], between: str = "") -> Markup:
     """Parts one after the other with ``between`` between them; a ``str`` as words, ``Markup`` as it is."""
-    return _markup(_words(between).join([_words(part) for part in parts]))
+    return _markup(words(between).join([words(part) for part in parts]))
 
 
 AND = " · "
@@ -125,7 +125,7 @@ _RETURN = "\r"
 
 def article(parts: Iterable[str]) -> str:
     """The body of a page. What no HTML file can hold is shown as U+FFFD; a carriage return is kept by its number."""
-    written = "\n".join([_words(part) for part in parts])
+    written = "\n".join([words(part) for part in parts])
     return signed(_UNREADABLE.sub("\ufffd", written).replace(_RETURN, "&#13;")) + "\n"
 
 

@@ -145,10 +145,10 @@
   function open(mark) {
     passage = document.getElementById(mark.hash.slice(1));
     if (!passage) return;
-    var receipt = mark.parentElement.querySelector(".sb-receipt");
+    var receipt = mark.parentElement.querySelector(shanbenMarks.receipt);
     var link = dialog.querySelector("[data-sb-receipt]");
     link.href = receipt.href;
-    link.replaceChildren(shanbenBoth(window.shanbenWhole(receipt, "title")));
+    link.replaceChildren(shanbenBoth(shanbenMarks.named(receipt)));
     dialog.querySelector("[data-sb-permalink]").href = mark.hash;
     dialog.querySelector("blockquote").textContent = words(passage).slice(0, 60) + (words(passage).length > 60 ? "…" : "");
     show();
@@ -156,7 +156,7 @@
   }
 
   document.addEventListener("click", function (event) {
-    var mark = event.target.closest(".sb-permalink");
+    var mark = event.target.closest(shanbenMarks.itself);
     if (!mark || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     open(mark);

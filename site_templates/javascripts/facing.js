@@ -185,8 +185,8 @@
 
   function open(button) {
     var mark = button.closest(".sb-mark");
-    var receipt = mark.querySelector(".sb-receipt");
-    var block = document.getElementById(mark.querySelector(".sb-permalink").hash.slice(1));
+    var receipt = mark.querySelector(shanbenMarks.receipt);
+    var block = document.getElementById(mark.querySelector(shanbenMarks.itself).hash.slice(1));
     var lines = blocks[block.id];
     close(false);
     opener = button;
@@ -194,7 +194,7 @@
     panel.id = "sb-facing";
     panel.tabIndex = -1;
     panel.setAttribute("aria-labelledby", "sb-facing-title");
-    var title = make("p", "sb-facing-title", window.shanbenWhole(receipt, "title"));
+    var title = make("p", "sb-facing-title", shanbenMarks.named(receipt));
     title.id = "sb-facing-title";
     var shut = make("button", "sb-facing-close", "×");
     shut.type = "button";
@@ -226,14 +226,14 @@
 
   function facing(lines) { return "对照原文：" + lines[0] + " · Facing source: " + lines[1]; }
 
-  document.querySelectorAll(".sb-marks").forEach(function (marks) {
-    var receipt = marks.querySelector(".sb-receipt");
+  document.querySelectorAll(".sb-mark > span").forEach(function (marks) {
+    var receipt = marks.querySelector(shanbenMarks.receipt);
     if (!receipt) return;
     var button = make("button", "sb-face");
     [["sb-zh", "原"], ["sb-en sb-alone", "src"]].forEach(function (one) { button.append(make("span", one[0], one[1])); });
     button.type = "button";
     button.title = "对照原文 · Facing source";
-    button.setAttribute("aria-label", facing(window.shanbenWhole(receipt, "title").split(" · ")));
+    button.setAttribute("aria-label", facing(shanbenMarks.named(receipt).split(" · ")));
     button.setAttribute("aria-expanded", "false");
     marks.append(" ", button);
   });

@@ -34,7 +34,7 @@
   }
 
   // Ways about the library, of which a page can be full: on paper their addresses would bury what it says.
-  var UNNOTED = "nav, dialog, .sb-backlinks, .sb-contents, .sb-card, .sb-take-along, .sb-whole, .sb-print-contents, .sb-pair-head, " +
+  var UNNOTED = "nav, dialog, .sb-backlinks, .sb-contents, .sb-card, .sb-take-along, .sb-whole, .sb-source, .sb-print-contents, .sb-pair-head, " +
     ".sb-pair-heads, .sb-history, .sb-ways, .sb-group, .sb-version-list, .sb-version-pairs";
 
   function notes() {
@@ -66,6 +66,12 @@
   function count() {
     var entries = article.querySelectorAll(".sb-print-contents a");
     if (!entries.length) return;
+    entries.forEach(function (entry) { // its number stands behind the leader, and takes its room while pages are counted
+      if (entry.querySelector(".sb-page")) return;
+      var page = document.createElement("span");
+      page.className = "sb-page";
+      entry.append(page);
+    });
     sheet.media = "all";
     root.classList.add("sb-paged");
     var content = article.parentElement;
@@ -79,7 +85,7 @@
     });
     root.classList.remove("sb-paged");
     sheet.media = "print";
-    entries.forEach(function (entry, at) { entry.querySelector(".sb-page").textContent = pages[at]; });
+    entries.forEach(function (entry, at) { entry.lastElementChild.textContent = pages[at]; });
   }
 
   window.addEventListener("beforeprint", function () {

@@ -181,7 +181,7 @@
 
   document.addEventListener("click", function (event) {
     var dialog = document.getElementById("sb-citing");
-    if (!shown || !dialog || !event.target.closest(".sb-permalink")) return;
+    if (!shown || !dialog || !event.target.closest(shanbenMarks.itself)) return;
     var form = shown;
     restore();
     setTimeout(function () {

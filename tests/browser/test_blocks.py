@@ -107,7 +107,7 @@ def test_a_copied_text_has_no_marks_and_verse_its_lines(page: Page, address: str
 
 def test_a_table_and_a_picture_are_cited_and_faced_with_their_lines(page: Page, address: str) -> None:
     page.goto(address)
-    page.locator("#table-1 + .sb-mark .sb-permalink").click()
+    page.locator("#table-1 + .sb-mark a:first-child").click()
     expect(page.locator("#sb-citing blockquote")).to_have_text(
         "表1 各渡口船数渡口大船小船说明东渡312水深，<可行>大船有|无不定西渡7合计319"
     )
@@ -116,7 +116,7 @@ def test_a_table_and_a_picture_are_cited_and_faced_with_their_lines(page: Page, 
     expect(page.locator(".sb-facing")).to_contain_text("各渡口船数")
     expect(page.locator(".sb-facing")).to_contain_text("合计")
     page.keyboard.press("Escape")
-    page.locator("#figure-1 + .sb-mark .sb-permalink").click()
+    page.locator("#figure-1 + .sb-mark a:first-child").click()
     expect(page.locator("#sb-citing blockquote")).to_have_text("图1 东渡形势")
 
 

@@ -12,7 +12,7 @@ DENIED = "Storage.prototype.setItem = function () { throw new DOMException('no',
 
 
 def bookmark(page: Page) -> None:
-    page.locator(".sb-permalink").nth(3).evaluate("mark => mark.click()")
+    page.locator(".sb-mark a:first-child").nth(3).evaluate("mark => mark.click()")
     page.locator("[data-sb-bookmark]").click()
 
 

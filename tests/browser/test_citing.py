@@ -17,7 +17,7 @@ WORK = "works/biodiversity-conservation/"
 def dialog(page: Page, built_site: Path) -> Page:
     """The seed's white paper, opened from files, with the dialog for its paragraph p4-1-1."""
     page.goto(f"{built_site.as_uri()}/{WORK}index.html")
-    page.locator("#p4-1-1 + .sb-mark .sb-permalink").click()
+    page.locator("#p4-1-1 + .sb-mark a:first-child").click()
     expect(page.get_by_role("dialog", name="引用本段")).to_be_visible()
     return page
 
@@ -74,7 +74,7 @@ def test_the_dialog_leads_to_the_passage_and_its_receipt(dialog: Page) -> None:
 
 def test_the_keyboard_opens_and_closes_it(page: Page, built_site: Path) -> None:
     page.goto(f"{built_site.as_uri()}/{WORK}index.html")
-    mark = page.locator("#p4-1-1 + .sb-mark .sb-permalink")
+    mark = page.locator("#p4-1-1 + .sb-mark a:first-child")
     mark.focus()
     page.keyboard.press("Enter")
     expect(page.get_by_role("dialog", name="引用本段")).to_be_visible()
@@ -87,7 +87,7 @@ def test_a_copy_reaches_the_clipboard(page: Page, built_site: Path, serve: Calla
     root = serve(built_site)
     page.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=root.rstrip("/"))
     page.goto(root + WORK)
-    page.locator("#p4-1-1 + .sb-mark .sb-permalink").click()
+    page.locator("#p4-1-1 + .sb-mark a:first-child").click()
     page.get_by_role("button", name="复制").click()
     expect(page.get_by_role("dialog", name="引用本段").get_by_role("status")).to_have_text("已复制 · Copied")
     assert page.evaluate("navigator.clipboard.readText()") == page.get_by_label("引用文字").input_value()

@@ -106,7 +106,7 @@ def test_pinyin_stands_over_headings_on_request_and_is_remembered(page: Page, bu
     page.locator(".sb-typography summary").click()
     page.locator("input[data-sb-choice=pinyin][value=on]").check()
     assert page.locator("#s2 rt").all_text_contents()[:6] == ["wǒ", "guó", "mào", "yì", "shùn", "chā"]
-    page.locator("#s2 + .sb-mark .sb-permalink").click()
+    page.locator("#s2 + .sb-mark a:first-child").click()
     expect(page.locator("#sb-citing blockquote")).to_have_text(before or "")
     page.goto(f"{built_site.as_uri()}/works/biodiversity-conservation/index.html")
     sounds = page.locator("#s4 rt").all_text_contents()

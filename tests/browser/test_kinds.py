@@ -44,7 +44,7 @@ KINDS = (*SEED_KINDS, *LIGHTS_KINDS)
 
 OPEN = {
     "facing source": ".sb-face",
-    "citing": ".sb-permalink",
+    "citing": ".sb-mark a:first-child",
     "contents": ".sb-contents-open",
     "menu of typefaces": ".sb-typography > summary",
     "pinyin": "",
@@ -145,7 +145,7 @@ def test_every_control_does_something(page: Page, address: Callable[[str], str],
         page.goto(address(kind))
         control = page.locator(CONTROLS).nth(place)
         control.scroll_into_view_if_needed()
-        if control.evaluate("e => e.matches('a[href^=\"#\"]:not(.sb-permalink)') && e.hash === location.hash"):
+        if control.evaluate("e => e.matches('a[href^=\"#\"]:not(.sb-mark a)') && e.hash === location.hash"):
             continue
         before = page.evaluate(STATE)
         if control.evaluate("e => e.tagName === 'SELECT'"):

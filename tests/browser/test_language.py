@@ -16,7 +16,7 @@ FURNITURE = """() => {
     ".sb-heading", ".sb-paragraph", ".sb-contents a", ".sb-card > a", ".sb-original", "code", "td:first-child > a",
     ".md-logo", ".md-header__topic", "[for=__drawer]", ".sb-choices", ".md-footer__link",
     ".sb-facts li > :not(.sb-fact)", ".md-nav__link", ".md-path__link",
-    ".sb-about", "script", "style", "noscript", ".sb-cover", "select", ".sb-receipt", ".md-nav--secondary li",
+    ".sb-about", "script", "style", "noscript", ".sb-cover", "select", ".sb-mark a", ".md-nav--secondary li",
     ".md-nav__item li", ".md-path__item:last-child"
   ].join();
   const seen = [];

@@ -109,5 +109,5 @@ def test_the_whole_text_is_one_click_from_the_works_first_page(page: Page, long_
     assert link.get_attribute("href") == "whole/"
     whole = (long_work / "works/lamps/whole/index.html").read_text(encoding="utf-8")
     assert '<link rel="canonical" href="https://shanben.example/works/lamps/">' in whole
-    assert "sb-marks" not in whole
+    assert "sb-mark" not in whole
     assert "sb-contents-open" in whole

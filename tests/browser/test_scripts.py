@@ -79,7 +79,7 @@ def test_what_is_copied_and_cited_are_the_words_of_the_source(hair: str, page: P
     }""")
     assert "皇后的头发" in copied
     expect(block).to_contain_text("皇后的頭髮")
-    page.locator(".sb-permalink").last.evaluate("mark => mark.click()")
+    page.locator(".sb-mark a:first-child").last.evaluate("mark => mark.click()")
     expect(page.locator("#sb-citing blockquote")).to_contain_text("皇后的头发")
     page.keyboard.press("Escape")
     expect(block).to_contain_text("皇后的頭髮")

@@ -46,11 +46,11 @@ def test_a_reader_goes_from_home_to_a_work_and_to_its_lines(page: Page, site: st
         expect(cards.filter(has_text=title).first).to_be_visible()
     cards.filter(has_text="碳达峰").first.click()
     expect(page.locator("h1 .sb-original")).to_have_text("碳达峰碳中和必须关注我国的贸易碳逆差")
-    page.locator(f"a.sb-receipt[href*='sources/{SEED}/']").first.click()
+    page.locator(f".sb-mark a:nth-child(2)[href*='sources/{SEED}/']").first.click()
     page.wait_for_url("**/sources/**#L*")
     line = page.locator(":target")
     expect(line).to_be_in_viewport()
-    line.locator("a.sb-span").first.click()
+    line.locator("a[href*='/works/']").first.click()
     page.wait_for_url(f"**/works/{FEATURE}/#*")
     expect(page.locator(":target")).to_be_in_viewport()
 

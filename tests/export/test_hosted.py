@@ -63,7 +63,7 @@ def test_links_lead_from_page_to_page(hosted: str, page: Page, faults: list[str]
     page.goto(hosted, wait_until="networkidle")
     page.locator("a[href*='works/carbon-trade-deficit/']").first.click()
     page.wait_for_url(f"{hosted}works/carbon-trade-deficit/**")
-    page.locator("a.sb-receipt").first.click()
+    page.locator(".sb-mark a:nth-child(2)").first.click()
     page.wait_for_url(f"{hosted}sources/000_472e4490c209e15f/#L*")
     assert faults == []
 

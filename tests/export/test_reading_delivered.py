@@ -33,7 +33,7 @@ def test_links_lead_to_a_work_and_its_receipt_to_the_source(place: Place, page: 
     page.goto(place.page(""))
     page.locator(f"a[href*='{WORK}']").first.click()
     page.wait_for_url(place.page(WORK))
-    page.locator("a.sb-receipt").first.click()
+    page.locator(".sb-mark a:nth-child(2)").first.click()
     page.wait_for_url(re.compile(r"/sources/000_472e4490c209e15f/(index\.html)?#L\d+$"))
     expect(page.locator(":target")).to_be_in_viewport()
 

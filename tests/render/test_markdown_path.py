@@ -30,7 +30,7 @@ TEXTS: list[dict[str, Any]] = [
     for case in yaml.safe_load(path.read_text(encoding="utf-8"))
 ]
 # What a page has beside the text: links to a place and its source; calls of notes, their title, and the ways back.
-CLASSES = ("sb-mark", "sb-marks", "sb-notes-title", "footnote-backref")
+CLASSES = ("sb-mark", "sb-notes-title", "footnote-backref")
 BESIDE = " | ".join([".//sup", *(f".//*[contains(concat(' ', @class, ' '), ' {name} ')]" for name in CLASSES)])
 HEADINGS = " | ".join(f".//h{level}[@id]" for level in range(1, 7))
 

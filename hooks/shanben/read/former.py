@@ -9,6 +9,9 @@ from pathlib import Path
 
 from lxml import html
 
+_LINES = "//div[@class='sb-source']/p"
+"""The lines of a receipt."""
+
 
 def former_bytes(source: Path, sha256: str) -> bytes | None:
     """The bytes with this digest among the versions of a file that git holds; None where there are none."""
@@ -31,7 +34,7 @@ def former_lines(site: Path, sha256: str) -> tuple[str, ...] | None:
     for page in sorted((site / "sources").rglob("*.html")):
         content = page.read_bytes()
         if sha256.encode() in content:
-            for line in html.document_fromstring(content.decode("utf-8")).xpath("//p[@class='sb-line']"):
+            for line in html.document_fromstring(content.decode("utf-8")).xpath(_LINES):
                 number = int(line.get("id", "L0")[1:])
                 parts[number] = line.text_content().removeprefix(str(number)).removeprefix(" ").rstrip("\n")
     return tuple(parts.get(number, "") for number in range(1, max(parts) + 1)) if parts else None

@@ -25,7 +25,7 @@ def _fact(fact: Fact) -> Markup:
     parts: list[str] = [element("span", both(chinese, english, " "), classes="sb-fact")]
     text = _said(fact)
     if fact.read:
-        parts.append(element("span", text, classes="sb-read", title="从文中读出 · read in the text"))
+        parts.append(element("span", text, classes="sb-read"))
     else:
         parts.append(element("span", "[", text, "]", classes="sb-supplied") if fact.supplied else text)
     if fact.note:

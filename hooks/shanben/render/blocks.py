@@ -81,16 +81,16 @@ def heading(context: Context, section: Section, level: int = 1) -> Iterator[Mark
         yield from marks_beside(context, section.heading)
 
 
-def _titled(lines: str) -> str:
-    return f"原文第 {lines} 行 · line{'s' if '–' in lines else ''} {lines} of the source"
-
-
 def _bracket(sign: str) -> Markup:
     return element("span", sign, classes="sb-bracket")
 
 
 def marks_beside(context: Context, block: Block) -> Iterator[Markup]:
-    """The quiet marks beside a block: a link to itself, and one to the lines it was read from."""
+    """The quiet marks beside a block: a link to itself, and one to the lines it was read from.
+
+    They stand beside every block, so they are as short as can be: styles tell them apart by their order and name them
+    for screen readers, ``javascripts/marks.js`` names them for those who point at them.
+    """
     if context.quiet:
         return
     lines = context.lines
@@ -98,9 +98,8 @@ def marks_beside(context: Context, block: Block) -> Iterator[Markup]:
     last = max(lines.at(max(span.start, span.end - 1)).number for span in block.spans)
     shown = str(first) if first == last else f"{first}–{last}"
     there = f"{context.to(context.addresses.receipt_page(context.work.source, first))}#L{first}"
-    itself = link(f"#{block.id}", "¶", classes="sb-permalink", title="链接与引用 · Link and cite")
-    receipt = link(there, shown, classes="sb-receipt", title=_titled(shown))
+    itself, receipt = link(f"#{block.id}", "¶"), link(there, shown)
     opened = context.openings.get(block.id, "") or (block.id if block.kind is BlockKind.HEADING else "")
     now = now_at(context, opened)
     marks = joined((itself, receipt, now) if now else (itself, receipt), " ")
-    yield element("p", element("span", marks, classes="sb-marks"), classes="sb-mark")
+    yield element("p", element("span", marks), classes="sb-mark")

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import json
+import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import quote
 
 from shanben.addresses import Addresses, between, is_published, page_url, receipt_path
 from shanben.labels import GAPS
 from shanben.lineation import Line, lines_of
-from shanben.markup import Markup, article, both, element, joined, link
+from shanben.markup import Markup, article, attributes, both, element, joined, link, words
 from shanben.model.library import Contents, Page, ShapedSource
 from shanben.model.radicals import RADICALS, read_radicals
 from shanben.model.text import GapReason
@@ -56,7 +58,7 @@ def receipt_pages(shaped: ShapedSource, addresses: Addresses) -> Iterator[Page]:
         rows = [_row(source.text, line, pieces, starts, addresses, page.path) for line in shown]
         works = _works(pieces, starts, shown) if part else {work.id for work in shaped.works}
         head = _head(shaped, works, addresses, part, len(planned))
-        body = (*head, element("div", joined(rows, "\n"), classes="sb-source"))
+        body = (*head, element("div", joined(rows, "\n"), classes="sb-source"), _names(rows))
         yield replace(page, html=article(body), contents=(Contents("receipt", page.title, (), ()),))
 
 
@@ -134,38 +136,56 @@ def _near(part: int, parts: int) -> list[int]:
 
 
 def _row(text: str, line: Line, pieces: list[Piece], starts: list[int], addresses: Addresses, path: str) -> Markup:
-    """One line of the source as a paragraph."""
+    """One line of the source as a paragraph, as short as can be: there are as many as lines.
+
+    The first link is the line's number; a stretch that became a block is a link to it, a gap an ``i`` with its reason,
+    which styles draw and ``javascripts/marks.js`` names.
+    """
     index = max(0, bisect_left(starts, line.start + 1) - 1)
-    anchor = f"L{line.number}"
-    shown: list[str] = [link(f"#{anchor}", str(line.number), classes="sb-line-number"), " "]
+    number = line.number
+    shown = [f'<p id="L{number}"><a href="#L{number}">{number}</a> ']
     while index < len(pieces) and pieces[index].start < line.next:
         piece = pieces[index]
         start, end = max(piece.start, line.start), min(piece.end, line.next)
         if start < end:
-            shown.append(_piece(_characters(text[start:end].rstrip("\r\n"), text), piece, addresses, path))
+            shown.append(_piece(text[start:end].rstrip("\r\n"), piece, addresses, path, text))
         index += 1
-    return element("p", *shown, id=anchor, classes="sb-line")
+    return Markup("".join([*shown, "</p>"]))
 
 
-def _characters(content: str, whole: str) -> str | Markup:
-    """Characters as they stand; a radical tells as which character it is read."""
+def _characters(content: str, whole: str) -> str:
+    """Characters as they stand, escaped; a radical tells as which character it is read."""
     if not RADICALS.search(content):
-        return content
+        return words(content)
     return joined(
         one if one == read else element("span", one, classes="sb-radical", data_read=read, title=_READ.format(read))
         for one, read in zip(content, read_radicals(content, whole), strict=True)
     )
 
 
-def _piece(content: str | Markup, piece: Piece, addresses: Addresses, path: str) -> Markup:
-    if piece.reason is not None:
-        chinese, english = GAPS[piece.reason]
-        title = f"{chinese} · {english}" + (f": {piece.note}" if piece.note else "")
-        kind = "sb-gap" if not content.strip() else "sb-gap sb-gap-text"
-        return element("span", content, classes=kind, data_reason=piece.reason.value, title=title)
-    if not piece.block:
-        title = "属本作品而不刊 · belongs to this work, not published"
-        return element("span", content, classes="sb-gap sb-gap-text", data_reason="furniture", title=title)
-    target = addresses.link(path, piece.work, piece.block)
-    classes = "sb-span sb-other" if piece.other else "sb-span"
-    return link(target, content, classes=classes, title=f"{piece.work} {piece.block}")
+def _piece(content: str, piece: Piece, addresses: Addresses, path: str, whole: str) -> str:
+    shown = _characters(content, whole)
+    if piece.reason is None and piece.block:
+        target = addresses.link(path, piece.work, piece.block)
+        tint = ' class="sb-other"' if piece.other else ""
+        return f'<a href="{target}"{tint}>{shown}</a>'
+    reason = piece.reason.value if piece.reason else UNPUBLISHED
+    kind = "" if piece.reason and not content.strip() else ' class="sb-gap-text"'
+    note = ""
+    if piece.reason and piece.note:
+        note = attributes(title=f"{' · '.join(GAPS[piece.reason])}: {piece.note}")
+    return f'<i data-reason="{reason}"{kind}{note}>{shown}</i>'
+
+
+UNPUBLISHED = "furniture"
+"""What becomes of words that belong to a work and are not published, among the reasons of gaps."""
+_NAMES = {reason.value: " · ".join(names) for reason, names in GAPS.items()}
+_NAMES[UNPUBLISHED] = "属本作品而不刊 · belongs to this work, not published"
+_REASON = re.compile('<i data-reason="([a-z-]+)"')
+
+
+def _names(rows: Iterable[str]) -> Markup:
+    """What the reasons on a page are called, for the script that names a gap when a reader points at it."""
+    used = sorted({reason for row in rows for reason in _REASON.findall(row)})
+    said = json.dumps({reason: _NAMES[reason] for reason in used}, ensure_ascii=False, separators=(",", ":"))
+    return Markup(f'<script type="application/json" id="sb-gaps">{said}</script>')
