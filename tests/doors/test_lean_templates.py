@@ -7,8 +7,9 @@ from jinja2 import DictLoader, Environment
 
 from shanben.doors.lean_templates import on_env
 
+
 def shown(template: str, **known: object) -> str:
-    env = on_env(Environment(loader=DictLoader({"page": template}), autoescape=False), config=None, files=None)  # type: ignore[arg-type]  # noqa: S701
+    env = on_env(Environment(loader=DictLoader({"page": template}), autoescape=False), config=None, files=None)  # type: ignore[arg-type]
     return env.get_template("page").render(**known)
 
 
