@@ -55,9 +55,11 @@ def _markup(written: str) -> Markup:
 
 def element(name: str, /, *content: str, **named: str) -> Markup:
     """An element with its content, a ``str`` as words and ``Markup`` as it is, and its attributes."""
+    stated = "".join([f' {_NAMES[key]}="{words(value)}"' for key, value in named.items() if value]) if named else ""
     if name in VOID:
-        return _markup(f"<{name}{attributes(**named)}>")
-    return _markup(f"<{name}{attributes(**named)}>{''.join([words(part) for part in content])}</{name}>")
+        return _markup(f"<{name}{stated}>")
+    held = words(content[0]) if len(content) == 1 else "".join([words(part) for part in content])
+    return _markup(f"<{name}{stated}>{held}</{name}>")
 
 
 def joined(parts: Iterable[str], between: str = "") -> Markup:

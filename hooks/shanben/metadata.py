@@ -79,7 +79,7 @@ def stated(work: Work, name: str) -> str:
         if fact.name == name:
             return fact.text
     kind = _SAID_IN.get(name)
-    said = next((work.text(block) for block in work.blocks() if block.kind is kind), "")
+    said = next((work.text(block) for block in work.blocks() if block.kind is kind), "") if kind else ""
     return said or (_latest(work) if name == "date" else "")
 
 

@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from pathlib import Path
 
 from shanben.model.forms import Call, Form
@@ -174,6 +175,12 @@ def read_spans(text: str, spans: Iterable[Span]) -> str:
     """What spans of ``text`` read as when published: their characters in order, runs of white space as one space, and
     radicals as the characters they stand for.
     """
+    return _read(text, tuple(spans))
+
+
+@lru_cache(maxsize=16_384)
+def _read(text: str, spans: tuple[Span, ...]) -> str:
+    """Asked a dozen times for each block: by its page, the search, the files to take along, the library file …"""
     joined = read_part("".join([text[span.start : span.end] for span in spans]), text)
     if " " not in joined and joined.isprintable():  # no other white space is; most blocks have none
         return joined

@@ -93,9 +93,13 @@ def marks_beside(context: Context, block: Block) -> Iterator[Markup]:
     """
     if context.quiet:
         return
-    lines = context.lines
-    first = min(lines.at(span.start).number for span in block.spans)
-    last = max(lines.at(max(span.start, span.end - 1)).number for span in block.spans)
+    at = context.lines.at
+    if len(block.spans) == 1:
+        (span,) = block.spans
+        first, last = at(span.start).number, at(max(span.start, span.end - 1)).number
+    else:
+        first = min(at(span.start).number for span in block.spans)
+        last = max(at(max(span.start, span.end - 1)).number for span in block.spans)
     shown = str(first) if first == last else f"{first}–{last}"
     there = f"{context.to(context.addresses.receipt_page(context.work.source, first))}#L{first}"
     itself, receipt = link(f"#{block.id}", "¶"), link(there, shown)

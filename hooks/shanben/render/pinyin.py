@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import cache
 
 from pypinyin import Style, lazy_pinyin, pinyin
 
@@ -30,6 +31,7 @@ def _said(text: str) -> str:
     return " ".join(part for said in spoken for part in (said if HAN.match(said) else (said,)))
 
 
+@cache
 def sort_key(name: str) -> tuple[str, str]:
     """Where a name stands in a list by sound: after its syllables without tones, then after its characters."""
     return "".join(lazy_pinyin(name)).casefold(), name

@@ -7,6 +7,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from operator import ne
 from urllib.parse import quote
 
 from shanben.addresses import Addresses, between, is_published, page_url, receipt_path
@@ -64,17 +65,18 @@ def receipt_pages(shaped: ShapedSource, addresses: Addresses) -> Iterator[Page]:
 
 def pieces_of(shaped: ShapedSource) -> list[Piece]:
     """What became of a source, stretch by stretch: together the pieces cover it exactly once."""
-    pieces = [
-        Piece(span.start, span.end, work.id, block.id if is_published(block) else "")
+    spans = [
+        (span, work.id, block.id if is_published(block) else "")
         for work in shaped.works
         for block in work.blocks()
         for span in block.spans
     ]
+    spans.sort(key=lambda one: one[0].start)
+    other = set(list(dict.fromkeys((work, block) for _, work, block in spans if block))[1::2])
+    pieces = [Piece(span.start, span.end, work, block, other=(work, block) in other) for span, work, block in spans]
     pieces += [Piece(gap.span.start, gap.span.end, reason=gap.reason, note=gap.note) for gap in shaped.gaps]
     pieces.sort(key=lambda piece: piece.start)
-    blocks = dict.fromkeys((piece.work, piece.block) for piece in pieces if piece.block)
-    other = set(list(blocks)[1::2])
-    return [replace(piece, other=(piece.work, piece.block) in other) for piece in pieces]
+    return pieces
 
 
 def _works(pieces: list[Piece], starts: list[int], lines: Sequence[Line]) -> set[str]:
@@ -115,7 +117,8 @@ def _head(shaped: ShapedSource, works: set[str], addresses: Addresses, part: int
         published = len(source.text) - sum(counts.values())
         rows = [(both("已归作品", "in works", " "), f"{published:,}")]
         rows += [(both(*GAPS[reason], " "), f"{count:,}") for reason, count in sorted(counts.items())]
-        radicals = sum(read != one for one, read in zip(source.text, read_radicals(source.text), strict=True))
+        read = read_radicals(source.text)
+        radicals = sum(map(ne, source.text, read)) if read != source.text else 0
         if radicals:
             rows.append((both("其中部首读作汉字", "of these, radicals read as ideographs", " "), f"{radicals:,}"))
         yield table((both("归处", "Place", " "), both("字符", "Characters", " ")), rows, numbers=frozenset((1,)))

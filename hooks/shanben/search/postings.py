@@ -38,7 +38,7 @@ def _ranks() -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
     """The rank of each code point (0: no Han character, as is the last, which stands for all above), and back."""
     top = 0x32400
     han = re.compile(rf"[{HAN}]+")
-    every = "".join(chr(code) if not 0xD800 <= code < 0xE000 else " " for code in range(top))
+    every = "".join(map(chr, range(top)))
     ranks = np.zeros(top, np.uint32)
     for run in han.finditer(every):
         ranks[run.start() : run.end()] = 1
