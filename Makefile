@@ -79,8 +79,8 @@ bench: bench-shape bench-search  ## measure shaping and search; CORPUS=folder or
 bench-shape: $(READY)  ## measure reading and shaping
 	@$(BIN)/python -m tests.bench.shape --corpus $(CORPUS)
 
-bench-build: $(READY)  ## measure whole builds of WORKS texts (200) against other generators
-	@$(BIN)/python -m tests.bench.build --corpus $(CORPUS) --works $(WORKS)
+bench-build: $(READY)  ## measure whole builds of WORKS texts (200) against other generators; JIEBA=folder with jieba
+	@$(BIN)/python -m tests.bench.build --corpus $(CORPUS) --works $(WORKS) $(if $(JIEBA),--jieba $(JIEBA))
 
 bench-versions: $(READY)  ## measure facts and versions against labels in the folder GOLD; TEXTS=folder of its texts
 	@$(BIN)/python -m tests.bench.versions --gold $(GOLD) $(if $(TEXTS),--texts $(TEXTS))

@@ -3,7 +3,8 @@
 ``--corpus`` is a folder of ``.txt`` files or an archive of them. Every program gets the same works: ours the texts as
 they are, the others one page of Markdown a work, its headings those that we find. Each runs as a whole process of its
 own; measured are its seconds of CPU, those that pass on the clock, its largest memory (never less than this program's
-own) and what it writes. What is not installed is left out and told. Exits with 1 where a build fails.
+own) and what it writes. What is not installed is left out and told; ``--jieba`` is a folder with jieba, for a row of
+Material that divides Chinese words (``pip install --target FOLDER jieba``). Exits with 1 where a build fails.
 """
 
 from __future__ import annotations
@@ -55,6 +56,8 @@ class Program:
     name: str
     commands: tuple[tuple[str, ...], ...]
     site: str = "site"
+    beside: str = ""
+    """A folder of further Python packages."""
 
 
 def main() -> None:
@@ -63,12 +66,13 @@ def main() -> None:
     parser.add_argument("--corpus", type=Path, required=True)
     parser.add_argument("--works", type=int, default=200)
     parser.add_argument("--only", help="names of programs, with commas between them")
+    parser.add_argument("--jieba", type=Path, help="a folder that jieba was installed in")
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="shanben-bench-") as folder:
-        sys.exit(run(Path(folder), asked.corpus, asked.works, set((asked.only or "").split(",")) - {""}))
+        sys.exit(run(Path(folder), asked.corpus, asked.works, set((asked.only or "").split(",")) - {""}, asked.jieba))
 
 
-def run(scratch: Path, corpus: Path, most: int, only: set[str]) -> int:
+def run(scratch: Path, corpus: Path, most: int, only: set[str], jieba: Path | None) -> int:
     """Prepare a folder for each program, run it, print what it took; how many failed, at most 1."""
     chosen = texts(corpus, scratch / "corpus")[:most]
     if not chosen:
@@ -88,13 +92,13 @@ def run(scratch: Path, corpus: Path, most: int, only: set[str]) -> int:
     print("| | CPU s | ms a 1,000 characters | ours to theirs | clock s | memory MB | site MB | times the text |")
     print("| --- | --- | --- | --- | --- | --- | --- | --- |")
     first = failed = 0.0
-    for program in programs():
+    for program in programs(jieba):
         if only and program.name not in only:
             continue
         home = scratch / program.name
         if program.name != "shanben":
             prepare(home, library)
-        spent = measure(program, home, quiet)
+        spent = measure(program, home, quiet | ({"PYTHONPATH": program.beside} if program.beside else {}))
         first = first or spent.cpu
         failed = failed or spent.failed
         size = sum(path.stat().st_size for path in (home / program.site).rglob("*") if path.is_file())
@@ -105,19 +109,22 @@ def run(scratch: Path, corpus: Path, most: int, only: set[str]) -> int:
     return int(bool(failed))
 
 
-def programs() -> Iterator[Program]:
+def programs(jieba: Path | None) -> Iterator[Program]:
     """Ours, and those of the others that are installed."""
     mkdocs = (sys.executable, "-m", "mkdocs", "build", "-q")
     yield Program("shanben", ((sys.executable, "-m", "shanben", "build"),))
     yield Program("material", (mkdocs,))
+    if jieba:
+        yield Program("material+jieba", (mkdocs,), beside=str(jieba.resolve()))
     zensical = shutil.which("zensical", path=f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}")
-    hugo, npx = shutil.which("hugo"), shutil.which("npx")
+    hugo, npx, pagefind = (shutil.which(name) for name in ("hugo", "npx", "pagefind"))
     if zensical:
         yield Program("zensical", ((zensical, "build"),))
-    if hugo and npx:
-        search = (npx, "-y", "pagefind", "--site", "public", "--root-selector", "article")
+    started = (pagefind,) if pagefind else (npx, "-y", "pagefind") if npx else ()
+    if hugo and started:
+        search = (*started, "--site", "public", "--root-selector", "article")
         yield Program("hugo+pagefind", ((hugo, "--quiet"), search), "public")
-    for name, there in (("zensical", zensical), ("hugo", hugo), ("npx, for pagefind", npx)):
+    for name, there in (("zensical", zensical), ("hugo", hugo), ("pagefind or npx", started), ("jieba", jieba)):
         if not there:
             print(f"not measured, for it is not installed: {name}")
 
