@@ -2,9 +2,8 @@
 
 from mkdocs.plugins import CombinedEvent
 
-from shanben.doors import publish, writing
+from shanben.doors import lean_templates, publish, writing
 from shanben.doors.faults import on_build_error
-from shanben.doors.lean_templates import on_env
 from shanben.doors.publish import (
     on_config,
     on_files,
@@ -17,8 +16,8 @@ from shanben.doors.publish import (
     on_template_context,
 )
 from shanben.doors.serving import on_post_page, on_serve
-from shanben.doors.writing import on_env
 
+on_env = CombinedEvent(lean_templates.on_env, writing.on_env)  # type: ignore[arg-type]
 on_post_build = CombinedEvent(writing.on_post_build, publish.on_post_build)  # type: ignore[arg-type]  # for methods
 on_shutdown = CombinedEvent(writing.on_shutdown, publish.on_shutdown)  # type: ignore[arg-type]
 

@@ -9,7 +9,17 @@ from typing import Any
 from mkdocs.config.base import Config
 from mkdocs.plugins import BasePlugin, CombinedEvent
 
-from shanben.doors import faults, lean_templates, offline, preview, publish, search, serving, writing
+from shanben.doors import (
+    faults,
+    lean_templates,
+    offline,
+    preview,
+    publish,
+    search,
+    serving,
+    theme_search,
+    writing,
+)
 
 
 def _handed_to(*handlers: Any) -> Any:
@@ -50,7 +60,7 @@ class ShanbenPlugin(BasePlugin[Unchecked]):  # type: ignore[no-untyped-call]  # 
     on_serve = _handed_to(serving.on_serve)
     on_build_error = _handed_to(faults.on_build_error)
     on_pre_build = _handed_to(publish.on_pre_build, preview.on_pre_build, offline.on_pre_build)
-    on_files = _handed_to(publish.on_files, preview.on_files, offline.on_files)
+    on_files = _handed_to(publish.on_files, theme_search.on_files, preview.on_files, offline.on_files)
     on_nav = _handed_to(publish.on_nav)
     on_env = _handed_to(lean_templates.on_env, writing.on_env)
     on_page_markdown = _handed_to(publish.on_page_markdown)
