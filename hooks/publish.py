@@ -17,7 +17,7 @@ from shanben.doors.publish import (
 )
 from shanben.doors.serving import on_post_page, on_serve
 
-on_env = CombinedEvent(lean_templates.on_env, writing.on_env)  # type: ignore[arg-type]
+on_env = CombinedEvent(lean_templates.on_env, writing.on_env)
 on_post_build = CombinedEvent(writing.on_post_build, publish.on_post_build)  # type: ignore[arg-type]  # for methods
 on_shutdown = CombinedEvent(writing.on_shutdown, publish.on_shutdown)  # type: ignore[arg-type]
 
