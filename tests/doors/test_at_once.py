@@ -64,6 +64,7 @@ def test_each_build_leaves_a_whole_site(
         server.said("Serving on|Reloading browsers")
         assert "Traceback" not in server.log.read_text(encoding="utf-8")
     finally:
-        server.stop()
+        server.process.kill()  # it may be at work on the last edit
+        server.process.wait()
     assert CliRunner().invoke(verify, [str(folder / "site")]).exit_code == 0
     assert {path.name for path in folder.iterdir()} - before == {"site"}
