@@ -89,7 +89,10 @@ KINDS: dict[str, str] = {
     "协定": "Agreement",
     "条约": "Treaty", "报道": "News report", "新闻": "News", "评论": "Commentary", "社论": "Editorial",
     "讲话": "Speech",
-    "信": "Letter", "诗": "Poem",
+    "信": "Letter", "书信": "Letter", "诗": "Poem", "消息": "News report", "公报": "Bulletin", "计划": "Plan",
+    "碑记": "Inscription", "碑記": "Inscription", "民事判决书": "Civil judgment", "刑事判决书": "Criminal judgment",
+    "行政判决书": "Administrative judgment", "白皮书": "White paper", "工作报告": "Work report", "法律": "Law",
+    "地方性法规": "Local regulations", "行政法规": "Administrative regulations", "部门规章": "Departmental rules",
 }  # fmt: skip
 """What the usual kinds of texts are called in English."""
 

@@ -12,13 +12,14 @@ from collections.abc import Iterable
 from markupsafe import Markup, escape
 
 from shanben.characters import SIGNED, code_point
+from shanben.phrases import phrases
 
 __all__ = [
-    "Markup", "article", "attributes", "both", "either", "element", "escape", "href", "joined", "link", "signed",
-    "unbroken", "words",
+    "Markup", "article", "attributes", "both", "either", "element", "escape", "href", "joined", "link", "phrased",
+    "signed", "unbroken", "words",
 ]  # fmt: skip
 
-VOID = frozenset({"br", "hr", "img", "input"})
+VOID = frozenset({"br", "hr", "img", "input", "wbr"})
 """Elements that hold nothing and have no end."""
 
 
@@ -64,7 +65,12 @@ def element(name: str, /, *content: str, **named: str) -> Markup:
 
 def joined(parts: Iterable[str], between: str = "") -> Markup:
     """Parts one after the other with ``between`` between them; a ``str`` as words, ``Markup`` as it is."""
-    return _markup(words(between).join([words(part) for part in parts]))
+    return _markup(str.join(words(between), [words(part) for part in parts]))
+
+
+def phrased(title: str) -> Markup:
+    """A title whose lines end between words. ``wbr`` is no character: what is read, found and copied is the title."""
+    return joined((unbroken(piece) if _DAY.search(piece) else piece for piece in phrases(title)), element("wbr"))
 
 
 AND = " · "
@@ -81,7 +87,7 @@ def both(chinese: str, english: str = "", between: str = AND) -> Markup | str:
         chinese, between, english = chinese.partition(AND)
     if not english:
         return chinese
-    mark = element("span", between, classes="sb-and", lang="en")
+    mark = element("span", between, classes="sb-and" if between == AND else "sb-and sb-gap-alone", lang="en")
     return (
         element("span", chinese, classes="sb-zh", lang="zh")
         + mark

@@ -29,7 +29,9 @@
 
   function field(words, control, name) {
     var label = document.createElement("label");
-    label.append(shanbenBoth(words));
+    var said = document.createElement("span");
+    said.append(shanbenBoth(words));
+    label.append(said);
     control.name = name;
     label.appendChild(control);
     form.appendChild(label);

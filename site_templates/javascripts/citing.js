@@ -79,13 +79,17 @@
 
   var STYLES = {
     // GB/T 7714-2015, 8.8 and examples A.8: 责任者. 题名[文献类型/载体]. (发布日期)[引用日期]. 获取和访问路径.
-    // An article of a newspaper or journal (8.4) names that before its date. What the editors supplied has no brackets
-    // here: in this style, and in what machines read, brackets mean other things.
+    // A number follows the title. An article of a newspaper (8.4) names that and its day, one of a journal and what a
+    // publisher brought out the year. What the editors supplied has no brackets here: in this style, and in what
+    // machines read, brackets mean other things.
     gbt: function (cited) {
-      var printed = /^[NJ]/.test(work.form.gbt) ? item["container-title"] : "";
-      var date = cited.date ? cited.date.map(two).join("-") : "";
-      var when = (printed && date ? ", " + date : date && "(" + date + ")") + "[" + cited.today + "]";
-      return sentences([cited.author, cited.wholeTitle + "[" + work.form.gbt + "]", (printed || "") + when, cited.url]);
+      var mark = work.form.gbt, article = /^[NJ]/.test(mark);
+      var printed = article ? item["container-title"] : item.publisher;
+      var number = item.number && mark.charAt(0) !== "J" ? ": " + item.number : "";
+      var day = cited.date ? cited.date.map(two).join("-") : "";
+      var date = mark.charAt(0) === "N" || !printed ? day : day.slice(0, 4);
+      var when = printed || article ? [printed, date].filter(Boolean).join(", ") : date && "(" + date + ")";
+      return sentences([cited.author, cited.wholeTitle + number + "[" + mark + "]", when + "[" + cited.today + "]", cited.url]);
     },
     // The Chicago Manual of Style, 17th edition, 14.207 (websites) and 11.9 (translated titles in brackets).
     chicago: function (cited) {
@@ -102,11 +106,12 @@
       return "@" + work.form.bibtex + "{" + item.id + ":" + passage.id + ",\n" + fields.filter(function (field) { return field[1]; })
         .map(function (field) { return "  " + field[0] + " = {" + field[1] + "}"; }).join(",\n") + "\n}";
     },
-    // RIS format specification (Research Information Systems): a tag, two spaces, a hyphen, a space.
+    // RIS format specification (Research Information Systems): a tag, two spaces, a hyphen, a space. A translated title is
+    // a note: its own tag (TT) is unknown to some readers, and others take it for the title.
     ris: function (cited) {
-      var rows = [["TY", work.form.ris], ["AU", cited.author], ["TI", cited.wholeTitle], ["TT", work.translated],
+      var rows = [["TY", work.form.ris], ["AU", cited.author], ["TI", cited.wholeTitle],
         ["PY", cited.date && cited.date[0]], ["DA", cited.date && cited.date.map(two).concat(["", ""]).slice(0, 3).join("/")],
-        ["PB", item.publisher], ["T2", /^article/.test(item.type) && item["container-title"]], ["T3", item["collection-title"]], ["M1", item.number], ["LA", item.language],
+        ["PB", item.publisher || (item.type === "report" ? cited.author : "")], ["T2", /^article/.test(item.type) && item["container-title"]], ["T3", item["collection-title"]], ["M1", item.number], ["LA", item.language], ["N1", work.translated],
         ["UR", cited.url], ["Y2", cited.today.replace(/-/g, "/")]];
       return rows.filter(function (row) { return row[1]; }).concat([["ER", ""]])
         .map(function (row) { return row[0] + "  - " + row[1]; }).join("\n");

@@ -22,7 +22,7 @@
       var link = document.createElement("a");
       var original = document.createElement("span");
       original.className = "sb-original";
-      original.textContent = entry[1];
+      entry[1].forEach(function (piece, at) { original.append(at ? document.createElement("wbr") : "", piece); });
       link.href = address(entry[0]);
       link.append(original);
       Object.keys(entry[2]).forEach(function (language) {

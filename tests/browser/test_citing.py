@@ -51,6 +51,8 @@ def test_machines_read_the_other_styles(dialog: Page) -> None:
     assert ris[-1] == "ER  - "
     assert all(re.match(r"[A-Z][A-Z0-9]  - ", row) for row in ris)
     assert "DA  - 2021/10/08" in ris
+    assert "N1  - Biodiversity Conservation in China" in ris
+    assert not [row for row in ris if row.startswith("TT")]  # some readers take it for the title
     [item] = json.loads(cited(dialog, "csl"))
     assert (item["type"], item["issued"]) == ("report", {"date-parts": [[2021, 10, 8]]})
     assert item["title"] == "中国的生物多样性保护（节选）"

@@ -62,6 +62,22 @@ def test_names_come_back_when_both_are_wanted_again(page: Page, root: str) -> No
         expect(field).to_have_attribute("placeholder", name)
 
 
+NOTE = """(language) => {
+  const note = document.createElement("p");
+  note.innerHTML = `<span class="sb-told sb-${language}" lang="${language}">…</span>`;
+  document.querySelector("article").append(note);
+  return getComputedStyle(note.firstChild, "::before").content;
+}"""
+
+
+def test_a_note_in_one_language_is_not_lost_to_who_reads_the_other(page: Page, root: str) -> None:
+    page.goto(f"{root}works/lighthouse/1/index.html")
+    for shown, told, mark in (("zh", "en", "［英文］"), ("zh", "zh", "none"), ("en", "zh", "[in Chinese] ")):
+        page.locator(f"label:has([data-sb-choice=shown][value='{shown}'])").first.click()
+        assert page.evaluate(NOTE, told).strip('"') == mark
+        expect(page.locator(f".sb-told.sb-{told}").last).to_be_visible()
+
+
 def test_a_badge_explains_itself_where_it_stands(page: Page, root: str) -> None:
     page.goto(f"{root}works/lighthouse/2/index.html")
     badge = page.locator("#s2 small.sb-badge")

@@ -67,6 +67,7 @@ def test_a_work_prints_with_cover_contents_and_running_heads(page: Page, built_s
         )
     whole = "".join(text)
     assert "加强资金保障。近年来,中国持续加大投入" in whole
+    assert "[(二)强化能力保障]" in whole  # a number that is wider than the margin is not cut off
     for furniture in ("搜索", "¶", "行1–6", "上一页", "带走", "中/EN", "首页", "原文第"):
         assert furniture not in whole, furniture
 

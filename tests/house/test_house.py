@@ -148,6 +148,15 @@ def test_every_dependency_has_its_reason() -> None:
     assert {requirement.name for requirement in DECLARED} <= set(reasons)
 
 
+def test_one_word_for_each_thing_that_readers_meet() -> None:
+    kinds = ("py", "html", "js", "md", "yml", "po")
+    folders = ("hooks", "site_templates", "docs")
+    files = [file for folder in folders for kind in kinds for file in (ROOT / folder).rglob(f"*.{kind}")]
+    texts = {str(file.relative_to(ROOT)): file.read_text("utf-8") for file in [*files, ROOT / "mkdocs.yml"]}
+    for other in ("检索", "目录 · Catalogue", "总目 · Contents"):  # 搜索, 总目 and 目录
+        assert [name for name, text in texts.items() if other in text] == []
+
+
 # --- imports ----------------------------------------------------------------------------------------------------------
 
 

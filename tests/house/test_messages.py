@@ -163,6 +163,21 @@ def test_a_message_counts_in_english_and_names_whole_addresses(entry: polib.POEn
         ) or not re.search(r"\{number\}", entry.msgid)
 
 
+def _fields(message: str) -> set[str]:
+    return {name.partition(".")[0] for _, name, _, _ in string.Formatter().parse(message) if name}
+
+
+def test_what_is_said_is_rendered_with_its_values() -> None:
+    for entry in polib.pofile(str(CATALOGUES / "zh/LC_MESSAGES/shanben.po")):
+        if not entry.msgid_plural and "{" in entry.msgid:
+            fields = _fields(entry.msgid)
+            assert _fields(entry.msgstr) == fields
+            for words in (entry.msgid, entry.msgstr):
+                line = words.format(**dict.fromkeys(fields, 707))
+                assert line.count("707") >= len(fields), words
+                assert not re.search(r"\{\w+\}", line), words
+
+
 def doubts() -> list[str]:
     """The reasons of doubts that are spelt out."""
     spelt = [one.value for called, one in messages() if called == "Doubt" and isinstance(one, ast.Constant)]

@@ -21,7 +21,7 @@ from .test_inline import WORK
         ({"kind": "地方性法规", "publication": "青河日报"}, Form("legislation", "S/OL", "misc", "STAT")),
         ({}, Form("legislation", "S/OL", "misc", "STAT")),
         ({"kind": "国家标准"}, Form("standard", "S/OL", "misc", "STAND")),
-        ({"kind": "民事判决书"}, Form("legal_case", "Z/OL", "misc", "CASE")),
+        ({"kind": "民事判决书"}, Form("legal_case", "A/OL", "misc", "CASE")),
         ({"kind": "消息", "publication": "青河日报"}, Form("article-newspaper", "N/OL", "article", "NEWS")),
         ({"kind": "消息", "publication": "《青河日报》2021年"}, Form("article-newspaper", "N/OL", "article", "NEWS")),
         ({"kind": "论文", "publication": "水利学刊"}, Form("article-journal", "J/OL", "article", "JOUR")),

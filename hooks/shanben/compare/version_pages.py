@@ -15,7 +15,7 @@ from shanben.compare.articles import Article
 from shanben.compare.version_labels import FATES, STANDINGS
 from shanben.compare.versions import Fate, Row, VersionComparison, compare_versions
 from shanben.compare.words import Edit, Op
-from shanben.markup import Markup, article, both, either, element, joined, link, unbroken
+from shanben.markup import Markup, article, both, either, element, joined, link, phrased, unbroken
 from shanben.model.library import Contents, Page
 from shanben.model.versions import Version, Versions
 from shanben.model.works import Work
@@ -78,7 +78,7 @@ def _overview(
 ) -> Page:  # fmt: skip
     path = overview_path(versions)
     title = f"{versions.title}：各版本"
-    head = element("h1", versions.title, either("：各版本", ": all versions"), id="versions")
+    head = element("h1", phrased(versions.title), either("：各版本", ": all versions"), id="versions")
     items = [
         element(
             "li", link(between(path, f"works/{side.version.work}/index.md"), side.version.label), " ",
@@ -143,7 +143,7 @@ def _side_by_side(
         if row.after and place.path != last:
             for level, heading in enumerate(place.path):
                 if place.path[: level + 1] != last[: level + 1]:
-                    parts.append(element("p", heading, classes="sb-pair-heading"))
+                    parts.append(element("p", phrased(heading), classes="sb-pair-heading"))
             last = place.path
         name = _row_name(row)
         name = name if name not in used else ""
@@ -170,7 +170,7 @@ def _side_by_side(
         classes="sb-pair-sides sb-pair-heads",
     )  # fmt: skip
     body = (
-        element("h1", unbroken(title), id="compare"),
+        element("h1", phrased(title), id="compare"),
         element("p", link(between(path, overview_path(versions)), both("各版本 · All versions")), classes="sb-ways"),
         *([element("p", _told(comparison), classes="sb-ways")] if comparison.counts else []),
         element("div", *views, heads, *parts, classes="sb-versions", lang=after.work.language),
@@ -269,7 +269,7 @@ def _history(
             trail = list(_trail(one, came_from))
             items.append(_one_history(one, trail, sides, versions, path, link_to, between))
     body = (
-        element("h1", versions.title, either("：各条沿革", ": history of each article"), id="history"),
+        element("h1", phrased(versions.title), either("：各条沿革", ": history of each article"), id="history"),
         element("p", link(between(path, overview_path(versions)), both("各版本 · All versions")), classes="sb-ways"),
         element("div", *items, classes="sb-history"),
     )

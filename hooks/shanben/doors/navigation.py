@@ -210,7 +210,7 @@ def _own(section: Section, mine: list[SitePage], page: SitePage) -> Section:
         children += mine
     own = Section(section.title, children)
     show_in_every_language(own, getattr(section, "translations", ()))
-    own.active = page in mine or page is section.children[0]
+    own.active = page in mine  # opened on the catalogue it would show nothing but its own name
     return own
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from mkdocs.structure.toc import AnchorLink
 
 from shanben.characters import SIGNED
-from shanben.markup import Markup, both, signed
+from shanben.markup import Markup, both, phrased, signed
 from shanben.model.language import Translation, TranslationStatus
 from shanben.model.library import Contents
 
@@ -23,9 +23,10 @@ def show_in_every_language(item: Any, translations: Iterable[Translation]) -> No
     the signs of characters that are not seen, too.
     """
     item.translations = tuple(translations)
-    if not item.translations and not SIGNED.search(item.title or ""):
+    words = phrased(unescape(item.title or ""))
+    if not item.translations and "<wbr>" not in words and not SIGNED.search(item.title or ""):
         return
-    shown = [f'<span class="sb-original">{item.title}</span>']
+    shown = [f'<span class="sb-original">{words}</span>']
     shown += [
         f'<span class="sb-translation" lang="{escape(one.language)}" data-status="{one.status}">'
         f"{escape(one.text, quote=False)}</span>"

@@ -29,7 +29,9 @@ def _fact(fact: Fact) -> Markup:
     else:
         parts.append(element("span", "[", text, "]", classes="sb-supplied") if fact.supplied else text)
     if fact.note:
-        parts.append(element("small", told(fact.note), classes="sb-note"))
+        # What the engine read beside a statement (修订) is what its name says in English.
+        note = element("span", fact.note, classes="sb-zh", lang="zh") if fact.read else told(fact.note)
+        parts.append(element("small", note, classes="sb-note"))
     return joined(parts, " ")
 
 

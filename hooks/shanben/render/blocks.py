@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from shanben.addresses import is_published
-from shanben.markup import Markup, either, element, joined, link
+from shanben.markup import Markup, either, element, joined, link, phrased
 from shanben.model.forms import Verse
 from shanben.model.language import TranslationStatus
 from shanben.model.text import Block, BlockKind, Supplied, read_spans
@@ -65,8 +65,8 @@ def heading(context: Context, section: Section, level: int = 1) -> Iterator[Mark
     number = text[: section.number.length] if section.number else ""
     opening, closing = (_bracket("["), _bracket("]")) if supplied else (Markup(), Markup())
     printed = section.heading if isinstance(section.heading, Block) else None
-    calls = calls_in(printed, context.callers, context.note) if printed else ()
-    rest = with_calls(text, iter(calls), len(number))
+    calls = tuple(calls_in(printed, context.callers, context.note)) if printed else ()
+    rest = with_calls(text, iter(calls), len(number)) if calls else phrased(text[len(number) :])
     shown = [element("span", opening, number, classes="sb-number") if number else opening, rest, closing]
     if section is work.root and work.excerpt:
         shown.append(element("span", either("（节选）", " (excerpt)"), classes="sb-excerpt"))

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from shanben.addresses import Addresses, collection_path, safe_name
 from shanben.labels import works_counted
-from shanben.markup import Markup, article, both, either, element, joined, link, unbroken
+from shanben.markup import Markup, article, both, either, element, joined, link, phrased
 from shanben.metadata import iso_date, stated
 from shanben.model.library import Contents, Library, Page
 from shanben.model.works import Work
@@ -108,14 +108,14 @@ def overview(library: Library, here: str, addresses: Addresses) -> Iterator[Mark
         yield _timeline(_groups(library, WAYS[0]), here, addresses)
     links = [link(addresses.between(here, way.path), both(way.chinese, way.english)) for way in ways]
     if links:
-        yield element("p", both("按 · By: "), joined(links, "　"), classes="sb-ways")
+        yield element("p", both("按", "By:", " "), " ", joined(links, "　"), classes="sb-ways")
 
 
 def collections_list(library: Library, here: str, addresses: Addresses) -> Iterator[Markup]:
     """The ways to all collections, as they stand over the catalogue; nothing where there are none."""
-    links = [link(addresses.between(here, collection_path(one.id)), one.title) for one in library.collections]
+    links = [link(addresses.between(here, collection_path(one.id)), phrased(one.title)) for one in library.collections]
     if links:
-        yield element("p", both("专题 · Collections: "), joined(links, " · "), classes="sb-ways")
+        yield element("p", both("专题 · Collections"), either("：", ": "), joined(links, " · "), classes="sb-ways")
 
 
 def _groups(library: Library, way: _Way) -> tuple[_Group, ...]:
@@ -165,7 +165,7 @@ def _where(way: _Way, group: _Group) -> str:
 
 def _entries(works: Iterable[Work], here: str, addresses: Addresses) -> Markup:
     entries = (
-        element("li", link(addresses.between(here, f"works/{work.id}/index.md"), unbroken(work.name)), _dated(work))
+        element("li", link(addresses.between(here, f"works/{work.id}/index.md"), phrased(work.name)), _dated(work))
         for work in works
     )
     return element("ul", *entries, classes="sb-group")
@@ -183,7 +183,15 @@ def _page(way: _Way, groups: Iterable[_Group], addresses: Addresses) -> Page:
     outline: list[Contents] = []
     for group in groups:
         count = len(group.works)
-        parts.append(element("h2", group.name, " ", element("small", f"{count}", classes="sb-count"), id=group.anchor))
+        parts.append(
+            element(
+                "h2",
+                element("span", phrased(group.name)),
+                " ",
+                element("small", f"{count}", classes="sb-count"),
+                id=group.anchor,
+            )
+        )
         if count < MANY:
             parts.append(_entries(group.works, way.path, addresses))
         else:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from shanben.addresses import Addresses, collection_path
 from shanben.labels import works_counted
-from shanben.markup import Markup, article, both, element, joined, link
+from shanben.markup import Markup, article, both, element, joined, link, phrased
 from shanben.model.library import Contents, Library, Page
 from shanben.render.catalogue import catalogue_entries
 from shanben.render.context import Context
@@ -20,7 +20,7 @@ def collection_pages(library: Library, addresses: Addresses) -> Iterator[Page]:
         introduction = [element("p", part.strip()) for part in collection.introduction.split("\n\n") if part.strip()]
         held = [works[name] for name in collection.works]
         body = (
-            element("h1", collection.title, id="collection"),
+            element("h1", phrased(collection.title), id="collection"),
             *introduction,
             element("p", both(f"{len(held)} 篇", works_counted(len(held))), classes="sb-ways"),
             catalogue_entries(held, path, addresses),
@@ -39,6 +39,8 @@ def collected_in(context: Context) -> Iterator[Markup]:
         for sign, place in (("←", at - 1), ("→", at + 1)):
             if 0 <= place < len(collection.works):
                 other = collection.works[place]
-                parts.append(link(context.to(f"works/{other}/index.md"), f"{sign} {context.web.titles[other]}"))
+                parts.append(
+                    link(context.to(f"works/{other}/index.md"), phrased(f"{sign} {context.web.titles[other]}"))
+                )
         label = element("span", both("专题 · Collection"), classes="sb-backlinks-label")
         yield element("p", label, " ", joined(parts, " · "), classes="sb-backlinks")

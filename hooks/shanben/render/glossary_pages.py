@@ -14,7 +14,7 @@ from itertools import groupby
 
 from shanben.addresses import Addresses
 from shanben.labels import SHORT, STATUSES
-from shanben.markup import Markup, article, both, either, element, escape, href, joined, link
+from shanben.markup import Markup, article, both, either, element, escape, href, joined, link, phrased
 from shanben.model.language import Sense, Term, Translation, TranslationStatus
 from shanben.model.library import Contents, Library, Page
 from shanben.model.works import Work
@@ -130,7 +130,7 @@ def _orders(path: str, languages: Sequence[str], addresses: Addresses) -> Markup
 
 
 def _entry(path: str, term: Term, uses: _Uses, addresses: Addresses) -> Iterator[Markup]:
-    title = element("span", term.text, classes="sb-original", lang="zh")
+    title = element("span", phrased(term.text), classes="sb-original", lang="zh")
     yield element("h3", title, id=term.id, classes="sb-term")
     others = [f"{USAGES[usage][0]} {form}" for form, usage in term.aliases if usage in USAGES]
     if others:

@@ -10,6 +10,7 @@ import json
 from shanben.addresses import Addresses
 from shanben.model.library import Contents
 from shanben.model.works import Work
+from shanben.phrases import phrases
 from shanben.render.contents import contents
 
 
@@ -19,16 +20,17 @@ def outline_path(work: Work) -> str:
 
 
 def outline_script(work: Work, addresses: Addresses) -> str:
-    """It hands ``[address, words, {language: words}, entries below]`` of each heading to ``shanbenContents``.
+    """It hands ``[address, pieces, {language: words}, entries below]`` of each heading to ``shanbenContents``.
 
-    Addresses are relative to the site's root; the first entry is the work itself.
+    The pieces are its words; lines may end between them. Addresses are relative to the site's root; the first entry is
+    the work itself.
     """
     said = [_said(entry, work, addresses) for entry in contents(work, work.root, True)]
     return f"shanbenContents({json.dumps(said, ensure_ascii=False, separators=(',', ':'))});\n"
 
 
 def _said(entry: Contents, work: Work, addresses: Addresses) -> list[object]:
-    words = f"[{entry.text}]" if entry.supplied else entry.text
+    words = phrases(f"[{entry.text}]" if entry.supplied else entry.text)
     translations = {one.language: one.text for one in entry.translations}
     below = [_said(child, work, addresses) for child in entry.children]
     return [addresses.url(work.id, entry.anchor), words, translations, below]

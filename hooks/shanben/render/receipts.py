@@ -13,7 +13,7 @@ from urllib.parse import quote
 from shanben.addresses import Addresses, between, is_published, page_url, receipt_path
 from shanben.labels import GAPS
 from shanben.lineation import Line, lines_of
-from shanben.markup import Markup, article, attributes, both, element, joined, link, words
+from shanben.markup import Markup, article, attributes, both, element, joined, link, phrased, words
 from shanben.model.library import Contents, Page, ShapedSource
 from shanben.model.radicals import RADICALS, read_radicals
 from shanben.model.text import GapReason
@@ -90,7 +90,7 @@ def _head(shaped: ShapedSource, works: set[str], addresses: Addresses, part: int
     source = shaped.source
     yield element("h1", source.path.name, id="receipt")
     names = [
-        link(addresses.between(receipt_path(source, part), f"works/{work.id}/index.md"), work.name)
+        link(addresses.between(receipt_path(source, part), f"works/{work.id}/index.md"), phrased(work.name))
         for work in shaped.works
         if work.id in works
     ]

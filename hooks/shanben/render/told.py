@@ -12,7 +12,7 @@ _LATIN = re.compile(r"[A-Za-z]+")
 
 def told(words: str) -> Markup:
     """A note in both languages where it is written ``中文 · English``; else marked with the one it is in, so that it is
-    set in its face and not shown to who reads the other alone.
+    set in its face, and says to who reads the other alone what it is in.
     """
     chinese, _, english = words.partition(AND)
     if english[:1].isascii() and english and is_chinese(chinese):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from shanben.labels import SHORT, STATUSES
-from shanben.markup import Markup, either, element, href, joined, link
+from shanben.markup import Markup, either, element, href, joined, link, phrased
 from shanben.model.language import Translation, TranslationStatus
 from shanben.model.works import Work
 
@@ -28,7 +28,7 @@ def spanned(translation: Translation, content: str) -> Markup:
 def linked(work: Work, title: str, anchor: str, address: str) -> Markup:
     """A link with a heading in every language; badges, which may be links themselves, stand behind it."""
     translations = work.translations.get(anchor, ())
-    words = element("span", title, classes="sb-original", lang=work.language)
+    words = element("span", phrased(title), classes="sb-original", lang=work.language)
     words += joined(spanned(one, one.text) for one in translations)
     badges = [(one, badge(one)) for one in translations]
     return link(address, words) + joined(spanned(one, joined(_after_a_space(shown))) for one, shown in badges if shown)

@@ -1,0 +1,50 @@
+"""Where a line of a title may end: between words, never inside one.
+
+Browsers break Chinese after any character (云溪县人民法|院). The words are those of jieba's dictionary (``rjieba``),
+looked up in simplified characters, in which it is written. A word of one character is as often part of a name or a term
+that no dictionary has (碳|中|和, 白石|渡) as a word of its own, so no line ends beside it, but for those that join.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import cast
+
+import rjieba
+from opencc import OpenCC
+
+_BEFORE, _AFTER = frozenset("和与及或暨並并"), frozenset("的")
+"""Words of one character that a line may begin with, and that it may end with."""
+_HAN = re.compile(r"[\u3400-\u9fff]+")
+_BROKEN = re.compile("[\ud800-\udfff]")
+"""Halves of characters: no text, and nothing that a program of another language takes."""
+SHORTEST = 7
+"""Characters from which a title may need two lines."""
+
+
+@cache
+def _simplified() -> OpenCC:
+    return OpenCC("t2s")
+
+
+@lru_cache(65536)
+def phrases(text: str) -> tuple[str, ...]:
+    """A title in pieces, between which a line of it may end; together they are the title."""
+    if len(text) < SHORTEST or not _HAN.search(text) or _BROKEN.search(text):
+        return (text,)
+    read = cast(str, _simplified().convert(text))
+    pieces, at, before = [""], 0, ""
+    for word in rjieba.cut(read if len(read) == len(text) else text):
+        if before and _parted(before, word):
+            pieces.append("")
+        pieces[-1] += text[at : at + len(word)]
+        at, before = at + len(word), word
+    return tuple(pieces)
+
+
+def _parted(word: str, after: str) -> bool:
+    """Whether a line may end between two words; marks stay with what a browser lets them stay with."""
+    if not (_HAN.fullmatch(word) and _HAN.fullmatch(after)):
+        return False
+    return (len(word) > 1 or word in _AFTER) and (len(after) > 1 or after in _BEFORE)
