@@ -23,7 +23,7 @@ SECONDS ?= 600
 NUMBER ?= 25
 LINES ?= 100000
 
-.PHONY: help site demo pictures serve bundle preview dist test check fuzz faults bench bench-build bench-shape bench-versions bench-library bench-search bench-import bounds pythons test-tools sbom schemas format clean
+.PHONY: help site demo pictures serve bundle preview dist test check fuzz faults bench bench-build bench-shape bench-versions bench-library bench-citations bench-search bench-import bounds pythons test-tools sbom schemas format clean
 
 help:  ## this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -91,7 +91,6 @@ bench-library: $(READY)  ## build whole libraries of real texts and read their s
 bench-search: $(READY)  ## measure the search, in a browser
 	@$(WITH_CHROMIUM) $(BIN)/python -m tests.bench.search --corpus $(CORPUS)
 
-.PHONY: bench-citations
 bench-citations: demo  ## have the citations of the demonstration read by citeproc and citation-js, from npm
 	@$(WITH_CHROMIUM) $(BIN)/python -m tests.bench.citations
 

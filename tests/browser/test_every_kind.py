@@ -39,7 +39,7 @@ SMALL = """() => {
   const seen = (one) => one.checkVisibility({visibilityProperty: true, opacityProperty: true}) &&
     getComputedStyle(one).pointerEvents !== 'none' && !one.closest('.md-skip, svg, [hidden]');
   const inText = (one) => {
-    if (one.matches('.sb-span, .sb-call')) return true;
+    if (one.matches('.sb-source a, .sb-call')) return true;
     const block = one.closest('p, li, dd, td, dt, th, small, figcaption, h1, h2, h3, h4, h5, h6');
     if (!block || getComputedStyle(one).display !== 'inline') return false;
     const rest = block.cloneNode(true);
