@@ -242,16 +242,6 @@ def built_site(built: Built) -> Path:
     return built.site
 
 
-@pytest.fixture(scope="session")
-def demo(tmp_path_factory: pytest.TempPathFactory, build: Callable[..., subprocess.CompletedProcess[str]]) -> Path:
-    """The site of the demonstration, a text of every kind; it is built as strictly as can be."""
-    site = tmp_path_factory.mktemp("demo") / "site"
-    done = build(ROOT / "tests/demo", "--site-dir", str(site))
-    assert done.returncode == 0, done.stdout + done.stderr
-    assert not re.search("WARNING|ERROR", done.stdout + done.stderr)
-    return site
-
-
 # --- links ----------------------------------------------------------------------------------------------------------
 
 

@@ -16,7 +16,7 @@ KINDS = (
     "", "works/", "works/by/issuer/", "collections/rules/", "works/ferry-rules/", "works/ferry-rules/versions/",
     "works/ferry-rules/versions/2016-03-10_2022-09-20/", "works/flood-notice/", "works/river-report/",
     "works/night-ferry/", "works/bridge-stele/", "works/hydrology-bulletin/", "sources/", "sources/flood-notice/",
-    "glossary/", "glossary/uses/dukou/", "editors/", "search/?q=渡口", "bookmarks/", "404.html",
+    "glossary/", "glossary/uses/dukou/", "editors/", "search/?q=渡口", "bookmarks/",
 )  # fmt: skip
 TELEPHONE, COMPUTER = (360, "dark"), (1280, "light")
 

@@ -73,7 +73,7 @@ def test_axe_finds_nothing_serious_on_pages_of_long_works_and_written_by_hand(
     )
     page = context.new_page()
     faults = {}
-    for kind in (*LIGHTS_KINDS, "written by hand"):  # those of the demonstration: test_every_kind.py
+    for kind in (*LIGHTS_KINDS, "written by hand", "not found"):  # those of the demonstration: test_every_kind.py
         page.goto(address(kind))
         faults[kind] = serious(page)
     context.close()
