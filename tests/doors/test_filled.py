@@ -7,13 +7,16 @@ import re
 import shutil
 import signal
 import subprocess
+import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from shanben.doors.processes import Crew, jobs
-from shanben.problems import Refused
+from shanben.model.text import Origin
+from shanben.problems import Problem, Refused
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 STILL = {"SOURCE_DATE_EPOCH": "1700000000"}
@@ -99,6 +102,44 @@ def test_what_ends_another_process_is_told_here() -> None:
     with pytest.raises(ValueError, match="the first"):
         [*crew.finish()]
     crew.close()
+
+
+def test_a_fault_of_the_library_is_told_as_such_by_another_process() -> None:
+    def work(index: int) -> int:
+        if os.getpid() != here:
+            raise Refused([Problem("E552", "cannot be written", Origin("site"))])
+        return index
+
+    here = os.getpid()
+    crew = Crew(work, 100_000, 2)
+    with pytest.raises(Refused, match="E552"):
+        [*crew.finish()]
+    crew.close()
+
+
+ORPHANS = """
+import os, sys, time
+from shanben.doors.processes import Crew
+def work(index):
+    time.sleep(0.01)
+    return "x" * 100_000
+crew = Crew(work, 30, 3)
+print(*(process.pid for process, _ in crew._others), flush=True)
+time.sleep(60)
+"""
+
+
+def test_others_end_when_the_one_that_began_them_is_killed() -> None:
+    with subprocess.Popen([sys.executable, "-c", ORPHANS], stdout=subprocess.PIPE, text=True) as first:
+        assert first.stdout
+        others = [int(number) for number in first.stdout.readline().split()]
+        time.sleep(1)  # now they are done, and wait to tell more than a pipe holds
+        first.kill()
+    assert len(others) == 2
+    deadline = time.monotonic() + 30
+    while any(Path(f"/proc/{number}").exists() for number in others) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert [number for number in others if Path(f"/proc/{number}").exists()] == []
 
 
 def test_a_process_that_is_killed_ends_the_build_in_one_line() -> None:

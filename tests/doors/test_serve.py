@@ -13,12 +13,15 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from threading import Thread
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from lxml import html
 from playwright.sync_api import Browser, expect
 
 from shanben.commands.waiting import wait_until_mended
+from shanben.doors.serving import on_serve
 from shanben.model.text import Origin
 from shanben.problems import Problem
 
@@ -220,3 +223,11 @@ def test_settings_that_cannot_be_read_are_told_in_the_browser_until_they_can() -
     faults.clear()
     waiting.join(timeout=10)
     assert not waiting.is_alive()
+
+
+def test_a_signal_that_ends_a_server_ends_it_in_a_build_too(tmp_path: Path) -> None:
+    server: Any = SimpleNamespace(builder=lambda: sys.exit(143), root=str(tmp_path))
+    config: Any = SimpleNamespace(config_file_path=str(tmp_path / "mkdocs.yml"))
+    with pytest.raises(SystemExit, match="143"):
+        on_serve(server, config=config, builder=None).builder()
+    assert [*tmp_path.iterdir()] == []

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import pickle
 import re
 import signal
 import sys
+import traceback
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from typing import Any, Generic, TypeVar
@@ -58,7 +61,8 @@ class Crew(Generic[Result]):
         self._taken = 0
         for _ in range(min(jobs, number) - 1):
             receiving, sending = context.Pipe(duplex=False)
-            process = context.Process(target=self._serve, args=(sending, os.getpid()), daemon=True)
+            not_ours = (receiving, *(other for _, other in self._others))
+            process = context.Process(target=self._serve, args=(sending, not_ours, os.getpid()), daemon=True)
             process.start()
             sending.close()
             self._others.append((process, receiving))
@@ -78,20 +82,29 @@ class Crew(Generic[Result]):
         while (index := self._take()) is not None:
             yield index
 
-    def _serve(self, told: Connection, parent: int) -> None:
-        """Work as one of the others: the first word is what was done, or the exception that ended it."""
+    def _serve(self, told: Connection, not_ours: tuple[Connection, ...], parent: int) -> None:
+        """Work as one of the others: the one word that is told is what was done, or the exception that ended it.
+
+        The ends of pipes that a fork has but does not read from are closed, else nobody would see that a reader is
+        gone.
+        """
+        for connection in not_ours:
+            connection.close()
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # it is told to the one that began us, which ends us
         for ending in (signal.SIGTERM, signal.SIGHUP):
             signal.signal(ending, signal.SIG_DFL)
-        done: list[Result] = []
         try:
-            for index in self._pieces():
-                if os.getppid() != parent:
-                    os._exit(1)
-                done.append(self._work(index))
-            told.send(done)
+            told_last: object = [self._work(index) for index in self._pieces_of(parent)]
         except Exception as error:
-            told.send(error)
+            told_last = _travelling(error)
+        with suppress(OSError):  # whoever began us is gone
+            told.send(told_last)
+
+    def _pieces_of(self, parent: int) -> Iterator[int]:
+        for index in self._pieces():
+            if os.getppid() != parent:
+                os._exit(1)
+            yield index
 
     def finish(self, progress: Callable[[Iterator[int]], Iterator[int]] = iter) -> Iterator[Result]:
         """Help with what is left, then hand out what was done, in no order. Raises what ended one of the others.
@@ -119,6 +132,16 @@ class Crew(Generic[Result]):
             process.join()
             receiving.close()
         self._others = []
+
+
+def _travelling(error: Exception) -> Exception:
+    """An exception that another process can be told of, with the place it comes from."""
+    error.add_note(traceback.format_exc())
+    try:
+        same = isinstance(pickle.loads(pickle.dumps(error)), type(error))  # noqa: S301 - what we ourselves say
+    except Exception:
+        same = False
+    return error if same else RuntimeError(traceback.format_exc())
 
 
 def _ended(reason: str) -> Refused:

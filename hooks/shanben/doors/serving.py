@@ -54,7 +54,7 @@ def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, builder: object)
     def told_build() -> None:
         try:
             build()
-        except (Exception, SystemExit) as error:
+        except Exception as error:  # the generator's Abort is one; what a signal raises to end the server is none
             problems = problems_of(error, file)
             for line in (str(error),) if isinstance(error, Stopped) else map(told, problems):
                 log.error("%s", line)
