@@ -134,12 +134,12 @@ def test_a_new_editor_from_the_wheel_to_a_published_site(
         (post / name).write_text(text, "utf-8")
     roads(post / "roads.docx")
     monkeypatch.chdir(tmp_path / "village")
-    assert "taken in 5" in shanben("add", *(str(file) for file in sorted(post.iterdir())))
+    assert "taken in 4; taken in with doubts 1" in shanben("add", *(str(file) for file in sorted(post.iterdir())))
     run("git", "init", "-q")
     run("git", "add", ".")
     run("git", "commit", "-qm", "Five texts")
 
-    # She corrects a title that stands on two lines, a heading, a poem and a table.
+    # She corrects a title that stands on two lines, a heading and a table, and agrees that the poem is verse.
     notice = Path("seeds/notice.yml").read_text("utf-8")
     contents = notice.index("    contents:")
     Path("seeds/notice.yml").write_text(
@@ -149,7 +149,7 @@ def test_a_new_editor_from_the_wheel_to_a_published_site(
         "utf-8",
     )
     poem = Path("seeds/poem.yml").read_text("utf-8")
-    Path("seeds/poem.yml").write_text(poem[: poem.index("      - heading")] + "      - verse: 3-6\n", "utf-8")
+    Path("seeds/poem.yml").write_text(poem[: poem.index("        doubt:")], "utf-8")
     replace("seeds/roads.yml", '      - table: "4-6"', '      - table: "4-6"\n        header: 1')
     assert "0 errors, 0 warnings" in shanben("check")
 

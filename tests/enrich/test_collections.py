@@ -45,7 +45,7 @@ def test_a_collection_has_a_page_and_its_works_lead_to_it(tmp_path: Path) -> Non
         for shaped in library.sources
         for page in work_pages(shaped, where, weave(library))
     }  # fmt: skip
-    assert "→ 小船的故事" in pages["lake"]
+    assert "→ 小船的故事" in pages["lake"].replace("<wbr>", "")
     assert "← 湖的故事" in pages["boat"]
     assert "collections/water" not in pages["reed"]
     told = json.loads(library_json(library))["collections"]

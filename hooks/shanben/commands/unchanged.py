@@ -81,7 +81,7 @@ def _programs() -> Iterator[str]:
     yield from sorted(path.name for path in packages.glob("*.dist-info"))
     for folder in (Path(__file__).parents[1], templates()):
         for path in sorted(folder.rglob("*")):
-            if path.suffix != ".pyc":
+            if path.suffix != ".pyc" and path.is_file():
                 state = path.stat()
                 yield f"{path.name} {state.st_size} {state.st_mtime_ns}"
 

@@ -195,8 +195,13 @@ def _finish(*, config: MkDocsConfig) -> None:
 
 
 def other_forms(shaped: ShapedSource, config: MkDocsConfig) -> Iterator[tuple[str, bytes]]:
-    """The works of a source to take along: the path of each file on the site, and its content."""
-    delivery: Delivery = config.extra["_shanben_delivery"]
+    """The works of a source to take along: the path of each file on the site, and its content.
+
+    None where ``mkdocs.yml`` names the doors as hooks and leaves this one out.
+    """
+    delivery: Delivery | None = config.extra.get("_shanben_delivery")
+    if delivery is None:
+        return
     publication = publication_of(config)
     for work in shaped.works:
         url = f"{delivery.site.url}works/{work.id}/"
