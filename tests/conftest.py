@@ -14,6 +14,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from textwrap import dedent
 from threading import Thread
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import pytest
@@ -24,6 +25,8 @@ from mkdocs.utils.yaml import yaml_load
 from playwright.sync_api import Browser, sync_playwright
 from tests.ready import Ready
 from tests.stories import write_story
+
+from shanben.export.hosting import POLICY
 
 ROOT = Path(__file__).resolve().parents[1]
 DEMO = "https://ferry.example/papers/"
@@ -277,18 +280,34 @@ class _Silent(SimpleHTTPRequestHandler):
         """Say nothing: the tests look at the answers."""
 
 
-@pytest.fixture(scope="session")
-def serve() -> Iterator[Callable[[Path], str]]:
-    """Serve a folder on loopback; the address ends with a slash."""
-    servers: dict[Path, ThreadingHTTPServer] = {}
+class _Guarded(_Silent):
+    """Sends the policy that a site was delivered with."""
 
-    def start(folder: Path) -> str:
-        if folder not in servers:
-            server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Silent, directory=str(folder)))
+    def __init__(self, *arguments: Any, policy: str, **named: Any) -> None:
+        self._policy = policy
+        super().__init__(*arguments, **named)
+
+    def end_headers(self) -> None:
+        self.send_header("Content-Security-Policy", self._policy)
+        super().end_headers()
+
+
+@pytest.fixture(scope="session")
+def serve() -> Iterator[Callable[..., str]]:
+    """Serve a folder on loopback, where it is asked for ``guarded`` by its policy; the address ends with a slash."""
+    servers: dict[tuple[Path, bool], ThreadingHTTPServer] = {}
+
+    def start(folder: Path, *, guarded: bool = False) -> str:
+        if (folder, guarded) not in servers:
+            handler: Callable[..., Any] = partial(_Silent, directory=str(folder))
+            if guarded:
+                (policy,) = re.findall(r'"(.+)"', (folder / POLICY).read_text(encoding="utf-8"))
+                handler = partial(_Guarded, directory=str(folder), policy=policy)
+            server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
             server.daemon_threads = True
             Thread(target=server.serve_forever, daemon=True).start()
-            servers[folder] = server
-        return f"http://127.0.0.1:{servers[folder].server_address[1]}/"
+            servers[folder, guarded] = server
+        return f"http://127.0.0.1:{servers[folder, guarded].server_address[1]}/"
 
     yield start
     for server in servers.values():

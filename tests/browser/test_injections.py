@@ -5,17 +5,12 @@ from __future__ import annotations
 import json
 import re
 import subprocess
-from collections.abc import Callable, Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import Callable
 from pathlib import Path
-from threading import Thread
 from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Browser
-
-from shanben.export.hosting import POLICY
 
 SCRIPTS = tuple((Path(__file__).parent / "injections.txt").read_text(encoding="utf-8").rstrip("\n").split("\n"))
 COUNT = """document.querySelectorAll(
@@ -84,23 +79,9 @@ omit: [{{lines: {2 * many + 3}, note: {yaml_text(SCRIPTS[13] + SCRIPTS[1])}}}]
 
 
 @pytest.fixture(scope="module")
-def address(site: Path) -> Iterator[str]:
+def address(site: Path, serve: Callable[..., str]) -> str:
     """The site on a server that sends the policy it was delivered with."""
-    (policy,) = re.findall(r'"(.+)"', (site / POLICY).read_text(encoding="utf-8"))
-
-    class Guarded(SimpleHTTPRequestHandler):
-        def end_headers(self) -> None:
-            self.send_header("Content-Security-Policy", policy)
-            super().end_headers()
-
-        def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class names it
-            """Say nothing."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Guarded, directory=str(site)))
-    Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_address[1]}/"
-    server.shutdown()
-    server.server_close()
+    return serve(site, guarded=True)
 
 
 def test_no_script_runs_and_nothing_is_asked(site: Path, address: str, chromium: Browser) -> None:

@@ -45,12 +45,19 @@ def spared(root: Path, *options: str, **environment: str) -> bool:
 
 
 def written(name: str, text: str) -> Callable[[Path], object]:
-    return lambda root: (root / name).write_text(text, encoding="utf-8")
+    def write(root: Path) -> None:
+        (root / name).parent.mkdir(exist_ok=True)
+        (root / name).write_text(text, encoding="utf-8")
+
+    return write
 
 
 CHANGES: dict[str, Callable[[Path], object]] = {
     "a text": written("seeds/river.txt", "河边。\n"),
     "a new page": written("docs/more.md", "# 更多\n"),
+    "a page in a folder called dist": written("docs/dist/more.md", "# 更多\n"),
+    "a template in a folder with a dot": written(".theme/main.html", "1"),
+    "a pipe": lambda root: os.mkfifo(root / "seeds/pipe.txt"),
     "a settings file": written("mkdocs.yml", SETTINGS + "extra: {a: 1}\n"),
     "a file of the site": written("site/search/main.js", "2"),
     "a strange file in the site": written("site/strange.js", "1"),
@@ -77,8 +84,15 @@ def test_what_is_said_to_a_build_is_part_of_it(library: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "more", ["hooks: [mine.py]\n", "INHERIT: other.yml\n", "docs_dir: ../docs\n", "plugins: [shanben, search]\n"]
-)
+    "more",
+    [
+        "hooks: [mine.py]\n",
+        "INHERIT: other.yml\n",
+        "docs_dir: ../docs\n",
+        "docs_dir: ./dist\n",
+        "plugins: [shanben, search]\n",
+    ],
+)  # fmt: skip
 def test_where_others_take_part_nobody_can_tell(library: Path, more: str) -> None:
     settings = "".join(line for line in SETTINGS.splitlines(True) if not more.startswith(line[:7])) + more
     (library / "mkdocs.yml").write_text(settings, encoding="utf-8")

@@ -6,10 +6,7 @@ import re
 import subprocess
 import zipfile
 from collections.abc import Callable, Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 from typing import Any
 
 import polib
@@ -19,8 +16,6 @@ from lxml import etree, html
 from markdown_it import MarkdownIt
 from playwright.sync_api import Browser
 from tests.search.firefox import firefox
-
-from shanben.export.hosting import POLICY
 
 from .injections import INJECTIONS
 
@@ -132,25 +127,6 @@ TOUCH = """async () => {
 }"""
 
 
-@pytest.fixture
-def guarded(site: Path) -> Iterator[str]:
-    """The site on a server that sends the policy it was delivered with."""
-    (policy,) = re.findall(r'"(.+)"', (site / POLICY).read_text(encoding="utf-8"))
-
-    class Guarded(SimpleHTTPRequestHandler):
-        def end_headers(self) -> None:
-            self.send_header("Content-Security-Policy", policy)
-            super().end_headers()
-
-        def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class names it
-            """Say nothing."""
-
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Guarded, directory=str(site))) as server:
-        Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_address[1]}/"
-        server.shutdown()
-
-
 RUNS = {"script", "iframe", "object", "embed", "base", "marquee", "video", "audio", "math", "svg", "form", "style"}
 
 ELSEWHERE = re.compile(r"\s*(?!https?:|mailto:)[a-z][a-z+.-]*:|\s*[\\/]{2}", re.IGNORECASE)
@@ -186,8 +162,8 @@ def test_nothing_runs_in_e_books_feeds_and_files_to_take_along(site: Path) -> No
     assert [one for one in INJECTIONS if "".join(one.split()) not in words] == []
 
 
-def test_nor_in_firefox(site: Path, guarded: str, tmp_path: Path) -> None:
-    address = guarded
+def test_nor_in_firefox(site: Path, serve: Callable[..., str], tmp_path: Path) -> None:
+    address = serve(site, guarded=True)
     with firefox(tmp_path / "profile") as browser:
         for path in ("index.html", "works/x/index.html", "works/index.html", "glossary/index.html", "404.html"):
             browser.goto(address + path)

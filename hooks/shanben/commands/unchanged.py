@@ -26,8 +26,8 @@ from shanben.settings import PLUGIN
 
 KEPT = Path(".cache/shanben")
 _BUILT = KEPT / "built.json"
-_NO_PART = frozenset({"__pycache__", "dist", "node_modules", "venv"})
-"""Folders of a library that hold nothing a site is made from; so do those that begin with a dot."""
+_NO_PART = frozenset({".cache", ".git", ".venv", "__pycache__", "dist", "node_modules", "venv"})
+"""Folders beside ``mkdocs.yml`` that hold nothing a site is made from, unless it names one of them."""
 
 
 def made_from(root: Path, site: Path, options: Sequence[str], environment: Mapping[str, str]) -> str:
@@ -43,7 +43,8 @@ def made_from(root: Path, site: Path, options: Sequence[str], environment: Mappi
             digest.update(part.encode("utf-8", "surrogateescape"))
         for path in _files(root, site):
             digest.update(f"\0{path.relative_to(root).as_posix()}\0".encode("utf-8", "surrogateescape"))
-            digest.update(hashlib.sha256(path.read_bytes()).digest())
+            with path.open("rb") as content:
+                digest.update(hashlib.file_digest(content, "sha256").digest())
     except (OSError, ValueError, Refused):  # a build tells what is wrong
         return ""
     return digest.hexdigest()
@@ -52,11 +53,22 @@ def made_from(root: Path, site: Path, options: Sequence[str], environment: Mappi
 def _ours_alone(stated: Mapping[object, object], text: str) -> bool:
     """Whether nothing takes part in a build that we do not know: no other plugin, no hook, no file outside."""
     plugins = stated.get("plugins")
-    names = (
-        [*(one if isinstance(one, Mapping) else {one: None} for one in plugins)] if isinstance(plugins, list) else []
-    )
-    listed = list(plugins) if isinstance(plugins, Mapping) else [name for one in names for name in one]
-    return listed == [PLUGIN] and not {"hooks", "INHERIT"} & stated.keys() and "../" not in text
+    listed = plugins if isinstance(plugins, list | Mapping) else ()
+    names = [name for one in listed for name in (one if isinstance(one, Mapping) else (one,))]
+    folders = {word.split("/", 1)[0] for word in _words(stated)}
+    ours = names == [PLUGIN] and not {"hooks", "INHERIT"} & stated.keys()
+    return ours and "../" not in text and not folders & _NO_PART
+
+
+def _words(stated: object) -> Iterator[str]:
+    """All that settings say."""
+    if isinstance(stated, Mapping):
+        stated = [*stated.values()]
+    if isinstance(stated, list):
+        for one in stated:
+            yield from _words(one)
+    elif isinstance(stated, str):
+        yield stated.removeprefix("./")
 
 
 def _said_to(text: str, environment: Mapping[str, str]) -> Iterator[tuple[str, str]]:
@@ -87,12 +99,19 @@ def _programs() -> Iterator[str]:
 
 
 def _files(root: Path, site: Path) -> Iterator[Path]:
-    """The files of a library, its sites aside."""
+    """The files of a library, its sites aside. Raises ``OSError`` for what is neither file nor folder: a pipe never
+    ends.
+    """
     for folder, names, files in os.walk(root):
         here = Path(folder)
-        built = {name for name in names if here / name == site or (here / name / MANIFEST).is_file()}
-        names[:] = sorted(name for name in names if not name.startswith(".") and name not in _NO_PART | built)
-        yield from (here / name for name in sorted(files))
+        if here == root:
+            built = {name for name in names if (here / name / MANIFEST).is_file()}
+            names[:] = [name for name in names if name not in _NO_PART | built]
+        names[:] = sorted(name for name in names if here / name != site)
+        for path in (here / name for name in sorted(files)):
+            if not path.is_file():
+                raise OSError
+            yield path
 
 
 def is_built(root: Path, site: Path, digest: str) -> bool:

@@ -182,14 +182,14 @@ def _head(page: SitePage, config: MkDocsConfig) -> str:
 
 @event_priority(-50)
 def _finish(*, config: MkDocsConfig) -> None:
-    """Finish the site before it takes its place: the works to take along, then what its web server needs."""
+    """Finish the site before it takes its place: what is to be told of its pages, and what its web server needs."""
     delivery: Delivery = config.extra["_shanben_delivery"]
     site = Path(config.site_dir)
     publication = publication_of(config)
     publication.reading = read_site(site, root_of(config), publication.reading)
     if delivery.kind == "bundle":
         return
-    hosting.write_policy(site, publication_of(config).reading.inline)
+    hosting.write_policy(site, publication.reading.inline)
     if delivery.kind == "compressed":
         hosting.compress(site)
 

@@ -87,11 +87,16 @@ class Words:
         """All on one line: line ends and tabs as spaces, between Han characters as nothing."""
         flat = Words()
         for line in self.lines():
-            if flat.text and not (flat.text[-1] >= "\u2e80" and line.text[0] >= "\u2e80"):
+            if parted(flat.text, line.text):
                 flat.add(" ")
             line.text = line.text.replace("\t", " ")
             flat.join(line)
         return flat
+
+
+def parted(before: str, after: str) -> bool:
+    """Whether a space stands between two lines that become one; between Han characters there is none."""
+    return bool(before) and not (before[-1] >= "\u2e80" and after[0] >= "\u2e80")
 
 
 @dataclass(slots=True)

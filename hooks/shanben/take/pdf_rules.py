@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import ctypes
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from shanben.take.pdf_characters import plain
 from shanben.take.pdf_views import Box, View
@@ -22,6 +22,8 @@ _COVERED = 0.7
 _MOST = 4_000
 """Paths of a page that are looked at, and rules of one table: a drawing has more."""
 _PATH = 2
+
+At = TypeVar("At", bound=Hashable)
 
 
 class _Handle(ctypes.c_void_p):
@@ -135,25 +137,26 @@ def _joined(rules: Sequence[Rule]) -> list[Rule]:
 
 def _together(across: Sequence[Rule], down: Sequence[Rule]) -> list[tuple[list[Rule], list[Rule]]]:
     """Rules that meet, by tables."""
-    group = list(range(len(across) + len(down)))
-
-    def root(at: int) -> int:
-        while group[at] != at:
-            group[at] = group[group[at]]
-            at = group[at]
-        return at
-
+    group = {at: at for at in range(len(across) + len(down))}
     for one, flat in enumerate(across):
         for other, upright in enumerate(down, len(across)):
             if (
                 flat.start - _NEAR <= upright.at <= flat.end + _NEAR
                 and upright.start - _NEAR <= flat.at <= upright.end + _NEAR
             ):
-                group[root(one)] = root(other)
+                group[_root(group, one)] = _root(group, other)
     tables: dict[int, tuple[list[Rule], list[Rule]]] = {}
     for at, rule in enumerate((*across, *down)):
-        tables.setdefault(root(at), ([], []))[at >= len(across)].append(rule)
+        tables.setdefault(_root(group, at), ([], []))[at >= len(across)].append(rule)
     return list(tables.values())
+
+
+def _root(group: dict[At, At], at: At) -> At:
+    """The one that stands for all that are together; ways to it are shortened as they are gone."""
+    while group[at] != at:
+        group[at] = group[group[at]]
+        at = group[at]
+    return at
 
 
 def _cells(across: Sequence[Rule], down: Sequence[Rule]) -> tuple[GridCell, ...]:
@@ -168,13 +171,8 @@ def _cells(across: Sequence[Rule], down: Sequence[Rule]) -> tuple[GridCell, ...]
         return ()
     owner = {(row, column): (row, column) for row in range(rows) for column in range(columns)}
 
-    def root(at: tuple[int, int]) -> tuple[int, int]:
-        while owner[at] != at:
-            at = owner[at]
-        return at
-
     def merge(one: tuple[int, int], other: tuple[int, int]) -> None:
-        first, last = sorted((root(one), root(other)))
+        first, last = sorted((_root(owner, one), _root(owner, other)))
         owner[last] = first
 
     for row, column in owner:
@@ -186,7 +184,7 @@ def _cells(across: Sequence[Rule], down: Sequence[Rule]) -> tuple[GridCell, ...]
             merge((row, column), (row + 1, column))
     members: dict[tuple[int, int], list[tuple[int, int]]] = {}
     for at in owner:
-        members.setdefault(root(at), []).append(at)
+        members.setdefault(_root(owner, at), []).append(at)
     cells = []
     for places in members.values():
         first, last = min(places), max(places)

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from shanben.model.evidence import Cell
+from shanben.take.blocks import parted
 from shanben.take.pdf_characters import PageCharacters
 from shanben.take.pdf_lines import PrintedLine, Run, line_of, rows_of, runs_of
 from shanben.take.pdf_rules import GridCell, around, inside
@@ -82,6 +83,5 @@ def _flat(lines: Sequence[PrintedLine]) -> str:
     """Printed lines as one: Han characters meet, words keep a space between them."""
     text = ""
     for line in lines:
-        apart = bool(text) and not (text[-1] >= "\u2e80" and line.text[0] >= "\u2e80")
-        text += (" " if apart else "") + line.text.replace("\t", " ")
+        text += (" " if parted(text, line.text) else "") + line.text.replace("\t", " ")
     return text
