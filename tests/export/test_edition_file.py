@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.ferry import write_ferry
 
 from shanben.export.edition_file import edition_text
-from shanben.library import Place, draft_edition, shape_source
+from shanben.library import Place, draft_edition, read_edition, shape_source
 from shanben.model.editions import (
     Edition,
     Entry,
@@ -105,6 +105,23 @@ def test_a_draft_of_any_text_reads_back_as_it_was(pieces: list[str]) -> None:
         assert [(block.kind, text, block.form) for block, text in blocks_of(place, path)] == [
             (block.kind, text, block.form) for block, text in drafted
         ]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("縣志館館務報告\n\n本館員額十二人，辦理檔案徵集與圖書編目。\n", "zh-Hant"),
+        ("县志馆馆务报告\n\n本馆员额十二人，办理档案征集与图书编目。\n", "zh-Hans"),
+    ],
+)
+def test_a_draft_says_the_script_of_its_text(text: str, language: str, tmp_path: Path) -> None:
+    (tmp_path / "seeds").mkdir()
+    path = tmp_path / "seeds/report.txt"
+    path.write_text(text, encoding="utf-8")
+    place = Place(tmp_path, Settings.model_validate({}))
+    path.with_suffix(".yml").write_text(edition_text(*draft_edition(place, path)), encoding="utf-8")
+    _, edition, _ = read_edition(place, path)
+    assert [work.language for work in edition.works] == [language]
 
 
 TEXT = "渡口\n东渡\t三\n西渡\t四\n图1\n注文\n船①。\n"

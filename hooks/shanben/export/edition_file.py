@@ -31,6 +31,8 @@ _HEAD = """\
 # Drafted by `shanben propose`. A doubt says why a decision may be wrong and how sure the engine is of it (0 to 1):
 # correct the entry or leave it, then delete the doubt. {guide}/editing.md explains every key.
 """
+_LANGUAGE = PlannedWork("", ()).language
+"""What a work is in that does not say."""
 _SHOWN = 24
 """Characters of a heading shown beside its lines."""
 
@@ -76,6 +78,8 @@ def _gathered(omissions: Iterable[Omission]) -> Iterator[Omission]:
 
 def _work(lines: Lines, work: PlannedWork) -> Iterator[str]:
     yield f"  - id: {json.dumps(work.id)}"
+    if work.language != _LANGUAGE:
+        yield f"    language: {work.language}"
     yield "    contents:"
     for entry in work.contents:
         yield from _entry(lines, entry)

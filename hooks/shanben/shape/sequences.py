@@ -11,6 +11,8 @@ from shanben.shape.pieces import Piece
 
 _AS = {NumberForm.FIRST: NumberForm.ORDINAL}
 """Forms that count together with another: 首先 stands for 第一."""
+_LAST, _FIRST_OF_TWO = "下", (1,)
+"""The last of volumes follows the first where there are two: 卷上, 卷下."""
 
 
 def doubt_sequences(pieces: Sequence[Piece]) -> None:
@@ -32,6 +34,8 @@ def doubt_sequences(pieces: Sequence[Piece]) -> None:
         if not judged or piece.doubt or number.values[-1] == 1 or (last and _follows(last.values, number.values)):
             continue
         shown = piece.text[: number.length].strip()
+        if form is NumberForm.VOLUME and shown.endswith(_LAST) and last and last.values == _FIRST_OF_TWO:
+            continue
         message = "{number} stands after {before}" if last else "{number} stands with nothing of its kind before it"
         piece.doubt = Doubt("D306", message, 0.95, {"number": shown, "before": _shown(last) if last else ""})
 

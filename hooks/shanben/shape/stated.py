@@ -22,7 +22,7 @@ from shanben.shape.levels import RANKS
 from shanben.shape.pieces import Piece
 from shanben.shape.roles import assign_roles
 from shanben.shape.sequences import doubt_sequences
-from shanben.shape.stated_blocks import Known, Look
+from shanben.shape.stated_blocks import Known, Look, whole_paragraphs
 from shanben.shape.stated_works import divided, is_part
 from shanben.shape.works import Draft
 
@@ -55,6 +55,8 @@ def stated_draft(lines: Lines, evidence: Evidence) -> tuple[list[Draft], list[tu
     known = _blocks([line for at, line in enumerate(kept) if at not in listed], evidence)
     if not known:
         return [Draft([])], furniture
+    if not evidence.printed:
+        known = whole_paragraphs(known)
     _emphasise(known)
     stated = any(one.facts.kind == "heading" for one in known)
     pieces = [one.piece for one in known]

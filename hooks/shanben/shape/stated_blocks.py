@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from math import inf
 
+from shanben.model.doubts import Doubt
 from shanben.model.evidence import LineEvidence
+from shanben.shape.layout import End, TextLine
 from shanben.shape.pieces import Piece
+
+_SHORTEST_BROKEN = 30.0
+"""Cells of the shortest paragraph that is taken for the first part of one: verse and lists have shorter lines."""
+_COLUMN_SLACK = 2.0
+_COLUMN_LINES = 4
+_UNCLEAR = "where this block begins or ends is not clear; its first and last line on the page would tell"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,3 +46,62 @@ class Known:
     def look(self) -> Look:
         """What its words look like."""
         return Look(round(self.facts.size * 2) / 2, self.facts.bold, self.facts.centred)
+
+
+def whole_paragraphs(known: Sequence[Known]) -> list[Known]:
+    """The blocks with paragraphs put together that a document breaks inside a sentence, as converters do at the end of
+    a page or of each line; each is doubted, and so is one that ends with a comma. Who writes no mark at the end of a
+    paragraph is left alone.
+    """
+    long = [one.piece.lines[-1] for one in known if _is_running(one) and _width(one.piece) >= _SHORTEST_BROKEN]
+    open_ended = sum(line.breaks_off for line in long)
+    column = _column(long)
+    stops = sum(one.piece.lines[-1].end_class is End.STOP for one in known if _is_running(one))
+    marked = open_ended <= stops
+    made: list[Known] = []
+    for one in known:
+        before = made[-1] if made else None
+        if not before or not _goes_on(before, one):
+            made.append(one)
+            continue
+        last = before.piece.lines[-1]
+        if last.end_class is End.COMMA and last.width < column:  # as often a line of its own
+            before.piece.doubt = Doubt("D313", _UNCLEAR, 0.7)
+            made.append(one)
+        elif marked or last.width >= column:
+            doubt = Doubt(
+                "D313", "the document breaks this paragraph inside a sentence; its parts were put together", 0.9
+            )
+            made[-1] = Known(Piece((*before.piece.lines, *one.piece.lines), False, doubt=doubt), before.facts)
+        else:
+            made.append(one)
+    return made
+
+
+def _column(lines: Sequence[TextLine]) -> float:
+    """The width from which lines fill a column, where a document makes a paragraph of each printed line."""
+    widest = max((line.width for line in lines), default=0.0) - _COLUMN_SLACK
+    full = sum(line.width >= widest for line in lines)
+    return widest if full >= _COLUMN_LINES and full * 2 >= len(lines) else inf
+
+
+def _is_running(one: Known) -> bool:
+    return one.facts.kind in ("paragraph", "")
+
+
+def _width(piece: Piece) -> float:
+    return sum(line.width for line in piece.lines)
+
+
+def _goes_on(before: Known, after: Known) -> bool:
+    """Whether a paragraph stops inside a sentence that the next one, which looks the same, ends."""
+    if not (_is_running(before) and _is_running(after) and before.look == after.look):
+        return False
+    broken, end = before.piece.lines[-1], after.piece.lines[-1]
+    if not broken.breaks_off or _width(before.piece) < _SHORTEST_BROKEN:
+        return False
+    return _may_go_on(after.piece.lines[0]) and (end.end_class is End.STOP or end.breaks_off)
+
+
+def _may_go_on(line: TextLine) -> bool:
+    return not (line.opens or line.lead or line.head) and line.content[0] != "\ufffc"

@@ -14,7 +14,8 @@ from lxml import etree
 from shanben.model.evidence import OutlineEntry
 from shanben.take.archive import CONTAINER, Archive, beside
 from shanben.take.blocks import Block, Taken
-from shanben.take.html import PageReader, name_of, xhtml_of
+from shanben.take.html import PageReader
+from shanben.take.html_parsed import name_of, xhtml_of
 from shanben.take.unusable import Unusable
 
 _LOCKS = "META-INF/encryption.xml"

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from html.entities import html5
 
-import lxml.html
 from lxml import etree
 
 from shanben.model.evidence import LineEvidence
 from shanben.take.blocks import NOTHING, Block, Taken, Words, picture
+from shanben.take.html_parsed import name_of, page_of
 from shanben.take.html_tables import page_table
+from shanben.take.html_verse import is_verse, stanzas_of
 from shanben.take.list_numbers import counted
 from shanben.take.unusable import Unusable
 
@@ -32,36 +32,8 @@ _LEFT_OUT = {
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _NOTE_MARK = re.compile(r"[\[［(（〔【]?(?:注|note\s*)?(?:\d{1,3}|[①-⑳㊀-㊉*†‡※])[\]］)）〕】]?", re.IGNORECASE)
 _BACK = re.compile(r"[↩↑^⏎]\ufe0e?|\[?返回.{0,2}\]?")
-_ENTITY = re.compile(rb"&([A-Za-z][A-Za-z0-9]*);")
-_OWN_ENTITIES = frozenset(("amp", "lt", "gt", "quot", "apos"))
 _VERSE = 24
 """Characters of the longest line that is taken for one of verse."""
-
-
-def page_of(text: str) -> lxml.html.HtmlElement:
-    """A page; its text is decoded already, so what it says of its encoding is left aside."""
-    try:
-        parser = lxml.html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=True)
-        return lxml.html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
-    except (etree.ParserError, ValueError):
-        raise Unusable("is not HTML, or holds nothing: look into it") from None
-
-
-def xhtml_of(raw: bytes) -> etree._Element:
-    """A page of an e-book, as XML where it is well formed; named characters of HTML are known."""
-    named = _ENTITY.sub(_named, raw)
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True)
-    try:
-        return etree.fromstring(named, parser)
-    except (etree.XMLSyntaxError, ValueError):
-        return page_of(named.decode("utf-8", "replace"))
-
-
-def _named(match: re.Match[bytes]) -> bytes:
-    name = match[1].decode()
-    if name in _OWN_ENTITIES or f"{name};" not in html5:
-        return match[0]
-    return "".join(f"&#{ord(character)};" for character in html5[f"{name};"]).encode()
 
 
 def take_page(text: str) -> Taken:
@@ -95,11 +67,6 @@ def _stated(page: etree._Element) -> dict[str, str]:
             page.xpath("string(//meta[translate(@name,'ADEHIOPRSTU','adehioprstu')=$name]/@content)", name=name)
         )
     return stated
-
-
-def name_of(element: etree._Element) -> str:
-    """An element's name without its namespace; empty for comments and instructions."""
-    return element.tag.rpartition("}")[2].lower() if isinstance(element.tag, str) else ""
 
 
 @dataclass(slots=True)
@@ -206,6 +173,11 @@ class PageReader:
             self._facts = replace(self._facts, kind="note", note=note)
         if name == "table":
             self._table(element)
+        elif is_verse(element) and not note:
+            at = len(self.taken.blocks)
+            self._inside(element)
+            self._flush()
+            self.taken.blocks[at:] = stanzas_of(self.taken.blocks[at:])
         elif name in HEADINGS:
             if not note:
                 self._facts = replace(self._facts, kind="heading", level=HEADINGS[name], by="tag")
