@@ -69,3 +69,8 @@ def test_each_work_after_the_first_is_doubted(repository: Path) -> None:
     assert len(later) == 2
     for work in later:
         assert any(entry.doubt and entry.doubt.code in ("D302", "D307") for entry in work.contents)
+
+
+def test_two_volumes_are_first_and_last() -> None:
+    assert not doubts(chapters("卷上", "卷下"))
+    assert [code for code, _ in doubts(chapters("卷上", "卷四"))] == ["D306"]

@@ -167,7 +167,9 @@ def _verses(lines: Sequence[TextLine]) -> Iterator[Apart]:
 
 
 def _bare_verses(lines: Sequence[TextLine]) -> Iterator[Apart]:
-    """Stanzas without a mark: four lines or more, an even number, each of five Han characters or each of seven."""
+    """Stanzas without a mark: four lines or more, an even number, each of five Han characters or each of seven. Names
+    of bodies end alike.
+    """
     index = 1  # below a title
     while index < len(lines):
         first, width = index, lines[index].width
@@ -178,7 +180,7 @@ def _bare_verses(lines: Sequence[TextLine]) -> Iterator[Apart]:
             index += 1
         alone = index == len(lines) or lines[index].blanks > 0
         ends = {line.content[-1] for line in lines[first:index]}
-        listed = len(ends) * 2 <= index - first  # names of bodies, which end alike
+        listed = len(ends) * 2 <= index - first or bool(_ROLL.search(lines[first - 1].content))
         if alone and not listed and index - first >= _SHORTEST_STANZA and (index - first) % 2 == 0:
             doubt = Doubt("D311", "short lines that fill no column: taken for verse", 0.7)
             yield Apart(first, index, EntryKind.VERSE, doubt)
@@ -250,12 +252,29 @@ def _is_free_verse(lines: Sequence[TextLine]) -> bool:
         return False
     if all(line.content[-1] in _MARK for line in body):  # where a column breaks lines, some end without a mark
         return widest <= 15 and commas >= 2 and stops > 0 and not lists
-    if widest - min(widths) < 2 or full * 3 > len(body) + 2:
+    even = full * 3 > len(body) + 2 and (widest > _NARROWEST or any(map(_has_mark, body)))
+    if widest - min(widths) < 2 or even or _ROLL.search(lines[0].content):
         return False
     average = sum(widths) / len(widths)
     marked = commas + stops >= len(body) // 4 and commas >= 2 and 0 < stops <= len(body) * 0.6 and average <= 13
     bare = stanzas > 0 and stops * 4 <= len(body) and not lists and 4 <= average <= 10 and widest <= 15
-    return marked or bare
+    return marked or (bare and sum(bool(_SAYS.search(line.content)) for line in body) * 4 >= len(body))
+
+
+_NARROWEST = 9.0
+"""No column is narrower: lines that fill one have marks."""
+_ROLL = re.compile(
+    r"(?:名[单單录錄册冊]|人[员員]|成[员員]|目[录錄]|[书書曲剧劇节節]目|[单單]位|一[览覽]表?|小[组組]|安排|分工|范[围圍])$"
+)
+"""A title above names."""
+
+
+def _has_mark(line: TextLine) -> bool:
+    return any(one in _MARK for one in line.content)
+
+
+_SAYS = re.compile(r"[的了着著过過是我你您他她它们們这這那哪谁誰也就都不没沒把被让讓向从從却卻还還又再像吧呢吗嗎啊]")
+"""Words that sentences have and lists of names have not."""
 
 
 # --- notes at the foot of a page ------------------------------------------------------------------------------------
@@ -264,6 +283,8 @@ _NOTE_MARK = re.compile(r"[①-⑳㉑-㊿]|[\[［〔【](?:\d{1,3}|[一二三四
 _MAY_MARK = re.compile(r"[①-⑳㉑-㊿\[［〔【]")
 """What every mark begins with."""
 _LONGEST_NOTE = 12  # lines
+_REST = 6.0
+"""The widest line that ends the sentence of a note whose line before was not full."""
 
 
 def _notes(lines: Sequence[TextLine]) -> Iterator[Apart]:
@@ -296,6 +317,8 @@ def _note_end(lines: Sequence[TextLine], first: int, mark: str) -> int:
     widest = max(line.width for line in lines[max(0, first - 6) : first])
     while at + 1 < len(lines) and at - first < _LONGEST_NOTE:
         if lines[at].width < widest - 2 and lines[at].end_class in (End.STOP, End.WORD, End.CLOSER, End.BRACKET):
-            break
+            rest = lines[at + 1]
+            if lines[at].end_class is not End.WORD or rest.end_class is not End.STOP or rest.width > _REST:
+                break
         at += 1
     return min(at + 1, len(lines))

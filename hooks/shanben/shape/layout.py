@@ -18,6 +18,13 @@ from shanben.numerals import han_value
 from shanben.shape.lines import HAN
 from shanben.shape.numbering import NUMBER_STARTS, parse_number
 
+_FORMS = re.compile("[\ufe10-\ufe19\ufe30-\ufe6b]")
+_AS_READ = str.maketrans(
+    "︐︑︒︓︔︕︖︵︶︷︸︹︺︻︼︽︾︿﹀﹁﹂﹃﹄﹐﹑﹒﹔﹕﹖﹗﹙﹚",
+    "，、。：；！？（）｛｝〔〕【】《》〈〉「」『』，、．；：？！（）",
+)
+"""Marks of vertical lines and small ones, read as the marks they are forms of."""
+
 
 class End(IntEnum):
     """How a line ends."""
@@ -179,6 +186,8 @@ def text_lines(lines: Lines, extents: Sequence[Span]) -> list[TextLine]:
     """Every line of ``extents`` that is not blank, in reading order."""
     found: list[TextLine] = []
     text = read_part(lines.text, lines.text)  # one character for each
+    if _FORMS.search(text):
+        text = text.translate(_AS_READ)
     for extent in extents:
         last_number = 0
         for line, start, end in lines.within(extent):

@@ -94,7 +94,7 @@ RULES: tuple[_Rule, ...] = (
     _Rule(NumberForm.ANNEX, re.compile(rf"附(?:件|录|錄|表)\s*({_N})?\s*[：:、.]?\s*"), _han),
     _Rule(NumberForm.HAN_PAREN, re.compile(rf"[（(]([{_H}]+)[）)]\s*"), _han),
     _Rule(NumberForm.HAN, re.compile(rf"([{_H}]+)、\s*"), _han),
-    _Rule(NumberForm.FORMAL, re.compile(r"([壹贰貳叁參叄肆伍陆陸柒捌玖拾]+)、\s*"), _han),
+    _Rule(NumberForm.FORMAL, re.compile(r"([壹贰貳叁參叄肆伍陆陸柒捌玖拾]+)(?:[、.．]\s*|[\s：:]+(?=\S))"), _han),
     _Rule(
         NumberForm.STEM,
         re.compile(r"([甲乙丙丁戊己庚辛壬癸])、\s*(?!(?:[甲乙丙丁戊己庚辛壬癸]、|[甲乙丙丁戊己庚辛壬癸][和与及]))"),

@@ -50,6 +50,7 @@ OFFICER = re.compile(
 CIRCULATION = re.compile(
     r"(?:主送|抄送|抄报|分送|报送|发送|发至|主题词|共印|出席|列席|缺席|请假|记录|正本|副本)\s*[：:].*"
     r"|[^。；，：]{2,30}[\s　]+\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*印发"
+    r"|[^。；，：]{2,24}[编編印办辦](?:印)?[\s　]+\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日"
     r"|[（(]\s*(?:此件|此页|本页|联系人|联系电话|信息公开)[^)）]{0,60}[)）]"
 )
 """To whom a document goes, when it was printed, whether it is public."""
@@ -81,6 +82,11 @@ MANDATOR = re.compile(r"(?:委托人|受托人)[：:][^\s，。；：]{1,6}")
 """A party that signs where the day follows at once, and is named where it does not."""
 OFFICE = re.compile(r".{2,22}(?:政府|[局厅廳院署部委]|委员会|委員會|办公室|辦公室|公司|协会|協會|大会|大會)")
 """Below a title, with a date, such a name says who issued the document; at the end of one, who signed it."""
+RULES = re.compile(
+    r".{2,60}(?:办法|辦法|规定|規定|方案|计划|計畫|规划|条例|條例|细则|意见|意見|章程|制度|规程|规则|標準|标准|规范|指南|通告|公告|通知)"
+    r"(?:[（(].{1,20}[)）])?"
+)
+"""A title below which the name of a body says who made it."""
 NAMED_FIELD = re.compile(r"[^，。；：]{1,8}[：:]\s*\S")
 """地址：… before a date is an answer in a form, and signs nothing."""
 REPRESENTS = re.compile(r".{2,24}(?:代表|全权代表|全權代表|政府|委员会|協會|协会|公司|局|厅|部)(?:[（(].{1,8}[）)])?")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from shanben.model.editions import EntryKind
 from shanben.model.works import NumberForm
@@ -31,6 +32,7 @@ from shanben.shape.part_words import (
     RECIPIENT,
     REGARDS,
     REPRESENTS,
+    RULES,
     SIGNER,
 )
 from shanben.shape.pieces import Piece
@@ -48,7 +50,7 @@ def by_form(piece: Piece) -> EntryKind:
     """What a block is by its own words; numbered and unnumbered headings are decided later, by their context."""
     text = piece.text
     first, last = text[0], text[-1]
-    circulated = first in _CIRCULATES or last == "发"
+    circulated = first in _CIRCULATES or last == "发" or (last == "日" and (" " in text or "\u3000" in text))
     if circulated and CIRCULATION.fullmatch(text) and "。" not in text[:-1]:
         return EntryKind.NOTE
     if len(text) > 90:
@@ -64,6 +66,8 @@ def by_form(piece: Piece) -> EntryKind:
         return EntryKind.HEADING
     if first == "附" and number and number.form is NumberForm.ANNEX and len(text) <= 40 and piece.end is not STOP:
         listed = text[number.length - 1] in "：:" or text[number.length :][:1].isdigit()
+        if number.values and number.length == len(text):
+            return EntryKind.HEADING  # 附件1： by itself: its title stands below
         return EntryKind.HEADING if piece.display and not listed else EntryKind.PARAGRAPH
     if len(text) <= 40 and piece.end is not STOP and CREDIT.match(text):
         return EntryKind.BYLINE
@@ -89,9 +93,14 @@ def is_regards(piece: Piece) -> bool:
 def mark_heads(pieces: Sequence[Piece]) -> None:
     """What stands above the text: the letterhead, and to whom a document is addressed."""
     if pieces and pieces[0].kind is EntryKind.PARAGRAPH and pieces[0].display and len(pieces) > 2:
-        numbered = any(piece.kind is EntryKind.DOCUMENT_NUMBER for piece in pieces[1:3])
-        if numbered and LETTERHEAD.fullmatch(pieces[0].text):
+        numbered = any(piece.kind is EntryKind.DOCUMENT_NUMBER and "期" not in piece.text for piece in pieces[1:3])
+        below = next((piece for piece in pieces[1:] if piece.kind is EntryKind.PARAGRAPH), None)
+        titled = below is not None and below.display and below.end is not STOP
+        if numbered and titled and LETTERHEAD.fullmatch(pieces[0].text):
             pieces[0].kind = EntryKind.ISSUER
+    for before, piece in pairwise(pieces):
+        if before.display and before.kind is EntryKind.PARAGRAPH and piece.display and _makes(piece, before):
+            piece.kind = EntryKind.ISSUER
     for index, piece in enumerate(pieces[:_OPENING]):
         if piece.kind is not EntryKind.PARAGRAPH or piece.apart:
             continue
@@ -169,6 +178,12 @@ def _is_name(piece: Piece) -> bool:
         and cells(piece.text) <= 20
         and not MARKED.search(piece.text)
     )
+
+
+def _makes(piece: Piece, title: Piece) -> bool:
+    """Whether words name the body that made the rules or the plan whose title stands above them."""
+    body = _is_name(piece) and OFFICE.fullmatch(piece.key)
+    return bool(body and RULES.fullmatch(title.key)) and not OFFICE.fullmatch(title.key)
 
 
 def mark_signatures(pieces: Sequence[Piece]) -> None:

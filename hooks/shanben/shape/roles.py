@@ -25,6 +25,7 @@ from shanben.shape.parts import (
     mark_signers,
 )
 from shanben.shape.pieces import Piece
+from shanben.shape.rolls import rolled
 from shanben.shape.titles import is_bare_annex, join_numbers, join_titles
 
 _LONGEST_HEADING = 70  # cells
@@ -44,7 +45,7 @@ def assign_roles(pieces: list[Piece], own: OwnHeadings | None = None) -> list[Pi
             piece.kind = by_form(piece)
     if own and own.rules:
         _mark_own(pieces, own)
-    _mark_chapter(pieces)
+    _mark_numbers(pieces)
     pieces = join_titles(join_numbers(pieces))
     mark_heads(pieces)
     mark_signers(pieces)
@@ -93,16 +94,23 @@ def _bare_numbers(pieces: Sequence[Piece]) -> None:
             pieces[index].kind = EntryKind.HEADING
 
 
-def _mark_chapter(pieces: Sequence[Piece]) -> None:
-    """第 99 章 below the title is the place of an ordinance among the laws, where the text has no chapters."""
-    if len(pieces) < 3 or not (number := _CHAPTER.fullmatch(pieces[1].text)) or number[1] == "1" or pieces[0].number:
-        return
-    others = any(piece.number and piece.number.form is NumberForm.CHAPTER for piece in pieces[2:])
-    if not others:
-        pieces[1].kind = EntryKind.DOCUMENT_NUMBER
+def _mark_numbers(pieces: Sequence[Piece]) -> None:
+    """Numbers that a text has among others of its kind: 第 99 章 is the place of an ordinance among the laws, above or
+    below its title, where the text has no chapters; 第三期 is one of a bulletin, where nothing else is numbered so.
+    """
+    for at, form in ((0, _CHAPTER), (1, _CHAPTER), (1, _ISSUE), (2, _ISSUE)):
+        if len(pieces) < at + 2 or not (number := form.fullmatch(pieces[at].text)):
+            continue
+        if at == 0 and not _NAMES_LAW.search(pieces[1].text):
+            continue
+        counted = form is _CHAPTER and (number[1] == "1" or (at and pieces[0].number))
+        if not counted and not any(form.match(piece.text) for piece in pieces[at + 1 :]):
+            pieces[at].kind = EntryKind.DOCUMENT_NUMBER
 
 
-_CHAPTER = re.compile(r"第\s*(\d+)\s*章")
+_CHAPTER = re.compile(r"第\s*(\d+[A-Z]*)\s*章")
+_ISSUE = re.compile(r"[（(]?(?:总|總)?第\s*([\d〇一二三四五六七八九十百]+)\s*期(?:\s*[（(].{2,16}[)）])?[)）]?")
+_NAMES_LAW = re.compile(r"《[^》]+》$|(?:條例|规例|規例|规则|規則|令)$")
 
 
 def _single_sentence(piece: Piece) -> bool:
@@ -233,8 +241,9 @@ def _unnumbered(pieces: Sequence[Piece], *, statute: bool) -> None:
     """Words set by themselves, with text below."""
     run = 0
     articles = _articles(pieces) if statute else range(0)
+    entries = rolled(pieces)
     for index, piece in enumerate(pieces):
-        if not _may_head(piece):
+        if index in entries or not _may_head(piece):
             run = 0
             continue
         run += 1

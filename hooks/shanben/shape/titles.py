@@ -10,6 +10,7 @@ from shanben.model.doubts import Doubt
 from shanben.model.editions import EntryKind
 from shanben.model.works import NumberForm
 from shanben.shape.layout import COLON, SEMICOLON, STOP, STRONG_FORMS, End, cells
+from shanben.shape.part_words import LETTERHEAD
 from shanben.shape.pieces import Piece
 
 _BODY = re.compile(
@@ -110,7 +111,9 @@ def _form(piece: Piece) -> NumberForm:
 
 def _is_bare(piece: Piece) -> bool:
     number = piece.number
-    return number is not None and number.length == len(piece.text) and number.form in _NAMED_BELOW and not piece.apart
+    if number is None or piece.apart or piece.kind is EntryKind.DOCUMENT_NUMBER:
+        return False
+    return number.length == len(piece.text) and number.form in _NAMED_BELOW
 
 
 def _is_named(pieces: Sequence[Piece], index: int) -> bool:
@@ -148,7 +151,7 @@ def _may_open(piece: Piece) -> bool:
 
 def _opens(found: Sequence[Piece]) -> bool:
     """Whether a title can stand here: first of all, after what stands above a title, or after what closes a text."""
-    if all(piece.kind in _BEFORE or piece.kind is EntryKind.NOTE for piece in found):
+    if all(piece.kind in _BEFORE or piece.kind is EntryKind.NOTE or _is_letterhead(found, piece) for piece in found):
         return len(found) <= 4
     last = found[-1]
     return (
@@ -156,6 +159,12 @@ def _opens(found: Sequence[Piece]) -> bool:
         or (last.kind is EntryKind.NOTE and not last.apart)
         or (last.kind is EntryKind.HEADING and is_bare_annex(last))
     )
+
+
+def _is_letterhead(found: Sequence[Piece], piece: Piece) -> bool:
+    """Whether words are the first of all, and say whose paper it is written on: above a number (…文件)."""
+    numbered = any(other.kind is EntryKind.DOCUMENT_NUMBER for other in found[1:3])
+    return piece is found[0] and piece.display and numbered and bool(LETTERHEAD.fullmatch(piece.text))
 
 
 def is_bare_annex(piece: Piece) -> bool:

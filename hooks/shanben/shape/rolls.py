@@ -1,0 +1,79 @@
+"""Rolls: names, places, wares, one a line. None of them is a heading, though each stands by itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from shanben.model.editions import EntryKind
+from shanben.shape.layout import COLON, End, cells
+from shanben.shape.parts import is_field
+from shanben.shape.pieces import Piece
+
+_LONGEST_ENTRY = 16  # cells
+_MARKED = re.compile(r"[，。；：！？]")
+_SPACED = re.compile(r"\S(?:\s+\S)+")
+"""Letters set apart: 主　文 is a heading."""
+_ENDS = frozenset({End.WORD, End.FIGURE, End.CLOSER, End.BRACKET})
+_ENOUGH = 4
+"""Lines that make a roll whatever follows."""
+_ENOUGH_APART = 5
+"""Lines that make one where a blank line stands between any two of them."""
+_ENOUGH_MIXED = 6
+"""Lines that make one however they are set."""
+_LONG = 20.0
+"""Cells from which what follows is text, which the last line may head."""
+
+
+def rolled(pieces: Sequence[Piece]) -> frozenset[int]:
+    """The blocks that are entries of a roll: short lines without a mark, below each other."""
+    found: set[int] = set()
+    for first, end in _runs(pieces):
+        after = pieces[end] if end < len(pieces) else None
+        text = after is not None and cells(after.text) > _LONG
+        if end - first >= _ENOUGH_MIXED:
+            found.update(range(first, end - (text and pieces[end - 1].lines[0].blanks > 0)))
+            continue
+        for begun, past in _set_alike(pieces, first, end):
+            announced = pieces[begun - 1].end is COLON
+            heads = text and past == end and after is not None and after.lines[0].blanks == 0
+            apart = pieces[begun + 1].lines[0].blanks > 0
+            if past - begun >= (_ENOUGH_APART if apart else _ENOUGH if heads else 2 if announced else 3):
+                found.update(range(begun, past))
+    return frozenset(found)
+
+
+def _runs(pieces: Sequence[Piece]) -> Iterator[tuple[int, int]]:
+    """Two or more entries. The first block is a title, and in none."""
+    index = 1
+    while index < len(pieces):
+        first = index
+        while index < len(pieces) and _is_entry(pieces[index]):
+            index += 1
+        if index - first > 1:
+            yield first, index
+        index += 1
+
+
+def _set_alike(pieces: Sequence[Piece], first: int, end: int) -> Iterator[tuple[int, int]]:
+    """The parts of a run that have the same room between any two entries."""
+    while end - first > 1:
+        past = first + 2
+        while past < end and pieces[past].lines[0].blanks == pieces[past - 1].lines[0].blanks:
+            past += 1
+        yield first, past
+        first = past
+
+
+def _is_entry(piece: Piece) -> bool:
+    return (
+        piece.kind is EntryKind.PARAGRAPH
+        and len(piece.lines) == 1
+        and not piece.lines[0].spaced
+        and not is_field(piece)
+        and not (piece.apart or piece.moved or piece.number)
+        and piece.end in _ENDS
+        and cells(piece.text) <= _LONGEST_ENTRY
+        and not _MARKED.search(piece.text)
+        and not _SPACED.fullmatch(piece.text)
+    )
