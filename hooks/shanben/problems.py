@@ -43,6 +43,7 @@ CODES: dict[str, str] = {
     "D134": "pictures of pages that are not there",
     "D135": "a text that was recognised in pictures is not sure",
     "D136": "a line has room for a character that its font may lack",
+    "D137": "a document is damaged inside",
     "E130": "a kind of file that is not taken in",
     "E131": "a file holds no text",
     "E132": "a file is of another kind than its name says",

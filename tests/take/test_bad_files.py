@@ -211,3 +211,37 @@ def test_any_cut_of_a_word_document_is_read_or_refused(tmp_path: Path) -> None:
         file.write_bytes(whole[: len(whole) * share // 20])
         with pytest.raises(Refused):
             read_document(file)
+
+
+def _damaged(path: Path, place: int, damage: bytes) -> Path:
+    raw = simple_pdf(path, bytes(65 + (7 * at) % 50 for at in range(400))).read_bytes()
+    start = raw.index(b"stream\n", raw.index(b"4 0 obj")) + len(b"stream\n")
+    end = raw.index(b"\nendstream", start)
+    at = start + place % (end - start - len(damage))
+    path.write_bytes(raw[:at] + damage + raw[at + len(damage) :])
+    return path
+
+
+@pytest.mark.parametrize("damage", [b"\x00", b"\xff" * 9], ids=["one byte", "some bytes"])
+@pytest.mark.parametrize("place", [3, 20, 40, 90, -1])
+def test_damage_inside_a_pdf_is_never_silent(tmp_path: Path, place: int, damage: bytes) -> None:
+    path = _damaged(tmp_path / "worn.pdf", place, damage)
+    try:
+        problems = read_document(path).doubts
+    except Refused as refusal:
+        problems = refusal.problems
+    assert [problem.origin.path for problem in problems] == [str(path)]
+    assert problems[0].code in ("D137", "E105", "E131")
+
+
+def test_an_object_that_is_not_where_a_pdf_says_is_not_lost_silently(tmp_path: Path) -> None:
+    path = simple_pdf(tmp_path / "moved.pdf", b"water")
+    path.write_bytes(path.read_bytes().replace(b"5 0 obj", b"9 0 obj"))
+    assert "D137" in [problem.code for problem in read_document(path).doubts]
+
+
+def test_a_whole_pdf_is_not_doubted(tmp_path: Path) -> None:
+    path = simple_pdf(tmp_path / "whole.pdf", b"water")
+    assert read_document(path).doubts == ()
+    path.write_bytes(b"\n\n" + path.read_bytes())
+    assert read_document(path).doubts == ()

@@ -25,8 +25,14 @@ _LONGEST = 2000
 """Lines of the longest list that is looked for."""
 _SURE = 20
 """Characters of a heading's first line that are enough to know it again."""
+_LONGEST_LABEL = 12
 _LONGEST_ENTRY = 60
 """Characters of the longest entry."""
+
+
+def is_label(content: str) -> bool:
+    """Whether words stand above a list of contents: 目录."""
+    return len(content) <= _LONGEST_LABEL and bool(_LABEL.fullmatch(content))
 
 
 def entry_key(content: str) -> str:
@@ -81,7 +87,7 @@ def contents_list(lines: Sequence[TextLine], passed: Collection[int] = ()) -> ra
     """The lines of the table of contents with its label; empty where there is none. ``passed`` are page numbers."""
     later: _Later | None = None
     for index, line in enumerate(lines):
-        if len(line.content) <= 12 and _LABEL.fullmatch(line.content) and index + 2 < len(lines):
+        if index + 2 < len(lines) and is_label(line.content):
             later = later or _Later(lines)
             end = _end(lines, index + 1, later, passed)
             if end - index >= 3:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from shanben.lineation import Lines
 from shanben.model.doubts import Doubt
@@ -16,7 +16,7 @@ from shanben.model.editions import DEEPEST, EntryKind
 from shanben.model.evidence import Evidence, LineEvidence
 from shanben.model.text import GapReason, Span
 from shanben.model.works import NumberForm
-from shanben.shape.contents import contents_list
+from shanben.shape.contents import contents_list, is_label
 from shanben.shape.layout import STRONG_FORMS, End, TextLine, cells, text_lines
 from shanben.shape.levels import RANKS
 from shanben.shape.pieces import Piece
@@ -48,6 +48,7 @@ def stated_draft(lines: Lines, evidence: Evidence) -> tuple[list[Draft], list[tu
     """The works of a document, and the lines of it that belong to the page or repeat its headings as a list."""
     own = text_lines(lines, [Span(0, len(lines.text))])
     furniture = [(line, reason) for line in own if (reason := _furniture(evidence.lines.get(line.number)))]
+    furniture += [(line, GapReason.CONTENTS) for line in _labels(own, furniture)]
     gone = {line.number for line, _ in furniture}
     kept = [line for line in own if line.number not in gone]
     listed = contents_list(kept)
@@ -81,6 +82,13 @@ def _drafted(known: list[Known]) -> Draft:
     pieces = [one.piece for one in known]
     doubt_sequences(pieces)
     return Draft(pieces, title)
+
+
+def _labels(own: Sequence[TextLine], furniture: Sequence[tuple[TextLine, GapReason]]) -> list[TextLine]:
+    """The words above the lists of contents that a document states."""
+    listed = {line.number for line, reason in furniture if reason is GapReason.CONTENTS}
+    above = (one for one, after in pairwise(own) if after.number in listed and one.number not in listed)
+    return [one for one in above if is_label(one.content)]
 
 
 def _furniture(facts: LineEvidence | None) -> GapReason | None:

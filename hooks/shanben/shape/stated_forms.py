@@ -13,6 +13,7 @@ from shanben.model.text import Span
 from shanben.shape.captions import CAPTION, TABLE_CAPTION
 
 _NOTHING = LineEvidence(0)
+_CAPTIONS = frozenset({EntryKind.CAPTION, EntryKind.PARAGRAPH})
 _PLAIN = {"verse": EntryKind.VERSE, "quote": EntryKind.QUOTE}
 
 
@@ -142,9 +143,19 @@ def _with_caption(made: Sequence[Entry], lines: Lines, evidence: Evidence) -> li
         plain = all(cell.rows == cell.columns == 1 for row in form.rows for cell in row)
         if plain:
             form = replace(form, rows=())
-        facts = _facts(done[-1], lines, evidence) if done else _NOTHING
-        if done and done[-1].kind is EntryKind.CAPTION and f"table {facts.table}" == entry.label:
+        if done and _is_table_caption(done[-1], entry, lines, evidence):
             caption = done.pop().spans
             form, spans = replace(form, caption=caption), (*caption, *spans)
         done.append(replace(entry, spans=spans, form=form, label=""))
     return done
+
+
+def _is_table_caption(entry: Entry, table: Entry, lines: Lines, evidence: Evidence) -> bool:
+    """Whether words before a table are its caption: the document says so, or they name a table by its number."""
+    if entry.kind not in _CAPTIONS or entry.form is not None:
+        return False
+    facts = _facts(entry, lines, evidence)
+    if facts.table:
+        return entry.kind is EntryKind.CAPTION and f"table {facts.table}" == table.label
+    words = "".join(lines.text[span.start : span.end] for span in entry.spans).strip()
+    return bool(TABLE_CAPTION.match(words) and CAPTION.fullmatch(words))

@@ -25,6 +25,7 @@ from shanben.take.epub import take_epub
 from shanben.take.html import take_page
 from shanben.take.kinds import refuse_other_kind
 from shanben.take.markdown import take_markdown
+from shanben.take.misread import mend_blocks, misread
 from shanben.take.odt import take_odt
 from shanben.take.office import take_by_office
 from shanben.take.pdf import take_pdf
@@ -112,9 +113,11 @@ def _document(path: Path, taken: Taken, suffix: str, folder: str) -> Document:
     found = {name: " ".join(NOT_TEXT.sub(" ", value).split()) for name, value in taken.stated.items() if value}
     found = {name: value for name, value in found.items() if value}
     stated = {"file": path.name, "sha256": digest} | found
-    doubts = tuple(taken.doubts)
     if taken.verbatim is not None:
-        return Document(taken.verbatim, stated, None, taken.encoding, doubts)
+        return Document(taken.verbatim, stated, None, taken.encoding, tuple(taken.doubts))
+    if not taken.printed:
+        mend_blocks(taken, Origin(str(path)))
+    doubts = tuple(taken.doubts)
     pictures = keep_pictures(path, taken, folder)
     text, lines = assembled(taken.blocks, page_breaks=taken.printed)
     if not text.strip(f"{PICTURE} \n\f"):
@@ -160,7 +163,11 @@ def _text(path: Path, wishes: Wishes, _progress: Progress) -> Taken:
         raise Unusable(
             "is not text: it holds the control character {sign}; save it as plain text", code="E102", sign=sign
         )
-    return Taken(verbatim=raw, encoding=found, doubts=[] if encoding else [*unsure(decoded, found, Origin(str(path)))])
+    origin = Origin(str(path))
+    doubts = misread(decoded.splitlines(), origin)
+    return Taken(
+        verbatim=raw, encoding=found, doubts=doubts if encoding else [*unsure(decoded, found, origin), *doubts]
+    )
 
 
 def _characters(take: Callable[[str], Taken]) -> _Read:

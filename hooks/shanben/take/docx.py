@@ -11,6 +11,7 @@ from lxml import etree
 from shanben.model.evidence import LineEvidence
 from shanben.take.archive import Archive, beside
 from shanben.take.blocks import Block, Taken, Words, picture
+from shanben.take.breaks import broken
 from shanben.take.html_tables import Cells, laid_out
 from shanben.take.ooxml import child, children, local, number_of, value, words_of
 from shanben.take.unusable import Unusable
@@ -132,7 +133,7 @@ class _WordReader:
             return [*before, *after, *boxed]
         if not words.text.strip():
             return boxed
-        return [*before, Block(words, self._facts(whole, number)), *after, *boxed]
+        return [*before, *broken(words, self._facts(whole, number)), *after, *boxed]
 
     def _number(self, whole: Look, style: str, own: Look) -> str:
         if not whole.numbering or whole.numbering == "0":

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
 from shanben.model.evidence import LineEvidence
 from shanben.take.blocks import NOTHING, Block, Taken, Words, picture
+from shanben.take.breaks import broken
 from shanben.take.html_parsed import name_of, page_of
 from shanben.take.html_tables import page_table
 from shanben.take.html_verse import is_verse, stanzas_of
@@ -32,8 +32,6 @@ _LEFT_OUT = {
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _NOTE_MARK = re.compile(r"[\[［(（〔【]?(?:注|note\s*)?(?:\d{1,3}|[①-⑳㊀-㊉*†‡※])[\]］)）〕】]?", re.IGNORECASE)
 _BACK = re.compile(r"[↩↑^⏎]\ufe0e?|\[?返回.{0,2}\]?")
-_VERSE = 24
-"""Characters of the longest line that is taken for one of verse."""
 
 
 def take_page(text: str) -> Taken:
@@ -342,19 +340,6 @@ _KINDS = {
     "p": "paragraph", "blockquote": "quote", "figcaption": "caption", "figure": "caption", "pre": "verse",
     "dt": "paragraph", "dd": "paragraph", "caption": "caption",
 }  # fmt: skip
-
-
-def broken(words: Words, facts: LineEvidence, *, kept: bool = False) -> Iterator[Block]:
-    """One block, or several where line breaks stand for paragraphs: after an empty line, or after long lines."""
-    if "\n" not in words.text or kept or facts.kind in ("heading", "title", "row"):
-        yield Block(words, facts)
-        return
-    lines = words.lines()
-    if len(lines) > 1 and all(len(line.text) <= _VERSE for line in lines) and facts.kind in ("", "paragraph", "quote"):
-        yield Block(words, replace(facts, kind="verse"))
-        return
-    for line in lines:
-        yield Block(line, facts)
 
 
 def _hidden(element: etree._Element) -> bool:

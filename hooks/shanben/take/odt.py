@@ -11,6 +11,7 @@ from shanben.model.evidence import LineEvidence
 from shanben.pictures import MEDIA_TYPES
 from shanben.take.archive import Archive
 from shanben.take.blocks import NOTHING, Block, Taken, Words, picture
+from shanben.take.breaks import broken
 from shanben.take.html_tables import Cells, laid_out
 from shanben.take.odt_styles import Lists, OdtStyles, read_odt_styles
 from shanben.take.ooxml import child, children, local, number_of, value, words_of
@@ -129,7 +130,7 @@ class _OdtReader:
             by="outline" if kind == "heading" else "", style=style.name, size=style.size, bold=style.bold,
             centred=style.centred, number=number or facts.number,
         )  # fmt: skip
-        return [*led, Block(words, known), *boxed]
+        return [*led, *broken(words, known), *boxed]
 
     def _inside(self, element: etree._Element, words: Words, *, hidden: bool) -> None:
         self._characters(element.text, words, hidden=hidden)

@@ -10,6 +10,7 @@ from lxml import etree
 
 from shanben.take.ooxml import child, local, number_of, value
 from shanben.take.word_numbers import FORMS
+from shanben.take.word_styles import CONTENTS, NAMES
 
 _FORMS = {
     "1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman",
@@ -18,10 +19,10 @@ _FORMS = {
     "子, 丑, 寅, ...": "ideographZodiac",
     "①, ②, ③, ...": "decimalEnclosedCircle", "１, ２, ３, ...": "decimalFullWidth",
 }  # fmt: skip
-_NAMES = {
-    "title": "title", "caption": "caption", "table": "caption", "illustration": "caption", "quotations": "quote",
-    "footnote": "note", "endnote": "note",
+_NAMES = NAMES | {
+    "table": "caption", "illustration": "caption", "figure": "caption", "footnote": "note", "endnote": "note",
 }  # fmt: skip
+"""The names of LibreOffice's own styles, beside those it keeps of a Word document."""
 _SIZE = re.compile(r"([\d.]+)pt")
 
 
@@ -39,7 +40,8 @@ class OdtStyle:
     def kind(self) -> str:
         """What the style calls the block; empty where it says nothing."""
         plain = self.name.replace("_20_", " ").lower()
-        return "contents" if re.fullmatch(r"contents \d+", plain) else _NAMES.get(plain, "")
+        listed = re.fullmatch(r"contents \d+", plain) or CONTENTS.fullmatch(plain)
+        return "contents" if listed else _NAMES.get(plain, "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,14 +10,15 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from shanben.likeness import likeness
 from shanben.lineation import ranges
 from shanben.model.evidence import Cell, LineEvidence, OutlineEntry
 from shanben.model.text import Origin
 from shanben.problems import Problem
 from shanben.take.blocks import Block, Taken, Words
+from shanben.take.misread import COUNTED, LATIN_1, is_misread, mended, misread
 from shanben.take.pdf_blocks import Setting, begins, body_size, centred, foot_notes, indent, read_setting
 from shanben.take.pdf_characters import Fonts, page_characters
+from shanben.take.pdf_damage import damaged_parts
 from shanben.take.pdf_faces import mark_bold
 from shanben.take.pdf_furniture import page_furniture
 from shanben.take.pdf_lines import PrintedLine, page_lines
@@ -32,15 +33,13 @@ _PASSWORD = 4
 _LOCKED = 5
 """… and for one locked in a way it does not know."""
 _WHITE = re.compile(r"\s+")
-_HAN = re.compile(r"[\u3400-\u9fff]")
-_LATIN_1 = re.compile(r"[\x80-\xff\u0152-\u2122]")
 _NUMBER = re.compile(
     r"(?:第[〇零一二三四五六七八九十百千\d]+[编編章节節条條款部篇回卷]|[〇零一二三四五六七八九十百]+、|[（(][〇零一二三四五六七八九十百\d]+[）)]"
     r"|(?:附[录錄])?(?:\d+|[A-Z])(?:\.\d+)*[.、]?)"
 )
 """What a heading may begin with that its bookmark does not say."""
-_CHINESE = 0.7
-"""How much a repaired line must read as Chinese."""
+_FEW = 10
+"""One in so many characters without meaning is doubted; more are refused."""
 
 
 def take_pdf(path: Path, progress: Progress = list, *, recognise: bool = False) -> Taken:
@@ -54,11 +53,15 @@ def take_pdf(path: Path, progress: Progress = list, *, recognise: bool = False) 
         raise _unopened(getattr(error, "err_code", None)) from None
     try:
         with _uncollected():
-            return _read(path, document, raw, progress, recogniser() if recognise else None)
+            taken = _read(path, document, raw, progress, recogniser() if recognise else None)
     except pypdfium2.PdfiumError:
         raise Unusable("is damaged: open it and save it again") from None
     finally:
         document.close()
+    if damaged := damaged_parts(path):
+        message = "is damaged inside (parts: {number}), so words may be missing: compare it, or get a whole copy"
+        taken.doubts.append(Problem("D137", message, Origin(str(path)), {"number": len(damaged)}))
+    return taken
 
 
 @contextmanager
@@ -127,7 +130,7 @@ def _read(path: Path, document: Any, raw: Any, progress: Progress, recognise: An
         taken.doubts.append(Problem("D135", message, Origin(str(path)), {"pages": ranges(unsure)}))
     mark_bold(pages, fonts, body_size(line for lines in pages for line in lines))
     _refuse_scans(pages, empty, taken)
-    _repair(pages, taken)
+    _repair(pages, taken, Origin(str(path)))
     taken.blocks = _blocks(pages)
     _bookmarks(document, taken)
     about = document.get_metadata_dict(skip_empty=True)
@@ -151,38 +154,26 @@ def _refuse_scans(pages: Sequence[Sequence[PrintedLine]], empty: Sequence[int], 
         taken.left_out["pages that hold pictures and no text"] += len(empty)
 
 
-def _repair(pages: Sequence[Sequence[PrintedLine]], taken: Taken) -> None:
-    """A text layer of GBK bytes read as Latin-1: read as what it is, or refused."""
-    text = "".join(line.text for lines in pages for line in lines)
-    accents, han = len(_LATIN_1.findall(text)), len(_HAN.findall(text))
-    if accents < 8 or accents * 3 < len(text) or han * 4 > accents:
+def _repair(pages: Sequence[Sequence[PrintedLine]], taken: Taken, origin: Origin) -> None:
+    """Lines of a text layer whose bytes were read as Latin-1: read as what they are, or doubted; a layer of which more
+    has no meaning is refused.
+    """
+    lines = [line for page in pages for line in page]
+    if not any(is_misread(line.text) for line in lines):
         return
-    for lines in pages:
-        for line in lines:
-            if not _LATIN_1.search(line.text):
-                continue
-            mended = _as_gbk(line.text)
-            if mended is None or likeness(mended, "gb18030") < _CHINESE:
-                raise Unusable(
-                    "holds a text layer that cannot be read (its characters have no meaning): print it again"
-                )
-            line.text, line.repaired, line.raised, line.cells = mended, "GBK read as Latin-1", [], []
-            taken.repaired["lines of GBK that stood as Latin-1"] += 1
-
-
-def _as_gbk(text: str) -> str | None:
-    raw = bytearray()
-    for character in text:
-        try:
-            raw += character.encode("cp1252")
-        except UnicodeEncodeError:
-            if ord(character) > 0xFF:
-                return None
-            raw.append(ord(character))
-    try:
-        return raw.decode("gb18030")
-    except UnicodeDecodeError:
-        return None
+    lost: list[PrintedLine] = []
+    for line in lines:
+        if not LATIN_1.search(line.text):
+            continue
+        text, done = mended(line.text)
+        if text:
+            line.text, line.repaired, line.raised, line.cells = text, done, [], []
+            taken.repaired[COUNTED[done]] += 1
+        elif is_misread(line.text):
+            lost.append(line)
+    if sum(len(line.text) for line in lost) * _FEW > sum(len(line.text) for line in lines):
+        raise Unusable("holds a text layer that cannot be read (its characters have no meaning): print it again")
+    taken.doubts += misread((line.text for line in lost), origin)
 
 
 def _blocks(pages: Sequence[Sequence[PrintedLine]]) -> list[Block]:

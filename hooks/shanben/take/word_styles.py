@@ -10,12 +10,15 @@ from lxml import etree
 from shanben.take.ooxml import child, children, local, number_of, switched, value
 
 _HEADING = re.compile(r"(?:heading|标题|標題)\s*([1-9])", re.IGNORECASE)
-_NAMES = {
+NAMES = {
     "title": "title", "标题": "title", "標題": "title", "caption": "caption", "题注": "caption", "題注": "caption",
-    "quote": "quote", "intense quote": "quote", "引用": "quote", "block text": "quote",
+    "quote": "quote", "intense quote": "quote", "引用": "quote", "明显引用": "quote", "block text": "quote",
+    "quotations": "quote", "block quotation": "quote",
     "footnote text": "note", "endnote text": "note",
 }  # fmt: skip
 """What styles call a block by their names, which are the same in every language of Word, or by their Chinese ones."""
+CONTENTS = re.compile(r"toc\s*\d|(?:目录|目錄)\s*\d")
+"""The names of styles for the entries of a list of contents."""
 _BODY_LEVEL = 9
 """The outline level of text that is no heading."""
 _POINTS = 10.0
@@ -133,6 +136,6 @@ def stated_level(look: Look) -> tuple[int, str]:
 def named_kind(look: Look) -> str:
     """What a style's name calls the block; empty where it says nothing."""
     name = look.name.strip().lower()
-    if re.fullmatch(r"toc\s*\d|(?:目录|目錄)\s*\d", name):
+    if CONTENTS.fullmatch(name):
         return "contents"
-    return _NAMES.get(name, "")
+    return NAMES.get(name, "")

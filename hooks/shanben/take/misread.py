@@ -1,0 +1,79 @@
+"""Chinese whose bytes somebody read as Latin letters before we came: ÖÐ¹ú for 中国."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from shanben.likeness import likeness
+from shanben.model.text import Origin
+from shanben.problems import Problem
+from shanben.take.blocks import Taken, Words
+
+LATIN_1 = re.compile(r"[\x80-\xff\u0152-\u2122]")
+"""Letters and signs that bytes above 127 stand for in Latin-1 and Windows-1252."""
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_WHITE = re.compile(r"\s+")
+_LEAST = 6
+_CHINESE = 0.7
+"""How much a mended line must read as Chinese."""
+_READINGS = (("utf-8", "UTF-8 read as Latin-1"), ("gb18030", "GBK read as Latin-1"))
+COUNTED = {
+    "GBK read as Latin-1": "lines of GBK that stood as Latin-1",
+    "UTF-8 read as Latin-1": "lines of UTF-8 that stood as Latin-1",
+}
+"""What was mended, as it is counted."""
+
+
+def is_misread(text: str) -> bool:
+    """Whether a line is letters and signs that no language puts in such a row, and no Han character."""
+    letters = len(LATIN_1.findall(text))
+    return letters >= _LEAST and letters * 2 >= len(_WHITE.sub("", text)) and not _HAN.search(text)
+
+
+def mended(text: str) -> tuple[str, str]:
+    """What the bytes of a line mean, and what was done to it; both empty where they mean nothing Chinese."""
+    raw = _bytes(text)
+    for encoding, done in _READINGS:
+        try:
+            found = raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if _HAN.search(found) and likeness(found, "gb18030") >= _CHINESE:
+            return found, done
+    return "", ""
+
+
+def _bytes(text: str) -> bytes:
+    raw = bytearray()
+    for character in text:
+        try:
+            raw += character.encode("cp1252")
+        except UnicodeEncodeError:
+            raw.append(ord(character) if ord(character) < 0x100 else 0xFF)  # which no encoding of Chinese has
+    return bytes(raw)
+
+
+def mend_blocks(taken: Taken, origin: Origin) -> None:
+    """Mend the blocks of a document that are misread; where that cannot be, a doubt says how many lines are."""
+    left = []
+    for block in taken.blocks:
+        words, facts = block.words, block.facts
+        if not is_misread(words.text):
+            continue
+        plain = not (words.marks or words.ruby or facts.cells)
+        text, done = mended(words.text) if plain else ("", "")
+        if text:
+            block.words = Words()
+            block.words.add(text)
+            taken.repaired[COUNTED[done]] += 1
+        else:
+            left.append(words.text)
+    taken.doubts += misread(left, origin)
+
+
+def misread(lines: Iterable[str], origin: Origin) -> list[Problem]:
+    """The doubt (D132) about lines without meaning; none where there are none."""
+    found = [line for line in lines if is_misread(line)]
+    message = "{number} lines are letters without meaning, as Chinese in a wrong encoding is: {words}"
+    return [Problem("D132", message, origin, {"number": len(found), "words": found[0].strip()[:24]})] if found else []
