@@ -75,6 +75,25 @@ def test_columns_are_read_one_after_the_other(tmp_path: Path, chromium: Browser)
     assert blocks_of(read_document(printed(chromium, tmp_path / "a.pdf", body, style))) == ["三栏", *paragraphs]
 
 
+@pytest.mark.parametrize(("columns", "gutter"), [(2, 0.4), (2, 0.8), (3, 0.6)])
+def test_narrow_gutters_part_columns(columns: int, gutter: float, tmp_path: Path, chromium: Browser) -> None:
+    paragraphs = [f"其{number}，" + SENTENCE * (at % 3 + 1) for at, number in enumerate("甲乙丙丁戊己庚辛" * 2)]
+    body = "<main><h1>三栏</h1>" + "".join(f"<p>{words}</p>" for words in paragraphs) + "</main>"
+    style = (
+        "body{font:8pt/1.5 'Noto Serif CJK SC';text-align:justify}"
+        f"main{{column-count:{columns};column-gap:{gutter}em}}"
+        "h1{column-span:all;text-align:center} p{margin:0;text-indent:2em}"
+    )
+    found = blocks_of(read_document(printed(chromium, tmp_path / "a.pdf", body, style)))
+    assert found == ["三栏", *paragraphs]
+
+
+def test_rows_of_a_list_are_no_columns(tmp_path: Path, chromium: Browser) -> None:
+    body = "".join(f"<p>{number}．&nbsp;守闸须知第{number}项，汛期不得离岗。</p>" for number in range(1, 13))
+    found = blocks_of(read_document(printed(chromium, tmp_path / "a.pdf", body)))
+    assert found == [f"{number}．守闸须知第{number}项，汛期不得离岗。" for number in range(1, 13)]
+
+
 def test_notes_at_the_foot_do_not_cut_a_paragraph(tmp_path: Path, chromium: Browser, shaped: Take) -> None:
     words = SENTENCE * 14
     lines = ["　　" + words[:22], *(words[at : at + 24] for at in range(22, len(words), 24))]

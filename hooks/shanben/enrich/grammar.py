@@ -43,6 +43,8 @@ LAW = re.compile(rf"(?:{_INSTRUMENT}|宪法|憲法)》?\Z")
 """The end of a law's name."""
 
 _GAP = r"(?:[（(][^（）()]{0,40}[）)])?(?:中的?|的)?"  # what may stand between a name and its article
+_SHOWS = r"(?<=[见見如据據由从從在参參详詳和及与與至到于於按照对對将將把看用])"
+_NO_COUNT = r"(?![個个名年月日种種次张張条條章点點%％\d])"  # 图3 is a figure, 表10年 none
 RULES = re.compile(
     "|".join(
         (
@@ -56,6 +58,9 @@ RULES = re.compile(
             rf"(?P<clause>(?:(?:[本同该該][条條]|[同该該][款项項])(?:{_CLAUSE})+)|(?:{_CLAUSE})+)",
             rf"(?P<relative>前(?:[两兩二三四五六])?[款條条項项](?!目)(?:{_CLAUSE})*|本[章节節编編](?![程奏目制]))",
             rf"(?P<announced>以[下上]\s?(?P<count>{_N})(?:个|個)?(?:方面|点|點|项|項|条|條|措|大|种|種|类|類|步))",
+            rf"(?P<exhibit>(?:(?<![\u4e00-\u9fff])|{_SHOWS})附?(?P<exhibited>[表图圖])\s?(?P<of_exhibit>{_N}(?:\s?[-－—–.．]\s?\d+)*){_NO_COUNT})",
+            rf"(?P<note>(?<=[见見同前引揭])(?:注释|注釋|脚注|腳注|尾注|附注|[注註])\s?"
+            rf"(?P<of_note>[（(\[［〔【]?(?:{_N}|[①-⑳])[）)\]］〕】]?))",
             rf"(?P<continued>(?:上接|下转|下轉|紧接)第?{_N}版)",
         )
     )

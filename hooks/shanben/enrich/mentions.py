@@ -27,6 +27,8 @@ class MentionKind(StrEnum):
     ANNEX = "annex"  # 附件一, 附件一第三条
     RELATIVE = "relative"  # 前款, 前两款, 前条, 本章, 本节
     ANNOUNCED = "announced"  # 以下五方面, 以上五措
+    EXHIBIT = "exhibit"  # 见表1, 如图2-1所示
+    NOTE = "note"  # 见注3, 同注①
     CONTINUED = "continued"  # 上接三版, 下转四版
 
 
@@ -115,6 +117,10 @@ def _found(
         yield from _clause(text, match, plain, last, article)
     elif match["announced"]:
         yield Mention(MentionKind.ANNOUNCED, match.start(), match.end(), match["announced"][:2], (match["count"],))
+    elif match["exhibit"]:
+        yield Mention(MentionKind.EXHIBIT, match.start(), match.end(), match["exhibited"], (match["of_exhibit"],))
+    elif match["note"]:
+        yield Mention(MentionKind.NOTE, match.start(), match.end(), "注", (match["of_note"],))
     elif not (match["chapter"] and _names_law(text, match)):
         yield Mention(MentionKind(rule), match.start(), match.end(), "", (match[0],))
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from shanben.enrich.articles import Steps, article_targets, descend, go_on, spots, steps_of, units
 from shanben.enrich.directory import Declaration, Directory, Values, annex_meant
+from shanben.enrich.exhibits import Exhibits
 from shanben.enrich.grammar import SELF, SHORT_NAME
 from shanben.enrich.grammar import TITLE as TITLE_MARKS
 from shanben.enrich.lists import Address, list_after, list_before
@@ -36,6 +37,7 @@ class Resolver:
         self.parts = parts
         self.places = places_of(work)
         self.texts = [place.text for place in self.places]
+        self.exhibits = Exhibits(self.places)
         self.problems: list[tuple[Place, Mention, str, str, dict[str, object]]] = []
         self.short: dict[str, tuple[str, int]] = {}
         self.names: set[str] = set()
@@ -285,6 +287,11 @@ class Resolver:
             return self._lost(place, mention, "D703", why, wanted=wanted, held=len(items))
         return tuple(Target(self.work.id, anchor) for anchor in items)
 
+    def exhibit(self, _: int, place: Place, mention: Mention) -> _Targets:
+        """见表1, 如图2所示, 见注3: the table, figure or note of that number, where this work holds one."""
+        found = self.exhibits.named(place, mention.name, mention.numbers[0])
+        return tuple(Target(self.work.id, block) for block in found) or None
+
     def continued(self, _: int, place: Place, mention: Mention) -> _Targets:
         """上接三版: to the other part, where the same source holds it."""
         part = self.parts.get((self.work.id, place.block.id))
@@ -325,6 +332,8 @@ RULES: Mapping[MentionKind, _Rule] = {
     MentionKind.CLAUSE: Resolver.clause,
     MentionKind.RELATIVE: Resolver.relative,
     MentionKind.ANNOUNCED: Resolver.announced,
+    MentionKind.EXHIBIT: Resolver.exhibit,
+    MentionKind.NOTE: Resolver.exhibit,
     MentionKind.CONTINUED: Resolver.continued,
 }
 """How each kind of mention is resolved."""

@@ -101,6 +101,12 @@ def _cells(line: TextLine) -> int:
     return len(pieces)
 
 
+def _is_head_of_signs(line: TextLine, count: int) -> bool:
+    """Whether a line above rows names each of their columns by one character, and only looks letter-spaced."""
+    pieces = [piece for piece in _CELLS.split(line.content) if piece.strip()]
+    return len(pieces) == count and all(len(piece) == 1 for piece in pieces)
+
+
 _NO_ROW_ENDS = frozenset({End.STOP, End.COMMA, End.SEMICOLON, End.COLON})
 _NO_ROW = frozenset(NumberForm) - {NumberForm.NONE, NumberForm.ARABIC, NumberForm.DECIMAL}
 
@@ -120,6 +126,8 @@ def _tables(lines: Sequence[TextLine]) -> Iterator[Apart]:
                 break
             widest = max(widest, cells)
             index += 1
+        if first and lines[first].blanks <= 0 and _is_head_of_signs(lines[first - 1], widest):
+            first -= 1
         rows = lines[first:index]
         figures = sum(bool(_FIGURES.fullmatch(_CELLS.split(row.content)[-1].strip())) for row in rows)
         barred = all(row.content[0] in _BARS and row.content[-1] in _BARS for row in rows)

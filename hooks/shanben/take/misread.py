@@ -75,5 +75,5 @@ def mend_blocks(taken: Taken, origin: Origin) -> None:
 def misread(lines: Iterable[str], origin: Origin) -> list[Problem]:
     """The doubt (D132) about lines without meaning; none where there are none."""
     found = [line for line in lines if is_misread(line)]
-    message = "{number} lines are letters without meaning, as Chinese in a wrong encoding is: {words}"
+    message = "holds letters without meaning, as Chinese in a wrong encoding is (lines: {number}): {words}"
     return [Problem("D132", message, origin, {"number": len(found), "words": found[0].strip()[:24]})] if found else []

@@ -13,14 +13,26 @@ from shanben.model.evidence import Cell
 from shanben.take.pdf_characters import PageCharacters
 from shanben.take.pdf_views import UNKNOWN, View
 
-_GUTTER = 0.9
-"""Ems of white space between columns at least."""
-_GAP = 0.7
-"""Ems between two characters from which there may be a gutter between them: words stand closer."""
-_ACROSS = 0.15
-"""Of the lines beside a gutter, so many may cross it: titles, an abstract above the columns."""
-_TALL = 6
-"""Lines that columns have at least, beside each other."""
+
+@dataclass(frozen=True, slots=True)
+class _Stripe:
+    """What a white stripe must be to part columns, widths in ems."""
+
+    gap: float
+    """Room between two characters from which there may be a gutter between them: words stand closer."""
+    width: float
+    across: float
+    """Of the lines beside a gutter, so many may cross it: titles, an abstract above the columns."""
+    tall: int
+    """Lines that columns have at least, beside each other."""
+    broad: float
+    """How broad each column is at least."""
+    step: float
+
+
+_WIDE = _Stripe(gap=0.7, width=0.9, across=0.15, tall=6, broad=2, step=0.25)
+_NARROW = _Stripe(gap=0.3, width=0.35, across=0.04, tall=8, broad=7, step=0.0625)
+"""Narrow stripes are looked for where there are no wide ones; by chance room stands below room only in a few lines."""
 _FILLED = 0.55
 """Of a column's width that its lines fill on the average; the cells of a table fill less."""
 
@@ -140,17 +152,20 @@ def _run(page: PageCharacters, start: int, end: int) -> Run | None:
 
 def _regions(page: PageCharacters, runs: list[Run], em: float, columns: list[float]) -> list[list[Run]]:
     """The columns of a page from above and from the left; what crosses them divides the page."""
-    pieces = [piece for run in runs for piece in _pieces(page, run, em)]
-    gutters = _gutters(pieces, em)
+    gap = _WIDE.gap
+    gutters = _gutters([piece for run in runs for piece in _pieces(page, run, em, _WIDE.gap)], em, _WIDE)
     if not gutters and columns:
-        apart = [piece for run in runs for piece in _pieces(page, run, em, columns)]
+        apart = [piece for run in runs for piece in _pieces(page, run, em, _NARROW.gap, columns)]
         if not any(_crosses(run, columns, em) for run in apart):
-            gutters = list(columns)  # the last page of a text has few lines in each column
+            gutters, gap = list(columns), _NARROW.gap  # the last page of a text has few lines in each column
+    if not gutters:
+        gap = _NARROW.gap
+        gutters = _gutters([piece for run in runs for piece in _pieces(page, run, em, gap)], em, _NARROW)
     columns[:] = gutters
     if not gutters:
         return [runs]
-    runs = [piece for run in runs for piece in _pieces(page, run, em, gutters)]
-    spanning = [run for run in runs if _crosses(run, gutters, em)]
+    runs = [piece for run in runs for piece in _pieces(page, run, em, gap, gutters)]
+    spanning = [run for run in runs if _crosses(run, gutters, em) or (run.size > 1.2 * em and _is_alone(run, runs))]
     crossing = {id(run) for run in spanning}
     crossing |= {id(run) for run in runs if run.size > 1.2 * em and any(_follows(one, run) for one in spanning)}
     bands: list[list[Run]] = []
@@ -174,7 +189,7 @@ def _regions(page: PageCharacters, runs: list[Run], em: float, columns: list[flo
     return regions
 
 
-def _pieces(page: PageCharacters, run: Run, em: float, gutters: Sequence[float] | None = None) -> list[Run]:
+def _pieces(page: PageCharacters, run: Run, em: float, gap: float, gutters: Sequence[float] | None = None) -> list[Run]:
     """A run divided where its characters stand as far apart as columns do; only at ``gutters``, if these are known."""
     if run.line or run.right - run.left < 2 * em:
         return [run]
@@ -182,7 +197,7 @@ def _pieces(page: PageCharacters, run: Run, em: float, gutters: Sequence[float] 
     bounds = [
         run.start + at
         for at, (left, edge) in enumerate(steps, 1)
-        if left - edge > _GAP * em and (gutters is None or any(edge - em < x < left + em for x in gutters))
+        if left - edge > gap * em and (gutters is None or any(edge - em < x < left + em for x in gutters))
     ]
     if not bounds:
         return [run]
@@ -194,18 +209,25 @@ def _crosses(run: Run, gutters: Sequence[float], em: float) -> bool:
     return any(run.left < x - em and run.right > x + em for x in gutters)
 
 
+def _is_alone(run: Run, runs: Sequence[Run]) -> bool:
+    """Whether nothing stands beside a run of a large size in any column: a short title above them all."""
+    upper, lower = run.y + run.size, run.y - 0.3 * run.size
+    beside = (one for one in runs if one.y < upper and one.y + one.size > lower)
+    return all(abs(one.y - run.y) < 0.3 * run.size and abs(one.size - run.size) < 0.5 for one in beside)
+
+
 def _follows(one: Run, other: Run) -> bool:
     """Whether a run of a large size stands on the line below another of that size: the rest of a title."""
     return abs(one.size - other.size) < 0.5 and 0 < one.y - other.y < 2.2 * one.size
 
 
-def _gutters(runs: Sequence[Run], em: float) -> list[float]:
+def _gutters(runs: Sequence[Run], em: float, stripe: _Stripe) -> list[float]:
     """The middles of the white stripes between columns."""
     body = [one for one in runs if not one.line and one.right - one.left > 2 * em and abs(one.size - em) < 0.35 * em]
-    if len(body) < 2 * _TALL:
+    if len(body) < 2 * stripe.tall:
         return []
     left, right = min(run.left for run in body), max(run.right for run in body)
-    step = em / 4
+    step = em * stripe.step
     changes = [0] * (int((right - left) / step) + 2)
     for run in body:
         changes[int((run.left - left) / step)] += 1
@@ -216,15 +238,15 @@ def _gutters(runs: Sequence[Run], em: float) -> list[float]:
     at = 0
     while at < len(slots):
         end = at
-        while end < len(slots) and slots[end] <= most * _ACROSS:
+        while end < len(slots) and slots[end] <= most * stripe.across:
             end += 1
-        if end > at and at > 0 and end < len(slots) and (end - at + 1) * step >= _GUTTER * em:
+        if end > at and at > 0 and end < len(slots) and (end - at + 1) * step >= stripe.width * em:
             gutters.append(left + (at + end) / 2 * step)
         at = max(end, at + 1)
-    return gutters if _are_columns(body, gutters) else []
+    return gutters if _are_columns(body, gutters, em, stripe) else []
 
 
-def _are_columns(body: Sequence[Run], gutters: Sequence[float]) -> bool:
+def _are_columns(body: Sequence[Run], gutters: Sequence[float], em: float, stripe: _Stripe) -> bool:
     """Whether what lies between white stripes is text: tall and filled, as the columns of a table are not."""
     edges = [float("-inf"), *gutters, float("inf")]
     for low, high in itertools.pairwise(edges):
@@ -232,10 +254,10 @@ def _are_columns(body: Sequence[Run], gutters: Sequence[float]) -> bool:
         if not inside:
             return False
         widths = [run.right - run.left for run in inside]
-        if median(widths) < _FILLED * max(widths):
+        if median(widths) < _FILLED * max(widths) or max(widths) < stripe.broad * em:
             return False
     tall = [sum(low <= run.left and run.right <= high for run in body) for low, high in itertools.pairwise(edges)]
-    return bool(gutters) and max(tall) >= _TALL
+    return bool(gutters) and max(tall) >= stripe.tall
 
 
 def rows_of(runs: Sequence[Run]) -> list[list[Run]]:
