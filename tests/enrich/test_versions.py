@@ -70,6 +70,47 @@ def test_the_engine_finds_two_texts_of_one_work(tmp_path: Path) -> None:
     assert found.versions[0].articles["art-2"] == "art-3"
 
 
+UNDATED = "".join(OLD.splitlines(keepends=True)[:1] + OLD.splitlines(keepends=True)[2:])
+REWRITTEN = """南湖市湖滩管理条例
+（2001年3月5日南湖市第九届人民代表大会常务委员会第二次会议通过
+2015年9月30日南湖市第十三届人民代表大会常务委员会第九次会议修订）
+第一条　收割芦苇，应当留出鸟类繁殖的地段。
+第二条　湖务站每月巡查一次，结果向居民公布。
+第三条　本规定从2015年12月1日起实行。
+"""
+
+
+@pytest.mark.parametrize(
+    ("texts", "days"),
+    [
+        ({"a": UNDATED, "b": NEW}, ["2001-03-05", "2015-09-30"]),
+        ({"a": UNDATED, "b": REWRITTEN}, ["2001-03-05", "2015-09-30"]),
+        ({"a": UNDATED, "b": NEW.replace("2001年3月5日", "1990年3月5日")}, ["2001-05-01", "2015-09-30"]),
+        (
+            {"a": OLD, "b": NEW, "c": UNDATED.replace("自2001年5月1日起施行", "由湖务局解释")},
+            ["2001-03-05", "2015-09-30"],
+        ),
+        ({"a": OLD, "b": NEW, "c": OTHER.replace("2019", "1999")}, ["2001-03-05", "2015-09-30"]),
+    ],
+    ids=[
+        "told by the other",
+        "told by one written anew",
+        "by its own day in force",
+        "one without a day",
+        "a stranger first",
+    ],
+)
+def test_a_text_without_the_day_of_its_wording(tmp_path: Path, texts: dict[str, str], days: list[str]) -> None:
+    library, _ = built(tmp_path, **texts)
+    (found,) = library.versions
+    assert [(one.former, one.date) for one in found.versions] == list(zip("ab", days, strict=True))
+
+
+def test_a_text_in_force_long_after_another_is_no_version_of_it(tmp_path: Path) -> None:
+    library, _ = built(tmp_path, a="".join(line for line in OTHER.splitlines(keepends=True) if "（" not in line), b=OLD)
+    assert library.versions == ()
+
+
 def test_works_that_only_share_a_title_stay_apart_and_are_told_apart(tmp_path: Path) -> None:
     library, _ = built(tmp_path, shores=OLD, other=OTHER)
     assert library.versions == ()

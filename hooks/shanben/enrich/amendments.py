@@ -10,7 +10,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from shanben.enrich.versions import AMENDING, bare_title, date_of
+from shanben.enrich.versions import AMENDING, bare_title
+from shanben.enrich.wordings import date_of
 from shanben.model.versions import Change, Versions
 from shanben.model.works import Work
 

@@ -1,8 +1,8 @@
 """Which works of a library are texts of one: as edition files state it or, where none does, as the texts show.
 
 Texts are versions of one work if they have one title (简 and 繁 alike, 修正, 试行 and 草案 in brackets left out), dates
-that differ, and either tell of the same beginning or have a good part of their words in common. Works that only share
-a title stay apart, and are told apart.
+that differ, and either tell of the same beginning, or one of the other, or have a good part of their words in common.
+Works that only share a title stay apart, and are told apart.
 """
 
 from __future__ import annotations
@@ -16,7 +16,8 @@ from functools import cache
 from opencc import OpenCC
 
 from shanben.enrich.versions_stated import Group, stated_groups
-from shanben.metadata import iso_date, stated
+from shanben.enrich.wordings import date_of, dates_of, told_by
+from shanben.metadata import stated
 from shanben.model.library import ShapedSource
 from shanben.model.versions import Standing, Version, Versions
 from shanben.model.works import Work
@@ -35,7 +36,6 @@ AMENDING = re.compile(
 """Titles of works that change others. Each is an act of its own: two of one title are no versions of one."""
 _DRAFT = re.compile(r"草案|征求意见稿|徵求意見稿|送审稿|审议稿")
 _BEGUN = frozenset({"adopted", "promulgated"})
-_WORDED = frozenset({"adopted", "approved", "promulgated", "amended"})
 
 
 def find_versions(
@@ -99,19 +99,25 @@ def _found(works: Iterable[Work]) -> Iterator[Group]:
         if work.versions is None and not AMENDING.search(work.title):
             titled[bare_title(work.title)].append(work)
     for same in titled.values():
-        dated = [(date_of(work), work) for work in same]
-        if len(same) < 2 or not all(date for date, _ in dated):
-            continue
-        dated.sort(key=lambda pair: (pair[0], pair[1].language, pair[1].id))
-        line = [dated[0]]
-        for date, work in dated[1:]:
+        for line in _lines(sorted(dates_of(same), key=lambda pair: (pair[0], pair[1].language, pair[1].id))):
+            if len(line) > 1:
+                yield Group(
+                    line[0][1].id, tuple(work.id for _, work in line), tuple(date for date, _ in line), _newest(line)
+                )
+
+
+def _lines(dated: Iterable[tuple[str, Work]]) -> list[list[tuple[str, Work]]]:
+    """Dated texts of one title, the oldest first, by the work they are texts of."""
+    lines: list[list[tuple[str, Work]]] = []
+    for date, work in dated:
+        for line in lines:
             last_date, last = line[-1]
             if (date, work.language) != (last_date, last.language) and _are_one(last, work):
                 line.append((date, work))
-        if len(line) > 1:
-            yield Group(
-                line[0][1].id, tuple(work.id for _, work in line), tuple(date for date, _ in line), _newest(line)
-            )
+                break
+        else:
+            lines.append([(date, work)])
+    return lines
 
 
 def _newest(line: Sequence[tuple[str, Work]]) -> str:
@@ -119,15 +125,6 @@ def _newest(line: Sequence[tuple[str, Work]]) -> str:
     settled = [entry for entry in line if not _DRAFT.search(entry[1].title)] or list(line)
     last = settled[-1][0]
     return min((entry[1] for entry in settled if entry[0] == last), key=lambda work: (work.language, work.id)).id
-
-
-def date_of(work: Work) -> str:
-    """The date of a text's wording: as its editors say, else its last event that the text tells."""
-    for fact in work.facts:
-        if fact.name == "date" and not fact.read:
-            return iso_date(fact.value or fact.text)
-    told = [fact.value for fact in work.facts if fact.name in _WORDED and fact.value]
-    return max(told) if told else iso_date(stated(work, "date"))
 
 
 @cache
@@ -142,9 +139,10 @@ def bare_title(title: str) -> str:
 
 
 def _are_one(one: Work, other: Work) -> bool:
-    """Whether two texts of one title are one work: both tell the same beginning, or they have much in common."""
+    """Whether two texts of one title are one work: one tells of the other or of its beginning, or they share words."""
     beginnings = [{(fact.name, fact.value) for fact in work.facts if fact.name in _BEGUN} for work in (one, other)]
-    return bool(beginnings[0] & beginnings[1]) or _in_common(one, other) >= IN_COMMON
+    told = told_by(one, other) or told_by(other, one)
+    return bool(beginnings[0] & beginnings[1] or told) or _in_common(one, other) >= IN_COMMON
 
 
 def _in_common(one: Work, other: Work) -> float:

@@ -1,0 +1,65 @@
+"""From which day a text has its wording: as its editors say, as it tells, or as other texts of its title tell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+
+from shanben.metadata import iso_date, stated
+from shanben.model.works import Work
+
+WAIT = timedelta(days=200)
+"""How long after its adoption a text mostly comes into force at the latest."""
+_WORDED = frozenset({"adopted", "approved", "promulgated", "amended"})
+
+
+def date_of(work: Work) -> str:
+    """The date of a text's wording: as its editors say, else its last event that the text tells; nothing if neither."""
+    for fact in work.facts:
+        if fact.name == "date" and not fact.read:
+            return iso_date(fact.value or fact.text)
+    return max(_events(work), default="") or iso_date(stated(work, "date"))
+
+
+def in_force_since(work: Work) -> str:
+    """The day from which a text says that it holds; nothing if it tells none."""
+    return next((fact.value for fact in work.facts if fact.name == "in-force" and fact.value), "")
+
+
+def told_by(work: Work, other: Work) -> str:
+    """Of a text that tells only since when it holds: the day of its wording by another text of its title.
+
+    That is the last event the other tells of before that day, if it is near enough; nothing if there is none, if the
+    text dates itself, or if the two name different issuers.
+    """
+    since = in_force_since(work)
+    issuers = {stated(one, "issuer") for one in (work, other)} - {""}
+    if date_of(work) or not since or len(issuers) > 1:
+        return ""
+    before = [day for day in _events(other) if _waited(day, since)]
+    return max(before, default="")
+
+
+def dates_of(works: Sequence[Work]) -> Iterator[tuple[str, Work]]:
+    """Texts of one title with the days of their wordings; a text that nothing dates is left out.
+
+    Where no other text tells more, a text that says only since when it holds is dated by that day.
+    """
+    for work in works:
+        told = max((told_by(work, other) for other in works if other is not work), default="")
+        day = date_of(work) or told or in_force_since(work)
+        if day:
+            yield day, work
+
+
+def _events(work: Work) -> list[str]:
+    return [fact.value for fact in work.facts if fact.name in _WORDED and fact.value]
+
+
+def _waited(event: str, since: str) -> bool:
+    """Whether a text of that day may be the one that came into force on the other; both must be exact to the day."""
+    try:
+        waited = date.fromisoformat(since) - date.fromisoformat(event)
+    except ValueError:
+        return False
+    return timedelta() <= waited <= WAIT
