@@ -97,6 +97,51 @@ KINDS: dict[str, str] = {
 """What the usual kinds of texts are called in English."""
 
 
+BODIES: dict[str, str] = {
+    "全国人民代表大会": "National People’s Congress",
+    "全国人民代表大会常务委员会": "Standing Committee of the National People’s Congress",
+    "全国人大常委会": "Standing Committee of the National People’s Congress",
+    "国务院": "State Council", "政务院": "Government Administration Council",
+    "国务院办公厅": "General Office of the State Council", "国务院新闻办公室": "State Council Information Office",
+    "中央军事委员会": "Central Military Commission", "中央军委": "Central Military Commission",
+    "最高人民法院": "Supreme People’s Court", "最高人民检察院": "Supreme People’s Procuratorate",
+    "中共中央": "Central Committee of the Communist Party of China",
+    "中国共产党中央委员会": "Central Committee of the Communist Party of China",
+    "外交部": "Ministry of Foreign Affairs", "国防部": "Ministry of National Defense",
+    "国家发展和改革委员会": "National Development and Reform Commission", "教育部": "Ministry of Education",
+    "科学技术部": "Ministry of Science and Technology", "公安部": "Ministry of Public Security",
+    "工业和信息化部": "Ministry of Industry and Information Technology", "民政部": "Ministry of Civil Affairs",
+    "司法部": "Ministry of Justice", "财政部": "Ministry of Finance", "自然资源部": "Ministry of Natural Resources",
+    "人力资源和社会保障部": "Ministry of Human Resources and Social Security",
+    "生态环境部": "Ministry of Ecology and Environment", "交通运输部": "Ministry of Transport",
+    "住房和城乡建设部": "Ministry of Housing and Urban-Rural Development", "水利部": "Ministry of Water Resources",
+    "农业农村部": "Ministry of Agriculture and Rural Affairs", "商务部": "Ministry of Commerce",
+    "文化和旅游部": "Ministry of Culture and Tourism", "国家卫生健康委员会": "National Health Commission",
+    "应急管理部": "Ministry of Emergency Management", "中国人民银行": "People’s Bank of China",
+    "审计署": "National Audit Office", "海关总署": "General Administration of Customs",
+    "国家税务总局": "State Taxation Administration",
+    "国家市场监督管理总局": "State Administration for Market Regulation",
+    "立法院": "Legislative Yuan", "行政院": "Executive Yuan", "司法院": "Judicial Yuan", "总统": "President",
+}  # fmt: skip
+"""What bodies of the state call themselves in English."""
+
+PLACES: dict[str, str] = {
+    "北京市": "Beijing", "天津市": "Tianjin", "上海市": "Shanghai", "重庆市": "Chongqing", "河北省": "Hebei",
+    "山西省": "Shanxi", "辽宁省": "Liaoning", "吉林省": "Jilin", "黑龙江省": "Heilongjiang", "江苏省": "Jiangsu",
+    "浙江省": "Zhejiang", "安徽省": "Anhui", "福建省": "Fujian", "江西省": "Jiangxi", "山东省": "Shandong",
+    "河南省": "Henan", "湖北省": "Hubei", "湖南省": "Hunan", "广东省": "Guangdong", "海南省": "Hainan",
+    "四川省": "Sichuan", "贵州省": "Guizhou", "云南省": "Yunnan", "陕西省": "Shaanxi", "甘肃省": "Gansu",
+    "青海省": "Qinghai", "内蒙古自治区": "Inner Mongolia Autonomous Region",
+    "广西壮族自治区": "Guangxi Zhuang Autonomous Region", "西藏自治区": "Xizang Autonomous Region",
+    "宁夏回族自治区": "Ningxia Hui Autonomous Region", "新疆维吾尔自治区": "Xinjiang Uygur Autonomous Region",
+    "台湾": "Taiwan", "台湾省": "Taiwan", "香港": "Hong Kong", "澳门": "Macao",
+    "香港特别行政区": "Hong Kong SAR", "澳门特别行政区": "Macao SAR", "哈尔滨市": "Harbin", "呼和浩特市": "Hohhot",
+    "乌鲁木齐市": "Urumqi", "乌鲁木齐": "Urumqi", "拉萨市": "Lhasa", "齐齐哈尔市": "Qiqihar", "北京": "Beijing",
+    "上海": "Shanghai",
+}  # fmt: skip
+"""What provinces, and towns that are not called as they sound, are called in English."""
+
+
 def works_counted(count: int) -> str:
     """1 work, 2 works."""
     return f"{count:,} work{'' if count == 1 else 's'}"

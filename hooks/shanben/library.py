@@ -14,6 +14,7 @@ from shanben.addresses import same_address
 from shanben.compare.versions import with_places
 from shanben.encodings import unsure
 from shanben.enrich.amendments import find_changes
+from shanben.enrich.called import call_in_english
 from shanben.enrich.facts import with_facts
 from shanben.enrich.headings import translate_headings
 from shanben.enrich.references import resolve_references
@@ -235,7 +236,9 @@ def translate(place: Place, result: _Result) -> _Result:
         tables.append(table)
         problems += faults
     sources, faults = translate_headings(result.library.sources, tables)
-    return _Result(replace(result.library, sources=sources), (*problems, *faults))
+    english = next((table for table in tables if table.language.split("-")[0] == "en"), None)
+    sources, unnamed = call_in_english(sources, english)
+    return _Result(replace(result.library, sources=sources), (*problems, *faults, *unnamed))
 
 
 def find_terms(place: Place, result: _Result) -> _Result:

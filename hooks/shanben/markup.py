@@ -102,6 +102,11 @@ def either(chinese: str, english: str) -> Markup:
     )
 
 
+def bracketed(*content: str) -> Markup:
+    """What stands in brackets after a title or a name: in those of the language that a reader chose."""
+    return joined((either("（", " ("), *content, either("）", ")")))
+
+
 _DAY = re.compile(r"(（?\d{4}-\d\d(?:-\d\d)?）?)")
 
 

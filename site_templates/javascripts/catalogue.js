@@ -20,6 +20,14 @@
   form.className = "sb-filters";
   form.setAttribute("aria-label", "筛选 · Filters");
 
+  var english = {}; // what names are called for who reads that alone
+  var names = document.querySelector("template.sb-names");
+  if (names) names.content.querySelectorAll("data").forEach(function (one) { english[one.value] = one.textContent; });
+
+  function named(value, times) {
+    return value + times + (english[value] ? " · " + english[value] + times : "");
+  }
+
   // What an option says stands in its label as well, where language.js finds it.
   function option(words, value) {
     var made = new Option(words, value);
@@ -52,7 +60,8 @@
     var select = document.createElement("select");
     select.add(option("全部 · All", ""));
     values.forEach(function (value) {
-      select.add(option((facet[0] === "translated" ? COVERAGE[value] : value) + " (" + tally[value] + ")", value));
+      var times = " (" + tally[value] + ")";
+      select.add(option(facet[0] === "translated" ? COVERAGE[value] + times : named(value, times), value));
     });
     field(facet[1], select, facet[0]);
   });
@@ -79,17 +88,17 @@
 
   var COMPARE = {
     sound: function (one, other) { return sounds[one] - sounds[other]; },
-    strokes: function (one, other) { return strokes.compare(names[one], names[other]); },
+    strokes: function (one, other) { return strokes.compare(titles[one], titles[other]); },
     newest: byDate(-1),
     oldest: byDate(1)
   };
-  var strokes, names;
+  var strokes, titles;
 
   // The places of all cards in an order; each order is made when it is first asked for.
   function arranged(name) {
     if (name === "strokes" && !strokes) {
       strokes = new Intl.Collator("zh-u-co-stroke");
-      names = cards.map(function (card) { return card.querySelector("a").textContent; });
+      titles = cards.map(function (card) { return card.querySelector("a").textContent; });
     }
     return sorted[name] || (sorted[name] = places.slice().sort(COMPARE[name]));
   }

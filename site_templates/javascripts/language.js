@@ -61,6 +61,15 @@
     });
   });
 
+  // The title a browser shows: what the page is called in the language that was chosen, then the site's name.
+  var both = document.title;
+  function title(shown) {
+    var site = document.querySelector(".md-header .md-logo"), alone = { zh: ".sb-original", en: ".sb-translation[lang|=en]" }[shown];
+    var own = alone && document.querySelector("[data-md-component=header-topic] " + alone);
+    var called = own && site && both !== window.shanbenWhole(site, "title");
+    document.title = called ? own.textContent.trim() + " · " + site.title : both;
+  }
+
   var asked = false;
   function choose() {
     var shown = root.dataset.sbShown || "";
@@ -68,6 +77,7 @@
     if (!asked) watch.observe(document.body, { subtree: true, childList: true, attributes: true, attributeFilter: NAMES });
     asked = true;
     names(document.body);
+    title(shown);
   }
 
   new MutationObserver(choose).observe(root, { attributes: true, attributeFilter: ["data-sb-shown"] });

@@ -54,6 +54,32 @@ def test_furniture_speaks_the_language_that_was_chosen(
         assert not left, (path, left)
 
 
+OF_THE_DEMONSTRATION = (
+    "works/", "works/by/issuer/", "works/by/year/", "works/by/title/", "collections/rules/", "collections/river/",
+    "works/ferry-rules/", "works/ferry-rules/2016-03-10/", "works/ferry-rules/versions/",
+    "works/ferry-rules/versions/history/", "works/ferry-rules/versions/2016-03-10_2022-09-20/",
+)  # fmt: skip
+# On pages about versions and groups everything is furniture but what the texts say.
+TEXTS = "'.md-nav--primary label, .sb-take-along, .sb-pair-sides > [role], .sb-pair-both, .sb-item, .sb-note'"
+ALL_BUT_TEXTS = FURNITURE.replace("const OTHERS = [", f"const OTHERS = [{TEXTS}, ")
+for told in (".sb-about", ".sb-card > a", ".sb-facts li > :not(.sb-fact)"):
+    ALL_BUT_TEXTS = ALL_BUT_TEXTS.replace(f'"{told}", ', "")
+
+
+@pytest.mark.parametrize(("shown", "foreign"), [("zh", LATIN), ("en", HAN)])
+def test_versions_groups_and_collections_speak_it_too(
+    page: Page, demo: Path, shown: str, foreign: re.Pattern[str]
+) -> None:
+    page.goto(f"{demo.as_uri()}/index.html")
+    page.locator(f"label:has([data-sb-choice=shown][value={shown}])").first.click()
+    for path in OF_THE_DEMONSTRATION:
+        page.goto(f"{demo.as_uri()}/{path}index.html")
+        seen = [*page.evaluate(ALL_BUT_TEXTS), page.title(), *page.locator("h1, .md-header__topic").all_inner_texts()]
+        seen += page.evaluate("[...document.querySelectorAll('option')].map((one) => one.label)")
+        left = [one for one in seen if foreign.search(one.replace("白石渡文集 Baishidu", ""))]
+        assert not left, (path, left)
+
+
 def test_names_come_back_when_both_are_wanted_again(page: Page, root: str) -> None:
     page.goto(f"{root}works/lighthouse/1/index.html")
     field = page.locator("#sb-search input")

@@ -9,6 +9,7 @@ import click
 from shanben.commands.place import present_place, refuse
 from shanben.commands.whole import write_whole
 from shanben.commands.wording import said
+from shanben.enrich.called import NAMES, names_to_translate
 from shanben.enrich.headings import NUMBER_KEYS, translatables
 from shanben.export.po import Wanted, new_po, po_text, update_po
 from shanben.library import Place, build_library
@@ -118,4 +119,5 @@ def _wanted(library: Library, language: str) -> list[Wanted]:
         for work in library.works
         for item in translatables(work)
     ]
-    return [*counting, *headings]
+    named = names_to_translate(library.works) if language.split("-")[0] == "en" else ()
+    return [*counting, *headings, *(Wanted(f"{NAMES}{name}", name, asked=asked) for name, asked in named)]

@@ -62,7 +62,8 @@ WIDEST = 150
 class Article:
     """An article, or another smallest division of a work: where it stands, its number as printed, and what it says.
 
-    ``path`` are the headings above it, ``words`` its text without the number, paragraphs on lines of their own.
+    ``path`` are the headings above it, ``words`` its text without the number, paragraphs on lines of their own, and
+    ``english`` what readers of English call it, where there is a translation or a rule for it.
     """
 
     anchor: str
@@ -70,6 +71,7 @@ class Article:
     heading: str
     words: str
     path: tuple[str, ...] = ()
+    english: str = ""
 
 
 @dataclass(frozen=True, slots=True)

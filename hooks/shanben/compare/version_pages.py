@@ -6,16 +6,18 @@ none; a choice of the reader's shows both wordings as one text, with what was cu
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 
 from shanben.addresses import comparison_page
 from shanben.compare.articles import Article
+from shanben.compare.english import english_headings, english_name
 from shanben.compare.version_labels import FATES, STANDINGS
 from shanben.compare.versions import Fate, Row, VersionComparison, compare_versions
 from shanben.compare.words import Edit, Op
-from shanben.markup import Markup, article, both, either, element, joined, link, phrased, unbroken
+from shanben.markup import Markup, article, both, bracketed, either, element, joined, link, phrased, unbroken
+from shanben.model.language import by_rule
 from shanben.model.library import Contents, Page
 from shanben.model.versions import Version, Versions
 from shanben.model.works import Work
@@ -78,7 +80,8 @@ def _overview(
 ) -> Page:  # fmt: skip
     path = overview_path(versions)
     title = f"{versions.title}：各版本"
-    head = element("h1", phrased(versions.title), either("：各版本", ": all versions"), id="versions")
+    english = _english_title(sides)
+    head = element("h1", _titled(versions, english, "：各版本", ": all versions"), id="versions")
     items = [
         element(
             "li", link(between(path, f"works/{side.version.work}/index.md"), side.version.label), " ",
@@ -106,14 +109,27 @@ def _overview(
             classes="sb-ways",
         ),
     )
-    outline = (Contents("versions", title, (), (Contents("compare", "对照 · Compare", (), ()),)),)
-    return Page(path, title, article(body), outline)
+    compare = Contents("compare", "对照", by_rule("Compare"), ())
+    outline = (Contents("versions", title, (), (compare,)),)
+    return Page(path, title, article(body), outline, translations=by_rule(english and f"{english}: all versions"))
+
+
+def _english_title(sides: Sequence[Side]) -> str:
+    """What readers of English call the work: the newest text that has a translated title says it."""
+    return next(filter(None, (english_name(side.work, side.work.root) for side in reversed(sides))), "")
+
+
+def _titled(versions: Versions, english: str, chinese_end: str, english_end: str) -> Markup:
+    """A title of a page about the versions, in English where the work's title is translated."""
+    if english:
+        return either(joined((phrased(versions.title), chinese_end)), joined((english, english_end)))
+    return joined((phrased(versions.title), either(chinese_end, english_end)))
 
 
 def _standing(version: Version, versions: Versions) -> Markup:
     chinese, english = STANDINGS[version.standing]
     here = both("现行 · current") if version.work == versions.id else ""
-    by = f"（{version.by}）" if version.by else ""
+    by = bracketed(version.by) if version.by else ""
     return element(
         "span", here or joined((both(chinese, english), by)), classes=f"sb-standing sb-{version.standing.value}"
     )
@@ -133,7 +149,9 @@ def _side_by_side(
     between: Callable[[str, str], str],
 ) -> Page:  # fmt: skip
     path = comparison_page(versions, before.version, after.version)
-    title = f"{versions.title}：{before.version.label} → {after.version.label}"
+    days = f"{before.version.label} → {after.version.label}"
+    title, english = f"{versions.title}：{days}", _english_title((before, after))
+    headings = {**english_headings(before.work), **english_headings(after.work)}
     parts: list[Markup] = []
     outline: list[Contents] = []
     last: tuple[str, ...] = ()
@@ -143,14 +161,18 @@ def _side_by_side(
         if row.after and place.path != last:
             for level, heading in enumerate(place.path):
                 if place.path[: level + 1] != last[: level + 1]:
-                    parts.append(element("p", phrased(heading), classes="sb-pair-heading"))
+                    called = headings.get(heading, "")
+                    shown = either(phrased(heading), called) if called else phrased(heading)
+                    parts.append(element("p", shown, classes="sb-pair-heading"))
             last = place.path
         name = _row_name(row)
         name = name if name not in used else ""
         used.add(name)
         parts.append(_row(row, name, lambda side, anchor: link_to(path, side, anchor), before, after))
         if row.fate is not Fate.SAME:
-            outline.append(Contents(name, f"{place.number or place.heading or '正文'} {FATES[row.fate][0]}", (), ()))
+            chinese, told = FATES[row.fate]
+            named = by_rule(f"{place.english or place.number or place.heading or 'Text'}, {told}")
+            outline.append(Contents(name, f"{place.number or place.heading or '正文'} {chinese}", named, ()))
     views = (
         Markup('<input type="radio" name="sb-view" id="sb-view-sides" checked>'),
         element("label", both("对照 · Side by side"), for_="sb-view-sides"),
@@ -170,12 +192,20 @@ def _side_by_side(
         classes="sb-pair-sides sb-pair-heads",
     )  # fmt: skip
     body = (
-        element("h1", phrased(title), id="compare"),
+        element(
+            "h1",
+            _titled(versions, english, "：", ": "),
+            unbroken(before.version.label),
+            " → ",
+            unbroken(after.version.label),
+            id="compare",
+        ),
         element("p", link(between(path, overview_path(versions)), both("各版本 · All versions")), classes="sb-ways"),
         *([element("p", _told(comparison), classes="sb-ways")] if comparison.counts else []),
         element("div", *views, heads, *parts, classes="sb-versions", lang=after.work.language),
     )
-    return Page(path, title, article(body), (Contents("compare", title, (), tuple(outline)),))
+    titles = by_rule(english and f"{english}: {days}")
+    return Page(path, title, article(body), (Contents("compare", title, (), tuple(outline)),), translations=titles)
 
 
 def _told(comparison: VersionComparison) -> Markup | str:
@@ -193,7 +223,7 @@ def _row_name(row: Row) -> str:
 def _row(row: Row, name: str, address: Callable[[str, str], str], before: Side, after: Side) -> Markup:
     chinese, english = FATES[row.fate]
     numbers = [
-        joined((link(address(side.version.work, one.anchor), _called(one)) for one in ones), "、")
+        joined((link(address(side.version.work, one.anchor), _called(one)) for one in ones), either("、", ", "))
         for side, ones in ((before, row.before), (after, row.after))
         if ones
     ]
@@ -219,8 +249,12 @@ def _wording(shown: Markup, classes: str, name: str) -> Markup:
     return element("div", shown, classes=classes, aria_label=name, role="group")
 
 
-def _called(one: Article) -> str:
-    return one.number or one.heading or "正文"
+def _called(one: Article) -> Markup | str:
+    """An article by its number as printed, and in English for who reads that alone."""
+    printed = one.number or one.heading
+    if not printed:
+        return either("正文", "Text")
+    return either(printed, one.english) if one.english else printed
 
 
 _MARKS = {Op.CUT: "del", Op.NEW: "ins"}
@@ -260,7 +294,7 @@ def _history(
 ) -> Page:  # fmt: skip
     """What each article of the newest version was before, from version to version."""
     path = history_path(versions)
-    title = f"{versions.title}：各条沿革"
+    title, english = f"{versions.title}：各条沿革", _english_title(sides)
     came_from = [{one.anchor: row for row in step.rows for one in row.after} for step in steps]
     newest = steps[-1]
     items: list[Markup] = []
@@ -269,11 +303,12 @@ def _history(
             trail = list(_trail(one, came_from))
             items.append(_one_history(one, trail, sides, versions, path, link_to, between))
     body = (
-        element("h1", phrased(versions.title), either("：各条沿革", ": history of each article"), id="history"),
+        element("h1", _titled(versions, english, "：各条沿革", ": history of each article"), id="history"),
         element("p", link(between(path, overview_path(versions)), both("各版本 · All versions")), classes="sb-ways"),
         element("div", *items, classes="sb-history"),
     )
-    return Page(path, title, article(body), (Contents("history", title, (), ()),))
+    called = by_rule(english and f"{english}: history of each article")
+    return Page(path, title, article(body), (Contents("history", title, (), ()),), translations=called)
 
 
 def _trail(one: Article, came_from: list[dict[str, Row]]) -> Iterator[tuple[int, Row, Article]]:
@@ -297,7 +332,7 @@ def _one_history(
     for number, row, became in reversed(trail):
         before, after = sides[number], sides[number + 1]
         if not words and row.before:
-            words.append(joined((_at(old, before, path, link_to) for old in row.before), "、"))
+            words.append(joined((_at(old, before, path, link_to) for old in row.before), either("、", ", ")))
         page = between(path, comparison_page(versions, before.version, after.version))
         fate = both(*FATES[row.fate])
         words.append(
@@ -308,4 +343,5 @@ def _one_history(
 
 
 def _at(one: Article, side: Side, path: str, link_to: Link) -> Markup:
-    return link(link_to(path, side.version.work, one.anchor), unbroken(f"{_called(one)}（{side.version.label}）"))
+    day = element("span", bracketed(side.version.label), classes="sb-day")
+    return link(link_to(path, side.version.work, one.anchor), _called(one), day)

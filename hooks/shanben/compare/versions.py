@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from shanben.compare.articles import Article, pair_articles
+from shanben.compare.english import english_name
 from shanben.compare.words import Edit, Op, edits
 from shanben.model.text import Block, BlockKind
 from shanben.model.versions import Versions
@@ -115,7 +116,8 @@ def _articles(work: Work, section: Section, path: tuple[str, ...], by_article: b
         texts[0] = texts[0][number.end() :]
     if texts and (any(texts) or whole):
         shown = heading[number.end() :] if number and heading and number.string is heading else heading
-        yield Article(section.anchor, number[0].strip() if number else "", shown, "\n".join(texts), path)
+        printed = number[0].strip() if number else ""
+        yield Article(section.anchor, printed, shown, "\n".join(texts), path, english_name(work, section))
     if not whole:
         below = path if section is work.root or not heading else (*path, heading)
         for child in section.children:

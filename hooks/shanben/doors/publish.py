@@ -49,7 +49,7 @@ from shanben.doors.publication import Publication, Watched, publication_of
 from shanben.doors.serving import editing
 from shanben.doors.staging import Staging, refuse_site
 from shanben.doors.stopping import Stopped, stopped
-from shanben.doors.titles import contents_link, headings_in_both, show_in_both, toc_in_both
+from shanben.doors.titles import contents_link, headings_in_both, show_in_both, show_in_every_language, toc_in_both
 from shanben.doors.watching import Watching
 from shanben.faulty import build_without_faulty
 from shanben.library import build_library
@@ -265,6 +265,7 @@ def on_page_content(html: str, *, page: SitePage, config: MkDocsConfig, files: F
     made = publication.written(page.file.src_uri)
     page.toc = TableOfContents([contents_link(entry) for entry in made.contents])
     if not made.work:
+        show_in_every_language(page, made.translations)
         show_in_both(page)
         toc_in_both(page.toc)
     page.present_anchor_ids = set(_ID.findall(made.html))

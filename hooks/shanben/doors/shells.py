@@ -27,7 +27,7 @@ from shanben.wording import said
 
 log = logging.getLogger(f"{mkdocs.__name__}.hooks.shanben")
 
-HOLES = ("browser_title", "cover", "footer", "nav", "path", "toc")
+HOLES = ("browser_title", "cover", "footer", "nav", "path", "toc", "topic")
 """Partial templates that are rendered for each page."""
 _MAIN = "main.html"
 COMPARED = 2

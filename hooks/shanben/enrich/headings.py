@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
+from shanben.enrich.called import NAMES
 from shanben.model.language import Translation, Translations, TranslationStatus
 from shanben.model.library import ShapedSource
 from shanben.model.text import Block, BlockKind, read_spans
@@ -178,7 +179,8 @@ class _Language:
 
     def __init__(self, table: Translations) -> None:
         self.table, self.words = table, _counting(table)
-        self.unused = dict.fromkeys(key for key in table.entries if key not in NUMBER_KEYS)
+        own = (key for key in table.entries if key not in NUMBER_KEYS and not key.startswith(NAMES))
+        self.unused = dict.fromkeys(own)
         self.works = {key.partition("#")[0] for key in self.unused}
         self.reworded: list[Problem] = []
 

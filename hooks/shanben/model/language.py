@@ -34,6 +34,11 @@ class Translation:
     """Of a term's translation: ``preferred``, ``admitted`` or ``avoid``."""
 
 
+def by_rule(english: str) -> tuple[Translation, ...]:
+    """Words of the engine's for who reads English alone; none where there is nothing to say."""
+    return (Translation("en", english, TranslationStatus.RULE),) if english else ()
+
+
 @dataclass(frozen=True, slots=True)
 class HeadingTranslation:
     """One entry: the heading it translates, the translation, and its place in the file."""

@@ -112,6 +112,8 @@ class Fact:
     value: str = ""
     read: bool = False
     """Whether the engine read it in the text: no editor has said so."""
+    english: str = ""
+    """What a name is called in English, where an editor or a rule says so."""
 
     @property
     def supplied(self) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from shanben.labels import FACTS, KINDS
+from shanben.labels import FACTS
 from shanben.markup import Markup, both, either, element, joined, link
 from shanben.metadata import english_date
 from shanben.model.works import Fact, Query, Work
@@ -36,8 +36,8 @@ def _fact(fact: Fact) -> Markup:
 
 
 def _said(fact: Fact) -> str:
-    """What a fact says; a day or a kind of text in English too, for who reads that alone."""
-    english = KINDS.get(fact.text, "") if fact.name == "kind" else english_date(fact.text)
+    """What a fact says; a day, a kind of text or a name in English too, for who reads that alone."""
+    english = fact.english or english_date(fact.text)
     return either(fact.text, english) if english else fact.text
 
 

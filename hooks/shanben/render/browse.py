@@ -14,9 +14,12 @@ from shanben.addresses import Addresses, collection_path, safe_name
 from shanben.labels import works_counted
 from shanben.markup import Markup, article, both, either, element, joined, link, phrased
 from shanben.metadata import iso_date, stated
+from shanben.model.language import by_rule
 from shanben.model.library import Contents, Library, Page
 from shanben.model.works import Work
 from shanben.render.pinyin import sort_key
+from shanben.render.told import titled
+from shanben.render.translated import shown_name, title_of
 
 ENOUGH = 12
 """Works from which a library is worth grouping."""
@@ -33,6 +36,8 @@ class _Group:
     name: str
     slug: str
     works: tuple[Work, ...]
+    english: str = ""
+    """What readers of English call it, where it has a name there."""
 
     @property
     def anchor(self) -> str:
@@ -51,11 +56,21 @@ class _Way:
     by_name: bool = False
     """Whether its groups stand by name; else the largest stands first."""
 
+    @property
+    def fact(self) -> str:
+        """The name of the fact it groups by, which is that of its page."""
+        return self.path.rpartition("/")[2].removesuffix(".md")
+
 
 def issuer_of(work: Work) -> str:
     """The issuer of a work without the name of its state, so that one body is one group."""
     fact = next((fact for fact in work.facts if fact.name == "issuer"), None)
     return (fact.value or fact.text) if fact else stated(work, "issuer")
+
+
+def english_of(work: Work, name: str) -> str:
+    """What a work's issuer, kind, place or subject is called in English; empty where nobody and no rule says."""
+    return next((fact.english for fact in work.facts if fact.name == name), "")
 
 
 def year_of(work: Work) -> str:
@@ -113,7 +128,7 @@ def overview(library: Library, here: str, addresses: Addresses) -> Iterator[Mark
 
 def collections_list(library: Library, here: str, addresses: Addresses) -> Iterator[Markup]:
     """The ways to all collections, as they stand over the catalogue; nothing where there are none."""
-    links = [link(addresses.between(here, collection_path(one.id)), phrased(one.title)) for one in library.collections]
+    links = [link(addresses.between(here, collection_path(one.id)), titled(one.title)) for one in library.collections]
     if links:
         yield element("p", both("专题 · Collections"), either("：", ": "), joined(links, " · "), classes="sb-ways")
 
@@ -131,7 +146,10 @@ def _groups(library: Library, way: _Way) -> tuple[_Group, ...]:
     else:
         names = sorted(found, key=lambda name: (-len(found[name]), sort_key(name)))
     slugs = _slugs(found)
-    return tuple(_Group(name, slugs[name], tuple(sorted(found[name], key=_by_sound))) for name in names)
+    return tuple(
+        _Group(name, slugs[name], tuple(sorted(found[name], key=_by_sound)), english_of(found[name][0], way.fact))
+        for name in names
+    )
 
 
 def _by_sound(work: Work) -> tuple[str, str]:
@@ -165,7 +183,7 @@ def _where(way: _Way, group: _Group) -> str:
 
 def _entries(works: Iterable[Work], here: str, addresses: Addresses) -> Markup:
     entries = (
-        element("li", link(addresses.between(here, f"works/{work.id}/index.md"), phrased(work.name)), _dated(work))
+        element("li", link(addresses.between(here, f"works/{work.id}/index.md"), title_of(work)), _dated(work))
         for work in works
     )
     return element("ul", *entries, classes="sb-group")
@@ -186,7 +204,7 @@ def _page(way: _Way, groups: Iterable[_Group], addresses: Addresses) -> Page:
         parts.append(
             element(
                 "h2",
-                element("span", phrased(group.name)),
+                element("span", shown_name(phrased(group.name), group.english)),
                 " ",
                 element("small", f"{count}", classes="sb-count"),
                 id=group.anchor,
@@ -197,7 +215,8 @@ def _page(way: _Way, groups: Iterable[_Group], addresses: Addresses) -> Page:
         else:
             whole = link(_place(way, group, way.path, addresses), both(f"全部 {count} 篇", f"all {count} works"))
             parts.append(element("p", whole))
-        outline.append(Contents(group.anchor, f"{group.name} {count}", (), ()))
+        called = by_rule(group.english and f"{group.english} {count}")
+        outline.append(Contents(group.anchor, f"{group.name} {count}", called, ()))
     return Page(way.path, title, article(parts), (Contents("groups", title, (), tuple(outline)),))
 
 
@@ -206,11 +225,12 @@ def _group_page(way: _Way, group: _Group, addresses: Addresses) -> Page:
     title = f"{way.chinese} · {group.name}"
     back = link(addresses.between(path, way.path), both(way.chinese, way.english))
     parts = (
-        element("h1", either(way.chinese, way.english), " · ", group.name, id="group"),
+        element("h1", either(way.chinese, way.english), " · ", shown_name(group.name, group.english), id="group"),
         element("p", back, " — ", both(f"{count} 篇", works_counted(count)), classes="sb-ways"),
         _entries(group.works, path, addresses),
     )
-    return Page(path, title, article(parts), (Contents("group", title, (), ()),))
+    called = by_rule(group.english and f"{way.english} · {group.english}")
+    return Page(path, title, article(parts), (Contents("group", title, called, ()),), translations=called)
 
 
 def _timeline(years: Iterable[_Group], here: str, addresses: Addresses) -> Markup:

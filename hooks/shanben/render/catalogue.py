@@ -6,15 +6,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
 from shanben.addresses import CATALOGUE, Addresses, size
-from shanben.labels import KINDS, works_counted
-from shanben.markup import Markup, article, both, either, element, joined
+from shanben.labels import works_counted
+from shanben.markup import Markup, article, both, bracketed, either, element, joined
 from shanben.metadata import iso_date, stated
 from shanben.model.library import Contents, Library, Page
 from shanben.model.text import BlockKind, Supplied
 from shanben.model.works import Work
-from shanben.render.browse import collections_list, issuer_of, overview, year_of
+from shanben.render.browse import collections_list, english_of, issuer_of, overview, year_of
 from shanben.render.pinyin import sort_key
-from shanben.render.translated import linked
+from shanben.render.translated import linked, shown_name
 
 
 def catalogue_page(library: Library, addresses: Addresses) -> Page:
@@ -25,7 +25,8 @@ def catalogue_page(library: Library, addresses: Addresses) -> Page:
     by_sound = sorted(library.works, key=lambda work: sort_key(work.name))
     order = {work.id: str(place) for place, work in enumerate(by_sound)}
     ways = (*overview(library, CATALOGUE, addresses), *collections_list(library, CATALOGUE, addresses))
-    body = (head, *_missing(library), *ways, counted, catalogue_entries(library.works, CATALOGUE, addresses, order))
+    entries = catalogue_entries(library.works, CATALOGUE, addresses, order)
+    body = (head, *_missing(library), *ways, counted, entries, *_names(library))
     return Page(CATALOGUE, title, article(body), (Contents("catalogue", title, (), ()),))
 
 
@@ -34,6 +35,14 @@ def _missing(library: Library) -> Iterator[Markup]:
     if library.missing:
         told = both(f"{len(library.missing)} 个来源有误，未能刊出 · left out for a fault")
         yield element("p", told, ": ", ", ".join(library.missing), classes="sb-missing", role="note")
+
+
+def _names(library: Library) -> Iterator[Markup]:
+    """What the filters, which a script makes of the entries, call the names in English."""
+    named = {(fact.value or fact.text): fact.english for work in library.works for fact in work.facts if fact.english}
+    if named:
+        listed = (element("data", english, value=name) for name, english in sorted(named.items()))
+        yield element("template", *listed, classes="sb-names")
 
 
 def catalogue_entries(
@@ -52,10 +61,10 @@ def _card(work: Work, address: str, order: str) -> Markup:
     kind, issuer, year = stated(work, "kind"), issuer_of(work), year_of(work)
     place, status = stated(work, "place"), stated(work, "status")
     long = either(f"{size(work):,} 字", f"{size(work):,} characters")
-    named = either(kind, KINDS[kind]) if kind in KINDS else kind
-    shown = (series, named, issuer, year, long, either("节选", "excerpt") if work.excerpt else "")
+    named = [shown_name(name, english_of(work, fact)) for name, fact in ((kind, "kind"), (issuer, "issuer"))]
+    shown = (series, *named, year, long, either("节选", "excerpt") if work.excerpt else "")
     about = element("span", joined(filter(None, shown), " · "), classes="sb-about")
-    apart = (element("span", f"（{work.told_apart}）", classes="sb-told-apart"),) if work.told_apart else ()
+    apart = (element("span", bracketed(work.told_apart), classes="sb-told-apart"),) if work.told_apart else ()
     return element(
         "p", linked(work, title, work.root.anchor, address), *apart, " ", about, classes="sb-card",
         data_kind=kind, data_year=year, data_issuer=issuer, data_place=place, data_status=status,

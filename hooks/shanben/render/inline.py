@@ -18,6 +18,7 @@ from shanben.model.works import Work
 from shanben.render.backlinks import Backlinks, find_backlinks
 from shanben.render.glossary import Glossary, glossary
 from shanben.render.related import Related, find_related
+from shanben.render.translated import title_of
 
 _WHOLE_LIST = frozenset({"announced"})
 """Kinds whose first target stands for all of them: a list begins there."""
@@ -32,7 +33,8 @@ class Web:
     terms: Mapping[str, Term] = field(default_factory=lambda: MappingProxyType({}))
     glossary: Glossary = field(default_factory=lambda: Glossary((), MappingProxyType({})))
     backlinks: Backlinks = field(default_factory=Backlinks)
-    titles: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    titles: Mapping[str, Markup | str] = field(default_factory=lambda: MappingProxyType({}))
+    """What works are called where they are mentioned."""
     versions: Mapping[str, VersionOf] = field(default_factory=lambda: MappingProxyType({}))
     """The versions of works that have some, by the address of each."""
     changes: Mapping[str, tuple[Change, ...]] = field(default_factory=lambda: MappingProxyType({}))
@@ -49,7 +51,7 @@ def weave(library: Library) -> Web:
         MappingProxyType({term.id: term for term in library.terms}),
         glossary(library),
         find_backlinks(library),
-        MappingProxyType({work.id: work.name for work in library.works}),
+        MappingProxyType({work.id: title_of(work) for work in library.works}),
         MappingProxyType(by_address(library.versions)),
         MappingProxyType(changes_by_work(library.changes)),
         MappingProxyType({work.id: held for work in library.works if (held := _collections(library, work.id))}),

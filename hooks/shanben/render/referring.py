@@ -11,7 +11,7 @@ from shanben.model.works import Section
 from shanben.render.backlinks import Name
 from shanben.render.context import Context
 from shanben.render.lists import plain_list
-from shanben.render.translated import spanned
+from shanben.render.translated import in_title_marks, spanned
 
 SHOWN = 12
 """Places or works that are listed; of more only the number is given."""
@@ -42,7 +42,7 @@ def _referring(context: Context, sections: Iterable[Section]) -> Iterator[Markup
 def _place(context: Context, work: str, block: str) -> Markup:
     """A link to a block: by the section it stands in, with the title of a work that is not this one."""
     name = _named(context.web.backlinks.names[work, block])
-    title = "" if work == context.work.id else phrased(f"《{context.web.titles[work]}》")
+    title = "" if work == context.work.id else in_title_marks(context.web.titles[work])
     return link(context.link(block, work), title, name)
 
 
@@ -62,7 +62,7 @@ def changing(context: Context) -> Iterator[Markup]:
             links = [
                 link(
                     context.to(f"works/{change.made or change.of}/index.md"),
-                    phrased(web.titles[change.made or change.of]),
+                    web.titles[change.made or change.of],
                 )
             ]
             path = _what_changed(web.versions[change.made]) if change.made else ""
@@ -71,9 +71,7 @@ def changing(context: Context) -> Iterator[Markup]:
             listed.setdefault(words, []).append(joined(links, " "))
         elif change.made in ("", here) or change.of == here:
             words = both("由此废止 · Repealed by") if change.ends else both("由此修改 · Amended by")
-            listed.setdefault(words, []).append(
-                link(context.to(f"works/{change.by}/index.md"), phrased(web.titles[change.by]))
-            )
+            listed.setdefault(words, []).append(link(context.to(f"works/{change.by}/index.md"), web.titles[change.by]))
     for words, works in listed.items():
         label = element("span", words, classes="sb-backlinks-label")
         yield element("p", label, " ", _several(works[:SHOWN], len(works), "篇", "works"), classes="sb-backlinks")
@@ -90,10 +88,7 @@ def _company(context: Context) -> Iterator[Markup]:
     for words, works in ((both("引用 · Cites"), links.cites), (both("被引 · Cited by"), links.cited_by)):
         others = works.get(context.work.id, ())
         if others:
-            named = [
-                link(context.to(f"works/{other}/index.md"), phrased(context.web.titles[other]))
-                for other in others[:SHOWN]
-            ]
+            named = [link(context.to(f"works/{other}/index.md"), context.web.titles[other]) for other in others[:SHOWN]]
             label = element("span", words, classes="sb-backlinks-label")
             yield joined((label, " ", _several(named, len(others), "篇", "works")))
 
@@ -106,13 +101,11 @@ def _near(context: Context) -> Iterator[Markup]:
     shared = []
     for one in related.shared:
         block, other, there = one.from_side(here)
-        title = link(context.link(there, other), phrased(f"《{context.web.titles[other]}》"))
+        title = link(context.link(there, other), in_title_marks(context.web.titles[other]))
         english = f"{one.passages} passage{'' if one.passages == 1 else 's'}"
         counted = both(f"{one.passages} 处 {one.characters:,} 字", english)
         shared.append(joined((title, "（", link(context.link(block), counted), "）")))
-    beside = [
-        link(context.to(f"works/{other}/index.md"), phrased(context.web.titles[other])) for other in related.beside
-    ]
+    beside = [link(context.to(f"works/{other}/index.md"), context.web.titles[other]) for other in related.beside]
     if related.issuer:
         page, sign, anchor = related.issuer.partition("#")
         beside.append(link(f"{context.to(page)}{sign}{anchor}", both("全部 · all")))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from shanben.markup import AND, Markup, both, element
+from shanben.markup import AND, Markup, both, element, joined, phrased
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _LATIN = re.compile(r"[A-Za-z]+")
@@ -14,11 +14,23 @@ def told(words: str) -> Markup:
     """A note in both languages where it is written ``中文 · English``; else marked with the one it is in, so that it is
     set in its face, and says to who reads the other alone what it is in.
     """
-    chinese, _, english = words.partition(AND)
-    if english[:1].isascii() and english and is_chinese(chinese):
+    chinese, english = in_both(words)
+    if english:
         return element("span", both(chinese, english), classes="sb-told")
     language = "zh" if is_chinese(words) else "en"
     return element("span", words, classes=f"sb-told sb-{language}", lang=language)
+
+
+def titled(words: str) -> Markup:
+    """A title that editors gave, in both languages where it is written so."""
+    chinese, english = in_both(words)
+    return phrased(words) if not english else joined((both(phrased(chinese), english),))
+
+
+def in_both(words: str) -> tuple[str, str]:
+    """What is written ``中文 · English`` in its two languages; anything else as it is, and nothing in the other."""
+    chinese, _, english = words.partition(AND)
+    return (chinese, english) if english and english[:1].isascii() and is_chinese(chinese) else (words, "")
 
 
 def is_chinese(words: str) -> bool:

@@ -55,3 +55,21 @@ def badge(translation: Translation) -> Markup:
 
 def _after_a_space(shown: Markup) -> tuple[Markup, ...]:
     return (Markup(" "), shown) if shown else ()
+
+
+def shown_name(name: str, english: str) -> Markup | str:
+    """A name as it is printed, and in English for who reads that alone."""
+    return either(name, english) if english else name
+
+
+def title_of(work: Work) -> Markup | str:
+    """What a work is called where it is only mentioned: its title, for who reads English alone its title there."""
+    titles = (one.text for one in work.translations.get(work.root.anchor, ()) if one.language.split("-")[0] == "en")
+    english = next(titles, "")
+    apart = f" ({work.told_apart})" if english and work.told_apart else ""
+    return shown_name(phrased(work.name), f"{english}{apart}")
+
+
+def in_title_marks(title: str) -> Markup:
+    """A title between the marks of titles."""
+    return joined((either("《", "“"), title, either("》", "”")))

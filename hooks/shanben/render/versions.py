@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from shanben.addresses import comparison_page
 from shanben.labels import STANDINGS
-from shanben.markup import Markup, both, element, joined, link
+from shanben.markup import Markup, both, bracketed, either, element, joined, link
 from shanben.model.versions import Standing
 from shanben.render.context import Context
 
@@ -19,10 +19,10 @@ def version_note(context: Context) -> Iterator[Markup]:
     version, versions = found.version, found.versions
     all_of_them = link(
         context.to(f"works/{versions.id}/versions/index.md"),
-        both(f"{len(versions.versions)} 个版本", f"{len(versions.versions)} versions"),
+        both(f"{len(versions.versions)} 个版本", f"{len(versions.versions)}\u00a0versions"),
     )
     standing = both(*STANDINGS[version.standing])
-    by = f"（{version.by}）" if version.by else ""
+    by = bracketed(version.by) if version.by else ""
     if version.work == versions.id:
         ended = version.standing in (Standing.REPEALED, Standing.DRAFT)
         told = joined((both("现行文本 · current"), ": ", version.label, *((", ", standing, by) if ended else ())))
@@ -32,7 +32,7 @@ def version_note(context: Context) -> Iterator[Markup]:
     to_current = link(context.to(f"works/{versions.id}/index.md"), both("现行文本 · current"), f": {current.label}")
     compared = link(context.to(comparison_page(versions, version, current)), both("对照 · compare"))
     said = element("strong", both(f"这是 {version.label} 的文本", "This is not the current text"))
-    parts = (said, "（", standing, by, "）", " → ", joined((to_current, compared, all_of_them), " · "))
+    parts = (said, bracketed(standing, by), " → ", joined((to_current, compared, all_of_them), " · "))
     yield element("p", *parts, classes="sb-version-note sb-older", role="note")
 
 
@@ -47,7 +47,7 @@ def now_at(context: Context, anchor: str) -> Markup | None:
         return None
     return link(
         context.link(there, current),
-        "现行 →",
+        either("现行", "now"),
         classes="sb-now",
         title="现行文本的同一条 · the same in the current text",
     )

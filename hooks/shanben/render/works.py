@@ -93,6 +93,8 @@ def _page(
 def _planned(work: Work, section: Section, path: str, title: str, origin: str) -> Page:
     front = {"description": _summary(work, section), "lang": work.language}
     translations = work.translations.get(section.anchor, ())
+    if section is work.root and work.told_apart:  # as its own name does, a translated one tells it from the others
+        translations = tuple(replace(one, text=f"{one.text} ({work.told_apart})") for one in translations)
     return Page(path, title, origin=origin, work=work.id, translations=translations, front_matter=front)
 
 
