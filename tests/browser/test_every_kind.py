@@ -179,8 +179,8 @@ TOP = """async () => {
   await wait();
   const far = scrollY > 400;
   scrollBy(0, -150);
-  await wait();
   const button = document.querySelector('.sb-top'), header = document.querySelector('.md-header');
+  for (let waited = 0; waited < 20 && (!waited || button.hidden); waited++) await wait();
   if (!far) return [];
   const box = button.getBoundingClientRect(), around = header.getBoundingClientRect();
   const icons = [...header.querySelectorAll('.md-header__button, .sb-choices')];
