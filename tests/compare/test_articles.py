@@ -113,3 +113,19 @@ def test_a_stock_phrase_tells_less_than_the_same_length_of_what_this_statute_say
     same_matter, same_phrase = "任何人任何时候都不得在湖边焚烧芦苇。", "驾驶无证船只，责令限期改正。"
     scores = Said([old], [same_matter, same_phrase]).scores
     assert scores[0, 0] > scores[0, 1]
+
+
+def test_a_sentence_that_went_to_a_new_article_joins_it_to_the_one_it_stood_in() -> None:
+    lent = "学校和居民委员会每年组织一次清理湖滩的义务劳动"
+    old = articles(LAKE, f"湖务站负责日常巡查和登记。{lent}，工具由湖务站提供。", FINES)
+    anew = "县报、广播和学校应当讲授湖泊的知识，劝告居民爱惜芦苇、鸟类和水草，" + lent + "，并向参加的人发给纪念章；"
+    anew += "对多年坚持的人，由县政府在湖节上公开表扬，其事迹编入乡土课本，供后来的人学习。"
+    kept = "湖务站负责日常巡查和登记，工具由湖务站提供。"
+    assert ((1,), (1, 2)) in paired(old, articles(LAKE, kept, anew, FINES))
+    assert ((1,), (1,)) in paired(old, articles(LAKE, kept, anew.replace("居民委员会每年组织", "各村轮流"), FINES))
+
+
+def test_what_has_no_number_is_no_part_of_an_article() -> None:
+    rest = Article("s2", "", "第二章　湖滩上的船只", "和夜间停靠登记码头的船只")
+    old = [*articles(LAKE, BOATS), rest, *articles(FISH)]
+    assert ((2,), ()) in paired(old, articles(LAKE, BOATS.replace("离港", "离开码头"), FISH))

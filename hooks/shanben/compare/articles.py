@@ -15,6 +15,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from shanben.compare.lent import lent_runs, with_lent
 from shanben.compare.named import by_what_they_name, named_articles
 from shanben.compare.said import Said, Score, weight
 
@@ -89,22 +90,44 @@ _Link = tuple[tuple[int, ...], tuple[int, ...]]
 def pair_articles(before: Sequence[Article], after: Sequence[Article]) -> tuple[Pair, ...]:
     """The pairs of two versions in the order of the later one; what is gone stands where it stood."""
     said = Said(*([one.heading + one.words for one in side] for side in (before, after)))
+    likely = _of_one_kind(said.scores, before, after)
     names = [named_articles([one.number for one in side], [one.words for one in side]) for side in (before, after)]
     counts = len(before), len(after)
     links = list(_equal(before, after))
-    links += _best(links, said.scores, MUCH_ALIKE, *counts)
-    scores = by_what_they_name(said.scores, links, *names)
+    links += _best(links, likely, MUCH_ALIKE, *counts)
+    scores = by_what_they_name(likely, links, *names)
     links += _in_place(links, scores, *counts)
     links += _best(links, scores, ALIKE, *counts)
     links += _in_place(links, scores, *counts)
-    scores = by_what_they_name(said.scores, links, *names)
+    scores = by_what_they_name(likely, links, *names)
     links += _likely(links, scores, *counts)
-    links = _doubled(links, scores, said.new)
-    links = _with_parts(links, said.old, said.new, said.weights)
+    olds, news = _of_articles(said.old, before), _of_articles(said.new, after)
+    links = _doubled(links, scores, news)
+    links = _with_parts(links, olds, news, said.weights)
     back = {(new, old): score for (old, new), score in scores.items()}
-    turned = _doubled(_turned(links), back, said.old)
-    turned = _with_parts(turned, said.new, said.old, said.weights)
-    return _ordered(_turned(turned), len(before), len(after))
+    turned = _doubled(_turned(links), back, olds)
+    turned = _with_parts(turned, news, olds, said.weights)
+    lent = lent_runs(*([one.heading + one.words for one in side] for side in (before, after)))
+    return _ordered(with_lent(_turned(turned), lent), len(before), len(after))
+
+
+def _of_one_kind(scores: Score, before: Sequence[Article], after: Sequence[Article]) -> Score:
+    """The likenesses, without those of an article and a part without a number, where both versions have articles."""
+    sides = [[bool(one.number) for one in side] for side in (before, after)]
+    if not all(any(side) for side in sides):
+        return scores
+    return {
+        (old, new): score
+        for (old, new), score in scores.items()
+        if sides[0][old] == sides[1][new] or score >= MUCH_ALIKE
+    }
+
+
+def _of_articles(bags: Sequence[Counter[str]], side: Sequence[Article]) -> Sequence[Counter[str]]:
+    """What may be a part of an article: nothing of what has no number, where others have one."""
+    if not any(one.number for one in side):
+        return bags
+    return [bag if one.number else Counter() for bag, one in zip(bags, side, strict=True)]
 
 
 def _turned(links: Iterable[_Link]) -> list[_Link]:
