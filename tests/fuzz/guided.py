@@ -8,16 +8,14 @@ from __future__ import annotations
 import os
 import random
 import sys
-import tempfile
 import time
 from contextlib import redirect_stderr
-from pathlib import Path
 
 import atheris  # type: ignore[import-not-found, import-untyped, unused-ignore]
 
 with open(os.devnull, "w") as nowhere, redirect_stderr(nowhere), atheris.instrument_imports(include=["shanben"]):
     from tests.fuzz.mutants import mutant
-    from tests.fuzz.run import FINDINGS, fault_of, kept
+    from tests.fuzz.run import FINDINGS, REACHED, fault_of, kept
     from tests.fuzz.targets import TARGETS
 
 LONGEST = 20_000
@@ -45,12 +43,13 @@ def main(name: str, seconds: int, seed: int) -> None:
             return mutant((content, *seeds), draw)[:longest]
         return bytes(atheris.Mutate(content, longest))
 
-    with tempfile.TemporaryDirectory(prefix="fuzz-corpus-") as corpus:
-        for number, content in enumerate(seeds):
-            (Path(corpus) / str(number)).write_bytes(content)
-        options = [sys.argv[0], corpus, f"-seed={seed}", f"-max_len={LONGEST}", "-verbosity=0", "-timeout=60"]
-        atheris.Setup(options, one, custom_mutator=changed)
-        atheris.Fuzz()
+    corpus = REACHED / name
+    corpus.mkdir(parents=True, exist_ok=True)
+    for number, content in enumerate(seeds):
+        (corpus / f"seed-{number}").write_bytes(content)
+    options = [sys.argv[0], str(corpus), f"-seed={seed}", f"-max_len={LONGEST}", "-verbosity=0", "-timeout=60"]
+    atheris.Setup(options, one, custom_mutator=changed)
+    atheris.Fuzz()
 
 
 if __name__ == "__main__":

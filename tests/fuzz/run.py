@@ -21,6 +21,9 @@ from tests.fuzz.mutants import mutant
 from tests.fuzz.targets import TARGETS, run
 
 FINDINGS = Path(__file__).parent / "findings"
+REACHED = Path(__file__).parent / "reached"
+"""By target, the inputs that reached new branches when guided by coverage; mutants at random are made from them, too."""
+SHORT = 1_500
 SLOW = 2.0
 """Seconds after which an input of at most 20,000 bytes is a finding."""
 
@@ -47,14 +50,21 @@ def fault_of(name: str, content: bytes) -> str:
     return "" if spent < SLOW else f"{spent:.1f} s"
 
 
+def reached(name: str) -> tuple[bytes, ...]:
+    """What an earlier run that was guided by coverage has kept for a target, if short."""
+    kept_there = sorted(path for path in (REACHED / name).glob("*") if path.stat().st_size < SHORT)
+    return tuple(path.read_bytes() for path in kept_there)
+
+
 def fuzz(name: str, seconds: float, seed: int, most: float = math.inf) -> tuple[int, int]:
     """Fuzz one target with ``most`` inputs; returns how many were tried and how many different findings there were."""
     draw = random.Random(seed)
     ended = time.monotonic() + seconds
     tried = 0
     seen: set[str] = set()
+    seeds = (*TARGETS[name].seeds, *reached(name))
     while tried < most and time.monotonic() < ended:
-        content = mutant(TARGETS[name].seeds, draw)
+        content = mutant(seeds, draw)
         tried += 1
         if fault := fault_of(name, content):
             kept(name, f"{seed}-{tried}", content, fault, seen)
