@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import subprocess
-import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,6 +11,7 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.request import Request, urlopen
 
+from shanben.aside import aside
 from shanben.compare.snapshot import Snapshot, read_snapshot
 from shanben.export.library_file import library_json
 from shanben.library import build_library
@@ -109,12 +109,12 @@ def worktree(revision: str, root: Path) -> Iterator[Path]:
     if commit is None:
         raise _refused("E604", unknown, revision)
     inner = _git(root, "rev-parse", "--show-prefix") or ""
-    with tempfile.TemporaryDirectory(prefix="shanben-") as temporary:
-        folder = Path(temporary, "worktree")
+    with aside() as made:
+        folder = made.folder / "worktree"
         try:
             # No hook of the repository runs: what is compared is only read.
-            made = _git(root, "-c", "core.hooksPath=/dev/null", "worktree", "add", "--detach", str(folder), commit)
-            if made is None:
+            added = _git(root, "-c", "core.hooksPath=/dev/null", "worktree", "add", "--detach", str(folder), commit)
+            if added is None:
                 raise _refused("E604", "git cannot check this revision out: see git worktree add", revision)
             yield folder / inner
         finally:

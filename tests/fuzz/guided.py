@@ -16,7 +16,7 @@ import atheris  # type: ignore[import-not-found, import-untyped, unused-ignore]
 with open(os.devnull, "w") as nowhere, redirect_stderr(nowhere), atheris.instrument_imports(include=["shanben"]):
     from tests.fuzz.mutants import mutant
     from tests.fuzz.run import FINDINGS, REACHED, fault_of, kept
-    from tests.fuzz.targets import TARGETS
+    from tests.fuzz.targets import TARGETS, cleared
 
 LONGEST = 20_000
 
@@ -35,6 +35,7 @@ def main(name: str, seconds: int, seed: int) -> None:
             kept(name, f"{seed}-{tried}", content, fault, seen)
         if time.monotonic() > ended:
             print(f"{name}: {tried} inputs guided by coverage, {len(seen)} findings", flush=True)
+            cleared()
             os._exit(bool(seen))  # libFuzzer has no other end
 
     def changed(content: bytes, longest: int, number: int) -> bytes:

@@ -22,7 +22,7 @@ from tests.fuzz.targets import TARGETS, run
 
 FINDINGS = Path(__file__).parent / "findings"
 REACHED = Path(__file__).parent / "reached"
-"""By target, the inputs that reached new branches when guided by coverage; mutants at random are made from them, too."""
+"""By target, the inputs that reached new branches when guided by coverage; mutants at random come from them, too."""
 SHORT = 1_500
 SLOW = 2.0
 """Seconds after which an input of at most 20,000 bytes is a finding."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import shutil
-import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import click
 
+from shanben.aside import aside
 from shanben.commands.place import present_place, refuse
 from shanben.commands.wording import told
 from shanben.export.akoma_ntoso import akoma_ntoso, is_statute
@@ -121,8 +121,8 @@ def _write(folder: Path, place: Place, library: Library) -> None:
     """Write beside the folder, then take its place."""
     folder = folder.absolute()
     folder.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}.") as beside:
-        written = Path(beside) / "project"
+    with aside(folder.parent) as made:
+        written = made.folder / "project"
         for path, text in project(library, _site(place.root)):
             file = written / path
             file.parent.mkdir(parents=True, exist_ok=True)

@@ -5,14 +5,15 @@ Whole or not at all, and nothing that is there is overwritten.
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
-import tempfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
+from shanben.aside import aside
 from shanben.commands.place import guide_of
 from shanben.export.edition_file import edition_text
 from shanben.library import REGISTRY, TERMBASE, Place, draft_edition
@@ -109,9 +110,10 @@ def _keep_later(place: Place, file: Path, text: Path, wishes: Wishes, progress: 
     if not files:
         return False
     _write({place.seeds / path: content for path, content in files.items()})
-    partial = beside.with_name(f".{beside.name}.partial")
-    partial.write_text(evidence_jsonl(later), encoding="utf-8", newline="\n")
-    os.replace(partial, beside)
+    with aside(beside.parent) as made:
+        partial = made.folder / beside.name
+        partial.write_text(evidence_jsonl(later), encoding="utf-8", newline="\n")
+        os.replace(partial, beside)
     return True
 
 
@@ -119,17 +121,17 @@ def _drafted(
     place: Place, file: Path, text: Path, document: Document, encoding: str
 ) -> tuple[dict[Path, bytes], Edition]:
     """The files to be written, the edition file last. They are drafted aside, so that a fault leaves nothing behind."""
-    with tempfile.TemporaryDirectory() as folder:
-        aside = Path(folder) / text.name
-        aside.write_bytes(document.content)
+    with aside() as made:
+        draft = made.folder / text.name
+        draft.write_bytes(document.content)
         pieces = {text: document.content}
         if document.evidence is not None:
             pieces |= {place.seeds / path: content for path, content in document.files.items()}
             beside = evidence_jsonl(document.evidence).encode()
-            evidence_path(aside).write_bytes(beside)
+            evidence_path(draft).write_bytes(beside)
             pieces[evidence_path(text)] = beside
         try:
-            source, edition = draft_edition(place, aside, encoding)
+            source, edition = draft_edition(place, draft, encoding)
         except Refused as refusal:
             raise Refused(_about(file, refusal.problems)) from None
         edition = replace(edition, sha256=source.sha256)
@@ -163,20 +165,34 @@ def _origin(document: Document, encoding: str, pinned: str) -> str:
 
 
 def _write(pieces: Mapping[Path, bytes]) -> None:
-    """Write new files; where one cannot be written, take the others away again."""
+    """Write new files, each whole or not at all; where one cannot be written, take the others away again."""
     written: list[Path] = []
     try:
         for path, content in pieces.items():
             path.parent.mkdir(parents=True, exist_ok=True)
             if _holds(path, content):
                 continue
-            with path.open("xb") as opened:
+            with aside(path.parent) as made:
+                whole = made.folder / "whole"
+                whole.write_bytes(content)
+                _put(whole, path)
                 written.append(path)
-                opened.write(content)
     except BaseException:
         for path in written:
             path.unlink(missing_ok=True)
         raise
+
+
+def _put(whole: Path, path: Path) -> None:
+    """Give a file its name. Raises ``FileExistsError`` where that is taken."""
+    try:
+        os.link(whole, path)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without links
+        if os.path.lexists(path):
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path)) from None
+        whole.rename(path)
 
 
 def _holds(path: Path, content: bytes) -> bool:

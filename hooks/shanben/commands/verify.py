@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-import tempfile
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,6 +11,7 @@ from pathlib import Path
 
 import click
 
+from shanben.aside import aside
 from shanben.commands.wording import counted, told
 from shanben.export.bundle import SUMS
 from shanben.export.manifest import MANIFEST, NAMESPACE, SIGNATURE, differences, read_manifest, site_files
@@ -82,8 +82,8 @@ def _texts(folder: Path) -> dict[str, bytes]:
 
 @contextmanager
 def _written(content: bytes) -> Iterator[Path]:
-    with tempfile.TemporaryDirectory(prefix="shanben-") as folder:
-        path = Path(folder) / SIGNATURE
+    with aside() as made:
+        path = made.folder / SIGNATURE
         path.write_bytes(content)
         yield path
 

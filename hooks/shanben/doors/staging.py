@@ -11,12 +11,12 @@ from __future__ import annotations
 import logging
 import os
 import shutil
-import sys
 import time
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
+from shanben.locks import is_at, locked
 from shanben.model.text import Origin
 from shanben.problems import Problem, Refused
 
@@ -95,13 +95,13 @@ class Staging:
             flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
             handle = os.open(self._lock, flags, 0o666)
             try:
-                while not _locked(handle):
+                while not locked(handle):
                     if not told:
                         log.info("Another build is at work on %s: waiting until it has ended.", self.shown)
                         told = True
                     time.sleep(_PAUSE)
                 # The build that held the lock has removed its file: then ours is one that nobody else will find.
-                if _same(handle, self._lock):
+                if is_at(handle, self._lock):
                     self._handle = handle
                     return
             finally:
@@ -187,31 +187,3 @@ def _in_the_way(path: Path) -> Refused:
 def _unwritable(path: Path, error: OSError) -> Refused:
     message = "the site cannot be written here: {reason}; the last good site is untouched"
     return Refused([Problem("E552", message, Origin(str(path)), {"reason": error.strerror or str(error)})])
-
-
-def _same(handle: int, path: Path) -> bool:
-    try:
-        return os.path.samestat(os.fstat(handle), path.stat(follow_symlinks=False))
-    except OSError:
-        return False
-
-
-if sys.platform == "win32":
-    import msvcrt
-
-    def _locked(handle: int) -> bool:
-        try:
-            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
-        except OSError:
-            return False
-        return True
-
-else:
-    import fcntl
-
-    def _locked(handle: int) -> bool:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return False
-        return True

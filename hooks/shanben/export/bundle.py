@@ -8,11 +8,11 @@ import re
 import time
 import zipfile
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
 from datetime import UTC, datetime
 from itertools import chain
 from pathlib import Path
 
+from shanben.aside import aside
 from shanben.carried_files import parts_list
 from shanben.export.manifest import MANIFEST, SIGNATURE
 
@@ -42,21 +42,16 @@ def write_bundle(site: Path, target: Path, *, about: str, proofs: Mapping[str, b
     entry.
     """
     target.parent.mkdir(parents=True, exist_ok=True)
-    partial = target.with_name(f"{target.name}.partial")
-    for left in target.parent.glob("*.zip.partial"):  # by a build that was killed
-        left.unlink()
     stamp = time.gmtime(max(moment, _EARLIEST))[:6]
     sums: list[str] = []
-    try:
+    with aside(target.parent) as made:
+        partial = made.folder / target.name
         with zipfile.ZipFile(partial, "w") as archive:
             for name, content in chain(bundle_files(site, about), proofs.items()):
                 sums.append(f"{hashlib.sha256(content).hexdigest()}  {name}\n")
                 _add(archive, f"{target.stem}/{name}", content, stamp)
             _add(archive, f"{target.stem}/{SUMS}", "".join(sums).encode(), stamp)
         os.replace(partial, target)
-    finally:
-        with suppress(FileNotFoundError):
-            partial.unlink()
 
 
 def bundle_files(site: Path, about: str) -> Iterator[tuple[str, bytes]]:
