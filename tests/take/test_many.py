@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 from tests.take.conftest import SETTINGS
 
+from shanben.commands import taking
 from shanben.commands.add import add
 from shanben.commands.taking import State, take
 from shanben.library import Place
@@ -81,14 +82,14 @@ def test_a_stated_encoding_stands_in_the_edition_file(tmp_path: Path) -> None:
 
 def test_a_failed_write_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "a.md").write_text("# 灯\n\n夜里亮着。\n", "utf-8")
-    opened = Path.open
+    put = taking._put
 
-    def full(self: Path, mode: str = "r", *rest: object, **more: object) -> object:
-        if mode == "xb" and self.suffix == ".yml":
+    def full(whole: Path, path: Path) -> None:
+        if path.suffix == ".yml":
             raise OSError(28, "No space left on device")
-        return opened(self, mode, *rest, **more)  # type: ignore[call-overload]
+        put(whole, path)
 
-    monkeypatch.setattr(Path, "open", full)
+    monkeypatch.setattr(taking, "_put", full)
     outcome = take(Place(tmp_path, SETTINGS), tmp_path / "a.md")
     assert outcome.state is State.REFUSED
     assert list((tmp_path / "seeds").iterdir()) == []
