@@ -23,6 +23,8 @@ from shanben.problems import Problem, Refused
 PLUGIN = "shanben"
 """The name of our plugin, and the key under ``extra``."""
 
+LONGEST_FOLDER = 200
+"""Bytes of the folder of the texts; no system has a name for one of more than 255."""
 NO_FOLDER = "the setting seeds must name a folder inside the library, like `texts`"
 NO_LANGUAGE = "{code} is no language code we know; write it like en, de or zh-Hant"
 
@@ -42,7 +44,8 @@ Language = Annotated[str, AfterValidator(known_language)]
 def _inside(folder: str) -> str:
     """A folder inside the library, as settings name it. Raises an error of type ``E501`` for any other."""
     path = PurePosixPath(folder)
-    if path.is_absolute() or ".." in path.parts or not path.parts or re.search(r"[\\:\0]", folder):
+    too_long = len(folder.encode("utf-8", "surrogatepass")) > LONGEST_FOLDER
+    if path.is_absolute() or ".." in path.parts or not path.parts or too_long or re.search(r"[\\:\0]", folder):
         raise PydanticCustomError("E501", NO_FOLDER)
     return folder
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import codecs
 import hashlib
+import unicodedata
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from hypothesis import given, settings
@@ -13,6 +15,7 @@ from hypothesis import strategies as st
 from shanben.characters import is_blank
 from shanben.problems import Refused
 from shanben.read.sources import read_source, slug_of
+from shanben.read.termbase import pinyin_id
 
 SIMPLIFIED = """\
 关于整理旧书的通知
@@ -150,6 +153,24 @@ def test_any_text_in_utf_8_is_read_as_it_is(tmp_path_factory: pytest.TempPathFac
     folder.mkdir(exist_ok=True)
     assert read(folder, text.encode()) == (text, "utf-8")
     assert read(folder, codecs.BOM_UTF16_BE + text.encode("utf-16-be")) == (text, "utf-16")
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+@pytest.mark.parametrize(
+    ("name", "address"),
+    [
+        ("Café", "Cafe"),
+        ("第２篇", "di-2-pian"),
+        ("⼈口", "ren-kou"),
+        ("卷Ⅳ", "juan-IV"),
+        ("ﬁ", "fi"),
+        ("が", ""),
+    ],
+)
+def test_a_name_has_one_address_however_it_is_stored(name: str, address: str, form: Literal["NFC", "NFD"]) -> None:
+    """A computer may store a name taken apart; full width, radicals and ligatures are what readers take them for."""
+    assert slug_of(unicodedata.normalize(form, name)) == address
+    assert pinyin_id(unicodedata.normalize(form, name)) == address.replace("-", "").lower() or not address
 
 
 @pytest.mark.parametrize(

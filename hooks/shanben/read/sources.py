@@ -6,8 +6,6 @@ import hashlib
 import re
 from pathlib import Path
 
-from pypinyin import lazy_pinyin
-
 from shanben.addresses import safe_name
 from shanben.characters import NOT_TEXT, code_point, is_blank, odd_characters
 from shanben.encodings import CONTROL, decode
@@ -15,17 +13,17 @@ from shanben.lineation import lines_of
 from shanben.model.text import Origin, Source
 from shanben.problems import Problem, Refused
 from shanben.read.files import LIMIT, contents
+from shanben.read.spelled import spelled
 
 _NO_ADDRESS = re.compile(r"-*(?:[^A-Za-z0-9._-]+-*)+")
 
 
 def slug_of(name: str) -> str:
-    """A file's name as an ASCII address: Han characters by their pinyin, all else that is not ASCII as hyphens.
+    """A file's name as an ASCII address: Han characters by their pinyin, é as e, all else as hyphens.
 
     Empty where nothing is left; a name that cannot be an address as it is (too long, ``con``) becomes one that can.
     """
-    said = name if name.isascii() else "-".join(lazy_pinyin(name))
-    slug = _NO_ADDRESS.sub("-", said).strip("-.")
+    slug = _NO_ADDRESS.sub("-", spelled(name, "-")).strip("-.")
     return safe_name(slug) if slug else ""
 
 

@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
-from pypinyin import lazy_pinyin
 
 from shanben.model.language import Sense, Term, Translation, TranslationStatus
 from shanben.model.text import Origin
 from shanben.problems import Problem, Refused
 from shanben.read.faults import Unfit, told_fault
+from shanben.read.spelled import spelled
 from shanben.read.yaml_file import YamlFile
 from shanben.settings import Language
 
@@ -134,7 +134,7 @@ def read_termbase(path: Path, shown: str, *, inside: Path | None = None) -> tupl
 
 def pinyin_id(text: str) -> str:
     """The default address of a term: its pinyin in ASCII letters and digits, or ``term`` where it has none."""
-    return re.sub(r"[^a-z0-9]", "", "".join(lazy_pinyin(text)).lower()) or "term"
+    return re.sub(r"[^a-z0-9]", "", spelled(text, "").lower()) or "term"
 
 
 def _terms(content: TermbaseFile, origin: Callable[[_Location], Origin]) -> tuple[Term, ...]:
