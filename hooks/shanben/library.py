@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 
-from shanben.addresses import same_address
+from shanben.addresses import safe_name, same_address
 from shanben.compare.versions import with_places
 from shanben.encodings import unsure
 from shanben.enrich.amendments import find_changes
@@ -42,6 +43,7 @@ from shanben.shape.arrange import arrange
 from shanben.shape.draft import condense
 from shanben.shape.dropped import dropped
 from shanben.shape.outline import propose
+from shanben.shape.sections import unsafe_name
 
 TERMBASE, REGISTRY = "termbase.yml", "registry.yml"
 
@@ -272,10 +274,14 @@ def collect(place: Place, result: _Result) -> _Result:
     names = {name: work.id for work in result.library.works for name in (*work.formerly, work.id)}
     found: dict[str, Collection] = {}
     problems = list(result.problems)
+    setting = _locator(place)
     for number, one in enumerate(place.settings.collections):
+        if safe_name(one.id) != one.id:
+            problems.append(unsafe_name(one.id, setting(number, "id")))
+            continue
         if same_address(one.id) in found:
             message = "two collections are called {id}; ids are addresses, case aside: choose another"
-            problems.append(Problem("E248", message, _setting(place, number, "id"), {"id": one.id}))
+            problems.append(Problem("E248", message, setting(number, "id"), {"id": one.id}))
             continue
         works: dict[str, None] = {}
         for at, name in enumerate(one.works):
@@ -283,16 +289,22 @@ def collect(place: Place, result: _Result) -> _Result:
                 works[names[name]] = None
                 continue
             message = "the collection {id} names {work}, and no work is called so: name one by its id, or remove it"
-            origin = _setting(place, number, "works", at)
+            origin = setting(number, "works", at)
             problems.append(Problem("E247", message, origin, {"id": one.id, "work": name}))
         found[same_address(one.id)] = Collection(one.id, one.title, tuple(works), one.introduction)
     return _Result(replace(result.library, collections=tuple(found.values())), tuple(problems))
 
 
-def _setting(place: Place, *keys: int | str) -> Origin:
-    """Where a setting of the collections stands in ``mkdocs.yml``."""
+def _locator(place: Place) -> Callable[..., Origin]:
+    """Tells where a setting of the collections stands in ``mkdocs.yml``, which is read once, when first asked."""
     file = place.root / CONFIGURATION
-    return find_settings(file).origin(("collections", *keys)) if file.exists() else Origin(CONFIGURATION)
+    found = cache(lambda: find_settings(file) if file.exists() else None)
+
+    def locate(*keys: int | str) -> Origin:
+        settings = found()
+        return settings.origin(("collections", *keys)) if settings else Origin(CONFIGURATION)
+
+    return locate
 
 
 @dataclass(frozen=True, slots=True)

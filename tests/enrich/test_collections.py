@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import time
 from pathlib import Path
 from typing import Any
+
+import pytest
 
 from shanben.addresses import addresses
 from shanben.export.library_file import library_json
@@ -61,3 +64,22 @@ def test_what_is_no_work_and_what_is_called_twice_is_told(tmp_path: Path) -> Non
     wrong = {**WATER, "works": ["lake", "sea"]}
     _, problems = built(tmp_path, wrong, {**WATER, "id": "Water"})
     assert [(problem.code, problem.origin.line) for problem in problems] == [("E247", 8), ("E248", 9)]
+
+
+@pytest.mark.parametrize("name", ["con", "NUL", "index", "whole", "sb-x"])
+def test_an_address_that_no_page_can_have_is_refused(name: str, tmp_path: Path) -> None:
+    library, problems = built(tmp_path, {**WATER, "id": name})
+    assert [problem.code for problem in problems] == ["E706"]
+    assert not library.collections
+
+
+def test_many_faults_are_told_in_a_moment(tmp_path: Path) -> None:
+    """The settings are read once to tell where faults stand; once for each of these would take minutes."""
+    many = [f"sea-{number}" for number in range(3000)]
+    listed = "".join(f"      - {name}\n" for name in many)
+    head = "plugins:\n- shanben:\n    collections:\n    - id: water\n      title: 水\n      works:\n"
+    (tmp_path / "mkdocs.yml").write_text(head + listed, encoding="utf-8")
+    began = time.process_time()
+    _, problems = built(tmp_path, {**WATER, "works": many})
+    assert [problem.origin.line for problem in problems] == list(range(7, 3007))
+    assert time.process_time() - began < 10
