@@ -17,7 +17,8 @@ from typing import NamedTuple
 
 from shanben.locks import is_at, locked
 
-_NAME = "shanben-aside-"
+NAME = "shanben-aside-"
+"""What the names of these folders begin with."""
 _LOCK = ".lock"
 _UNLOCKED = 3600.0
 """Seconds after which a folder without a lock is no longer taken for one that is just being made."""
@@ -38,7 +39,7 @@ def aside(place: Path | None = None) -> Iterator[Aside]:
     It is removed in the end; so are those that killed processes have left there. Raises ``OSError`` where none can be
     made.
     """
-    parent, prefix = (place, f".{_NAME}") if place else (Path(tempfile.gettempdir()), _NAME)
+    parent, prefix = (place, f".{NAME}") if place else (Path(tempfile.gettempdir()), NAME)
     _clear(parent, prefix)
     made = _made(parent, prefix)
     try:

@@ -11,7 +11,7 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.request import Request, urlopen
 
-from shanben.aside import aside
+from shanben.aside import NAME, aside
 from shanben.compare.snapshot import Snapshot, read_snapshot
 from shanben.export.library_file import library_json
 from shanben.library import build_library
@@ -119,7 +119,16 @@ def worktree(revision: str, root: Path) -> Iterator[Path]:
             yield folder / inner
         finally:
             _git(root, "worktree", "remove", "--force", str(folder))
-            _git(root, "worktree", "prune")
+            _forget_dead(root)
+
+
+def _forget_dead(root: Path) -> None:
+    """Have git forget worktrees of ours that are there no more; it keeps one locked while it makes it."""
+    for line in (_git(root, "worktree", "list", "--porcelain") or "").splitlines():
+        key, _, path = line.partition(" ")
+        if key == "worktree" and Path(path).parent.name.startswith(NAME) and not Path(path).exists():
+            _git(root, "worktree", "unlock", path)
+    _git(root, "worktree", "prune")
 
 
 def _git(root: Path, *arguments: str) -> str | None:

@@ -104,8 +104,9 @@ seeds/a.txt
 """
 
 
+@pytest.mark.parametrize("halfway", [True, False])
 def test_a_comparison_that_was_killed_leaves_nothing_after_the_next(
-    library_folder: Callable[..., Path], tmp_path: Path
+    halfway: bool, library_folder: Callable[..., Path], tmp_path: Path
 ) -> None:
     library = library_folder(DRAWING)
     for words in (["init", "-q"], ["add", "-A"], ["-c", "user.name=a", "-c", "user.email=a@b", "commit", "-qm", "春"]):
@@ -114,10 +115,16 @@ def test_a_comparison_that_was_killed_leaves_nothing_after_the_next(
     temporary.mkdir()
     command = [sys.executable, "-m", "shanben", "compare", "HEAD"]
     environment = {**os.environ, "TMPDIR": str(temporary)}
-    program(tmp_path, "git", f'{shutil.which("git")} "$@" || exit 1\ncase "$*" in *"worktree add"*) sleep 60 ;; esac')
+    git = shutil.which("git")
+    locked = f'{git} worktree lock "$6"' if halfway else ""  # as git has it while it makes one
+    program(
+        tmp_path,
+        "git",
+        f'{git} "$@" || exit 1\ncase "$*" in *"worktree add"*) {locked}\ntouch "$6/made"; sleep 60 ;; esac',
+    )
     slow = environment | {"PATH": f"{tmp_path / 'bin'}:{os.environ['PATH']}"}
     with subprocess.Popen(command, cwd=library, env=slow, start_new_session=True) as process:
-        until(lambda: list(temporary.glob("*/worktree/mkdocs.yml")))
+        until(lambda: list(temporary.glob("*/worktree/made")))
         os.killpg(process.pid, signal.SIGKILL)
     assert list(temporary.iterdir())
     done = subprocess.run(command, cwd=library, env=environment, capture_output=True, check=False)
