@@ -124,3 +124,28 @@ def test_the_script_of_a_text_is_told() -> None:
         ("臺灣渡船\n\n中華民國船舶應當登記，違者處罰，這裡不設例外。\n", "zh-Hant-TW"),
     ):
         assert propose(_source(text)).works[0].language == language
+
+
+def test_a_line_of_a_sentence_that_says_the_title_stays() -> None:
+    lines = [
+        "水渠看护办法",
+        "各村的人都要遵守三年前定下的",
+        "水渠看护办法",
+        "所写的每一条，不得自己另外再",
+        "立规矩，也不得借口天旱多放水",
+        "给自己家的田，违者停水三日。",
+    ]
+    assert _missing("\n".join(lines), lines) == Counter()
+
+
+def test_lines_that_differ_in_a_day_and_a_number_are_two_lines() -> None:
+    days = ["1998年9月2日 柳河县村民代表会议第109次会议通过", "2020年12月23日 柳河县村民代表会议第182次会议通过"]
+    lines = ["水渠看护办法", "", days[0], "", "- 50 -", "", days[1], "", SENTENCES[0], "", "- 51 -", "", SENTENCES[1]]
+    assert _missing("\n".join(lines), [*days, *SENTENCES[:2]]) == Counter()
+
+
+def test_what_a_colon_ends_is_no_pull_quote() -> None:
+    lead = "柳河台消息（早间新闻）："
+    body = "全县的水渠今年都由各村分段看护，\n每月巡查两次，发现渗漏要及时报告，\n由水务站派人来修，修好以后签字存"
+    text = f"早间新闻\n\n{lead}\n\n{body}\n档备查。\n\n{lead}\n\n{body}\n\n{lead}\n\n档备查，一年以后归总。\n"
+    assert _missing(text, [lead] * 3) == Counter()

@@ -9,13 +9,15 @@ nothing more.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from math import log
 
 from shanben.model.works import NumberForm
-from shanben.shape.layout import COMMA, NONE, STOP, STRONG_FORMS, WORD, End, TextLine
+from shanben.shape.layout import COLON, COMMA, NONE, STOP, STRONG_FORMS, WORD, End, TextLine
 from shanben.shape.measure import Setting
+from shanben.shape.openings import ADDRESSED, HEAD, OPENS, addresses, opening
 
 FIRST, GOES_ON, DISPLAY, DISPLAY_ON = range(4)
 
@@ -73,8 +75,12 @@ class Weights:
     open_bracket: float = -2.5
     lead: float = 2.5
     """For a new block before words that open a report (本报讯, 新华社北京, 【 … 】)."""
+    lead_again: float = 4.5
+    """… the same ones again and again."""
     next_number: float = 4.0
     next_heading: float = 0.8
+    heads_numbers: float = 2.0
+    """For a numbered line as a heading where the first of another kind of number stands below it."""
     first_number: float = 0.5
     heading_without_blank: float = -0.6
     """How much of a missing blank line is forgiven before and after a heading."""
@@ -176,6 +182,7 @@ def label(
     previous: TextLine | None = None
     depth = 0
     counted: dict[NumberForm, tuple[int, ...]] = {}
+    leads = Counter([line.content[:_OPENING] for line in lines if line.lead])
     for index, line in enumerate(lines):
         measure = measures[index]
         as_display = _display(line, measure)
@@ -195,14 +202,22 @@ def label(
             sequence = _in_sequence(counted.get(line.form), line.value)
             cue = _NUMBERED.get(line.form, 1.0) + sequence
             if line.form in _WEAK_HEADING and measure is not None and index + 1 < len(lines):
-                room = measure - indent - line.width - lines[index + 1].need
-                if room >= 0.75 and sequence == w.next_number:
+                below = lines[index + 1]
+                room = measure - indent - line.width - below.need
+                if below.form is not NONE and below.form is not line.form:
+                    if below.form is NumberForm.ARTICLE or below.value[-1:] == (1,):
+                        emit_display += w.heads_numbers
+                elif room >= 0.75 and sequence == w.next_number:
                     emit_display += w.next_heading
                 elif room < 0.25:
                     emit_display -= _HEADING_NUMBER.get(line.form, 1.0)
             counted[line.form] = line.value
         elif line.lead:
-            cue = w.lead
+            cue = w.lead if leads[line.content[:_OPENING]] < _HABIT else w.lead_again
+        elif previous.end_class is STOP and line.content[0] in OPENS:
+            cue = opening(line.content)
+        if previous.end_class is COLON and index < HEAD and addresses(previous.content):
+            cue += ADDRESSED
         relief = 0.0
         if line.blanks >= 0:
             sign = cues.blank_before_mark if line.opens and line.form is NONE else cues.blank
@@ -285,6 +300,7 @@ def label(
 
 _SURE = 20.0
 _HABIT = 3
+_OPENING = 6
 
 
 def _broken(lines: Sequence[TextLine], measures: Sequence[float | None]) -> frozenset[int]:

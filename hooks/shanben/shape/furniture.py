@@ -16,6 +16,7 @@ from shanben.model.text import GapReason
 from shanben.model.works import NumberForm
 from shanben.shape.layout import STRONG_FORMS, End, TextLine
 from shanben.shape.measure import Setting
+from shanben.shape.words import splits_word
 
 _RULE = re.compile(r"[-—–―─━_=*＊~～·.…○●◆◇■□★☆※#\s]{3,}")
 _DECORATED = re.compile(
@@ -139,13 +140,18 @@ def _running_heads(lines: Sequence[TextLine], setting: Setting, found: Mapping[i
     for index, line in enumerate(lines):
         if len(line.content) <= 48 and index not in found and _may_be_head(line):
             groups[line.content].append(index)
-    keyed: dict[str, list[int]] = defaultdict(list)
-    for content, indices in groups.items():
-        keyed[_key(content)] += indices
+    alike: dict[str, list[str]] = defaultdict(list)
+    for content in groups:
+        alike[_key(content)].append(content)
+    keyed = [
+        (key, [index for content in same for index in groups[content]])
+        for key, contents in alike.items()
+        for same in ([contents] if _differ_once(contents) else [[content] for content in contents])
+    ]
     title = _key("".join([line.content for line in lines[:2]]))
     first = len(_key(lines[0].content)) if lines else 0
     heads: list[int] = []
-    for key, indices in keyed.items():
+    for key, indices in keyed:
         masthead = bool(_MASTHEAD.fullmatch(lines[indices[0]].content))
         plain = key.strip("0·-—|")
         titled = len(plain) >= 3 and title.startswith(plain) and len(plain) >= min(first, 8)
@@ -163,7 +169,7 @@ def _running_heads(lines: Sequence[TextLine], setting: Setting, found: Mapping[i
                 index for index in indices if (index in seen or alone or index == 0) and (index or len(indices) > 1)
             ]
         elif titled:
-            heads += [index for index in sorted(seen) if index > 0]
+            heads += [index for index in sorted(seen) if index > 0 and (index in numbered or _parted(lines, index))]
         elif (
             len(numbered) >= 2
             and len(numbered) * 2 > len(indices) + _fills(lines, indices, setting)
@@ -188,12 +194,35 @@ def _taken_up(lines: Sequence[TextLine], index: int, setting: Setting, text: Seq
     ``text`` are the lines of the text without those of the page.
     """
     place = bisect_right(text, index)
-    if place == len(text) or not lines[text[place]].never_first:
+    if place == len(text):
         return False
+    after, before = lines[text[place]], text[place - 1]
+    if not after.never_first:
+        near = place and text[place] == index + 1 and before == index - 1  # neither a number nor a rule beside it
+        return bool(near) and _holds_word(lines[before].content, lines[index].content, after.content)
     if not place:
         return True
-    before = text[place - 1]
     return lines[before].end_class is End.COMMA or not breaks_off(lines, before, setting)
+
+
+def _differ_once(contents: Sequence[str]) -> bool:
+    """Whether lines differ in one figure at most: the number of the page. Where a day and a number differ, they say
+    different things.
+    """
+    if len(contents) == 1:
+        return True
+    figures = [_DIGITS.findall(content) for content in contents]
+    return sum(len(set(column)) > 1 for column in zip(*figures, strict=True)) <= 1
+
+
+def _holds_word(before: str, line: str, after: str) -> bool:
+    """Whether a word goes over an end of the line, and none over where it would be taken out."""
+    return (splits_word(line, after) or splits_word(before, line)) and not splits_word(before, after)
+
+
+def _parted(lines: Sequence[TextLine], index: int) -> bool:
+    """Whether a line is set apart from one beside it: by a blank line, or by something of the page."""
+    return lines[index].blanks != 0 or (index + 1 < len(lines) and lines[index + 1].blanks != 0)
 
 
 def _kept_first(lines: Sequence[TextLine], indices: Sequence[int], title: str) -> int:
@@ -293,7 +322,7 @@ def _set_apart(
     if after < len(lines) and lines[after].blanks == 0:
         return False
     if (
-        lines[last].end_class not in (End.STOP, End.SEMICOLON, End.COLON, End.CLOSER, End.BRACKET)
+        lines[last].end_class not in (End.STOP, End.SEMICOLON, End.CLOSER, End.BRACKET)
         or last - first >= _LONGEST_QUOTE
     ):
         return False

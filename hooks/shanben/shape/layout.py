@@ -69,6 +69,9 @@ _NAMED_FIRST = re.compile(r"[^\s，。；：、（）]{1,8}[篇章卷品][之]?�
 _LEAD_STARTS = frozenset("【本央新人中据记特12")
 _WIDE_SPACE = re.compile(rf"(?<=[{HAN}\u3000-\u303f\uff00-\uffef“”‘’]) (?=[{HAN}\u3000-\u303f\uff00-\uffef“”‘’])")
 
+_SPACED_NUMBER = re.compile(r"[（(] \S{1,3} [）)]|[一二三四五六七八九十]{1,3} 、")
+_PART_SPACED = re.compile(rf"(?:(?<=^)|(?<=[\s，。；：、！？]))[{HAN}](?: [{HAN}]){{2,}}")
+"""A stretch of a line, three characters or more, that letter spacing sets apart."""
 _LONGEST_WORDS = 36  # cells
 _NO_HEADING = frozenset({NumberForm.NONE, NumberForm.ARTICLE, NumberForm.CIRCLED})
 _INNER_ENDS = frozenset({WORD, FIGURE})
@@ -120,8 +123,9 @@ class TextLine:
         closed = content
         if " " in content:
             closed = _WIDE_SPACE.sub("", content)
-            self.spaced = len(content) - len(closed) >= max(3, len(content) // 4)
-            if not self.spaced:
+            taken = len(content) - len(closed)
+            self.spaced = taken >= max(3, len(content) // 4) or bool(_SPACED_NUMBER.match(content))
+            if not self.spaced and (taken < 2 or not _PART_SPACED.search(content)):
                 closed = content
         self.width = cells(closed)
         if "(" in closed or ")" in closed:  # set as wide as the full-width ones
@@ -169,17 +173,20 @@ def _open(content: str) -> bool:
 
 
 def _need(content: str) -> float:
-    """The width of the first cluster that cannot be broken: what the line before would have needed to hold it."""
+    """The width of the first cluster that cannot be broken: what the line before would have needed to hold it, with the
+    room before a figure where it has one behind it.
+    """
     if "\u2e80" <= content[0] <= "\uffff" and content[1:2] not in _NEVER_FIRST and content[0] not in _OPENERS:
         return 1.0
     position = 0
     while position < len(content) and position < 4 and content[position] in _OPENERS:
         position += 1
     latin = _LATIN_RUN.match(content, position)
+    space = 0.5 if latin and not position and content[latin.end() : latin.end() + 1] == " " else 0.0
     position = latin.end() if latin else position + 1
     while position < len(content) and content[position] in _NEVER_FIRST:
         position += 1
-    return min(cells(content[:position]), 8.0)
+    return min(cells(content[:position]) + space, 8.0)
 
 
 def text_lines(lines: Lines, extents: Sequence[Span]) -> list[TextLine]:

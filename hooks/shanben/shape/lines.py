@@ -102,9 +102,11 @@ def _reason(before: str, after: str, stretched: bool) -> GapReason | None:
 def _is_stretch(content: str, low: int, high: int, after_number: int) -> bool:
     """Letter spacing, not two short words: three cells or more, or two that begin a line or are all of a heading."""
     cells = len(content[low:high].split())
-    return cells >= 3 or low == 0 or (low == after_number and high == len(content))
+    return cells >= 3 or content[:low].strip() in _BRACKETS or (low == after_number and high == len(content))
 
 
+_BRACKETS = ("", "（", "(")
+"""What may stand before letter spacing that begins a line: （ 一 ）."""
 _BARE_NUMBER = re.compile(r"第[一二三四五六七八九十百千〇零两○\d]+[编編篇章节節条條](?:之[一二三四五六七八九十]+)?")
 
 

@@ -61,7 +61,8 @@ def read_setting(lines: Sequence[TextLine]) -> Setting:
     if wider > len(lines) * 0.25 and _mode([line.width for line in lines], 0.3) is None:
         return Setting((None,) * len(lines), 0.0, 0.0)
     measures = _local(lines, inner, overall)
-    return Setting(measures, _indent(lines, measures), _slack(lines, inner, measures))
+    slack = _slack(lines, inner, measures)
+    return Setting(measures, _indent(lines, measures, slack), slack)
 
 
 def _fills(lines: Sequence[TextLine], overall: float) -> bool:
@@ -178,17 +179,23 @@ def _local(lines: Sequence[TextLine], inner: Sequence[int], overall: float) -> t
     return tuple(measures)
 
 
-def _indent(lines: Sequence[TextLine], measures: Sequence[float | None]) -> float:
-    """By how much lines after a full stop fall short, if they commonly do: indents lost with their white space."""
+def _indent(lines: Sequence[TextLine], measures: Sequence[float | None], slack: float) -> float:
+    """By how much lines after a full stop or a short line fall short, if they commonly do: indents that were lost."""
     indented = flush = 0
     for index in range(1, len(lines)):
         line, before, measure = lines[index], lines[index - 1], measures[index]
-        if measure is None or line.spaced or before.end_class is not End.STOP or line.end_class not in _INNER:
+        full = line.end_class in _INNER or (line.lead and line.end_class is End.COLON)
+        if measure is None or line.spaced or not full:
             continue
-        if before.width < measure - 4 or line.blanks > 0 or line.form is not NumberForm.NONE:
-            short = measure - line.width
-            indented += 1.5 <= short <= 3
-            flush += -1.5 <= short <= 0.5
+        if index + 1 < len(lines) and lines[index + 1].lead and not line.running:
+            continue  # a heading above a report
+        short = before.width < measure - 4 or line.lead
+        if before.end_class is not End.STOP and not short:
+            continue
+        if short or line.blanks > 0 or line.form is not NumberForm.NONE:
+            room = measure - line.width
+            indented += 1.5 <= room <= 3
+            flush += -1.5 <= room <= 0.5 + min(slack, 0.5)
     return 0.0 if flush > 1.5 * indented else 2.0
 
 

@@ -17,7 +17,7 @@ from shanben.shape.lines import is_bare_number
 from shanben.shape.numbering import NUMBER_STARTS, parse_number
 from shanben.shape.own import OwnHeadings
 from shanben.shape.reflow import Stretch, runs
-from shanben.shape.siblings import run_on
+from shanben.shape.siblings import run_on, stand_alone
 
 _SPACED = re.compile(r"(?<=[^\x00-\x7f]) +(?=[^\x00-\x7f])")
 LONGEST_INTERRUPTION = 4
@@ -86,6 +86,9 @@ def find_pieces(stretch: Stretch, own: OwnHeadings | None = None) -> list[Piece]
         if index - 1 in out and index - 1 not in jumps:
             lines[index].blanks = -1
     setting = stretch.setting.only(inner)
+    for at, index in enumerate(inner):
+        if _is_document_number(lines[index], setting.measures[at]):
+            after |= {index, index + 1}
     after |= {inner[at] + 1 for at in range(len(inner)) if _is_number_alone(lines[inner[at]], setting.measures[at])}
     if own and own.rules:
         named = {index for index in inner if own.level(lines[index].content) is not None}
@@ -94,9 +97,10 @@ def find_pieces(stretch: Stretch, own: OwnHeadings | None = None) -> list[Piece]
     margins: list[float] = []
     running = [lines[index] for index in inner]
     states = label(running, setting, stretch.cues, split, margins=margins)
-    if join := run_on(running, states, setting):
+    join, alone = run_on(running, states, setting), stand_alone(running, states, setting)
+    if join or alone:
         margins.clear()
-        states = label(running, setting, stretch.cues, split, join, margins=margins)
+        states = label(running, setting, stretch.cues, split | (alone - join), join, margins=margins)
     placed: list[tuple[int, Piece]] = []
     for first, last, display in runs(states):
         piece = Piece(tuple(running[first : last + 1]), display, measure=setting.measures[last])
@@ -124,6 +128,17 @@ def _is_number_alone(line: TextLine, measure: float | None) -> bool:
     """Whether a line is nothing but the number of an article, and no column breaks it there: its text begins below."""
     content = line.content
     return is_bare_number(content, 0, len(content)) and (measure is None or line.width < measure - _ROOM)
+
+
+def _is_document_number(line: TextLine, measure: float | None) -> bool:
+    """Whether a line is nothing but the number of a document, and does not fill its column."""
+    content = line.content
+    if content[-1] not in "号號" or (measure is not None and line.width > measure - 2):
+        return False
+    return bool(_ISSUED.fullmatch(content))
+
+
+_ISSUED = re.compile(r"[^\s，。；：《（(]{1,12}\s*[〔\[（(【]\s*\d{4}\s*[〕\])）】]\s*(?:第\s*)?\d{1,5}\s*[号號]")
 
 
 def _kept(stretch: Stretch) -> list[tuple[int, Piece]]:

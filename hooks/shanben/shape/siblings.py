@@ -1,9 +1,11 @@
-"""Numbered blocks of one kind are set alike: where most go on in their line, one that fills its line goes on too."""
+"""Numbered blocks of one kind are set alike: where most go on in their line, one that fills its line goes on too; where
+most are a line by themselves, one that fills its line is so too.
+"""
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -11,6 +13,7 @@ from shanben.model.works import NumberForm
 from shanben.shape.layout import BRACKET, NONE, End, TextLine
 from shanben.shape.measure import Setting
 from shanben.shape.reflow import runs
+from shanben.shape.words import splits_word
 
 _ALIKE = frozenset(
     {NumberForm.HAN, NumberForm.HAN_PAREN, NumberForm.ARABIC, NumberForm.ARABIC_PAREN, NumberForm.ORDINAL,
@@ -54,6 +57,53 @@ def run_on(lines: Sequence[TextLine], states: Sequence[int], setting: Setting) -
     if len(charged.going_on) >= max(_ENOUGH, len(charged.next_lines)):
         joined += [lines[index].start for index in charged.next_lines if index]
     return frozenset(joined)
+
+
+def stand_alone(lines: Sequence[TextLine], states: Sequence[int], setting: Setting) -> frozenset[int]:
+    """Positions at which a block begins: after the full line of a numbered heading whose siblings are all alone."""
+    alone: Counter[NumberForm] = Counter()
+    others: Counter[NumberForm] = Counter()
+    full: dict[NumberForm, list[int]] = defaultdict(list)
+    for first, last, _ in runs(states):
+        form = lines[first].form
+        if form not in _ALIKE:
+            continue
+        if first == last or (last == first + 1 and _names(lines[first]) and _is_rest(lines, last, setting)):
+            is_alone = _names(lines[first]) and first + 1 < len(lines) and lines[first + 1].form is not form
+            (alone if is_alone else others)[form] += 1
+        elif _names(lines[first]) and _may_fill(lines, first, setting):
+            full[form].append(lines[first + 1].start)
+        else:
+            others[form] += 1
+    found = (form for form in full if alone[form] >= max(_ENOUGH, len(full[form]), 3 * others[form]))
+    return frozenset(start for form in found for start in full[form])
+
+
+def _names(line: TextLine) -> bool:
+    """Whether a line can be a heading: words without a mark, or one short sentence."""
+    return not line.running and line.end_class in _HEADS and "。" not in line.content[:-1]
+
+
+_HEADS = frozenset({End.WORD, End.FIGURE, End.CLOSER, End.BRACKET, End.STOP})
+
+
+def _is_rest(lines: Sequence[TextLine], index: int, setting: Setting) -> bool:
+    """Whether a line is the short second one of a heading."""
+    measure = setting.measures[index]
+    return measure is not None and lines[index].width <= measure - _SHORT and not lines[index].running
+
+
+_SHORT = 2.0
+
+
+def _may_fill(lines: Sequence[TextLine], index: int, setting: Setting) -> bool:
+    """Whether a line ends where a heading may, and what follows is text, and not the rest of a heading."""
+    line, after, measure = lines[index], lines[index + 1], setting.measures[index]
+    if measure is None or after.form is not NumberForm.NONE or after.never_first or after.blanks > 0:
+        return False
+    if after.end_class is End.STOP or _is_rest(lines, index + 1, setting):
+        return False
+    return line.end_class is End.STOP or not splits_word(line.content, after.content)
 
 
 _CHARGE = re.compile(r"[（(][^（）()]{2,120}(?:负责|負責|牵头|牽頭|指导|指導|配合)[)）]$")
