@@ -6,17 +6,19 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from shanben.library import Place, build_library
+from shanben.library import build_library
 from shanben.model.library import Library
 from shanben.problems import Problem
 from shanben.settings import Settings
+from shanben.shaped_before import ShapedBefore
+from shanben.shaping import Place
 
 Progress = Callable[[Iterable[Path]], Iterable[Path]]
 """Wraps the sequence of source files, to show a bar."""
 
 
 def build_without_faulty(
-    root: Path, settings: Settings, *, progress: Progress = lambda paths: paths
+    root: Path, settings: Settings, *, progress: Progress = lambda paths: paths, before: ShapedBefore | None = None
 ) -> tuple[Library, tuple[Problem, ...], tuple[Problem, ...]]:
     """The library without the sources that have a fault, what is wrong with the rest, and the faults of those left out.
 
@@ -26,7 +28,7 @@ def build_without_faulty(
     place = Place(root, settings)
     left_out: tuple[Problem, ...] = ()
     while True:
-        library, problems = build_library(root, settings, progress=progress, without=place.without)
+        library, problems = build_library(root, settings, progress=progress, without=place.without, before=before)
         faults = _of_sources(place, problems)
         without = place.without | {path for _, path in faults}
         if not faults or without >= frozenset(Place(root, settings).texts):
@@ -35,7 +37,9 @@ def build_without_faulty(
         place = replace(place, without=without)
 
 
-def build_with_drafts(root: Path, settings: Settings, tolerated: frozenset[str]) -> Library:
+def build_with_drafts(
+    root: Path, settings: Settings, tolerated: frozenset[str], before: ShapedBefore | None = None
+) -> Library:
     """The library as far as it can be shown: sources whose edition files have faults as the engine drafts them.
 
     Sources that cannot be shown so either are left out, if need be all. Faults with codes that are ``tolerated`` leave
@@ -43,7 +47,7 @@ def build_with_drafts(root: Path, settings: Settings, tolerated: frozenset[str])
     """
     place = Place(root, settings)
     while True:
-        library, problems = build_library(root, settings, without=place.without, drafted=place.drafted)
+        library, problems = build_library(root, settings, without=place.without, drafted=place.drafted, before=before)
         told = (problem for problem in problems if problem.code not in tolerated)
         faulty = {path for _, path in _of_sources(place, told)}
         if not faulty:

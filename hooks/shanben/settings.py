@@ -96,6 +96,9 @@ class Settings(BaseModel):
     )
     collections: tuple[CollectionSettings, ...] = Field((), description="Ordered sets of works, a page each")
     source_limit: int = Field(64 * 2**20, ge=1, description="Bytes that one source may have")
+    cache_limit: int = Field(
+        2**30, ge=0, description="Bytes that results of earlier builds may take in .cache/shanben; 0 keeps none"
+    )
     on_error: Literal["stop", "skip"] = Field(
         "stop", description="What a fault of one source does: stop the build, or leave that source out and say so"
     )

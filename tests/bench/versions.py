@@ -20,9 +20,9 @@ from typing import Any
 from shanben.compare.articles import pair_articles
 from shanben.compare.versions import articles_of
 from shanben.enrich.facts import read_facts
-from shanben.library import Place, shape_source
 from shanben.model.works import Work
 from shanben.settings import Settings
+from shanben.shaping import Place, shape_source
 
 
 def shaped(path: Path) -> Work:

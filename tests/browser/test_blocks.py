@@ -13,8 +13,8 @@ from playwright.sync_api import Browser, Page, expect
 from tests.ferry import write_ferry
 
 from shanben.addresses import anchors
-from shanben.library import Place, shape_source
 from shanben.settings import Settings
+from shanben.shaping import Place, shape_source
 
 
 @pytest.fixture(scope="module")

@@ -13,9 +13,9 @@ from playwright.sync_api import Browser, Page, expect
 from tests.take.test_pdf import SENTENCE, printed
 
 from shanben.commands.taking import take
-from shanben.library import Place
 from shanben.model.text import NOWHERE
 from shanben.settings import read_settings
+from shanben.shaping import Place
 from shanben.take.wishes import Wishes
 
 

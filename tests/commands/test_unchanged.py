@@ -57,6 +57,7 @@ CHANGES: dict[str, Callable[[Path], object]] = {
     "a new page": written("docs/more.md", "# 更多\n"),
     "a page in a folder called dist": written("docs/dist/more.md", "# 更多\n"),
     "a template in a folder with a dot": written(".theme/main.html", "1"),
+    "the day of a text": lambda root: os.utime(root / "seeds/river.txt", (1_600_000_000, 1_600_000_000)),
     "a pipe": lambda root: os.mkfifo(root / "seeds/pipe.txt"),
     "a settings file": written("mkdocs.yml", SETTINGS + "extra: {a: 1}\n"),
     "a file of the site": written("site/search/main.js", "2"),

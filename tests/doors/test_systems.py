@@ -15,13 +15,14 @@ import pytest
 import shanben
 from shanben.addresses import addresses
 from shanben.enrich.references import resolve_references
-from shanben.library import Place, build_library, read_edition
+from shanben.library import build_library
 from shanben.model.references import Registry
 from shanben.render.inline import weave
 from shanben.render.receipts import receipt_pages
 from shanben.render.works import work_pages
 from shanben.settings import Settings
 from shanben.shape.arrange import arrange
+from shanben.shaping import Place, read_edition
 
 TEXT = "河边的消息\n\n河水在三月里涨了起来，\n岸边的柳树发了芽。\n"
 EDITION = """\

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from shanben.enrich.facts import read_facts
-from shanben.library import Place, shape_source
 from shanben.metadata import iso_date, stated
 from shanben.model.text import read_spans
 from shanben.model.works import Fact, Work
 from shanben.settings import Settings
+from shanben.shaping import Place, shape_source
 
 BODY = """第一章　总则
 第一条　为了规范本市湖滩的使用，保护湖水，制定本条例。

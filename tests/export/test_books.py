@@ -20,12 +20,12 @@ from shanben.export.epub import Book, epub
 from shanben.export.hosting import Inline, content_security_policy
 from shanben.export.markdown_blocks import escape, paragraph
 from shanben.export.work_markdown import work_markdown
-from shanben.library import Place, shape_source
 from shanben.metadata import About, Site, iso_date, schema_type, work_head
 from shanben.model.language import Sense, Term, TermUse, Translation, TranslationStatus
 from shanben.model.library import Library, ShapedSource
 from shanben.model.works import Work
 from shanben.settings import Settings
+from shanben.shaping import Place, shape_source
 
 LAW = """试验市饮水管理办法
 第一章 总 则

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from tests.ferry import write_ferry
 
 from shanben.export.edition_file import edition_text
-from shanben.library import Place, draft_edition, read_edition, shape_source
 from shanben.model.editions import (
     Edition,
     Entry,
@@ -27,6 +26,7 @@ from shanben.model.forms import Called
 from shanben.model.text import Block, Source, Span
 from shanben.read.editions import EditionReader
 from shanben.settings import Settings
+from shanben.shaping import Place, draft_edition, read_edition, shape_source
 
 REPORT = """河渠报告
 

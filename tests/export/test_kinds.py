@@ -22,9 +22,9 @@ from shanben.compare.snapshot import Snapshot, read_snapshot
 from shanben.export.epub import Book, epub
 from shanben.export.library_file import library_json, library_schema
 from shanben.export.work_markdown import work_markdown
-from shanben.library import Place, shape_source
 from shanben.model.library import Library, ShapedSource
 from shanben.settings import Settings
+from shanben.shaping import Place, shape_source
 
 
 def shaped_in(folder: Path, text: str = TEXT, edition: str = EDITION) -> ShapedSource:

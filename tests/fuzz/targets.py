@@ -22,7 +22,7 @@ from shanben.compare.snapshot import Snapshot, read_snapshot
 from shanben.encodings import decode
 from shanben.export.library_file import library_json
 from shanben.export.manifest import passages, read_manifest
-from shanben.library import Place, build_library, shape_source
+from shanben.library import build_library
 from shanben.model.text import Origin, Source
 from shanben.problems import Refused
 from shanben.read.editions import EditionReader
@@ -39,6 +39,7 @@ from shanben.settings import Settings
 from shanben.shape.arrange import arrange
 from shanben.shape.outline import propose
 from shanben.shape.partition import partition_problems
+from shanben.shaping import Place, shape_source
 from shanben.take.documents import read_document
 from shanben.take.evidence_file import evidence_jsonl
 

@@ -14,13 +14,13 @@ import pytest
 
 from shanben import settings
 from shanben.doors import conditions
-from shanben.library import DOUBTED
 from shanben.model.doubts import QUOTING, Doubt, stated_doubt
 from shanben.model.text import Origin
 from shanben.problems import Problem
 from shanben.read import faults
 from shanben.render import faults as banners
 from shanben.shape import apart
+from shanben.shaping import DOUBTED
 from shanben.wording import CATALOGUES, counted, said, told
 
 CODE = Path(settings.__file__).parent

@@ -8,13 +8,14 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from shanben.library import Place, build_library
+from shanben.library import build_library
 from shanben.model.text import Origin
 from shanben.problems import Refused
 from shanben.read.files import contents
 from shanben.read.term_exchange import read_tbx
 from shanben.read.yaml_file import YamlFile
 from shanben.settings import Settings
+from shanben.shaping import Place
 
 TEXT = "春天的消息\n\n河水在三月里涨了起来。\n"
 WORK = "works:\n  - id: spring\n    contents:\n      - title: 1\n      - body: {body}\n"

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from tests.ferry import write_ferry
 
-from shanben.library import Place, shape_source
 from shanben.search.passages import searchable_work
 from shanben.settings import Settings
+from shanben.shaping import Place, shape_source
 
 
 def test_cells_notes_and_verse_are_passages_without_marks(tmp_path: Path) -> None:

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from shanben.library import Place, draft_edition, shape_source
 from shanben.model.library import ShapedSource
 from shanben.problems import Problem
 from shanben.settings import Settings
+from shanben.shaping import Place, draft_edition, shape_source
 
 TEXT = "渡口签谱\n\n签第一 顺水\n宜早行，不宜带重物。\n签第二 逆水\n宜等候，风停了再开船。\n"
 OWN = 'shape:\n  headings:\n    - {pattern: "签第{number}", level: 3}\n'

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from shanben.library import Place, shape_source
 from shanben.lineation import Lines
 from shanben.model.library import ShapedSource
 from shanben.model.text import Block
 from shanben.settings import Settings
+from shanben.shaping import Place, shape_source
 
 SEED = "000_472e4490c209e15f"
 GOLDEN = (Path(__file__).parent / "cases/seed.txt").read_text(encoding="utf-8").splitlines()

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from shanben.library import Place, shape_source
 from shanben.model.library import ShapedSource
 from shanben.model.text import NOWHERE
 from shanben.model.works import Section
 from shanben.settings import read_settings
+from shanben.shaping import Place, shape_source
 from shanben.take.documents import Document, read_document
 from shanben.take.evidence_file import evidence_jsonl
 

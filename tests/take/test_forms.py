@@ -9,11 +9,11 @@ from click.testing import CliRunner
 from tests.take.conftest import SETTINGS, Take
 
 from shanben.commands.add import add
-from shanben.library import Place, shape_source
 from shanben.model.forms import Called, Cell, Verse
 from shanben.model.text import BlockKind, Source
 from shanben.model.works import Work
 from shanben.shape.outline import propose
+from shanben.shaping import Place, shape_source
 from shanben.take.documents import read_document
 
 PAGE = """<html><body><h1>货单</h1><p>春茶<sup><a href="#n1">1</a></sup>先到，<b>秋茶</b>后到。</p>

@@ -12,7 +12,7 @@ from tests.take.conftest import SETTINGS
 from shanben.commands import taking
 from shanben.commands.add import add
 from shanben.commands.taking import State, take
-from shanben.library import Place
+from shanben.shaping import Place
 
 
 def run(*words: str) -> Result:

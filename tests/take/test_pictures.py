@@ -14,9 +14,9 @@ from tests.ferry import picture
 from tests.take.conftest import SETTINGS, zipped
 
 from shanben.commands.add import add
-from shanben.library import Place, shape_source
 from shanben.model.forms import Picture
 from shanben.model.text import BlockKind, GapReason
+from shanben.shaping import Place, shape_source
 
 CONTAINER = (
     '<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container" version="1.0"><rootfiles>'

@@ -13,10 +13,10 @@ from tests.take.conftest import SETTINGS, zipped
 from tests.take.test_pdf import SENTENCE, printed
 
 from shanben.commands.taking import State, take
-from shanben.library import Place, shape_source
 from shanben.read.evidence import read_evidence
 from shanben.read.sources import read_source
 from shanben.render.print_beside import print_beside
+from shanben.shaping import Place, shape_source
 from shanben.take.wishes import Wishes
 
 KEEP = Wishes(pages=True, original=True)

@@ -18,9 +18,9 @@ import click
 from shanben.commands.place import present_place
 from shanben.commands.taking import Outcome, State, take
 from shanben.commands.wording import counted, said, told
-from shanben.library import Place
 from shanben.model.text import Origin
 from shanben.problems import CODES, Problem
+from shanben.shaping import Place
 from shanben.take.documents import FORMATS
 from shanben.take.wishes import Wishes
 from shanben.wording import said as in_words

@@ -10,8 +10,9 @@ import click
 from shanben.commands.place import present_place
 from shanben.commands.wording import counted, said, told
 from shanben.export.problem_report import REPORTS
-from shanben.library import Place, build_library
+from shanben.library import build_library
 from shanben.problems import Problem
+from shanben.shaping import Place
 from shanben.wording import worded
 
 HELP = """Everything that is wrong in this library and every doubt of the engine, by code, the most serious first.

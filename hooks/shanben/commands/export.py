@@ -14,13 +14,14 @@ from shanben.commands.wording import told
 from shanben.export.akoma_ntoso import akoma_ntoso, is_statute
 from shanben.export.project import Site, project
 from shanben.export.tei import tei
-from shanben.library import Place, build_library
+from shanben.library import build_library
 from shanben.model.library import Library
 from shanben.model.text import Origin
 from shanben.model.works import Work
 from shanben.pictures import pictures_of
 from shanben.problems import Problem
 from shanben.read.configuration import CONFIGURATION, configuration_files
+from shanben.shaping import Place
 
 MARKDOWN = """Write the library as a project of plain Markdown into DIR: pages, navigation and an mkdocs.yml.
 

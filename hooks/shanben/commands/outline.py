@@ -12,11 +12,11 @@ from shanben.commands.wording import told
 from shanben.enrich.definitions import find_definitions
 from shanben.enrich.references import resolve_references
 from shanben.export.outline_view import outline_json, outline_tree
-from shanben.library import shape_source
 from shanben.model.library import ShapedSource
 from shanben.model.references import Reference, Registry
 from shanben.model.text import BlockKind
 from shanben.model.works import Work
+from shanben.shaping import shape_source
 
 HELP = """The outline of FILE, arranged after its edition file or, without one, by the engine itself.
 

@@ -10,9 +10,9 @@ from typing import NoReturn
 import click
 
 from shanben.commands.wording import told
-from shanben.library import Place
 from shanben.problems import Problem, Refused
 from shanben.read.configuration import library_settings
+from shanben.shaping import Place
 
 
 def present_place() -> Place:

@@ -9,8 +9,8 @@ import click
 from shanben.commands.place import guide_of, present_place, refuse
 from shanben.commands.wording import said
 from shanben.export.edition_file import edition_text
-from shanben.library import draft_edition
 from shanben.problems import Refused
+from shanben.shaping import draft_edition
 
 HELP = """Draft an edition file for FILE, beside it and under its name (.yml); with -, to standard output.
 

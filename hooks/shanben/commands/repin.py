@@ -13,7 +13,6 @@ from shanben.commands.wording import counted, said, told
 from shanben.compare.lines import LineMap, line_map
 from shanben.compare.repin import Moved, moved_place, place_text
 from shanben.encodings import decode
-from shanben.library import Place, shape_source
 from shanben.lineation import Lines
 from shanben.model.text import Origin, Source
 from shanben.problems import Problem, Refused
@@ -21,6 +20,7 @@ from shanben.read.editions import EditionReader
 from shanben.read.former import bytes_beside, former_bytes, former_lines
 from shanben.read.place_nodes import EditionText, edition_text
 from shanben.read.sources import read_source
+from shanben.shaping import Place, shape_source
 
 HELP = """Move the line numbers of FILE's edition after the source FILE was corrected, and pin the new text.
 

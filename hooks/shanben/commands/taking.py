@@ -16,12 +16,13 @@ from pathlib import Path
 from shanben.aside import aside
 from shanben.commands.place import guide_of
 from shanben.export.edition_file import edition_text
-from shanben.library import REGISTRY, TERMBASE, Place, draft_edition
+from shanben.library import REGISTRY, TERMBASE
 from shanben.model.editions import Edition
 from shanben.model.text import Origin
 from shanben.problems import Problem, Refused
 from shanben.read.evidence import evidence_path, read_evidence
 from shanben.read.sources import read_source, slug_of
+from shanben.shaping import Place, draft_edition
 from shanben.take.documents import Document, read_document, with_facsimile
 from shanben.take.evidence_file import evidence_jsonl
 from shanben.take.sheets import Progress

@@ -12,12 +12,13 @@ from shanben.commands.whole import write_whole
 from shanben.commands.wording import counted, said
 from shanben.enrich.suggestions import as_term, suggest_terms
 from shanben.export.termbase_files import WRITERS, termbase_tbx_2008, termbase_yaml
-from shanben.library import TERMBASE, Place, build_library
+from shanben.library import TERMBASE, build_library
 from shanben.model.language import Term
 from shanben.problems import Problem, Refused
 from shanben.read.term_files import READERS
 from shanben.read.term_sheets import columns_left_out, read_csv
 from shanben.read.termbase import merge_terms, pinyin_id, read_termbase, unique_terms
+from shanben.shaping import Place
 
 IMPORT = """Take the terms of FILE (.csv, .tsv, .tbx or .yml) into the termbase.
 

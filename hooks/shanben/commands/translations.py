@@ -12,10 +12,11 @@ from shanben.commands.wording import said
 from shanben.enrich.called import NAMES, names_to_translate
 from shanben.enrich.headings import NUMBER_KEYS, translatables
 from shanben.export.po import Wanted, new_po, po_text, update_po
-from shanben.library import Place, build_library
+from shanben.library import build_library
 from shanben.model.library import Library
 from shanben.problems import Refused
 from shanben.read.translations import open_po
+from shanben.shaping import Place
 
 UPDATE = """Keep the PO files of the headings in step with the texts; no translation is ever lost.
 

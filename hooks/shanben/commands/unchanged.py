@@ -11,20 +11,18 @@ import hashlib
 import json
 import os
 import subprocess
-import sys
-import sysconfig
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from shanben.carried_files import templates
 from shanben.export.manifest import MANIFEST, differences, read_manifest, site_files
+from shanben.kept import KEPT
 from shanben.problems import Refused
+from shanben.programs import programs
 from shanben.read.configuration import CONFIGURATION
-from shanben.read.history import EPOCH, last_change
+from shanben.read.history import EPOCH, history, last_change
 from shanben.read.yaml_file import YamlFile
-from shanben.settings import PLUGIN
+from shanben.settings import PLUGIN, Settings, stated_settings
 
-KEPT = Path(".cache/shanben")
 _BUILT = KEPT / "built.json"
 _NO_PART = frozenset({".cache", ".git", ".venv", "__pycache__", "dist", "node_modules", "venv"})
 """Folders beside ``mkdocs.yml`` that hold nothing a site is made from, unless it names one of them."""
@@ -37,10 +35,10 @@ def made_from(root: Path, site: Path, options: Sequence[str], environment: Mappi
         text, stated = settings.read_text(encoding="utf-8"), YamlFile(settings, CONFIGURATION).value
         if not isinstance(stated, Mapping) or not _ours_alone(stated, text):
             return ""
-        told = [*options, *_said_to(text, environment), last_change(root), _commit(root)]
+        days = sorted(history(root, _seeds(stated)).items())  # of files that no commit holds, the files' own
+        told = [*options, *_said_to(text, environment), last_change(root), _commit(root), *days]
         digest = hashlib.sha256(repr(told).encode("utf-8", "surrogateescape"))
-        for part in _programs():
-            digest.update(part.encode("utf-8", "surrogateescape"))
+        digest.update(programs().encode())
         for path in _files(root, site):
             digest.update(f"\0{path.relative_to(root).as_posix()}\0".encode("utf-8", "surrogateescape"))
             with path.open("rb") as content:
@@ -58,6 +56,14 @@ def _ours_alone(stated: Mapping[object, object], text: str) -> bool:
     folders = {word.split("/", 1)[0] for word in _words(stated)}
     ours = names == [PLUGIN] and not {"hooks", "INHERIT"} & stated.keys()
     return ours and "../" not in text and not folders & _NO_PART
+
+
+def _seeds(stated: Mapping[object, object]) -> str:
+    """The folder of the sources."""
+    ours = stated_settings(stated)
+    value = ours.value if ours else None
+    named = value.get("seeds") if isinstance(value, Mapping) else None
+    return named if isinstance(named, str) else str(Settings.model_fields["seeds"].default)
 
 
 def _words(stated: object) -> Iterator[str]:
@@ -84,18 +90,6 @@ def _commit(root: Path) -> str:
         return subprocess.run(asked, capture_output=True, text=True, check=False).stdout  # noqa: S603 - as we wrote it
     except OSError:  # no git
         return ""
-
-
-def _programs() -> Iterator[str]:
-    """What tells one state of the programs from another: Python, what is installed beside us, and our own files."""
-    yield sys.version
-    packages = Path(sysconfig.get_path("purelib"))
-    yield from sorted(path.name for path in packages.glob("*.dist-info"))
-    for folder in (Path(__file__).parents[1], templates()):
-        for path in sorted(folder.rglob("*")):
-            if path.suffix != ".pyc" and path.is_file():
-                state = path.stat()
-                yield f"{path.name} {state.st_size} {state.st_mtime_ns}"
 
 
 def _files(root: Path, site: Path) -> Iterator[Path]:

@@ -18,9 +18,12 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as SitePage
 
 from shanben.doors.filled import FilledPage
+from shanben.doors.frame import frame_of
+from shanben.doors.kept_pages import Written, find, keep, key_of
 from shanben.doors.links import root_of
-from shanben.doors.offline import other_forms
+from shanben.doors.offline import beside, other_forms
 from shanben.doors.publication import publication_of
+from shanben.doors.serving import over
 from shanben.doors.shells import Shells
 from shanben.export.site_reading import SiteReading
 from shanben.model.library import ShapedSource
@@ -34,23 +37,39 @@ class Filling:
     """Writes the sources of a library into its site."""
 
     def __init__(self, config: MkDocsConfig, templates: Environment, files: Files, nav: Navigation) -> None:
+        """Raises ``Refused`` for a template that cannot be read."""
         self._config, self._files, self._nav = config, files, nav
         self._publication = publication_of(config)
         self._shells = Shells(templates)
         self._site = Path(config.site_dir)
+        self._frame = frame_of(config, nav, self._publication)
         self._beside: dict[int, Any] = {}
 
     def write(self, index: int) -> SiteReading:
         """Write one of the library's sources, and read what was written as its readers' browsers will."""
-        shaped = self._publication.library.sources[index]
-        reading = SiteReading(ways=Ways(root_of(self._config)))
-        for path, content in (*self._pages(shaped), *self._files_of(shaped)):
+        publication = self._publication
+        shaped = publication.library.sources[index]
+        key = key_of(shaped, self._frame, beside(shaped, self._config))
+        written = find(publication.kept, key, publication.where, publication.web) or self._written(shaped, key)
+        for path, content in written.files:
             target = self._site / path
             target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(content)
+            target.write_bytes(over(content, publication.watched) if path.endswith(".html") else content)
+        return written.reading
+
+    def _written(self, shaped: ShapedSource, key: str) -> Written:
+        """Everything of a source, made anew."""
+        publication, self._shells.unfit = self._publication, False
+        with publication.asking(shaped) as lent:
+            files = (*self._pages(shaped), *self._files_of(shaped))
+        reading = SiteReading(ways=Ways(root_of(self._config)))
+        for path, content in files:
             if path.endswith(".html"):
                 reading.read(path, content)
-        return reading
+        written = Written(files, reading)
+        if key and not self._shells.unfit:  # else every build tells of it
+            keep(publication.kept, key, written, lent.asked, publication.where, publication.web)
+        return written
 
     def _pages(self, shaped: ShapedSource) -> Iterator[tuple[str, bytes]]:
         for path in self._publication.paths[shaped.source.slug]:

@@ -147,7 +147,12 @@ def shown_on(nav: Navigation, page: SitePage, publication: Publication) -> Navig
     return Navigation(items, [one for one in (nav.homepage, *mine, page) if one])
 
 
-def _cut(item: Any, mine: list[SitePage], page: SitePage) -> Any:
+def without_works(nav: Navigation) -> list[Any]:
+    """The entries that every page shows, whatever its work."""
+    return [_cut(item, [], None) for item in nav.items]
+
+
+def _cut(item: Any, mine: list[SitePage], page: SitePage | None) -> Any:
     """An entry of the navigation without the works that are not shown; those that hold no works stay as they are."""
     if _holds_all_works(item):
         return _own(item, mine, page)
@@ -198,7 +203,7 @@ def _holds_all_works(item: Any) -> bool:
     return isinstance(item, Section) and any(_path(child) == CATALOGUE for child in item.children[:1])
 
 
-def _own(section: Section, mine: list[SitePage], page: SitePage) -> Section:
+def _own(section: Section, mine: list[SitePage], page: SitePage | None) -> Section:
     """The section of all works, cut down to the catalogue and the present work."""
     children: list[Any] = [section.children[0]]
     if len(mine) > 1:

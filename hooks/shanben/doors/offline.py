@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import logging
 import os
 from collections.abc import Iterator
@@ -186,12 +187,35 @@ def _finish(*, config: MkDocsConfig) -> None:
     delivery: Delivery = config.extra["_shanben_delivery"]
     site = Path(config.site_dir)
     publication = publication_of(config)
+    if publication.watched:  # whose pages are for the eyes of those who edit
+        return
     publication.reading = read_site(site, root_of(config), publication.reading)
     if delivery.kind == "bundle":
         return
     hosting.write_policy(site, publication.reading.inline)
     if delivery.kind == "compressed":
         hosting.compress(site)
+
+
+def _pictures(work: Work, seeds: Path) -> dict[str, bytes]:
+    """The pictures of a work that can be published."""
+    found = {path: picture_bytes(seeds, path) for path in pictures_of(work)}
+    return {path: content for path, content in found.items() if content is not None}
+
+
+def beside(shaped: ShapedSource, config: MkDocsConfig) -> Iterator[object]:
+    """What the pages and other forms of a source show that neither its text nor its edition says: days, pictures, and
+    to those who watch the lines of its edition file.
+    """
+    delivery: Delivery | None = config.extra.get("_shanben_delivery")
+    publication = publication_of(config)
+    seeds = Path(config.config_file_path).parent / publication.seeds
+    for work in shaped.works:
+        yield delivery and delivery.dates[work.id]
+        yield [(path, hashlib.sha256(content).hexdigest()) for path, content in _pictures(work, seeds).items()]
+    if publication.watched:
+        edition = (seeds / shaped.source.path.name).with_suffix(".yml")
+        yield hashlib.sha256(edition.read_bytes()).hexdigest() if edition.is_file() else ""
 
 
 def other_forms(shaped: ShapedSource, config: MkDocsConfig) -> Iterator[tuple[str, bytes]]:
@@ -205,8 +229,7 @@ def other_forms(shaped: ShapedSource, config: MkDocsConfig) -> Iterator[tuple[st
     publication = publication_of(config)
     for work in shaped.works:
         url = f"{delivery.site.url}works/{work.id}/"
-        kept = {path: picture_bytes(delivery.root / publication.seeds, path) for path in pictures_of(work)}
-        pictures = {path: content for path, content in kept.items() if content is not None}
+        pictures = _pictures(work, delivery.root / publication.seeds)
         changed = delivery.dates[work.id].changed
         book = epub.Book(work, publication.where.works[work.id], publication.web.terms, url, changed, pictures)
         stem = f"works/{work.id}/{_file_name(work)}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,8 +15,10 @@ from mkdocs.structure.pages import Page as SitePage
 
 from shanben.addresses import Addresses, page_url
 from shanben.export.site_reading import SiteReading
+from shanben.kept import Kept
 from shanben.model.library import Library, Page, ShapedSource
 from shanben.problems import Problem
+from shanben.render.asked import Asking
 from shanben.render.desk import Task
 from shanben.render.faults import Shows
 from shanben.render.inline import weave
@@ -38,7 +41,7 @@ class Publication:
     """What one build publishes; ``publication_of`` finds it again."""
 
     def __init__(
-        self, library: Library, problems: tuple[Problem, ...], where: Addresses, site: Path, seeds: str
+        self, library: Library, problems: tuple[Problem, ...], where: Addresses, site: Path, seeds: str, kept: Kept
     ) -> None:
         self.library = library
         self.problems = problems
@@ -53,6 +56,8 @@ class Publication:
         """The sources that planned pages are of, by path."""
         self.paths: dict[str, tuple[str, ...]] = {}
         """The planned pages of each source, by its slug."""
+        self.kept = kept
+        """What earlier builds have written."""
         self.filled = False
         """Whether planned pages are filled in by us; see ``filled``."""
         self.files: Files = Files([])
@@ -100,6 +105,17 @@ class Publication:
     def glossary(self, term: str) -> str:
         """The address of a term's entry in the glossary, relative to the site's root."""
         return f"{page_url(self.web.glossary.page_of[term], self.where.directory_urls)}#{term}"
+
+    @contextmanager
+    def asking(self, shaped: ShapedSource) -> Iterator[Asking]:
+        """While the pages of a source are written, whatever they look up in the rest of the library is remembered."""
+        where, web = self.where, self.web
+        lent = Asking(where, web, frozenset(work.id for work in shaped.works))
+        self.where, self.web = lent.addresses, lent.web
+        try:
+            yield lent
+        finally:
+            self.where, self.web = where, web
 
     def publish(self, config: MkDocsConfig) -> None:
         """Let the doors find it in ``config``, for this build."""

@@ -52,6 +52,7 @@ from shanben.doors.stopping import Stopped, stopped
 from shanben.doors.titles import contents_link, headings_in_both, show_in_both, show_in_every_language, toc_in_both
 from shanben.doors.watching import Watching
 from shanben.faulty import build_without_faulty
+from shanben.kept import KEPT, Kept
 from shanben.library import build_library
 from shanben.markup import both, element, link
 from shanben.model.library import Library
@@ -60,6 +61,7 @@ from shanben.problems import Problem, Refused
 from shanben.read.configuration import find_settings
 from shanben.render.catalogue import catalogue_entries
 from shanben.settings import PLUGIN, Settings, read_settings
+from shanben.shaped_before import ShapedBefore
 from shanben.wording import counted, said, told
 
 # ProperDocs answers to the name mkdocs, and counts the warnings of its own log.
@@ -131,14 +133,16 @@ def on_pre_build(*, config: MkDocsConfig) -> None:
         except Refused as refusal:
             raise stopped(refusal) from None
     watched: Watched | None = None
+    kept = _kept(root, settings)
     if _serving:
-        library, watched = _watching.library(root, settings, _progress)
+        library, watched = _watching.library(root, settings, _progress, kept)
         problems = watched.problems
     elif settings.on_error == "skip":
-        library, problems, left_out = build_without_faulty(root, settings, progress=_progress)
+        before = ShapedBefore(kept)
+        library, problems, left_out = build_without_faulty(root, settings, progress=_progress, before=before)
         _tell_left_out(library, left_out)
     else:
-        library, problems = build_library(root, settings, progress=_progress)
+        library, problems = build_library(root, settings, progress=_progress, before=ShapedBefore(kept))
     for problem in problems:
         level = LEVELS[problem.code[0]]
         log.log(min(level, logging.WARNING) if _serving else level, "%s", told(problem))
@@ -150,7 +154,7 @@ def on_pre_build(*, config: MkDocsConfig) -> None:
         )
         raise Stopped(counted(one, many, len(fatal)), tuple(fatal))
     where = addresses(library, settings.long_work, settings.receipt_lines, config.use_directory_urls)
-    publication = Publication(library, problems, where, site, settings.seeds)
+    publication = Publication(library, problems, where, site, settings.seeds, kept)
     publication.watched = watched
     publication.publish(config)
     if _staging:
@@ -159,6 +163,15 @@ def on_pre_build(*, config: MkDocsConfig) -> None:
             take_over(config)
         except Refused as refusal:
             raise stopped(refusal) from None
+
+
+def _kept(root: Path, settings: Settings) -> Kept:
+    """The results of earlier builds."""
+    kept = Kept(root / KEPT, settings.cache_limit)
+    if kept.strange:
+        message = "{folder} belongs to somebody else or is a link: nothing is kept there, and nothing of it is used."
+        log.info("%s", said(message, folder=KEPT.as_posix()))
+    return kept
 
 
 def _tell_left_out(library: Library, faults: Iterable[Problem]) -> None:

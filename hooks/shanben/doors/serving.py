@@ -17,7 +17,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.pages import Page as SitePage
 
-from shanben.doors.publication import Publication, publication_of
+from shanben.doors.filled import FilledPage
+from shanben.doors.publication import Publication, Watched, publication_of
 from shanben.doors.stopping import Stopped, problems_of
 from shanben.markup import Markup
 from shanben.model.editions import Edition
@@ -35,10 +36,18 @@ log = logging.getLogger(f"{mkdocs.__name__}.hooks.shanben")
 _BODY = re.compile(r"(<body\b[^>]*>)(?:<aside[^>]* class=\"sb-faults\".*?</aside>)?", re.DOTALL)
 
 
-def on_post_page(output: str, *, page: SitePage, config: MkDocsConfig) -> str:  # noqa: ARG001
-    """Put the faults over a page."""
+def on_post_page(output: str, *, page: SitePage, config: MkDocsConfig) -> str:
+    """Put the faults over a page that the generator builds; those that are filled in are kept without them."""
     watched = publication_of(config).watched
-    return _with(banner(watched.problems, watched.shows), output) if watched else output
+    if watched is None or isinstance(page.file, FilledPage):
+        return output
+    return _with(banner(watched.problems, watched.shows), output)
+
+
+def over(page: bytes, watched: Watched | None) -> bytes:
+    """A finished page with the faults over it."""
+    above = banner(watched.problems, watched.shows) if watched else Markup()
+    return _with(above, page.decode()).encode() if above else page
 
 
 def _with(above: Markup, page: str) -> str:

@@ -138,6 +138,8 @@ class Shells:
         self._shells: dict[tuple[object, ...], tuple[str, ...] | None] = {}
         self._seen: Counter[tuple[object, ...]] = Counter()
         self._holes: dict[str, Template] = {}
+        self.unfit = False
+        """Whether a page did not fit since somebody last looked."""
 
     def page(self, context: Mapping[str, Any]) -> str:
         """A page as the theme shows it, from what its templates are told."""
@@ -148,9 +150,10 @@ class Shells:
         self._seen[layout] += 1
         if shell and self._seen[layout] > COMPARED:
             return self._filled(shell, context)
+        self.unfit |= shell is None
         whole = self._templates.get_template(_MAIN).render(context)
         if (self._seen[layout] == 1 and shell is None) or (shell and self._filled(shell, context) != whole):
-            self._shells[layout] = None
+            self._shells[layout], self.unfit = None, True
             message = "Pages like {page} are rendered whole: a template of this library asks for more than ours do."
             log.info("%s", said(message, page=context["page"].file.src_uri))
         return whole

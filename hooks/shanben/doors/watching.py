@@ -11,10 +11,12 @@ from pathlib import Path
 
 from shanben.doors.publication import Watched
 from shanben.faulty import Progress, build_with_drafts
+from shanben.kept import Kept
 from shanben.library import build_library
 from shanben.model.library import Library
 from shanben.problems import Problem, Refused
 from shanben.settings import Settings
+from shanben.shaped_before import ShapedBefore
 
 SHOWN_ANYWAY = frozenset({"E104", "E205", "E206", "E209", "E220", "E221", "E222", "E223", "E401", "E402"})
 """Faults that stop a build, but leave every work in its place: a server shows it while its editors mend it."""
@@ -26,6 +28,7 @@ class Watching:
     def __init__(self) -> None:
         self._last_good: Library | None = None
         self._last_settings = Settings.model_validate({})
+        self._before: ShapedBefore | None = None
         self._faults: tuple[Problem, ...] = ()
         """What is wrong with the settings."""
 
@@ -37,13 +40,15 @@ class Watching:
             self._faults = refusal.problems
         return self._last_settings
 
-    def library(self, root: Path, settings: Settings, progress: Progress) -> tuple[Library, Watched]:
+    def library(self, root: Path, settings: Settings, progress: Progress, kept: Kept) -> tuple[Library, Watched]:
         """The library to be shown, and what is to be told of it."""
-        library, found = build_library(root, settings, progress=progress)
+        self._before = self._before or ShapedBefore(kept, remembers=True)
+        self._before.forget()
+        library, found = build_library(root, settings, progress=progress, before=self._before)
         problems = (*self._faults, *found)
         if all(problem.code in SHOWN_ANYWAY for problem in found if problem.fatal):
             self._last_good = library
             return library, Watched(problems)
         if self._last_good:
             return self._last_good, Watched(problems, "the last good text")
-        return build_with_drafts(root, settings, SHOWN_ANYWAY), Watched(problems, "drafts")
+        return build_with_drafts(root, settings, SHOWN_ANYWAY, self._before), Watched(problems, "drafts")

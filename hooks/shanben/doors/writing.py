@@ -28,10 +28,10 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
     """Begin, beside the generator where there is another core; a server has threads, beside which nothing forks."""
     global _crew
     publication = publication_of(config)
-    filling = Filling(config, env, files, publication.nav)
     sources = publication.library.sources
     size = sum(len(one.source.text) for one in sources)
     try:
+        filling = Filling(config, env, files, publication.nav)
         _crew = Crew(filling.write, len(sources), 1 if publication.watched else jobs(size))
     except Refused as refusal:
         raise stopped(refusal) from None
@@ -48,6 +48,7 @@ def on_post_build(*, config: MkDocsConfig) -> None:
             reading.add(part)
     except Refused as refusal:
         raise stopped(refusal) from None
+    publication_of(config).kept.trim()
 
 
 def _shown(pieces: Iterator[int]) -> Iterator[int]:

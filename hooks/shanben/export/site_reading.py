@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from shanben.export.hosting import Inline
 from shanben.export.manifest import Passages, passages_in, tree_of
@@ -46,6 +47,28 @@ class SiteReading:
         self.passages.update(other.passages)
         self.inline.add(other.inline)
         self.ways.add(other.ways)
+
+    def plain(self) -> dict[str, object]:
+        """All of it as JSON holds it; ``from_plain`` reads it again."""
+        return {
+            "digests": self.digests,
+            "passages": self.passages,
+            "inline": [sorted(self.inline.scripts), sorted(self.inline.styles), sorted(self.inline.attributes)],
+            "root": self.ways.root,
+            "anchors": {page: there.decode() for page, there in self.ways.anchors.items()},
+            "wanted": {target: sorted(several) for target, several in self.ways.wanted.items()},
+        }
+
+    @classmethod
+    def from_plain(cls, plain: Mapping[str, Any]) -> SiteReading:
+        """What ``plain`` made. Raises KeyError, TypeError or ValueError for anything else."""
+        scripts, styles, attributes = map(set, plain["inline"])
+        ways = Ways(str(plain["root"]), {page: there.encode() for page, there in plain["anchors"].items()})
+        ways.wanted.update({target: set(several) for target, several in plain["wanted"].items()})
+        passages = {
+            digest: tuple((id_, words) for id_, words in several) for digest, several in plain["passages"].items()
+        }
+        return cls(dict(plain["digests"]), passages, Inline(scripts, styles, attributes), ways)
 
     def is_of(self, files: Mapping[str, object]) -> bool:
         """Whether these are the pages among ``files``, names with digests: none is missing, none was changed."""

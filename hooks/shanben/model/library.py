@@ -30,6 +30,8 @@ class ShapedSource:
     edition_path: Path | None = None
     facsimile: Facsimile | None = None
     """What readers are shown of the document it was taken from."""
+    made_of: str = field(default="", compare=False)
+    """The SHA-256 of all that it was shaped from; empty where nobody can tell."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,101 @@
+"""Results kept by what they were made from, in a folder that can be removed at any time.
+
+A key is a SHA-256 of everything a result depends on, so a result is right for as long as it is there, whoever asks. A
+file holds the digest of what follows, and is taken for nothing where the two do not fit. What cannot be kept, for the
+disk is full or the folder may not be written to, is made anew the next time.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sys
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+
+KEPT = Path(".cache/shanben")
+"""The folder in a library."""
+_RESULTS = "results"
+_FORMAT = b"shanben-kept 1\n"
+
+
+class Kept:
+    """A folder of results. One that belongs to somebody else, or is a link, is neither read nor written."""
+
+    def __init__(self, folder: Path, limit: int) -> None:
+        """``limit`` is in bytes, for all results together; 0 keeps none."""
+        self._folder = folder / _RESULTS
+        self.strange = limit > 0 and _is_strange(folder)
+        """Whether the folder is there and is not ours."""
+        self._limit = 0 if self.strange else limit
+
+    def get(self, key: str) -> bytes | None:
+        """What was kept under a key; None where nothing was, or what is there is damaged."""
+        if not self._limit:
+            return None
+        path = self._path(key)
+        try:
+            content = path.read_bytes()
+            os.utime(path)  # which tells what is still of use
+        except OSError:
+            return None
+        start = len(_FORMAT) + hashlib.sha256().digest_size
+        result = memoryview(content)[start:]
+        return bytes(result) if content[:start] == _head(result) else None
+
+    def put(self, key: str, result: bytes) -> None:
+        """Keep a result; the file appears whole or not at all."""
+        if len(result) > self._limit:
+            return
+        path = self._path(key)
+        try:
+            self._prepare(path.parent)
+            handle, name = tempfile.mkstemp(dir=path.parent)
+            try:
+                with os.fdopen(handle, "wb") as file:
+                    file.write(_head(result))
+                    file.write(result)
+                Path(name).replace(path)
+            except BaseException:
+                Path(name).unlink(missing_ok=True)
+                raise
+        except OSError:
+            return
+
+    def trim(self) -> None:
+        """Remove what was not of use for longest, until the rest is within the limit, and what a killed build left."""
+        found: list[tuple[float, int, Path]] = []
+        with suppress(OSError):
+            for path in self._folder.glob("*/*"):
+                state = path.stat()
+                whole = len(path.name) == len(hashlib.sha256().hexdigest())
+                found.append((state.st_mtime if whole else 0.0, state.st_size, path))
+        size = sum(one for _, one, _ in found)
+        for moment, one, path in sorted(found):
+            if size <= self._limit and moment:
+                break
+            with suppress(OSError):
+                path.unlink()
+            size -= one
+
+    def _path(self, key: str) -> Path:
+        return self._folder / key[:2] / key
+
+    def _prepare(self, folder: Path) -> None:
+        if not folder.is_dir():
+            folder.mkdir(parents=True, exist_ok=True)
+            (self._folder.parent / ".gitignore").write_text("*\n", encoding="utf-8", newline="\n")
+
+
+def _head(result: bytes | memoryview) -> bytes:
+    """What stands before a result: the format, and its digest."""
+    return _FORMAT + hashlib.sha256(result).digest()
+
+
+def _is_strange(folder: Path) -> bool:
+    try:
+        state = folder.lstat()
+    except OSError:
+        return False
+    return not folder.is_dir() or folder.is_symlink() or (sys.platform != "win32" and state.st_uid != os.geteuid())

@@ -1,0 +1,193 @@
+"""What builds keep: used only where it is right, noticed where it is damaged, and never more than a cache."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import pickle
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.doors.test_filled import built, different
+from tests.faults.edits import edited
+
+from shanben.kept import KEPT, Kept
+from shanben.model.library import Library
+from shanben.settings import Settings
+from shanben.shaped_before import ShapedBefore
+from shanben.shaping import Place, shape_source
+
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
+MANY = 2**20
+
+
+def key(number: int) -> str:
+    return hashlib.sha256(b"%d" % number).hexdigest()
+
+
+# --- results --------------------------------------------------------------------------------------------------------
+
+
+@given(st.binary(max_size=200))
+def test_a_result_comes_back(tmp_path_factory: pytest.TempPathFactory, result: bytes) -> None:
+    kept = Kept(tmp_path_factory.mktemp("kept"), MANY)
+    assert kept.get(key(1)) is None
+    kept.put(key(1), result)
+    assert kept.get(key(1)) == result
+    assert kept.get(key(2)) is None
+
+
+@pytest.mark.parametrize("at", [0, 20, 50, -1])
+def test_a_damaged_result_is_none(tmp_path: Path, at: int) -> None:
+    kept = Kept(tmp_path, MANY)
+    kept.put(key(1), "水".encode() * 20)
+    (path,) = (path for path in (tmp_path / "results").rglob("*") if path.is_file())
+    content = bytearray(path.read_bytes())
+    content[at] ^= 1
+    path.write_bytes(content)
+    assert kept.get(key(1)) is None
+    path.write_bytes(content[: len(content) // 2])
+    assert kept.get(key(1)) is None
+
+
+def test_what_was_used_last_stays(tmp_path: Path) -> None:
+    kept = Kept(tmp_path, 3_000)
+    for number in range(5):
+        kept.put(key(number), bytes(900))
+        os.utime(tmp_path / "results" / key(number)[:2] / key(number), (number, number))
+    kept.get(key(0))
+    left_by_a_killed_build = tmp_path / "results" / key(0)[:2] / "tmpabc"
+    left_by_a_killed_build.write_bytes(b"half")
+    kept.trim()
+    assert [number for number in range(5) if kept.get(key(number))] == [0, 3, 4]
+    assert not left_by_a_killed_build.exists()
+
+
+def test_nothing_is_kept_where_nothing_can_be(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("1", encoding="utf-8")
+    kept = Kept(tmp_path / "file", MANY)
+    assert kept.strange
+    kept.put(key(1), b"1")
+    assert kept.get(key(1)) is None
+    kept.trim()
+    none = Kept(tmp_path / "none", 0)
+    none.put(key(1), b"1")
+    assert not (tmp_path / "none").exists()
+
+
+def test_a_folder_of_somebody_else_is_left_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    Kept(tmp_path, MANY).put(key(1), b"1")
+    monkeypatch.setattr(os, "geteuid", lambda: os.stat(tmp_path).st_uid + 1)
+    kept = Kept(tmp_path, MANY)
+    assert kept.strange
+    assert kept.get(key(1)) is None
+
+
+# --- shaped sources -------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Callable[[ShapedBefore], Place]:
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "seeds/river.txt").write_text("河边\n\n一、水情\n\n河水涨了，见下一节。\n", encoding="utf-8")
+    return lambda before: Place(tmp_path, Settings.model_validate({}), before=before)
+
+
+def test_a_shaped_source_comes_back_as_it_was(place: Callable[[ShapedBefore], Place], tmp_path: Path) -> None:
+    kept = Kept(tmp_path / "kept", MANY)
+    path = tmp_path / "seeds/river.txt"
+    made = shape_source(place(ShapedBefore(kept)), path)
+    again = shape_source(place(ShapedBefore(kept)), path)
+    assert again == made == shape_source(place(ShapedBefore()), path)
+    assert again[0] is not None
+    assert again[0].works[0].translations == {}
+    path.write_text("河边\n\n一、别的\n\n河水涨了。\n", encoding="utf-8")
+    assert shape_source(place(ShapedBefore(kept)), path) != made
+
+
+class _Opens:
+    """A value that opens a file where it is read."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+
+    def __reduce__(self) -> tuple[object, tuple[str, str]]:
+        return open, (self.path, "w")
+
+
+def test_no_kept_value_runs_anything(place: Callable[[ShapedBefore], Place], tmp_path: Path) -> None:
+    kept = Kept(tmp_path / "kept", MANY)
+    path, opened = tmp_path / "seeds/river.txt", tmp_path / "opened"
+    made = shape_source(place(ShapedBefore(kept)), path)
+    assert made[0] is not None
+    for value in (_Opens(str(opened)), (_Opens(str(opened)), ()), Library(()), (Library(()), ())):
+        kept.put(made[0].made_of, pickle.dumps(value))
+        assert shape_source(place(ShapedBefore(kept)), path) == made
+        assert not opened.exists()
+
+
+def test_memory_holds_what_the_last_build_asked_for(place: Callable[[ShapedBefore], Place], tmp_path: Path) -> None:
+    before, path = ShapedBefore(remembers=True), tmp_path / "seeds/river.txt"
+    first = shape_source(place(before), path)[0]
+    assert shape_source(place(before), path)[0] is first
+    before.forget()
+    assert shape_source(place(before), path)[0] is first
+    before.forget()
+    before.forget()
+    assert shape_source(place(before), path)[0] is not first
+
+
+# --- builds ---------------------------------------------------------------------------------------------------------
+
+
+def test_an_edited_library_is_built_as_if_nothing_were_kept(python: Run, tmp_path: Path) -> None:
+    results = list(edited(tmp_path, 10, 1, python))
+    assert [told for _, told in results if told] == []
+    assert sum(refused for refused, _ in results) < len(results) // 2
+    assert any((tmp_path / "library" / KEPT / "results").iterdir())
+
+
+def test_a_text_is_written_again_and_never_made(author: Callable[..., Path], program: Run) -> None:
+    folder = author()
+    first, _ = built(program, folder)
+    marked = "照旧流".encode()
+    for path in (folder / KEPT / "results").rglob("*"):
+        content = path.read_bytes() if path.is_file() else b""
+        if b'"asked"' in content:  # a page that only what is kept can have written
+            head = b"shanben-kept 1\n"
+            body = content[len(head) + 32 :].replace(marked, "照旧留".encode())
+            path.write_bytes(head + hashlib.sha256(body).digest() + body)
+    (folder / "docs/more.md").write_text("# 更多\n", encoding="utf-8")
+    (folder / "docs/more.md").unlink()
+    shutil.rmtree(folder / "site")
+    second, _ = built(program, folder)
+    assert "照旧留".encode() in second["works/river/index.html"]
+    shutil.rmtree(folder / KEPT)
+    assert different(built(program, folder)[0], first) == []
+
+
+@pytest.mark.parametrize(
+    "settings", ["plugins: [shanben]\nhooks: [mine.py]\n", "plugins: [{shanben: {cache_limit: 0}}]\n"]
+)
+def test_nothing_is_kept_of_what_others_take_part_in(author: Callable[..., Path], program: Run, settings: str) -> None:
+    folder = author(settings, **{"mine.py": "def on_config(config):\n    return config\n"})
+    built(program, folder)
+    kept = [
+        path for path in (folder / KEPT / "results").rglob("*") if path.is_file() and b'"asked"' in path.read_bytes()
+    ]
+    assert kept == []
+
+
+def test_a_cache_that_is_a_link_is_told_and_left(author: Callable[..., Path], program: Run, tmp_path: Path) -> None:
+    folder, elsewhere = author(), tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (folder / ".cache").mkdir()
+    (folder / KEPT).symlink_to(elsewhere)
+    _, said = built(program, folder)
+    assert ".cache/shanben belongs to somebody else or is a link: nothing is kept there" in said
+    assert not (elsewhere / "results").exists()
