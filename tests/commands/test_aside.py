@@ -16,8 +16,8 @@ from tests.conftest import ROOT
 
 from shanben.aside import aside
 from shanben.commands.taking import take
-from shanben.library import Place
 from shanben.settings import Settings
+from shanben.shaping import Place
 from shanben.take import office
 from shanben.take.unusable import Unusable
 
