@@ -160,3 +160,25 @@ def test_a_citation_takes_the_date_of_the_wording(tmp_path: Path) -> None:
 )  # fmt: skip
 def test_dates(text: str, expected: str) -> None:
     assert iso_date(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("closing", "expected"),
+    [
+        ("本條例自公布後六個月施行。", [("in-force", "公布後六個月")]),
+        ("本條例除已另定施行日期者外，自公布日施行。", [("in-force", "公布日")]),
+        ("本條例自本法施行之日施行。", [("in-force", "本法施行之日")]),
+        (
+            "本條例修正條文，除中華民國一百零二年四月六日修正之第二條自一百零三年一月一日施行外，自公布日施行。",
+            [("amended", "2013-04-06")],
+        ),
+        (
+            "本條例中華民國一百零七年三月五日修正條文及一百十一年五月二日修正之條文，自公布日施行。",
+            [("amended", "2018-03-05"), ("amended", "2022-05-02")],
+        ),
+    ],
+)
+def test_how_texts_of_taiwan_end(closing: str, expected: list[tuple[str, str]], tmp_path: Path) -> None:
+    text = f"湖灘管理條例\n第一章　總則\n第1條　為保護湖灘，制定本條例。\n第2條　湖灘由縣管理。\n第3條　{closing}\n"
+    facts = told(read_facts(shaped(tmp_path, text)))
+    assert [fact for fact in facts if fact[0] in ("amended", "in-force")] == expected
