@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 
 import click
@@ -19,6 +20,7 @@ HELP = """Everything that is wrong in this library and every doubt of the engine
 
 \b
 E codes stop a build, W codes stop a strict build, D codes are doubts.
+The same doubt about several places of a file is one line.
 github is for a workflow on GitHub, sarif for tools that read SARIF 2.1.0.
 
 \b
@@ -46,8 +48,8 @@ def check(form: str, staged: bool) -> None:
         files = _staged(place)
         found = [one for one in found if one.code[0] != "D" and str(PurePath(one.origin.path).with_suffix("")) in files]
     if form == "text":
-        for problem in found:
-            click.echo(told(problem))
+        for line in _lines(found):
+            click.echo(line)
         errors, warnings, doubts = (sum(problem.code[0] == letter for problem in found) for letter in "EWD")
         counts = (
             counted("{number} error", "{number} errors", errors),
@@ -59,6 +61,25 @@ def check(form: str, staged: bool) -> None:
         click.echo(REPORTS[form](found, worded), nl=False)
     if any(problem.code[0] in "EW" for problem in found):
         raise click.exceptions.Exit(1)
+
+
+_LISTED = 6
+"""Further lines of one doubt that are named; the others are counted. The formats for tools list each by itself."""
+
+
+def _lines(found: Sequence[Problem]) -> Iterator[str]:
+    """A line for each fault, and one for all places of a file at which the engine doubts the same."""
+    same: dict[tuple[str, str, str], list[Problem]] = {}
+    for number, problem in enumerate(found):
+        alone = "" if problem.code[0] == "D" else str(number)
+        same.setdefault((problem.origin.path, f"{problem.code}{alone}", worded(problem)), []).append(problem)
+    for first, *others in same.values():
+        rows = sorted({other.origin.line for other in others} - {first.origin.line})
+        more = len(rows) - _LISTED
+        also = said(", ").join(str(row) for row in rows[:_LISTED])
+        if more > 0:
+            also = said("{lines} and {number} more", lines=also, number=more)
+        yield told(first) + (said("; also in lines {lines}", lines=also) if rows else "")
 
 
 def _staged(place: Place) -> set[str]:
@@ -79,4 +100,9 @@ def _staged(place: Place) -> set[str]:
 def _seriousness(problem: Problem) -> tuple[int, int, str]:
     """Faults before doubts; of doubts the least sure first; then by code, and what was found keeps its order."""
     sure = str(problem.values.get("sure", "")).rstrip("%")
-    return "EWD".index(problem.code[0]), int(sure) if sure.isdecimal() else 100, problem.code
+    share = int(sure) if sure.isdecimal() else _UNMEASURED.get(problem.code, 100)
+    return "EWD".index(problem.code[0]), share, problem.code
+
+
+_UNMEASURED = {"D308": 87}
+"""Words that are not published come before bounds that are not clear, though nobody measured how sure that is."""
