@@ -107,7 +107,12 @@ def pair_articles(before: Sequence[Article], after: Sequence[Article]) -> tuple[
     back = {(new, old): score for (old, new), score in scores.items()}
     turned = _doubled(_turned(links), back, olds)
     turned = _with_parts(turned, news, olds, said.weights)
-    lent = lent_runs(*([one.heading + one.words for one in side] for side in (before, after)))
+    lent = lent_runs(
+        *(
+            [one.heading + one.words if bag else "" for bag, one in zip(bags, side, strict=True)]
+            for bags, side in ((olds, before), (news, after))
+        )
+    )
     return _ordered(with_lent(_turned(turned), lent), len(before), len(after))
 
 
