@@ -8,6 +8,7 @@ that no dictionary has (碳|中|和, 白石|渡) as a word of its own, so no lin
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import cast
 
@@ -19,6 +20,8 @@ _BEFORE, _AFTER = frozenset("和与及或暨並并"), frozenset("的")
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 _BROKEN = re.compile("[\ud800-\udfff]")
 """Halves of characters: no text, and nothing that a program of another language takes."""
+LONGEST = 8
+"""Characters from which a word is looked at as one of several."""
 SHORTEST = 7
 """Characters from which a title may need two lines."""
 
@@ -35,12 +38,28 @@ def phrases(text: str) -> tuple[str, ...]:
         return (text,)
     read = cast(str, _simplified().convert(text))
     pieces, at, before = [""], 0, ""
-    for word in rjieba.cut(read if len(read) == len(text) else text):
+    for word in _words(read if len(read) == len(text) else text):
         if before and _parted(before, word):
             pieces.append("")
         pieces[-1] += text[at : at + len(word)]
         at, before = at + len(word), word
     return tuple(pieces)
+
+
+def _words(text: str) -> Iterator[str]:
+    """The words of a text; a long name of the dictionary (全国人民代表大会常务委员会) in those it is made of."""
+    for word in rjieba.cut(text):
+        yield from _made_of(word)
+
+
+def _made_of(word: str) -> Iterator[str]:
+    middle = len(word) / 2
+    for at in sorted(range(2, len(word) - 1), key=lambda place: abs(place - middle)) if len(word) >= LONGEST else ():
+        if len(rjieba.cut(word[:at])) == len(rjieba.cut(word[at:])) == 1:
+            yield from _made_of(word[:at])
+            yield from _made_of(word[at:])
+            return
+    yield word
 
 
 def _parted(word: str, after: str) -> bool:

@@ -232,6 +232,13 @@ def test_a_large_library_is_shown_at_a_glance(tmp_path: Path) -> None:
     assert "<small>2003-02-03</small>" in pages["works/by/year.md"]
     assert "（2015-09-30）" in pages["works/by/year.md"]
     assert "<small>2015-09-30" not in pages["works/by/year.md"]
+    shown = BeautifulSoup(catalogue, "html.parser")
+    assert "13 works" in shown.select_one(".sb-count").text, "two texts of one work are one work"  # type: ignore[union-attr]
+    (several,) = (card for card in shown.select(".sb-card") if "versions" in card.text)
+    assert [link["href"] for link in several.select("a")] == ["shores/", "shores/versions/"]
+    assert "1 older version," in shown.text
+    kinds = BeautifulSoup(pages["works/by/kind.md"], "html.parser")
+    assert [one["href"] for one in kinds.select("li a") if "shores" in str(one["href"])] == ["../../shores/"]
 
 
 def test_a_large_group_has_a_page_of_its_own(tmp_path: Path) -> None:

@@ -109,7 +109,7 @@ def _overview(
             classes="sb-ways",
         ),
     )
-    compare = Contents("compare", "对照", by_rule("Compare"), ())
+    compare = Contents("compare", "对照 · Compare", (), ())
     outline = (Contents("versions", title, (), (compare,)),)
     return Page(path, title, article(body), outline, translations=by_rule(english and f"{english}: all versions"))
 

@@ -59,7 +59,7 @@ from shanben.model.library import Library
 from shanben.model.text import Origin
 from shanben.problems import Problem, Refused
 from shanben.read.configuration import find_settings
-from shanben.render.catalogue import catalogue_entries
+from shanben.render.catalogue import catalogue_entries, versions_counted
 from shanben.settings import PLUGIN, Settings, read_settings
 from shanben.shaped_before import ShapedBefore
 from shanben.wording import counted, said, told
@@ -287,8 +287,9 @@ def on_page_content(html: str, *, page: SitePage, config: MkDocsConfig, files: F
 
 def _cards(publication: Publication, here: str) -> str:
     """The first works of the library, for a hand-written page."""
-    works = publication.library.works
-    entries = catalogue_entries(works[:HOME_WORKS], here, publication.where)
+    works = publication.library.current_works
+    versions = versions_counted(publication.library)
+    entries = catalogue_entries(works[:HOME_WORKS], here, publication.where, versions=versions)
     if len(works) > HOME_WORKS:
         address = publication.where.between(here, CATALOGUE)
         entries += element("p", link(address, both(f"全部 {len(works)} 篇", f"all {len(works)} works")))

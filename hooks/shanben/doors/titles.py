@@ -10,7 +10,7 @@ from typing import Any
 from mkdocs.structure.toc import AnchorLink
 
 from shanben.characters import SIGNED
-from shanben.markup import Markup, both, phrased, signed
+from shanben.markup import Markup, both, phrased, signed, unbroken
 from shanben.model.language import Translation, TranslationStatus
 from shanben.model.library import Contents
 
@@ -29,7 +29,7 @@ def show_in_every_language(item: Any, translations: Iterable[Translation]) -> No
     shown = [f'<span class="sb-original">{words}</span>']
     shown += [
         f'<span class="sb-translation" lang="{escape(one.language)}" data-status="{one.status}">'
-        f"{escape(one.text, quote=False)}</span>"
+        f"{unbroken(one.text)}</span>"
         for one in item.translations
     ]
     item.typeset = {"title": signed(" ".join(shown))}

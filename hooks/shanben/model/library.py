@@ -64,6 +64,12 @@ class Library:
         """Every work, in the order of the sources."""
         return tuple(work for shaped in self.sources for work in shaped.works)
 
+    @property
+    def current_works(self) -> tuple[Work, ...]:
+        """Every work once: of one that has several texts the current one."""
+        older = {one.work for versions in self.versions for one in versions.versions if one.work != versions.id}
+        return tuple(work for work in self.works if work.id not in older)
+
 
 @dataclass(frozen=True, slots=True)
 class Contents:

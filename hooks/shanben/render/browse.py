@@ -134,9 +134,9 @@ def collections_list(library: Library, here: str, addresses: Addresses) -> Itera
 
 
 def _groups(library: Library, way: _Way) -> tuple[_Group, ...]:
-    """Works by what they are filed under; years the latest first, names by sound."""
+    """Works by what they are filed under; years, which have every text, the latest first, names by sound."""
     found: defaultdict[str, list[Work]] = defaultdict(list)
-    for work in library.works:
+    for work in library.works if way.of is year_of else library.current_works:
         found[way.of(work)].append(work)
     found.pop("", None)
     if way.of is year_of:
@@ -243,7 +243,7 @@ def _timeline(years: Iterable[_Group], here: str, addresses: Addresses) -> Marku
     for year, group in sorted(groups.items()):
         count = len(group.works)
         height = max(2.0, _HEIGHT * count / most)
-        said = f"{year}：{count} 篇 · {works_counted(count)}"
+        said = f"{year}：{count} 篇 · {count:,} text{'' if count == 1 else 's'}"
         bar = Markup('<rect x="{:.1f}" y="{:.1f}" width="{:.1f}" height="{:.1f}"><title>{}</title></rect>').format(
             (int(year) - first) * width, _HEIGHT - height, max(1.0, width - _GAP), height, said
         )

@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from shanben.addresses import CATALOGUE, Addresses, size
 from shanben.labels import works_counted
-from shanben.markup import Markup, article, both, bracketed, either, element, joined
+from shanben.markup import Markup, article, both, bracketed, either, element, joined, link
 from shanben.metadata import iso_date, stated
 from shanben.model.library import Contents, Library, Page
 from shanben.model.text import BlockKind, Supplied
@@ -19,14 +19,20 @@ from shanben.render.translated import linked, shown_name
 
 def catalogue_page(library: Library, addresses: Addresses) -> Page:
     """The list of all works."""
-    title, count = "总目 · Catalogue", len(library.works)
+    title, works = "总目 · Catalogue", library.current_works
+    older, count = len(library.works) - len(works), len(works)
     head = element("h1", both(title), id="catalogue")
     counted = element("p", both(f"{count} 篇", works_counted(count)), classes="sb-count")
-    by_sound = sorted(library.works, key=lambda work: sort_key(work.name))
+    apart = both(
+        f"另有 {older} 个旧版本，见各篇的“版本”",
+        f"{older} older version{'' if older == 1 else 's'}, under each work’s versions",
+    )
+    below = (element("p", apart, classes="sb-ways"),) if older else ()
+    by_sound = sorted(works, key=lambda work: sort_key(work.name))
     order = {work.id: str(place) for place, work in enumerate(by_sound)}
     ways = (*overview(library, CATALOGUE, addresses), *collections_list(library, CATALOGUE, addresses))
-    entries = catalogue_entries(library.works, CATALOGUE, addresses, order)
-    body = (head, *_missing(library), *ways, counted, entries, *_names(library))
+    entries = catalogue_entries(works, CATALOGUE, addresses, order, versions_counted(library))
+    body = (head, *_missing(library), *ways, *below, counted, entries, *_names(library))
     return Page(CATALOGUE, title, article(body), (Contents("catalogue", title, (), ()),))
 
 
@@ -46,23 +52,35 @@ def _names(library: Library) -> Iterator[Markup]:
 
 
 def catalogue_entries(
-    works: Iterable[Work], here: str, addresses: Addresses, order: Mapping[str, str] = MappingProxyType({})
-) -> Markup:
-    """A list of works for the page ``here``; ``order`` gives the place of each by sound, for a script to sort them."""
-    return joined(
-        (_card(work, addresses.between(here, f"works/{work.id}/index.md"), order.get(work.id, "")) for work in works),
-        "\n",
-    )
+    works: Iterable[Work], here: str, addresses: Addresses, order: Mapping[str, str] = MappingProxyType({}),
+    versions: Mapping[str, int] = MappingProxyType({}),
+) -> Markup:  # fmt: skip
+    """A list of works for the page ``here``; ``order`` gives the place of each by sound, for a script to sort them, and
+    ``versions`` how many texts those have that have several.
+    """
+
+    def card(work: Work) -> Markup:
+        texts = versions.get(work.id, 0)
+        counted = both(f"{texts} 个版本", f"{texts}\u00a0versions")
+        all_of_them = link(addresses.between(here, f"works/{work.id}/versions/index.md"), counted) if texts else ""
+        return _card(work, addresses.between(here, f"works/{work.id}/index.md"), order.get(work.id, ""), all_of_them)
+
+    return joined(map(card, works), "\n")
 
 
-def _card(work: Work, address: str, order: str) -> Markup:
+def versions_counted(library: Library) -> Mapping[str, int]:
+    """How many texts each work has that has several."""
+    return {versions.id: len(versions.versions) for versions in library.versions}
+
+
+def _card(work: Work, address: str, order: str, versions: str) -> Markup:
     title = f"[{work.title}]" if isinstance(work.root.heading, Supplied) else work.title
     series = "".join(work.text(block) for block in work.front if block.kind is BlockKind.SERIES)
     kind, issuer, year = stated(work, "kind"), issuer_of(work), year_of(work)
     place, status = stated(work, "place"), stated(work, "status")
     long = either(f"{size(work):,} 字", f"{size(work):,} characters")
     named = [shown_name(name, english_of(work, fact)) for name, fact in ((kind, "kind"), (issuer, "issuer"))]
-    shown = (series, *named, year, long, either("节选", "excerpt") if work.excerpt else "")
+    shown = (series, *named, year, long, either("节选", "excerpt") if work.excerpt else "", versions)
     about = element("span", joined(filter(None, shown), " · "), classes="sb-about")
     apart = (element("span", bracketed(work.told_apart), classes="sb-told-apart"),) if work.told_apart else ()
     return element(
