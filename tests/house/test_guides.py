@@ -1,0 +1,38 @@
+"""The guides in Chinese tell what the English ones tell: the same commands, settings, codes, addresses and pictures."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+DOCS = Path(__file__).parents[2] / "docs"
+TOLD = re.compile(
+    r"`(?P<said>[^`\n\u3400-\u9fff]+)`|(?P<code>\b[EDW]\d{3}\b)|\{ #(?P<anchor>[\w-]+) \}"
+    r"|\]\((?P<leads>assets/[^)]+|https?:[^)]+)\)"
+)
+FENCED = re.compile(r"```\w*\n(.*?)```", re.DOTALL)
+COMMENT = re.compile(r"\s+#.*$", re.MULTILINE)
+OURS = {  # what one of them says in other words, or of itself
+    "mkdocs build", "mkdocs.yml", "dist/<name>-<date>.zip", "shanben COMMAND --help", "shanben add FOLDER",
+    "README.txt", "; title and introduction may be written ", "shanben export markdown DIR",
+    "shanben export akn DIR", "shanben export tei DIR", "current", "id", "shanben verify site --signers FILE",
+    "NAME.evidence.jsonl", "--signers", ".evidence.jsonl", "works/", "nav", ".github/workflows/", "docs/",
+    "guide/", "README.md", "requirements.txt", "seeds/", "manifest", "facts",
+}  # fmt: skip
+
+
+def told(page: str) -> set[str]:
+    """What a guide names that is the same in any language, and the code it shows without its comments."""
+    text = (DOCS / page).read_text("utf-8")
+    found = {word for match in TOLD.finditer(text) for word in match.groups() if word} - OURS
+    code = {line for block in FENCED.findall(text) for line in COMMENT.sub("", block).splitlines() if line.strip()}
+    return {word for word in found | code if not re.search(r"[\u3400-\u9fff]", word)}
+
+
+@pytest.mark.parametrize("name", ["own-library", "versions", "hosting"])
+def test_a_guide_in_chinese_tells_what_the_english_one_does(name: str) -> None:
+    english, chinese = told(f"{name}.md"), told(f"{name}.zh.md")
+    assert not english - chinese, "only in English"
+    assert not chinese - english, "only in Chinese"
