@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from shanben.problems import Refused
-from shanben.read.term_sheets import columns_left_out, read_csv
+from shanben.read.term_sheets import CSV_COLUMNS, read_csv, read_sheet
 
 
 def written(tmp_path: Path, text: str, encoding: str = "utf-8") -> Path:
@@ -70,8 +70,8 @@ def test_what_a_row_says_is_kept(tmp_path: Path) -> None:
 
 
 def test_columns_that_mean_nothing_to_us_are_named(tmp_path: Path) -> None:
-    assert columns_left_out(written(tmp_path, "序号,中文,译文,审校\n"), "t.csv") == ("序号", "审校")
-    assert columns_left_out(written(tmp_path, "id,sense,language,form,own\n"), "t.csv") == ()
+    assert read_sheet(written(tmp_path, "序号,中文,译文,审校\n"), "t.csv")[1] == ("序号", "审校")
+    assert read_sheet(written(tmp_path, ",".join((*CSV_COLUMNS, "own")) + "\n"), "t.csv")[1] == ()
 
 
 CSV_HEAD = "id,sense,language,form,usage,status,source,scope,definition,note\n"

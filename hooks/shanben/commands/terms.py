@@ -16,7 +16,7 @@ from shanben.library import TERMBASE, build_library
 from shanben.model.language import Term
 from shanben.problems import Problem, Refused
 from shanben.read.term_files import READERS
-from shanben.read.term_sheets import columns_left_out, read_csv
+from shanben.read.term_sheets import read_csv, read_sheet
 from shanben.read.termbase import merge_terms, pinyin_id, read_termbase, unique_terms
 from shanben.shaping import Place
 
@@ -67,8 +67,8 @@ def import_(file: Path) -> None:
     if reader is None:
         raise click.UsageError(said("{file} is none of {kinds}", file=file.name, kinds=", ".join(READERS)))
     try:
-        added = reader(file, str(file))
-        left_out = columns_left_out(file, str(file)) if reader is read_csv else ()
+        sheet = reader is read_csv
+        added, left_out = read_sheet(file, str(file)) if sheet else (reader(file, str(file)), ())
         present = _termbase(place)
         merged = merge_terms(present, added)
         unique_terms(merged, str(file))

@@ -30,13 +30,19 @@ _Rows = Sequence[tuple[int, Sequence[str]]]
 
 
 def read_csv(path: Path, shown: str) -> tuple[Term, ...]:
-    """The terms of a sheet, with ``CSV_COLUMNS`` or with columns that ``plain_terms`` knows, in any encoding we read.
+    """The terms of a sheet. Raises ``Refused`` as ``read_sheet`` does."""
+    return read_sheet(path, shown)[0]
+
+
+def read_sheet(path: Path, shown: str) -> tuple[tuple[Term, ...], tuple[str, ...]]:
+    """The terms of a sheet, and the columns that nothing was taken from: with ``CSV_COLUMNS`` or with columns that
+    ``plain_terms`` knows, in any encoding we read.
 
     Raises ``Refused`` with E105, E801 or E802.
     """
     head, rows = _sheet(path, shown)
     if len(_OURS & set(head)) < 2:
-        return terms_of_entries(plain_entries(head, rows, shown), shown)
+        return terms_of_entries(plain_entries(head, rows, shown), shown), unknown_columns(head)
     missing = [column for column in CSV_COLUMNS[1:] if column not in head]
     if missing:
         raise Refused(
@@ -48,13 +54,7 @@ def read_csv(path: Path, shown: str) -> tuple[Term, ...]:
         if len(cells) != len(head):
             raise Refused([Problem("E802", "this row has not as many cells as there are columns", origin)])
         _add_row(entries, dict(zip(head, cells, strict=True)), origin)
-    return terms_of_entries(list(entries.values()), shown)
-
-
-def columns_left_out(path: Path, shown: str) -> tuple[str, ...]:
-    """The columns of a sheet that nothing was taken from. Raises ``Refused`` as ``read_csv`` does."""
-    head, _ = _sheet(path, shown)
-    return () if len(_OURS & set(head)) >= 2 else unknown_columns(head)
+    return terms_of_entries(list(entries.values()), shown), ()
 
 
 def _sheet(path: Path, shown: str) -> tuple[Sequence[str], _Rows]:
