@@ -79,3 +79,12 @@ def test_signs_at_the_side_of_a_column_belong_to_it(tmp_path: Path) -> None:
     reads = b"<2C> <3001> <41> <6F6E> <42> <6C50> <43> <6E21> <44> <8239>"
     file = drawn_pdf(tmp_path / "a.pdf", drawing + b"ET", reads=reads)
     assert text_of(read_document(file)).split() == ["潮汐、渡船、潮汐", "渡船潮、汐渡船、"]
+
+
+def test_a_stamp_that_runs_up_the_margin_stands_by_itself(tmp_path: Path) -> None:
+    drawing = b"BT /F 10 Tf "
+    for at in range(8):
+        drawing += b"1 0 0 1 60 %d Tm (Water stands at the gauge %d) Tj " % (700 - 20 * at, at)
+    drawing += b"/F 14 Tf 0 1 -1 0 40 560 Tm (Received in May) Tj ET"
+    lines = text_of(read_document(drawn_pdf(tmp_path / "a.pdf", drawing))).splitlines()
+    assert lines == [*(f"Water stands at the gauge {at}" for at in range(8)), "Received in May"]

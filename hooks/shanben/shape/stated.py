@@ -155,6 +155,11 @@ def _is_sentence(piece: Piece) -> bool:
     return cells(piece.key) <= _LONGEST_DISPLAY and "。" not in piece.key[:-1] and piece.end is End.STOP
 
 
+def _is_plain_sentence(one: Known) -> bool:
+    """Whether a block without a number ends as a sentence does: set like the text, it is text."""
+    return one.piece.number is None and one.piece.end is End.STOP
+
+
 def _trust_statements(known: Sequence[Known]) -> None:
     """Headings are those the document states; what only its number shows stays one where it stands out, in doubt."""
     forms = {one.piece.number.form for one in known if one.stated and one.piece.number}
@@ -177,6 +182,8 @@ def _trust_looks(known: Sequence[Known]) -> None:
     for one in known:
         if _heads(one):
             one.piece.kind = EntryKind.HEADING
+        elif one.piece.kind is EntryKind.HEADING and one.look.size and not one.emphasised and _is_plain_sentence(one):
+            one.piece.kind, one.piece.doubt = EntryKind.PARAGRAPH, None
     shown = [one for one in known if one.piece.kind is EntryKind.HEADING and one.emphasised]
     forms = {one.piece.number.form for one in shown if one.piece.number}
     for one in known[1:]:

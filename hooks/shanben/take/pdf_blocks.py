@@ -20,6 +20,12 @@ _NOTE = re.compile(r"[①-⑳*＊†‡※]|[\[［〔(（]\d{1,3}[\]］〕)）]|
 _INDENTED = 0.8
 """Ems from which a line counts as indented."""
 _SAME_SIZE = 0.04
+_SMALLER = 0.93
+"""Times the size of the text: what is set smaller at the foot of a column may be a note."""
+_LARGER = 1.08
+"""Times the size of the text, from which words are a title or heading."""
+_SHORT = 0.4
+"""Of its column's width: what leaves so much room is the last line of something, also without a mark."""
 _AWAY = 2.6
 """Ems that a centred line leaves on both sides: more than the indent of a paragraph."""
 
@@ -99,6 +105,8 @@ def begins(before: PrintedLine | None, line: PrintedLine, setting: Setting) -> b
     step = before.y - line.y
     if beside and step > 1.3 * max(setting.leading, line.size * 1.1) and not _display(before, setting):
         return True
+    if beside and step < 1.3 * setting.leading and _inset(before, line, setting):
+        return False
     if _display(before, setting) or _display(line, setting):
         return not (beside and step < 2.1 * line.size and _goes_on(before, line))
     if setting.indented:
@@ -109,12 +117,24 @@ def begins(before: PrintedLine | None, line: PrintedLine, setting: Setting) -> b
                 and abs(indent(line) - indent(before)) < 0.2
                 and not _ends(before)
             )
-        return room(before) > 2.5 * em and (_ends(before) or bool(_NUMBERED.match(line.text)))
+        short = room(before) > _SHORT * (before.column[2] - before.column[1])
+        return room(before) > 2.5 * em and (short or _ends(before) or bool(_NUMBERED.match(line.text)))
     if room(before) > 1.6 * em:
         return _ends(before) or room(before) > 4 * em or bool(_NUMBERED.match(line.text))
     if beside and setting.gapped:
         return False
     return before.text.endswith(_STOPS) and bool(_NUMBERED.match(line.text))
+
+
+def _inset(before: PrintedLine, line: PrintedLine, setting: Setting) -> bool:
+    """Whether a line goes on from one that leaves room on both sides as it does: an abstract or a quotation."""
+    em = line.size
+    if max(before.size, em) > setting.size * _LARGER or min(room(before), line.left - line.column[1]) < _INDENTED * em:
+        return False
+    first = centred(before) and 0 < before.left - line.left < 3 * em
+    full = before.right > line.right - 1.2 * em and not _ends(before)
+    aligned = abs(before.left - line.left) < 0.3 * em
+    return (aligned or first) and (full or abs(before.right - line.right) < 0.5 * em)
 
 
 def _goes_on(before: PrintedLine, line: PrintedLine) -> bool:
@@ -130,26 +150,21 @@ def _ends(line: PrintedLine) -> bool:
 
 
 def _display(line: PrintedLine, setting: Setting) -> bool:
-    return line.size > setting.size * 1.08 or centred(line)
+    return line.size > setting.size * _LARGER or centred(line)
 
 
 def foot_notes(lines: Sequence[PrintedLine], setting: Setting) -> dict[int, int]:
-    """For each line of a note at the foot of a page, by its ``id()``, the number of the note."""
+    """For each line of a note at the foot of a column, by its ``id()``, the number of the note."""
     found: dict[int, int] = {}
     number = 0
-    pages: dict[int, list[PrintedLine]] = {}
+    heights = Counter(line.page for line in lines)
+    columns: dict[tuple[int, int], list[PrintedLine]] = {}
     for line in lines:
-        pages.setdefault(line.page, []).append(line)
-    for page in pages.values():
-        tail: list[PrintedLine] = []
-        for line in reversed(page):
-            if line.size > setting.size * 0.93:
-                break
-            tail.append(line)
-        tail.reverse()
-        while tail and not _NOTE.match(tail[0].text):
-            tail.pop(0)
-        if not tail or len(tail) > 0.6 * len(page) or median(line.y for line in tail) > 0.6 * tail[0].height:
+        columns.setdefault((line.page, line.column[0]), []).append(line)
+    for (page, _), column in columns.items():
+        small = itertools.takewhile(lambda line: line.size <= setting.size * _SMALLER, reversed(column))
+        tail = list(itertools.dropwhile(lambda line: not _NOTE.match(line.text), [*small][::-1]))
+        if not tail or len(tail) > 0.6 * heights[page] or median(line.y for line in tail) > 0.6 * tail[0].height:
             continue
         for line in tail:
             number += bool(_NOTE.match(line.text))

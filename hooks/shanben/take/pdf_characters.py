@@ -61,6 +61,8 @@ class PageCharacters:
     size: list[float] = field(default_factory=list)
     font: list[int] = field(default_factory=list)
     twice: set[int] = field(default_factory=set)
+    turned: set[int] = field(default_factory=set)
+    """The places of those that run upwards or downwards beside lines that do not: a stamp in the margin."""
     zeros: int = 0
     outside: int = 0
     """Characters that stand far off the page, where nobody sees them."""
@@ -93,6 +95,7 @@ class PageCharacters:
             column = getattr(self, name)
             setattr(found, name, [column[at] for at in kept])
         found.twice = {after for after, at in enumerate(kept) if at in self.twice}
+        found.turned = {after for after, at in enumerate(kept) if at in self.turned}
         return found
 
     def _again(self, text: str, x: float, y: float, size: float) -> bool:
@@ -186,6 +189,8 @@ def _gather(asked: _Asked, codes: Sequence[int], found: PageCharacters, raw: Any
             if turn != view.read and code in _SHIFTED and found.y and abs(found.y[-1] - base) < size:
                 base = found.y[-1]
             found.add(chr(code), left, base, right, size, font, joined=joined)
+            if turn % 2 and not view.read:
+                found.turned.add(len(found.text) - 1)
         last = code
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from statistics import median
 
 from shanben.take.pdf_lines import PrintedLine
 
@@ -18,6 +19,7 @@ _ROMAN = re.compile(r"(?<![A-Za-z])[ivxlc]{1,7}(?![A-Za-z])")
 """Small Roman numerals, as pages before the text have."""
 _EDGE = 4
 """Lines from the head or foot of a page among which its furniture stands."""
+_SHORTEST_TITLE = 4
 _MARGIN = 0.13
 """Of the page's height: furniture stands no further from its edge."""
 
@@ -37,7 +39,22 @@ def page_furniture(pages: Sequence[Sequence[PrintedLine]]) -> dict[int, str]:
         enough = 2 if number or count < 4 else max(3, count // 6)
         if times >= enough or (count == 1 and number and any(mark in key for mark in ("页", "頁", "⻚", "-0-", "—0—"))):
             found |= {id(line): "page-number" if number else "running-head" for line in group}
-    return found
+    return found | {id(line): "running-head" for line in _titles_again(pages)}
+
+
+def _titles_again(pages: Sequence[Sequence[PrintedLine]]) -> Iterator[PrintedLine]:
+    """Small lines by themselves at the head of later pages that repeat the largest words of the first page."""
+    first = next((lines for lines in pages if lines), ())
+    title = max(first, key=lambda line: line.size, default=None)
+    if title is None or len(title.text) < _SHORTEST_TITLE:
+        return
+    for lines in pages:
+        top = max(lines, key=lambda line: line.y, default=None)
+        if top is None or top.page == title.page or top.y < top.height * (1 - _MARGIN):
+            continue
+        usual = median(line.size for line in lines)
+        if title.text in top.text and top.size < usual and len(top.text) < 3 * len(title.text):
+            yield top
 
 
 def _edges(lines: Sequence[PrintedLine]) -> list[PrintedLine]:

@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from shanben.model.evidence import Cell
 from shanben.take.blocks import parted
 from shanben.take.pdf_characters import PageCharacters
-from shanben.take.pdf_lines import PrintedLine, Run, line_of, rows_of, runs_of
+from shanben.take.pdf_lines import PrintedLine, line_of, rows_of
 from shanben.take.pdf_rules import GridCell, around, inside
+from shanben.take.pdf_runs import Run, runs_of
 
 
 def without_tables(

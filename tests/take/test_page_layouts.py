@@ -1,0 +1,126 @@
+"""Pages as papers, gazettes and journals print them: several grids on a page, heads across columns, notes in each."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from playwright.sync_api import Browser
+from tests.take.conftest import Take, outline, text_of
+
+from shanben.model.text import BlockKind
+from shanben.model.works import Work
+from shanben.take.documents import read_document
+
+SENTENCES = (
+    "闸上的灯夜里要添三次油，添油的人须把时辰记在册上。", "上游放水以前，先敲一通锣，岸边的人听见了就把船系紧。",
+    "磨坊与渡口共用一条水道，旱时先尽渡口，涝时先尽磨坊。", "集市设在渡口以西，逢五逢十开市，日落收摊。",
+)  # fmt: skip
+
+
+def told(first: int, count: int) -> list[str]:
+    """Paragraphs of one to three sentences, none like another."""
+    return [
+        f"其{first + at}，" + "".join(SENTENCES[(first + at + more) % 4] for more in range(1 + (first + at) % 3))
+        for at in range(count)
+    ]
+
+
+def html(paragraphs: list[str]) -> str:
+    return "".join(f"<p>{words}</p>" for words in paragraphs)
+
+
+def printed(browser: Browser, path: Path, body: str, style: str, **options: object) -> Path:
+    page = browser.new_page()
+    base = "body{font:9pt/1.5 'Noto Serif CJK SC';margin:0;text-align:justify} p{margin:0;text-indent:2em}"
+    page.set_content(f"<html lang=zh><style>{base}{style}</style><body>{body}</body></html>")
+    page.pdf(path=str(path), prefer_css_page_size=True, **options)  # type: ignore[arg-type]
+    page.close()
+    return path
+
+
+def paragraphs_of(work: Work) -> list[str]:
+    return [work.text(block) for block in work.blocks() if block.kind is BlockKind.PARAGRAPH]
+
+
+def test_articles_of_a_paper_each_with_their_own_columns(tmp_path: Path, chromium: Browser, shaped: Take) -> None:
+    lead, more, boxed, side = told(1, 7), told(8, 6), told(14, 6), told(20, 4)
+    body = (
+        f"<h1>水闸换新灯</h1><div class=by>本报记者　沈某　柳某</div><div class=four>{html(lead)}<h3>添油有定时</h3>"
+        f"{html(more)}</div><div class=row><div class=box><h2>上游放水先敲锣</h2><div class=two>{html(boxed)}</div>"
+        f"</div><div class=side><h2>逢五逢十开市</h2>{html(side)}</div></div>"
+    )
+    style = (
+        "@page{size:A3;margin:12mm} h1{font-size:28pt;text-align:center;margin:4mm} .by{text-align:center}"
+        ".four{column-count:4;column-gap:6mm} .two{column-count:2;column-gap:5mm} h2,h3{text-align:center;margin:2mm}"
+        "h2{font-size:17pt} h3{font-size:12pt} .row{display:flex;gap:8mm;margin-top:7mm} .side{flex:1}"
+        ".box{flex:2;border:1.5px solid;padding:3mm}"
+    )
+    found = shaped(printed(chromium, tmp_path / "paper.pdf", body, style))
+    assert [words for _, words in outline(found)] == ["水闸换新灯", "添油有定时", "上游放水先敲锣", "逢五逢十开市"]
+    work = found.works[0]
+    assert paragraphs_of(work) == [*lead, *more, *boxed, *side]
+    assert [work.text(block) for block in work.blocks() if block.kind is BlockKind.BYLINE] == ["本报记者　沈某　柳某"]
+
+
+def test_a_journal_with_an_abstract_above_its_columns_and_notes_in_each(
+    tmp_path: Path, chromium: Browser, shaped: Take
+) -> None:
+    columns = [told(1 + 14 * at, 14) for at in range(4)]
+    notes = [f"{mark}见闸志卷{number}。" for mark, number in zip("①②①②", "一二三四", strict=True)]
+    abstract = "摘　要：" + "".join(SENTENCES) + SENTENCES[0]
+    labels = ["关键词：水闸；渡口；磨坊", "文章编号：1000-0000（2024）02-0012-08"]
+    pages = []
+    for at in (0, 2):
+        sides = "".join(
+            f"<div class=col>{html(columns[at + one])}<div class=fn>{notes[at + one]}</div></div>" for one in (0, 1)
+        )
+        head = "<div class=hd>沈某：水闸旧制考</div>" if at else ""
+        top = f"<h1>水闸旧制考</h1><div class=ab>{abstract}</div>" + "".join(
+            f"<div class=ab>{one}</div>" for one in labels
+        )
+        pages.append(f"<div class=pg>{head}{'' if at else top}<div class=cols>{sides}</div></div>")
+    style = (
+        "@page{size:A4;margin:15mm} .pg{break-after:page} .hd{font-size:8pt;text-align:center;margin-bottom:5mm}"
+        "h1{font-size:18pt;text-align:center} .ab{margin:1mm 8mm;font-size:8.5pt} .cols{display:flex;gap:7mm}"
+        ".col{flex:1} .fn{border-top:.5pt solid;margin-top:4mm;font-size:7.5pt}"
+    )
+    found = shaped(printed(chromium, tmp_path / "journal.pdf", "".join(pages), style))
+    work = found.works[0]
+    assert work.title == "水闸旧制考"
+    assert [words for words in paragraphs_of(work) if words.startswith("其")] == [
+        one for side in columns for one in side
+    ]
+    assert [words for words in paragraphs_of(work) if not words.startswith("其")][-3:] == [abstract, *labels]
+    read = [work.text(block) for block in work.blocks() if block.kind is BlockKind.NOTE]
+    assert [words.lstrip("①②") for words in read] == [words[1:] for words in notes]
+    assert not any("沈某" in work.text(block) for block in work.blocks())
+
+
+def test_documents_of_a_gazette_are_works_of_their_own(tmp_path: Path, chromium: Browser, shaped: Take) -> None:
+    titles = ["闸口镇公所关于添置夜灯的通知", "闸口镇公所关于整治集市的通告", "闸口镇公所关于修理渡船的通知"]
+    texts = [told(1 + 9 * at, 9) for at in range(3)]
+    body = "".join(
+        f"<h2>{title}</h2><div class=c>闸公发〔2024〕{at}号</div>{html(text)}<div class=r>闸口镇公所</div>"
+        f"<div class=r>2024年3月{at}日</div>"
+        for at, (title, text) in enumerate(zip(titles, texts, strict=True), 1)
+    )
+    style = (
+        "@page{size:A4;margin:20mm} main{column-count:2;column-gap:8mm} h2{font-size:15pt;text-align:center}"
+        ".c{text-align:center} .r{text-align:right}"
+    )
+    works = shaped(printed(chromium, tmp_path / "gazette.pdf", f"<main>{body}</main>", style)).works
+    assert [work.title for work in works] == titles
+    assert [paragraphs_of(work) for work in works] == texts
+
+
+def test_lines_set_in_from_both_sides_are_one_paragraph(tmp_path: Path, chromium: Browser) -> None:
+    quoted, text = told(1, 1)[0] + SENTENCES[2] * 2, told(2, 9)
+    body = f"{html(text[:4])}<blockquote>{quoted}</blockquote>{html(text[4:])}"
+    style = "@page{size:A5;margin:15mm} blockquote{margin:3mm 14mm 3mm 9mm}"
+    document = read_document(printed(chromium, tmp_path / "set-in.pdf", body, style))
+    assert document.evidence is not None
+    words: dict[int, str] = {}
+    for number, line in enumerate(text_of(document).splitlines(), 1):
+        block = document.evidence.lines[number].block
+        words[block] = words.get(block, "") + line
+    assert [one.strip("\f") for one in words.values()] == [*text[:4], quoted, *text[4:]]
