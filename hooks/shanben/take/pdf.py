@@ -16,7 +16,7 @@ from shanben.model.text import Origin
 from shanben.problems import Problem
 from shanben.take.blocks import Block, Taken, Words
 from shanben.take.misread import COUNTED, LATIN_1, is_misread, mended, misread
-from shanben.take.pdf_blocks import Setting, begins, body_size, centred, foot_notes, indent, read_setting
+from shanben.take.pdf_blocks import Setting, begins, body_size, centred, foot_notes, indent, read_setting, set_in
 from shanben.take.pdf_characters import Fonts, page_characters
 from shanben.take.pdf_damage import damaged_parts
 from shanben.take.pdf_faces import mark_bold
@@ -181,7 +181,7 @@ def _blocks(pages: Sequence[Sequence[PrintedLine]]) -> list[Block]:
     furniture = page_furniture(pages)
     flow = [line for lines in pages for line in lines if id(line) not in furniture]
     setting = read_setting(flow)
-    notes = foot_notes(flow, setting)
+    notes, inset = foot_notes(flow, setting), set_in(flow, setting)
     numbers: dict[int, int] = {}
     last: dict[bool, PrintedLine | None] = {False: None, True: None}
     current: dict[bool, int] = {}
@@ -189,7 +189,9 @@ def _blocks(pages: Sequence[Sequence[PrintedLine]]) -> list[Block]:
     for line in flow:
         note = id(line) in notes
         before = last[note]
-        new = begins(before, line, setting) if not note else before is None or notes[id(before)] != notes[id(line)]
+        new = id(line) not in inset and begins(before, line, setting)
+        if note:
+            new = before is None or notes[id(before)] != notes[id(line)]
         if new:
             count += 1
             current[note] = count

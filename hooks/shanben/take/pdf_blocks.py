@@ -24,6 +24,8 @@ _SMALLER = 0.93
 """Times the size of the text: what is set smaller at the foot of a column may be a note."""
 _LARGER = 1.08
 """Times the size of the text, from which words are a title or heading."""
+_SET_IN = 2
+"""Lines of text set in from both sides: more are a paragraph."""
 _SHORT = 0.4
 """Of its column's width: what leaves so much room is the last line of something, also without a mark."""
 _AWAY = 2.6
@@ -90,6 +92,37 @@ def centred(line: PrintedLine) -> bool:
     return min(left, right) > _AWAY * line.size and abs(left - right) < max(line.size, 0.12 * (left + right))
 
 
+def set_in(lines: Sequence[PrintedLine], setting: Setting) -> set[int]:
+    """The lines, by their ``id()``, that go on from the one before in paragraphs with room on both sides: three lines
+    or more that begin below each other and of which all but the last are full, as those of an abstract are.
+    """
+    found: set[int] = set()
+    run: list[PrintedLine] = []
+    for line in [*lines, None]:
+        if line is not None and _set_in(line, setting) and (not run or _below(run, line, setting)):
+            run.append(line)
+            continue
+        if len(run) > _SET_IN and sum(map(_ends, run[:-1])) * 2 < len(run):
+            found |= {id(one) for one in run[1:]}
+        run = [line] if line is not None and _set_in(line, setting) else []
+    return found
+
+
+def _set_in(line: PrintedLine, setting: Setting) -> bool:
+    left = line.left - line.column[1]
+    return line.size <= setting.size * _LARGER and left >= _INDENTED * line.size and not line.cells
+
+
+def _below(run: Sequence[PrintedLine], line: PrintedLine, setting: Setting) -> bool:
+    """Whether a line goes on from a run of lines set in: the one before it is full, as wide as any of them."""
+    before, em = run[-1], line.size
+    first = len(run) == 1 and 0 < before.left - line.left < 3 * em
+    beside = before.column == line.column and before.page == line.page and before.y - line.y < 1.3 * setting.leading
+    full = abs(before.right - max(one.right for one in [*run, line])) < 1.2 * em and room(before) >= _INDENTED * em
+    aligned = first or abs(before.left - line.left) < 0.3 * em
+    return beside and full and aligned and same_look(before, line) and not _NUMBERED.match(line.text)
+
+
 def same_look(one: PrintedLine, other: PrintedLine) -> bool:
     """Whether two lines are set in one size and weight."""
     sized = abs(one.size - other.size) <= _SAME_SIZE * max(one.size, other.size) + 0.2
@@ -105,8 +138,6 @@ def begins(before: PrintedLine | None, line: PrintedLine, setting: Setting) -> b
     step = before.y - line.y
     if beside and step > 1.3 * max(setting.leading, line.size * 1.1) and not _display(before, setting):
         return True
-    if beside and step < 1.3 * setting.leading and _inset(before, line, setting):
-        return False
     if _display(before, setting) or _display(line, setting):
         return not (beside and step < 2.1 * line.size and _goes_on(before, line))
     if setting.indented:
@@ -124,17 +155,6 @@ def begins(before: PrintedLine | None, line: PrintedLine, setting: Setting) -> b
     if beside and setting.gapped:
         return False
     return before.text.endswith(_STOPS) and bool(_NUMBERED.match(line.text))
-
-
-def _inset(before: PrintedLine, line: PrintedLine, setting: Setting) -> bool:
-    """Whether a line goes on from one that leaves room on both sides as it does: an abstract or a quotation."""
-    em = line.size
-    if max(before.size, em) > setting.size * _LARGER or min(room(before), line.left - line.column[1]) < _INDENTED * em:
-        return False
-    first = centred(before) and 0 < before.left - line.left < 3 * em
-    full = before.right > line.right - 1.2 * em and not _ends(before)
-    aligned = abs(before.left - line.left) < 0.3 * em
-    return (aligned or first) and (full or abs(before.right - line.right) < 0.5 * em)
 
 
 def _goes_on(before: PrintedLine, line: PrintedLine) -> bool:

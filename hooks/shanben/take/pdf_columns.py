@@ -48,6 +48,7 @@ _NEAR = 8
 """Runs above and below among which those beside a run are looked for."""
 _BAND = 0.9
 """Ems of a white band between two articles at least."""
+_TITLE = 1.6
 _LARGE = 1.2
 """Times the size of the text: what is set larger may be a title above columns that it does not reach across."""
 
@@ -101,10 +102,10 @@ def _divided(page: PageCharacters, part: _Part, em: float, depth: int) -> list[l
     if not gutters:
         return _by_height(page, part.runs, em, depth)
     runs = [piece for run in part.runs for piece in _pieces(page, run, em, part.gap, gutters)]
-    spanning = [run for run in runs if _crosses(run, gutters, em) or (run.size > _LARGE * em and _is_alone(run, runs))]
+    spanning = [run for run in runs if _crosses(run, gutters, em) or _is_title(run, runs, em)]
     crossing = {id(run) for run in spanning}
     crossing |= {id(run) for run in runs if run.size > _LARGE * em and any(_follows(one, run) for one in spanning)}
-    crossing |= _going_on(runs, crossing)
+    crossing |= _going_on(runs, crossing, em)
     others = [run for run in runs if id(run) not in crossing]
     alone = {id(run) for run in runs if id(run) in crossing and not any(_beside(run, other) for other in others)}
     if crossing and depth < _DEEPEST:
@@ -135,19 +136,26 @@ def _head_of(band: Sequence[Run], em: float) -> tuple[list[Run], list[Run]]:
         low, high = min(run.left for run in row) - left, right - max(run.right for run in row)
         if len(row) == len(rest) or abs(low - high) > em or low + high < (right - left) / 2:
             break
+        if any(_beside(row[0], other) for other in rest[len(row) :]):
+            break
         head += row
         rest = rest[len(row) :]
     return head, rest
 
 
-def _going_on(runs: Sequence[Run], crossing: set[int]) -> set[int]:
+def _going_on(runs: Sequence[Run], crossing: set[int], em: float) -> set[int]:
     """The last lines of paragraphs that cross gutters, and what is set like them below: nothing stands beside them."""
     found: set[int] = set()
     last: Run | None = None
     for run in sorted(runs, key=lambda one: -one.y):
         if id(run) in crossing:
             last = run
-        elif last is not None and _follows(last, run) and run.left - last.left < 3 * run.size and _is_alone(run, runs):
+        elif (
+            last is not None
+            and _follows(last, run)
+            and run.left - last.left < 3 * run.size
+            and _is_alone(run, runs, em)
+        ):
             found.add(id(run))
             last = run
     return found
@@ -231,14 +239,26 @@ def _stand_beside(runs: Sequence[Run]) -> bool:
     return len(heights) - rows >= max(_WIDE.tall // 2, _BESIDE * rows)
 
 
-def _is_alone(run: Run, runs: Sequence[Run]) -> bool:
+def _is_title(run: Run, runs: Sequence[Run], em: float) -> bool:
+    """Whether a run is a title that does not reach across: large, in the middle, and with nothing beside it."""
+    if run.size <= _LARGE * em or not _is_alone(run, runs, em):
+        return False
+    line = [run, *(one for one in runs if one is not run and _goes_on(run, one, em))]
+    left, right = min(one.left for one in runs), max(one.right for one in runs)
+    middle = (min(one.left for one in line) + max(one.right for one in line)) / 2
+    return abs(middle - (left + right) / 2) < run.size
+
+
+def _is_alone(run: Run, runs: Sequence[Run], em: float) -> bool:
     """Whether nothing but the rest of its line stands beside a run: a short title above all columns."""
-    return not any(_beside(run, one) and one is not run and not _goes_on(run, one) for one in runs)
+    return not any(_beside(run, one) and one is not run and not _goes_on(run, one, em) for one in runs)
 
 
-def _goes_on(run: Run, other: Run) -> bool:
+def _goes_on(run: Run, other: Run, em: float) -> bool:
+    """Whether both are one line of a title; smaller words side by side are the headings of two columns."""
     near = max(run.left, other.left) - min(run.right, other.right) < 2 * run.size
-    return near and abs(run.size - other.size) < 0.5 and abs(run.y - other.y) < 0.3 * run.size
+    title = run.size > _TITLE * em and abs(run.size - other.size) < 0.5
+    return near and title and abs(run.y - other.y) < 0.3 * run.size
 
 
 def _beside(run: Run, other: Run) -> bool:
