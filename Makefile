@@ -91,8 +91,8 @@ bench-library: $(READY)  ## build whole libraries of real texts and read their s
 bench-search: $(READY)  ## measure the search, in a browser
 	@$(WITH_CHROMIUM) $(BIN)/python -m tests.bench.search --corpus $(CORPUS)
 
-bench-citations: demo  ## have the citations of the demonstration read by citeproc and citation-js, from npm
-	@$(WITH_CHROMIUM) $(BIN)/python -m tests.bench.citations
+bench-citations: demo  ## have the citations of the demonstration read by citeproc and citation-js; ZOTERO=zotero/translators
+	@$(WITH_CHROMIUM) $(BIN)/python -m tests.bench.citations $(if $(ZOTERO),--zotero $(ZOTERO))
 
 bench-import: $(READY)  ## measure taking in documents that are made from texts of CORPUS
 	@$(WITH_CHROMIUM) $(BIN)/python -m tests.bench.import_ --corpus $(CORPUS)

@@ -4,11 +4,14 @@ Each work's citations are taken from its page in a real browser. ``citeproc`` se
 7714-2015, which must be ours; ``citation-js`` reads BibTeX and RIS, which must say the same as the CSL-JSON. All of
 them come from npm into ``.cache/citations``, and are no part of the project. 0 where nothing differs.
 
+With ``--zotero FOLDER``, a checkout of zotero/translators, Zotero's own importers read BibTeX and RIS as well.
+
 One difference is meant: the style knows no mark for laws and files them with archives (A), where Chinese usage says S.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
 import shutil
 import subprocess
@@ -96,12 +99,62 @@ def differences(ours: dict[str, str], theirs: dict[str, Any]) -> list[str]:
     return found
 
 
+ZOTERO = {
+    "legislation": "statute", "report": "report", "legal_case": "case", "article-newspaper": "newspaperArticle",
+    "article-journal": "journalArticle", "webpage": "webpage",
+}  # fmt: skip
+"""What Zotero calls our types; BibTeX has no more than articles, reports and the rest."""
+IN_BIBTEX = {"report": "report", "newspaperArticle": "journalArticle", "journalArticle": "journalArticle"}
+NAMES = {"title": ("nameOfAct", "caseName"), "date": ("dateEnacted", "dateDecided")}
+"""How fields of a statute and a judgment are called."""
+
+
+def zotero(citations: dict[str, dict[str, str]], folder: Path) -> dict[str, dict[str, Any]]:
+    """What Zotero's importers make of each citation."""
+    command = ["node", str(Path(__file__).with_name("zotero.cjs")), str(folder)]
+    done = subprocess.run(command, input=json.dumps(citations), text=True, capture_output=True, check=True)
+    return dict(json.loads(done.stdout))
+
+
+def in_zotero(ours: dict[str, str], theirs: dict[str, Any]) -> list[str]:
+    """What Zotero reads otherwise than we wrote it."""
+    [item] = json.loads(ours["csl"])
+    wanted_type = ZOTERO.get(item["type"], "document")
+    parts = item.get("issued", {}).get("date-parts", [[]])[0]
+    found = []
+    for style, items in theirs.items():
+        if len(items) != 1:
+            found.append(f"Zotero, {style}: {len(items)} items")
+            continue
+        [said] = items
+        for what, wanted, told in (
+            ("title", item["title"], _field(said, "title")), ("address", item["URL"], said.get("url")),
+            ("date", "-".join(f"{part:02}" for part in parts), _field(said, "date")),
+            ("author", [one["literal"] for one in item.get("author", [])],
+             [one["lastName"] for one in said["creators"]]),
+            ("journal", item.get("container-title", "") if item["type"].startswith("article") else "",
+             said.get("publicationTitle", "")),
+            ("type", wanted_type if style == "ris" else IN_BIBTEX.get(wanted_type, "document"), said["itemType"]),
+        ):  # fmt: skip
+            if str(wanted).replace("\u3000", " ") != str(told).replace("\u3000", " "):
+                found.append(f"Zotero, {style}: {what}: {wanted} is read as {told}")
+    return found
+
+
+def _field(said: dict[str, Any], name: str) -> str:
+    return next((said[key] for key in (name, *NAMES[name]) if said.get(key)), "")
+
+
 def main() -> int:
     """Take, read, compare, print."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("--zotero", type=Path, help="a checkout of zotero/translators")
+    folder = parser.parse_args().zotero
     citations = taken(ROOT / "tests" / "demo" / "site")
     theirs, faults = read(citations), 0
+    imported = zotero(citations, folder) if folder else {}
     for work, ours in citations.items():
-        told = differences(ours, theirs[work])
+        told = differences(ours, theirs[work]) + (in_zotero(ours, imported[work]) if imported else [])
         faults += len(told)
         print(f"{work}: {'; '.join(told) or 'the same to all'}")
     print(f"{len(citations)} works, {faults} differences")
