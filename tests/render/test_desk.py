@@ -53,6 +53,16 @@ def test_a_doubt_shows_the_line_of_the_text_beside_that_of_the_draft() -> None:
     assert len(page.select("li button.sb-copy-entry")) == 1
 
 
+def test_the_standing_of_a_translation_is_told_in_the_readers_language() -> None:
+    task = Task(
+        TaskKind.UNOFFICIAL, "渡口 — Landing", "", Origin("h.po", 3), standing=("试译", "editorial translation")
+    )
+    page = parsed(desk_page([task], WHERE, lambda _: "").html)
+    told = {one.get_text() for one in page.select("li .sb-alone")}
+    assert "editorial translation" in told
+    assert "试译" in {one.get_text() for one in page.select("li .sb-zh")}
+
+
 def test_a_long_list_is_cut_and_says_so() -> None:
     page = desk_page([QUERY] * (MOST + 3), WHERE, lambda _: "").html
     assert page.count("Is &lt;this&gt; right?") == MOST

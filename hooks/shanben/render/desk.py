@@ -9,7 +9,7 @@ from enum import StrEnum
 from shanben.addresses import Addresses, is_published
 from shanben.labels import STATUSES
 from shanben.lineation import Lines, lines_of
-from shanben.markup import Markup, article, both, element, href, joined, link
+from shanben.markup import Markup, article, both, bracketed, either, element, href, joined, link
 from shanben.model.language import TranslationStatus
 from shanben.model.library import Contents, Library, Page
 from shanben.model.text import Block, Origin
@@ -66,6 +66,8 @@ class Task:
     """The line of the source that it is about."""
     draft: str = ""
     """What the engine's draft says of it, to be copied into an edition file."""
+    standing: tuple[str, str] = ("", "")
+    """How a translation stands, in Chinese and English."""
 
 
 Locate = Callable[[str, str], Origin]
@@ -130,8 +132,8 @@ def _of_work(work: Work, lines: Lines, languages: Sequence[str], where: Addresse
             if one is None:
                 yield Task(TaskKind.UNTRANSLATED, f"{heading} ({language})", place, file)
             elif one.status not in _GIVEN or one.fuzzy:
-                standing = "未核 · not reviewed" if one.fuzzy else STATUSES[one.status][0]
-                yield Task(TaskKind.UNOFFICIAL, f"{heading} — {one.text} ({standing})", place, file)
+                standing = ("未核", "not reviewed") if one.fuzzy else STATUSES[one.status]
+                yield Task(TaskKind.UNOFFICIAL, f"{heading} — {one.text}", place, file, standing=standing)
     for reference in work.references:
         block = blocks.get(reference.block)
         if reference.targets or reference.kind in _NAMED_ONLY or block is None or not is_published(block):
@@ -177,7 +179,9 @@ def desk_page(found: Sequence[Task], where: Addresses, edit: Callable[[str], str
 
 
 def _row(task: Task, where: Addresses, edit: Callable[[str], str]) -> Markup:
-    words = " ".join(task.words.split())
+    words: Markup | str = " ".join(task.words.split())
+    if task.standing[0]:
+        words = joined((words, " ", bracketed(either(*task.standing))))
     page, _, anchor = task.shown.partition("#")
     shown = link(f"{where.between(DESK, page)}#{anchor}", words) if page else words
     place = element("code", f"{task.edit.path}:{task.edit.line}" if task.edit.line else task.edit.path)
