@@ -117,3 +117,71 @@ def test_how_a_line_opens_after_a_full_stop(opening: str, begins: bool, blocks: 
     after = "邻村的人，也不得拖延，一定要在\n约好的日子以前，把该做的事情都\n做完，不要让别人等到第二天去。"
     rows = blocks(f"看桥公约\n\n{before}\n复，不得拖到下一个月的月底去。\n{opening}\n{after}\n")
     assert any(row.startswith(f"paragraph: {opening[:4]}") for row in rows) == begins
+
+
+HISTORY = [
+    ("title", "柳河县渡船条例"),
+    ("paragraph", "1998年3月6日柳河县第七届人民代表会议第三次会议通过"),
+    ("paragraph", "2004年5月8日柳河县第九届人民代表会议第二次会议修正"),
+    ("paragraph", "2011年9月1日柳河县第十一届人民代表会议第四次会议修订"),
+    ("heading", "第一章 总则"),
+    ("paragraph", "第一条 为了渡口的安全，制定本条例，过河的人和船工都应当遵守，不得借口水急人多而不守。"),
+]
+
+
+@pytest.mark.parametrize("measure", [26, 27, 28])
+def test_what_happened_on_each_day_is_a_line(measure: int, blocks: Blocks) -> None:
+    rows = blocks(typeset(HISTORY, Page(measure=measure, indent=0, blanks="none")))
+    assert [row.split(": ")[1] for row in rows] == [
+        words.replace("章 ", "章　").replace("条 ", "条　") for _, words in HISTORY
+    ]
+
+
+CHARGED = [
+    ("paragraph", "修好东闸的闸板和铁件，汛期以前试放三次水，记下每次的水位。（水务局负责）"),
+    ("paragraph", "清理北渠的淤泥，堆在指定的地方晒干，由各组运到田里作肥料。（农业局负责）"),
+    ("paragraph", "加固南岸的护坡和石阶，石块之间用灰浆填实，完工以后种上草。（水务局指导）"),
+    ("paragraph", "在三座桥下各装一根水尺，由看护人每天早晚读数并写在簿子上。（水文站负责）"),
+    ("paragraph", "每晚两人轮流守夜，从天黑到天亮，听见水声不对就敲锣报告。（各村负责）"),
+]
+
+
+def test_who_is_charged_ends_a_paragraph(blocks: Blocks) -> None:
+    for measure in (12, 18, 40):
+        rows = blocks("水利计划\n\n" + typeset(CHARGED, Page(measure=measure, indent=0, blanks="none")))
+        assert [row.split(": ")[1] for row in rows[1:]] == [words for _, words in CHARGED]
+
+
+LINES = [
+    "　　今年的水利工程，由各村自己派工，",
+    "县里只出石料和工钱，完工以后由水",
+    "务局和各村一起验收，验收不合格的，",
+]
+REST = ["限期返工，返工的费用由各村自己承", "担，不得向县里另外要钱。", "　　工程在年底以前都要完工。"]
+
+
+@pytest.mark.parametrize("heading", ["二、验收与返工的费用", "【水利工地新事】各村都派出了人"])
+def test_a_heading_with_marks_of_its_own_interrupts_a_sentence(heading: str, blocks: Blocks) -> None:
+    text = "\n".join(["水利工程问答", "", *LINES, "", heading, "", *REST]) + "\n"
+    rows = [row.split(": ")[1] for row in blocks(text)]
+    assert heading in rows
+    assert any(row.endswith("不得向县里另外要钱。") and row.startswith("今年") for row in rows)
+
+
+def test_a_day_and_a_note_to_the_public_are_lines_of_their_own(blocks: Blocks) -> None:
+    text = "\n".join(
+        ["关于修渠的通知", "", "各村：", *LINES, *REST, "柳河县水务局", "2021年5月6日", "（此件公开发布）"]
+    )
+    rows = blocks(text + "\n")
+    assert rows[-3:] == ["signature: 柳河县水务局", "date: 2021年5月6日", "note: （此件公开发布）"]
+
+
+def test_words_above_articles_are_parts_of_a_statute(blocks: Blocks) -> None:
+    lines = ["渡口规则", "", "船只", "第一条　船只应当登记。", "第二条　登记不收费。", "", "船工"]
+    lines += ["第三条　船工应当会游水。", "", "过河的人", "第四条　过河的人应当先下后上。", "第五条　本规则即日施行。"]
+    rows = blocks("\n".join(lines) + "\n")
+    assert [row for row in rows if row.startswith("heading2")] == [
+        "heading2: 船只",
+        "heading2: 船工",
+        "heading2: 过河的人",
+    ]

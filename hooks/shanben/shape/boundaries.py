@@ -15,9 +15,20 @@ from dataclasses import dataclass
 from math import log
 
 from shanben.model.works import NumberForm
-from shanben.shape.layout import COLON, COMMA, NONE, STOP, STRONG_FORMS, WORD, End, TextLine
+from shanben.shape.layout import BRACKET, COLON, COMMA, NONE, STOP, STRONG_FORMS, WORD, End, TextLine
 from shanben.shape.measure import Setting
-from shanben.shape.openings import ADDRESSED, HEAD, OPENS, addresses, opening
+from shanben.shape.openings import (
+    ADDRESSED,
+    CHARGED,
+    HEAD,
+    HISTORY,
+    OPENS,
+    addresses,
+    charges,
+    follows_history,
+    leads,
+    opening,
+)
 
 FIRST, GOES_ON, DISPLAY, DISPLAY_ON = range(4)
 
@@ -120,6 +131,7 @@ class Cues:
     blank: Cue
     blank_before_mark: Cue
     indent: Cue
+    lead: Cue
     stop: float = 0.0
     """For a new paragraph after a full stop in a column: how much more often one ends a paragraph here than none."""
 
@@ -128,6 +140,7 @@ def read_cues(lines: Sequence[TextLine], setting: Setting) -> Cues:
     """How much blank lines and indents mean in this text."""
     blank: tuple[list[bool], list[bool], list[bool], list[bool]] = ([], [], [], [])
     indent: tuple[list[bool], list[bool]] = ([], [])
+    lead: tuple[list[bool], list[bool]] = ([], [])
     ended = within = 0
     for index in range(1, len(lines)):
         line, before = lines[index], lines[index - 1]
@@ -144,11 +157,16 @@ def read_cues(lines: Sequence[TextLine], setting: Setting) -> Cues:
             sure_join = (before.end_class is WORD or before.end_class is COMMA or line.never_first) and room < 0.5
         if sure_break or sure_join:
             indent[sure_join].append(line.indent >= 1)
+            if before.end_class is STOP:
+                lead[0].append(leads(line.content))
+            elif "。" in line.content[:-1]:
+                lead[1].append(leads(line.content))
             blank[2 * line.opens + sure_join].append(line.blanks > 0)
     plain = _cue(blank[0], blank[1], -2.5, 3.5)
     marked = _cue(blank[0] + blank[2], blank[3], -2.5, 3.5) if blank[3] else plain
     stop = min(_MOST, max(0.0, log((ended + 2.0) / (within + 2.5))))
-    return Cues(plain, Cue(min(marked.present, plain.present), marked.absent), _cue(*indent, -4.0, 5.0), stop)
+    told = _cue(*lead, 0.0, 2.5) if sum(lead[0]) >= _HABIT else Cue(0.0, 0.0)
+    return Cues(plain, Cue(min(marked.present, plain.present), marked.absent), _cue(*indent, -4.0, 5.0), told, stop)
 
 
 _MOST = 1.5
@@ -182,7 +200,8 @@ def label(
     previous: TextLine | None = None
     depth = 0
     counted: dict[NumberForm, tuple[int, ...]] = {}
-    leads = Counter([line.content[:_OPENING] for line in lines if line.lead])
+    reports = Counter([line.content[:_OPENING] for line in lines if line.lead])
+    charged = sum([line.end_class is BRACKET and charges(line.content) for line in lines]) >= _HABIT
     for index, line in enumerate(lines):
         measure = measures[index]
         as_display = _display(line, measure)
@@ -213,9 +232,16 @@ def label(
                     emit_display -= _HEADING_NUMBER.get(line.form, 1.0)
             counted[line.form] = line.value
         elif line.lead:
-            cue = w.lead if leads[line.content[:_OPENING]] < _HABIT else w.lead_again
-        elif previous.end_class is STOP and line.content[0] in OPENS:
-            cue = opening(line.content)
+            cue = w.lead if reports[line.content[:_OPENING]] < _HABIT else w.lead_again
+        elif previous.end_class is STOP:
+            if line.content[0] in OPENS:
+                cue = opening(line.content)
+            elif cues.lead.present and leads(line.content):
+                cue = cues.lead.present
+        elif index < HEAD and follows_history(previous.content, line.content):
+            cue = HISTORY
+        if charged and previous.end_class is BRACKET and charges(previous.content):
+            cue += CHARGED
         if previous.end_class is COLON and index < HEAD and addresses(previous.content):
             cue += ADDRESSED
         relief = 0.0

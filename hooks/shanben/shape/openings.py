@@ -10,6 +10,10 @@ TURNS = 2.5
 """… before words that turn to somebody."""
 ADDRESSED = 3.5
 """… after those whom a document addresses."""
+HISTORY = 5.0
+"""… before a day below words that say what happened on another day: who passed a statute, and when."""
+CHARGED = 5.5
+"""… after a bracket that says who is charged with a task, where such brackets end paragraphs."""
 LIMITS = -1.5
 """… before 但, which limits the sentence before it."""
 OPENS = frozenset("—-─―但各同")
@@ -20,6 +24,27 @@ HEAD = 24
 _DASHES = frozenset({"——", "--", "──", "――"})
 _TURNS = re.compile(r"(?:各位|同志们|同学们|同胞们)[^，。；：！]{0,4}[！：]")
 _ADDRESSES = re.compile(r"(?:机构|機構|单位|單位|部门|部門|政府|委员会|委員會|公司|法院|学校|[局厅廳院])[：:]$")
+
+
+_HAPPENED = re.compile(r"(?:通过|通過|修正|修订|修訂|公布|施行|批准|发布|發布|修改)[)）]?$")
+_DAY = re.compile(r"[（(]?(?:根据)?\d{4} ?年 ?\d{1,2} ?月 ?\d{1,2} ?日")
+_CHARGES = re.compile(r"(?:负责|負責|牵头|牽頭|指导|指導|配合|参加|參加)[)）]$")
+_LEAD = re.compile(r"[^，。；：！？“”（）、]{4,16}。.")
+
+
+def leads(content: str) -> bool:
+    """Whether a line opens with a short sentence that may name the matter of a paragraph."""
+    return bool(_LEAD.match(content))
+
+
+def charges(content: str) -> bool:
+    """Whether a line ends with a bracket that says who is charged with a task."""
+    return bool(_CHARGES.search(content))
+
+
+def follows_history(before: str, content: str) -> bool:
+    """Whether two lines say what happened to a text, each on a day of its own."""
+    return content[0] in "12（(根" and bool(_DAY.match(content) and _HAPPENED.search(before))
 
 
 def opening(content: str) -> float:

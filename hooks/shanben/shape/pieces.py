@@ -16,6 +16,7 @@ from shanben.shape.layout import STRONG_FORMS, End, TextLine
 from shanben.shape.lines import is_bare_number
 from shanben.shape.numbering import NUMBER_STARTS, parse_number
 from shanben.shape.own import OwnHeadings
+from shanben.shape.part_words import CIRCULATION, DATE
 from shanben.shape.reflow import Stretch, runs
 from shanben.shape.siblings import run_on, stand_alone
 
@@ -87,7 +88,7 @@ def find_pieces(stretch: Stretch, own: OwnHeadings | None = None) -> list[Piece]
             lines[index].blanks = -1
     setting = stretch.setting.only(inner)
     for at, index in enumerate(inner):
-        if _is_document_number(lines[index], setting.measures[at]):
+        if _stands_alone(lines, index, setting.measures[at]):
             after |= {index, index + 1}
     after |= {inner[at] + 1 for at in range(len(inner)) if _is_number_alone(lines[inner[at]], setting.measures[at])}
     if own and own.rules:
@@ -130,14 +131,24 @@ def _is_number_alone(line: TextLine, measure: float | None) -> bool:
     return is_bare_number(content, 0, len(content)) and (measure is None or line.width < measure - _ROOM)
 
 
-def _is_document_number(line: TextLine, measure: float | None) -> bool:
-    """Whether a line is nothing but the number of a document, and does not fill its column."""
-    content = line.content
-    if content[-1] not in "号號" or (measure is not None and line.width > measure - 2):
+def _stands_alone(lines: Sequence[TextLine], index: int, measure: float | None) -> bool:
+    """Whether a line is nothing but the number of a document, a day or a note to the public, and does not fill its
+    column: no sentence ends with one and without a mark.
+    """
+    line = lines[index]
+    last = line.content[-1]
+    if last not in _ALONE_ENDS or (measure is not None and line.width > measure - 2):
         return False
-    return bool(_ISSUED.fullmatch(content))
+    if last in "号號":
+        return bool(_ISSUED.fullmatch(line.content))
+    before = lines[index - 1].content[-1] if index else ""
+    if last == "日":
+        return measure is not None and before not in _LEADS_TO and bool(DATE.fullmatch(line.content))
+    return line.content[0] in "（(" and bool(CIRCULATION.fullmatch(line.content))
 
 
+_ALONE_ENDS = frozenset("号號日）)")
+_LEADS_TO = frozenset("于於自在至从從到、，（《和及与與以")
 _ISSUED = re.compile(r"[^\s，。；：《（(]{1,12}\s*[〔\[（(【]\s*\d{4}\s*[〕\])）】]\s*(?:第\s*)?\d{1,5}\s*[号號]")
 
 
@@ -196,6 +207,10 @@ def _interruptions(stretch: Stretch, jumps: set[int]) -> list[tuple[int, int]]:
     return found
 
 
+_TITLE_LINES = 5
+"""Lines at the head of a source that may be its title, which has 、 as well."""
+
+
 def _interrupts(stretch: Stretch, first: int, last: int, before: int) -> bool:
     """Whether the lines are words by themselves, and the text before goes on after them."""
     lines, setting = stretch.lines, stretch.setting
@@ -212,13 +227,14 @@ def _interrupts(stretch: Stretch, first: int, last: int, before: int) -> bool:
     if group[-1].end_class not in (End.WORD, End.FIGURE, End.CLOSER, End.BRACKET):
         return False
     room = measure - group[-1].width - after.need - setting.slack
-    if room < 0.75:
+    if room < 0.75 and not group[0].content.startswith("【"):
         return False
     if len(group) == 1 and room < setting.indent + 0.5:  # as wide as the first line of a paragraph
-        marked = any(mark in group[0].content for mark in "，、；：")
+        number = group[0].head.length if group[0].head else 0
+        marked = any(mark in group[0].content[number:] for mark in "，、；：")
         if marked or group[0].end_class is End.FIGURE:
             return False
     # The paragraph before must be one: a heading of two lines is not interrupted by the heading after it.
     words = lines[before].content + (lines[before - 1].content if lines[before].blanks == 0 else "")
-    running = any(mark in words for mark in "，。；：、")
+    running = any(mark in words for mark in ("，。；：" if lines[before].number < _TITLE_LINES else "，。；：、"))
     return before > 0 and running and after.form not in STRONG_FORMS

@@ -242,6 +242,7 @@ def _unnumbered(pieces: Sequence[Piece], *, statute: bool) -> None:
     run = 0
     articles = _articles(pieces) if statute else range(0)
     entries = rolled(pieces)
+    parted = _parts_of_statute(pieces, articles)
     for index, piece in enumerate(pieces):
         if index in entries or not _may_head(piece):
             run = 0
@@ -254,7 +255,7 @@ def _unnumbered(pieces: Sequence[Piece], *, statute: bool) -> None:
         named = NAMED.fullmatch(piece.key) or (index and is_bare_annex(pieces[index - 1]))
         if is_field(piece, *pieces[max(0, index - 1) : index], *pieces[index + 1 : index + 2]):
             continue
-        if index in articles and not named and not _opens_statute(pieces, index):
+        if index in articles and index not in parted and not named and not _opens_statute(pieces, index):
             continue
         if run >= 3 and following.kind is EntryKind.PARAGRAPH and following.display:
             continue
@@ -281,6 +282,19 @@ def _articles(pieces: Sequence[Piece]) -> range:
     """The blocks of a statute up to its last article: there, words without a number are a note or a broken line."""
     found = [index for index, piece in enumerate(pieces) if piece.number and piece.number.form is NumberForm.ARTICLE]
     return range(max(1, found[0] - _PREAMBLE), found[-1])
+
+
+def _parts_of_statute(pieces: Sequence[Piece], articles: range) -> frozenset[int]:
+    """Words without a number that stand above articles, again and again and each time others: parts of a statute."""
+    found = [
+        index
+        for index in articles
+        if _may_head(pieces[index])
+        and (index == 1 or pieces[index - 1].end is End.STOP)
+        and (number := pieces[index + 1].number) is not None
+        and number.form is NumberForm.ARTICLE
+    ]
+    return frozenset(found) if len({pieces[index].key for index in found}) == len(found) > 1 else frozenset()
 
 
 def _opens_statute(pieces: Sequence[Piece], index: int) -> bool:
