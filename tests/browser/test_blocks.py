@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import subprocess
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from lxml import html
@@ -34,6 +36,28 @@ def ferry(
 @pytest.fixture
 def address(ferry: Path, serve: Callable[[Path], str]) -> str:
     return serve(ferry / "site") + "works/ferry/"
+
+
+@pytest.fixture(scope="module")
+def bundled(
+    ferry: Path, python: Callable[..., subprocess.CompletedProcess[str]], generator_environment: dict[str, str]
+) -> str:
+    """The address of the same text in the folder of an unpacked bundle."""
+    environment = generator_environment | {"SHANBEN_DELIVERY": "bundle", "SOURCE_DATE_EPOCH": "1700000000"}
+    done = python("mkdocs", "build", "--strict", cwd=ferry, env=environment)
+    assert done.returncode == 0, done.stdout + done.stderr
+    (bundle,) = (ferry / "dist").glob("*.zip")
+    with zipfile.ZipFile(bundle) as archive:
+        archive.extractall(ferry / "unpacked")
+    (found,) = (ferry / "unpacked").iterdir()
+    return (found / "works/ferry/index.html").as_uri()
+
+
+LINES = (
+    "place => { const range = document.createRange(); range.selectNodeContents(place);"
+    " return new Set([...range.getClientRects()].map(box => Math.round(box.top))).size }"
+)
+"""How many lines the words of a place are set in."""
 
 
 @pytest.mark.parametrize("width", [360, 1440])
@@ -98,11 +122,7 @@ def test_a_copied_text_has_no_marks_and_verse_its_lines(page: Page, address: str
 
     assert selected("#p1-1") == "东渡起于上古，历代因革不同，而大要不外乎两端。"
     assert selected("#p2-1").split("\n") == ["渡头风起，", "芦花满汀。"]
-    tops = page.locator("#p2-2").evaluate(
-        "verse => { const range = document.createRange(); range.selectNodeContents(verse);"
-        " return new Set([...range.getClientRects()].map(box => Math.round(box.top))).size }"
-    )
-    assert tops == 2
+    assert page.locator("#p2-2").evaluate(LINES) == 2
 
 
 def test_a_table_and_a_picture_are_cited_and_faced_with_their_lines(page: Page, address: str) -> None:
@@ -152,3 +172,64 @@ def test_the_page_has_exactly_the_anchors_of_the_work(ferry: Path) -> None:
         text = place.find("figcaption") if block.kind == "figure" else place
         assert text is not None
         assert text.text_content() == work.text(block)
+
+
+def test_verse_a_picture_and_a_note_on_a_phone(chromium: Browser, address: str) -> None:
+    context = chromium.new_context(viewport={"width": 360, "height": 640}, has_touch=True, is_mobile=True)
+    page = context.new_page()
+    page.goto(address)
+    assert page.locator("#p2-2").evaluate(LINES) == 2
+    picture = page.locator("#figure-1 img").bounding_box()
+    assert picture
+    assert picture["x"] >= 0
+    assert picture["x"] + picture["width"] <= 360
+    expect(page.locator("#figure-1 figcaption")).to_have_text("图1 东渡形势")
+    page.locator("#p2-1 .sb-call").tap()
+    expect(page.locator(".sb-popover")).to_contain_text("一作风定。")
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
+    context.close()
+
+
+@pytest.mark.parametrize(
+    ("place", "words"),
+    [("#figure-1", "图1 东渡形势"), ("#p2-1", "渡头风起，芦花满汀。"), ("#table-1", "表1 各渡口船数")],
+)
+def test_what_a_text_shows_is_cited_by_keyboard(page: Page, address: str, place: str, words: str) -> None:
+    page.goto(address)
+    page.locator(f"{place} + .sb-mark a:first-child").focus()
+    page.keyboard.press("Enter")
+    quoted = page.locator("#sb-citing blockquote")
+    expect(quoted).to_contain_text(words[:4])
+    assert "".join(quoted.inner_text().split()).startswith("".join(words.split()))
+    page.keyboard.press("Escape")
+    expect(page.locator(f"{place} + .sb-mark a:first-child")).to_be_focused()
+
+
+def test_a_printed_work_has_its_table_picture_verse_and_notes(page: Page, address: str, tmp_path: Path) -> None:
+    page.goto(address)
+    page.locator("#figure-1 img").scroll_into_view_if_needed()
+    page.wait_for_function("document.querySelector('#figure-1 img').naturalWidth > 0")
+    path = tmp_path / "ferry.pdf"
+    page.pdf(path=str(path), format="A5")
+    document = pypdfium2.PdfDocument(path)
+    lines = ["".join(line.split()) for sheet in document for line in sheet.get_textpage().get_text_range().splitlines()]
+    drawn = sum(1 for sheet in document for _ in sheet.get_objects([pypdfium2.raw.FPDF_PAGEOBJ_IMAGE], max_depth=4))
+    document.close()
+    text = "".join(lines)
+    assert all(words in text for words in ("各渡口船数", "有|无不定", "319", "图1东渡形势", "见县志。", "一作风定。"))
+    assert any(line.startswith("渡头风起") and "芦花" not in line for line in lines)
+    assert drawn >= 1
+
+
+def test_the_bundle_shows_table_note_picture_and_verse(page: Page, bundled: str) -> None:
+    page.set_viewport_size({"width": 360, "height": 640})
+    page.goto(bundled)
+    table = page.get_by_role("region", name="表1 各渡口船数")
+    table.focus()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function("document.querySelector('.sb-scroll').scrollLeft > 0")
+    page.locator("#figure-1 img").scroll_into_view_if_needed()
+    page.wait_for_function("document.querySelector('#figure-1 img').naturalWidth === 320")
+    assert page.locator("#p2-2").evaluate(LINES) == 2
+    page.locator("#p2-1 .sb-call").focus()
+    expect(page.locator(".sb-popover")).to_contain_text("一作风定。")
