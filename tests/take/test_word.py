@@ -13,6 +13,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from tests.take.conftest import Take, outline, text_of
 
+from shanben.model.text import BlockKind
 from shanben.take.documents import read_document
 
 _W = nsdecls("w")
@@ -102,6 +103,29 @@ def test_automatic_numbers_are_written_out(tmp_path: Path, shaped: Take) -> None
     ]  # fmt: skip
     anchors = [section.anchor for section in shaped(tmp_path / "loan.docx").works[0].sections()]
     assert anchors == ["title", "art-1", "art-2", "art-3"]
+
+
+def test_one_list_may_number_chapters_articles_and_their_items(tmp_path: Path, shaped: Take) -> None:
+    document = docx.Document()
+    han = "chineseCountingThousand"
+    _numbering(document, [(han, "第%1章"), (han, "第%2条"), ("chineseCounting", "（%3）"), ("decimal", "%4.")])
+    document.add_paragraph("借书规约")
+    words = [
+        (0, "凭证"),
+        (1, "下列人员可以借书："),
+        (2, "本校学生，包括："),
+        (3, "新生。"),
+        (0, "归还"),
+        (1, "不得逾期。"),
+    ]
+    for level, text in words:
+        properties: Any = document.add_paragraph(text)._p.get_or_add_pPr()
+        properties.append(parse_xml(f'<w:numPr {_W}><w:ilvl w:val="{level}"/><w:numId w:val="91"/></w:numPr>'))
+    document.save(str(tmp_path / "loan.docx"))
+    work = shaped(tmp_path / "loan.docx").works[0]
+    assert [section.anchor for section in work.sections()][:3] == ["title", "s1", "art-1"]
+    items = [(block.id, block.level) for block in work.blocks() if block.kind is BlockKind.ITEM]
+    assert items == [("art-1-1-1", 2), ("art-1-1-1-1", 3)]
 
 
 def test_equal_cells_are_not_merged_and_merged_ones_are_once(tmp_path: Path) -> None:

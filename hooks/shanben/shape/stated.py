@@ -40,6 +40,8 @@ _KINDS = {
 _KEPT = frozenset({"row", "verse", "quote", "code", *_KINDS})
 """Kinds that no rule about words changes."""
 _BY_WORDS = frozenset({EntryKind.HEADING, EntryKind.PARAGRAPH})
+_DIVISIONS = STRONG_FORMS | {NumberForm.ARTICLE, NumberForm.CLAUSE, NumberForm.POINT}
+"""Numbers that items of a list do not have."""
 _BELOW_STATED = 100.0
 """Rank of headings that only their numbers show, where others are stated: below all of those."""
 
@@ -70,8 +72,9 @@ def stated_draft(lines: Lines, evidence: Evidence) -> tuple[list[Draft], list[tu
             one.piece.kind = _KINDS.get(one.facts.kind, EntryKind.PARAGRAPH)
     (_trust_statements if stated else _trust_looks)(known)
     for one in known:
-        if one.facts.kind == "item" and one.piece.kind is EntryKind.PARAGRAPH and one.piece.number is None:
-            one.piece.kind = EntryKind.ITEM
+        number = one.piece.number
+        if one.facts.kind == "item" and one.piece.kind is EntryKind.PARAGRAPH:
+            one.piece.kind = EntryKind.PARAGRAPH if number and number.form in _DIVISIONS else EntryKind.ITEM
     return [_drafted(work) for work in divided(known, evidence)], furniture
 
 

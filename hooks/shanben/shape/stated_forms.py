@@ -10,9 +10,12 @@ from shanben.lineation import Lines
 from shanben.model.editions import DEEPEST, Entry, EntryKind, PlannedCell, PlannedFigure, PlannedNote, PlannedTable
 from shanben.model.evidence import Evidence, LineEvidence
 from shanben.model.text import Span
+from shanben.model.works import NumberForm
 from shanben.shape.captions import CAPTION, TABLE_CAPTION
+from shanben.shape.numbering import parse_number
 
 _NOTHING = LineEvidence(0)
+_LISTED = frozenset({EntryKind.PARAGRAPH, EntryKind.ITEM})
 _CAPTIONS = frozenset({EntryKind.CAPTION, EntryKind.PARAGRAPH})
 _PLAIN = {"verse": EntryKind.VERSE, "quote": EntryKind.QUOTE}
 
@@ -22,8 +25,12 @@ def with_forms(entries: Sequence[Entry], lines: Lines, evidence: Evidence) -> tu
     calls = _calls(lines, evidence)
     made: list[Entry] = []
     seen: set[str] = set()
+    outer = 0
     for entry in entries:
         facts = _facts(entry, lines, evidence)
+        article = facts.kind == "item" and _is_article(entry, lines)
+        if article or entry.kind in (EntryKind.HEADING, EntryKind.TITLE):
+            outer = facts.level - 1 if article else 0  # one list may number chapters, articles and their items
         if facts.kind == "row" and entry.kind is EntryKind.PARAGRAPH:
             _add_row(made, entry, facts, lines)
         elif facts.kind == "note" and entry.kind is EntryKind.NOTE and facts.note not in seen:
@@ -38,13 +45,21 @@ def with_forms(entries: Sequence[Entry], lines: Lines, evidence: Evidence) -> tu
             and _is_caption(entry, facts, lines)
         ):
             made[-1] = _captioned(made[-1], made[-1].form, entry)
-        elif facts.kind == "item" and facts.level > 1 and entry.kind in (EntryKind.PARAGRAPH, EntryKind.ITEM):
-            made.append(replace(entry, kind=EntryKind.ITEM, level=min(facts.level, DEEPEST), run_in=()))
+        elif facts.kind == "item" and facts.level - outer > 1 and entry.kind in _LISTED and not article:
+            made.append(replace(entry, kind=EntryKind.ITEM, level=min(facts.level - outer, DEEPEST), run_in=()))
         elif facts.kind in _PLAIN and entry.kind is EntryKind.PARAGRAPH:
             made.append(replace(entry, kind=_PLAIN[facts.kind], run_in=()))
         else:
             made.append(entry)
     return tuple(_with_caption(made, lines, evidence))
+
+
+def _is_article(entry: Entry, lines: Lines) -> bool:
+    """Whether an item of a list is an article of a statute: what opens a section of its own is no item."""
+    if not entry.spans:
+        return False
+    number = parse_number(lines.text[entry.spans[0].start : entry.spans[0].end])
+    return number is not None and number.form is NumberForm.ARTICLE
 
 
 def _facts(entry: Entry, lines: Lines, evidence: Evidence) -> LineEvidence:

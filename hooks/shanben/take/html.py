@@ -10,6 +10,7 @@ from lxml import etree
 from shanben.model.evidence import LineEvidence
 from shanben.take.blocks import NOTHING, Block, Taken, Words, picture
 from shanben.take.breaks import broken
+from shanben.take.html_around import is_around
 from shanben.take.html_parsed import name_of, page_of
 from shanben.take.html_tables import page_table
 from shanben.take.html_verse import is_verse, stanzas_of
@@ -143,6 +144,9 @@ class PageReader:
             label = _LEFT_OUT[name]
             if label:
                 self.taken.left_out[label] += 1
+            return
+        if is_around(element):
+            self.taken.left_out["characters of page headers and footers"] += len(_visible(element))
             return
         if _hidden(element):
             self.taken.left_out["hidden characters"] += len(_visible(element))
