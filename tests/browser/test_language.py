@@ -76,6 +76,7 @@ def test_versions_groups_and_collections_speak_it_too(
         page.goto(f"{demo.as_uri()}/{path}index.html")
         seen = [*page.evaluate(ALL_BUT_TEXTS), page.title(), *page.locator("h1, .md-header__topic").all_inner_texts()]
         seen += page.evaluate("[...document.querySelectorAll('option')].map((one) => one.label)")
+        seen += [link.get_attribute("aria-label") or "" for link in page.locator(".md-footer__link").all()]
         left = [one for one in seen if foreign.search(one.replace("白石渡文集 Baishidu", ""))]
         assert not left, (path, left)
 

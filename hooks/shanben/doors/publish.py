@@ -278,7 +278,8 @@ def on_page_content(html: str, *, page: SitePage, config: MkDocsConfig, files: F
     made = publication.written(page.file.src_uri)
     page.toc = TableOfContents([contents_link(entry) for entry in made.contents])
     if not made.work:
-        show_in_every_language(page, made.translations)
+        if made.translations:
+            show_in_every_language(page, made.translations)
         show_in_both(page)
         toc_in_both(page.toc)
     page.present_anchor_ids = set(_ID.findall(made.html))

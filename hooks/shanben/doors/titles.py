@@ -38,7 +38,7 @@ def show_in_every_language(item: Any, translations: Iterable[Translation]) -> No
 _BOTH = re.compile(
     r"(?P<chinese>[^<>]*[\u3400-\u9fff][^<>]*?) · (?P<english>[^<>\u3400-\u9fff]*[A-Za-z][^<>\u3400-\u9fff]*)"
 )
-_HEADING = re.compile(rf"(?P<start><h[1-6][^>]*>){_BOTH.pattern}(?P<end></h[1-6]>|<a class=\"headerlink\")")
+_NAMED = re.compile(rf"(?P<start><(?:h[1-6]|a)\b[^>]*>){_BOTH.pattern}(?P<end></(?:h[1-6]|a)>|<a class=\"headerlink\")")
 
 
 def show_in_both(item: Any) -> None:
@@ -50,12 +50,12 @@ def show_in_both(item: Any) -> None:
 
 
 def headings_in_both(html: str) -> str:
-    """The headings of a hand-written page that are written ``中文 · English``, each of the two with its language."""
+    """What a hand-written page calls ``中文 · English`` (headings, links), each of the two with its language."""
 
     def spread(found: re.Match[str]) -> str:
         return f"{found['start']}{both(Markup(found['chinese']), Markup(found['english']))}{found['end']}"
 
-    return _HEADING.sub(spread, html)
+    return _NAMED.sub(spread, html)
 
 
 def toc_in_both(links: Iterable[AnchorLink]) -> None:

@@ -39,6 +39,7 @@ _OFFICES = {
 }
 _RANKS = {"省": "Provincial", "市": "Municipal", "县": "County", "自治区": "Regional"}
 _LOCAL = re.compile(rf"(?P<place>[\u4e00-\u9fff]{{2,8}}?(?P<rank>{'|'.join(_RANKS)}))(?P<office>{'|'.join(_OFFICES)})")
+_BETWEEN = re.compile(r"[、\s]+")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _HAN_PLACE = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,3})(?:市|县)")
 _NOT_HAN = re.compile(r"[尔斯克鲁齐哈浩喀吐巴伊塔旗盟嘎]")
@@ -87,8 +88,9 @@ def usual_name(name: str) -> str:
     known: str = BODIES.get(name) or KINDS.get(name) or _place(name)
     if known:
         return known
-    if "、" in name:
-        parts = [usual_name(part) for part in name.split("、")]
+    several = [part for part in _BETWEEN.split(name) if part]
+    if len(several) > 1:
+        parts = [usual_name(part) for part in several]
         return " and ".join(parts) if all(parts) else ""
     local = _LOCAL.fullmatch(name)
     if local is None or not _place(local["place"]):

@@ -54,5 +54,5 @@ def closing(context: Context) -> Iterator[Markup]:
 def _query(context: Context, query: Query) -> Markup:
     parts: list[str] = [element("span", both("待查", "Query", " "), classes="sb-query"), told(query.question)]
     if query.block in context.addresses.works[context.work.id].page_of:
-        parts.append(link(context.link(query.block), "→", title="to the place"))
+        parts.append(link(context.link(query.block), "→", title="到这一处 · to the place"))
     return joined(parts, " ")
