@@ -4,6 +4,13 @@
 (function () {
   "use strict";
   var entries = [], known = {};
+  var drawer = document.querySelector("[data-sb-drawer]");
+  var beside = document.querySelector(".md-sidebar--secondary .md-nav__list");
+  if (drawer && beside) {
+    var copy = beside.cloneNode(true);
+    copy.removeAttribute("data-md-component"); // of the theme, which marks places of its own
+    drawer.append(copy);
+  }
   document.querySelectorAll(".md-nav--secondary a.md-nav__link").forEach(function (link) { // of a drawer and of a column
     var start = link.hash && document.getElementById(decodeURIComponent(link.hash.slice(1)));
     if (!start) return;

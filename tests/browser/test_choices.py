@@ -116,7 +116,7 @@ def test_the_browsers_title_is_clean_and_in_both_languages(page: Page, root: str
     page.goto(address(root, SECTION))
     assert page.title() == "二、修复的办法 · II. How to <Repair> Them · 试验文集"
     label = page.locator(".md-footer__link--prev").get_attribute("aria-label")
-    assert label == "上一页 · Previous: 一、灯塔的现状"
+    assert label == "上一页：一、灯塔的现状 · Previous: I. The State of the Lights"
 
 
 def test_titles_of_hand_written_pages_follow_the_switch(page: Page, built_site: Path) -> None:

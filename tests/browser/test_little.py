@@ -39,6 +39,28 @@ def test_text_contents_and_links_work_at_four_times_the_size(
     context.close()
 
 
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
+def test_the_contents_of_a_page_are_at_hand_on_a_phone(
+    scripts: bool, chromium: Browser, lights: Path, serve: Callable[[Path], str]
+) -> None:
+    context = chromium.new_context(java_script_enabled=scripts, viewport={"width": 360, "height": 640})
+    page = context.new_page()
+    page.goto(f"{serve(lights)}works/harbour/", wait_until="load")
+    page.locator(".sb-contents a").nth(1).click()
+    page.locator("article h2, article h1").first.wait_for()
+    where = ".md-nav--primary" if scripts else ".md-sidebar--secondary"
+    if scripts:  # they stand in the drawer, where the page itself is named
+        page.locator(".md-header label[for=__drawer]").click()
+        page.locator(".md-nav--primary label[for=__toc].md-nav__link").click()
+    entry = page.locator(f"{where} .md-nav--secondary a").last
+    there = entry.get_attribute("href")
+    entry.click()
+    assert there
+    assert page.url.endswith(there)
+    assert page.locator(f"article {there}").is_visible()
+    context.close()
+
+
 ROOT = Path(__file__).parents[2]
 POND = """\
 seeds/pond.txt

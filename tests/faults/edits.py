@@ -205,18 +205,27 @@ def edited(root: Path, number: int, seed: int, run: Run) -> Iterator[tuple[bool,
     done: list[str] = []
     for step in range(number):
         edit = chance.choice(EDITS)
+        _copied(library, root / "before")
         edit(library, chance)
         done.append(edit.__name__)
-        shutil.rmtree(fresh, ignore_errors=True)
-        shutil.copytree(library, fresh, ignore=shutil.ignore_patterns("site*", ".cache"))
+        _copied(library, fresh)
         results = [_built(folder, run) for folder in (library, fresh)]
         names = results[0][1].keys() | results[1][1].keys()
         other = sorted(name for name in names if results[0][1].get(name) != results[1][1].get(name))
         told = f"edit {step} of seed {seed}, {done[-6:]}: {results[0][0]!r} {results[1][0]!r} {other[:5]}"
         yield not results[1][1], "" if results[0] == results[1] else told
+        if not results[1][1]:  # most edits that follow would be refused as well
+            for name in ("seeds", "docs", "mine"):
+                shutil.rmtree(library / name)
+            shutil.copytree(root / "before", library, dirs_exist_ok=True)
 
 
-_PLACE = re.compile(r"^INFO .*$|\d+\.\d+ seconds", re.M)
+def _copied(library: Path, there: Path) -> None:
+    shutil.rmtree(there, ignore_errors=True)
+    shutil.copytree(library, there, ignore=shutil.ignore_patterns("site*", ".cache"))
+
+
+_PLACE = re.compile(r"^INFO .*$|\d+\.\d+ seconds|^Nothing has changed.*$", re.M)
 
 
 def _built(folder: Path, run: Run) -> tuple[str, dict[str, bytes]]:
