@@ -9,8 +9,8 @@ from pathlib import Path
 from shanben.library import build_library
 from shanben.model.library import Library
 from shanben.problems import Problem
+from shanben.remembered import Remembered
 from shanben.settings import Settings
-from shanben.shaped_before import ShapedBefore
 from shanben.shaping import Place
 
 Progress = Callable[[Iterable[Path]], Iterable[Path]]
@@ -18,7 +18,7 @@ Progress = Callable[[Iterable[Path]], Iterable[Path]]
 
 
 def build_without_faulty(
-    root: Path, settings: Settings, *, progress: Progress = lambda paths: paths, before: ShapedBefore | None = None
+    root: Path, settings: Settings, *, progress: Progress = lambda paths: paths, before: Remembered | None = None
 ) -> tuple[Library, tuple[Problem, ...], tuple[Problem, ...]]:
     """The library without the sources that have a fault, what is wrong with the rest, and the faults of those left out.
 
@@ -38,7 +38,7 @@ def build_without_faulty(
 
 
 def build_with_drafts(
-    root: Path, settings: Settings, tolerated: frozenset[str], before: ShapedBefore | None = None
+    root: Path, settings: Settings, tolerated: frozenset[str], before: Remembered | None = None
 ) -> Library:
     """The library as far as it can be shown: sources whose edition files have faults as the engine drafts them.
 

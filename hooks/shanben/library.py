@@ -29,9 +29,9 @@ from shanben.read.configuration import CONFIGURATION, find_settings
 from shanben.read.registry import read_registry
 from shanben.read.termbase import read_termbase
 from shanben.read.translations import read_translations
+from shanben.remembered import Remembered
 from shanben.settings import Settings
 from shanben.shape.sections import unsafe_name
-from shanben.shaped_before import ShapedBefore
 from shanben.shaping import Place, shape_source
 
 TERMBASE, REGISTRY = "termbase.yml", "registry.yml"
@@ -138,7 +138,7 @@ def find_references(place: Place, result: _Result) -> _Result:
         registry = read_registry(path, place.shown(path)) if path.exists() else registry
     except Refused as refusal:
         problems += refusal.problems
-    sources, faults = resolve_references(result.library.sources, registry)
+    sources, faults = resolve_references(result.library.sources, registry, place.before)
     return _Result(replace(result.library, sources=sources), (*problems, *faults))
 
 
@@ -202,14 +202,14 @@ def build_library(
     progress: Callable[[Iterable[Path]], Iterable[Path]] = _silent,
     without: frozenset[Path] = frozenset(),
     drafted: frozenset[Path] = frozenset(),
-    before: ShapedBefore | None = None,
+    before: Remembered | None = None,
 ) -> tuple[Library, tuple[Problem, ...]]:
     """The library under ``root`` with everything that is wrong with it; never raises for bad content.
 
     ``progress`` wraps the sequence of source files, to show a bar; the sources ``without`` are left out, and of those
     ``drafted`` the edition files. What was shaped ``before`` and is still the same is not shaped again.
     """
-    place = Place(root, settings, without, drafted, before or ShapedBefore())
+    place = Place(root, settings, without, drafted, before or Remembered())
     result = read_and_shape(place, progress)
     for stage in STAGES:
         result = stage(place, result)

@@ -22,12 +22,12 @@ from shanben.read.evidence import LARGEST, evidence_path, read_evidence
 from shanben.read.facsimile import read_facsimile
 from shanben.read.files import contents
 from shanben.read.sources import character_doubts, read_source
+from shanben.remembered import Remembered
 from shanben.settings import HeadingPattern, Settings
 from shanben.shape.arrange import arrange
 from shanben.shape.draft import condense
 from shanben.shape.dropped import dropped
 from shanben.shape.outline import propose
-from shanben.shaped_before import ShapedBefore
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class Place:
     """Sources that are left out."""
     drafted: frozenset[Path] = frozenset()
     """Sources whose edition files are left aside, so that the engine drafts them."""
-    before: ShapedBefore = field(default_factory=ShapedBefore)
+    before: Remembered = field(default_factory=Remembered)
     """What was shaped before."""
 
     @property
@@ -88,7 +88,7 @@ def shape_source(place: Place, path: Path) -> tuple[ShapedSource | None, tuple[P
     Doubts of either are among the problems.
     """
     made_of = _made_of(place, path)
-    found = place.before.find(made_of)
+    found = _found(place, made_of)
     if found is None:
         try:
             found = _shaped(place, path)
@@ -96,13 +96,21 @@ def shape_source(place: Place, path: Path) -> tuple[ShapedSource | None, tuple[P
             return None, refusal.problems
         if made_of and not _shows_files(*found):
             found = replace(found[0], made_of=made_of), found[1]
-            place.before.keep(found)
+            place.before.keep(made_of, found)
     shaped, problems = found
     if any(problem.code == "E104" for problem in problems):
         return shaped, problems
     facsimile, faults = read_facsimile(shaped.source, path, place.shown(evidence_path(path)))
     problems += tuple(fault for fault in faults if fault not in problems)
     return replace(shaped, facsimile=facsimile) if facsimile else shaped, problems
+
+
+def _found(place: Place, made_of: str) -> tuple[ShapedSource, tuple[Problem, ...]] | None:
+    """What was shaped before."""
+    match place.before.find(made_of):
+        case (ShapedSource() as shaped, tuple() as problems) if shaped.made_of == made_of:
+            return shaped, problems
+    return None
 
 
 def _made_of(place: Place, path: Path) -> str:

@@ -18,8 +18,8 @@ from tests.faults.edits import edited
 
 from shanben.kept import KEPT, Kept
 from shanben.model.library import Library
+from shanben.remembered import Remembered
 from shanben.settings import Settings
-from shanben.shaped_before import ShapedBefore
 from shanben.shaping import Place, shape_source
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
@@ -92,22 +92,22 @@ def test_a_folder_of_somebody_else_is_left_alone(tmp_path: Path, monkeypatch: py
 
 
 @pytest.fixture
-def place(tmp_path: Path) -> Callable[[ShapedBefore], Place]:
+def place(tmp_path: Path) -> Callable[[Remembered], Place]:
     (tmp_path / "seeds").mkdir()
     (tmp_path / "seeds/river.txt").write_text("河边\n\n一、水情\n\n河水涨了，见下一节。\n", encoding="utf-8")
     return lambda before: Place(tmp_path, Settings.model_validate({}), before=before)
 
 
-def test_a_shaped_source_comes_back_as_it_was(place: Callable[[ShapedBefore], Place], tmp_path: Path) -> None:
+def test_a_shaped_source_comes_back_as_it_was(place: Callable[[Remembered], Place], tmp_path: Path) -> None:
     kept = Kept(tmp_path / "kept", MANY)
     path = tmp_path / "seeds/river.txt"
-    made = shape_source(place(ShapedBefore(kept)), path)
-    again = shape_source(place(ShapedBefore(kept)), path)
-    assert again == made == shape_source(place(ShapedBefore()), path)
+    made = shape_source(place(Remembered(kept)), path)
+    again = shape_source(place(Remembered(kept)), path)
+    assert again == made == shape_source(place(Remembered()), path)
     assert again[0] is not None
     assert again[0].works[0].translations == {}
     path.write_text("河边\n\n一、别的\n\n河水涨了。\n", encoding="utf-8")
-    assert shape_source(place(ShapedBefore(kept)), path) != made
+    assert shape_source(place(Remembered(kept)), path) != made
 
 
 class _Opens:
@@ -120,19 +120,19 @@ class _Opens:
         return open, (self.path, "w")
 
 
-def test_no_kept_value_runs_anything(place: Callable[[ShapedBefore], Place], tmp_path: Path) -> None:
+def test_no_kept_value_runs_anything(place: Callable[[Remembered], Place], tmp_path: Path) -> None:
     kept = Kept(tmp_path / "kept", MANY)
     path, opened = tmp_path / "seeds/river.txt", tmp_path / "opened"
-    made = shape_source(place(ShapedBefore(kept)), path)
+    made = shape_source(place(Remembered(kept)), path)
     assert made[0] is not None
     for value in (_Opens(str(opened)), (_Opens(str(opened)), ()), Library(()), (Library(()), ())):
         kept.put(made[0].made_of, pickle.dumps(value))
-        assert shape_source(place(ShapedBefore(kept)), path) == made
+        assert shape_source(place(Remembered(kept)), path) == made
         assert not opened.exists()
 
 
-def test_memory_holds_what_the_last_build_asked_for(place: Callable[[ShapedBefore], Place], tmp_path: Path) -> None:
-    before, path = ShapedBefore(remembers=True), tmp_path / "seeds/river.txt"
+def test_memory_holds_what_the_last_build_asked_for(place: Callable[[Remembered], Place], tmp_path: Path) -> None:
+    before, path = Remembered(in_memory=True), tmp_path / "seeds/river.txt"
     first = shape_source(place(before), path)[0]
     assert shape_source(place(before), path)[0] is first
     before.forget()

@@ -9,15 +9,13 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from pathlib import Path
+from dataclasses import dataclass
 
 from shanben.addresses import Addresses
 from shanben.export.site_reading import SiteReading
 from shanben.kept import Kept
 from shanben.model.library import ShapedSource
-from shanben.model.text import Source
-from shanben.model.works import Section, SectionKind, Work
+from shanben.model.works import bare
 from shanben.pictures import is_inside
 from shanben.render.asked import Question, answers
 from shanben.render.inline import Web
@@ -41,18 +39,9 @@ def key_of(shaped: ShapedSource, frame: str, beside: Iterable[object]) -> str:
     """
     if not (frame and shaped.made_of):
         return ""
-    found = [_found_out(work) for work in shaped.works]
+    found = [bare(work) for work in shaped.works]
     told = (frame, shaped.made_of, shaped.automatic, shaped.edition_path, shaped.facsimile, found, [*beside])
     return hashlib.sha256(repr(told).encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def _found_out(work: Work) -> Work:
-    """A work without what its source was divided into, which is known already."""
-    return replace(work, source=_NO_SOURCE, front=(), root=_NO_SECTION)
-
-
-_NO_SOURCE = Source("", Path(), "", "", "")
-_NO_SECTION = Section("", "", SectionKind.WORK, 1, None, None, (), ())
 
 
 def find(kept: Kept, key: str, where: Addresses, web: Web) -> Written | None:

@@ -59,9 +59,9 @@ from shanben.model.library import Library
 from shanben.model.text import Origin
 from shanben.problems import Problem, Refused
 from shanben.read.configuration import find_settings
+from shanben.remembered import Remembered
 from shanben.render.catalogue import catalogue_entries, versions_counted
 from shanben.settings import PLUGIN, Settings, read_settings
-from shanben.shaped_before import ShapedBefore
 from shanben.wording import counted, said, told
 
 # ProperDocs answers to the name mkdocs, and counts the warnings of its own log.
@@ -138,11 +138,11 @@ def on_pre_build(*, config: MkDocsConfig) -> None:
         library, watched = _watching.library(root, settings, _progress, kept)
         problems = watched.problems
     elif settings.on_error == "skip":
-        before = ShapedBefore(kept)
+        before = Remembered(kept)
         library, problems, left_out = build_without_faulty(root, settings, progress=_progress, before=before)
         _tell_left_out(library, left_out)
     else:
-        library, problems = build_library(root, settings, progress=_progress, before=ShapedBefore(kept))
+        library, problems = build_library(root, settings, progress=_progress, before=Remembered(kept))
     for problem in problems:
         level = LEVELS[problem.code[0]]
         log.log(min(level, logging.WARNING) if _serving else level, "%s", told(problem))

@@ -15,8 +15,8 @@ from shanben.kept import Kept
 from shanben.library import build_library
 from shanben.model.library import Library
 from shanben.problems import Problem, Refused
+from shanben.remembered import Remembered
 from shanben.settings import Settings
-from shanben.shaped_before import ShapedBefore
 
 SHOWN_ANYWAY = frozenset({"E104", "E205", "E206", "E209", "E220", "E221", "E222", "E223", "E401", "E402"})
 """Faults that stop a build, but leave every work in its place: a server shows it while its editors mend it."""
@@ -28,7 +28,7 @@ class Watching:
     def __init__(self) -> None:
         self._last_good: Library | None = None
         self._last_settings = Settings.model_validate({})
-        self._before: ShapedBefore | None = None
+        self._before: Remembered | None = None
         self._faults: tuple[Problem, ...] = ()
         """What is wrong with the settings."""
 
@@ -42,7 +42,7 @@ class Watching:
 
     def library(self, root: Path, settings: Settings, progress: Progress, kept: Kept) -> tuple[Library, Watched]:
         """The library to be shown, and what is to be told of it."""
-        self._before = self._before or ShapedBefore(kept, remembers=True)
+        self._before = self._before or Remembered(kept, in_memory=True)
         self._before.forget()
         library, found = build_library(root, settings, progress=progress, before=self._before)
         problems = (*self._faults, *found)

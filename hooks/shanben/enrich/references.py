@@ -6,11 +6,13 @@ work's mentions against the directory of all declarations, ``link_back`` turns r
 
 from __future__ import annotations
 
+import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
+from shanben.enrich.asked_names import AskedDirectory, answered
 from shanben.enrich.directory import Directory, declare
 from shanben.enrich.lists import Address, continuations
 from shanben.enrich.resolver import Resolver
@@ -18,14 +20,20 @@ from shanben.lineation import Lines, lines_of
 from shanben.model.library import ShapedSource
 from shanben.model.references import Backlink, EditorLink, Reference, Registry, Target
 from shanben.model.text import Block, Origin
-from shanben.model.works import Work
+from shanben.model.works import Work, bare
 from shanben.problems import Problem
+from shanben.remembered import Remembered
 
 
 def resolve_references(
-    sources: Sequence[ShapedSource], registry: Registry
+    sources: Sequence[ShapedSource], registry: Registry, before: Remembered | None = None
 ) -> tuple[tuple[ShapedSource, ...], tuple[Problem, ...]]:
-    """The sources with the references and backlinks of their works, and what could not be resolved."""
+    """The sources with the references and backlinks of their works, and what could not be resolved.
+
+    What was resolved ``before`` is used where the work and what it asked of others are the same.
+    """
+    before = before or Remembered()
+    seen: dict[int, str] = {}
     directory = Directory((declare(work) for shaped in sources for work in shaped.works), registry)
     links: dict[str, list[EditorLink]] = defaultdict(list)
     for link in registry.links:
@@ -33,20 +41,43 @@ def resolve_references(
     problems = [_stray(link) for work, several in links.items() if work not in directory.works for link in several]
     referred = []
     for shaped in sources:
-        lines = lines_of(shaped.source.text)
-        parts = continuations(shaped)
         works = []
-        for work in shaped.works:
-            read, faults = refer(work, directory, lines, links.get(work.id, ()), parts)
-            works.append(read)
-            problems += faults
+        for number, work in enumerate(shaped.works):
+            known = "" if links.get(work.id) else _key(shaped, number)
+            found = _found(before, known, directory, seen)
+            if found is None:
+                asking = AskedDirectory(directory)
+                lines, parts = lines_of(shaped.source.text), continuations(shaped)
+                read, faults = refer(work, asking, lines, links.get(work.id, ()), parts)
+                found = read.references, faults
+                if known:
+                    before.keep(known, (*found, asking.asked, answered(asking.asked, directory, seen)))
+            works.append(replace(work, references=found[0]))
+            problems += found[1]
         referred.append(replace(shaped, works=tuple(works)))
     return link_back(referred), tuple(problems)
 
 
+def _key(shaped: ShapedSource, number: int) -> str:
+    """What the references of one of a source's works are kept under; empty where nobody can tell what it is made of."""
+    others = [bare(work) for work in shaped.works]  # one goes on in another
+    told = ("references", shaped.made_of, number, others)
+    return hashlib.sha256(repr(told).encode("utf-8", "surrogatepass")).hexdigest() if shaped.made_of else ""
+
+
+def _found(
+    before: Remembered, key: str, directory: Directory, seen: dict[int, str]
+) -> tuple[tuple[Reference, ...], tuple[Problem, ...]] | None:
+    """What was resolved before, if what it asked for is answered as it was."""
+    match before.find(key):
+        case (tuple() as references, tuple() as problems, tuple() as asked, str() as answers):
+            return (references, problems) if answered(asked, directory, seen) == answers else None
+    return None
+
+
 def refer(
     work: Work,
-    directory: Directory,
+    directory: Directory | AskedDirectory,
     lines: Lines,
     links: Iterable[EditorLink] = (),
     parts: Mapping[Address, Target] = MappingProxyType({}),
@@ -72,7 +103,7 @@ def refer(
     return replace(work, references=tuple(references)), (*problems.values(), *strays)
 
 
-def _stands(target: str, directory: Directory) -> bool:
+def _stands(target: str, directory: Directory | AskedDirectory) -> bool:
     work, _, anchor = target.partition("#")
     return work in directory.works and anchor in directory.works[work].anchors
 

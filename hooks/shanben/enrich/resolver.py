@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from shanben.enrich.articles import Steps, article_targets, descend, go_on, spots, steps_of, units
+from shanben.enrich.asked_names import AskedDirectory
 from shanben.enrich.directory import Declaration, Directory, Values, annex_meant
 from shanben.enrich.exhibits import Exhibits
 from shanben.enrich.grammar import SELF, SHORT_NAME
@@ -32,7 +33,7 @@ _Targets = tuple[Target, ...] | None
 class Resolver:
     """Resolves the mentions of one work."""
 
-    def __init__(self, work: Work, directory: Directory, parts: Mapping[Address, Target]) -> None:
+    def __init__(self, work: Work, directory: Directory | AskedDirectory, parts: Mapping[Address, Target]) -> None:
         self.work, self.declaration, self.directory = work, directory.works[work.id], directory
         self.parts = parts
         self.places = places_of(work)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from pathlib import Path
 from types import MappingProxyType
 
 from shanben.model.language import TermUse, Translation
@@ -206,3 +207,12 @@ class Work:
     def name(self) -> str:
         """The title with what tells it from works of the same title: for lists and links, never as the text's words."""
         return f"{self.title}（{self.told_apart}）" if self.told_apart else self.title
+
+
+def bare(work: Work) -> Work:
+    """A work without its text and what that was divided into: what the library found out about it."""
+    return replace(work, source=_NO_SOURCE, front=(), root=_NO_SECTION)
+
+
+_NO_SOURCE = Source("", Path(), "", "", "")
+_NO_SECTION = Section("", "", SectionKind.WORK, 1, None, None, (), ())

@@ -1,4 +1,4 @@
-"""Sources that were shaped before: by earlier builds, in the cache; by this process, in its memory.
+"""Values that were found out before: by earlier builds, in the cache; by this process, in its memory.
 
 What is kept is Python's own form of values, and read with care: of all that such a form may name, only the types of the
 model are made, which do nothing but hold what they are given.
@@ -19,40 +19,33 @@ from types import MappingProxyType
 from typing import Any
 
 from shanben.kept import Kept
-from shanben.model.library import ShapedSource
-from shanben.problems import Problem
-
-Shaped = tuple[ShapedSource, tuple[Problem, ...]]
-"""A source with what is wrong with it, or doubtful."""
 
 
-class ShapedBefore:
-    """Finds what was shaped before, by what it was made of."""
+class Remembered:
+    """Finds a value by the SHA-256 of all that it was made of."""
 
-    def __init__(self, kept: Kept | None = None, *, remembers: bool = False) -> None:
-        """``kept`` is the cache; ``remembers`` says to hold in memory what was asked for since the last ``forget``."""
-        self._kept, self._remembers = kept, remembers
-        self._last: dict[str, Shaped] = {}
-        self._now: dict[str, Shaped] = {}
+    def __init__(self, kept: Kept | None = None, *, in_memory: bool = False) -> None:
+        """``kept`` is the cache; ``in_memory`` says to hold what was asked for since the last ``forget`` but one."""
+        self._kept, self._in_memory = kept, in_memory
+        self._last: dict[str, object] = {}
+        self._now: dict[str, object] = {}
 
-    def find(self, made_of: str) -> Shaped | None:
-        """What was made of this; None where nobody remembers."""
-        if not made_of:
-            return None
-        found = self._now.get(made_of) or self._last.get(made_of)
-        if found is None and self._kept:
-            content = self._kept.get(made_of)
-            found = None if content is None else _read(content, made_of)
-        if found and self._remembers:
-            self._now[made_of] = found
+    def find(self, key: str) -> object | None:
+        """The value under a key, a tuple; None where nobody remembers. Its types may be others."""
+        found = self._now.get(key) or self._last.get(key)
+        if found is None and self._kept and key:
+            content = self._kept.get(key)
+            found = None if content is None else unpacked(content)
+        if found and self._in_memory:
+            self._now[key] = found
         return found
 
-    def keep(self, shaped: Shaped) -> None:
-        """Keep what was shaped, for those who come later."""
-        if self._remembers:
-            self._now[shaped[0].made_of] = shaped
+    def keep(self, key: str, value: tuple[object, ...]) -> None:
+        """Keep a value of the model's types, for those who come later."""
+        if self._in_memory:
+            self._now[key] = value
         if self._kept:
-            self._kept.put(shaped[0].made_of, _written(shaped))
+            self._kept.put(key, packed(value))
 
     def forget(self) -> None:
         """Hold on to nothing but what was asked for since the last time."""
@@ -67,23 +60,23 @@ def _frozen(table: dict[Any, Any]) -> MappingProxyType[Any, Any]:
     return MappingProxyType(table)
 
 
-def _written(shaped: Shaped) -> bytes:
+def packed(value: object) -> bytes:
+    """A value as bytes."""
     out = io.BytesIO()
     pickler = pickle.Pickler(out, 5)
     tables: Any = ChainMap({MappingProxyType: lambda table: (_frozen, (dict(table),))}, copyreg.dispatch_table)
     pickler.dispatch_table = tables
-    pickler.dump(shaped)
+    pickler.dump(value)
     return out.getvalue()
 
 
-def _read(content: bytes, made_of: str) -> Shaped | None:
-    """What was written; None for anything else."""
+def unpacked(content: bytes) -> object | None:
+    """The value that ``packed`` wrote; None for anything else."""
     try:
-        found = _Reading(io.BytesIO(content)).load()
+        found: object = _Reading(io.BytesIO(content)).load()
     except Exception:  # of what no build wrote, anything may go wrong
         return None
-    fits = isinstance(found, tuple) and len(found) == 2 and isinstance(found[0], ShapedSource)
-    return found if fits and found[0].made_of == made_of else None
+    return found
 
 
 class _Reading(pickle.Unpickler):
