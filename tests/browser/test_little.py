@@ -47,7 +47,7 @@ def test_the_contents_of_a_page_are_at_hand_on_a_phone(
     page = context.new_page()
     page.goto(f"{serve(lights)}works/harbour/", wait_until="load")
     page.locator(".sb-contents a").nth(1).click()
-    page.locator("article h2, article h1").first.wait_for()
+    page.wait_for_url(lambda url: not url.endswith("works/harbour/"))
     where = ".md-nav--primary" if scripts else ".md-sidebar--secondary"
     if scripts:  # they stand in the drawer, where the page itself is named
         page.locator(".md-header label[for=__drawer]").click()
