@@ -76,6 +76,7 @@ def assign_levels(pieces: Sequence[Piece]) -> None:
     numbers = [number.form for index in headings if (number := pieces[index].number)]
     top = min((ranks[form] for form in numbers if form in ranks and form is not NumberForm.ANNEX), default=_TOP)
     plain = [index for index in headings if not pieces[index].number and not _is_sentence(pieces[index])]
+    unnumbered = _below_numbers(pieces, ranks)
     stack: list[float] = []
     for index in headings:
         piece = pieces[index]
@@ -93,11 +94,28 @@ def assign_levels(pieces: Sequence[Piece]) -> None:
         elif not below and plain and plain[0] < index and _is_sentence(piece):
             rank = _SENTENCE
         else:
-            rank = _TOP
+            rank = unnumbered
         while stack and stack[-1] >= rank:
             stack.pop()
         stack.append(rank)
         piece.level = min(len(stack) + 1, DEEPEST)
+
+
+def _below_numbers(pieces: Sequence[Piece], ranks: Mapping[NumberForm, float]) -> float:
+    """How deep headings without a number lie: at the top, but below the numbered ones where some stand right below such
+    a heading, with no text between, and none right above (卷上 / 山川).
+    """
+    heading = EntryKind.HEADING
+    rank = _TOP
+    for before, piece in pairwise(pieces):
+        if before.kind is not heading or piece.kind is not heading or (before.number is None) == (piece.number is None):
+            continue
+        if piece.number:
+            return _TOP
+        assert before.number is not None
+        if before.number.form is not NumberForm.ANNEX and not _is_sentence(piece):
+            rank = max(rank, ranks.get(before.number.form, _TOP) + _ABOVE)
+    return rank
 
 
 def _is_sentence(piece: Piece) -> bool:

@@ -71,6 +71,8 @@ def inner_gaps(text: str, start: int, end: int) -> tuple[Gap, ...]:
         while place < len(stretches) and stretches[place][1] < first:
             place += 1
         stretched = place < len(stretches) and stretches[place][0] <= last
+        if stretched and first == stretches[place][1] and "\u3000" in match[0] and _WIDE.match(content[first - 1]):
+            continue  # 被　　告　甲某: an office that is set wide, and a name
         reason = _reason(content[first - 1], content[last], stretched)
         if reason is not None:
             gaps.append(Gap(Span(start + first, start + last), reason))

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from shanben.model.editions import EntryKind
-from shanben.model.works import NumberForm
+from shanben.model.works import Number, NumberForm
 from shanben.shape.captions import CAPTION
 from shanben.shape.layout import COLON, COMMA, SEMICOLON, STOP, STRONG_FORMS, End, cells
 from shanben.shape.part_words import (
     ADDRESSEE,
     ANNOUNCES,
     ANOTHER,
+    APPENDED,
     CIRCULATION,
     CLOSING_DATE,
     CREDIT,
@@ -80,9 +81,16 @@ def by_form(piece: Piece) -> EntryKind:
 
 def is_field(piece: Piece, *beside: Piece) -> bool:
     """Whether words fill in a form: 时间：三月五日; ``beside`` are the blocks next to it, of which one does so too."""
-    if FIELD.fullmatch(piece.text) or PARTY.fullmatch(piece.text):
+    if FIELD.fullmatch(piece.text) or PARTY.fullmatch(_close(piece.text)):
         return True
     return bool(NAMED_FIELD.match(piece.key)) and any(NAMED_FIELD.match(other.key) for other in beside)
+
+
+def _close(text: str) -> str:
+    """A line whose first word is set wide, with that word closed: 被　告　甲某."""
+    words = text.split()
+    wide = next((index for index, word in enumerate(words) if len(word) > 1), 0)
+    return " ".join(["".join(words[:wide]), *words[wide:]]) if wide > 1 else text
 
 
 def is_regards(piece: Piece) -> bool:
@@ -158,6 +166,17 @@ def mark_closing(pieces: Sequence[Piece]) -> None:
     if after_date or (len(names) > 1 and pieces[at].end is End.STOP and REPRESENTS.fullmatch(names[0].text)):
         for piece in names:
             piece.kind = EntryKind.SIGNATURE
+
+
+def mark_appended(pieces: Sequence[Piece]) -> None:
+    """附：… below those who signed opens an annex, as 附件 does."""
+    closing = (EntryKind.DATE, EntryKind.SIGNATURE, EntryKind.NOTE)
+    for before, piece, after in zip(pieces, pieces[1:], pieces[2:], strict=False):
+        if piece.text[0] != "附" or before.kind not in closing or piece.kind is not EntryKind.PARAGRAPH or piece.apart:
+            continue
+        if (found := APPENDED.fullmatch(piece.text)) and piece.end is not STOP and after.kind is not EntryKind.DATE:
+            piece.kind = EntryKind.HEADING
+            piece.number = Number(NumberForm.ANNEX, (), found.start(1))
 
 
 def mark_inner(pieces: Sequence[Piece]) -> None:

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from shanben.model.doubts import Doubt
 from shanben.model.editions import EntryKind
-from shanben.model.works import NumberForm
+from shanben.model.works import Number, NumberForm
 from shanben.numerals import han_value
 from shanben.shape.layout import STRONG_FORMS, End, cells
 from shanben.shape.leads import mark_leads
@@ -18,6 +18,7 @@ from shanben.shape.parts import (
     by_form,
     is_field,
     is_regards,
+    mark_appended,
     mark_closing,
     mark_heads,
     mark_inner,
@@ -26,7 +27,7 @@ from shanben.shape.parts import (
 )
 from shanben.shape.pieces import Piece
 from shanben.shape.rolls import rolled
-from shanben.shape.titles import is_bare_annex, join_numbers, join_titles
+from shanben.shape.titles import is_bare_annex, join_first_sentence, join_numbers, join_titles
 
 _LONGEST_HEADING = 70  # cells
 
@@ -46,11 +47,14 @@ def assign_roles(pieces: list[Piece], own: OwnHeadings | None = None) -> list[Pi
     if own and own.rules:
         _mark_own(pieces, own)
     _mark_numbers(pieces)
+    _mark_clauses(pieces)
     pieces = join_titles(join_numbers(pieces))
     mark_heads(pieces)
+    pieces = join_first_sentence(pieces)
     mark_signers(pieces)
     mark_closing(pieces)
     mark_inner(pieces)
+    mark_appended(pieces)
     mark_signatures(pieces)
     statute = _is_statute(pieces)
     _bare_numbers(pieces)
@@ -108,6 +112,26 @@ def _mark_numbers(pieces: Sequence[Piece]) -> None:
             pieces[at].kind = EntryKind.DOCUMENT_NUMBER
 
 
+def _mark_clauses(pieces: Sequence[Piece]) -> None:
+    """Give 1 总则 and 2 施工 their numbers where others are 1.1 and 2.1: the parts of a standard, whose numbers have no
+    mark.
+    """
+    decimals = {piece.number.values[0] for piece in pieces if piece.number and piece.number.form is NumberForm.DECIMAL}
+    if not decimals:
+        return
+    parts: list[tuple[Piece, int]] = []
+    for piece in pieces:
+        if piece.number or piece.apart or piece.kind is not EntryKind.PARAGRAPH or not piece.text[0].isdecimal():
+            continue
+        found = _CLAUSE.fullmatch(piece.text)
+        if found and int(found[1]) == len(parts) + 1:
+            parts.append((piece, found.start(2)))
+    if len(parts) > 1 and decimals <= set(range(1, len(parts) + 1)):
+        for value, (piece, length) in enumerate(parts, 1):
+            piece.number, piece.kind = Number(NumberForm.ARABIC, (value,), length), EntryKind.HEADING
+
+
+_CLAUSE = re.compile(r"(\d{1,2})[ \u3000]+([^\d\s，。；：！？][^，。；：！？]{0,24})")
 _CHAPTER = re.compile(r"第\s*(\d+[A-Z]*)\s*章")
 _ISSUE = re.compile(r"[（(]?(?:总|總)?第\s*([\d〇一二三四五六七八九十百]+)\s*期(?:\s*[（(].{2,16}[)）])?[)）]?")
 _NAMES_LAW = re.compile(r"《[^》]+》$|(?:條例|规例|規例|规则|規則|令)$")
@@ -172,7 +196,8 @@ def _judge(pieces: Sequence[Piece], group: Sequence[int], *, statute: bool) -> N
         following = pieces[index + 1] if index + 1 < len(pieces) else None
         if piece.end is End.STOP:
             alone = with_body >= 0.5 and sum(short) * 2 > len(short)
-            if statute or number.form is NumberForm.ARABIC or following is None or not alone:
+            asks = with_body == 1 and all(member.text[-1] in "？?" for member in members)
+            if statute or (number.form is NumberForm.ARABIC and not asks) or following is None or not alone:
                 continue
             if len(group) == 1:
                 continue

@@ -9,6 +9,7 @@ from shanben.model.editions import EntryKind
 from shanben.shape.layout import COLON, End, cells
 from shanben.shape.parts import is_field
 from shanben.shape.pieces import Piece
+from shanben.shape.titles import is_bare_annex
 
 _LONGEST_ENTRY = 16  # cells
 _MARKED = re.compile(r"[，。；：！？]")
@@ -47,6 +48,9 @@ def _runs(pieces: Sequence[Piece]) -> Iterator[tuple[int, int]]:
     """Two or more entries. The first block is a title, and in none."""
     index = 1
     while index < len(pieces):
+        if is_bare_annex(pieces[index - 1]):
+            index += 1  # its title
+            continue
         first = index
         while index < len(pieces) and _is_entry(pieces[index]):
             index += 1

@@ -99,6 +99,36 @@ def join_numbers(pieces: list[Piece]) -> list[Piece]:
     return found
 
 
+def join_first_sentence(pieces: list[Piece]) -> list[Piece]:
+    """The blocks of a source, with the two parts of the first sentence below an addressee made one.
+
+    Where a text has too few lines to show its measure, a full line that stops inside that sentence looks like a
+    heading; but nobody who is addressed is told a heading of that length first.
+    """
+    for index, piece in enumerate(pieces[:_OPENING]):
+        if piece.kind is not EntryKind.ADDRESSEE or index + 2 >= len(pieces):
+            continue
+        line, rest = pieces[index + 1 : index + 3]
+        if not (_is_broken(line) and rest.kind is EntryKind.PARAGRAPH and rest.lines[0].blanks == 0):
+            continue
+        widest = max(one.width for one in rest.lines)
+        if rest.number or rest.apart or rest.lines[0].indent > line.lines[0].indent or widest > line.lines[0].width + 1:
+            continue
+        joined = Piece(line.lines + rest.lines, False, kind=EntryKind.PARAGRAPH, measure=rest.measure)
+        return [*pieces[: index + 1], joined, *pieces[index + 3 :]]
+    return pieces
+
+
+_OPENING = 10
+"""Blocks at the head of a text in which its addressee can stand."""
+_LONGEST_HEADING = 20  # cells
+
+
+def _is_broken(piece: Piece) -> bool:
+    words = piece.kind is EntryKind.PARAGRAPH and not (piece.number or piece.apart) and piece.end is End.WORD
+    return words and len(piece.lines) == 1 and cells(piece.text) > _LONGEST_HEADING
+
+
 _NEARLY_ALL = 0.8
 _LONGEST_NAME = 24  # cells
 _NAMED_BELOW = STRONG_FORMS | {NumberForm.ARTICLE}
