@@ -298,7 +298,8 @@ def _placed(
             table = block.form.table if isinstance(block.form, Cell) else ""
             following = blocks[index + 1].form if index + 1 < len(blocks) else None
             if not (table and isinstance(following, Cell) and following.table == table):
-                placed, held = [*placed, *held], []
+                placed += held
+                held = []
         return tuple(placed)
 
     def section_of(section: Section) -> Section:
