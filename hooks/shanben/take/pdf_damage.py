@@ -12,14 +12,20 @@ import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
-_BEGINNING = re.compile(rb"(\d{1,10})\s+\d{1,5}\s+obj\b(?:(?!endobj|stream\r?\n).){0,4000}?>>\s*stream\r?\n", re.DOTALL)
+_STREAM = re.compile(rb"(?<!end)stream\r?\n")
+_OBJECT = re.compile(rb"(\d{1,10})\s+\d{1,5}\s+obj\Z")
+_NAME = 24
+"""Bytes of the name of an object."""
+_LENGTH = re.compile(rb"/Length\s+(\d{1,10})(?!\s+\d+\s+R)\b")
+_HEAD = 4000
+"""Bytes before a stream in which its object begins."""
 _PACKED = re.compile(rb"/Filter\s*(?:\[\s*)?/(?:FlateDecode|Fl)\b")
 _NO_TEXT = re.compile(
     rb"/Subtype\s*/Image\b|/Type\s*/(?:Metadata|EmbeddedFile)\b|/FunctionType\b|/ICCBased\b|/N\s+[134]\b"
 )
 """What holds no characters: pictures, colours, attachments."""
 _ENCRYPTED = re.compile(rb"/Encrypt\s+\d+\s+\d+\s+R")
-_PIECE = 1 << 20
+_PIECE, _LEAST = 1 << 20, 1 << 10
 
 
 def damaged_parts(path: Path) -> list[int]:
@@ -31,19 +37,24 @@ def damaged_parts(path: Path) -> list[int]:
 
 
 def _damaged(held: mmap.mmap) -> Iterator[int]:
-    for match in _BEGINNING.finditer(held):
-        said = match[0]
-        if _PACKED.search(said) and not _NO_TEXT.search(said) and not _is_whole(held, match.end()):
-            yield int(match[1])
+    for match in _STREAM.finditer(held):
+        begin = held.rfind(b"obj", max(0, match.start() - _HEAD), match.start())
+        number = _OBJECT.search(held[max(0, begin - _NAME) : begin + 3]) if begin > 0 else None
+        said = held[begin : match.start()]
+        if number is None or not _PACKED.search(said) or _NO_TEXT.search(said):
+            continue
+        length = _LENGTH.search(said)
+        if not _is_whole(held, match.end(), int(length[1]) if length else _PIECE):
+            yield int(number[1])
 
 
-def _is_whole(held: mmap.mmap, start: int) -> bool:
-    """Whether what is packed from here on can be unpacked to its checksum."""
+def _is_whole(held: mmap.mmap, start: int, length: int) -> bool:
+    """Whether what is packed from here on can be unpacked to its checksum; ``length`` is how long it says it is."""
     unpacker = zlib.decompressobj()
     at = start
     try:
         while not unpacker.eof and at < len(held):
-            piece = held[at : at + _PIECE]
+            piece = held[at : at + min(max(length, _LEAST), _PIECE)]
             at += len(piece)
             while piece and not unpacker.eof:
                 unpacker.decompress(piece, _PIECE)
