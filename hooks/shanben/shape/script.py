@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from functools import cache
 
-_HONG_KONG = "裏衞綫羣牀粧嘅喺啲唔冇佢咗嚟哋乜"
-_TAIWAN = "裡衛線群床妝臺"
+_CANTONESE = "嘅喺啲唔冇佢咗嚟哋乜"
+_HONG_KONG = frozenset("裏衞綫羣牀粧")
+_TAIWAN = frozenset("裡衛線群床妝臺")
+"""Forms that one of them prefers, though the other knows them: several together tell."""
 _LOOKED_AT = 60_000
 """Characters that are enough to tell."""
 
@@ -31,8 +33,8 @@ def script_of(text: str) -> str:
     traditional = sum(number for char, number in counted.items() if char in own)
     if traditional < 2 or traditional <= 2 * sum(number for char, number in counted.items() if char in others):
         return "zh-Hans"
-    hong_kong = sum(head.count(char) for char in _HONG_KONG) + 3 * head.count("香港")
-    taiwan = sum(head.count(char) for char in _TAIWAN) + 3 * (head.count("中華民國") + head.count("臺灣"))
+    hong_kong = sum(counted[char] for char in _CANTONESE) + len(_HONG_KONG & counted.keys()) + 3 * head.count("香港")
+    taiwan = len(_TAIWAN & counted.keys()) + 3 * (head.count("中華民國") + head.count("臺灣"))
     if hong_kong > 2 * taiwan and hong_kong > 1:
         return "zh-Hant-HK"
     return "zh-Hant-TW" if taiwan > 2 * hong_kong and taiwan > 1 else "zh-Hant"
