@@ -78,6 +78,17 @@ def test_headings_that_only_the_contents_of_a_book_state(tmp_path: Path, shaped:
     assert outline(shaped(book)) == [(1, "（无题）"), (2, "第一回出门"), (2, "尾声")]
 
 
+def test_chapters_that_the_contents_state_stand_beside_each_other(tmp_path: Path, shaped: Take) -> None:
+    point = '<navPoint><navLabel><text>{}</text></navLabel><content src="{}"/></navPoint>'
+    ncx = point.format("第一回 出门", "a.xhtml") + point.format("第二回 归来", "b.xhtml")
+    chapters = {
+        "a": "<p>第一回 出门</p><p>他说走就走了。</p>", "b": "<p>第二回 归来</p><p>后来下了雪。</p>",
+        "c": "<h2>附言</h2><p>书成于冬天。</p>",
+    }  # fmt: skip
+    found = outline(shaped(_book(tmp_path / "b.epub", chapters, ncx)))
+    assert [level for level, words in found if words.startswith("第")] == [2, 2]
+
+
 def test_a_mark_glued_to_a_word_is_a_mark(tmp_path: Path) -> None:
     book = _book(
         tmp_path / "b.epub",

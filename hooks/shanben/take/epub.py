@@ -137,7 +137,7 @@ def _ncx(ncx: etree._Element, part: str) -> Iterator[_Entry]:
 
 def _state(taken: Taken, entries: list[_Entry], places: dict[str, int]) -> None:
     """Make headings of the blocks that entries of the contents lead to and whose words are theirs."""
-    tagged = any(block.facts.kind == "heading" for block in taken.blocks)
+    titled = _has_title(taken.blocks)
     for level, label, place in entries:
         at = places.get(place, places.get(place.partition("#")[0]))
         words = _WHITE.sub("", label)
@@ -150,7 +150,7 @@ def _state(taken: Taken, entries: list[_Entry], places: dict[str, int]) -> None:
         for index in found or ():
             block = taken.blocks[index]
             if block.facts.kind != "heading":
-                deeper = level + 1 if tagged and level == 1 and _has_title(taken.blocks) else level
+                deeper = level + 1 if titled and level == 1 else level
                 facts = replace(
                     block.facts, kind="heading", level=deeper, by="contents", block=-1 - (found or range(1)).start
                 )
