@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from shanben.doors import staging
-from shanben.doors.staging import MARK, Staging, ours, refuse_site
+from shanben.doors.marks import MARK
+from shanben.doors.staging import Staging, ours, refuse_site
 from shanben.problems import Refused
 
 

@@ -32,12 +32,18 @@ JOBS = click.option(
 )
 
 
+SCHEDULER = click.option(
+    "--scheduler", metavar="ADDRESS", help="Have the workers of this Dask scheduler write, as in tcp://10.0.0.1:8786."
+)
+
+
 @click.command(help=HELP)
 @STRICT
 @click.option("--compress", is_flag=True, help="Prepare .gz and .br copies for a server that sends them as they are.")
 @click.option("--site-dir", default="site", show_default=True, help="The folder of the site.")
 @JOBS
-def build(strict: bool, compress: bool, site_dir: str, jobs: int | None) -> None:
+@SCHEDULER
+def build(strict: bool, compress: bool, site_dir: str, jobs: int | None, scheduler: str | None) -> None:
     """Build the site."""
     options = ("--strict" if strict else "--no-strict", "--site-dir", site_dir)
     delivery = "compressed" if compress else ""
@@ -47,12 +53,13 @@ def build(strict: bool, compress: bool, site_dir: str, jobs: int | None) -> None
     if is_built(root, site, digest):
         click.echo(said("Nothing has changed since the last build: {site} is what it made.", site=site_dir))
         return
-    code = run("build", *options, SHANBEN_DELIVERY=delivery, **shared(jobs))
+    code = run("build", *options, SHANBEN_DELIVERY=delivery, **shared(jobs, scheduler))
     if digest and not code and made_from(root, site, (*options, delivery), environment) == digest:
         remember(root, site, digest)
     sys.exit(code)
 
 
-def shared(jobs: int | None) -> dict[str, str]:
-    """How a build is told how many processes to use."""
-    return {} if jobs is None else {"SHANBEN_JOBS": str(jobs)}
+def shared(jobs: int | None, scheduler: str | None) -> dict[str, str]:
+    """How a build is told among whom to share its work."""
+    told = {"SHANBEN_JOBS": jobs, "SHANBEN_SCHEDULER": scheduler}
+    return {name: str(value) for name, value in told.items() if value is not None}

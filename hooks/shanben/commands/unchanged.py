@@ -17,7 +17,7 @@ from pathlib import Path
 from shanben.export.manifest import MANIFEST, differences, read_manifest, site_files
 from shanben.kept import KEPT
 from shanben.problems import Refused
-from shanben.programs import programs
+from shanben.programs import BY_WHOM, programs
 from shanben.read.configuration import CONFIGURATION
 from shanben.read.history import EPOCH, history, last_change
 from shanben.read.yaml_file import YamlFile
@@ -80,7 +80,7 @@ def _words(stated: object) -> Iterator[str]:
 def _said_to(text: str, environment: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """What the environment says to a library, whose settings are ``text``."""
     for name, value in sorted(environment.items()):
-        if name == EPOCH or name in text or (name.startswith("SHANBEN_") and name != "SHANBEN_JOBS"):
+        if name == EPOCH or name in text or (name.startswith("SHANBEN_") and name not in BY_WHOM):
             yield name, value
 
 

@@ -6,7 +6,7 @@ processes can share it; see ``processes``.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -33,15 +33,28 @@ from shanben.render.scripts import script_scripts
 from shanben.written import Ways
 
 
+def put(path: Path, content: bytes) -> None:
+    """Write a file, and the folders it stands in."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+
+
 class Filling:
     """Writes the sources of a library into its site."""
 
-    def __init__(self, config: MkDocsConfig, templates: Environment, files: Files, nav: Navigation) -> None:
-        """Raises ``Refused`` for a template that cannot be read."""
+    def __init__(
+        self,
+        config: MkDocsConfig,
+        templates: Environment,
+        files: Files,
+        nav: Navigation,
+        put: Callable[[Path, bytes], None],
+    ) -> None:
+        """``put`` writes a file of the site. Raises ``Refused`` for a template that cannot be read."""
         self._config, self._files, self._nav = config, files, nav
         self._publication = publication_of(config)
         self._shells = Shells(templates)
-        self._site = Path(config.site_dir)
+        self._site, self._put = Path(config.site_dir), put
         self._frame = frame_of(config, nav, self._publication)
         self._beside: dict[int, Any] = {}
 
@@ -52,9 +65,8 @@ class Filling:
         key = key_of(shaped, self._frame, beside(shaped, self._config))
         written = find(publication.kept, key, publication.where, publication.web) or self._written(shaped, key)
         for path, content in written.files:
-            target = self._site / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(over(content, publication.watched) if path.endswith(".html") else content)
+            shown = over(content, publication.watched) if path.endswith(".html") else content
+            self._put(self._site / path, shown)
         return written.reading
 
     def _written(self, shaped: ShapedSource, key: str) -> Written:

@@ -19,12 +19,12 @@ from mkdocs.structure.pages import Page as SitePage
 from shanben.doors.navigation import without_works
 from shanben.doors.publication import Publication
 from shanben.model.text import Origin
-from shanben.programs import programs
+from shanben.programs import BY_WHOM, programs
 from shanben.read.configuration import configuration_files
 from shanben.read.files import contents
 from shanben.read.history import EPOCH
 
-_NO_PART = frozenset({"SHANBEN_JOBS", "SHANBEN_BUNDLES"})
+_NO_PART = BY_WHOM | {"SHANBEN_BUNDLES"}
 """Variables of ours that change no page."""
 _DATED = b"build_date"
 """What a template says that shows the moment a build stands for."""

@@ -11,8 +11,8 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 
+from shanben.doors.marks import MARK
 from shanben.doors.publication import publication_of
-from shanben.doors.staging import MARK
 from shanben.doors.stopping import stopped
 from shanben.export.manifest import MANIFEST, NAMESPACE, SIGNATURE, Passages, manifest, site_files, sources_of
 from shanben.model.library import Library

@@ -29,10 +29,12 @@ from mkdocs.utils import CountHandler
 from shanben.addresses import CATALOGUE, addresses
 from shanben.doors.additions import add_ours
 from shanben.doors.beside import tell_after, tell_before
+from shanben.doors.cluster import check_scheduler
 from shanben.doors.conditions import check_address, check_conditions
 from shanben.doors.escaped import escape_words
 from shanben.doors.filled import pages_in, strangers
 from shanben.doors.generated import add_everything
+from shanben.doors.lent import lent_of
 from shanben.doors.links import check_links, remember_pages, take_over
 from shanben.doors.navigation import (
     MADE_BY,
@@ -126,8 +128,10 @@ def on_pre_build(*, config: MkDocsConfig) -> None:
     root = Path(config.config_file_path).parent
     settings: Settings = config.extra[_SETTINGS]
     site = Path(config.site_dir)
-    if not _serving:
+    lent = lent_of(config)
+    if not _serving and not lent:
         try:
+            check_scheduler()
             _staging = Staging(site)
             refuse_site(site, root, _never_replaced(config, root / settings.seeds))
         except Refused as refusal:
@@ -157,9 +161,10 @@ def on_pre_build(*, config: MkDocsConfig) -> None:
     publication = Publication(library, problems, where, site, settings.seeds, kept)
     publication.watched = watched
     publication.publish(config)
-    if _staging:
+    if _staging or lent:
         try:
-            config.site_dir = str(_staging.open())
+            if _staging:
+                config.site_dir = str(_staging.open())
             take_over(config)
         except Refused as refusal:
             raise stopped(refusal) from None

@@ -16,14 +16,13 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
+from shanben.doors.marks import MARK
 from shanben.locks import is_at, locked
 from shanben.model.text import Origin
 from shanben.problems import Problem, Refused
 
 log = logging.getLogger("mkdocs.hooks.shanben")
 
-MARK = ".shanben-building"
-"""A file in a folder that is being built: its name begins with a dot, so MkDocs leaves it when it cleans up."""
 _LIBRARY, _FORMAT = "library.json", b'{"format":'
 _PAUSE = 0.1
 """Seconds between two looks at a lock that another build holds."""

@@ -11,7 +11,9 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 
-from shanben.doors.filling import Filling
+from shanben.doors.cluster import Cluster, scheduler
+from shanben.doors.filling import Filling, put
+from shanben.doors.lent import lent_of
 from shanben.doors.links import root_of
 from shanben.doors.processes import Crew, jobs
 from shanben.doors.publication import publication_of
@@ -20,7 +22,9 @@ from shanben.export.site_reading import SiteReading
 from shanben.problems import Refused
 from shanben.written import Ways
 
-_crew: Crew[SiteReading] | None = None
+_FILLING = "_shanben_filling"
+
+_crew: Crew[SiteReading] | Cluster | None = None
 
 
 @event_priority(-100)
@@ -31,11 +35,23 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
     sources = publication.library.sources
     size = sum(len(one.source.text) for one in sources)
     try:
-        filling = Filling(config, env, files, publication.nav)
-        _crew = Crew(filling.write, len(sources), 1 if publication.watched else jobs(size))
+        lent = lent_of(config)
+        filling = Filling(config, env, files, publication.nav, lent.put if lent else put)
+        if lent:  # who lent it asks for what is to be written
+            config.extra[_FILLING] = filling
+        elif scheduler() and not publication.watched:
+            _crew = Cluster(config, len(sources))
+        else:
+            _crew = Crew(filling.write, len(sources), 1 if publication.watched else jobs(size))
     except Refused as refusal:
         raise stopped(refusal) from None
     return env
+
+
+def filling_of(config: MkDocsConfig) -> Filling:
+    """What writes the sources of a library that is lent to this process. Raises KeyError for any other."""
+    filling: Filling = config.extra[_FILLING]
+    return filling
 
 
 @event_priority(100)

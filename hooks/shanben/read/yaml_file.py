@@ -28,7 +28,7 @@ class YamlFile:
 
     def __init__(self, path: Path, shown: str, *, inside: Path | None = None) -> None:
         """``inside`` as for ``contents``. Raises ``Refused`` as that does, or with E103, E201 or E202."""
-        self.shown = shown
+        self.path, self.shown = path, shown
         raw = contents(path, Origin(shown, 1), inside=inside)
         try:
             text = raw.decode("utf-8-sig").replace("\r\n", "\n")

@@ -1,0 +1,252 @@
+"""The map over sources on other machines: a scheduler of Dask hands it to its workers, who write into a shared folder.
+
+It takes the place of a ``Crew``. What a worker is told is small: where the library lies, what the environment says to
+it, and which sources to write; see ``errands`` for what it does then. What comes back is what it read of its pages.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import concurrent.futures
+import importlib
+import logging
+import os
+import re
+import uuid
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import mkdocs
+from mkdocs.config.defaults import MkDocsConfig
+
+from shanben.doors import errands
+from shanben.doors.lent import state_of
+from shanben.doors.marks import MARK
+from shanben.export.site_reading import SiteReading
+from shanben.model.text import Origin
+from shanben.problems import Problem, Refused
+from shanben.programs import BY_WHOM, programs, release
+from shanben.read.configuration import configuration_files
+from shanben.read.history import EPOCH
+
+log = logging.getLogger(f"{mkdocs.__name__}.hooks.shanben")
+
+SCHEDULER = "SHANBEN_SCHEDULER"
+"""The variable of the environment that holds the address of a scheduler; without it this machine does everything."""
+SHARED = "SHANBEN_SHARED"
+"""The one that says where workers find the library's folder, where that is not where it is here."""
+
+_ADDRESS = re.compile(r"(tcp|tls)://\S+:\d{1,5}")
+_LOOK = 1.0
+"""Seconds without a result after which somebody looks whether there are workers."""
+_ROUNDS = 8
+"""Batches for each worker: the last ones end at nearly the same moment, and one that is lost is soon done again."""
+_RETRIES = 2
+_ENV = re.compile(r"!ENV\s*(\[[^\]]*\]|(?:\s*-\s*\S+)+|\S+)")
+_LANGUAGE = frozenset({"LANGUAGE", "LC_ALL", "LC_CTYPE", "LC_MESSAGES", "LANG", "TZ"})
+_NO_PART = BY_WHOM | {"SHANBEN_BUNDLES", "SHANBEN_SIGN"}
+"""Variables of ours that no worker needs; one names a key."""
+
+
+def scheduler() -> str:
+    """The address of the scheduler that the environment names; empty where it names none."""
+    return os.environ.get(SCHEDULER, "").strip()
+
+
+def check_scheduler() -> None:
+    """See that the scheduler is there, before a library is read for it. Raises ``Refused`` with an E556."""
+    if scheduler():
+        _connected(scheduler()).close()
+
+
+class Cluster:
+    """The workers of a scheduler, who write the sources of a library, each known by its index."""
+
+    def __init__(self, config: MkDocsConfig, number: int) -> None:
+        """Begin. Raises ``Refused`` with an E556 where there is no scheduler, with an E557 where it has no workers."""
+        build = uuid.uuid4().hex
+        self._build, self._mark = build, Path(config.site_dir) / MARK
+        self._readings: dict[int, SiteReading] = {}
+        self._told: set[str] = set()
+        self._idle = 0.0
+        self._waiting: dict[Any, range] = {}
+        self._client: Any = _connected(scheduler())
+        try:
+            self._mark.write_text(build, encoding="ascii")
+            workers = self._workers()
+            size = max(1, -(-number // (workers * _ROUNDS)))
+            job = _job(config, build)
+            for first in range(0, number, size):
+                indexes = range(first, min(first + size, number))
+                key = f"shanben-{build}-{first}"
+                future = self._client.submit(errands.write, job, [*indexes], key=key, pure=False, retries=_RETRIES)
+                self._waiting[future] = indexes
+        except BaseException:
+            self.close()
+            raise
+
+    def _workers(self) -> int:
+        """How many threads of workers there are, once there is one."""
+        with _lost():
+            try:
+                self._client.wait_for_workers(1, timeout=_patience())
+            except TimeoutError:
+                raise _without_workers() from None
+            return sum(self._client.nthreads().values()) or 1
+
+    def finish(self, progress: Callable[[Iterator[int]], Iterator[int]] = iter) -> Iterator[SiteReading]:
+        """Hand out what was read of what was written, in no order, until all of it is.
+
+        Raises ``Refused`` with an E557 where scheduler or workers are gone, with an E558 where a worker has other
+        programs, with an E559 where it sees another library; and what a worker refuses in this one.
+        """
+        for index in progress(self._indexes()):
+            yield self._readings.pop(index)
+        self.close()
+
+    def _indexes(self) -> Iterator[int]:
+        while self._waiting:
+            for future in self._done():
+                indexes = self._waiting.pop(future)
+                self._readings |= zip(indexes, self._received(future), strict=True)
+                yield from indexes
+
+    def _done(self) -> set[Any]:
+        """What has come back since the last time, which may be nothing."""
+        distributed: Any = importlib.import_module("distributed")
+        with _lost():
+            try:
+                done: set[Any] = distributed.wait([*self._waiting], timeout=_LOOK, return_when="FIRST_COMPLETED").done
+            except TimeoutError:
+                self._idle = 0.0 if self._client.nthreads() else self._idle + _LOOK
+                if self._idle > _patience():
+                    raise _without_workers() from None
+                return set()
+        return done
+
+    def _received(self, future: Any) -> Iterator[SiteReading]:
+        distributed: Any = importlib.import_module("distributed")
+        with _lost():
+            try:
+                answer = future.result()
+            except (errands.Ended, distributed.KilledWorker):
+                message = "a batch of sources ended every worker that took it: give workers more memory, or build here"
+                raise Refused([Problem("E557", message, Origin(SCHEDULER))]) from None
+            except (OSError, concurrent.futures.CancelledError):
+                raise
+            except Exception as error:  # what a scheduler or worker cannot even read
+                raise _other_programs(str(error)) from None
+        if problems := errands.refused(answer):
+            raise Refused(problems)
+        for level, words in answer["said"]:
+            if words not in self._told:
+                self._told.add(words)
+                log.log(level, "%s", words)
+        return map(SiteReading.from_plain, answer["readings"])
+
+    def close(self) -> None:
+        """End what is still at work on this build, wherever it is. Closing twice does nothing."""
+        client, self._client = self._client, None
+        if client is None:
+            return
+        with suppress(OSError):
+            if self._mark.is_file():  # whoever cannot be reached writes nothing more
+                self._mark.write_text("", encoding="ascii")
+        waiting, self._waiting = [*self._waiting], {}
+        with suppress(Exception, asyncio.CancelledError):
+            if client.status == "running":
+                client.cancel(waiting)
+                client.run(errands.end, self._build, on_error="ignore")
+        with suppress(Exception, asyncio.CancelledError):
+            client.close(timeout=2)
+
+
+# --- what workers are told --------------------------------------------------------------------------------------------
+
+
+def _job(config: MkDocsConfig, build: str) -> errands.Job:
+    """What a worker needs to know of a build."""
+    settings = Path(config.config_file_path).absolute()
+    return errands.Job(
+        build=build,
+        release=release(),
+        programs=programs(),
+        state=state_of(config),
+        folder=os.environ.get(SHARED, "").strip() or str(settings.parent),
+        configuration=settings.name,
+        site=_beside(Path(config.site_dir), settings.parent),
+        directory_urls=config.use_directory_urls,
+        environment=_said_to(settings),
+    )
+
+
+def _beside(site: Path, root: Path) -> str:
+    """The folder of the site as workers find it: from the library's, where it lies in that."""
+    site, root = site.resolve(), root.resolve()
+    return (site.relative_to(root) if site.is_relative_to(root) else site).as_posix()
+
+
+def _said_to(settings: Path) -> Mapping[str, str]:
+    """What the environment says to a library, and nothing else of it: it may hold what is nobody's business."""
+    texts = [file.path.read_text(encoding="utf-8") for file in configuration_files(settings)]
+    named = {word for text in texts for one in _ENV.findall(text) for word in re.findall(r"\w+", one)}
+    return {
+        name: value
+        for name, value in os.environ.items()
+        if name == EPOCH or name in named | _LANGUAGE or (name.startswith("SHANBEN_") and name not in _NO_PART)
+    }
+
+
+# --- what goes wrong --------------------------------------------------------------------------------------------------
+
+
+def _connected(address: str) -> Any:
+    """A client of a scheduler. Raises ``Refused`` with an E556."""
+    if not _ADDRESS.fullmatch(address):
+        message = "must be the address of a scheduler, as in tcp://10.0.0.1:8786, and is {value}"
+        raise Refused([Problem("E556", message, Origin(SCHEDULER), {"value": address})])
+    try:
+        distributed: Any = importlib.import_module("distributed")
+    except ImportError:
+        message = "building on other machines needs more packages: pip install 'shanben[cluster]'"
+        raise Refused([Problem("E556", message, Origin(SCHEDULER))]) from None
+    for name in [*logging.root.manager.loggerDict]:
+        if name.startswith("distributed"):  # which tells at length what we tell in a line
+            logging.getLogger(name).setLevel(logging.CRITICAL + 1)
+    try:
+        return distributed.Client(address)
+    except (OSError, ValueError, ImportError, RuntimeError):
+        message = "there is no scheduler at {address}: start one with `dask scheduler`, or build without it"
+        raise Refused([Problem("E556", message, Origin(SCHEDULER), {"address": address})]) from None
+
+
+def _patience() -> float:
+    """Seconds to wait for workers: as many as Dask waits for a scheduler."""
+    import dask.config
+    from dask.utils import parse_timedelta
+
+    return float(parse_timedelta(dask.config.get("distributed.comm.timeouts.connect")))
+
+
+class _lost:  # noqa: N801 - it is used as a function
+    """Tells of a scheduler that is gone, whatever it was asked when it went."""
+
+    def __enter__(self) -> None:
+        """Nothing is to be done before."""
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: object) -> None:
+        if isinstance(error, (OSError, concurrent.futures.CancelledError, asyncio.CancelledError)):
+            message = "the scheduler at {address} is gone: build again, or without it"
+            raise Refused([Problem("E557", message, Origin(SCHEDULER), {"address": scheduler()})]) from None
+
+
+def _without_workers() -> Refused:
+    message = "the scheduler at {address} has no workers: start some with `dask worker {address}`, or build without it"
+    return Refused([Problem("E557", message, Origin(SCHEDULER), {"address": scheduler()})])
+
+
+def _other_programs(reason: str) -> Refused:
+    message = "scheduler or workers cannot read what they are told: install the same programs everywhere ({reason})"
+    return Refused([Problem("E558", message, Origin(SCHEDULER), {"reason": reason})])

@@ -1,0 +1,267 @@
+"""A build on the workers of a scheduler: the same bytes as here, whoever is killed, and one line where it cannot be."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from tests.doors.test_filled import different
+
+from shanben.doors import errands
+from shanben.doors.cluster import _said_to, check_scheduler
+from shanben.doors.lent import Lent
+from shanben.doors.marks import MARK
+from shanben.problems import Refused
+from shanben.programs import programs, release
+
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
+SOON = "2s"
+PATIENT = "60s"
+CONNECT = "DASK_DISTRIBUTED__COMM__TIMEOUTS__CONNECT"
+MOMENT = {"SOURCE_DATE_EPOCH": "1700000000"}
+
+
+class Cluster:
+    """A scheduler with workers, each a process of this machine that talks to this machine only."""
+
+    def __init__(self, folder: Path, workers: int, environment: dict[str, str]) -> None:
+        self.folder, self.environment = folder, environment | {CONNECT: PATIENT}
+        folder.mkdir(parents=True)
+        told = folder / "scheduler.json"
+        self.scheduler = self._begin("dask_scheduler", "--host", "127.0.0.1", "--port", "0", "--scheduler-file", told)
+        wait_until(lambda: told.is_file() and told.read_text("utf-8").endswith("}"))
+        self.address = str(json.loads(told.read_text("utf-8"))["address"])
+        wide = ("--host", "127.0.0.1", "--nthreads", "1", "--no-nanny", "--local-directory", folder / "scratch")
+        self.workers = [self._begin("dask_worker", self.address, *wide) for _ in range(workers)]
+
+    def _begin(self, program: str, *options: object) -> subprocess.Popen[bytes]:
+        command = [sys.executable, "-m", f"distributed.cli.{program}", *map(str, options), "--no-dashboard"]
+        with (self.folder / "log").open("ab") as log:
+            return subprocess.Popen(command, cwd=self.folder, env=self.environment, stdout=log, stderr=log)
+
+    def end(self) -> None:
+        for process in (*self.workers, self.scheduler):
+            process.kill()
+            process.wait()
+
+
+def wait_until(seen: Callable[[], bool], seconds: float = 120) -> None:
+    end = time.monotonic() + seconds
+    while not seen():
+        assert time.monotonic() < end
+        time.sleep(0.02)
+
+
+@pytest.fixture
+def cluster(
+    tmp_path_factory: pytest.TempPathFactory, generator_environment: dict[str, str]
+) -> Iterator[Callable[[int], Cluster]]:
+    """Begin a scheduler with so many workers."""
+    begun: list[Cluster] = []
+
+    def begin(workers: int) -> Cluster:
+        begun.append(Cluster(tmp_path_factory.mktemp("cluster") / "dask", workers, generator_environment))
+        return begun[-1]
+
+    yield begin
+    for one in begun:
+        one.end()
+
+
+def site(folder: Path, name: str = "site") -> dict[str, bytes]:
+    root = folder / name
+    return {path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*") if path.is_file()}
+
+
+def built(program: Run, folder: Path, *options: str, **environment: str) -> dict[str, bytes]:
+    """The site as it is built with nothing kept from before."""
+    shutil.rmtree(folder / ".cache", ignore_errors=True)
+    done = program(folder, "shanben", "build", *options, **MOMENT, **environment)
+    assert done.returncode == 0, done.stderr
+    return site(folder)
+
+
+def begun(folder: Path, address: str, environment: dict[str, str]) -> subprocess.Popen[str]:
+    """A build on a cluster, at work."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "shanben", "build", "--scheduler", address],
+        cwd=folder, env=environment | MOMENT | {CONNECT: SOON}, stderr=subprocess.PIPE, text=True,
+    )  # fmt: skip
+
+
+def written(folder: Path) -> int:
+    """How many works have a page by now in the site that is being built."""
+    return sum(1 for _ in folder.glob("site.building/works/*/index.html"))
+
+
+def many(folder: Path, sources: int) -> Path:
+    """Ten sections in each source."""
+    for number in range(1, sources + 1):
+        lines = [f"第{number}号渡口的规矩", ""]
+        for one in "一二三四五六七八九十":
+            lines += [f"第{one}条　第{number}号渡船每日开{one}次，水大的日子停航，见前一条。", ""]
+        (folder / f"seeds/ferry-{number}.txt").write_text("\n".join(lines), encoding="utf-8")
+    return folder
+
+
+# --- the same bytes -------------------------------------------------------------------------------------------------
+
+
+def test_the_seed_is_the_same_from_a_cluster(
+    repository: Path, tmp_path: Path, program: Run, cluster: Callable[[int], Cluster]
+) -> None:
+    begun = cluster(2)
+    for name in ("docs", "hooks", "seeds", "site_templates"):
+        shutil.copytree(repository / name, tmp_path / "wenji" / name, ignore=shutil.ignore_patterns("__pycache__"))
+    folder = Path(shutil.copy(repository / "mkdocs.yml", tmp_path / "wenji")).parent
+    (tmp_path / "共享").symlink_to(folder)
+    local = built(program, folder)
+    shared = {"SHANBEN_SCHEDULER": begun.address, "SHANBEN_SHARED": f"file://{tmp_path}/共享"}
+    assert different(built(program, folder, **shared), local) == []
+    assert not list(folder.glob("site.*"))
+
+
+def test_a_worker_that_is_killed_costs_nothing_but_time(
+    author: Callable[..., Path], program: Run, cluster: Callable[[int], Cluster], generator_environment: dict[str, str]
+) -> None:
+    folder = many(author(), 200)
+    local = built(program, folder)
+    dask = cluster(2)
+    shutil.rmtree(folder / ".cache")
+    shutil.rmtree(folder / "site")
+    build = begun(folder, dask.address, generator_environment)
+    wait_until(lambda: written(folder) > 80 or build.poll() is not None)
+    dask.workers[0].kill()
+    assert written(folder) < 160
+    _, said = build.communicate(timeout=200)
+    assert build.returncode == 0, said
+    assert different(site(folder), local) == []
+    assert "Remove worker" in (dask.folder / "log").read_text(encoding="utf-8")
+
+
+# --- one line, and the last site whole ------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def standing(author: Callable[..., Path]) -> Path:
+    """A library whose last site stands."""
+    return many(author(**{"site/library.json": '{"format":"shanben"}', "site/index.html": "<p>渡口</p>"}), 40)
+
+
+def errors(said: str) -> list[str]:
+    assert "Traceback" not in said
+    return re.findall(r"^ERROR +- +(.*)$", said, re.MULTILINE)
+
+
+def test_a_scheduler_that_is_not_there(standing: Path, program: Run) -> None:
+    before = site(standing)
+    address = "tcp://127.0.0.1:9"
+    done = program(standing, "shanben", "build", "--scheduler", address, **MOMENT, **{CONNECT: SOON})
+    assert done.returncode == 1
+    (line,) = errors(done.stderr)
+    assert f"SHANBEN_SCHEDULER: E556 there is no scheduler at {address}" in line
+    assert {path.name for path in standing.iterdir()} == {"docs", "mkdocs.yml", "seeds", "site"}
+    assert site(standing) == before
+
+
+@pytest.mark.parametrize("goes", ["scheduler", "worker"])
+def test_who_goes_half_way(
+    standing: Path, cluster: Callable[[int], Cluster], generator_environment: dict[str, str], goes: str
+) -> None:
+    def refused(build: subprocess.Popen[str], why: str) -> None:
+        _, said = build.communicate(timeout=200)
+        assert build.returncode == 1
+        (line,) = errors(said)
+        assert f"SHANBEN_SCHEDULER: E557 the scheduler at {dask.address} {why}" in line
+        time.sleep(1)  # in which nobody writes any more
+        assert not list(standing.glob("site.*"))
+        assert site(standing) == before
+
+    before = site(standing)
+    dask = cluster(1)
+    build = begun(standing, dask.address, generator_environment)
+    wait_until(lambda: written(standing) > 5 or build.poll() is not None)
+    if goes == "scheduler":
+        dask.scheduler.kill()
+        refused(build, "is gone")
+    else:
+        dask.workers[0].kill()
+        refused(build, "has no workers")
+        refused(begun(standing, dask.address, generator_environment), "has no workers")
+
+
+@pytest.mark.parametrize("address", ["here", "tcp://127.0.0.1", "http://127.0.0.1:8786", "tcp://a b:1"])
+def test_an_address_that_is_none(monkeypatch: pytest.MonkeyPatch, address: str) -> None:
+    monkeypatch.setenv("SHANBEN_SCHEDULER", address)
+    with pytest.raises(Refused, match="E556 must be the address of a scheduler"):
+        check_scheduler()
+
+
+def test_packages_that_are_not_installed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SHANBEN_SCHEDULER", "tcp://127.0.0.1:9")
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    with pytest.raises(Refused, match=re.escape("pip install 'shanben[cluster]'")):
+        check_scheduler()
+
+
+# --- what a worker takes on -----------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def job(author: Callable[..., Path]) -> errands.Job:
+    folder = author()
+    (folder / "site.building").mkdir()
+    (folder / "site.building" / MARK).write_text("b1", encoding="ascii")
+    return errands.Job("b1", release(), programs(), "", str(folder), "mkdocs.yml", "site.building", True, MOMENT)
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        ({"release": "older"}, "E558"),
+        ({"folder": "/nowhere/at/all"}, "E559"),
+        ({"folder": "memory://wenji"}, "E559"),
+        ({"folder": "unheard://of"}, "E559"),
+        ({"site": "site"}, "E559"),
+        ({"build": "b2"}, "E559"),
+        ({"state": "of another text"}, "E559"),
+        ({"configuration": "other.yml"}, "E105"),
+    ],
+)
+def test_what_a_worker_refuses(job: errands.Job, change: dict[str, str], code: str) -> None:
+    answer = errands.write(replace(job, **change), [0])  # type: ignore[arg-type]
+    assert [problem.code for problem in errands.refused(answer)] == [code]
+    assert not errands._busy
+    assert not errands._idle
+    assert [path.name for path in Path(job.folder, "site.building").iterdir()] == [MARK]
+
+
+def test_nothing_is_written_after_a_build_has_ended(tmp_path: Path) -> None:
+    (tmp_path / MARK).write_text("b1", encoding="ascii")
+    lent = Lent(tmp_path, "b1")
+    (tmp_path / "page").write_bytes(b"a longer page of before")
+    lent.put(tmp_path / "page", b"page")
+    lent.put(tmp_path / "works/page", b"page")
+    (tmp_path / MARK).write_text("", encoding="ascii")
+    with pytest.raises(Refused, match="has ended"):
+        lent.put(tmp_path / "late/page", b"page")
+    assert site(tmp_path, ".") == {MARK: b"", "page": b"page", "works/page": b"page"}
+
+
+def test_of_the_environment_travels_what_says_something_to_the_library(
+    author: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = author('plugins: [shanben]\nsite_author: !ENV [WHO, "SECRET"]\ncopyright: !ENV YEAR\n')
+    for name in ("WHO", "YEAR", "HOME_KEY", "SHANBEN_SIGN", "SHANBEN_SCHEDULER", "SHANBEN_DELIVERY", "LANG"):
+        monkeypatch.setenv(name, "1")
+    told = {name for name in _said_to(folder / "mkdocs.yml") if name not in os.environ or os.environ[name] == "1"}
+    assert told == {"WHO", "YEAR", "SHANBEN_DELIVERY", "LANG"}
