@@ -151,3 +151,13 @@ def test_what_a_colon_ends_is_no_pull_quote() -> None:
     body = "全县的水渠今年都由各村分段看护，\n每月巡查两次，发现渗漏要及时报告，\n由水务站派人来修，修好以后签字存"
     text = f"早间新闻\n\n{lead}\n\n{body}\n档备查。\n\n{lead}\n\n{body}\n\n{lead}\n\n档备查，一年以后归总。\n"
     assert _missing(text, [lead] * 3) == Counter()
+
+
+def test_the_end_of_a_sentence_that_is_said_elsewhere_too_is_no_pull_quote() -> None:
+    end = "具体办法由水务站定。"
+    lines = [
+        "水渠看护办法", "", "第一条　看护人由村民推举，任期一年，", "可以连任，报酬从水费中支付，账目每",
+        "季公布一次，有疑问的可以当面查问，", "- 3 -", "", end, "", "- 4 -", "", "第二条　灌溉用水按照先远后近的次序，",
+        "上游不得拦截，遇到旱情由村委会统一", "调度安排，先到的先用，后到的要等。", end,
+    ]  # fmt: skip
+    assert _missing("\n".join(lines), [line for line in lines if not line.startswith("-")]) == Counter()

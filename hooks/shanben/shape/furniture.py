@@ -314,6 +314,13 @@ def pull_quotes(lines: Sequence[TextLine], setting: Setting, found: Mapping[int,
     return quotes
 
 
+def _goes_on_below(lines: Sequence[TextLine], index: int, found: Mapping[int, GapReason]) -> bool:
+    """Whether the text can go on with a sentence from this line on: no number and no report begins there."""
+    while index in found:
+        index += 1
+    return index < len(lines) and lines[index].form is NumberForm.NONE and not lines[index].lead
+
+
 def _set_apart(
     lines: Sequence[TextLine], first: int, last: int, setting: Setting, found: Mapping[int, GapReason]
 ) -> bool:
@@ -334,6 +341,9 @@ def _set_apart(
     column = setting.measures[before] or (setting.measures[after] if after < len(lines) else None)
     if column is None:
         return False
+    paged = first - 1 in found or after in found
+    if paged and breaks_off(lines, before, setting) and not _goes_on_below(lines, after, found):
+        return False  # the sentence that a page cuts is taken up by nothing else: it ends with these lines
     if last == first:
         return breaks_off(lines, before, setting) and lines[first].width < column - 3
     widths = [lines[index].width for index in range(first, last)]
