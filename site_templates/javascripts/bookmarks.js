@@ -25,7 +25,7 @@
 
   var REFUSED = "此浏览器不让本站存东西 · This browser keeps nothing for this site";
 
-  // --- the dialog of a passage ---------------------------------------------------------------------------------------
+  // the dialog of a passage
 
   var dialog = document.getElementById("sb-citing");
   var button = dialog && dialog.querySelector("[data-sb-bookmark]");
@@ -45,7 +45,7 @@
     });
   }
 
-  // --- the page ------------------------------------------------------------------------------------------------------
+  // the page
 
   var shown = document.querySelector(".sb-bookmarks");
 
@@ -98,7 +98,7 @@
     ["导出 Markdown · Export", "bookmarks.md", "text/markdown", markdown]
   ];
 
-  // --- what was taken along, brought back ----------------------------------------------------------------------------
+  // what was taken along, brought back
 
   var FIELDS = ["at", "title", "words", "note", "on"];
 

@@ -1,5 +1,5 @@
-// Citing a passage: the mark ¶ beside a block is a plain link to it; with this script it also opens a dialog with the
-// passage's address, its citation in five styles, a quotation with its source, and its receipt.
+// Citing a passage: with this script the link ¶ beside a block also opens a dialog with its address, its citation in five
+// styles, a quotation and its receipt.
 (function () {
   "use strict";
   var record = document.getElementById("sb-citation");
@@ -12,7 +12,7 @@
   var copied = dialog.querySelector("[role=status]");
   var passage = null;
 
-  // --- what is cited -------------------------------------------------------------------------------------------------
+  // what is cited
 
   function address(id) {
     var canonical = document.querySelector("link[rel=canonical]");
@@ -51,7 +51,7 @@
     };
   }
 
-  // --- styles --------------------------------------------------------------------------------------------------------
+  // styles
 
   var MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
     "November", "December"];
@@ -71,17 +71,15 @@
     });
   }
 
-  // What BibTeX wants beside a title: the journal of an article, the institution of a report.
+  // What BibTeX wants beside a title.
   function held(entry) {
     var words = entry === "article" ? item["container-title"] : item.publisher || (item.author && item.author[0].literal);
     return words && tex(words);
   }
 
   var STYLES = {
-    // GB/T 7714-2015, 8.8 and examples A.8: 责任者. 题名[文献类型/载体]. (发布日期)[引用日期]. 获取和访问路径.
-    // A number follows the title. An article of a newspaper (8.4) names that and its day, one of a journal and what a
-    // publisher brought out the year. What the editors supplied has no brackets here: in this style, and in what
-    // machines read, brackets mean other things.
+    // GB/T 7714-2015, 8.8 and A.8. A number follows the title; an article (8.4) names its newspaper. What editors
+    // supplied has no brackets here: they mean other things.
     gbt: function (cited) {
       var mark = work.form.gbt, article = /^[NJ]/.test(mark);
       var printed = article ? item["container-title"] : item.publisher;
@@ -106,8 +104,7 @@
       return "@" + work.form.bibtex + "{" + item.id + ":" + passage.id + ",\n" + fields.filter(function (field) { return field[1]; })
         .map(function (field) { return "  " + field[0] + " = {" + field[1] + "}"; }).join(",\n") + "\n}";
     },
-    // RIS format specification (Research Information Systems): a tag, two spaces, a hyphen, a space. A translated title is
-    // a note: its own tag (TT) is unknown to some readers, and others take it for the title.
+    // RIS (Research Information Systems). A translated title is a note: its tag TT is taken for the title by some.
     ris: function (cited) {
       var rows = [["TY", work.form.ris], ["AU", cited.author], ["TI", cited.wholeTitle],
         ["PY", cited.date && cited.date[0]], ["DA", cited.date && cited.date.map(two).concat(["", ""]).slice(0, 3).join("/")],
@@ -128,7 +125,7 @@
     }
   };
 
-  // --- the dialog ----------------------------------------------------------------------------------------------------
+  // the dialog
 
   function show() {
     var style = dialog.querySelector("input:checked").value;

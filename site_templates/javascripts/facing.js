@@ -16,7 +16,7 @@
     return element;
   }
 
-  // --- the lines -----------------------------------------------------------------------------------------------------
+  // the lines
 
   window.shanbenFacing = function (found, words, kept) {
     blocks = found;
@@ -88,7 +88,7 @@
     return said.length ? told(1) + " · " + told(2) : "照录，未动 · as it stands";
   }
 
-  // --- the print -----------------------------------------------------------------------------------------------------
+  // the print
 
   // A page with the block's places on it. Its width is that of the view, times `zoom`.
   function paper(page, marks, zoom) {
@@ -171,7 +171,7 @@
     return offered;
   }
 
-  // --- the panel -----------------------------------------------------------------------------------------------------
+  // the panel
 
   function close(back) {
     if (!panel) return;

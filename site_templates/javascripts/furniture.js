@@ -12,7 +12,7 @@
     return holder.content;
   }
 
-  // --- the choices ---------------------------------------------------------------------------------------------------
+  // the choices
 
   // Of each its name, what it is called, its values, each with its words and a longer name, and what it does.
   var CHOICES = [
@@ -46,7 +46,7 @@
   });
   if (!article) return;
 
-  // --- the dialogs ---------------------------------------------------------------------------------------------------
+  // the dialogs
 
   var STYLES = [["gbt", "GB/T 7714"], ["chicago", "Chicago"], ["bibtex", "BibTeX"], ["ris", "RIS"], ["csl", "CSL-JSON"],
     ["quote", "{引文 · Quotation}"]];

@@ -61,13 +61,11 @@
     });
   });
 
-  // The title a browser shows: what the page is called in the language that was chosen, then the site's name.
-  var both = document.title;
+  // The browser's title.
+  var both = document.title, end = both.lastIndexOf(" · ");
   function title(shown) {
-    var site = document.querySelector(".md-header .md-logo"), alone = { zh: ".sb-original", en: ".sb-translation[lang|=en]" }[shown];
-    var own = alone && document.querySelector("[data-md-component=header-topic] " + alone);
-    var called = own && site && both !== window.shanbenWhole(site, "title");
-    document.title = called ? own.textContent.trim() + " · " + site.title : both;
+    var own = document.querySelector("[data-md-component=header-topic] " + (shown === "zh" ? ".sb-original" : ".sb-translation"));
+    document.title = own && end > 0 && shown.length === 2 ? own.textContent.trim() + both.slice(end) : both;
   }
 
   var asked = false;

@@ -15,7 +15,7 @@
     return copy.textContent.trim();
   }
 
-  // --- running heads: the work, and on a page of one section its heading, else the site -------------------------------
+  // running heads: the work, and on a page of one section its heading, else the site
 
   function heads() {
     var record = document.getElementById("sb-citation");
@@ -26,7 +26,7 @@
     root.style.setProperty("--sb-running-section", JSON.stringify(heading === work || words(".sb-cover-title") ? site : heading));
   }
 
-  // --- links as notes ------------------------------------------------------------------------------------------------
+  // links as notes
 
   function address(link) {
     var canonical = document.querySelector("link[rel=canonical]");
@@ -61,7 +61,7 @@
     article.append(shown);
   }
 
-  // --- page numbers --------------------------------------------------------------------------------------------------
+  // page numbers
 
   function count() {
     var entries = article.querySelectorAll(".sb-print-contents a");

@@ -20,7 +20,7 @@
   note.setAttribute("role", "status");
   note.lang = "zh-Hans";
 
-  // --- the words -----------------------------------------------------------------------------------------------------
+  // the words
 
   function nodes() {
     var walker = document.createTreeWalker(article, NodeFilter.SHOW_TEXT, function (node) {
@@ -107,7 +107,7 @@
     });
   }
 
-  // --- what a reader chose -------------------------------------------------------------------------------------------
+  // what a reader chose
 
   function own() {
     var language = place.dataset.sbScriptLanguage;
@@ -157,7 +157,7 @@
     if (event.target.dataset.sbChoice === "script") show();
   });
 
-  // --- the source's own words are copied and cited --------------------------------------------------------------------
+  // the source's own words are copied and cited
 
   function ends(selection) {
     var range = selection.getRangeAt(0);

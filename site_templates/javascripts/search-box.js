@@ -15,7 +15,7 @@
     return element;
   }
 
-  // --- the searches of this reader, on this machine ----------------------------------------------------------------
+  // the searches of this reader, on this machine
   function remembered() {
     try {
       return JSON.parse(localStorage.getItem(MEMORY)) || [];
@@ -30,7 +30,7 @@
     } catch (refused) { /* a browser that keeps nothing */ }
   }
 
-  // --- results -----------------------------------------------------------------------------------------------------
+  // results
   function addressOf(hit) {
     const [page, anchor] = hit.address.split("#");
     const url = new URL(page + (LOCAL && /(^|\/)$/.test(page) ? "index.html" : ""), root);
@@ -95,7 +95,7 @@
     return `${how[0]}${number[0]}${where[0]} · ${how[1]}${number[1]}${where[1]}`;
   }
 
-  // --- a box and what it found -------------------------------------------------------------------------------------
+  // a box and what it found
   function attach(form, output, asked = () => {}) {
     const input = form.elements.q;
     const status = make("div", { class: "md-search-result__meta", role: "status", "aria-live": "polite" });
@@ -233,7 +233,7 @@
     if (box.input.value) box.run();
   }
 
-  // --- the words that were found, on their page --------------------------------------------------------------------
+  // the words that were found, on their page
   function markFound() {
     const wanted = new URL(location).searchParams.getAll("h").slice(0, 24);
     const place = wanted.length && document.getElementById(decodeURIComponent(location.hash.slice(1)));

@@ -6,7 +6,7 @@
   const folder = new URL("../search/", document.currentScript.src).href;
   const FORMAT = 1, MOST_TEXTS = 600, MOST_VAIN = 60;
 
-  // --- shards ------------------------------------------------------------------------------------------------------
+  // shards
   const waiting = new Map(), shards = new Map();
   let version = "";
 
@@ -52,7 +52,7 @@
     return encoding ? new TextDecoder(encoding).decode(buffer) : new Uint8Array(buffer);
   }
 
-  // --- the directory, and one spelling for text and query ----------------------------------------------------------
+  // the directory, and one spelling for text and query
   let index, HAN, LATIN, RUNS;
   const same = new Map(), level = new Map(), folded = new Map();
 
@@ -113,7 +113,7 @@
     return { text, at };
   }
 
-  // --- postings ----------------------------------------------------------------------------------------------------
+  // postings
   function readPostings(bytes) {
     let at = 0;
     const number = () => {
@@ -175,7 +175,7 @@
     return some.filter((one) => known.has(one));
   }
 
-  // --- texts -------------------------------------------------------------------------------------------------------
+  // texts
   function readTexts(shard) {
     return async (text) => {
       const passages = [];

@@ -6,7 +6,7 @@
   const { fold, lookup, rising, both, textOf, large, isHan, runs, height, known } = shanben.index;
   const MOST_TERMS = 24, MOST_KEYS = 40;
 
-  // --- queries -----------------------------------------------------------------------------------------------------
+  // queries
   const TERM = /(-?)((?:标题|標題|title)[:：]\s*)?(?:["＂]([^"＂]*)["＂]?|“([^”]*)”(?=\s|$)|(\S+))/giu;
 
   /** {terms: [{text, quoted}], not: [...], titles, plain}; plain: no operator was used. */

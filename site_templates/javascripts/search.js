@@ -8,7 +8,7 @@
   const { parse, variants, keysOf, plan } = shanben.asking;
   const MOST_HITS = 1000, MOST_LIKELY = 400, MOST_APART = 60;
 
-  // --- matching ----------------------------------------------------------------------------------------------------
+  // matching
   const wholes = new Map();
 
   /** Whole words, where a phrase is looked up by words alone; the last of them may go on. */
@@ -76,7 +76,7 @@
     };
   }
 
-  // --- the tiers ---------------------------------------------------------------------------------------------------
+  // the tiers
   async function exact(asked, options, faults, within) {
     const found = new Map(), parts = new Set();
     let total = 0, more = false, about = false;
