@@ -159,6 +159,8 @@ class WorkPages:
     """Top-level sections that have a page of their own, with its path; empty for a short work."""
     page_of: Mapping[str, str]
     """The page of every anchor, as :func:`anchors` lists them."""
+    characters: int = 0
+    """How many the work publishes."""
 
     @property
     def whole(self) -> str:
@@ -175,12 +177,13 @@ class WorkPages:
 def work_pages(work: Work, long_work: int) -> WorkPages:
     """How a work is cut into pages. ``long_work`` is in characters."""
     landing = f"works/{work.id}/index.md"
-    divided = size(work) >= long_work and len(work.root.children) > 1
+    characters = size(work)
+    divided = characters >= long_work and len(work.root.children) > 1
     sections = tuple((child, f"works/{work.id}/{child.id}.md") for child in work.root.children) if divided else ()
     page_of = dict.fromkeys(anchors(work), landing)
     for child, page in sections:
         page_of |= dict.fromkeys((anchor for section in child.walk() for anchor in _anchors(section)), page)
-    return WorkPages(work, landing, sections, MappingProxyType(page_of))
+    return WorkPages(work, landing, sections, MappingProxyType(page_of), characters)
 
 
 @dataclass(frozen=True, slots=True)

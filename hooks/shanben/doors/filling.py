@@ -23,7 +23,7 @@ from shanben.doors.kept_pages import Written, find, keep, key_of
 from shanben.doors.links import root_of
 from shanben.doors.offline import beside, other_forms
 from shanben.doors.publication import publication_of
-from shanben.doors.serving import over
+from shanben.doors.serving import faults_above, over
 from shanben.doors.shells import Shells
 from shanben.export.site_reading import SiteReading
 from shanben.model.library import ShapedSource
@@ -55,6 +55,7 @@ class Filling:
         self._publication = publication_of(config)
         self._shells = Shells(templates)
         self._site, self._put = Path(config.site_dir), put
+        self._above = faults_above(self._publication.watched)
         self._frame = frame_of(config, nav, self._publication)
         self._beside: dict[int, Any] = {}
 
@@ -65,7 +66,7 @@ class Filling:
         key = key_of(shaped, self._frame, beside(shaped, self._config))
         written = find(publication.kept, key, publication.where, publication.web) or self._written(shaped, key)
         for path, content in written.files:
-            shown = over(content, publication.watched) if path.endswith(".html") else content
+            shown = over(content, self._above) if path.endswith(".html") else content
             self._put(self._site / path, shown)
         return written.reading
 

@@ -44,9 +44,13 @@ def on_post_page(output: str, *, page: SitePage, config: MkDocsConfig) -> str:
     return _with(banner(watched.problems, watched.shows), output)
 
 
-def over(page: bytes, watched: Watched | None) -> bytes:
+def faults_above(watched: Watched | None) -> Markup:
+    """The faults of a library as they stand over each page."""
+    return banner(watched.problems, watched.shows) if watched else Markup()
+
+
+def over(page: bytes, above: Markup) -> bytes:
     """A finished page with the faults over it."""
-    above = banner(watched.problems, watched.shows) if watched else Markup()
     return _with(above, page.decode()).encode() if above else page
 
 

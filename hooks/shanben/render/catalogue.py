@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
-from shanben.addresses import CATALOGUE, Addresses, size
+from shanben.addresses import CATALOGUE, Addresses
 from shanben.labels import works_counted
 from shanben.markup import Markup, article, both, bracketed, either, element, joined, link
 from shanben.metadata import iso_date, stated
@@ -63,7 +63,8 @@ def catalogue_entries(
         texts = versions.get(work.id, 0)
         counted = both(f"{texts} 个版本", f"{texts}\u00a0versions")
         all_of_them = link(addresses.between(here, f"works/{work.id}/versions/index.md"), counted) if texts else ""
-        return _card(work, addresses.between(here, f"works/{work.id}/index.md"), order.get(work.id, ""), all_of_them)
+        address, length = addresses.between(here, f"works/{work.id}/index.md"), addresses.works[work.id].characters
+        return _card(work, address, length, order.get(work.id, ""), all_of_them)
 
     return joined(map(card, works), "\n")
 
@@ -73,12 +74,12 @@ def versions_counted(library: Library) -> Mapping[str, int]:
     return {versions.id: len(versions.versions) for versions in library.versions}
 
 
-def _card(work: Work, address: str, order: str, versions: str) -> Markup:
+def _card(work: Work, address: str, length: int, order: str, versions: str) -> Markup:
     title = f"[{work.title}]" if isinstance(work.root.heading, Supplied) else work.title
     series = "".join(work.text(block) for block in work.front if block.kind is BlockKind.SERIES)
     kind, issuer, year = stated(work, "kind"), issuer_of(work), year_of(work)
     place, status = stated(work, "place"), stated(work, "status")
-    long = either(f"{size(work):,} 字", f"{size(work):,} characters")
+    long = either(f"{length:,} 字", f"{length:,} characters")
     named = [shown_name(name, english_of(work, fact)) for name, fact in ((kind, "kind"), (issuer, "issuer"))]
     shown = (series, *named, year, long, either("节选", "excerpt") if work.excerpt else "", versions)
     about = element("span", joined(filter(None, shown), " · "), classes="sb-about")
