@@ -67,4 +67,4 @@ def test_each_build_leaves_a_whole_site(
         server.process.kill()  # it may be at work on the last edit
         server.process.wait()
     assert CliRunner().invoke(verify, [str(folder / "site")]).exit_code == 0
-    assert {path.name for path in folder.iterdir()} - before == {"site"}
+    assert {path.name for path in folder.iterdir()} - before == {".cache", "site"}
