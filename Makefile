@@ -23,7 +23,7 @@ SECONDS ?= 600
 NUMBER ?= 25
 LINES ?= 100000
 
-.PHONY: help site demo pictures serve bundle preview dist test check fuzz faults bench bench-build bench-shape bench-versions bench-library bench-citations bench-search bench-import bounds pythons test-tools sbom schemas format clean
+.PHONY: help site demo pictures serve bundle preview dist test check fuzz faults edits bench bench-build bench-shape bench-versions bench-library bench-citations bench-search bench-import bounds pythons test-tools sbom schemas format clean
 
 help:  ## this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -67,6 +67,9 @@ fuzz: $(READY)  ## give readers nearly right bytes for SECONDS (600)
 
 faults: $(READY)  ## interrupt builds at NUMBER random moments by each signal (25)
 	@$(BIN)/python tests/faults/moments.py --number $(NUMBER)
+
+edits: $(READY)  ## edit a library at random NUMBER times (25); build it with what was kept, and from nothing
+	@$(BIN)/python -m tests.faults.edits --number $(NUMBER) --seed $$(date +%s)
 
 bounds: $(READY)  ## measure each stage on LINES lines (100000) that are made to be dear, and on a half and a quarter
 	@$(BIN)/python -m tests.faults.stages --lines $(LINES)
