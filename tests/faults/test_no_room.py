@@ -22,7 +22,7 @@ echo 夏天 >> seeds/spring.txt
 code=0
 ({limit}; "$1" -m mkdocs build) || code=$?
 [ "$before" = "$({sum})" ] && echo WHOLE
-ls -A | grep -vxE 'mkdocs.yml|docs|seeds|site' || echo CLEAN
+ls -A | grep -vxE 'mkdocs.yml|docs|seeds|site|\\.cache' || echo CLEAN
 {free}
 "$1" -m mkdocs build -q && grep -rq 夏天 site/works && echo BUILT
 exit $code

@@ -74,7 +74,7 @@ class Cluster:
         self._waiting: dict[Any, range] = {}
         self._client: Any = _connected(scheduler())
         try:
-            self._mark.write_text(build, encoding="ascii")
+            self._mark.write_text(build, encoding="ascii", newline="\n")
             workers = self._workers()
             size = max(1, -(-number // (workers * _ROUNDS)))
             job = _job(config, build)
@@ -153,7 +153,7 @@ class Cluster:
             return
         with suppress(OSError):
             if self._mark.is_file():  # whoever cannot be reached writes nothing more
-                self._mark.write_text("", encoding="ascii")
+                self._mark.write_text("", encoding="ascii", newline="\n")
         waiting, self._waiting = [*self._waiting], {}
         with suppress(Exception, asyncio.CancelledError):
             if client.status == "running":
