@@ -120,21 +120,33 @@ class Cluster:
             try:
                 done: set[Any] = distributed.wait([*self._waiting], timeout=_LOOK, return_when="FIRST_COMPLETED").done
             except TimeoutError:
-                self._idle = 0.0 if self._client.nthreads() else self._idle + _LOOK
-                if self._idle > _patience():
-                    raise _without_workers() from None
+                self._look()
                 return set()
         return done
+
+    def _result(self, future: Any) -> Any:
+        """What a batch came to: one that is done is done again where the only worker that knew it is gone."""
+        while True:
+            try:
+                return future.result(timeout=_LOOK)
+            except TimeoutError:
+                self._look()
+
+    def _look(self) -> None:
+        """See that there still are workers. Raises ``Refused`` with an E557 where none have been there for long."""
+        self._idle = 0.0 if self._client.nthreads() else self._idle + _LOOK
+        if self._idle > _patience():
+            raise _without_workers() from None
 
     def _received(self, future: Any) -> Iterator[SiteReading]:
         distributed: Any = importlib.import_module("distributed")
         with _lost():
             try:
-                answer = future.result()
+                answer = self._result(future)
             except (errands.Ended, distributed.KilledWorker):
                 message = "a batch of sources ended every worker that took it: give workers more memory, or build here"
                 raise Refused([Problem("E557", message, Origin(SCHEDULER))]) from None
-            except (OSError, concurrent.futures.CancelledError):
+            except (OSError, Refused, concurrent.futures.CancelledError):
                 raise
             except Exception as error:  # what a scheduler or worker cannot even read
                 raise _other_programs(str(error)) from None
