@@ -1,4 +1,6 @@
-"""What tells one state of the programs from another: Python, what is installed beside us, and our own files."""
+"""What tells one state of the programs from another: Python, what is installed beside us, our own files; and what the
+environment says to them.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +9,7 @@ import platform
 import re
 import sys
 import sysconfig
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
@@ -18,6 +20,15 @@ BY_WHOM = frozenset({"SHANBEN_JOBS", "SHANBEN_SCHEDULER", "SHANBEN_SHARED"})
 """Variables of the environment that say who builds a site, and change nothing of it."""
 
 _agreed: list[str] = []
+
+
+def said_to(
+    settings: str, environment: Mapping[str, str], without: frozenset[str] = frozenset()
+) -> Iterator[tuple[str, str]]:
+    """What an environment says to a library with these settings: the variables they name, and ours ``without`` some."""
+    for name, value in sorted(environment.items()):
+        if name in settings or (name.startswith("SHANBEN_") and name not in BY_WHOM | without):
+            yield name, value
 
 
 def programs() -> str:

@@ -41,7 +41,7 @@ class Place:
     drafted: frozenset[Path] = frozenset()
     """Sources whose edition files are left aside, so that the engine drafts them."""
     before: Remembered = field(default_factory=Remembered)
-    """What was shaped before."""
+    """What was shaped and resolved before."""
 
     @property
     def seeds(self) -> Path:

@@ -17,7 +17,7 @@ from pathlib import Path
 from shanben.export.manifest import MANIFEST, differences, read_manifest, site_files
 from shanben.kept import KEPT
 from shanben.problems import Refused
-from shanben.programs import BY_WHOM, programs
+from shanben.programs import programs, said_to
 from shanben.read.configuration import CONFIGURATION
 from shanben.read.history import EPOCH, history, last_change
 from shanben.read.yaml_file import YamlFile
@@ -36,7 +36,14 @@ def made_from(root: Path, site: Path, options: Sequence[str], environment: Mappi
         if not isinstance(stated, Mapping) or not _ours_alone(stated, text):
             return ""
         days = sorted(history(root, _seeds(stated)).items())  # of files that no commit holds, the files' own
-        told = [*options, *_said_to(text, environment), last_change(root), _commit(root), *days]
+        told = [
+            *options,
+            environment.get(EPOCH, ""),
+            *said_to(text, environment),
+            last_change(root),
+            _commit(root),
+            *days,
+        ]
         digest = hashlib.sha256(repr(told).encode("utf-8", "surrogateescape"))
         digest.update(programs().encode())
         for path in _files(root, site):
@@ -75,13 +82,6 @@ def _words(stated: object) -> Iterator[str]:
             yield from _words(one)
     elif isinstance(stated, str):
         yield stated.removeprefix("./")
-
-
-def _said_to(text: str, environment: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """What the environment says to a library, whose settings are ``text``."""
-    for name, value in sorted(environment.items()):
-        if name == EPOCH or name in text or (name.startswith("SHANBEN_") and name not in BY_WHOM):
-            yield name, value
 
 
 def _commit(root: Path) -> str:

@@ -50,9 +50,12 @@ def pages_in(files: Iterable[File]) -> list[File]:
     return [file for file in files if isinstance(file, FilledPage) or file.is_documentation_page()]
 
 
-def strangers(config: MkDocsConfig) -> list[str]:
-    """The plugins and hooks that want to see each page; what they do with it only the ordinary path can tell."""
+def strangers(config: MkDocsConfig, events: Iterable[str] = OF_PAGES) -> list[str]:
+    """The plugins and hooks beside ours that take part in some events.
+
+    What one does that wants to see each page only the ordinary path can tell.
+    """
     origins: dict[Any, str] = config.plugins._event_origins
-    methods = [method for event in OF_PAGES for method in config.plugins.events[event]]
+    methods = [method for event in events for method in config.plugins.events[event]]
     theirs = [method for method in methods if not getattr(method, "__module__", "").startswith("shanben.")]
     return list(dict.fromkeys(origins.get(method, "another") for method in theirs))

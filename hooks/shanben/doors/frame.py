@@ -16,16 +16,17 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as SitePage
 
+from shanben.doors.filled import strangers
 from shanben.doors.navigation import without_works
 from shanben.doors.publication import Publication
 from shanben.model.text import Origin
-from shanben.programs import BY_WHOM, programs
+from shanben.programs import programs, said_to
 from shanben.read.configuration import configuration_files
 from shanben.read.files import contents
 from shanben.read.history import EPOCH
 
-_NO_PART = BY_WHOM | {"SHANBEN_BUNDLES"}
-"""Variables of ours that change no page."""
+_NO_PART = frozenset({"SHANBEN_BUNDLES"})
+"""Variables of ours that change no page, beside those that say who builds."""
 _DATED = b"build_date"
 """What a template says that shows the moment a build stands for."""
 
@@ -35,7 +36,7 @@ def frame_of(config: MkDocsConfig, nav: Navigation, publication: Publication) ->
 
     Raises ``Refused`` for a file that cannot be read.
     """
-    if others(config):
+    if strangers(config, config.plugins.events):
         return ""
     digest = hashlib.sha256(repr(_stated(config, nav, publication)).encode("utf-8", "surrogatepass"))
     for content in _templates(config):
@@ -43,14 +44,6 @@ def frame_of(config: MkDocsConfig, nav: Navigation, publication: Publication) ->
         if _DATED in content:
             digest.update(os.environ.get(EPOCH, "").encode())
     return digest.hexdigest()
-
-
-def others(config: MkDocsConfig) -> list[str]:
-    """The plugins and hooks beside ours that take any part in a build."""
-    origins: dict[Any, str] = config.plugins._event_origins
-    methods = [method for several in config.plugins.events.values() for method in several]
-    theirs = [method for method in methods if not getattr(method, "__module__", "").startswith("shanben.")]
-    return list(dict.fromkeys(origins.get(method, "another") for method in theirs))
 
 
 def _stated(config: MkDocsConfig, nav: Navigation, publication: Publication) -> tuple[object, ...]:
@@ -62,18 +55,11 @@ def _stated(config: MkDocsConfig, nav: Navigation, publication: Publication) -> 
         (config.repo_url, config.edit_uri, config.docs_dir, theme.name, sorted(map(repr, theme.items()))),
         ([str(one) for one in config.extra_css], [str(one) for one in config.extra_javascript]),
         settings,
-        [*_said_to(settings)],
+        [*said_to(settings, os.environ, _NO_PART)],
         (publication.where.receipt_lines, publication.library.languages, publication.watched is not None),
         [_shown(item) for item in without_works(nav)],
         nav.homepage and nav.homepage.url,
     )
-
-
-def _said_to(settings: str) -> Iterator[tuple[str, str]]:
-    """What the environment says to a library whose settings are these."""
-    for name, value in sorted(os.environ.items()):
-        if name in settings or (name.startswith("SHANBEN_") and name not in _NO_PART):
-            yield name, value
 
 
 def _templates(config: MkDocsConfig) -> Iterator[bytes]:
