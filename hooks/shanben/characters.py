@@ -71,6 +71,14 @@ def odd_characters(text: str) -> tuple[tuple[Odd, tuple[int, ...]], ...]:
 _SIGNED = "".join(odd.which.pattern[1:-1] for odd in ODD if odd.code != "D116")
 """The kinds that pages show a sign for, as the inside of a class: all but variation selectors, which shape a sign."""
 SIGNED = re.compile(f"[{_SIGNED}]")
+_PRINTED = "\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180e\u180f\u2065\u3164\uffa0\ufffd"
+"""Those of them that Python, in one version or another, takes for printable."""
+
+
+def holds_signed(text: str) -> bool:
+    """Whether ``SIGNED`` finds something: it looks at each character of a page, and mostly nothing of that is needed."""
+    rest = text.replace("\n", "").replace("\u3000", "")
+    return not (rest.isprintable() and not any(one in rest for one in _PRINTED)) and bool(SIGNED.search(text))
 
 
 def is_blank(text: str) -> bool:

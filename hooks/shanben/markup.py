@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from markupsafe import Markup, escape
 
-from shanben.characters import SIGNED, code_point
+from shanben.characters import SIGNED, code_point, holds_signed
 from shanben.phrases import phrases
 
 __all__ = [
@@ -153,7 +153,7 @@ def signed(written: str) -> str:
     The character stays, in an element of its own that its style draws the sign beside, so that what is read, found and
     copied are the words of the source. ``bdi`` keeps a control of direction from turning what stands around it.
     """
-    return _APART.sub(_signed, written) if SIGNED.search(written) else written
+    return _APART.sub(_signed, written) if holds_signed(written) else written
 
 
 def _signed(match: re.Match[str]) -> str:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shanben.characters import NOT_TEXT, ODD, is_blank, odd_characters, plain
+from shanben.characters import NOT_TEXT, ODD, SIGNED, holds_signed, is_blank, odd_characters, plain
 from shanben.model.text import Origin
 from shanben.problems import Problem, Refused
 from shanben.read.sources import character_doubts, read_source
@@ -92,3 +92,8 @@ def test_a_name_that_is_no_utf8_is_refused_in_a_line_that_can_be_shown(tmp_path:
     with pytest.raises(Refused) as refusal:
         read_source(path)
     assert str(refusal.value).encode("utf-8").endswith(b"rename it")
+
+
+def test_looking_for_signed_characters_finds_what_the_pattern_finds() -> None:
+    every = [chr(code) for code in range(0x110000) if not 0xD800 <= code < 0xE000]
+    assert [one for one in every if holds_signed(f"文字。\n　{one}")] == [one for one in every if SIGNED.search(one)]

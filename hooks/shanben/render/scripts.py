@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache, reduce
 
+import numpy as np
 from opencc import OpenCC
 
 from shanben.addresses import Addresses, is_published
@@ -21,25 +22,35 @@ from shanben.model.works import Work
 
 Convert = Callable[[str], str]
 
-_FROM = {
-    "zh-Hans": {"t": "s2t", "tw": "s2tw", "hk": "s2hk"},
-    "zh-Hant": {"s": "t2s", "tw": "t2tw", "hk": "t2hk"},
-    "zh-Hant-TW": {"s": "tw2s", "t": "tw2t"},
-    "zh-Hant-HK": {"s": "hk2s", "t": "hk2t"},
+_Way = tuple[str, ...]
+_FROM: Mapping[str, Mapping[str, _Way]] = {
+    "zh-Hans": {"t": ("s2t",), "tw": ("s2t", "t2tw"), "hk": ("s2t", "t2hk")},
+    "zh-Hant": {"s": ("t2s",), "tw": ("t2tw",), "hk": ("t2hk",)},
+    "zh-Hant-TW": {"s": ("tw2s",), "t": ("tw2t",)},
+    "zh-Hant-HK": {"s": ("hk2s",), "t": ("hk2t",)},
 }
-"""Which of OpenCC's conversions makes each form of a text in some script: ``s`` 简, ``t`` 繁, ``tw`` 臺, ``hk`` 港."""
+"""Which of OpenCC's conversions make each form of a text in some script: ``s`` 简, ``t`` 繁, ``tw`` 臺, ``hk`` 港.
+
+Taiwan's and Hong Kong's forms are made of the common one, as OpenCC's own s2tw and s2hk do it in one go: the first step
+looks phrases up and is dear, the second changes a few characters, and three forms share the first.
+"""
 _WINDOWS = ((0, 1), (1, 0), (1, 1), (0, 2), (2, 0), (2, 1), (1, 2), (2, 2), (3, 3), (5, 5))
 """How many characters before and after an exception are tried for a phrase that tells it."""
 
 
 @cache
-def _converter(name: str) -> Convert:
+def _step(name: str) -> Convert:
     convert: Convert = OpenCC(name).convert
-    return convert
+    return lru_cache(maxsize=1)(convert)
 
 
-def forms_of(work: Work) -> Mapping[str, str]:
-    """The forms a work can be shown in besides its own, each with the conversion that makes it."""
+def _converter(way: _Way) -> Convert:
+    """What conversions make of a text one after the other."""
+    return lambda text: reduce(lambda made, name: _step(name)(made), way, text)
+
+
+def forms_of(work: Work) -> Mapping[str, _Way]:
+    """The forms a work can be shown in besides its own, each with the conversions that make it."""
     return _FROM.get(work.language, _FROM.get("-".join(work.language.split("-")[:2]), {}))
 
 
@@ -61,7 +72,7 @@ def script_scripts(shaped: ShapedSource, addresses: Addresses) -> Iterator[tuple
             if is_published(block):
                 pages[addresses.page(work.id, block.id)].append(work.text(block))
         for path, texts in pages.items():
-            tables = {form: _table(texts, _converter(name)) for form, name in forms.items()}
+            tables = {form: _table(texts, _converter(way)) for form, way in forms.items()}
             yield (
                 script_path(path),
                 f"shanbenScript({json.dumps(tables, ensure_ascii=False, separators=(',', ':'))});\n",
@@ -74,15 +85,31 @@ def _table(texts: Sequence[str], convert: Convert) -> tuple[str, dict[str, str]]
     other = convert(whole)
     if len(other) != len(whole):
         other = "\n".join(_aligned(text, convert) for text in texts)
-    usual: dict[str, str] = {}
-    unsure: set[str] = set()
-    for (one, made), _ in Counter(zip(whole, other, strict=True)).most_common():
-        if usual.setdefault(one, made) != made:
-            unsure.add(one)
+    usual, unsure = _usual(whole, other)
     phrases = _phrases(whole, other, usual, unsure) if unsure else {}
     while unsure and (wrong := dict(_wrong(texts, applied(whole, usual, phrases), other))).items() - phrases.items():
         phrases |= wrong  # phrases that overlap: the whole text tells it
     return "".join(one + made for one, made in sorted(usual.items()) if one != made), phrases
+
+
+def _usual(text: str, other: str) -> tuple[dict[str, str], set[str]]:
+    """What each character mostly becomes (of two as frequent, what it becomes first), and those that become others too.
+
+    Characters that stay what they are wherever they stand are not named.
+    """
+    before, after = (np.frombuffer(one.encode("utf-32-le", "surrogatepass"), np.uint32) for one in (text, other))
+    concerned = np.zeros(int(before.max(initial=0)) + 1, bool)
+    concerned[before[before != after]] = True
+    kept = concerned[before]
+    pairs = before[kept].astype(np.uint64) << np.uint64(32) | after[kept]
+    distinct, first, often = np.unique(pairs, return_index=True, return_counts=True)
+    usual: dict[str, str] = {}
+    unsure: set[str] = set()
+    for pair in distinct[np.lexsort((first, -often))].tolist():
+        one, made = chr(pair >> 32), chr(pair & 0xFFFFFFFF)
+        if usual.setdefault(one, made) != made:
+            unsure.add(one)
+    return usual, unsure
 
 
 def _wrong(texts: Iterable[str], made: str, other: str) -> Iterator[tuple[str, str]]:
