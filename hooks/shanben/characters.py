@@ -76,7 +76,7 @@ _PRINTED = "\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180e\u180f\u2065\u
 
 
 def holds_signed(text: str) -> bool:
-    """Whether ``SIGNED`` finds something: it looks at each character of a page, and mostly nothing of that is needed."""
+    """Whether ``SIGNED`` finds something: that looks at each character of a page, which is mostly not needed."""
     rest = text.replace("\n", "").replace("\u3000", "")
     return not (rest.isprintable() and not any(one in rest for one in _PRINTED)) and bool(SIGNED.search(text))
 

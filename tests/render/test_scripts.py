@@ -57,4 +57,6 @@ def test_what_a_character_mostly_becomes_is_counted(text: str, other: str) -> No
     for (one, made), _ in Counter(zip(text, other, strict=True)).most_common():
         counted.setdefault(one, made)
     assert {one: usual.get(one, one) for one in counted} == counted
-    assert unsure == {one for one in text if len({made for old, made in zip(text, other, strict=True) if old == one}) > 1}
+    assert unsure == {
+        one for one in text if len({made for old, made in zip(text, other, strict=True) if old == one}) > 1
+    }

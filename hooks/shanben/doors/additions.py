@@ -48,11 +48,11 @@ EXTENSIONS: tuple[tuple[str, frozenset[str]], ...] = (
 
 _LIGHT = {
     "media": "(prefers-color-scheme: light)", "scheme": "default", "primary": "custom", "accent": "custom",
-    "toggle": {"icon": "material/weather-night", "name": "换成深色 · Dark"},
+    "toggle": {"icon": "material/moon-waning-crescent", "name": "换成深色 · Dark"},
 }  # fmt: skip
 _DARK = {
     "media": "(prefers-color-scheme: dark)", "scheme": "slate", "primary": "custom", "accent": "custom",
-    "toggle": {"icon": "material/weather-sunny", "name": "换成浅色 · Light"},
+    "toggle": {"icon": "material/white-balance-sunny", "name": "换成浅色 · Light"},
 }  # fmt: skip
 THEME: Mapping[str, Any] = {"language": "zh", "font": False, "palette": [_LIGHT, _DARK]}
 """Settings of the theme where the library has none of its own."""

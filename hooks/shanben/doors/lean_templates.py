@@ -13,10 +13,13 @@ from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page as SitePage
 
 _KEPT = re.compile("<(?:pre|textarea)", re.IGNORECASE)
 """Elements in which white space is shown as it stands."""
 _WHITE = re.compile(r"[ \t]*\n\s*")
+_NAMESPACE = re.compile(r'(?<=<svg) xmlns="http://www\.w3\.org/2000/svg"')
+"""What an icon says that is a file of its own, and need not within a page."""
 
 
 class Lean(Extension):
@@ -35,7 +38,9 @@ class Lean(Extension):
 
 def _squeezed(tokens: Iterable[Token]) -> Iterator[Token]:
     for token in tokens:
-        yield Token(token.lineno, "data", _WHITE.sub("\n", token.value)) if token.type == "data" else token
+        if token.type == "data":
+            token = Token(token.lineno, "data", _NAMESPACE.sub("", _WHITE.sub("\n", token.value)))
+        yield token
 
 
 def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG001
@@ -43,3 +48,13 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
     env.add_extension(Lean)
     env.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":"), "sort_keys": True}
     return env
+
+
+_EMPTY_LINES = re.compile(r"\n\s*\n")
+
+
+def on_post_page(output: str, *, page: SitePage, config: MkDocsConfig) -> str:  # noqa: ARG001
+    """A page without the lines that templates left empty around its text, which stays as it is."""
+    content = page.content or ""
+    before, content, after = output.partition(content) if content else (output, "", "")
+    return _EMPTY_LINES.sub("\n", before) + content + _EMPTY_LINES.sub("\n", after)

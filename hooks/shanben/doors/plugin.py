@@ -69,7 +69,7 @@ class ShanbenPlugin(BasePlugin[Unchecked]):  # type: ignore[no-untyped-call]  # 
     )
     on_page_context = _handed_to(publish.on_page_context)
     on_template_context = _handed_to(publish.on_template_context)
-    on_post_page = _handed_to(serving.on_post_page, offline.on_post_page)
+    on_post_page = _handed_to(lean_templates.on_post_page, serving.on_post_page, offline.on_post_page)
     on_post_build = _handed_to(
         publish.on_post_build, writing.on_post_build, search.on_post_build, preview.on_post_build, offline.on_post_build
     )

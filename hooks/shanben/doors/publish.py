@@ -34,6 +34,7 @@ from shanben.doors.conditions import check_address, check_conditions
 from shanben.doors.escaped import escape_words
 from shanben.doors.filled import pages_in, strangers
 from shanben.doors.generated import add_everything
+from shanben.doors.joined import join_ours
 from shanben.doors.lent import lent_of
 from shanben.doors.links import check_links, remember_pages, take_over
 from shanben.doors.navigation import (
@@ -227,6 +228,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
         message = "a page of the library takes the place of this one: give yours another name"
         log.warning("%s", told(Problem("W110", message, Origin(f"{Path(config.docs_dir).name}/{path}"))))
     settle_navigation(config, files, publication_of(config))
+    join_ours(files, config)
     return files
 
 

@@ -65,10 +65,22 @@ def toc_in_both(links: Iterable[AnchorLink]) -> None:
         toc_in_both(one.children)
 
 
+_ARTICLE = re.compile(r"第[^\s，。；：]{1,14}[条條](?:之[一二三四五六七八九十百]+)?")
+"""The number of an article: all that most articles are called. It finds itself, and no list of numbers helps."""
+
+
+class ContentsLink(AnchorLink):
+    """An entry of the contents of one of our pages."""
+
+    numbered = False
+    """Whether it is an article that is called by its number alone, which the contents of a print leave out."""
+
+
 def contents_link(entry: Contents, level: int = 1) -> AnchorLink:
     """An entry of a page's contents, with what stands below it, as the theme reads them."""
     title = f"[{entry.text}]" if entry.supplied else entry.text
-    link = AnchorLink(escape(title, quote=False), entry.anchor, level)
+    link = ContentsLink(escape(title, quote=False), entry.anchor, level)
+    link.numbered = entry.run_in and bool(_ARTICLE.fullmatch(entry.text))
     link.children = [contents_link(child, level + 1) for child in entry.children]
     show_in_every_language(link, entry.translations)
     return link
