@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+from typing import Any
+
 import pytest
 from jinja2 import DictLoader, Environment
 
-from shanben.doors.lean_templates import on_env
+from shanben.doors.lean_templates import on_env, on_post_page
 
 
 def shown(template: str, **known: object) -> str:
@@ -28,3 +31,14 @@ def test_a_template_that_shows_white_space_keeps_it(name: str) -> None:
 
 def test_what_scripts_are_told_is_told_as_characters() -> None:
     assert shown("{{ x | tojson }}", x={"b": "</script>", "a": "中"}) == '{"a":"中","b":"\\u003c/script\\u003e"}'
+
+
+def test_lines_that_templates_left_empty_are_no_lines_and_a_text_keeps_its_own() -> None:
+    page: Any = SimpleNamespace(content="<pre>a\n\nb</pre>")
+    config: Any = None
+    shown = on_post_page(f"<p>\n \n\n</p>{page.content}\n\n<i>", page=page, config=config)
+    assert shown == "<p>\n</p><pre>a\n\nb</pre>\n<i>"
+
+
+def test_an_icon_needs_no_namespace_on_a_page() -> None:
+    assert shown('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>') == '<svg viewBox="0 0 1 1"/>'

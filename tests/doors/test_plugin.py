@@ -11,7 +11,9 @@ from pathlib import Path
 import pytest
 from lxml import html
 
+from shanben.carried_files import templates
 from shanben.doors.additions import SCRIPTS, STYLES
+from shanben.doors.joined import SCRIPT, STYLE
 
 Author = Callable[..., Path]
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
@@ -37,9 +39,14 @@ def test_the_plugin_alone_publishes_a_library(author: Author, program: Run, name
     text = page(folder, WORK).text_content()
     assert "船从上游来，载着新收的茶叶。" in text
     home = page(folder, "site/index.html")
-    sheets = [link for link in home.xpath("//link[@rel='stylesheet']/@href") if link in STYLES]
-    assert sheets == list(STYLES)
-    assert [link for link in home.xpath("//script/@src") if link in SCRIPTS] == list(SCRIPTS)
+    ours = [one for one in home.xpath("//link[@rel='stylesheet']/@href | //script/@src") if "assets/" not in one]
+    assert ours == [STYLE, "stylesheets/print.css", SCRIPT]
+    for joined, parts in ((STYLE, STYLES), (SCRIPT, SCRIPTS)):
+        content = (folder / "site" / joined).read_text("utf-8")
+        places = [content.find((templates() / part).read_text("utf-8").strip()) for part in parts]
+        assert -1 not in places
+        assert places == sorted(places)
+        assert not any((folder / "site" / part).exists() for part in parts)
     assert home.get("lang") == "zh"
     assert "fonts.googleapis" not in (folder / "site/index.html").read_text(encoding="utf-8")
     assert (folder / "site/search/main.js").is_file()
@@ -73,6 +80,7 @@ nav:
             "mine/partials/copyright.html": "<p>版权属河边</p>",
             "docs/mine.css": "p { color: red }\n",
             "docs/mine.js": "var mine = 1;\n",
+            "mine/stylesheets/terms.css": "p { color: green }\n",
             "mine.py": "def on_page_content(html, page, config, files):\n    return html + '<i>mine</i>'\n",
             "docs/notes.md": """\
 # 说明
@@ -99,7 +107,9 @@ print("河")
     strict(program, folder)
     home, notes = page(folder, "site/index.html"), page(folder, "site/notes/index.html")
     assert [*home.xpath("//link[@rel='stylesheet']/@href")][-2:-1] == ["mine.css"]
-    assert set(STYLES) < set(home.xpath("//link[@rel='stylesheet']/@href"))
+    style = (folder / "site" / STYLE).read_text("utf-8")
+    assert "p { color: green }" in style
+    assert (templates() / "stylesheets/terms.css").read_text("utf-8") not in style
     assert home.xpath("//script/@src")[-1] == "mine.js"
     assert home.get("lang") == "en"
     assert "版权属河边" in home.text_content()
