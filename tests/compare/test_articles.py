@@ -129,3 +129,28 @@ def test_what_has_no_number_is_no_part_of_an_article() -> None:
     rest = Article("s2", "", "第二章　外来投资人经营游船", "及其辅助性业务的特别规定")
     new = BOATS + "外来投资人经营游船及其辅助性业务的特别规定，由县政府另行公布。"
     assert ((2,), ()) in paired([*articles(LAKE, BOATS), rest, *articles(FISH)], articles(LAKE, new, FISH))
+
+
+def test_a_sentence_taken_over_in_other_words_joins_a_new_article_to_the_one_that_said_it() -> None:
+    said = "游船上发生争执的，由湖务站调解"
+    old = articles(LAKE, BOATS, f"{said}。船主应当在船头挂灯，灯的样式由县政府公布。", FINES)
+    anew = (
+        "乘客、船主和渔民可以就下列事项申请评断：丢失行李和票款的归属；码头摊位的租期；（三）在游船上发生的其他争执。"
+    )
+    anew += "评断员由县里的老船工轮流担任，任期两年，其名单和酬金每年春天张榜，任何人都可以查看。"
+    kept = "船主应当在船头挂灯，灯的样式由县政府公布。"
+    assert ((2,), (2, 3)) in paired(old, articles(LAKE, BOATS, kept, anew, FINES))
+    assert ((2,), (2,)) in paired(
+        old, articles(LAKE, BOATS, kept, anew.replace("在游船上发生的其他争执", "其他"), FINES)
+    )
+
+
+def test_a_sentence_that_another_article_still_says_better_joins_nothing() -> None:
+    said = "游船上发生争执的，由湖务站调解"
+    old = articles(LAKE, BOATS, f"{said}。船主应当在船头挂灯，灯的样式由县政府公布。", FINES)
+    anew = (
+        "乘客、船主和渔民可以就下列事项申请评断：丢失行李和票款的归属；码头摊位的租期；（三）在游船上发生的其他争执。"
+    )
+    anew += "评断员由县里的老船工轮流担任，任期两年，其名单和酬金每年春天张榜，任何人都可以查看。"
+    kept = f"{said}并登记。船主应当在船头挂灯，灯的样式由县政府公布。"
+    assert ((), (3,)) in paired(old, articles(LAKE, BOATS, kept, anew, FINES))

@@ -4,8 +4,8 @@ Articles are paired by what they say, not by their numbers, and what is said eve
 those that are much alike wherever they stand; then what stands at the same place between paired ones and still says
 something of the same; then those that are far more like each other than either is like any other, sooner where they
 stand as their neighbours do. Articles that name others are judged by what became of these, too. At last an article that
-is alone was split off from another, or merged into it, where it says what the other has lost, or is much alike it
-although that has a partner.
+is alone was split off from another, or merged into it, where it says what the other has lost, is much alike it although
+that has a partner, or took a sentence of it over, in other words.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from shanben.compare.lent import lent_runs, with_lent
 from shanben.compare.named import by_what_they_name, named_articles
 from shanben.compare.said import Said, Score, weight
+from shanben.compare.sentences import taken_over, with_sentences
 
 MUCH_ALIKE = 0.6
 """From this likeness (0 to 1) two articles are one before any other is looked at."""
@@ -107,13 +108,13 @@ def pair_articles(before: Sequence[Article], after: Sequence[Article]) -> tuple[
     back = {(new, old): score for (old, new), score in scores.items()}
     turned = _doubled(_turned(links), back, olds)
     turned = _with_parts(turned, news, olds, said.weights)
-    lent = lent_runs(
-        *(
-            [one.heading + one.words if bag else "" for bag, one in zip(bags, side, strict=True)]
-            for bags, side in ((olds, before), (news, after))
-        )
-    )
-    return _ordered(with_lent(_turned(turned), lent), len(before), len(after))
+    texts = [
+        [f"{one.heading}\n{one.words}" if bag else "" for bag, one in zip(bags, side, strict=True)]
+        for bags, side in ((olds, before), (news, after))
+    ]
+    links = with_lent(_turned(turned), lent_runs(*texts))
+    links = with_sentences(links, taken_over(texts[0], texts[1], said.weights))
+    return _ordered(links, *counts)
 
 
 def _of_one_kind(scores: Score, before: Sequence[Article], after: Sequence[Article]) -> Score:
