@@ -37,7 +37,7 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """When a sentence was another's: how alike they must be (0 to 1), and how many rare pairs of characters share.
+    """When a sentence was another's: how alike they must be (0 to 1), and what they share, counted in rare pairs.
 
     ``far`` is how many times as much it must be like that one as like any other sentence there, ``first`` how many
     times as much as any other article of its own version is.
@@ -71,7 +71,7 @@ class Taken:
 
 @dataclass(frozen=True, slots=True)
 class _Alike:
-    """How alike two sentences are (0 to 1), and what they share, in pairs of characters that one article alone holds."""
+    """How alike two sentences are (0 to 1), and what they share, in pairs of characters that no other article holds."""
 
     score: float
     shared: float
