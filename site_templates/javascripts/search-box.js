@@ -39,15 +39,22 @@
     return url.href;
   }
 
-  function marked({ snippet, marks }) {
+  /** A piece of a title; its lines end between words, as far as the browser knows them. */
+  const WORDS = Intl.Segmenter && new Intl.Segmenter("zh", { granularity: "word" });
+  function worded(text) {
+    const words = WORDS ? Array.from(WORDS.segment(text), ({ segment }) => segment) : [text];
+    return words.flatMap((word, at) => at && word.length > 1 && words[at - 1].length > 1 ? [make("wbr"), word] : [word]);
+  }
+
+  function marked({ snippet, marks }, piece = (text) => [text]) {
     const pieces = [];
     let at = 0;
     for (const [start, end] of marks) {
       if (start < at) continue;
-      pieces.push(snippet.slice(at, start), make("mark", {}, snippet.slice(start, end)));
+      pieces.push(...piece(snippet.slice(at, start)), make("mark", {}, ...piece(snippet.slice(start, end))));
       at = end;
     }
-    return [...pieces, snippet.slice(at)];
+    return [...pieces, ...piece(snippet.slice(at))];
   }
 
   /** The names that the reader chose to see, as the choice in the header has them. */
@@ -66,7 +73,8 @@
     const [first] = hits;
     const named = hits.find(({ kind }) => kind === "title");
     const title = first.path[0] || { name: first.work };
-    const name = named ? [...marked(named), named.inText && named.translation ? ` · ${named.translation}` : ""] : [both(title)];
+    const name = marked(named || { snippet: both(title), marks: [] }, worded);
+    if (named && named.inText && named.translation) name.push(` · ${named.translation}`);
     const top = make("a", {
       class: "md-search-result__link", "data-sb-hit": named ? "" : null, tabindex: -1,
       href: addressOf(named || { ...first, inText: false, found: [] }),

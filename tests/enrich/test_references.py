@@ -14,6 +14,7 @@ from shanben.enrich.mentions import MentionKind, find_mentions
 from shanben.enrich.names import name_key
 from shanben.enrich.references import cited_articles, resolve_references
 from shanben.enrich.repeats import find_repeats
+from shanben.enrich.versions import bare_title
 from shanben.library import build_library
 from shanben.lineation import Lines
 from shanben.model.editions import Edition, Entry, EntryKind, PlannedWork
@@ -128,11 +129,23 @@ def test_mentions_stand_in_order_and_apart(text: str) -> None:
         "房屋租赁合同（草案）（征求意见稿）",
         "房屋租赁合同 (2019年修订)",
         "房屋租赁合同（试行）",
+        "房屋租赁合同(草案)",
+        "房屋租赁合同[试行]",
+        "房屋租赁合同〔2019年6月修改〕【参考文本】",
+        "房屋租賃合同（93.10.30 訂定）",
+        "房屋租赁合同（二〇一九年六月第三次修正）",
+        "房屋租赁合同（采用电子签名的版本）",
     ],
 )
 def test_what_stands_in_brackets_for_a_version_is_no_part_of_the_name(title: str) -> None:
-    assert name_key(title) == "房屋租赁合同"
+    assert name_key(title) == "房屋租赁合同" == bare_title(title)
     assert name_key(f"{title}（北京）") != "房屋租赁合同"
+
+
+@pytest.mark.parametrize("title", ["房屋租赁合同（三）", "房屋租赁合同[住宅]", "房屋租赁合同（住宅）（二）"])
+def test_what_stands_in_brackets_for_a_work_of_its_own_stays_in_the_name(title: str) -> None:
+    assert "（" in name_key(title) or "[" in name_key(title)
+    assert bare_title(title) == title
 
 
 def test_an_article_does_not_name_itself() -> None:

@@ -71,6 +71,26 @@ def test_the_engine_finds_two_texts_of_one_work(tmp_path: Path) -> None:
     assert found.versions[0].articles["art-2"] == "art-3"
 
 
+@pytest.mark.parametrize(
+    "state", ["（示范文本）", "(草案)", "（试行）", "[试行]", "【征求意见稿】", "（2001年3月订定）"]
+)
+def test_what_a_title_says_of_its_text_belongs_to_the_version(tmp_path: Path, state: str) -> None:
+    title, _, text = OLD.partition("\n")
+    library, problems = built(
+        tmp_path, a=f"{title}{state}\n{text}", b=f"{title}\n{state}\n{text}".replace("5日", "6日"), c=NEW
+    )
+    assert not problems
+    (found,) = library.versions
+    assert found.title == title
+    assert [one.label for one in found.versions] == [
+        f"2001-03-05 {state[1:-1]}",
+        f"2001-03-06 {state[1:-1]}",
+        "2015-09-30",
+    ]
+    drafts = "草案" in state or "稿" in state
+    assert [one.standing for one in found.versions] == ["draft" if drafts else "superseded"] * 2 + ["in-force"]
+
+
 UNDATED = "".join(OLD.splitlines(keepends=True)[:1] + OLD.splitlines(keepends=True)[2:])
 REWRITTEN = """南湖市湖滩管理条例
 （2001年3月5日南湖市第九届人民代表大会常务委员会第二次会议通过

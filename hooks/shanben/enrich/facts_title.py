@@ -9,6 +9,7 @@ from shanben.enrich.facts_bodies import BODY, place_of
 from shanben.enrich.placed import placed
 from shanben.model.text import Block, Span
 from shanben.model.works import Fact, Work
+from shanben.title_marks import CLOSING, OPENING
 
 KINDS = (
     "修正案", "宪法", "憲法", "法典", "条例", "條例", "实施细则", "施行細則", "细则", "細則", "办法", "辦法", "规定",
@@ -20,9 +21,11 @@ KINDS = (
 )  # fmt: skip
 """Words a title ends with that say what kind of text it is; 法 is told apart from 办法 and 做法 below."""
 _KIND = re.compile(rf"({'|'.join(sorted(KINDS, key=len, reverse=True))}|(?<![办辦做方语語书書用说說想看写寫])法)$")
-_TAIL = re.compile(r"(?:\s*[（(][^（）()]*[)）])+$")
+_OPENING, _CLOSING = re.escape(OPENING), re.escape(CLOSING)
+_TAIL = re.compile(rf"(?:\s*[{_OPENING}][^{_OPENING}{_CLOSING}]*[{_CLOSING}])+$")
 _STATUS = re.compile(
-    r"[（(](?P<status>试行|試行|草案|征求意见稿|徵求意見稿|送审稿|审议稿|暂行|已废止|已失效|失效|废止)[）)]|(?P<trial>暂行|试行|試行)"
+    rf"[{_OPENING}](?P<status>试行|試行|试用|試用|草案|征求意见稿|徵求意見稿|送审稿|送審稿|审议稿|審議稿|讨论稿|討論稿"
+    rf"|暂行|暫行|已废止|已廢止|已失效|失效|废止|廢止)[{_CLOSING}]|(?P<trial>暂行|暫行|试行|試行)"
 )
 _ISSUER = re.compile(r"^(?P<issuer>[\u4e00-\u9fff、\s\u3000]{2,60}?)(?:关于|關於)")
 

@@ -10,13 +10,8 @@ from opencc import OpenCC
 
 from shanben.enrich.grammar import SELF, SHORT_NAME
 from shanben.enrich.mentions import is_instrument, plain_name, without_state
+from shanben.title_marks import without_versions
 
-_STATES = (
-    "修正|修订|修訂|试行|試行|暂行|暫行|草案|征求意见稿|徵求意見稿|送审稿|送審稿|审议稿|審議稿|讨论稿|示范文本|示範文本|"
-    "范本|範本|节选|節選"
-)
-_VERSION = re.compile(rf"(?:\s*[（(][^（）()]*(?:\d{{4}}|{_STATES})[^（）()]*[）)])+\Z")
-"""What of a title says which text it is and not which work: （2018年修正）, （示范文本）, （草案）（征求意见稿）."""
 MARKS = re.compile(r"[\s《》〈〉]")
 
 
@@ -28,7 +23,7 @@ def converter() -> OpenCC:
 
 def bare_key(name: str) -> str:
     """A title in simplified characters, without marks and version."""
-    return MARKS.sub("", converter().convert(_VERSION.sub("", name)))
+    return MARKS.sub("", converter().convert(without_versions(name)))
 
 
 def name_key(name: str) -> str:

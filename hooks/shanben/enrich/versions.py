@@ -22,19 +22,15 @@ from shanben.model.library import ShapedSource
 from shanben.model.versions import Standing, Version, Versions
 from shanben.model.works import Work
 from shanben.problems import Problem
+from shanben.title_marks import DRAFT, bare, version_marks
 
 IN_COMMON = 0.25
 """Share of the shorter text's runs of ``RUN`` characters that the longer must hold for both to be versions of one."""
 RUN = 6
-_MARKS = re.compile(
-    r"[（(](?:\d{4}年?)?[^（）()]{0,12}?(?:修正|修订|修訂|试行|試行|暂行|草案|征求意见稿|徵求意見稿|送审稿|审议稿|修正文本|示范文本|示範文本|范本|"
-    r"已废止|已失效|失效|\d{4}年?|新版|旧版|繁体|簡體|繁體|简体)[^（）()]{0,6}[)）]"
-)
 AMENDING = re.compile(
     r"(?:关于|關於)(?=修|废|廢)(?P<what>.*?)的?(?:决定|決定|决议|決議)|^(?P<work>.{2,40}?)修正案(?:\s*[（(][^（）()]{1,8}[)）])?$"
 )
 """Titles of works that change others. Each is an act of its own: two of one title are no versions of one."""
-_DRAFT = re.compile(r"草案|征求意见稿|徵求意見稿|送审稿|审议稿")
 _BEGUN = frozenset({"adopted", "promulgated"})
 
 
@@ -122,7 +118,7 @@ def _lines(dated: Iterable[tuple[str, Work]]) -> list[list[tuple[str, Work]]]:
 
 def _newest(line: Sequence[tuple[str, Work]]) -> str:
     """The text at the work's address: the newest that is no draft; of two scripts of one date, the simplified."""
-    settled = [entry for entry in line if not _DRAFT.search(entry[1].title)] or list(line)
+    settled = [entry for entry in line if not DRAFT.search(entry[1].title)] or list(line)
     last = settled[-1][0]
     return min((entry[1] for entry in settled if entry[0] == last), key=lambda work: (work.language, work.id)).id
 
@@ -134,8 +130,7 @@ def _simplified() -> OpenCC:
 
 def bare_title(title: str) -> str:
     """A title without what tells versions apart, in one script and without white space."""
-    bare = _MARKS.sub("", title).strip()
-    return "".join(_simplified().convert(bare).split()).removeprefix("中华人民共和国")
+    return "".join(_simplified().convert(bare(title)).split()).removeprefix("中华人民共和国")
 
 
 def _are_one(one: Work, other: Work) -> bool:
@@ -175,18 +170,17 @@ def _versions(works: Mapping[str, Work], group: Group, repealed: Mapping[str, st
         found.append(
             Version(name, text, date, _label(work, date), standing, group.by.get(text) or repealed.get(text, ""))
         )
-    return Versions(group.id, _MARKS.sub("", works[group.current].title).strip(), tuple(found), group.stated)
+    return Versions(group.id, bare(works[group.current].title), tuple(found), group.stated)
 
 
 def _label(work: Work, date: str) -> str:
-    marks = "".join(match[0] for match in _MARKS.finditer(work.title)).replace("（", "").replace("）", " ").strip()
-    return " ".join(filter(None, (date, marks)))
+    return " ".join((date, *version_marks(work.title))).strip()
 
 
 def _standing(work: Work, current: bool, repealed: bool) -> Standing:
     """What the text itself, its place among the versions, and works that repeal it say of its standing."""
     facts = {fact.name: fact for fact in work.facts}
-    if _DRAFT.search(work.title):
+    if DRAFT.search(work.title):
         return Standing.DRAFT
     if "repealed" in facts or repealed:
         return Standing.REPEALED

@@ -103,7 +103,7 @@ def _page(
             parts += _entry(path, term, uses, addresses)
         entries = tuple(Contents(term.id, term.text, _preferred(term), ()) for term in several)
         contents.append(Contents(anchor, words, (), entries))
-    return Page(path, TITLE, article(parts), tuple(contents), origin)
+    return Page(path, TITLE, article(parts), (Contents("glossary", TITLE, (), tuple(contents)),), origin)
 
 
 def _letter_bar(path: str, where: Glossary, addresses: Addresses) -> Markup:

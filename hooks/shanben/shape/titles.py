@@ -12,6 +12,7 @@ from shanben.model.works import NumberForm
 from shanben.shape.layout import COLON, SEMICOLON, STOP, STRONG_FORMS, End, cells
 from shanben.shape.part_words import LETTERHEAD
 from shanben.shape.pieces import Piece
+from shanben.title_marks import is_version
 
 _BODY = re.compile(
     r".{2,24}(?:人民政府|办公厅|办公室|辦公室|委员会|委員會|常委会|人民法院|人民检察院|检察院|法院|部|局|厅|院|署|会|會|處|处"
@@ -28,7 +29,7 @@ _ENDS_TITLE = re.compile(
     r".*(?:通知|决定|意见|办法|规定|方案|计划|规划|条例|细则|报告|公告|通告"
     r"|通报|批复|函|请示|命令|令|议案|纪要|决议|答复|说明|纲要|要点"
     r"|章程|制度|解释|规程|守则|公约|协议|合同|规则|标准|规范|指南|须知|讲话|致辞|建议"
-    r"|倡议书|公报|宣言|声明|書|书)(?:[（(].{1,20}[)）])?"
+    r"|倡议书|公报|宣言|声明|書|书)(?:[（(［\[〔【].{1,20}[)）］\]〕】])?"
 )
 _UNFINISHED = re.compile(
     r".*(?:关于|關於|关于印发|关于转发|关于发布|关于批转|关于公布|印发|转发|的|和|与|及|暨|、|以及|等|在|对|加强|做好|开展|推进|进一步)"
@@ -210,7 +211,7 @@ def _goes_on(piece: Piece, after: Piece) -> int:
         return 0
     text = after.text
     open_marks = piece.text.count("《") > piece.text.count("》") or piece.text.count("（") > piece.text.count("）")
-    if open_marks or _YEARS.fullmatch(text):
+    if open_marks or _YEARS.fullmatch(text) or is_version(text):
         return 2
     if _UNFINISHED.fullmatch(piece.text) and not _ENDS_TITLE.fullmatch(piece.text):
         return 2
