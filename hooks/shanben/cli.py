@@ -16,13 +16,13 @@ Examples:
 """
 
 COMMANDS = {
-    "add": "Take texts into the library: .txt, .md, .html, .docx, .epub, .pdf.",
+    "add": "Take texts into the library: plain text, Word, PDF, EPUB, web pages and others.",
     "build": "Build the library in this folder as a site for a web server.",
     "bundle": "Write the library as one zip that opens by double click.",
     "check": "Everything that is wrong in this library, and every doubt.",
     "compare": "What a change does to the texts.",
     "completion": "Print what makes a shell complete commands and options.",
-    "export": "The library in other forms: a project of plain Markdown.",
+    "export": "The library in other forms: plain Markdown, Akoma Ntoso, TEI.",
     "new": "Make a library of one's own.",
     "outline": "The outline of a source, as the engine sees it.",
     "propose": "Draft an edition file for a source.",

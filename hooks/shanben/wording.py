@@ -17,11 +17,41 @@ from shanben.problems import CODES, Problem
 DOMAIN = "shanben"
 CATALOGUES = Path(__file__).parent / "locale"
 
+REFUSALS = (
+    "No such file or directory",
+    "Permission denied",
+    "Operation not permitted",
+    "Is a directory",
+    "Not a directory",
+    "File exists",
+    "No space left on device",
+    "Disk quota exceeded",
+    "Read-only file system",
+    "Too many levels of symbolic links",
+    "File name too long",
+    "Directory not empty",
+    "Too many open files",
+    "Too many open files in system",
+    "Device or resource busy",
+    "Input/output error",
+    "Cannot allocate memory",
+    "Invalid argument",
+    "Text file busy",
+    "Invalid cross-device link",
+    "Address already in use",
+    "Cannot assign requested address",
+    "Connection refused",
+    "Connection timed out",
+)
+"""What a computer says when it refuses, as its system words it: the reasons that our messages give."""
+
 gettext.bindtextdomain(DOMAIN, CATALOGUES)
 
 
 def said(message: str, **values: object) -> str:
-    """A message in the reader's language, with its values in place."""
+    """A message in the reader's language, with its values in place; a reason of the computer is in it too."""
+    if values.get("reason") in REFUSALS:
+        values["reason"] = gettext.dgettext(DOMAIN, str(values["reason"]))
     return gettext.dgettext(DOMAIN, message).format(**values)
 
 

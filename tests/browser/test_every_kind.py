@@ -69,7 +69,7 @@ LINES = """() => {
     '.sb-contents a, .sb-backlinks a, .sb-pair-heading';
   const found = [], range = document.createRange();
   for (const title of document.querySelectorAll(TITLES)) {
-    if (!title.checkVisibility() || title.closest('.md-search-result')) continue;
+    if (!title.checkVisibility() || title.closest('.md-search-result h2, .md-header')) continue;
     const walk = document.createTreeWalker(title, NodeFilter.SHOW_TEXT), lines = [''];
     let last = null;
     for (let node = walk.nextNode(); node; node = walk.nextNode())
@@ -186,6 +186,8 @@ TOP = """async () => {
   const icons = [...header.querySelectorAll('.md-header__button, .sb-choices')];
   const wide = icons.some((icon) => icon.getBoundingClientRect().right > innerWidth);
   const faults = wide ? ['top: the header is too wide'] : [];
+  const lines = [...header.querySelectorAll('.md-header__topic')].map((one) => one.getBoundingClientRect().height);
+  if (Math.max(...lines) > around.height) faults.push(`top: a title of ${lines} in the header`);
   const inside = !button.hidden && box.width >= 24 && box.top >= around.top && box.bottom <= around.bottom;
   return inside ? faults : [...faults, `top: ${button.hidden} ${box.top} ${box.bottom} ${around.bottom}`];
 }"""

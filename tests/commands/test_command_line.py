@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import errno
 import gettext
 import os
 import re
@@ -25,6 +26,7 @@ from shanben.commands.completion import SHELLS
 from shanben.commands.wording import CATALOGUES, told
 from shanben.model.text import Origin
 from shanben.problems import CODES, Problem
+from shanben.wording import REFUSALS
 
 PO = CATALOGUES / "zh/LC_MESSAGES/shanben.po"
 COMMANDS = Path(wording.__file__).parent
@@ -171,6 +173,34 @@ def test_messages_are_chinese_where_the_locale_is(tmp_path: Path, monkeypatch: p
     assert again.output == "water.txt: E105 seeds/water.txt 已经存在，保持原样：请给其中一个改名\n"
     assert "缺少参数" in run("add").output
     assert "没有命令" in run("nothing").output
+
+
+MISUSED = (
+    "build --jobs", "build --jobs x", "build --jobs 0", "build --sitedir x", "build --stric", "build --strict=1",
+    "completion ksh", "completion", "export foo x", "new", "new a b", "verify nowhere", "add nowhere.txt",
+    "propose nowhere.txt", "propose a.txt -- b", "terms import nowhere.csv", "repin nowhere.txt", "bundle x",
+)  # fmt: skip
+
+
+@pytest.mark.usefixtures("chinese")
+@pytest.mark.parametrize("misused", MISUSED)
+def test_what_is_said_of_a_misuse_is_chinese_to_its_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, misused: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "mkdocs.yml").write_text("site_name: x\nplugins: [shanben]\n", encoding="utf-8")
+    done = run(*misused.split())
+    assert done.exit_code
+    words = "".join(line for line in done.output.splitlines(keepends=True) if not line.startswith("用"))
+    plain = re.sub(r"'[^']*'|`[^`]*`|(?:^|\s)[\w./-]+(?=:)|\t.*", "", words)
+    assert re.search("[一-鿿]", plain)
+    assert not re.search(r"[A-Za-z]{2,} +[a-z]{2,}", plain), done.output
+
+
+def test_what_the_computer_refuses_is_told_in_the_readers_language() -> None:
+    reasons = {os.strerror(number) for number in (errno.ENOENT, errno.EACCES, errno.ENOSPC, errno.EROFS)}
+    assert os.name == "nt" or reasons <= {*REFUSALS}
+    assert all(entry.translated() for entry in polib.pofile(str(PO)) if entry.msgid in REFUSALS)
 
 
 def test_a_problem_is_framed_in_the_readers_language(monkeypatch: pytest.MonkeyPatch) -> None:

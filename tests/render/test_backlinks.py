@@ -61,6 +61,17 @@ def test_places_are_called_by_their_articles_else_by_their_first_words() -> None
     }
 
 
+def test_an_article_that_refers_twice_is_named_once() -> None:
+    twice = shaped(
+        "boats", "船只办法\n第一条　登记。\n第二条　依照第一条挂牌。\n依照第一条换牌。\n第三条　施行。\n"
+    )
+    there = Target("boats", block(twice, "登记"))
+    (work,) = twice.works
+    referring = tuple(refer(twice, words, there)[1] for words in ("挂牌", "换牌"))
+    found = find_backlinks(Library((replace(twice, works=(replace(work, references=referring),)),)))
+    assert found.to_section == {("boats", "art-1"): (("boats", block(twice, "挂牌")),)}
+
+
 def test_works_know_what_they_cite_and_what_cites_them() -> None:
     found = backlinks(refer(NOTICE, "各村", FIRST), refer(RIVER, "处理", FIRST))
     assert (found.cites, found.cited_by) == ({"notice": ("river",)}, {"river": ("notice",)})

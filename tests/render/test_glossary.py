@@ -31,6 +31,15 @@ def pages(library: Library) -> dict[str, str]:
     return {page.path: page.html for page in glossary_pages(library, where)}
 
 
+def test_the_contents_of_a_page_list_every_letter_and_term_below_its_title(seed: Library) -> None:
+    where = addresses(seed, 12_000, 1_000, directory_urls=True)
+    (page,) = (page for page in glossary_pages(seed, where) if page.path == GLOSSARY)
+    (top,) = page.contents
+    assert [term.anchor for first in top.children for term in first.children] == [
+        term.id for term in glossary(seed).terms
+    ]
+
+
 def test_every_term_has_its_anchor_once(seed: Library) -> None:
     text = pages(seed)[GLOSSARY]
     anchors = Counter(re.findall(r'<h3 id="([\w-]+)" class="sb-term">', text))

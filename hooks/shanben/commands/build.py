@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
@@ -27,8 +28,17 @@ Exit codes: 0 built; 1 refused, and the last good site is untouched; 2 not a lib
 STRICT = click.option("--strict/--no-strict", default=True, show_default=True, help="Refuse a site with warnings.")
 
 
+class _Count(click.IntRange):
+    """A number of things; whatever is none is refused in the reader's language, its type is named too."""
+
+    def fail(self, message: str, param: click.Parameter | None = None, ctx: click.Context | None = None) -> NoReturn:  # noqa: ARG002
+        raise click.BadParameter(
+            said("a whole number, {least} or more, belongs here", least=self.min), ctx=ctx, param=param
+        )
+
+
 JOBS = click.option(
-    "--jobs", type=click.IntRange(1), help="Processes to share the work among; as many as there are cores."
+    "--jobs", metavar="NUMBER", type=_Count(1), help="Processes to share the work among; as many as there are cores."
 )
 
 

@@ -93,7 +93,7 @@ def changes_markdown(comparison: Comparison, link: Callable[[Place], str] | None
 
 def _heading(change: Change) -> str:
     place = change.after or change.spot or change.before
-    return f"《{place.title}》" if place else "整个文库 · The whole library"
+    return f"《{place.title}》" if place else "整个文集 · The whole library"
 
 
 def _item(change: Change, link: Callable[[Place], str] | None) -> str:

@@ -37,7 +37,8 @@ class Backlinks:
     """Who refers to what, by the ids of works and anchors."""
 
     to_section: Mapping[Place, tuple[Place, ...]] = field(default_factory=lambda: MappingProxyType({}))
-    """For the anchor of a section: the blocks that refer to it or to something in it, from outside of it."""
+    """For the anchor of a section: what refers to it or to something in it from outside of it, by the first such block
+    of each section; blocks that stand in none are named each by itself."""
     names: Mapping[Place, Name] = field(default_factory=lambda: MappingProxyType({}))
     """What the sections and blocks of ``to_section`` are called."""
     cites: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
@@ -47,7 +48,7 @@ class Backlinks:
 def find_backlinks(library: Library) -> Backlinks:
     """The backlinks of a library, in its order."""
     sections = {work.id: _section_of(work) for work in library.works}
-    to_section: dict[Place, dict[Place, None]] = defaultdict(dict)
+    to_section: dict[Place, dict[Place, Place]] = defaultdict(dict)
     names: dict[Place, Name] = {}
     works = {work.id: work for work in library.works}
     cites: dict[str, dict[str, None]] = defaultdict(dict)
@@ -65,11 +66,12 @@ def find_backlinks(library: Library) -> Backlinks:
                 aim = sections[target.work].get(target.anchor)
                 if reference.kind in _MUTUAL or aim is None or (target.work, aim.anchor) == (work.id, here):
                     continue
-                to_section[target.work, aim.anchor][work.id, reference.block] = None
+                told = (work.id, reference.block if section in (None, work.root) else here)
+                first = to_section[target.work, aim.anchor].setdefault(told, (work.id, reference.block))
                 names[target.work, aim.anchor] = _name(works[target.work], aim, target.anchor)
-                names[work.id, reference.block] = _name(work, section, reference.block)
+                names[first] = _name(work, section, first[1])
     return Backlinks(
-        MappingProxyType({place: tuple(blocks) for place, blocks in to_section.items()}),
+        MappingProxyType({place: tuple(first.values()) for place, first in to_section.items()}),
         MappingProxyType(names),
         MappingProxyType({work: tuple(others) for work, others in cites.items()}),
         MappingProxyType({work: tuple(others) for work, others in cited_by.items()}),
