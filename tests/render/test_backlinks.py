@@ -62,9 +62,7 @@ def test_places_are_called_by_their_articles_else_by_their_first_words() -> None
 
 
 def test_an_article_that_refers_twice_is_named_once() -> None:
-    twice = shaped(
-        "boats", "船只办法\n第一条　登记。\n第二条　依照第一条挂牌。\n依照第一条换牌。\n第三条　施行。\n"
-    )
+    twice = shaped("boats", "船只办法\n第一条　登记。\n第二条　依照第一条挂牌。\n依照第一条换牌。\n第三条　施行。\n")
     there = Target("boats", block(twice, "登记"))
     (work,) = twice.works
     referring = tuple(refer(twice, words, there)[1] for words in ("挂牌", "换牌"))
