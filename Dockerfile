@@ -13,7 +13,8 @@ RUN git config --global --add safe.directory /library \
 FROM debian:bookworm-slim
 RUN apt-get update \
     && apt-get install --yes --no-install-recommends nginx-light libnginx-mod-http-brotli-static \
-    && rm -rf /var/lib/apt/lists/* /etc/nginx/sites-enabled/default
+    && rm -rf /var/lib/apt/lists/* /etc/nginx/sites-enabled/default \
+    && ln -sf /dev/stdout /var/log/nginx/access.log && ln -sf /dev/stderr /var/log/nginx/error.log
 COPY --from=build /library/docs/hosting/nginx.conf /etc/nginx/conf.d/shanben.conf
 COPY --from=build /srv/www /srv/www
 EXPOSE 80

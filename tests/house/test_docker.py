@@ -50,3 +50,8 @@ def test_compose_builds_it_and_opens_it_to_this_computer_only() -> None:
     assert service["build"]["context"] == "."
     assert set(service["build"]["args"]) == set(re.findall(r"^ARG (\w+)", DOCKERFILE, re.MULTILINE))
     assert all(port.startswith("127.0.0.1:") for port in service["ports"])
+    # What is asked is told where `docker compose logs` looks: no folder of files stands over the links of the image.
+    assert service["read_only"]
+    assert "/var/log/nginx" not in service["tmpfs"]
+    assert {"/var/lib/nginx", "/run"} <= set(service["tmpfs"])
+    assert {"access.log", "error.log"} == set(re.findall(r"ln -sf /dev/std\w+ /var/log/nginx/(\S+)", DOCKERFILE))

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from shanben.settings import Settings
+
 DOCS = Path(__file__).parents[2] / "docs"
 TOLD = re.compile(
     r"`(?P<said>[^`\n\u3400-\u9fff]+)`|(?P<code>\b[EDW]\d{3}\b)|\{ #(?P<anchor>[\w-]+) \}"
@@ -29,6 +31,12 @@ def told(page: str) -> set[str]:
     found = {word for match in TOLD.finditer(text) for word in match.groups() if word} - OURS
     code = {line for block in FENCED.findall(text) for line in COMMENT.sub("", block).splitlines() if line.strip()}
     return {word for word in found | code if not re.search(r"[\u3400-\u9fff]", word)}
+
+
+@pytest.mark.parametrize("page", ["own-library.md", "own-library.zh.md"])
+def test_every_setting_has_its_row(page: str) -> None:
+    rows = set(re.findall(r"^\| `(\w+)` \|", (DOCS / page).read_text("utf-8"), re.MULTILINE))
+    assert set(Settings.model_fields) <= rows
 
 
 @pytest.mark.parametrize("name", ["own-library", "versions", "hosting"])
