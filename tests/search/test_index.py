@@ -15,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shanben.search import index as search_index
+from shanben.search import postings
 from shanben.search import shards as search_shards
 from shanben.search.fold import fold
 from shanben.search.index import index_files, step
@@ -219,11 +220,11 @@ def test_a_second_build_looks_only_at_works_that_changed(monkeypatch: pytest.Mon
         return keys_of(passages)
 
     monkeypatch.setattr(search_index, "keys_of", look)
-    list(index_files(works, ("en",)))
+    list(index_files(works, ("en",), again=True))
     assert len(looked) == 6
     looked.clear()
     works[1] = searchable("pond", "zh-Hans", [("p", "p0-1", "池边的水车", "")])
-    after = list(index_files(works, ("en",)))
+    after = list(index_files(works, ("en",), again=True))
     assert looked == ["池边的水车"]
     monkeypatch.setattr(search_index, "_last", {})
     assert list(index_files(works, ("en",))) == after
@@ -232,5 +233,16 @@ def test_a_second_build_looks_only_at_works_that_changed(monkeypatch: pytest.Mon
 def test_of_a_very_large_library_no_keys_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     works = [searchable("reed", "zh-Hans", [("p", "p0-1", "岸边的渡船", "")])]
     monkeypatch.setattr(search_index, "_REMEMBERED", 4)
-    list(index_files(works, ("en",)))
+    list(index_files(works, ("en",), again=True))
     assert search_index._last == {}
+
+
+@pytest.mark.parametrize("stretch", [1, 2, 5])
+def test_postings_looked_at_by_stretches_are_the_same(
+    monkeypatch: pytest.MonkeyPatch, stretch: int
+) -> None:
+    texts = ("岸边的渡船，岸边的人", "渡船来了 ship", "人在岸边；船在岸边", "岸")
+    works = [searchable(f"w{at}", "zh-Hans", [("p", "p0-1", text, "")]) for at, text in enumerate(texts * 3)]
+    whole = list(index_files(works, ("en",)))
+    monkeypatch.setattr(postings, "_STRETCH", stretch)
+    assert list(index_files(works, ("en",))) == whole

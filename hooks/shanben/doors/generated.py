@@ -18,7 +18,8 @@ from shanben.compare.version_pages import version_pages
 from shanben.doors.filled import FilledPage
 from shanben.doors.former import former_pages
 from shanben.doors.publication import Publication, publication_of
-from shanben.export.library_file import library_json
+from shanben.doors.streamed import StreamedFile
+from shanben.export.library_file import library_parts
 from shanben.model.library import Page, ShapedSource
 from shanben.model.text import Origin
 from shanben.pictures import original_path, pictures_of, published_path, sheet_path
@@ -70,7 +71,8 @@ def add_everything(files: Files, config: MkDocsConfig) -> None:
     _add(files, config, desk_page(publication.tasks, publication.where, lambda path: _edited_at(config, path)))
     for path, leading in former_pages(publication):
         files.append(File.generated(config, path, content=leading))
-    files.append(File.generated(config, "library.json", content=library_json(library, publication.problems)))
+    problems = publication.problems
+    files.append(StreamedFile.of(config, "library.json", lambda: library_parts(library, problems)))
 
 
 def _add_works(

@@ -42,8 +42,9 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     folder = Path(config.site_dir) / "search"
     folder.mkdir(parents=True, exist_ok=True)
     written = set()
+    library, watched = publication.library, publication.watched is not None
     for name, content in search_files(
-        publication.library, publication.addresses, publication.glossary, publication.by_hand
+        library, publication.addresses, publication.glossary, publication.by_hand, again=watched
     ):
         (folder / name).write_text(content, encoding="utf-8", newline="\n")
         written.add(name)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from shanben.model.forms import Called, CaptionOf, Cell, Picture, Verse
 from shanben.model.language import Term, Translation, TranslationStatus
-from shanben.model.library import FORMAT, Library
+from shanben.model.library import FORMAT, Library, ShapedSource
 from shanben.model.references import Reference
 from shanben.model.text import Block, BlockKind, GapReason, Span, Supplied, read_spans
 from shanben.model.versions import Standing, VersionOf, by_address
@@ -19,44 +19,66 @@ from shanben.problems import Problem
 
 def library_json(library: Library, problems: Iterable[Problem] = ()) -> str:
     """The library, with what is wrong or doubtful in it, as JSON text: the same bytes for the same library."""
+    return "".join(library_parts(library, problems))
+
+
+def library_parts(library: Library, problems: Iterable[Problem] = ()) -> Iterator[str]:
+    """``library_json`` piece by piece, one for each thing that it lists: nobody needs to hold all of it."""
+    yield f'{{"format":{FORMAT}'
+    for name, listed in _lists(library, problems):
+        yield f',"{name}":['
+        for number, one in enumerate(listed):
+            yield ("," if number else "") + json.dumps(one, ensure_ascii=False, separators=(",", ":"))
+        yield "]"
+    yield "}\n"
+
+
+def _lists(library: Library, problems: Iterable[Problem]) -> Iterator[tuple[str, Iterable[object]]]:
+    """What the document lists, by name, in its order."""
     versions = by_address(library.versions)
     uses = Counter(use.term for work in library.works for use in work.terms)
-    document = {
-        "format": FORMAT,
-        "sources": [
-            {
-                "slug": shaped.source.slug,
-                "sha256": shaped.source.sha256,
-                "characters": len(shaped.source.text),
-                "gaps": [
-                    {"span": [gap.span.start, gap.span.end], "reason": gap.reason.value}
-                    | ({"note": gap.note} if gap.note else {})
-                    for gap in shaped.gaps
-                ],
-            }
-            for shaped in library.sources
-        ],
-        "works": [_work(work, versions.get(work.id)) for work in library.works],
-        "collections": [
+    yield "sources", map(_source, library.sources)
+    yield "works", (_work(work, versions.get(work.id)) for work in library.works)
+    yield (
+        "collections",
+        (
             {"id": one.id, "title": one.title, "introduction": one.introduction, "works": list(one.works)}
             for one in library.collections
-        ],
-        "changes": [
+        ),
+    )
+    yield (
+        "changes",
+        (
             {"by": change.by, "of": change.of, "made": change.made or None, "ends": change.ends}
             for change in library.changes
+        ),
+    )
+    yield "terms", (_term(term, uses[term.id]) for term in library.terms)
+    yield "problems", map(_problem, problems)
+    if library.missing:
+        yield "missing", library.missing
+
+
+def _source(shaped: ShapedSource) -> dict[str, Any]:
+    return {
+        "slug": shaped.source.slug,
+        "sha256": shaped.source.sha256,
+        "characters": len(shaped.source.text),
+        "gaps": [
+            {"span": [gap.span.start, gap.span.end], "reason": gap.reason.value}
+            | ({"note": gap.note} if gap.note else {})
+            for gap in shaped.gaps
         ],
-        "terms": [_term(term, uses[term.id]) for term in library.terms],
-        "problems": [
-            {
-                "code": problem.code,
-                "message": problem.text,
-                "path": problem.origin.path,
-                "line": problem.origin.line or None,
-            }
-            for problem in problems
-        ],
-    } | ({"missing": list(library.missing)} if library.missing else {})
-    return json.dumps(document, ensure_ascii=False, separators=(",", ":")) + "\n"
+    }
+
+
+def _problem(problem: Problem) -> dict[str, Any]:
+    return {
+        "code": problem.code,
+        "message": problem.text,
+        "path": problem.origin.path,
+        "line": problem.origin.line or None,
+    }
 
 
 def _work(work: Work, version: VersionOf | None) -> dict[str, Any]:

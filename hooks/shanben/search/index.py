@@ -57,28 +57,36 @@ class Numbered:
 
 
 def search_files(
-    library: Library, address: Address, glossary: Glossary | None = None, pages: Iterable[Searchable] = ()
+    library: Library,
+    address: Address,
+    glossary: Glossary | None = None,
+    pages: Iterable[Searchable] = (),
+    *,
+    again: bool = False,
 ) -> Iterator[tuple[str, str]]:
     """Every file of the index: its name and its content. Without a glossary, terms lead to their first use.
 
-    ``pages`` are those written by hand; they stand behind the works.
+    ``pages`` are those written by hand; they stand behind the works. ``again`` tells that nearly the same library will
+    be asked about again.
     """
     works = [searchable_work(work, library.languages, address) for work in library.works]
     if library.terms:
         entries = glossary or first_uses(library.works, address)
         works.append(searchable_terms(library.terms, library.languages, entries))
     works += pages
-    yield from index_files(works, library.languages)
+    yield from index_files(works, library.languages, again=again)
 
 
-def index_files(works: Sequence[Searchable], languages: Sequence[str]) -> Iterator[tuple[str, str]]:
+def index_files(
+    works: Sequence[Searchable], languages: Sequence[str], *, again: bool = False
+) -> Iterator[tuple[str, str]]:
     """The files for works that are ready to be searched."""
     passages = tuple(_number(works))
     leading = sum(one.passage.leads for one in passages)
     numbers: defaultdict[str, list[int]] = defaultdict(list)
     for one in passages:
         numbers[one.work.id].append(one.number)
-    postings = gather((keys, np.asarray(numbers[work.id], np.uint64)) for work, keys in _keys(works).items())
+    postings = gather((keys, np.asarray(numbers[work.id], np.uint64)) for work, keys in _keys(works, again))
     limit = most_posting_bytes(len(postings))
     digest = hashlib.sha256()
     starts: list[str] = []
@@ -123,16 +131,19 @@ _last: dict[Searchable, Keys] = {}
 """The keys of the works of the last build: a server that is being watched looks again only at works that changed."""
 
 
-def _keys(works: Iterable[Searchable]) -> dict[Searchable, Keys]:
-    """For each work the keys of its passages, in the order of their numbers."""
+def _keys(works: Iterable[Searchable], again: bool) -> Iterator[tuple[Searchable, Keys]]:
+    """Each work with the keys of its passages, in the order of their numbers; kept where they are wanted ``again``."""
     global _last
-    found = {}
+    found: dict[Searchable, Keys] = {}
+    size = 0
     for work in works:
-        ordered = sorted(work.passages, key=lambda passage: not passage.leads)
-        found[work] = _last.get(work) or keys_of(ordered)
-    size = sum(len(passage.text) for work in found for passage in work.passages)
+        keys = _last.get(work) if again else None
+        keys = keys or keys_of(sorted(work.passages, key=lambda passage: not passage.leads))
+        size += sum(len(passage.text) for passage in work.passages) if again else 0
+        if again and size <= _REMEMBERED:
+            found[work] = keys
+        yield work, keys
     _last = found if size <= _REMEMBERED else {}
-    return found
 
 
 def _number(works: Iterable[Searchable]) -> Iterator[Numbered]:

@@ -9,7 +9,7 @@ strings.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -116,15 +116,34 @@ class Postings:
         return _lists(names, values, np.cumsum(lengths) - lengths, limit)
 
     def _pair_lists(self, limit: int) -> Iterator[tuple[str, tuple[List, ...]]]:
-        keys = self.pairs >> _PASSAGE_BITS
-        starts = np.flatnonzero(np.append(True, keys[1:] != keys[:-1])) if len(keys) else np.zeros(0, np.int64)
-        return _lists(_names(keys[starts]), self.pairs & _PASSAGE, starts, limit)
+        for pairs in _stretches(self.pairs):
+            keys = pairs >> _PASSAGE_BITS
+            starts = np.flatnonzero(np.append(True, keys[1:] != keys[:-1]))
+            yield from _lists(_names(keys[starts]), pairs & _PASSAGE, starts, limit)
 
     def first_characters(self) -> dict[str, int]:
         """How often each Han character begins a key."""
-        ranks, often = np.unique(self.pairs >> (_RANK_BITS + _PASSAGE_BITS), return_counts=True)
         _, codes = _ranks()
-        return {chr(code): count for code, count in zip(codes[ranks].tolist(), often.tolist(), strict=True)}
+        found: Counter[str] = Counter()
+        for pairs in _stretches(self.pairs):
+            ranks, often = np.unique(pairs >> (_RANK_BITS + _PASSAGE_BITS), return_counts=True)
+            for code, count in zip(codes[ranks].tolist(), often.tolist(), strict=True):
+                found[chr(code)] += count
+        return found
+
+
+_STRETCH = 250_000
+"""Postings that are looked at together: of all of a library each step would be a copy."""
+
+
+def _stretches(pairs: Numbers) -> Iterator[Numbers]:
+    """Sorted postings in stretches of about ``_STRETCH``; none ends between the passages of one key."""
+    start = 0
+    while start < len(pairs):
+        last = pairs[min(start + _STRETCH, len(pairs)) - 1]
+        end = int(np.searchsorted(pairs, last | _PASSAGE, side="right"))
+        yield pairs[start:end]
+        start = end
 
 
 def _lists(
