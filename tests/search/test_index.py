@@ -238,9 +238,7 @@ def test_of_a_very_large_library_no_keys_are_kept(monkeypatch: pytest.MonkeyPatc
 
 
 @pytest.mark.parametrize("stretch", [1, 2, 5])
-def test_postings_looked_at_by_stretches_are_the_same(
-    monkeypatch: pytest.MonkeyPatch, stretch: int
-) -> None:
+def test_postings_looked_at_by_stretches_are_the_same(monkeypatch: pytest.MonkeyPatch, stretch: int) -> None:
     texts = ("岸边的渡船，岸边的人", "渡船来了 ship", "人在岸边；船在岸边", "岸")
     works = [searchable(f"w{at}", "zh-Hans", [("p", "p0-1", text, "")]) for at, text in enumerate(texts * 3)]
     whole = list(index_files(works, ("en",)))
