@@ -8,7 +8,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -77,6 +77,18 @@ class Ways:
         for target, several in other.wanted.items():
             self.wanted[target] |= several
 
+    def settle(self) -> None:
+        """Forget what is asked for and stands on the pages that were read: nobody needs to ask it again."""
+        for target, several in list(self.wanted.items()):
+            file = _file(target, self.anchors)
+            if file is None:
+                continue
+            missing = several - {""} - set(self.anchors[file].decode().split("\n"))
+            if missing:
+                self.wanted[target] = missing
+            else:
+                del self.wanted[target]
+
     def lost(self, files: set[str]) -> dict[str, set[str]]:
         """What is asked for and is not there: by the page as links call it, its places or, where the page is not there,
         whatever is asked of it.
@@ -138,7 +150,7 @@ def _joined(folder: str, path: str) -> str:
     return posixpath.normpath(posixpath.join(folder, path))
 
 
-def _file(target: str | None, files: Iterable[str]) -> str | None:
+def _file(target: str | None, files: Container[str]) -> str | None:
     """The file that a server sends for a path in the site."""
     if target is None:
         return None

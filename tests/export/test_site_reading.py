@@ -7,11 +7,12 @@ import json
 from pathlib import Path
 
 import pytest
+from lxml import html
 
 from shanben.export import manifest as manifests
 from shanben.export.manifest import manifest, site_files
 from shanben.export.site_reading import read_site
-from shanben.written import DeadLink, dead_links
+from shanben.written import DeadLink, Ways, dead_links
 
 PAGES = {
     "a-b/index.html": '<article><p id="p1">渡船  慢。</p><a href="../a/#p1">甲</a><a href="../a/#p9">乙</a></article>',
@@ -57,3 +58,18 @@ def test_a_page_that_was_changed_since_is_read_again(site: Path) -> None:
     assert document == json.loads(manifest(site_files(site), {}))
     assert document["files"]["a/index.html"] == hashlib.sha256(changed).hexdigest()
     assert not reading.is_of(document["files"])
+
+
+def test_what_stands_on_the_pages_that_were_read_is_forgotten_and_what_does_not_is_asked() -> None:
+    ways = Ways()
+    pages = {
+        "works/a/index.html": '<p id="p1"><a href="../../sources/a/#L1">1</a><a href="../b/#p9">b</a><a href="#no">x</a>',
+        "sources/a/index.html": '<p id="L1"><a href="../../works/a/#p1">a</a><a href="../../works/a/#p2">a</a>',
+    }
+    for page, content in pages.items():
+        ways.read(page, html.fromstring(content))
+    files = {*pages, "works/b/index.html"}
+    lost = ways.lost(files)
+    ways.settle()
+    assert dict(ways.wanted) == {"works/a": {"p2"}, "works/a/index.html": {"no"}, "works/b": {"p9"}}
+    assert ways.lost(files) == lost

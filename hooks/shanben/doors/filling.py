@@ -79,6 +79,7 @@ class Filling:
         for path, content in files:
             if path.endswith(".html"):
                 reading.read(path, content)
+        reading.ways.settle()  # a text and its receipt mostly lead to each other
         written = Written(files, reading)
         if key and not self._shells.unfit:  # else every build tells of it
             keep(publication.kept, key, written, lent.asked, publication.where, publication.web)
@@ -93,12 +94,13 @@ class Filling:
     def _page(self, page: SitePage) -> str:
         """A page as the ordinary path would build it; of those who want to see it there are only ourselves."""
         config, plugins = self._config, self._config.plugins
+        before = dict(vars(page))
         page.active = True
         page.content = plugins.on_page_content("", page=page, config=config, files=self._files)
         context = plugins.on_page_context(self._context(page), page=page, config=config, nav=self._nav)
         output = plugins.on_post_page(self._shells.page(context), page=page, config=config)
-        page.active = False
-        page.content, page.toc = None, ()  # type: ignore[assignment]  # nothing is kept of a page that was written
+        vars(page).clear()  # of a page that was written nothing is kept
+        vars(page).update(before)
         return output
 
     def _context(self, page: SitePage) -> Any:

@@ -14,7 +14,7 @@ from mkdocs.plugins import event_priority
 from shanben.doors.marks import MARK
 from shanben.doors.publication import publication_of
 from shanben.doors.stopping import stopped
-from shanben.export.manifest import MANIFEST, NAMESPACE, SIGNATURE, Passages, manifest, site_files, sources_of
+from shanben.export.manifest import MANIFEST, NAMESPACE, SIGNATURE, manifest, site_files, sources_of
 from shanben.model.library import Library
 from shanben.model.text import Origin
 from shanben.problems import Problem, Refused
@@ -23,7 +23,7 @@ SIGN = "SHANBEN_SIGN"
 
 
 def proof(
-    files: Iterable[tuple[str, bytes]], library: Library, known: Mapping[str, Passages]
+    files: Iterable[tuple[str, bytes]], library: Library, known: Mapping[str, str]
 ) -> Iterator[tuple[str, bytes]]:
     """The files that prove what ``files`` are: their manifest and, where there is a key, its signature.
 

@@ -22,13 +22,13 @@ class StreamedFile(File):
         file._pieces = pieces
         return file
 
-    @property
-    def content_string(self) -> str:  # type: ignore[misc]  # MkDocs lets it be set
+    @property  # type: ignore[misc]  # MkDocs lets it be set
+    def content_string(self) -> str:
         """All of it, for whoever asks."""
         return "".join(self._pieces())
 
-    @property
-    def content_bytes(self) -> bytes:  # type: ignore[misc]
+    @property  # type: ignore[misc]
+    def content_bytes(self) -> bytes:
         """The same as bytes."""
         return self.content_string.encode("utf-8")
 

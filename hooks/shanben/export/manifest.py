@@ -30,28 +30,37 @@ Passages = tuple[tuple[str, str], ...]
 """The addresses on a page in their order, each with a digest of its words."""
 
 
-_NONE: Mapping[str, Passages] = MappingProxyType({})
+_NONE: Mapping[str, str] = MappingProxyType({})
 
 
-def manifest(
-    files: Iterable[tuple[str, bytes]], sources: Mapping[str, str], known: Mapping[str, Passages] = _NONE
-) -> str:
+def manifest(files: Iterable[tuple[str, bytes]], sources: Mapping[str, str], known: Mapping[str, str] = _NONE) -> str:
     """The manifest of ``files``, names with contents, and of ``sources``, names with SHA-256; as JSON.
 
-    ``known`` are the passages of pages that were read already, by the SHA-256 of the page.
+    ``known`` are the passages of pages that were read already, as ``listed`` gives them, by the SHA-256 of the page.
     """
     digests: dict[str, str] = {}
-    pages: dict[str, Passages] = {}
+    pages: dict[str, str] = {}
     for name, content in files:
         digest = digests[name] = hashlib.sha256(content).hexdigest()
+        if not name.endswith(".html"):
+            continue
         found = known.get(digest)
         if found is None:
-            found = passages(content) if name.endswith(".html") else ()
-        if found and name.endswith(".html"):
+            found = listed(passages(content))
+        if found:
             pages[name] = found
-    parts: dict[str, Mapping[str, object]] = {"files": digests, "passages": pages, "sources": sources}
-    document = {"format": FORMAT} | {name: dict(sorted(part.items())) for name, part in parts.items()}
-    return json.dumps(document, ensure_ascii=False, separators=(",", ":")) + "\n"
+    written = ",".join(f"{_said(name)}:{pages[name]}" for name in sorted(pages))
+    files_, sources_ = (_said(dict(sorted(part.items()))) for part in (digests, sources))
+    return f'{{"format":{FORMAT},"files":{files_},"passages":{{{written}}},"sources":{sources_}}}\n'
+
+
+def listed(found: Passages) -> str:
+    """Passages as a manifest lists them, in JSON: of a library there are too many to hold each; empty where none is."""
+    return _said(found) if found else ""
+
+
+def _said(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def sources_of(library: Library) -> dict[str, str]:

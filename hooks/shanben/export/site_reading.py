@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from shanben.export.hosting import Inline
-from shanben.export.manifest import Passages, passages_in, tree_of
+from shanben.export.manifest import listed, passages_in, tree_of
 from shanben.written import Ways
 
 _LINE_END = re.compile("\r\n?")
@@ -23,12 +23,12 @@ _LINE_END = re.compile("\r\n?")
 
 @dataclass(frozen=True, slots=True)
 class SiteReading:
-    """What the pages of a site hold; memory grows by the passages and the ids of a page, not by its words."""
+    """What the pages of a site hold; memory grows by some bytes a passage and an id of a page, not by its words."""
 
     digests: dict[str, str] = field(default_factory=dict)
     """By the name of a page."""
-    passages: dict[str, Passages] = field(default_factory=dict)
-    """By the digest of a page, so that a page that was changed has none here."""
+    passages: dict[str, str] = field(default_factory=dict)
+    """As a manifest lists them, by the digest of a page, so that a page that was changed has none here."""
     inline: Inline = field(default_factory=Inline)
     ways: Ways = field(default_factory=Ways)
 
@@ -38,7 +38,7 @@ class SiteReading:
         tree = tree_of(content)
         self.inline.read(_LINE_END.sub("\n", content.decode("utf-8", "replace")))
         if tree is not None:
-            self.passages[digest] = passages_in(tree)
+            self.passages[digest] = listed(passages_in(tree))
             self.ways.read(name, tree)
 
     def add(self, other: SiteReading) -> None:
@@ -65,9 +65,7 @@ class SiteReading:
         scripts, styles, attributes = map(set, plain["inline"])
         ways = Ways(str(plain["root"]), {page: there.encode() for page, there in plain["anchors"].items()})
         ways.wanted.update({target: set(several) for target, several in plain["wanted"].items()})
-        passages = {
-            digest: tuple((id_, words) for id_, words in several) for digest, several in plain["passages"].items()
-        }
+        passages = {str(digest): str(several) for digest, several in plain["passages"].items()}
         return cls(dict(plain["digests"]), passages, Inline(scripts, styles, attributes), ways)
 
     def is_of(self, files: Mapping[str, object]) -> bool:
