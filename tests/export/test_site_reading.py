@@ -63,7 +63,7 @@ def test_a_page_that_was_changed_since_is_read_again(site: Path) -> None:
 def test_what_stands_on_the_pages_that_were_read_is_forgotten_and_what_does_not_is_asked() -> None:
     ways = Ways()
     pages = {
-        "works/a/index.html": '<p id="p1"><a href="../../sources/a/#L1">1</a><a href="../b/#p9">b</a><a href="#no">x</a>',
+        "works/a/index.html": '<p id="p1"><a href="../../sources/a/#L1">1</a><a href="../b/#p9">b</a><a href="#no">x',
         "sources/a/index.html": '<p id="L1"><a href="../../works/a/#p1">a</a><a href="../../works/a/#p2">a</a>',
     }
     for page, content in pages.items():
