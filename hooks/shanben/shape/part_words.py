@@ -28,6 +28,10 @@ PASSED = re.compile(
     rf"[（(]\s*{_HAN_DATE}.{{0,60}}(?:通过|通過|批准|公布|发布|發布|施行|修正|修订|修訂)[^）)]{{0,20}}[)）]"
 )
 """Who passed a text, and when, in brackets of its own."""
+HAPPENED = re.compile(
+    r".*(?:通过|通過|修正|修订|修訂|批准|公布|发布|發布|施行|废止|廢止)(?:修正|修订|公布|施行|，)*[)）]?", re.DOTALL
+)
+"""How a note ends that says what happened to a text."""
 DOCUMENT_NUMBER = re.compile(
     r"[^\s，。]{1,12}\s*[〔\[（(【]\s*\d{4}\s*[〕\])）】]\s*(?:第\s*)?\d{1,5}\s*[号號]|.{2,14}令\s*第?\s*\d+\s*[号號]"
     r"|[（(〔\[]\s*\d{4}\s*[)）〕\]][^，。；：]{2,14}[号號](?:之[一二三四五六七八九十]+)?"

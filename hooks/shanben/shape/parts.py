@@ -20,6 +20,7 @@ from shanben.shape.part_words import (
     DATE,
     DOCUMENT_NUMBER,
     FIELD,
+    HAPPENED,
     LETTERHEAD,
     MANDATOR,
     MARKED,
@@ -119,6 +120,52 @@ def mark_heads(pieces: Sequence[Piece]) -> None:
             return
         if piece.end in (End.STOP, End.SEMICOLON) or cells(piece.text) > _LONGEST_HEADING:
             return
+
+
+def join_history(pieces: list[Piece]) -> list[Piece]:
+    """The blocks of a source with what is told below its title, who passed it and when, made notes, however long.
+
+    Where such a note breaks off, what ends it is a part of it.
+    """
+    if not any(piece.kind is EntryKind.NOTE or NOTE.match(piece.text) for piece in pieces[1:_TOLD]):
+        return pieces
+    found = list(pieces[:1])
+    index = 1
+    while index < len(pieces) and index < _TOLD and not _is_text(pieces[index]):
+        piece = pieces[index]
+        index += 1
+        if piece.kind in (EntryKind.PARAGRAPH, EntryKind.NOTE) and not piece.apart and NOTE.match(piece.text):
+            ended = bool(HAPPENED.fullmatch(piece.text))
+            parts = 0 if ended else _rest_of_note(pieces, index)
+            if parts:
+                lines = piece.lines + tuple(line for part in pieces[index : index + parts] for line in part.lines)
+                piece = Piece(lines, piece.display, kind=EntryKind.NOTE, measure=piece.measure)
+                index += parts
+            elif ended:
+                piece.kind = EntryKind.NOTE
+        found.append(piece)
+    return found + pieces[index:]
+
+
+_TOLD = 24
+"""Blocks below a title that can tell what happened to a text."""
+_PARTS_OF_NOTE = 3
+"""Blocks into which the rest of such a note can fall."""
+
+
+def _is_text(piece: Piece) -> bool:
+    return piece.number is not None or piece.end is STOP or "。" in piece.text
+
+
+def _rest_of_note(pieces: Sequence[Piece], first: int) -> int:
+    """How many blocks from ``first`` end a note that breaks off before them; 0 where none does."""
+    for count, piece in enumerate(pieces[first : first + _PARTS_OF_NOTE], 1):
+        named = piece.kind not in (EntryKind.PARAGRAPH, EntryKind.NOTE) or piece.apart
+        if named or _is_text(piece) or NOTE.match(piece.text):
+            return 0
+        if HAPPENED.fullmatch(piece.text):
+            return count
+    return 0
 
 
 _OPENING = 8

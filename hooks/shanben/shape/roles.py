@@ -18,6 +18,7 @@ from shanben.shape.parts import (
     by_form,
     is_field,
     is_regards,
+    join_history,
     mark_appended,
     mark_closing,
     mark_heads,
@@ -48,7 +49,7 @@ def assign_roles(pieces: list[Piece], own: OwnHeadings | None = None) -> list[Pi
         _mark_own(pieces, own)
     _mark_numbers(pieces)
     _mark_clauses(pieces)
-    pieces = join_titles(join_numbers(pieces))
+    pieces = join_titles(join_history(join_numbers(pieces)))
     mark_heads(pieces)
     pieces = join_first_sentence(pieces)
     mark_signers(pieces)

@@ -10,6 +10,7 @@ from functools import cache
 
 from shanben.model.doubts import Doubt
 from shanben.model.editions import EntryKind
+from shanben.shape.again import is_cover, mark_title_again
 from shanben.shape.layout import STOP, STRONG_FORMS, End
 from shanben.shape.levels import assign_levels
 from shanben.shape.pieces import Piece
@@ -49,8 +50,10 @@ def divide(pieces: Sequence[Piece]) -> list[Draft]:
         drafts[-1].pieces.append(piece)
     for draft in drafts:
         _find_title(draft)
-    drafts = _reunite(drafts)
+    drafts = _covered(_reunite(drafts))
     for draft in drafts:
+        if draft.title is not None:
+            mark_title_again(draft.pieces, draft.title)
         assign_levels([piece for piece in draft.pieces if piece is not draft.title])
         doubt_sequences(draft.pieces)
     for draft in drafts[1:]:
@@ -181,6 +184,18 @@ def _reunite(drafts: list[Draft]) -> list[Draft]:
         found.append(draft)
     for stray in waiting:
         _append(found, stray)
+    return found
+
+
+def _covered(drafts: list[Draft]) -> list[Draft]:
+    """The works with a cover, which prints a title and what stands about it, made one with the text of that title."""
+    found: list[Draft] = []
+    for draft in drafts:
+        before = found[-1] if found else None
+        if before and is_cover(before.pieces, before.title, draft.title):
+            before.pieces += draft.pieces
+        else:
+            found.append(draft)
     return found
 
 
