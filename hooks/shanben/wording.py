@@ -7,8 +7,9 @@ The catalogue is a gettext one, ``locale/zh/LC_MESSAGES/shanben.po``; which lang
 from __future__ import annotations
 
 import gettext
-from collections.abc import Mapping
+from collections.abc import Callable
 from dataclasses import replace
+from functools import cache, partial
 from pathlib import Path
 
 from shanben.model.doubts import Doubt
@@ -65,21 +66,32 @@ def told(problem: Problem) -> str:
     return f"{problem.place}: {problem.code} {worded(problem)}"
 
 
-def _in_language(values: Mapping[str, object]) -> dict[str, object]:
-    """Values, those that are messages of ours (a doubt, the name of a reason) in the reader's language."""
-    return {name: _value(value) for name, value in values.items()}
-
-
-def _value(value: object) -> object:
-    if isinstance(value, Doubt):
-        return value.worded(gettext.dgettext(DOMAIN, value.message)) if value.message else ""
-    return gettext.dgettext(DOMAIN, value) if isinstance(value, str) and value else value
-
-
 def worded(problem: Problem) -> str:
     """What is wrong and what to do. A message that has no translation is told after the meaning of its code."""
-    translated = gettext.dgettext(DOMAIN, problem.message)
+    return _worded(problem, partial(gettext.dgettext, DOMAIN))
+
+
+def in_chinese(problem: Problem) -> str:
+    """What is wrong and what to do in Chinese, whatever the locale is: pages speak both languages."""
+    return _worded(problem, _chinese().gettext)
+
+
+@cache
+def _chinese() -> gettext.NullTranslations:
+    return gettext.translation(DOMAIN, CATALOGUES, ["zh"])
+
+
+def _worded(problem: Problem, say: Callable[[str], str]) -> str:
+    translated = say(problem.message)
     if translated != problem.message:
-        return replace(problem, values=_in_language(problem.values)).worded(translated)
-    meaning = gettext.dgettext(DOMAIN, CODES[problem.code])
+        values = {name: _value(value, say) for name, value in problem.values.items()}
+        return replace(problem, values=values).worded(translated)
+    meaning = say(CODES[problem.code])
     return problem.text if meaning == CODES[problem.code] else f"{meaning}：{problem.text}"
+
+
+def _value(value: object, say: Callable[[str], str]) -> object:
+    """A value; one that is a message of ours (a doubt, the name of a reason) in the reader's language."""
+    if isinstance(value, Doubt):
+        return value.worded(say(value.message)) if value.message else ""
+    return say(value) if isinstance(value, str) and value else value

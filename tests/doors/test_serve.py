@@ -122,6 +122,7 @@ def test_a_change_shows_a_fault_does_not_and_its_mending_does(server: Server, ch
         expect(page.locator("#p0-1")).to_contain_text("四月", timeout=60_000)  # the page reloads itself
         said = server.said(r"seeds/river\.yml:1: E104 ", said)
         expect(page.locator(".sb-faults")).to_contain_text("1 fault: the text is shown as far as it can be.")
+        expect(page.locator(".sb-faults")).to_have_css("position", "sticky")  # seen in the middle of a text too
 
         # The edition file breaks: the last good library stays, one line tells why.
         broken = EDITION.replace("- body: 3", "- boddy: 3")

@@ -8,12 +8,15 @@ import pytest
 
 from shanben.addresses import Addresses
 from shanben.model.text import Origin
+from shanben.problems import Problem
 from shanben.render.desk import MOST, Task, TaskKind, counts, desk_page
+from shanben.wording import in_chinese
 
 from .reading import parsed
 
 WHERE = Addresses(MappingProxyType({}), 1_000)
 QUERY = Task(TaskKind.QUERY, "Is <this>\nright?", "works/river/index.md#p1-1", Origin("seeds/river.yml", 8))
+MESSAGE = "{words}: the other part of the text is not here"
 HIDDEN = Task(TaskKind.DOUBT, "D705 上接三版", "", Origin("seeds/<b>.txt"))
 
 
@@ -24,7 +27,8 @@ def test_the_page_lists_each_kind_under_its_own_anchor() -> None:
         ("doubts", "待核 · Doubts (1)"),
     ]
     assert [item.decode_contents() for item in page.find_all("li")] == [
-        '<a href="../works/river/#p1-1">Is &lt;this&gt; right?</a> — <code>seeds/river.yml:8</code>',
+        '<a href="../works/river/#p1-1"><span class="sb-told sb-en" lang="en">Is &lt;this&gt; right?</span></a>'
+        " — <code>seeds/river.yml:8</code>",
         "D705 上接三版 — <code>seeds/&lt;b&gt;.txt</code>",
     ]
     assert page.get_text().count("无 · None") == 4
@@ -54,13 +58,23 @@ def test_a_doubt_shows_the_line_of_the_text_beside_that_of_the_draft() -> None:
 
 
 def test_the_standing_of_a_translation_is_told_in_the_readers_language() -> None:
-    task = Task(
-        TaskKind.UNOFFICIAL, "渡口 — Landing", "", Origin("h.po", 3), standing=("试译", "editorial translation")
-    )
+    standing, made = ("试译", "editorial translation"), ("en", "The Ferryman’s Landing")
+    task = Task(TaskKind.UNOFFICIAL, "船夫的渡口", "", Origin("h.po", 3), standing=standing, translated=made)
     page = parsed(desk_page([task], WHERE, lambda _: "").html)
+    assert "The Ferryman’s Landing" in [one.get_text() for one in page.select("li span[lang=en]")]
     told = {one.get_text() for one in page.select("li .sb-alone")}
     assert "editorial translation" in told
     assert "试译" in {one.get_text() for one in page.select("li .sb-zh")}
+
+
+def test_a_doubt_is_told_in_either_language_whatever_the_locale_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LANGUAGE", "en")
+    problem = Problem("D705", MESSAGE, Origin("a.txt", 1), {"words": "上接三版"})
+    assert in_chinese(problem).startswith("上接三版：")
+    task = Task(TaskKind.DOUBT, f"D705 {in_chinese(problem)}", "", problem.origin, english=f"D705 {problem.text}")
+    page = parsed(desk_page([task], WHERE, lambda _: "").html)
+    assert [one.get_text() for one in page.select("li .sb-en")] == [f"D705 {problem.text}"]
+    assert [one.get_text() for one in page.select("li .sb-zh")] == [f"D705 {in_chinese(problem)}"]
 
 
 def test_a_long_list_is_cut_and_says_so() -> None:

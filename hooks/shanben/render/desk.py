@@ -17,6 +17,8 @@ from shanben.model.works import Work
 from shanben.problems import DRAFTED, Problem
 from shanben.render.glossary import Glossary
 from shanben.render.lists import plain_list
+from shanben.render.told import told
+from shanben.wording import in_chinese
 
 DESK = "editors/index.md"
 LONGEST = 80
@@ -68,6 +70,10 @@ class Task:
     """What the engine's draft says of it, to be copied into an edition file."""
     standing: tuple[str, str] = ("", "")
     """How a translation stands, in Chinese and English."""
+    english: str = ""
+    """What the engine says in ``words``, in English; empty where editors or a text say it."""
+    translated: tuple[str, str] = ("", "")
+    """A translation that is to be looked at, after its language."""
 
 
 Locate = Callable[[str, str], Origin]
@@ -112,7 +118,8 @@ def _doubts(library: Library, problems: Sequence[Problem], where: Addresses) -> 
             there = lines[path][line]
             text = source.text[there.start : there.end].strip()
         drafted = str(problem.values.get(DRAFTED, ""))
-        yield Task(TaskKind.DOUBT, f"{problem.code} {problem.text}", shown, problem.origin, text, drafted)
+        words, english = (f"{problem.code} {said}" for said in (in_chinese(problem), problem.text))
+        yield Task(TaskKind.DOUBT, words, shown, problem.origin, text, drafted, english=english)
 
 
 def _of_work(work: Work, lines: Lines, languages: Sequence[str], where: Addresses, locate: Locate) -> Iterator[Task]:
@@ -133,7 +140,8 @@ def _of_work(work: Work, lines: Lines, languages: Sequence[str], where: Addresse
                 yield Task(TaskKind.UNTRANSLATED, f"{heading} ({language})", place, file)
             elif one.status not in _GIVEN or one.fuzzy:
                 standing = ("未核", "not reviewed") if one.fuzzy else STATUSES[one.status]
-                yield Task(TaskKind.UNOFFICIAL, f"{heading} — {one.text}", place, file, standing=standing)
+                made = (language, one.text)
+                yield Task(TaskKind.UNOFFICIAL, heading, place, file, standing=standing, translated=made)
     for reference in work.references:
         block = blocks.get(reference.block)
         if reference.targets or reference.kind in _NAMED_ONLY or block is None or not is_published(block):
@@ -180,6 +188,12 @@ def desk_page(found: Sequence[Task], where: Addresses, edit: Callable[[str], str
 
 def _row(task: Task, where: Addresses, edit: Callable[[str], str]) -> Markup:
     words: Markup | str = " ".join(task.words.split())
+    if task.kind is TaskKind.QUERY:
+        words = told(words)
+    if task.english:
+        words = both(words, " ".join(task.english.split()), "\n")
+    if task.translated[1]:
+        words = joined((words, " — ", element("span", task.translated[1], lang=task.translated[0])))
     if task.standing[0]:
         words = joined((words, " ", bracketed(either(*task.standing))))
     page, _, anchor = task.shown.partition("#")
