@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from shanben.enrich.facts import read_facts
+from shanben.enrich.facts_bodies import known_as
 from shanben.metadata import iso_date, stated
 from shanben.model.text import read_spans
 from shanben.model.works import Fact, Work
@@ -182,3 +183,21 @@ def test_how_texts_of_taiwan_end(closing: str, expected: list[tuple[str, str]], 
     text = f"湖灘管理條例\n第一章　總則\n第1條　為保護湖灘，制定本條例。\n第2條　湖灘由縣管理。\n第3條　{closing}\n"
     facts = told(read_facts(shaped(tmp_path, text)))
     assert [fact for fact in facts if fact[0] in ("amended", "in-force")] == expected
+
+
+@pytest.mark.parametrize(
+    ("printed", "name"),
+    [
+        ("国务院、中央军委", "国务院、中央军事委员会"),
+        ("国务院 中央军委", "国务院、中央军事委员会"),
+        ("国务院中央军委", "国务院、中央军事委员会"),
+        ("中华人民共和国国务院、中华人民共和国中央军事委员会", "国务院、中央军事委员会"),
+        ("全国人大常委会", "全国人民代表大会常务委员会"),
+        ("南湖市人大", "南湖市人民代表大会"),
+        ("中共中央国务院", "中共中央、国务院"),
+        ("南湖县湖务局", "南湖县湖务局"),
+        ("湖务 新闻", "湖务 新闻"),
+    ],
+)
+def test_one_body_has_one_name_however_it_is_printed(printed: str, name: str) -> None:
+    assert known_as(printed) == name

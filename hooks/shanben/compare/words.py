@@ -34,12 +34,14 @@ MOST_SENTENCES = 2_000
 
 _UNITS = re.compile(r"[A-Za-z\u00C0-\u024F]+|[0-9]+|.", re.DOTALL)
 """What is compared: a Chinese character or a mark by itself, a word of letters or a number as a whole."""
+_SENTENCE_ENDS = "\n。！？；"
+_CLAUSE_ENDS = "，、："
 _SENTENCES = re.compile(r"[^。！？；!?;]*[。！？；!?;]+[”’」』）)]*|[^。！？；!?;]+")
 
 
 def edits(before: str, after: str) -> tuple[Edit, ...]:
     """What turns ``before`` into ``after``: sentences are aligned first, then the characters of those that differ."""
-    return tuple(_joined(_without_islands(_joined(_sentences(before, after)))))
+    return tuple(_whole(_joined(_without_islands(_joined(_sentences(before, after))))))
 
 
 def before_of(parts: Iterable[Edit]) -> str:
@@ -112,6 +114,35 @@ def _joined(parts: Iterable[Edit]) -> list[Edit]:
             else:
                 out.append(part)
     return [*out, *_changed(cut, new)]
+
+
+def _whole(parts: Sequence[Edit]) -> list[Edit]:
+    """What is cut or new, alone between two equal runs, begins where a sentence or a clause begins, if it can.
+
+    国[家公布。国]务院 says the same as [国家公布。]国务院, which can be read.
+    """
+    out = list(parts)
+    for index in range(1, len(out) - 1):
+        left, part, right = out[index - 1 : index + 2]
+        if part.op is not Op.SAME and left.op is right.op is Op.SAME:
+            back = _slide(left.text, part.text)
+            if back:
+                taken = part.text[-back:]
+                out[index - 1] = Edit(Op.SAME, left.text[:-back])
+                out[index] = Edit(part.op, taken + part.text[:-back])
+                out[index + 1] = Edit(Op.SAME, taken + right.text)
+    return [part for part in out if part.text]
+
+
+def _slide(before: str, moved: str) -> int:
+    """How many characters a change must stand further left to begin where a sentence or, if none, a clause begins."""
+    common = _common(before[::-1], moved[::-1])
+    for ends in (_SENTENCE_ENDS, _CLAUSE_ENDS):
+        for back in range(common + 1):
+            rest = before[: len(before) - back]
+            if not rest or rest[-1] in ends:
+                return back
+    return 0
 
 
 def _changed(cut: str, new: str) -> list[Edit]:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from shanben.enrich.facts_bodies import known_as
 from shanben.enrich.facts_closing import closing_facts
 from shanben.enrich.facts_head import head_facts
 from shanben.enrich.facts_title import title_facts
@@ -67,4 +68,5 @@ def _blocks(work: Work) -> Iterator[Fact]:
             continue  # whoever drew, took a photograph or edited
         if block.kind in _STATED_BY:
             text = work.text(block).strip("（()） \u3000")
-            yield Fact(_STATED_BY[block.kind], text, block.spans, value=iso_date(text), read=True)
+            value = known_as(text) if block.kind is BlockKind.ISSUER else iso_date(text)
+            yield Fact(_STATED_BY[block.kind], text, block.spans, value=value, read=True)

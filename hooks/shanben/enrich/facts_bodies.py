@@ -24,6 +24,15 @@ _PLACE = re.compile(
 _SHORT = re.compile(r"(?:[省市县州区本]|自治)(?!\w{0,6}[省市县州区])")
 """A name that only those at the place understand: 市十四届人大常委会."""
 _STATE = "中华人民共和国"
+_FULL = (
+    (re.compile(r"人大常委会"), "人民代表大会常务委员会"),
+    (re.compile(r"人大$"), "人民代表大会"),
+    (re.compile(r"中央军委$"), "中央军事委员会"),
+    (re.compile(r"发改委$"), "发展和改革委员会"),
+    (re.compile(r"国资委$"), "国有资产监督管理委员会"),
+)
+"""Short names of bodies that are one and the same everywhere."""
+_BETWEEN = re.compile(r"[、，,\s\u3000]+|(?<=国务院)(?=中央军)|(?<=中共中央)(?=国务院)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +64,21 @@ def body_of(clauses: Sequence[str]) -> Iterator[Body]:
             names.append(name)
             parts += [(number, one, other) for one, other in pieces]
     if names:
-        yield Body("、".join(names), "、".join(name.replace(_STATE, "") for name in names), tuple(parts))
+        yield Body("、".join(names), known_as("、".join(names)), tuple(parts))
+
+
+def known_as(printed: str) -> str:
+    """Those who acted by their full names without the name of the state: however printed, one body has one name."""
+    bare = [re.sub(rf"^{_STATE}(?=.)", "", one) for one in _BETWEEN.split(printed.strip()) if one]
+    if not all(BODY.search(one) or one.endswith(("中央", "人大")) for one in bare):
+        return printed.replace(_STATE, "")
+    return "、".join(dict.fromkeys(_in_full(one) for one in bare))
+
+
+def _in_full(name: str) -> str:
+    for short, full in _FULL:
+        name = short.sub(full, name)
+    return name
 
 
 def place_of(name: str) -> str:

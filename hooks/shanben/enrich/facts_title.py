@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from shanben.enrich.facts_bodies import BODY, place_of
+from shanben.enrich.facts_bodies import BODY, known_as, place_of
 from shanben.enrich.placed import placed
 from shanben.model.text import Block, Span
 from shanben.model.works import Fact, Work
@@ -48,7 +48,9 @@ def title_facts(work: Work, head: Iterable[Fact]) -> Iterator[Fact]:
     issuers = [fact for fact in head if fact.name == "issuer"]
     issuer = _ISSUER.match(text)
     if not issuers and issuer and all(BODY.search(name) for name in re.split(r"[、\s\u3000]+", issuer["issuer"])):
-        named = Fact("issuer", issuer["issuer"], title.spans(*issuer.span("issuer")), read=True)
+        named = Fact(
+            "issuer", issuer["issuer"], title.spans(*issuer.span("issuer")), value=known_as(issuer["issuer"]), read=True
+        )
         issuers.append(named)
         yield named
     yield from _place(work, issuers)
