@@ -171,13 +171,18 @@ WRONG = {
 }
 
 
+TOLD = {"E240": "'2015-13-40' is no date: write it like", "E241": "'valid' is no status: write one of in-force"}
+
+
 @pytest.mark.parametrize("code", WRONG)
 def test_what_is_stated_wrongly_is_told_with_its_line(tmp_path: Path, code: str) -> None:
     _, problems = built(tmp_path, shores=NEW, shores__yml=edition("shores", WRONG[code], 8), old=OLD)
     assert [problem.code for problem in problems] == [code]
     assert problems[0].origin.path == "seeds/shores.yml"
     assert problems[0].origin.line >= 4
-    assert "\n" not in str(problems[0])
+    told = str(problems[0])
+    assert "\n" not in told
+    assert TOLD.get(code, "") in told
 
 
 def test_the_pages_about_versions(tmp_path: Path) -> None:

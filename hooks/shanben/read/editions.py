@@ -54,17 +54,15 @@ def _known_date(value: str) -> str:
             raise ValueError(value)
         datetime.date.fromisoformat((value + "-01-01")[:10])
     except ValueError:
-        message = "{date} is no date: write it like 2014-04-24, 2014-04 or 2014"
-        raise PydanticCustomError("E240", message, {"date": repr(value)}) from None
+        raise PydanticCustomError("E240", "no date", {"date": repr(value)}) from None
     return value
 
 
 def _known_standing(value: str) -> str:
     """A standing of a version. Raises an error of type ``E241`` for any other."""
     if value and value not in set(Standing):
-        message = "{status} is no status: write one of {known}"
         values = {"status": repr(value), "known": ", ".join(Standing)}
-        raise PydanticCustomError("E241", message, values) from None
+        raise PydanticCustomError("E241", "no status", values) from None
     return value
 
 

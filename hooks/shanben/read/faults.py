@@ -36,6 +36,7 @@ _PLAIN: Mapping[str, str] = {
 _FORMS: Mapping[str, str] = {
     "id": "{name} is an address: Latin letters, digits and hyphens",
     "formerly": "{name} is an address: Latin letters, digits and hyphens",
+    "text": "{name} is an address: Latin letters, digits and hyphens",
     "numbering": "{name} must be one of: {expected}",
     "sha256": "{name} is 64 digits and letters from a to f, as sha256sum prints them",
     "scope": "{name} names works and sections: their ids, or an id, # and an anchor",
@@ -47,6 +48,8 @@ _FORMS: Mapping[str, str] = {
 _CODED: Mapping[str, str] = {
     "E103": "{name} is no encoding we know; write it like gb18030, big5 or utf-16",
     "E208": "{code} is no language code we know; write it like en, de or zh-Hant",
+    "E240": "{date} is no date: write it like 2014-04-24, 2014-04 or 2014",
+    "E241": "{status} is no status: write one of {known}",
 }
 """By the code that a validator names."""
 _OTHER = "{name} is not as its format asks for: see the guide for editors"

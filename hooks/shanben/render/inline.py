@@ -24,6 +24,8 @@ _WHOLE_LIST = frozenset({"announced"})
 """Kinds whose first target stands for all of them: a list begins there."""
 _BESIDE = frozenset({"repeat"})
 """Kinds that mark a passage at its end instead of making a link of it."""
+_WITHIN = frozenset({"internal", "relative"})
+"""Kinds that lead to another place of the same text, whose day needs no saying."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +172,8 @@ def _reference(reference: Reference, path: str, addresses: Addresses, web: Web) 
     if not found:
         return
     version = web.versions.get(reference.targets[0].work)
-    title = f"{version.version.label} 的文本 · the text of that day" if version else ""
+    told = version if reference.kind not in _WITHIN else None
+    title = f"{told.version.label} 的文本 · the text of that day" if told else ""
     classes = f"sb-reference sb-{reference.kind}"
     if reference.spots:
         for (start, end), target in zip(reference.spots, reference.targets, strict=True):
