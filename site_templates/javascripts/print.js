@@ -11,6 +11,10 @@
     var found = document.querySelector(selector);
     if (!found) return "";
     var copy = found.cloneNode(true);
+    var shown = found.querySelectorAll("*");
+    copy.querySelectorAll("*").forEach(function (part, place) {
+      if (getComputedStyle(shown[place]).display === "none") part.remove(); // what another language says
+    });
     copy.querySelectorAll(".sb-translation, rt, small").forEach(function (part) { part.remove(); });
     return copy.textContent.trim();
   }

@@ -14,6 +14,8 @@ from __future__ import annotations
 import argparse
 import json
 import time
+from collections import defaultdict
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -65,10 +67,14 @@ def _articles_of(gold: Path, title: str, names: list[str], labels: list[Any]) ->
         begun = time.perf_counter()
         pairs = pair_articles(before, after)
         elapsed += time.perf_counter() - begun
-        forward = {before[i].anchor: {after[j].anchor for j in pair.after} for pair in pairs for i in pair.before}
-        back = {after[i].anchor: {before[j].anchor for j in pair.before} for pair in pairs for i in pair.after}
+        forward: defaultdict[str, set[str]] = defaultdict(set)
+        back: defaultdict[str, set[str]] = defaultdict(set)
+        for pair in pairs:
+            for i, j in product((*pair.before, *pair.took), pair.after):
+                forward[before[i].anchor].add(after[j].anchor)
+                back[after[j].anchor].add(before[i].anchor)
         for _, side, anchor, expected in (label for label in labels if label[0] == name):
-            right += (back if side == "new" else forward).get(anchor) == set(expected)
+            right += (back if side == "new" else forward).get(anchor, set()) == set(expected)
     share = f"{right / len(labels):7.2%} right, {elapsed:.1f} s"
     print(f"articles, {title:10} {len(names):4} pairs {len(labels):4} labels {share}")
 

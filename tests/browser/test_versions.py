@@ -48,6 +48,13 @@ def shores(
     return (folder / "site").as_uri() + "/"
 
 
+def test_the_head_of_a_printed_page_says_its_title_in_one_language(shores: str, page: Page) -> None:
+    page.goto(shores + COMPARED)
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    head = page.evaluate("JSON.parse(document.documentElement.style.getPropertyValue('--sb-running'))")
+    assert head == page.locator("h1").inner_text().strip()
+
+
 def test_a_reader_of_an_older_text_is_led_to_the_same_article_of_the_current_one(shores: str, page: Page) -> None:
     page.goto(f"{shores}works/shores/2001-03-05/index.html")
     note = page.locator(".sb-version-note")

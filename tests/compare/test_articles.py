@@ -154,3 +154,12 @@ def test_a_sentence_that_another_article_still_says_better_joins_nothing() -> No
     anew += "评断员由县里的老船工轮流担任，任期两年，其名单和酬金每年春天张榜，任何人都可以查看。"
     kept = f"{said}并登记。船主应当在船头挂灯，灯的样式由县政府公布。"
     assert ((), (3,)) in paired(old, articles(LAKE, BOATS, kept, anew, FINES))
+
+
+def test_a_sentence_that_went_from_one_article_to_another_which_both_live_on_is_told_beside_them() -> None:
+    went = "游船上发生争执的，由湖务站站长当场调解"
+    old = articles(LAKE, BOATS, f"船主应当在船头挂灯，灯的样式由县政府公布。{went}。", FINES)
+    new = articles(LAKE, f"{BOATS}{went}。", "船主应当在船头挂灯，灯的样式由县政府公布。", FINES)
+    told = [(pair.before, pair.after, pair.took) for pair in pair_articles(old, new)]
+    assert ((1,), (1,), (2,)) in told
+    assert ((2,), (2,), ()) in told

@@ -13,12 +13,12 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from shanben.compare.lent import lent_runs, with_lent
 from shanben.compare.named import by_what_they_name, named_articles
 from shanben.compare.said import Said, Score, weight
-from shanben.compare.sentences import taken_over, with_sentences
+from shanben.compare.sentences import passed_on, taken_over, with_sentences
 
 MUCH_ALIKE = 0.6
 """From this likeness (0 to 1) two articles are one before any other is looked at."""
@@ -78,11 +78,15 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Articles that are one, by their places: several on one side are split or merged, none is new or gone."""
+    """Articles that are one, by their places: several on one side are split or merged, none is new or gone.
+
+    ``took`` are articles of the earlier version in other pairs, of which these say a good part of their words.
+    """
 
     before: tuple[int, ...]
     after: tuple[int, ...]
     moved: bool = False
+    took: tuple[int, ...] = ()
 
 
 _Link = tuple[tuple[int, ...], tuple[int, ...]]
@@ -113,8 +117,13 @@ def pair_articles(before: Sequence[Article], after: Sequence[Article]) -> tuple[
         for bags, side in ((olds, before), (news, after))
     ]
     links = with_lent(_turned(turned), lent_runs(*texts))
-    links = with_sentences(links, taken_over(texts[0], texts[1], said.weights))
-    return _ordered(links, *counts)
+    taken = taken_over(texts[0], texts[1], said.weights)
+    links = with_sentences(links, taken)
+    passed = passed_on(links, taken)
+    return tuple(
+        replace(pair, took=tuple(sorted({old for new in pair.after for old in passed.get(new, ())})))
+        for pair in _ordered(links, *counts)
+    )
 
 
 def _of_one_kind(scores: Score, before: Sequence[Article], after: Sequence[Article]) -> Score:

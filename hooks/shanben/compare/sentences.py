@@ -55,6 +55,10 @@ class Rule:
 
 RULES = (Rule(0.5, 3.3, 1.1, 1.1), Rule(0.35, 3.3, 1.1, 1.2), Rule(0.2, 5.5, 1.7, 1.0))
 """Any of these is enough."""
+PASSED = Rule(0.5, 4.4, 1.1, 1.1)
+"""What is enough where both articles have partners of their own."""
+MOST = 0.3
+"""The share of the later article that must be another's sentences then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +66,12 @@ class Taken:
     """The weight of the sentences that an article of the earlier version and one of the later share, by their places.
 
     ``gave`` tells of which article of the later version one of the earlier is a part if it is alone, ``took`` the
-    other way.
+    other way; ``passed`` of which it is a good part although neither is alone.
     """
 
     gave: Mapping[tuple[int, int], float]
     took: Mapping[tuple[int, int], float]
+    passed: frozenset[tuple[int, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +86,16 @@ def taken_over(before: Sequence[str], after: Sequence[str], weights: Mapping[str
     """Which articles of the later version took sentences over from which of the earlier."""
     olds, news = _sentences(before, weights), _sentences(after, weights)
     same = {one.words for one in olds} & {one.words for one in news}
-    gave, took = (defaultdict[tuple[int, int], float](float) for _ in range(2))
+    gave, took, passed = (defaultdict[tuple[int, int], float](float) for _ in range(3))
+    sizes = Counter[int]()
+    for one in news:
+        sizes[one.article] += weight(one.bag, weights)  # type: ignore[assignment]
+    rare = log(1 + (len(before) + len(after)) / 2)
     for place, shared in _said_once(same, olds, news, weights):
-        for told in (gave, took):
+        for told in (gave, took, passed):
             told[place] += shared
     olds, news = ([one for one in side if one.words not in same] for side in (olds, news))
-    alike = _alike(olds, news, weights, log(1 + (len(before) + len(after)) / 2))
+    alike = _alike(olds, news, weights, rare)
     rival = _rivals(alike, olds, news)
     for (old, new), found in alike.items():
         place = olds[old].article, news[new].article
@@ -94,7 +103,21 @@ def taken_over(before: Sequence[str], after: Sequence[str], weights: Mapping[str
         for told, own, other in ((gave, of_old, of_new), (took, of_new, of_old)):
             if any(rule.tells(found, own, other) for rule in RULES):
                 told[place] += found.shared
-    return Taken(gave, took)
+        if PASSED.tells(found, of_old, of_new):
+            passed[place] += found.shared * rare
+    most = frozenset(place for place, shared in passed.items() if shared >= MOST * sizes[place[1]])
+    return Taken(gave, took, most)
+
+
+def passed_on(links: Sequence[Link], taken: Taken) -> Mapping[int, tuple[int, ...]]:
+    """Articles of the later version that say what earlier ones said which have partners of their own, and these."""
+    partners = {new: olds for olds, news in links for new in news}
+    held = {old for olds, _ in links for old in olds}
+    found: defaultdict[int, tuple[int, ...]] = defaultdict(tuple)
+    for old, new in sorted(taken.passed):
+        if old in held and new in partners and old not in partners[new]:
+            found[new] += (old,)
+    return found
 
 
 def with_sentences(links: Iterable[Link], taken: Taken) -> list[Link]:

@@ -227,8 +227,12 @@ def _row(row: Row, name: str, address: Callable[[str, str], str], before: Side, 
         for side, ones in ((before, row.before), (after, row.after))
         if ones
     ]
+    took = joined(
+        (link(address(before.version.work, one.anchor), _called(one)) for one in row.took), either("、", ", ")
+    )
+    also = element("span", " ", both("另取自 · also from"), " ", took, classes="sb-fate") if row.took else ""
     head = element(
-        "p", joined(numbers, " → "), " ", element("span", both(chinese, english), classes="sb-fate"),
+        "p", joined(numbers, " → "), " ", element("span", both(chinese, english), classes="sb-fate"), also,
         classes="sb-pair-head",
     )  # fmt: skip
     if not row.reworded:

@@ -41,13 +41,14 @@ class Fate(StrEnum):
 class Row:
     """Articles that are one, before and after, with what became of them and how their words differ.
 
-    ``words`` is whether a moved, split or merged article also changed its words.
+    ``took`` are articles of the earlier version in other rows, of which these say a good part of their words.
     """
 
     fate: Fate
     before: tuple[Article, ...]
     after: tuple[Article, ...]
     edits: tuple[Edit, ...]
+    took: tuple[Article, ...] = ()
 
     @property
     def reworded(self) -> bool:
@@ -75,7 +76,8 @@ def compare_versions(before: Work, after: Work) -> VersionComparison:
     for pair in pair_articles(old, new):
         ones, others = [old[index] for index in pair.before], [new[index] for index in pair.after]
         words = edits(_words(ones), _words(others))
-        rows.append(Row(_fate(ones, others, pair.moved, words), tuple(ones), tuple(others), words))
+        took = tuple(old[index] for index in pair.took)
+        rows.append(Row(_fate(ones, others, pair.moved, words), tuple(ones), tuple(others), words, took))
     return VersionComparison(tuple(rows))
 
 
