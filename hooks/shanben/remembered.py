@@ -12,7 +12,6 @@ import enum
 import importlib
 import io
 import pickle
-from collections import ChainMap
 from collections.abc import Mapping
 from pathlib import Path, PosixPath, PurePosixPath, WindowsPath
 from types import MappingProxyType
@@ -64,8 +63,7 @@ def packed(value: object) -> bytes:
     """A value as bytes."""
     out = io.BytesIO()
     pickler = pickle.Pickler(out, 5)
-    tables: Any = ChainMap({MappingProxyType: lambda table: (_frozen, (dict(table),))}, copyreg.dispatch_table)
-    pickler.dispatch_table = tables
+    pickler.dispatch_table = {**copyreg.dispatch_table, MappingProxyType: lambda table: (_frozen, (dict(table),))}
     pickler.dump(value)
     return out.getvalue()
 

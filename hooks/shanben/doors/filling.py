@@ -35,8 +35,11 @@ from shanben.written import Ways
 
 def put(path: Path, content: bytes) -> None:
     """Write a file, and the folders it stands in."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content)
+    try:
+        path.write_bytes(content)
+    except FileNotFoundError:  # the folder is there for most
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
 
 
 class Filling:

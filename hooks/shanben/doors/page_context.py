@@ -9,6 +9,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page as SitePage
 
 from shanben.doors.publication import Publication
+from shanben.markup import phrased
 from shanben.metadata import iso_date, stated
 from shanben.model.library import Page
 from shanben.render.citing import citation
@@ -33,6 +34,7 @@ def tell_of_its_work(page: Any, made: Page, publication: Publication, config: Mk
     if made.path == pages.whole:
         page.cover = cited | {
             "date": iso_date(stated(work, "date")),
+            "title": phrased(cited["item"]["title"]),
             "source": work.source.path.name,
             "url": page.canonical_url or "",
         }
