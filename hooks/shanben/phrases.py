@@ -20,6 +20,8 @@ _BEFORE, _AFTER = frozenset("和与及或暨並并"), frozenset("的")
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 _BROKEN = re.compile("[\ud800-\udfff]")
 """Halves of characters: no text, and nothing that a program of another language takes."""
+_MARK = re.compile(r"[\u3000、，；：](?=[\u3400-\u9fff])")
+"""Where a line may end that holds no other place: told, lest a browser break the words (查|封, 扣押) as it likes."""
 LONGEST = 8
 """Characters from which a word is looked at as one of several."""
 SHORTEST = 7
@@ -43,7 +45,8 @@ def phrases(text: str) -> tuple[str, ...]:
             pieces.append("")
         pieces[-1] += text[at : at + len(word)]
         at, before = at + len(word), word
-    return tuple(pieces)
+    mark = _MARK.search(text) if len(pieces) == 1 else None
+    return (text[: mark.end()], text[mark.end() :]) if mark else tuple(pieces)
 
 
 def _words(text: str) -> Iterator[str]:

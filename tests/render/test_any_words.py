@@ -49,9 +49,11 @@ def test_words_are_never_markup(several: list[str]) -> None:
     for name, page in drawn(given).items():
         plain = PLAIN[name]
         assert not page.odd
-        assert [*map(in_any_language, page.elements)] == [
+        # Where a line of a title may end depends on its words.
+        assert [in_any_language(one) for one in page.elements if one[0] != "wbr"] == [
             in_any_language((tag, {key: filled(value, given) for key, value in named.items()}))
             for tag, named in plain.elements
+            if tag != "wbr"
         ], name
         assert re.fullmatch(expected(plain.text, given), page.text), name
 

@@ -22,6 +22,10 @@ from shanben.phrases import phrases
         ("河岸的报告（2022年修订）", "河岸的|报告（2022年修订）"),
         ("全国人民代表大会常务委员会", "全国|人民代表大会|常务委员会"),
         ("河岸的报告", "河岸的报告"),  # too short for two lines
+        (
+            "第六节　调取、查封、扣押、冻结",
+            "第六节　|调取、查封、扣押、冻结",
+        ),  # nowhere else
         ("Report on the Banks", "Report on the Banks"),
     ],
 )
