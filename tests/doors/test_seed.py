@@ -140,6 +140,11 @@ def test_supplied_headings_are_sections_and_no_blocks(golden: Any, works: dict[s
 # --- the machine's view ---------------------------------------------------------------------------------------------
 
 
+def test_a_hand_written_page_is_in_the_language_of_its_words(built_site: Path) -> None:
+    pages = {name: (built_site / name / "index.html").read_text("utf-8") for name in ("editing", "editing.zh", "about")}
+    assert [name for name, page in pages.items() if '<div lang="en">' in page] == ["editing"]
+
+
 def test_library_json_fits_its_schema(library: Any) -> None:
     schema = library_schema()
     Draft202012Validator.check_schema(schema)

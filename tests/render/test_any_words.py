@@ -61,6 +61,8 @@ def test_words_are_never_markup(several: list[str]) -> None:
 def in_any_language(element: tuple[str, dict[str, str]]) -> tuple[str, dict[str, str]]:
     """An element without the language that it was told in, which is that of its words."""
     tag, named = element
+    if named.get("class") in ("sb-gloss-note", "sb-definition"):
+        return tag, named | {"lang": ""}
     return (tag, {"class": "sb-told"}) if named.get("class", "").startswith("sb-told ") else element
 
 

@@ -64,6 +64,7 @@ from shanben.problems import Problem, Refused
 from shanben.read.configuration import find_settings
 from shanben.remembered import Remembered
 from shanben.render.catalogue import catalogue_entries, versions_counted
+from shanben.render.told import is_chinese, words_of
 from shanben.settings import PLUGIN, Settings, read_settings
 from shanben.wording import counted, said, told
 
@@ -281,6 +282,8 @@ def on_page_content(html: str, *, page: SitePage, config: MkDocsConfig, files: F
     if page.file.src_uri not in publication.pages:
         toc_in_both(page.toc)
         html = headings_in_both(html)
+        if not is_chinese(words_of(html)):
+            page.meta.setdefault("lang", "en")
         return html.replace(MARKER, _cards(publication, page.file.src_uri)) if MARKER in html else html
     made = publication.written(page.file.src_uri)
     page.toc = TableOfContents([contents_link(entry) for entry in made.contents])

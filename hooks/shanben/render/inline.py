@@ -18,6 +18,7 @@ from shanben.model.works import Work
 from shanben.render.backlinks import Backlinks, find_backlinks
 from shanben.render.glossary import Glossary, glossary
 from shanben.render.related import Related, find_related
+from shanben.render.told import is_chinese
 from shanben.render.translated import title_of
 
 _WHOLE_LIST = frozenset({"announced"})
@@ -225,7 +226,7 @@ def _gloss(term: Term, number: int) -> Markup:
         if one.usage == "preferred"
     ]
     notes = [
-        element("span", " ".join(part.split()), classes="sb-gloss-note")
+        element("span", " ".join(part.split()), classes="sb-gloss-note", lang="zh" if is_chinese(part) else "en")
         for part in (sense.definition, sense.note)
         if part
     ]

@@ -8,6 +8,7 @@ from shanben.markup import AND, Markup, both, element, joined, phrased
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _LATIN = re.compile(r"[A-Za-z]+")
+_NO_WORDS = re.compile(r"<(pre|code|script|style)\b.*?</\1>|<[^>]*>", re.DOTALL)
 
 
 def told(words: str) -> Markup:
@@ -31,6 +32,11 @@ def in_both(words: str) -> tuple[str, str]:
     """What is written ``中文 · English`` in its two languages; anything else as it is, and nothing in the other."""
     chinese, _, english = words.partition(AND)
     return (chinese, english) if english and english[:1].isascii() and is_chinese(chinese) else (words, "")
+
+
+def words_of(html: str) -> str:
+    """The words of a hand-written page, without its tags and its code, which is in no language."""
+    return _NO_WORDS.sub(" ", html)
 
 
 def is_chinese(words: str) -> bool:
