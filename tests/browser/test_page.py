@@ -151,3 +151,13 @@ def test_no_space_stands_where_lines_were_joined_and_spacing_is_left_to_the_brow
         "e => { const s = getComputedStyle(e); return [s.lineBreak, s.textAutospace, s.textSpacingTrim]; }"
     )
     assert style == ["strict", "normal", "trim-start"]
+
+
+def test_an_english_page_is_set_as_english_and_its_code_as_code(page: Page, seed: str) -> None:
+    page.goto(seed + "editing/")
+    east = "e => getComputedStyle(e).fontVariantEastAsian"
+    assert page.locator(".md-content p").first.evaluate(east) == "proportional-width"
+    assert page.locator(".md-content pre code").first.evaluate(east) == "normal"
+    assert page.locator(".md-content pre code span").first.evaluate(east) == "normal"
+    page.goto(seed + "editing.zh/")
+    assert page.locator(".md-content p").first.evaluate(east) == "normal"
