@@ -161,3 +161,45 @@ def test_the_end_of_a_sentence_that_is_said_elsewhere_too_is_no_pull_quote() -> 
         "上游不得拦截，遇到旱情由村委会统一", "调度安排，先到的先用，后到的要等。", end,
     ]  # fmt: skip
     assert _missing("\n".join(lines), [line for line in lines if not line.startswith("-")]) == Counter()
+
+
+def test_a_paragraph_of_two_lines_that_is_said_twice_is_no_pull_quote() -> None:
+    text = (
+        "渡船每年春天由船东送到\n船厂检修一次，检修以后贴上标\n签，没有标签的不得开出渡口。\n\n"
+        "船工应当在当天日落以前报\n告渡口管理人员，并且在本子上\n记下来，写明下列事项:\n\n"
+        "（一）装载牲畜、干草等；\n\n（二）船底漏水的。\n\n"
+        "渡口管理人员应当劝阻，不\n听劝阻的，处以一百元以下的罚\n款，并且告知下列事项:\n\n"
+        "（一）装载牲畜、干草\n等；\n\n（二）酒后开船的。\n"
+    )
+    source = _source(text)
+    shaped, _ = arrange(source, propose(source))
+    assert _bare(shaped).count("（一）装载牲畜、干草等；") == 2
+
+
+def test_a_title_below_a_list_of_contents_is_no_entry() -> None:
+    text = (
+        "目　录\n第一章　总则\n第二章　船工\n第三章　附则\n渡船法\n第一章　总则\n"
+        "第一条　为了管好渡船，根据\n渡船法\n制定本条。\n"
+        "第二章　船工\n第二条　船工应当会水。\n第三章　附则\n第三条　本法自公布之日起施行。\n"
+    )
+    source = _source(text)
+    shaped, _ = arrange(source, propose(source))
+    assert _bare(shaped).startswith("渡船法第一章总则")
+
+
+def test_an_article_that_is_said_twice_is_no_entry_of_a_list_of_contents() -> None:
+    article = "第一条　为了管好渡船，维护渡口秩序，制定本规定"
+    listed = "渡船规定\n目　录\n第一章　总则\n第二章　船工\n"
+    text = f"{listed}{article}\n。\n第一章　总则\n{article}\n。\n第二章　船工\n第二条　船工应当会水。\n"
+    source = _source(text)
+    shaped, _ = arrange(source, propose(source))
+    assert _bare(shaped).count("维护渡口秩序") == 2
+
+
+def test_a_line_inside_a_sentence_is_no_proof_of_an_entry() -> None:
+    names = "船东、船工和渡口管理人员"
+    listed = f"渡船规定\n目　录\n第一章　总则\n第二章　船工\n{names}\n应当守规矩。\n第一章　总则\n"
+    text = f"{listed}第一条　管好渡船要靠\n{names}\n一起出力。\n第二章　船工\n第二条　甲。\n"
+    source = _source(text)
+    shaped, _ = arrange(source, propose(source))
+    assert _bare(shaped).count(names) == 2

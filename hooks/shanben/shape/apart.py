@@ -13,6 +13,8 @@ from shanben.model.doubts import Doubt
 from shanben.model.editions import EntryKind
 from shanben.model.works import NumberForm
 from shanben.shape.layout import End, TextLine
+from shanben.shape.lines import is_bare_number
+from shanben.shape.spaced_rows import spaced_tables
 
 
 class Apart(NamedTuple):
@@ -133,6 +135,8 @@ def _tables(lines: Sequence[TextLine]) -> Iterator[Apart]:
         barred = all(row.content[0] in _BARS and row.content[-1] in _BARS for row in rows)
         if len(rows) >= 2 and (widest > 2 or barred or (len(rows) > 2 and figures * 2 >= len(rows) - 1)):
             yield Apart(first, index, EntryKind.TABLE)
+    for first, end in spaced_tables(lines):
+        yield Apart(first, end, EntryKind.TABLE)
 
 
 # --- verse ----------------------------------------------------------------------------------------------------------
@@ -182,11 +186,11 @@ def _bare_verses(lines: Sequence[TextLine]) -> Iterator[Apart]:
     while index < len(lines):
         first, width = index, lines[index].width
         index += 1
-        if width not in _BARE_VERSE or not _is_bare_verse(lines[first], width) or lines[first].blanks == 0 < first - 1:
+        if width not in _BARE_VERSE or not _is_bare_verse(lines[first], width) or not _may_open_stanza(lines, first):
             continue
         while index < len(lines) and lines[index].blanks == 0 and _is_bare_verse(lines[index], width):
             index += 1
-        alone = index == len(lines) or lines[index].blanks > 0
+        alone = index == len(lines) or lines[index].blanks > 0 or _is_place(lines[index])
         ends = {line.content[-1] for line in lines[first:index]}
         listed = len(ends) * 2 <= index - first or bool(_ROLL.search(lines[first - 1].content))
         if alone and not listed and index - first >= _SHORTEST_STANZA and (index - first) % 2 == 0:
@@ -194,6 +198,19 @@ def _bare_verses(lines: Sequence[TextLine]) -> Iterator[Apart]:
             yield Apart(first, index, EntryKind.VERSE, doubt)
 
 
+def _may_open_stanza(lines: Sequence[TextLine], index: int) -> bool:
+    """Whether a stanza can begin here: below a title, a blank line, or the number of a poem."""
+    return index == 1 or lines[index].blanks != 0 or _is_place(lines[index - 1])
+
+
+def _is_place(line: TextLine) -> bool:
+    """Whether a line only says which poem of several follows: （一）, 其二, 三."""
+    content = line.content
+    numbered = line.head is not None and line.head.length == len(content)
+    return numbered or is_bare_number(content, 0, len(content)) or bool(_PLACE.fullmatch(content))
+
+
+_PLACE = re.compile(r"[其之]?[一二三四五六七八九十]{1,3}")
 _BARE_VERSE = (5.0, 7.0)
 _SHORTEST_STANZA = 4
 

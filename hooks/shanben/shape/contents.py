@@ -23,6 +23,10 @@ _NAMED = STRONG_FORMS | {NumberForm.ANNEX}
 _SPACE = re.compile(r"\s+")
 _LONGEST = 2000
 """Lines of the longest list that is looked for."""
+_OF_TEXT = frozenset({NumberForm.NONE, NumberForm.ARTICLE})
+_INSIDE = frozenset({End.WORD, End.COMMA, End.FIGURE})
+_LAST = 50
+"""Places of the same words that are looked at."""
 _SURE = 20
 """Characters of a heading's first line that are enough to know it again."""
 _LONGEST_LABEL = 12
@@ -62,11 +66,19 @@ class _Later:
         places = self.places.get(key, ())
         return len(places) - bisect_right(places, index) > times
 
+    def _begins(self, place: int) -> bool:
+        """Whether a line can be a heading by what stands before it: none stands inside a sentence."""
+        before = self.lines[place - 1] if place else None
+        inside = before is not None and before.form in _OF_TEXT and before.end_class in _INSIDE
+        return not inside or self.lines[place].blanks != 0
+
     def holds(self, key: str, after: int, form: NumberForm) -> bool:
         """Whether a line after ``after`` has these words: whole, or as the beginning of a heading or its first line."""
         if not key:
             return False
         places = self.places.get(key, ())
+        if form is NumberForm.NONE:
+            places = [place for place in places[-_LAST:] if self._begins(place)]
         if places and places[-1] > after:
             return True
         if len(key) < 4:
@@ -74,6 +86,8 @@ class _Later:
         for index in reversed(self.heads.get(key[:4], ())[-50:]):
             if index <= after:
                 break
+            if form is NumberForm.NONE and not self._begins(index):
+                continue
             other = self.keys[index]
             if form is not NumberForm.NONE and other.startswith(key):
                 return True
@@ -108,6 +122,8 @@ def _end(lines: Sequence[TextLine], first: int, later: _Later, passed: Collectio
             index += 1
             continue
         if key in seen and not later.again(key, index, seen[key]):
+            if first == 1 and index == end and end - first > 2 and lines[end - 1].form is NumberForm.NONE:
+                end -= 1  # the list stands before the title
             break  # the text itself begins
         width = _proof(lines, index, later)
         if width:
@@ -126,6 +142,8 @@ def _proof(lines: Sequence[TextLine], index: int, later: _Later) -> int:
     line, key = lines[index], later.keys[index]
     led = bool(_LED.search(line.content)) or (line.form is not NumberForm.NONE and bool(_PAGED.search(line.content)))
     led = led and len(key) <= _LONGEST_ENTRY
+    if not led and line.form is NumberForm.ARTICLE and "，" in line.content:
+        return 0  # an article as it stands in the text: in a list it would be named
     if led or (line.end_class is not End.STOP and later.holds(key, index, line.form)):
         return 1
     if index + 1 < len(lines) and line.end_class is not End.STOP and lines[index + 1].form is NumberForm.NONE:

@@ -173,7 +173,7 @@ def _running_heads(lines: Sequence[TextLine], setting: Setting, found: Mapping[i
         elif (
             len(numbered) >= 2
             and len(numbered) * 2 > len(indices) + _fills(lines, indices, setting)
-            and (not lines[indices[0]].running or _stands_elsewhere(lines, indices))
+            and (not lines[indices[0]].running or (len(indices) > 2 and _stands_elsewhere(lines, indices)))
         ):
             heads += [index for index in indices[_kept_first(lines, indices, title) :] if index in seen or index > 0]
         elif (
@@ -276,6 +276,8 @@ def _cuts(lines: Sequence[TextLine], index: int, setting: Setting, found: Mappin
 _SHORTEST_QUOTE = 8
 _SENTENCE_END = frozenset("。！？；：”’」）")
 _LONGEST_QUOTE = 8  # lines
+_ROOM = 3.5
+"""Cells that the next characters would have had on the line, were it set as wide as the text."""
 
 
 def pull_quotes(lines: Sequence[TextLine], setting: Setting, found: Mapping[int, GapReason]) -> set[int]:
@@ -346,5 +348,7 @@ def _set_apart(
         return False  # the sentence that a page cuts is taken up by nothing else: it ends with these lines
     if last == first:
         return breaks_off(lines, before, setting) and lines[first].width < column - 3
+    if last == first + 1 and column - lines[first].width - lines[last].need < _ROOM:
+        return False  # its one full line may be an indented one that the column itself breaks
     widths = [lines[index].width for index in range(first, last)]
     return max(widths) < column - 2 - setting.indent / 2 and max(widths) - min(widths) <= 2.5

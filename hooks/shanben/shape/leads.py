@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from shanben.model.doubts import Doubt
 from shanben.model.editions import EntryKind
@@ -43,6 +44,21 @@ def _numbered_leads(section: Sequence[Piece]) -> None:
     ]
     for piece, lead in found if len(found) > 1 else ():
         piece.run_in = lead
+    forms = {piece.number.form for piece, _ in found if piece.number} if len(found) > 1 else frozenset()
+    for piece, below in pairwise(section):
+        if piece.number and piece.number.form in forms and _is_lead_alone(piece, below):
+            piece.kind = EntryKind.HEADING
+            piece.doubt = piece.doubt or Doubt("D305", "a lead by itself, where others open a paragraph", 0.9)
+
+
+def _is_lead_alone(piece: Piece, below: Piece) -> bool:
+    """Whether （三）基本原则。 stands over text of its own, which has no number."""
+    words = piece.text[piece.number.length :] if piece.number else ""
+    alone = piece.kind is EntryKind.PARAGRAPH and words.endswith("。") and cells(words) <= _LONGEST_RUN_IN
+    return alone and not _MARKED.search(words[:-1]) and below.kind is EntryKind.PARAGRAPH and below.number is None
+
+
+_MARKED = re.compile(r"[，。；：！？、]")
 
 
 def _plain_leads(section: Sequence[Piece]) -> None:

@@ -10,13 +10,15 @@ TURNS = 2.5
 """… before words that turn to somebody."""
 ADDRESSED = 3.5
 """… after those whom a document addresses."""
-HISTORY = 5.0
+HISTORY = 7.0
 """… before a day below words that say what happened on another day: who passed a statute, and when."""
 CHARGED = 5.5
 """… after a bracket that says who is charged with a task, where such brackets end paragraphs."""
 LIMITS = -1.5
 """… before 但, which limits the sentence before it."""
-OPENS = frozenset("—-─―但各同")
+NAMED_AFTER = -2.0
+"""… before a bracket that says, after a task, who is charged with it."""
+OPENS = frozenset("—-─―但各同（(")
 """What such words begin with."""
 HEAD = 24
 """Lines in which the addressee of a document can stand."""
@@ -51,6 +53,8 @@ def opening(content: str) -> float:
     """What the first words of a line say after a full stop."""
     if content[0] == "但":
         return LIMITS
+    if content[0] in "（(":
+        return NAMED_AFTER if charges(content) or not content.count("）") + content.count(")") else 0.0
     if content[:2] in _DASHES:
         return DASH
     return TURNS if _TURNS.match(content) else 0.0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -14,6 +15,7 @@ from shanben.shape.part_words import (
     ANNOUNCES,
     ANOTHER,
     APPENDED,
+    BLANK_DATE,
     CIRCULATION,
     CLOSING_DATE,
     CREDIT,
@@ -42,7 +44,7 @@ from shanben.shape.pieces import Piece
 _LONGEST_HEADING = 70  # cells
 _CIRCULATES = frozenset("主抄报分发共出列缺请记正副（(")
 _DATES = frozenset("一二三四五六七八九〇○零（(公中民大皇清淸康雍乾嘉道咸同光宣")
-_CAPTIONS = frozenset("附表图圖")
+_CAPTIONS = frozenset("附表图圖照插")
 """Characters with which such words begin: most blocks begin with others, and are asked no further."""
 _MARKS = frozenset({STOP, SEMICOLON, COMMA})
 _SENTENCE_ENDS = frozenset({STOP, SEMICOLON, COLON})
@@ -58,6 +60,8 @@ def by_form(piece: Piece) -> EntryKind:
     if len(text) > 90:
         return EntryKind.PARAGRAPH
     if (first in _DATES or first.isdecimal()) and (DATE.fullmatch(text) or DATE.fullmatch(piece.key)):
+        return EntryKind.DATE
+    if last in "日)）" and "年" in text[:12] and BLANK_DATE.fullmatch(text):
         return EntryKind.DATE
     if first in _CAPTIONS and piece.end not in _MARKS and CAPTION.fullmatch(text):
         return EntryKind.CAPTION
@@ -186,12 +190,21 @@ def mark_signers(pieces: Sequence[Piece]) -> None:
         signed = index + 1 < len(pieces) and pieces[index + 1].kind is EntryKind.DATE and MANDATOR.fullmatch(text)
         if (
             signed
-            or (SIGNER.fullmatch(text) and (index * 2 > len(pieces) or dated))
+            or (_signs(piece) and (index * 2 > len(pieces) or dated))
             or (dated and OFFICER.fullmatch(piece.text))
         ):
             piece.kind = EntryKind.SIGNATURE
 
 
+def _signs(piece: Piece) -> bool:
+    """Whether words say who signs, one party or two beside each other."""
+    if SIGNER.fullmatch(piece.key):
+        return True
+    sides = _WIDE.split(piece.text.strip())
+    return len(sides) == 2 and all(SIGNER.fullmatch("".join(side.split())) for side in sides)
+
+
+_WIDE = re.compile(r"[ \u3000]{2,}")
 _CLOSING_NAMES = 6
 """Lines of names that can end a text."""
 
@@ -217,6 +230,9 @@ def mark_closing(pieces: Sequence[Piece]) -> None:
 
 def mark_appended(pieces: Sequence[Piece]) -> None:
     """附：… below those who signed opens an annex, as 附件 does."""
+    for piece, after in pairwise(pieces):
+        if piece.kind is EntryKind.PARAGRAPH and piece.display and _opens_annex(piece, after):
+            piece.kind = EntryKind.HEADING
     closing = (EntryKind.DATE, EntryKind.SIGNATURE, EntryKind.NOTE)
     for before, piece, after in zip(pieces, pieces[1:], pieces[2:], strict=False):
         if piece.text[0] != "附" or before.kind not in closing or piece.kind is not EntryKind.PARAGRAPH or piece.apart:
@@ -224,6 +240,18 @@ def mark_appended(pieces: Sequence[Piece]) -> None:
         if (found := APPENDED.fullmatch(piece.text)) and piece.end is not STOP and after.kind is not EntryKind.DATE:
             piece.kind = EntryKind.HEADING
             piece.number = Number(NumberForm.ANNEX, (), found.start(1))
+
+
+_FIRSTS = frozenset({NumberForm.ARTICLE, NumberForm.CHAPTER, NumberForm.HAN})
+
+
+def _opens_annex(piece: Piece, after: Piece) -> bool:
+    """Whether 附件二：… names an annex that has its own first article or part right below it."""
+    number, first = piece.number, after.number
+    if number is None or first is None or number.form is not NumberForm.ANNEX or not number.values:
+        return False
+    named = number.length < len(piece.text) and piece.end not in _MARKS and not piece.text[number.length].isdigit()
+    return named and first.form in _FIRSTS and first.values == (1,)
 
 
 def mark_inner(pieces: Sequence[Piece]) -> None:

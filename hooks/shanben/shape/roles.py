@@ -13,6 +13,7 @@ from shanben.numerals import han_value
 from shanben.shape.layout import STRONG_FORMS, End, cells
 from shanben.shape.leads import mark_leads
 from shanben.shape.levels import NAMED, ranks_in
+from shanben.shape.lines import HAN
 from shanben.shape.own import OwnHeadings
 from shanben.shape.parts import (
     by_form,
@@ -37,6 +38,7 @@ _SERIES_FORMS = frozenset(
      NumberForm.ARABIC_PAREN, NumberForm.DECIMAL, NumberForm.FORMAL, NumberForm.ROMAN, NumberForm.STEM,
      NumberForm.BRANCH, NumberForm.VOLUME, NumberForm.UNIT, NumberForm.CLAUSE, NumberForm.POINT}
 )  # fmt: skip
+_LEADS_ON = frozenset({End.SEMICOLON, End.COMMA, End.COLON})
 _CLOSES_SERIES = STRONG_FORMS | {NumberForm.ARTICLE}
 
 
@@ -191,12 +193,14 @@ def _judge(pieces: Sequence[Piece], group: Sequence[int], *, statute: bool) -> N
     with_body = sum(bodies) / len(bodies) if bodies else 1.0
     if number.form is NumberForm.ARABIC and number.values != (1,):
         return
+    leading = any(piece.end in _LEADS_ON for piece in members)  # to items of its own: they are sentences
+    sentences = len(members) > 1 and sum(piece.end is End.STOP for piece in members) == len(members) - 1
     for piece, is_short, index in zip(members, short, group, strict=True):
-        if not is_short or piece.end in (End.SEMICOLON, End.COMMA, End.COLON):
+        if not is_short or piece.end in _LEADS_ON or (statute and sentences and piece.end is not End.STOP):
             continue
         following = pieces[index + 1] if index + 1 < len(pieces) else None
         if piece.end is End.STOP:
-            alone = with_body >= 0.5 and sum(short) * 2 > len(short)
+            alone = with_body >= 0.5 and sum(short) * 2 > len(short) and not leading
             asks = with_body == 1 and all(member.text[-1] in "？?" for member in members)
             if statute or (number.form is NumberForm.ARABIC and not asks) or following is None or not alone:
                 continue
@@ -278,6 +282,8 @@ def _unnumbered(pieces: Sequence[Piece], *, statute: bool) -> None:
         following = next((other for other in below if other.kind is not EntryKind.FURNITURE), None)
         if following is None or following.kind in (EntryKind.DATE, EntryKind.SIGNATURE):
             continue
+        if _is_spaced_name(piece) and any(map(_is_spaced_name, (pieces[index - 1], following))):
+            continue  # names below each other
         named = NAMED.fullmatch(piece.key) or (index and is_bare_annex(pieces[index - 1]))
         if is_field(piece, *pieces[max(0, index - 1) : index], *pieces[index + 1 : index + 2]):
             continue
@@ -286,6 +292,14 @@ def _unnumbered(pieces: Sequence[Piece], *, statute: bool) -> None:
         if run >= 3 and following.kind is EntryKind.PARAGRAPH and following.display:
             continue
         piece.kind = EntryKind.HEADING
+
+
+def _is_spaced_name(piece: Piece) -> bool:
+    """Whether words are two or three characters with room between them, as names in a list are: 张　三."""
+    return len(piece.lines) == 1 and bool(_SPACED_NAME.fullmatch(piece.lines[0].content))
+
+
+_SPACED_NAME = re.compile(rf"[{HAN}][ \u3000]+[{HAN}](?:[ \u3000]*[{HAN}])?")
 
 
 def _over_verse(pieces: Sequence[Piece]) -> None:

@@ -1,0 +1,61 @@
+"""Tables whose cells have a single space between them, as text copied from a page or a spreadsheet has.
+
+One space tells little: a space stands before figures in running text as well. What tells is the run of lines: none has
+a mark of running text, all have as many words, and one column holds nothing but figures below its name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from shanben.model.works import NumberForm
+from shanben.shape.layout import TextLine
+
+_FIGURE = re.compile(r"[-+－]?\d[\d.,:%％‰/\-—－年月日时元人米个]*")
+_NO_WORD = re.compile(r"[，。；：！？“”‘’《》…]")
+_LONGEST = 12
+"""Characters of the longest cell."""
+_ROWS = 3
+_PLAIN = frozenset({NumberForm.NONE, NumberForm.ARABIC})
+
+
+def spaced_tables(lines: Sequence[TextLine]) -> Iterator[tuple[int, int]]:
+    """Runs of rows, as half-open ranges of lines."""
+    index = 0
+    while index < len(lines):
+        first = index
+        index += 1
+        row = _row(lines[first])
+        if not row:
+            continue
+        rows = [row]
+        while index < len(lines) and lines[index].blanks <= 0 and len(row := _row(lines[index])) == len(rows[0]):
+            rows.append(row)
+            index += 1
+        if _is_table(rows):
+            yield first, index
+        elif _is_table(rows[1:]):  # below a caption, which has a space too
+            yield first + 1, index
+
+
+def _row(line: TextLine) -> list[str]:
+    """The cells of a line; none where it is no row."""
+    content = line.content
+    if " " not in content or line.form not in _PLAIN or _NO_WORD.search(content):
+        return []
+    cells = content.split(" ")
+    if all(len(cell) == 1 for cell in cells):
+        return []  # letter spacing
+    return cells if all(0 < len(cell) <= _LONGEST for cell in cells) else []
+
+
+def _is_table(rows: Sequence[Sequence[str]]) -> bool:
+    if len(rows) < _ROWS:
+        return False
+    headed = not any(_FIGURE.fullmatch(cell) for cell in rows[0])
+    below = rows[1:] if headed else rows
+    figures = [all(_FIGURE.fullmatch(row[column]) for row in below) for column in range(len(rows[0]))]
+    if not any(figures) or all(figures):
+        return False
+    return headed or (len(rows[0]) > 2 and not figures[0])
