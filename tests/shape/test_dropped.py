@@ -203,3 +203,12 @@ def test_a_line_inside_a_sentence_is_no_proof_of_an_entry() -> None:
     source = _source(text)
     shaped, _ = arrange(source, propose(source))
     assert _bare(shaped).count(names) == 2
+
+
+def test_words_of_a_sentence_below_a_list_of_contents_are_no_last_entry() -> None:
+    names = "船东、船工和渡口管理人员"
+    listed = f"渡船规定\n目　录\n第一章　总则\n第二章　船工\n{names}\n应当守规矩。\n第一章　总则\n"
+    text = f"{listed}第一条　管好渡船。\n{names}\n一起出力。\n第二章　船工\n第二条　甲。\n"
+    source = _source(text)
+    shaped, _ = arrange(source, propose(source))
+    assert _bare(shaped).count(names) == 2

@@ -134,7 +134,13 @@ def _end(lines: Sequence[TextLine], first: int, later: _Later, passed: Collectio
         else:
             break
         index += width
+    if end - first > 2 and _is_of_a_sentence(lines[end - 1]) and lines[end - 2].form is not NumberForm.NONE:
+        end -= 1  # nothing that is listed follows it
     return end if seen.total() > 1 else first
+
+
+def _is_of_a_sentence(line: TextLine) -> bool:
+    return line.form is NumberForm.NONE and line.running and not _LED.search(line.content)
 
 
 def _proof(lines: Sequence[TextLine], index: int, later: _Later) -> int:
