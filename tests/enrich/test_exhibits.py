@@ -55,6 +55,8 @@ def leads(tmp_path: Path, said: str, report: str = REPORT) -> list[tuple[str, li
         ("（表 2）是货运。", "表2", "表2 各渡货运"),
         ("如图2-1所示，夏天最多。", "图2-1", "图2-1 月客流"),
         ("圖2－1顯示夏天最多。", "圖2－1", "图2-1 月客流"),
+        ("各渡客流见下表。", "下表", "表1 各渡客流"),
+        ("下图显示，夏天最多。", "下图", "图2-1 月客流"),
     ],
 )
 def test_a_number_leads_to_what_has_it(tmp_path: Path, said: str, raw: str, caption: str) -> None:
@@ -62,7 +64,20 @@ def test_a_number_leads_to_what_has_it(tmp_path: Path, said: str, raw: str, capt
 
 
 @pytest.mark.parametrize(
-    "said", ["代表1人到会。", "另有仪表2只。", "见表3。", "见图2。", "全国表1年一报。", "见表2-1。", "图1个样。"]
+    "said",
+    [
+        "代表1人到会。",
+        "另有仪表2只。",
+        "见表3。",
+        "见图2。",
+        "全国表1年一报。",
+        "见表2-1。",
+        "图1个样。",
+        "上表决心。",
+        "见上表。",
+        "去了上图书馆。",
+        "下表示同意。",
+    ],
 )
 def test_what_is_no_number_of_the_work_is_left(tmp_path: Path, said: str) -> None:
     assert leads(tmp_path, said) == []
@@ -109,3 +124,12 @@ PARTED = (
 
 def test_of_several_with_a_number_the_nearest_is_meant(tmp_path: Path) -> None:
     assert leads(tmp_path, "见表1。", PARTED) == [("表1", ["表1 各渡客流"]), ("表1", ["表1 冬季各渡客流"])]
+
+
+def test_a_table_of_an_annex_that_stands_in_the_text_is_found(tmp_path: Path) -> None:
+    (tmp_path / "seeds").mkdir()
+    text = REPORT.format(said="货运见附表2。").replace("表2　各渡货运", "附表2　各渡货运")
+    (tmp_path / "seeds/year.txt").write_text(text, "utf-8")
+    library, _ = build_library(tmp_path, SETTINGS)
+    (work,) = library.works
+    assert [one.raw for one in work.references if one.targets] == ["附表2"]

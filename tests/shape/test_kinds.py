@@ -9,10 +9,11 @@ import pytest
 from shanben.model.forms import Called, Cell, Picture, Verse
 from shanben.model.library import ShapedSource
 from shanben.model.text import Block, BlockKind, GapReason, Source
-from shanben.model.works import Work
+from shanben.model.works import Number, NumberForm, Work
 from shanben.problems import Problem
 from shanben.read.editions import EditionReader
 from shanben.shape.arrange import arrange
+from shanben.shape.nested import depth
 
 
 def shaped(folder: Path, text: str, contents: str) -> tuple[ShapedSource, tuple[Problem, ...]]:
@@ -269,3 +270,12 @@ def test_a_figure_has_its_caption_for_words(tmp_path: Path) -> None:
 def test_an_item_may_lie_in_another_list(tmp_path: Path) -> None:
     work = work_of(tmp_path, "渡口\n1. 船\n（1）大船\n", "- title: 1\n- item: 2\n- item: 3\n  level: 2")
     assert [block.level for block in work.blocks()] == [1, None, 2]
+
+
+def test_lettered_items_lie_in_those_above_them() -> None:
+    words = (NumberForm.ARABIC_PAREN, 1), (NumberForm.LATIN_PAREN, 1), (NumberForm.ROMAN_PAREN, 1)
+    more = (NumberForm.ROMAN_PAREN, 2), (NumberForm.LATIN_PAREN, 8), (NumberForm.ROMAN_PAREN, 1)
+    last = (NumberForm.ARABIC_PAREN, 2), (NumberForm.HAN_PAREN, 1)
+    held: list[Number] = []
+    found = [depth(held, Number(form, (value,), 3)) for form, value in (*words, *more, *last)]
+    assert found == [None, 2, 3, 3, 2, 2, None, None]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -11,10 +12,11 @@ import docx
 import pypdf
 import pytest
 from tests.take.conftest import zipped
-from tests.take.plain_pdf import simple_pdf
+from tests.take.plain_pdf import drawn_pdf, simple_pdf
 
 from shanben.problems import Refused
 from shanben.take.documents import read_document
+from shanben.take.pdf_damage import damaged_parts
 
 CONTAINER = '<container><rootfiles><rootfile full-path="b.opf"/></rootfiles></container>'
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -240,8 +242,43 @@ def test_an_object_that_is_not_where_a_pdf_says_is_not_lost_silently(tmp_path: P
     assert "D137" in [problem.code for problem in read_document(path).doubts]
 
 
+@pytest.mark.parametrize(
+    ("was", "became"),
+    [
+        (b"/Contents 4", b"/Contemts 4"), (b"/Contents 4", b"/Contents 9"), (b"/ToUnicode 6", b"/ToUnicorn6"),
+        (b"/ToUnicode 6", b"/ToUnicode 7"), (b"/FlateDecode", b"/FlameDecode"), (b"/Filter/", b"/Falter/"),
+        (b"/MediaBox[", b"/MediaBox\x00"), (b"/Count 1>>", b"/Count 1>\xff"), (b"stream\n", b"strewn\n"),
+        (b" 00000 n", b" 00000 x"), (b" 00000 n", b" 00000 f"), (b"startxref\n", b"startxref\n1"),
+        (b"/Root 1", b"/Roof 1"), (b"endobj", b"endojb"),
+    ],
+)  # fmt: skip
+def test_damage_to_what_objects_say_is_never_silent(tmp_path: Path, was: bytes, became: bytes) -> None:
+    path = simple_pdf(tmp_path / "worn.pdf", b"water", reads=b"<77> <6CB3>")
+    raw = path.read_bytes()
+    assert was in raw
+    path.write_bytes(raw.replace(was, became, 1))
+    try:
+        problems = read_document(path).doubts
+    except Refused as refusal:
+        problems = refusal.problems
+    assert problems, "silent"
+    assert problems[0].code in ("D137", "E105", "E131")
+
+
+@pytest.mark.parametrize("many", [b"(", b"(a", b"<", b"[", b"\\(", b"/\xff", b"<<", b"1 0 obj ", b"stream\n"])
+def test_a_torn_object_is_looked_through_at_once(tmp_path: Path, many: bytes) -> None:
+    path = tmp_path / "torn.pdf"
+    path.write_bytes(b"%PDF-1.4\n1 0 obj<<" + many * (200_000 // len(many)) + b">>endobj")
+    start = time.process_time()
+    assert damaged_parts(path)
+    assert time.process_time() - start < 2
+
+
 def test_a_whole_pdf_is_not_doubted(tmp_path: Path) -> None:
     path = simple_pdf(tmp_path / "whole.pdf", b"water")
     assert read_document(path).doubts == ()
     path.write_bytes(b"\n\n" + path.read_bytes())
     assert read_document(path).doubts == ()
+    named = "/黑体".encode("gb18030")
+    odd = b"/MediaBox[0 0 500 800]/A(up>>stream\n\\(endobj\\) (in) \x00\x01)/B<0a F>" + named + b" 1"
+    assert read_document(drawn_pdf(path, b"BT /F 9 Tf 9 9 Td (tide) Tj ET", page=odd)).doubts == ()

@@ -111,3 +111,18 @@ def test_older_kinds_go_through_libreoffice_or_say_what_to_do(tmp_path: Path, mo
     document.save(os.fspath(tmp_path / "made.docx"))
     assert run("a.rtf").exit_code == 0
     assert (tmp_path / "seeds/a.txt").read_text("utf-8") == "旧稿一篇\n"
+
+
+def test_one_document_in_two_formats_is_taken_in_twice(tmp_path: Path) -> None:
+    (tmp_path / "box").mkdir()
+    (tmp_path / "box/lamp.md").write_text("# 灯塔\n\n夜里亮着。\n", "utf-8")
+    (tmp_path / "box/lamp.txt").write_text("灯塔\n\n夜里亮着，白天熄了。\n", "utf-8")
+    assert run("box").exit_code == 0
+    assert sorted(path.name for path in (tmp_path / "seeds").glob("*.txt")) == ["lamp-txt.txt", "lamp.txt"]
+    (tmp_path / "lamp.html").write_text("<h1>灯塔</h1><p>守塔的人走了。</p>", "utf-8")
+    assert run("lamp.html").exit_code == 0
+    assert (tmp_path / "seeds/lamp-html.yml").exists()
+    again = run("box", "lamp.html")
+    assert (again.exit_code, "there already 3" in again.output) == (0, True)
+    (tmp_path / "box/lamp.md").write_text("# 灯塔\n\n夜里不亮了。\n", "utf-8")
+    assert "E105" in run("box/lamp.md").output

@@ -20,6 +20,7 @@ from shanben.commands.taking import Outcome, State, take
 from shanben.commands.wording import counted, said, told
 from shanben.model.text import Origin
 from shanben.problems import CODES, Problem
+from shanben.read.sources import slug_of
 from shanben.shaping import Place
 from shanben.take.documents import FORMATS
 from shanben.take.wishes import Wishes
@@ -71,10 +72,11 @@ def add(files: tuple[str, ...], encoding: str, pages: bool, ocr: bool, original:
     for number, outcome in enumerate(outcomes, 1):
         _tell(outcome, number, total)
     shown = len(outcomes)
+    beside = _beside(paths)
     if len(paths) <= _FEW:
         for path in paths:
             shown += 1
-            outcomes.append(take(place, path, wishes, _watched))
+            outcomes.append(take(place, path, wishes, _watched, beside=path in beside))
             _tell(outcomes[-1], shown, total, path)
     else:
         for path, outcome in _many(place, paths, wishes).items():
@@ -112,6 +114,16 @@ def _listed(names: Sequence[str]) -> tuple[list[Path], list[Outcome]]:
     return list(dict.fromkeys(paths)), none
 
 
+def _beside(paths: Sequence[Path]) -> set[Path]:
+    """The files that have the name of one before them, but are of another kind: processes do not see each other."""
+    first: dict[str, str] = {}
+    return {
+        path
+        for path in paths
+        if first.setdefault(slug_of(path.stem) or path.stem, path.suffix.lower()) != path.suffix.lower()
+    }
+
+
 def _watched(numbers: Sequence[int]) -> Iterable[int]:
     """A bar over the pages of one document; none for a few, which are drawn at once."""
     if len(numbers) < _MANY_PAGES:
@@ -137,7 +149,8 @@ def _outcomes(place: Place, paths: Sequence[Path], wishes: Wishes) -> Iterator[t
     workers = min(_MOST_PROCESSES, os.cpu_count() or 1, len(paths))
     try:
         with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-            waiting = {pool.submit(take, place, path, wishes): path for path in paths}
+            beside = _beside(paths)
+            waiting = {pool.submit(take, place, path, wishes, beside=path in beside): path for path in paths}
             for done in as_completed(waiting):
                 outcome = done.result()
                 left.pop(waiting[done])

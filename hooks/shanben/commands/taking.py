@@ -57,18 +57,23 @@ class Outcome:
     repaired: Mapping[str, int] | None = None
 
 
-def take(place: Place, file: Path, wishes: Wishes = NONE, progress: Progress = list) -> Outcome:
-    """Take in one file. Never raises for what is wrong with it. ``progress`` watches its pages being drawn."""
+def take(
+    place: Place, file: Path, wishes: Wishes = NONE, progress: Progress = list, *, beside: bool = False
+) -> Outcome:
+    """Take in one file. Never raises for what is wrong with it. ``progress`` watches its pages being drawn.
+
+    ``beside``: a file of another kind that has its name is taken in with it, so that its kind becomes part of its name.
+    """
     try:
-        return _taken(place, file, wishes, progress)
+        return _taken(place, file, wishes, progress, beside=beside)
     except Refused as refusal:
         return Outcome(State.REFUSED, problems=refusal.problems)
     except OSError as error:
         return _refusal(file, "cannot be taken in: {reason}", reason=error.strerror or str(error))
 
 
-def _taken(place: Place, file: Path, wishes: Wishes, progress: Progress) -> Outcome:
-    text = place.seeds / f"{file.stem}.txt"
+def _taken(place: Place, file: Path, wishes: Wishes, progress: Progress, *, beside: bool) -> Outcome:
+    text = _place_of(place, file, beside=beside)
     edition_path, evidence = text.with_suffix(".yml"), evidence_path(text)
     if file.stem in RESERVED:
         message = "{name}.txt would take the name of the library's own {name}.yml: give the file another name"
@@ -76,7 +81,7 @@ def _taken(place: Place, file: Path, wishes: Wishes, progress: Progress) -> Outc
     if _is_of(edition_path, file):
         later = _keep_later(place, file, text, wishes, progress)
         return Outcome(State.KEPT if later else State.THERE, place.shown(text), place.shown(edition_path))
-    document = read_document(file, wishes, folder=slug_of(file.stem) or "pictures", progress=progress)
+    document = read_document(file, wishes, folder=slug_of(text.stem) or "pictures", progress=progress)
     for path in (text, edition_path, evidence):
         if path.exists() and not _holds(path, document.content):
             there = place.shown(path)
@@ -95,6 +100,29 @@ def _taken(place: Place, file: Path, wishes: Wishes, progress: Progress) -> Outc
     )  # fmt: skip
 
 
+def _place_of(place: Place, file: Path, *, beside: bool) -> Path:
+    """Where the text of a file stands, or will: under its name, or with its kind (``a-pdf``) where a file of another
+    kind has that name, as a document that somebody saved in two formats.
+    """
+    plain = place.seeds / f"{file.stem}.txt"
+    kind = file.suffix.lower()
+    own = place.seeds / f"{file.stem}-{kind.lstrip('.')}.txt"
+    for text in (plain, own):
+        if _is_of(text.with_suffix(".yml"), file):
+            return text
+    there = plain if plain.exists() else _namesake(place, plain)
+    other = _kind_of(there.with_suffix(".yml")) if there is not None else ""
+    return own if other not in ("", kind) or (beside and there is None) else plain
+
+
+def _kind_of(edition: Path) -> str:
+    """The ending of the file an edition file was drafted for; empty where it does not say."""
+    if not edition.exists():
+        return ""
+    head = edition.read_text("utf-8", "replace").splitlines()[:40]
+    return next((Path(line).suffix.lower() for line in head if line.startswith(_FILE)), "")
+
+
 def _keep_later(place: Place, file: Path, text: Path, wishes: Wishes, progress: Progress) -> bool:
     """Keep the pages or the document of a text that was taken in without them; whether there was any to keep."""
     beside = evidence_path(text)
@@ -107,7 +135,7 @@ def _keep_later(place: Place, file: Path, text: Path, wishes: Wishes, progress: 
     wanted = replace(
         wishes, pages=wishes.pages and not evidence.sheets, original=wishes.original and not evidence.original
     )
-    later, files = with_facsimile(file, evidence, wanted, slug_of(file.stem) or "pictures", progress)
+    later, files = with_facsimile(file, evidence, wanted, slug_of(text.stem) or "pictures", progress)
     if not files:
         return False
     _write({place.seeds / path: content for path, content in files.items()})
@@ -148,6 +176,7 @@ def _about(file: Path, problems: Iterable[Problem]) -> list[Problem]:
 
 _LABELS = {"sha256": "digest of that file"}
 """What a draft calls facts whose names mean something else in an edition file."""
+_FILE = "# file: "
 _DIGESTS = ("# digest of that file: ", "# sha256: ", "sha256: ")
 """What stands before the digest of the file from which a draft was made; one that was taken as it is, is the source."""
 

@@ -7,8 +7,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from shanben.enrich.places import Place
-from shanben.model.forms import Called
-from shanben.model.text import BlockKind
+from shanben.model.forms import Called, CaptionOf, Cell
+from shanben.model.text import Block, BlockKind
 from shanben.numerals import han_value
 
 _Key = tuple[str, tuple[int, ...]]
@@ -54,6 +54,36 @@ class Exhibits:
         shared = [_shared(place, other) for other in several]
         nearest = [other for other, depth in zip(several, shared, strict=True) if depth == max(shared)]
         return nearest[0] if len(nearest) == 1 else None
+
+
+def beside(place: Place, words: str) -> tuple[str, ...]:
+    """The id of what 上表 or 下图 means: the nearest table or figure of its section above or below."""
+    kind = _ALIKE.get(words[1], words[1])
+    blocks = place.section.blocks
+    at = next((at for at, block in enumerate(blocks) if block is place.block), None)
+    if at is None:
+        return ()
+    order = range(at - 1, -1, -1) if words[0] == "上" else range(at + 1, len(blocks))
+    first = next((number for number in order if _is_shown(blocks[number], place.texts[number], kind)), None)
+    if first is None:
+        return ()
+    table = _table_of(blocks[first])
+    whole = [block for block in blocks if table and _table_of(block) == table]
+    return (next((block for block in whole if isinstance(block.form, CaptionOf)), (whole or [blocks[first]])[0]).id,)
+
+
+def _table_of(block: Block) -> str:
+    return block.form.table if isinstance(block.form, Cell | CaptionOf) else ""
+
+
+def _is_shown(block: Block, text: str, kind: str) -> bool:
+    """Whether a block is a table or a figure, or the caption of one."""
+    if kind == "表" and _table_of(block):
+        return True
+    if kind == "图" and block.kind is BlockKind.FIGURE:
+        return True
+    caption = _CAPTION.match(text) if block.kind is BlockKind.CAPTION else None
+    return caption is not None and _ALIKE.get(caption["kind"], caption["kind"]) == kind
 
 
 def _shared(one: Place, other: Place) -> int:

@@ -119,6 +119,8 @@ def _found(
         yield Mention(MentionKind.ANNOUNCED, match.start(), match.end(), match["announced"][:2], (match["count"],))
     elif match["exhibit"]:
         yield Mention(MentionKind.EXHIBIT, match.start(), match.end(), match["exhibited"], (match["of_exhibit"],))
+    elif match["beside"]:
+        yield Mention(MentionKind.EXHIBIT, match.start(), match.end(), match["beside"], ())
     elif match["note"]:
         yield Mention(MentionKind.NOTE, match.start(), match.end(), "注", (match["of_note"],))
     elif not (match["chapter"] and _names_law(text, match)):

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from shanben.enrich.articles import Steps, article_targets, descend, go_on, spots, steps_of, units
 from shanben.enrich.asked_names import AskedDirectory
 from shanben.enrich.directory import Declaration, Directory, Values, annex_meant
-from shanben.enrich.exhibits import Exhibits
+from shanben.enrich.exhibits import Exhibits, beside
 from shanben.enrich.grammar import SELF, SHORT_NAME
 from shanben.enrich.grammar import TITLE as TITLE_MARKS
 from shanben.enrich.lists import Address, list_after, list_before
@@ -142,6 +142,9 @@ class Resolver:
             if annex is None:
                 return self._lost(place, mention, "D701", "{words}: this work has no such annex")
             return self._chapter(place, mention, mention.name, annex.anchor)
+        if annex is None and mention.name.startswith("附表"):  # a table between paragraphs, not at the end
+            found = self.exhibits.named(place, "表", mention.name[2:])
+            return tuple(Target(self.work.id, block) for block in found) or None
         return (Target(self.work.id, annex.anchor),) if annex and annex.anchor != place.annex else None
 
     def chapter(self, _: int, place: Place, mention: Mention) -> _Targets:
@@ -289,8 +292,9 @@ class Resolver:
         return tuple(Target(self.work.id, anchor) for anchor in items)
 
     def exhibit(self, _: int, place: Place, mention: Mention) -> _Targets:
-        """见表1, 如图2所示, 见注3: the table, figure or note of that number, where this work holds one."""
-        found = self.exhibits.named(place, mention.name, mention.numbers[0])
+        """见表1, 如图2所示, 见注3, 见下表: the table, figure or note that is meant, where this work holds one."""
+        numbers = mention.numbers
+        found = self.exhibits.named(place, mention.name, numbers[0]) if numbers else beside(place, mention.name)
         return tuple(Target(self.work.id, block) for block in found) or None
 
     def continued(self, _: int, place: Place, mention: Mention) -> _Targets:

@@ -13,6 +13,7 @@ from shanben.model.works import Number, NumberForm, SectionKind
 from shanben.problems import Problem
 from shanben.shape.kinds import SPECIAL
 from shanben.shape.locate import locate
+from shanben.shape.nested import depth
 from shanben.shape.numbering import KINDS, parse_number
 from shanben.shape.reflow import compose, reflow
 from shanben.shape.tree import Names, Node, has_standard_name
@@ -54,6 +55,8 @@ class WorkBuilder:
         self.names = Names()
         self.last_article: tuple[int, ...] = ()
         self.latest: Block | None = None
+        self.open_items: list[Number] = []
+        """The items of running text that the next one may lie in."""
         self.notes: list[tuple[Entry, Block]] = []
         """Notes that are called by marks, with the entries that say so."""
 
@@ -190,7 +193,8 @@ class WorkBuilder:
                 level = mark.level or (self.path[-1].level if self.path else 1) + 1
                 heading = RunIn(level, locate(self.source.text, spans, mark.text))
             kind = BlockKind.ITEM if number and self._is_item(number) else _TEXT
-            self.place(Block(pinned or self.names.block(self.path, number), kind, spans, None, heading))
+            below = self._depth(number) if number and kind is BlockKind.ITEM else None
+            self.place(Block(pinned or self.names.block(self.path, number), kind, spans, below, heading))
         for mark in wanted:
             message = "no paragraph here begins with “{words}”; a run-in heading is given as it is printed"
             self.problems.append(Problem("E206", message, entry.origin, {"words": mark.text}))
@@ -200,6 +204,13 @@ class WorkBuilder:
         if number.form is not _HAN:
             return number.form in _ITEM_FORMS
         return bool(self.path) and self.path[-1].kind is SectionKind.ARTICLE and self.path[-1].paragraphs > 0
+
+    def _depth(self, number: Number) -> int | None:
+        """The depth of an item, which lies in no other where it follows no item of its section."""
+        before = self.path[-1].blocks[-1:] if self.path else self.front[-1:]
+        if not before or before[0].kind is not BlockKind.ITEM or before[0] is not self.latest:
+            self.open_items.clear()
+        return depth(self.open_items, number)
 
     def _opens_article(self, number: Number, text: str) -> bool:
         """第X条 opens an article when it is set off by a space, when it is the next in turn, or, alone, a later one."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -38,6 +39,8 @@ _NUMBER = re.compile(
     r"|(?:附[录錄])?(?:\d+|[A-Z])(?:\.\d+)*[.、]?)"
 )
 """What a heading may begin with that its bookmark does not say."""
+_AT_ONCE = 1 << 26
+"""Bytes of a file that is read as a whole: PDFium seeks in it again and again."""
 _FEW = 10
 """One in so many characters without meaning is doubted; more are refused."""
 
@@ -48,7 +51,7 @@ def take_pdf(path: Path, progress: Progress = list, *, recognise: bool = False) 
     import pypdfium2.raw as raw
 
     try:
-        document = pypdfium2.PdfDocument(path)
+        document = pypdfium2.PdfDocument(path.read_bytes() if path.stat().st_size <= _AT_ONCE else path)
     except pypdfium2.PdfiumError as error:
         raise _unopened(getattr(error, "err_code", None)) from None
     try:
@@ -58,7 +61,7 @@ def take_pdf(path: Path, progress: Progress = list, *, recognise: bool = False) 
         raise Unusable("is damaged: open it and save it again") from None
     finally:
         document.close()
-    if damaged := damaged_parts(path):
+    if damaged := damaged_parts(path, taken.pages):
         message = "is damaged inside (parts: {number}), so words may be missing: compare it, or get a whole copy"
         taken.doubts.append(Problem("D137", message, Origin(str(path)), {"number": len(damaged)}))
     return taken
@@ -204,9 +207,8 @@ def _blocks(pages: Sequence[Sequence[PrintedLine]]) -> list[Block]:
                 numbers[id(line)] = count
     tables = _tables(flow)
     return [
-        _block(line, numbers[id(line)], furniture.get(id(line), ""), notes.get(id(line), 0), setting, tables)
-        for lines in pages
-        for line in lines
+        _block(line, at, numbers[id(line)], furniture.get(id(line), ""), notes.get(id(line), 0), setting, tables)
+        for at, line in enumerate(itertools.chain.from_iterable(pages), 1)
     ]
 
 
@@ -232,13 +234,19 @@ def _tables(flow: Sequence[PrintedLine]) -> dict[int, tuple[int, int]]:
 
 
 def _block(
-    line: PrintedLine, number: int, part: str, note: int, setting: Setting, tables: dict[int, tuple[int, int]]
+    line: PrintedLine,
+    at: int,
+    number: int,
+    part: str,
+    note: int,
+    setting: Setting,
+    tables: dict[int, tuple[int, int]],
 ) -> Block:
     words = Words()
     words.add(line.text)
     table, row = tables.get(id(line), (0, 0))
     facts = LineEvidence(
-        0, page=line.page, box=line.view.box(line.left, line.y, line.right, line.y + line.size),
+        at, page=line.page, box=line.view.box(line.left, line.y, line.right, line.y + line.size),
         size=line.size, bold=line.bold, indent=max(0.0, indent(line)), centred=centred(line), block=number,
         furniture=1.0 if part else 0.0, part=part, repaired=line.repaired, ocr=line.recognised,
     )  # fmt: skip

@@ -1,7 +1,8 @@
-"""Parts of a PDF file that are damaged inside: what a page loses by them, PDFium does not say.
+"""Parts of a PDF file that are damaged: what a page loses by them, PDFium does not say.
 
 Streams are packed with a checksum at their end, so one that cannot be unpacked, or not to that end, is told by its
-bytes alone. An object that does not stand where the table of the file says is not found, and what it holds is lost.
+bytes alone. Everything else is written in few signs and by simple rules: an object that breaks them, that does not
+stand where the table of the file says, or that holds text and is named by no other, is damaged or lost.
 """
 
 from __future__ import annotations
@@ -9,47 +10,175 @@ from __future__ import annotations
 import mmap
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-_STREAM = re.compile(rb"(?<!end)stream\r?\n")
 _OBJECT = re.compile(rb"(\d{1,10})\s+\d{1,5}\s+obj\Z")
 _NAME = 24
 """Bytes of the name of an object."""
+_END = re.compile(rb"(?<![A-Za-z])endobj|>>\s*stream\r?\n")
 _LENGTH = re.compile(rb"/Length\s+(\d{1,10})(?!\s+\d+\s+R)\b")
-_HEAD = 4000
-"""Bytes before a stream in which its object begins."""
 _PACKED = re.compile(rb"/Filter\s*(?:\[\s*)?/(?:FlateDecode|Fl)\b")
+_FILTERS = re.compile(
+    rb"/Filter\s*(?:\[\s*)?/(?:(?:Flate|LZW|ASCII85|ASCIIHex|RunLength|CCITTFax|DCT|JBIG2|JPX)Decode"
+    rb"|Crypt|Fl|LZW|A85|AHx|RL|CCF|DCT)\b|/Filter\s*(?:\[\s*\]|null|\d)"
+)
+"""Every way of packing there is."""
+_PLAINLY = re.compile(rb"\s*<<\s*/Filter\s*/FlateDecode\s*/Length\s+\d+\s*>>")
+_PLAIN = b"<</Filter/FlateDecode>>"
+"""What most streams say: each character of a font that a browser draws is one."""
 _NO_TEXT = re.compile(
     rb"/Subtype\s*/Image\b|/Type\s*/(?:Metadata|EmbeddedFile)\b|/FunctionType\b|/ICCBased\b|/N\s+[134]\b"
 )
 """What holds no characters: pictures, colours, attachments."""
 _ENCRYPTED = re.compile(rb"/Encrypt\s+\d+\s+\d+\s+R")
 _PIECE, _LEAST = 1 << 20, 1 << 10
+_AT_ONCE = 1 << 16
+"""Bytes of a stream that are unpacked at once."""
+
+_ESCAPE, _STRING = re.compile(rb"\\.", re.DOTALL), re.compile(rb"\([^()]*+\)")
+_NESTED = 8
+"""Strings that stand in each other at most."""
+_SIGNS = re.compile(rb"(?:[!-$&'*-;=?-~\t\n\f\r \x80-\xff]++|<<|>>|<[0-9A-Fa-f\s]*+>|%[^\r\n]*+)*+")
+"""What stands in an object that is no string: no control character, and angles only where they belong."""
+_NAMES = re.compile(rb"/[!-$&'*-.0-;=?-Z^-~\x80-\xff]+")
+_ENCODINGS = ("gb18030", "utf-8", "shift_jis", "euc_kr")
+_DRAWN = re.compile(rb"/CharProcs\s*<<([^<>]*)>>")
+_LISTED = re.compile(rb"/Differences\s*\[([^\]]*)\]")
+_NEVER_DRAWN = frozenset({b"/.notdef", b"/space", b"/nbspace"})
+_FEW = 8
+"""One in so many characters that a font lists and does not draw is damage; more are the way of its writer."""
+_REFERENCE = re.compile(rb"(\d{1,10})\s+\d{1,5}\s+R\b")
+_PAGE = re.compile(rb"/Type\s*/Page(?![A-Za-z])")
+_FONT = re.compile(rb"/Type\s*/Font(?![A-Za-z])")
+_OF_FONTS = re.compile(
+    rb"/(?:CharProcs|Encoding|CIDToGIDMap|FontDescriptor|Resources)\s*(?:<<(?:[^<>]|<<[^<>]*>>)*>>|\d+\s+\d+\s+R)"
+)
+"""What a font names that says nothing of which characters it shows."""
+_TEXT = re.compile(rb"begincmap|\bT[jJ]\b")
 
 
-def damaged_parts(path: Path) -> list[int]:
-    """The numbers of the objects that are damaged or lost; none of an encrypted file, whose bytes say nothing."""
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """An object: what it says without its strings, and where its stream begins and ends, if it has one."""
+
+    said: bytes
+    start: int = 0
+    end: int = 0
+    torn: bool = False
+
+
+def damaged_parts(path: Path, pages: int = 0) -> list[int]:
+    """The numbers of the objects that are damaged or lost; none of an encrypted file, whose bytes say nothing.
+
+    ``pages`` are those that were read. 0 stands for the table of the objects.
+    """
     with path.open("rb") as opened, mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ) as held:
-        if _ENCRYPTED.search(held):
+        if _ENCRYPTED.search(held, max(0, len(held) - _LAST)) or _ENCRYPTED.search(held):
             return []
-        return list(dict.fromkeys([*_damaged(held), *_displaced(held)]))
+        table = _Table(held)
+        found = list(table.wrong)
+        parts: dict[int, _Part] = {}
+        for number, part in _parts(held):
+            parts[number] = part
+            if part.torn or (part.said is not _PLAIN and not _is_clean(part.said)):
+                found.append(number)
+            elif part.end and b"/Filter" not in part.said:
+                found += [number] if _is_packed_anyhow(held, part) else []
+            elif part.end and _PACKED.search(part.said) and not _NO_TEXT.search(part.said):
+                found += [] if _is_whole(held, part.start, part.end - part.start) else [number]
+        found += _unnamed(held, parts)
+        if table.plain:
+            found += _lost(held, parts, table.named, pages)
+        return list(dict.fromkeys(found))
 
 
-def _damaged(held: mmap.mmap) -> Iterator[int]:
-    for match in _STREAM.finditer(held):
-        begin = held.rfind(b"obj", max(0, match.start() - _HEAD), match.start())
-        number = _OBJECT.search(held[max(0, begin - _NAME) : begin + 3]) if begin > 0 else None
-        said = held[begin : match.start()]
-        if number is None or not _PACKED.search(said) or _NO_TEXT.search(said):
+# --- objects ----------------------------------------------------------------------------------------------------------
+
+
+def _parts(held: mmap.mmap) -> Iterator[tuple[int, _Part]]:
+    """Every object of the file by its number, in the order of the file."""
+    at = 0
+    while (place := held.find(b"obj", at)) >= 0:
+        at = place + 3
+        name = _OBJECT.search(held[max(0, place - _NAME) : at])
+        if name is None:
             continue
-        length = _LENGTH.search(said)
-        if not _is_whole(held, match.end(), int(length[1]) if length else _PIECE):
-            yield int(number[1])
+        end = _end_of(held, at)
+        if end is None:
+            yield int(name[1]), _Part(b"", torn=True)
+            return
+        said = held[at : end.start()]
+        if end[0].startswith(b"endobj"):
+            at = end.end()
+            yield int(name[1]), _Part(_bare(said))
+            continue
+        said = _bare(said + b">>")
+        start, length = end.end(), _LENGTH.search(said)
+        stop = start + int(length[1]) if length else len(held)
+        if held[stop : stop + 12].lstrip(b"\r\n ")[:9] != b"endstream":
+            stop = held.find(b"endstream", start)
+        if stop < 0:
+            yield int(name[1]), _Part(said, start, len(held), torn=True)
+            return
+        at = stop + 9
+        said = _PLAIN if _PLAINLY.fullmatch(said) else said
+        ended = held.find(b"endobj", at, at + _NAME) >= 0
+        yield int(name[1]), _Part(said, start, stop, torn=not ended)
+
+
+def _end_of(held: mmap.mmap, at: int) -> re.Match[bytes] | None:
+    """Where what an object says ends: not inside one of its strings."""
+    end = _END.search(held, at)
+    for _ in range(_NESTED):
+        if end is None or b"(" not in held[at : end.start()] or b"(" not in _bare(held[at : end.start()]):
+            break
+        end = _END.search(held, end.end())
+    return end
+
+
+def _bare(said: bytes) -> bytes:
+    """What an object says without its strings; those that are not closed stay."""
+    if b"(" not in said:
+        return said
+    said = _ESCAPE.sub(b"", said)
+    for _ in range(_NESTED):
+        said, count = _STRING.subn(b"", said)
+        if not count:
+            break
+    return said
+
+
+def _is_clean(said: bytes) -> bool:
+    """Whether what an object says holds nothing but the signs that objects are written in, and closes what it opens."""
+    if _SIGNS.fullmatch(said) is None or b" obj" in said or said.count(b"<") != said.count(b">"):
+        return False
+    if said.count(b"[") != said.count(b"]") or (b"/Filter" in said and _FILTERS.search(said) is None):
+        return False
+    if said.isascii():
+        return True
+    names = b" ".join(_NAMES.findall(said))
+    return _NAMES.sub(b"", said).isascii() and any(_reads(names, encoding) for encoding in _ENCODINGS)
+
+
+def _reads(said: bytes, encoding: str) -> bool:
+    """Whether names that are not ASCII are words: some writers name fonts as their system does."""
+    try:
+        said.decode(encoding)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _is_whole(held: mmap.mmap, start: int, length: int) -> bool:
     """Whether what is packed from here on can be unpacked to its checksum; ``length`` is how long it says it is."""
+    if length < _AT_ONCE:
+        try:
+            zlib.decompress(held[start : start + length])
+        except zlib.error:
+            return False
+        return True
     unpacker = zlib.decompressobj()
     at = start
     try:
@@ -64,29 +193,131 @@ def _is_whole(held: mmap.mmap, start: int, length: int) -> bool:
     return unpacker.eof
 
 
-_TABLE = re.compile(rb"startxref\s+(\d{1,12})\s+%%EOF\s*$")
+def _is_packed_anyhow(held: mmap.mmap, part: _Part) -> bool:
+    """Whether a stream that does not say that it is packed can be unpacked all the same."""
+    whole = part.end - part.start < _AT_ONCE and held[part.start : part.start + 1] == b"x"
+    return whole and _is_whole(held, part.start, part.end - part.start)
+
+
+def _unnamed(held: mmap.mmap, parts: Mapping[int, _Part]) -> Iterator[int]:
+    """Pages that name their drawing, and fonts that name what their characters are, by no word that is known.
+
+    Some of either have none: then they name no stream at all.
+    """
+    pages = [(number, part.said) for number, part in parts.items() if _is_page(part)]
+    for number, said in pages:
+        if b"/Contents" not in said and _leads_to_text(held, parts, said):
+            yield number
+    with_own = [number for number, said in pages if b"/Resources" in said]
+    if 0 < len(with_own) < len(pages):
+        yield from {number for number, _ in pages} - set(with_own)
+    for number, part in parts.items():
+        if b"/Font" not in part.said or not _FONT.search(part.said):
+            continue
+        dumb = b"/ToUnicode" not in part.said and _leads_to_text(held, parts, _OF_FONTS.sub(b"", part.said))
+        if dumb or (b"/Type3" in part.said and _lists_others(part.said)):
+            yield number
+
+
+def _lists_others(said: bytes) -> bool:
+    """Whether a font lists some characters that it does not draw."""
+    drawn, listed = _DRAWN.search(said), _LISTED.search(said)
+    if drawn is None or listed is None:
+        return False
+    known = set(_NAMES.findall(drawn[1]))
+    others = set(_NAMES.findall(listed[1])) - known - _NEVER_DRAWN
+    return 0 < len(others) * _FEW <= len(known)
+
+
+def _is_page(part: _Part) -> bool:
+    return b"/Page" in part.said and _PAGE.search(part.said) is not None
+
+
+def _leads_to_text(held: mmap.mmap, parts: Mapping[int, _Part], said: bytes) -> bool:
+    """Whether one of the objects that are named holds text, or says what characters are."""
+    named = (parts.get(int(number)) for number in _REFERENCE.findall(said))
+    return any(part is not None and part.end and _holds_text(held, part) for part in named)
+
+
+def _holds_text(held: mmap.mmap, part: _Part) -> bool:
+    if _NO_TEXT.search(part.said):
+        return False
+    content = held[part.start : min(part.end, part.start + _PIECE)]
+    if _PACKED.search(part.said):
+        try:
+            content = zlib.decompressobj().decompress(content, _PIECE)
+        except zlib.error:
+            return False
+    return _TEXT.search(content) is not None
+
+
+def _lost(held: mmap.mmap, parts: Mapping[int, _Part], named: Sequence[bytes], pages: int) -> Iterator[int]:
+    """Pages, fonts and text that nothing in the file names, and pages that were not read."""
+    known = {int(number) for said in named for number in _REFERENCE.findall(said)}
+    for part in parts.values():
+        if b"R" in part.said:
+            known.update(map(int, _REFERENCE.findall(part.said)))
+    for number in sorted(parts.keys() - known):
+        part = parts[number]
+        if _is_page(part) or _FONT.search(part.said) or (part.end and _holds_text(held, part)):
+            yield number
+    held_pages = [number for number, part in parts.items() if _is_page(part)]
+    if pages and len(held_pages) > pages:
+        yield from held_pages[pages:]
+
+
+# --- the table of the objects -----------------------------------------------------------------------------------------
+
+_BEGIN = re.compile(rb"startxref\s+(\d{1,12})\s+%%EOF")
 _SECTION = re.compile(rb"(\d{1,10}) (\d{1,7})[ \r]*\n")
 _ENTRY = re.compile(rb"(\d{10}) (\d{5}) ([nf])[ \r\n]{2}")
+_STREAM_TABLE = re.compile(rb"\s*\d{1,10}\s+\d{1,5}\s+obj\b")
+_TRAILER = re.compile(rb"\s*trailer\s*(<<.*?)startxref", re.DOTALL)
 _LAST = 2048
 
 
-def _displaced(held: mmap.mmap) -> Iterator[int]:
-    """Objects that do not stand where the plain table at the end of the file says."""
-    said = _TABLE.search(held[-_LAST:])
-    before = max(0, held.find(b"%PDF-", 0, _LAST))  # places are counted from there
-    at = before + int(said[1]) if said else len(held)
-    if held[at : at + 4] != b"xref":
-        return
-    at += 4
-    while held[at : at + 1] in (b"\r", b"\n", b" "):
-        at += 1
-    while (section := _SECTION.match(held, at)) is not None:
-        first, count, at = int(section[1]), int(section[2]), section.end()
-        for number in range(first, first + count):
-            entry = _ENTRY.match(held, at)
-            if entry is None:
-                return
-            at = entry.end()
-            place = before + int(entry[1])
-            if entry[3] == b"n" and held[place : place + 24].split()[:2] != [b"%d" % number, b"%d" % int(entry[2])]:
-                yield number
+class _Table:
+    """The table at the end of the file: what is wrong in it or not where it says."""
+
+    def __init__(self, held: mmap.mmap) -> None:
+        self.wrong: list[int] = []
+        self.named: list[bytes] = []
+        """What the trailer names."""
+        self.plain = False
+        """Whether it is a plain table, and the only one of the file."""
+        begins = list(_BEGIN.finditer(held[-_LAST:]))
+        if not begins:
+            self.wrong.append(0)
+            return
+        before = max(0, held.find(b"%PDF-", 0, _LAST))  # places are counted from there
+        at = before + int(begins[-1][1])
+        if held[at : at + 4] == b"xref":
+            self._read(held, at + 4, before)
+        elif _STREAM_TABLE.match(held, at) is None:
+            self.wrong.append(0)
+
+    def _read(self, held: mmap.mmap, at: int, before: int) -> None:
+        while held[at : at + 1] in (b"\r", b"\n", b" "):
+            at += 1
+        while (section := _SECTION.match(held, at)) is not None:
+            first, count, at = int(section[1]), int(section[2]), section.end()
+            for number in range(first, first + count):
+                entry = _ENTRY.match(held, at)
+                if entry is None:
+                    self.wrong.append(0)
+                    return
+                at = entry.end()
+                place = before + int(entry[1])
+                named = [b"%d" % number, b"%d" % int(entry[2])]
+                stands = held[place : place + _NAME].split()[:2] == named
+                if stands != (entry[3] == b"n") and place > before:
+                    self.wrong.append(number)
+        trailer = _TRAILER.match(held, at)
+        if trailer is None:
+            self.wrong.append(0)
+            return
+        said = _bare(trailer[1])
+        self.named.append(said)
+        if not _is_clean(said) or b"/Root" not in said:
+            self.wrong.append(0)
+        self.plain = b"/Prev" not in said and b"/XRefStm" not in said

@@ -15,6 +15,7 @@ from shanben.take.pdf_lines import PrintedLine
 _OTHER = 0.7
 """Of a line's characters that are known: so many stand in fonts that are not those of the text."""
 _KNOWN = 2
+_NOTHING, _SAME, _ANOTHER = range(3)
 
 
 def mark_bold(pages: Iterable[Sequence[PrintedLine]], fonts: Fonts, size: float) -> None:
@@ -27,16 +28,28 @@ def mark_bold(pages: Iterable[Sequence[PrintedLine]], fonts: Fonts, size: float)
     usual: dict[str, int] = {}
     for (character, font), _ in counts.most_common():
         usual.setdefault(character, font)
+    tells = _Tells(usual, fonts)
     for line in lines:
         total = sum(line.fonts.values())
         heavy = sum(count for font, count in line.fonts.items() if fonts.bold.get(font))
-        known, other = _faces(line, usual, fonts)
+        told = Counter(map(tells.__getitem__, line.letters))
+        known, other = told[_SAME] + told[_ANOTHER], told[_ANOTHER]
         named = sum(count for font, count in line.fonts.items() if fonts.names.get(font))
         line.bold = max(heavy, line.drawn) > 0.9 * total or (known >= _KNOWN and other > _OTHER * known)
         line.weighed = known >= _KNOWN or named * 2 > total
 
 
-def _faces(line: PrintedLine, usual: dict[str, int], fonts: Fonts) -> tuple[int, int]:
-    """How many characters of a line stand in the text as well, and how many of those in another font there."""
-    compared = [font != usual[one] for one, font in line.letters if not fonts.names.get(font) and one in usual]
-    return len(compared), sum(compared)
+class _Tells(dict[tuple[str, int], int]):
+    """What each character with its font tells: that it stands in the font it mostly has, in another, or nothing."""
+
+    def __init__(self, usual: dict[str, int], fonts: Fonts) -> None:
+        super().__init__()
+        self._usual, self._fonts = usual, fonts
+
+    def __missing__(self, letter: tuple[str, int]) -> int:
+        one, font = letter
+        told = _NOTHING
+        if not self._fonts.names.get(font) and one in self._usual:
+            told = _ANOTHER if font != self._usual[one] else _SAME
+        self[letter] = told
+        return told

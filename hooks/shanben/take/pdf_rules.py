@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import itertools
 from bisect import bisect_right
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
@@ -90,8 +91,8 @@ def _paths(raw: Any, page: Any) -> list[Any]:
     """The paths among the objects of a page; each character may be an object, so that they are asked as quickly."""
     get, kind = plain(raw.FPDFPage_GetObject, _Handle), plain(raw.FPDFPageObj_GetType, ctypes.c_int)
     handle = ctypes.cast(page, ctypes.c_void_p)
-    objects = [get(handle, number) for number in range(raw.FPDFPage_CountObjects(page))]
-    paths = [one for one in objects if kind(one) == _PATH]
+    objects = list(map(get, itertools.repeat(handle), range(raw.FPDFPage_CountObjects(page))))
+    paths = list(itertools.compress(objects, map(_PATH.__eq__, map(kind, objects))))
     return [ctypes.cast(one, raw.FPDF_PAGEOBJECT) for one in paths[:_MOST]]
 
 
