@@ -12,7 +12,11 @@ from tests.take.conftest import SETTINGS
 from shanben.commands import taking
 from shanben.commands.add import add
 from shanben.commands.taking import State, take
+from shanben.model.evidence import LineEvidence
+from shanben.model.text import Origin
 from shanben.shaping import Place
+from shanben.take.blocks import Block, Taken, Words
+from shanben.take.rtf_numbers import mend_numbers
 
 
 def run(*words: str) -> Result:
@@ -126,3 +130,18 @@ def test_one_document_in_two_formats_is_taken_in_twice(tmp_path: Path) -> None:
     assert (again.exit_code, "there already 3" in again.output) == (0, True)
     (tmp_path / "box/lamp.md").write_text("# 灯塔\n\n夜里不亮了。\n", "utf-8")
     assert "E105" in run("box/lamp.md").output
+
+
+def test_numbers_that_a_program_wrote_with_question_marks_are_read_beside_their_words() -> None:
+    taken = Taken()
+    for number, words in (("?一?", "总则"), ("(一)", "看堤。"), ("(二)", "记水。"), ("?二?", "罚则"), ("?九?", "附则")):
+        block = Block(Words(), LineEvidence(0, number=number))
+        block.words.add(number + words)
+        taken.blocks.append(block)
+    signs = [rf"\u{ord(one)}\'3f" for one in "第一章（一）（二）"]
+    printed = ["".join(signs[:3]), "".join(signs[3:6]), "".join(signs[6:]), r"\'b5\'da\'b6\'fe\'d5\'c2"]
+    rtf = "".join(rf"{{\listtext\pard\plain  {one}\tab}}\ilvl0" for one in printed)
+    mend_numbers(taken, rtf.encode(), Origin("a.rtf"))
+    found = [block.words.text for block in taken.blocks]
+    assert found == ["第一章总则", "(一)看堤。", "(二)记水。", "第二章罚则", "?九?附则"]
+    assert [(problem.code, problem.values["number"]) for problem in taken.doubts] == [("D132", 1)]

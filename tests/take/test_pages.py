@@ -5,8 +5,10 @@ from __future__ import annotations
 import zipfile
 from pathlib import Path
 
-from tests.take.conftest import Take, outline, text_of, zipped
+from tests.take.conftest import SETTINGS, Take, outline, text_of, zipped
 
+from shanben.commands.taking import take
+from shanben.shaping import Place
 from shanben.take.documents import read_document
 
 PAGE = """<!doctype html><html><head><title>山居</title></head><body><nav>首页</nav><h1>山居录</h1>
@@ -46,14 +48,24 @@ def test_markdown(tmp_path: Path, shaped: Take) -> None:
     assert outline(shaped(file)) == [(1, "渡口"), (2, "来历"), (2, "今日")]
 
 
-def _book(path: Path, chapters: dict[str, str], ncx: str = "", **more: str) -> Path:
+def test_the_title_of_a_book_that_only_its_package_states(tmp_path: Path, shaped: Take) -> None:
+    pages = {"a": "<p>夜航船</p><p>佚名</p>", "b": "<h1>离岸</h1><p>船行甚缓。</p><h1>靠岸</h1><p>天亮了。</p>"}
+    book = _book(tmp_path / "b.epub", pages, stated="<title>夜航船</title>")
+    assert outline(shaped(book))[0] == (1, "夜航船")
+    bare = _book(tmp_path / "c.epub", {"b": pages["b"]}, stated="<title>夜航船</title>")
+    take(Place(tmp_path, SETTINGS), bare)
+    assert 'supplied: "夜航船"' in (tmp_path / "seeds/c.yml").read_text("utf-8")
+
+
+def _book(path: Path, chapters: dict[str, str], ncx: str = "", stated: str = "", **more: str) -> Path:
     items = "".join(f'<item id="{name}" href="{name}.xhtml" media-type="application/xhtml+xml"/>' for name in chapters)
     spine = "".join(f'<itemref idref="{name}"/>' for name in chapters)
     toc = '<item id="ncx" href="toc.ncx" media-type="application/x-dtbncx+xml"/>' if ncx else ""
     parts: dict[str, str | bytes] = {
         "mimetype": "application/epub+zip",
         "META-INF/container.xml": '<container><rootfiles><rootfile full-path="O/b.opf"/></rootfiles></container>',
-        "O/b.opf": f"<package><metadata/><manifest>{items}{toc}</manifest><spine>{spine}</spine></package>",
+        "O/b.opf": f"<package><metadata>{stated}</metadata><manifest>{items}{toc}</manifest>"
+        f"<spine>{spine}</spine></package>",
     }
     parts |= {
         f"O/{name}.xhtml": f'<html xmlns:epub="http://www.idpf.org/2007/ops"><body>{body}</body></html>'

@@ -17,17 +17,21 @@ from shanben.aside import aside
 from shanben.commands.place import guide_of
 from shanben.export.edition_file import edition_text
 from shanben.library import REGISTRY, TERMBASE
+from shanben.model.doubts import Doubt
 from shanben.model.editions import Edition
 from shanben.model.text import Origin
 from shanben.problems import Problem, Refused
 from shanben.read.evidence import evidence_path, read_evidence
 from shanben.read.sources import read_source, slug_of
+from shanben.shape.outline import UNTITLED
 from shanben.shaping import Place, draft_edition
 from shanben.take.documents import Document, read_document, with_facsimile
 from shanben.take.evidence_file import evidence_jsonl
 from shanben.take.sheets import Progress
 from shanben.take.wishes import NONE, Wishes
 
+_NAMED = frozenset({"epub", "html", "htm", "xhtml"})
+"""Kinds of files whose title somebody wrote on purpose: word processors take over that of a template."""
 RESERVED = frozenset(Path(name).stem for name in (TERMBASE, REGISTRY))
 """Names under which a library keeps other things than texts."""
 
@@ -163,10 +167,23 @@ def _drafted(
             source, edition = draft_edition(place, draft, encoding)
         except Refused as refusal:
             raise Refused(_about(file, refusal.problems)) from None
-        edition = replace(edition, sha256=source.sha256)
+        edition = replace(_entitled(edition, document), sha256=source.sha256)
         words = _origin(document, encoding, source.sha256) + edition_text(source, edition, guide_of(place))
         pieces[text.with_suffix(".yml")] = words.encode()
     return pieces, edition
+
+
+def _entitled(edition: Edition, document: Document) -> Edition:
+    """A draft of one work without a title, called as its e-book or web page is: to be looked at."""
+    title = document.stated.get("title", "")
+    told = document.evidence is not None and document.evidence.importer in _NAMED
+    first = edition.works[0].contents[:1] if len(edition.works) == 1 else ()
+    if not (told and title and first and first[0].text == UNTITLED):
+        return edition
+    doubt = Doubt("D301", "its title stands only in what the file says of itself", 0.7)
+    entry = replace(first[0], text=title, doubt=doubt)
+    work = edition.works[0]
+    return replace(edition, works=(replace(work, contents=(entry, *work.contents[1:])),))
 
 
 def _about(file: Path, problems: Iterable[Problem]) -> list[Problem]:

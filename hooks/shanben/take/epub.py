@@ -73,7 +73,20 @@ def _book(archive: Archive) -> Taken:
     _state(taken, list(_contents(archive, package, items)), places)
     for name, element in (("title", "title"), ("author", "creator"), ("date", "date"), ("publisher", "publisher")):
         taken.stated[name] = str(root.xpath("string(//*[local-name()=$element])", element=element))
+    _entitle(taken)
     return taken
+
+
+def _entitle(taken: Taken) -> None:
+    """Make a title of the words at the beginning that are the title of the book, where no tag says so."""
+    words = _WHITE.sub("", taken.stated["title"])
+    found = _place(taken.blocks, 0, words) if words else None
+    if found is None or any(taken.blocks[index].facts.kind in ("title", "heading") for index in found):
+        return
+    for index in found:
+        block = taken.blocks[index]
+        facts = replace(block.facts, kind="title", level=1, by="contents", block=-1 - found.start)
+        taken.blocks[index] = Block(block.words, facts)
 
 
 def _within(blocks: list[Block], part: str) -> Iterator[Block]:

@@ -10,8 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from shanben.aside import aside
+from shanben.model.text import Origin
 from shanben.take.blocks import Taken
 from shanben.take.docx import take_docx
+from shanben.take.rtf_numbers import mend_numbers
 from shanben.take.unusable import Unusable
 
 _PROGRAMS = ("soffice", "libreoffice")
@@ -36,7 +38,10 @@ def take_by_office(path: Path) -> Taken:
         made = folder / f"{path.stem}.docx"
         if not made.exists():
             raise Unusable("cannot be converted by LibreOffice: open it, and save it as .docx")
-        return take_docx(made)
+        taken = take_docx(made)
+    if path.suffix.lower() == ".rtf":
+        mend_numbers(taken, path.read_bytes(), Origin(str(path)))
+    return taken
 
 
 def _convert(command: list[str], lock: int) -> None:
