@@ -171,3 +171,13 @@ def test_headings_without_styles_are_told_by_their_look(tmp_path: Path, shaped: 
         paragraph.alignment = WD_PARAGRAPH_ALIGNMENT.CENTER if centred else WD_PARAGRAPH_ALIGNMENT.LEFT
     document.save(str(tmp_path / "a.docx"))
     assert outline(shaped(tmp_path / "a.docx")) == [(1, "养蜂须知"), (2, "选址"), (2, "春繁")]
+
+
+def test_a_sign_with_several_ways_to_show_it_is_shown_by_one(tmp_path: Path) -> None:
+    ways = (
+        '<mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006">'
+        '<mc:Choice Requires="new"><new:sign xmlns:new="urn:new" new:char="1F600"/></mc:Choice>'
+        "<mc:Fallback><w:t>☺</w:t></mc:Fallback></mc:AlternateContent>"
+    )
+    file = _document(tmp_path / "a.docx", _run("笑") + f"<w:r>{ways}</w:r>" + _run("了。"))
+    assert "笑☺了。" in text_of(read_document(file))

@@ -39,8 +39,9 @@ def take_by_office(path: Path) -> Taken:
         if not made.exists():
             raise Unusable("cannot be converted by LibreOffice: open it, and save it as .docx")
         taken = take_docx(made)
-    if path.suffix.lower() == ".rtf":
-        mend_numbers(taken, path.read_bytes(), Origin(str(path)))
+    raw = path.read_bytes()
+    if raw.startswith(b"{\\rtf"):  # which some programs call .doc
+        mend_numbers(taken, raw, Origin(str(path)))
     return taken
 
 

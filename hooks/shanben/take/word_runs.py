@@ -43,6 +43,9 @@ Drawn = tuple[str, str, bool]
 _State = tuple[Look, Counter[float], Counter[bool], list[Drawn]]
 
 
+_DRAWINGS = frozenset({"drawing", "pict", "object", "txbxContent"})
+
+
 class RunReader:
     """Gathers the characters of one paragraph after the other, with what they look like."""
 
@@ -136,11 +139,22 @@ class RunReader:
             words.read(base, reading)
             self.taken.left_out["readings kept beside the text"] += bool(reading)
         elif name == "AlternateContent":
-            choice = child(one, "Choice")
-            for part in choice if choice is not None else ():
-                self._drawn(part, words)
+            self._one_of(one, words)
         elif name in ("drawing", "pict", "object"):
             self._drawn(one, words)
+
+    def _one_of(self, element: etree._Element, words: Words) -> None:
+        """The first of several ways to show something that is known here: a drawing, words, or a sign by its number."""
+        ways = [way for way in element if local(way) in ("Choice", "Fallback")]
+        for way in ways:
+            if any(local(one) in _DRAWINGS for one in way.iter()):
+                for part in way:
+                    self._drawn(part, words)
+                return
+            if any(local(one) in ("t", "sym") for one in way.iter()):
+                for part in way:
+                    self._part(part, words)
+                return
 
     def _drawn(self, element: etree._Element, words: Words) -> None:
         """Pictures and text boxes; those in a text box are its own."""
