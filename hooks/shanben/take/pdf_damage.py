@@ -25,7 +25,10 @@ _FILTERS = re.compile(
     rb"|Crypt|Fl|LZW|A85|AHx|RL|CCF|DCT)\b|/Filter\s*(?:\[\s*\]|null|\d)"
 )
 """Every way of packing there is."""
-_PLAINLY = re.compile(rb"\s*<<\s*/Filter\s*/FlateDecode\s*/Length\s+\d+\s*>>")
+_PLAINLY = re.compile(
+    rb"\s*(\d{1,10}) \d{1,5} obj\s*<<\s*/Filter\s*/FlateDecode\s*/Length (\d{1,10})\s*>>\s*stream\r?\n"
+)
+_CLOSED = re.compile(rb"[\r\n ]*endstream\s*endobj")
 _PLAIN = b"<</Filter/FlateDecode>>"
 """What most streams say: each character of a font that a browser draws is one."""
 _NO_TEXT = re.compile(
@@ -88,7 +91,7 @@ def damaged_parts(path: Path, pages: int = 0) -> list[int]:
                 found += [number] if _is_packed_anyhow(held, part) else []
             elif part.end and _PACKED.search(part.said) and not _NO_TEXT.search(part.said):
                 found += [] if _is_whole(held, part.start, part.end - part.start) else [number]
-        found += _unnamed(held, parts)
+        found += _unnamed(held, parts, {number: part for number, part in parts.items() if part.said is not _PLAIN})
         if table.plain:
             found += _lost(held, parts, table.named, pages)
         return list(dict.fromkeys(found))
@@ -100,7 +103,17 @@ def damaged_parts(path: Path, pages: int = 0) -> list[int]:
 def _parts(held: mmap.mmap) -> Iterator[tuple[int, _Part]]:
     """Every object of the file by its number, in the order of the file."""
     at = 0
-    while (place := held.find(b"obj", at)) >= 0:
+    while True:
+        while (plainly := _PLAINLY.match(held, at)) is not None:
+            stop = plainly.end() + int(plainly[2])
+            closed = _CLOSED.match(held, stop)
+            if closed is None:
+                break
+            yield int(plainly[1]), _Part(_PLAIN, plainly.end(), stop)
+            at = closed.end()
+        place = held.find(b"obj", at)
+        if place < 0:
+            return
         at = place + 3
         name = _OBJECT.search(held[max(0, place - _NAME) : at])
         if name is None:
@@ -123,7 +136,6 @@ def _parts(held: mmap.mmap) -> Iterator[tuple[int, _Part]]:
             yield int(name[1]), _Part(said, start, len(held), torn=True)
             return
         at = stop + 9
-        said = _PLAIN if _PLAINLY.fullmatch(said) else said
         ended = held.find(b"endobj", at, at + _NAME) >= 0
         yield int(name[1]), _Part(said, start, stop, torn=not ended)
 
@@ -199,19 +211,19 @@ def _is_packed_anyhow(held: mmap.mmap, part: _Part) -> bool:
     return whole and _is_whole(held, part.start, part.end - part.start)
 
 
-def _unnamed(held: mmap.mmap, parts: Mapping[int, _Part]) -> Iterator[int]:
+def _unnamed(held: mmap.mmap, parts: Mapping[int, _Part], saying: Mapping[int, _Part]) -> Iterator[int]:
     """Pages that name their drawing, and fonts that name what their characters are, by no word that is known.
 
     Some of either have none: then they name no stream at all.
     """
-    pages = [(number, part.said) for number, part in parts.items() if _is_page(part)]
+    pages = [(number, part.said) for number, part in saying.items() if _is_page(part)]
     for number, said in pages:
         if b"/Contents" not in said and _leads_to_text(held, parts, said):
             yield number
     with_own = [number for number, said in pages if b"/Resources" in said]
     if 0 < len(with_own) < len(pages):
         yield from {number for number, _ in pages} - set(with_own)
-    for number, part in parts.items():
+    for number, part in saying.items():
         if b"/Font" not in part.said or not _FONT.search(part.said):
             continue
         dumb = b"/ToUnicode" not in part.said and _leads_to_text(held, parts, _OF_FONTS.sub(b"", part.said))
@@ -253,11 +265,11 @@ def _holds_text(held: mmap.mmap, part: _Part) -> bool:
 
 def _lost(held: mmap.mmap, parts: Mapping[int, _Part], named: Sequence[bytes], pages: int) -> Iterator[int]:
     """Pages, fonts and text that nothing in the file names, and pages that were not read."""
-    known = {int(number) for said in named for number in _REFERENCE.findall(said)}
+    known = {number for said in named for number in _REFERENCE.findall(said)}
     for part in parts.values():
         if b"R" in part.said:
-            known.update(map(int, _REFERENCE.findall(part.said)))
-    for number in sorted(parts.keys() - known):
+            known.update(_REFERENCE.findall(part.said))
+    for number in sorted(parts.keys() - set(map(int, known))):
         part = parts[number]
         if _is_page(part) or _FONT.search(part.said) or (part.end and _holds_text(held, part)):
             yield number

@@ -6,6 +6,7 @@ face always stands in the same of them: where it stands in another than it mostl
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
@@ -21,10 +22,8 @@ _NOTHING, _SAME, _ANOTHER = range(3)
 def mark_bold(pages: Iterable[Sequence[PrintedLine]], fonts: Fonts, size: float) -> None:
     """Say of each line whether it is bold, or in another face than the text, whose size is given."""
     lines = [line for page in pages for line in page]
-    counts: Counter[tuple[str, int]] = Counter()
-    for line in lines:
-        if abs(line.size - size) < 0.5:
-            counts.update(line.letters)
+    text = (line.letters for line in lines if abs(line.size - size) < 0.5)
+    counts = Counter(itertools.chain.from_iterable(text))
     usual: dict[str, int] = {}
     for (character, font), _ in counts.most_common():
         usual.setdefault(character, font)
@@ -32,8 +31,9 @@ def mark_bold(pages: Iterable[Sequence[PrintedLine]], fonts: Fonts, size: float)
     for line in lines:
         total = sum(line.fonts.values())
         heavy = sum(count for font, count in line.fonts.items() if fonts.bold.get(font))
-        told = Counter(map(tells.__getitem__, line.letters))
-        known, other = told[_SAME] + told[_ANOTHER], told[_ANOTHER]
+        told = list(map(tells.__getitem__, line.letters))
+        other = told.count(_ANOTHER)
+        known = told.count(_SAME) + other
         named = sum(count for font, count in line.fonts.items() if fonts.names.get(font))
         line.bold = max(heavy, line.drawn) > 0.9 * total or (known >= _KNOWN and other > _OTHER * known)
         line.weighed = known >= _KNOWN or named * 2 > total
