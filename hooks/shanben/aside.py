@@ -73,8 +73,11 @@ def _clear(parent: Path, prefix: str) -> None:
 def _is_dead(folder: Path) -> bool:
     try:
         stated = folder.stat(follow_symlinks=False)
-        if hasattr(os, "getuid") and stated.st_uid != os.getuid():
-            return False
+    except OSError:  # whoever made it has removed it just now
+        return False
+    if hasattr(os, "getuid") and stated.st_uid != os.getuid():
+        return False
+    try:
         handle = os.open(folder / _LOCK, _OPENED)
     except FileNotFoundError:
         return time.time() - stated.st_mtime > _UNLOCKED

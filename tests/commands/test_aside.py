@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from tests.conftest import ROOT
 
-from shanben.aside import aside
+from shanben.aside import _is_dead, aside
 from shanben.commands.taking import take
 from shanben.settings import Settings
 from shanben.shaping import Place
@@ -211,3 +211,7 @@ def test_an_office_that_takes_too_long_is_ended_with_all_it_began(
         return False
 
     until(ended)
+
+
+def test_a_folder_that_is_removed_while_it_is_looked_at(tmp_path: Path) -> None:
+    assert not _is_dead(tmp_path / "gone")
