@@ -148,6 +148,8 @@ def test_a_change_shows_a_fault_does_not_and_its_mending_does(server: Server, ch
         mended_page = server.page("works/river/")
         assert "四月" in mended_page
         assert "sb-faults" not in mended_page
+        expect(page.locator(".sb-faults")).to_have_count(0)  # what reloads while it is closed may never close
+        page.wait_for_load_state()
     assert not (server.folder / "site").exists()
     assert not list(server.folder.glob("*.building"))
 
@@ -227,7 +229,10 @@ def test_settings_that_cannot_be_read_are_told_in_the_browser_until_they_can() -
 
 
 def test_a_signal_that_ends_a_server_ends_it_in_a_build_too(tmp_path: Path) -> None:
-    server: Any = SimpleNamespace(builder=lambda: sys.exit(143), root=str(tmp_path))
+    asked: list[Any] = []
+    server: Any = SimpleNamespace(
+        builder=lambda: sys.exit(143), root=str(tmp_path), get_app=lambda: None, set_app=asked.append
+    )
     config: Any = SimpleNamespace(config_file_path=str(tmp_path / "mkdocs.yml"))
     with pytest.raises(SystemExit, match="143"):
         on_serve(server, config=config, builder=None).builder()

@@ -58,7 +58,8 @@ class Filling:
         self._publication = publication_of(config)
         self._shells = Shells(templates)
         self._site, self._put = Path(config.site_dir), put
-        self._above = faults_above(self._publication.watched)
+        self.above = faults_above(self._publication.watched)
+        """What stands over each page."""
         self._frame = frame_of(config, nav, self._publication)
         self._beside: dict[int, Any] = {}
 
@@ -69,7 +70,7 @@ class Filling:
         key = key_of(shaped, self._frame, beside(shaped, self._config))
         written = find(publication.kept, key, publication.where, publication.web) or self._written(shaped, key)
         for path, content in written.files:
-            shown = over(content, self._above) if path.endswith(".html") else content
+            shown = over(content, self.above) if path.endswith(".html") else content
             self._put(self._site / path, shown)
         return written.reading
 

@@ -12,6 +12,7 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page as SitePage
 
+from shanben.doors.asked_for import waiting
 from shanben.doors.publication import publication_of
 from shanben.search.index import search_files
 from shanben.search.written_pages import searchable_page
@@ -36,8 +37,17 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     """Write the index, which needs no page, before those that are still being filled; files of an earlier build that
     it no longer has are removed.
 
-    The publication says where works stand (``addresses``) and, where it has a glossary, terms (``glossary``).
+    The publication says where works stand (``addresses``) and, where it has a glossary, terms (``glossary``). A server
+    writes it when somebody searches.
     """
+    later = waiting()
+    if later:
+        later.search = lambda: _write(config)
+    else:
+        _write(config)
+
+
+def _write(config: MkDocsConfig) -> None:
     publication = publication_of(config)
     folder = Path(config.site_dir) / "search"
     folder.mkdir(parents=True, exist_ok=True)

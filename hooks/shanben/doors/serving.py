@@ -17,6 +17,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.pages import Page as SitePage
 
+from shanben.doors.asked_for import answer, building, stand_over
 from shanben.doors.filled import FilledPage
 from shanben.doors.publication import Publication, Watched, publication_of
 from shanben.doors.stopping import Stopped, problems_of
@@ -66,14 +67,18 @@ def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, builder: object)
 
     def told_build() -> None:
         try:
-            build()
+            with building():
+                build()
         except Exception as error:  # the generator's Abort is one; what a signal raises to end the server is none
             problems = problems_of(error, file)
             for line in (str(error),) if isinstance(error, Stopped) else map(told, problems):
                 log.error("%s", line)
-            _stand_over(Path(server.root), banner(problems, "the last good text"))
+            above = banner(problems, "the last good text")
+            stand_over(above)
+            _stand_over(Path(server.root), above)
 
     server.builder = told_build
+    answer(server, file)
     return server
 
 

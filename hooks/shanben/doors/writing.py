@@ -11,6 +11,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 
+from shanben.doors.asked_for import Waiting, waiting
 from shanben.doors.cluster import Cluster, scheduler
 from shanben.doors.filling import Filling, put
 from shanben.doors.lent import lent_of
@@ -19,6 +20,7 @@ from shanben.doors.processes import Crew, jobs
 from shanben.doors.publication import publication_of
 from shanben.doors.stopping import stopped
 from shanben.export.site_reading import SiteReading
+from shanben.markup import Markup
 from shanben.problems import Refused
 from shanben.written import Ways
 
@@ -37,9 +39,10 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
     try:
         lent = lent_of(config)
         filling = Filling(config, env, files, publication.nav, lent.put if lent else put)
+        config.extra[_FILLING] = filling
         if lent:  # who lent it asks for what is to be written
-            config.extra[_FILLING] = filling
-        elif scheduler() and not publication.watched:
+            return env
+        if scheduler() and not publication.watched:
             _crew = Cluster(config, len(sources))
         else:
             _crew = Crew(filling.write, len(sources), 1 if publication.watched else jobs(size))
@@ -49,15 +52,19 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
 
 
 def filling_of(config: MkDocsConfig) -> Filling:
-    """What writes the sources of a library that is lent to this process. Raises KeyError for any other."""
+    """What writes the sources of a library. Raises KeyError before MkDocs has its templates."""
     filling: Filling = config.extra[_FILLING]
     return filling
 
 
 @event_priority(100)
 def on_post_build(*, config: MkDocsConfig) -> None:
-    """Have everything written before anybody asks for the site as a whole."""
+    """Have everything written before anybody asks for the site as a whole; a server, when a browser asks for it."""
     assert _crew is not None
+    later = waiting()
+    if later:
+        _leave(later, config)
+        return
     reading = publication_of(config).reading = SiteReading(ways=Ways(root_of(config)))
     try:
         for part in _crew.finish(_shown):
@@ -65,6 +72,26 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     except Refused as refusal:
         raise stopped(refusal) from None
     publication_of(config).kept.trim()
+
+
+def _leave(later: Waiting, config: MkDocsConfig) -> None:
+    """Leave what stands in the site of each source to be asked for."""
+    publication, filling = publication_of(config), filling_of(config)
+    sources = publication.library.sources
+    for number, one in enumerate(sources):
+        found = map(publication.files.get_file_from_path, publication.paths[one.source.slug])
+        later.pages |= {file.dest_uri: number for file in found if file}
+    later.folders = {
+        folder: number
+        for number, one in enumerate(sources)
+        for folder in (f"sources/{one.source.slug}", *(f"works/{work.id}" for work in one.works))
+    }
+
+    def write(number: int, above: Markup | None) -> None:
+        filling.above = filling.above if above is None else above
+        filling.write(number)
+
+    later.source = write
 
 
 def _shown(pieces: Iterator[int]) -> Iterator[int]:
