@@ -53,11 +53,7 @@ def test_a_page_is_written_once_when_it_is_first_asked_for(site: set[str]) -> No
 
     def write(number: int, above: Markup | None) -> None:
         wrote.append((number, above))
-        site.update(
-            {"works/reed/index.html", "works/reed/reed.epub", "sources/reed.html"}
-            if number
-            else {"works/pond/index.html"}
-        )
+        site.update(texts[number])
 
     server = served(site, "/lib/")
     answer(server, Path("mkdocs.yml"))
