@@ -85,6 +85,24 @@ def test_the_index_is_written_when_somebody_searches(site: set[str]) -> None:
     assert get(server, "/search/main.js") == "200 search/main.js"
 
 
+def test_a_single_file_is_written_once_when_it_is_asked_for(site: set[str]) -> None:
+    server = served(site)
+    answer(server, Path("mkdocs.yml"))
+    wrote: list[str] = []
+
+    def write() -> None:
+        wrote.append("library.json")
+        site.add("library.json")
+
+    with building():
+        later = waiting()
+        assert later
+        later.source = lambda number, above: None  # noqa: ARG005 - called with both
+        later.files["library.json"] = write
+    assert get(server, "/library.json") == get(server, "/library.json") == "200 library.json"
+    assert wrote == ["library.json"]
+
+
 def test_the_first_build_and_one_that_nobody_serves_leave_nothing(site: set[str]) -> None:
     with building():
         assert waiting() is None

@@ -36,6 +36,8 @@ _POLL = "/livereload/"
 class Waiting:
     """What of a site is still to be written, and who writes it."""
 
+    files: dict[str, Callable[[], None]] = field(default_factory=dict)
+    """What writes single files, by their path in the site."""
     search: Callable[[], None] | None = None
     """Writes the index of the search."""
     source: Callable[[int, Markup | None], None] | None = None
@@ -53,6 +55,8 @@ class Waiting:
         if self.search and path.startswith("search/") and path.endswith(".js"):
             write, self.search = self.search, None
             write()
+        if path in self.files:
+            self.files.pop(path)()
         folder = "/".join(path.split("/", 2)[:2])
         index = self.pages.get(path, self.folders.get(folder))
         if self.source and index is not None and index not in self._written:

@@ -8,6 +8,8 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 
+from shanben.doors.asked_for import waiting
+
 
 class StreamedFile(File):
     """A generated file whose pieces are made when they are wanted, and made anew whenever they are."""
@@ -33,7 +35,14 @@ class StreamedFile(File):
         return self.content_string.encode("utf-8")
 
     def copy_file(self, dirty: bool = False) -> None:  # noqa: ARG002 - MkDocs names the argument
-        """Write it where it belongs."""
+        """Write it where it belongs; a server does so when it is asked for it."""
+        later = waiting()
+        if later:
+            later.files[self.dest_uri] = self._write
+        else:
+            self._write()
+
+    def _write(self) -> None:
         path = Path(self.abs_dest_path)
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("w", encoding="utf-8", newline="\n") as out:

@@ -7,6 +7,7 @@ kept. The cost grows with the text alone; where they meet, the words themselves 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -85,7 +86,7 @@ class _Text:
         return _Text(_BREAK.join(parts), tuple(starts), tuple(block.id for block in blocks))
 
     def block_at(self, position: int) -> str:
-        return self.blocks[int(np.searchsorted(np.asarray(self.starts), position, side="right")) - 1]
+        return self.blocks[bisect_right(self.starts, position) - 1]
 
 
 def _told(
