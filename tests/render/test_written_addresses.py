@@ -90,7 +90,8 @@ def check(shaped: ShapedSource, long_work: int) -> None:
         for block, anchor in openings(work).items():
             (element,) = [one for page in pages for one in html.fromstring(page.html).xpath("//*[@id=$a]", a=anchor)]
             assert texts[block].startswith(element.text_content())
-    found = {page_url(page.path, True): set(ids(page)) for page in (*pages, *whole, *receipt_pages(shaped, where))}
+    every = (*pages, *whole, *receipt_pages(shaped, where))
+    found = {page_url(page.path, True): set(html.fromstring(page.html).xpath("//@id")) for page in every}
     for page in (*pages, *whole):
         for link in html.fromstring(page.html).xpath("//@href"):
             path, anchor = urldefrag(link)
