@@ -39,7 +39,7 @@ CODES: dict[str, str] = {
     "D130": "evidence about other bytes than the source's",
     "D131": "a file of evidence is damaged",
     "D132": "a file's encoding is not sure",
-    "D133": "a document's own statement and a number disagree on a heading",
+    "D133": "a document's own statement and a number or a place disagree on a heading",
     "D134": "pictures of pages that are not there",
     "D135": "a text that was recognised in pictures is not sure",
     "D136": "a line has room for a character that its font may lack",

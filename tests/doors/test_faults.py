@@ -221,6 +221,9 @@ TOGETHER = (
     Fault("id twice", r"seeds/a\.yml:11", "E209", edition("- title: 1", f"- title: 1\n{HEADING}")),
     Fault("orphan", r"seeds/a\.yml:1", "E210", lambda seeds, stem: (seeds / f"{stem}.txt").unlink()),
     Fault("no title", r"seeds/a\.yml:3", "E211", edition("- title: 1", "- {heading: 1, level: 2}")),
+    Fault(
+        "title below", r"seeds/a\.yml:8", "E211", edition("- title: 1", "- {supplied: 春, level: 2}\n      - title: 1")
+    ),
     Fault("two titles", r"seeds/a\.yml:10", "E211", edition("- paragraph: 6\n        id: boat", "- title: 6")),
 )
 """Each in a source of its own, in one library: all must be told in one build."""

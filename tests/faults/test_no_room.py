@@ -48,7 +48,7 @@ def test_the_last_good_site_stays(lacking: str, library: Path) -> None:
     used = sum(path.stat().st_size // 4096 * 4 + 4 for path in files if path.is_file())
     (library.parent / "room").mkdir(exist_ok=True)
     room = used + 300 if lacking == "room" else 900_000
-    inodes = len(files) + 60 if lacking == "inodes" else 90_000
+    inodes = len(files) + 20 if lacking == "inodes" else 90_000
     mounts = {
         "mount": f"mount -t tmpfs -o size={room}k,nr_inodes={inodes} none room",
         "limit": "mount -o remount,ro $PWD" if lacking == "rights" else "true",

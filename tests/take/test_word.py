@@ -8,12 +8,13 @@ from typing import Any
 import docx
 import docx.document
 import docx.shared
+import pytest
 from docx.enum.text import WD_PARAGRAPH_ALIGNMENT
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from tests.take.conftest import Take, outline, text_of
 
-from shanben.model.text import BlockKind
+from shanben.model.text import BlockKind, GapReason
 from shanben.take.documents import read_document
 
 _W = nsdecls("w")
@@ -152,6 +153,34 @@ def test_stated_headings_have_their_levels(tmp_path: Path, shaped: Take) -> None
     assert outline(shaped(tmp_path / "a.docx")) == [
         (1, "堤岸养护办法"), (2, "巡查"), (3, "早班"), (3, "晚班"), (2, "修补"),
     ]  # fmt: skip
+
+
+def test_a_body_set_as_a_heading_may_stand_above_a_title(tmp_path: Path, shaped: Take) -> None:
+    document = docx.Document()
+    document.add_heading("柳岸水务局", 1)
+    document.add_heading("堤岸养护办法", 0)
+    document.add_paragraph("巡查的人应当记录水位。")
+    document.save(str(tmp_path / "a.docx"))
+    (work,) = shaped(tmp_path / "a.docx").works
+    assert work.title == "堤岸养护办法"
+    assert [(block.kind, work.text(block)) for block in work.front] == [(BlockKind.SERIES, "柳岸水务局")]
+
+
+@pytest.mark.parametrize("after", ["船从上游来，载着新收的茶叶。", ""])
+def test_what_is_called_a_title_below_text_is_a_heading_and_no_line_is_lost(
+    tmp_path: Path, shaped: Take, after: str
+) -> None:
+    document = docx.Document()
+    document.add_heading("春汛", 1)
+    document.add_paragraph("河水在三月里涨了起来。")
+    document.add_heading("船", 0)
+    document.add_paragraph(after)
+    document.save(str(tmp_path / "a.docx"))
+    found = shaped(tmp_path / "a.docx")
+    (work,) = found.works
+    assert "".join(map(work.text, work.blocks())) == f"春汛河水在三月里涨了起来。船{after}"
+    assert not [gap for gap in found.gaps if gap.reason is GapReason.UNASSIGNED]
+    assert [words for _, words in outline(found)][-2:] == ["春汛", "船"]
 
 
 def test_headings_without_styles_are_told_by_their_look(tmp_path: Path, shaped: Take) -> None:

@@ -124,6 +124,11 @@ class WorkBuilder:
             message = "a work has one title; use heading for what stands inside it, or begin another work"
             self.problems.append(Problem("E211", message, entry.origin))
             level = 2
+        elif title and self.path:
+            message = "a title stands above the headings of its work: move it up, or make it a heading"
+            self.problems.append(Problem("E211", message, entry.origin))
+            self.root = self.path[0]  # what is above it is kept, so that this alone is told
+            level = 2
         while self.path and self.path[-1].level >= level and len(self.path) > 1:
             self.path.pop()
         kind = KINDS.get(number.form, SectionKind.SECTION) if number else SectionKind.SECTION

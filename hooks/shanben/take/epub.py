@@ -81,7 +81,7 @@ def _entitle(taken: Taken) -> None:
     """Make a title of the words at the beginning that are the title of the book, where no tag says so."""
     words = _WHITE.sub("", taken.stated["title"])
     found = _place(taken.blocks, 0, words) if words else None
-    if found is None or any(taken.blocks[index].facts.kind in ("title", "heading") for index in found):
+    if found is None or any(block.facts.kind in ("title", "heading") for block in taken.blocks[: found.stop]):
         return
     for index in found:
         block = taken.blocks[index]
