@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from shanben.model.editions import (
@@ -62,6 +62,7 @@ def test_a_draft_of_any_text_covers_it_exactly_once(text: str) -> None:
 
 @settings(max_examples=150, deadline=None)
 @given(texts)
+@example("１２\n１２ １２")
 def test_a_draft_as_a_file_says_the_same_text(text: str) -> None:
     source = _source(text)
     edition = propose(source)

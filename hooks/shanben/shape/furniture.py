@@ -212,6 +212,8 @@ def _differ_once(contents: Sequence[str]) -> bool:
     if len(contents) == 1:
         return True
     figures = [_DIGITS.findall(content) for content in contents]
+    if len({len(several) for several in figures}) > 1:
+        return False
     return sum(len(set(column)) > 1 for column in zip(*figures, strict=True)) <= 1
 
 
