@@ -60,6 +60,7 @@ def _in_language(command: click.Command) -> Any:  # a command of the same class
     spoken.help = _help(command.help)
     spoken.short_help = _first_sentences(spoken.help)
     spoken.context_class = Fitting
+    spoken._help_option = None  # click keeps that of an earlier call, in the language of that
     spoken.params = [copy(parameter) for parameter in command.params]
     for parameter in spoken.params:
         if isinstance(parameter, click.Option):
