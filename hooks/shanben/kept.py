@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import hashlib
 import os
+import secrets
 import sys
-import tempfile
 from contextlib import suppress
 from pathlib import Path
 
@@ -18,6 +18,8 @@ KEPT = Path(".cache/shanben")
 """The folder in a library."""
 _RESULTS = "results"
 _FORMAT = b"shanben-kept 1\n"
+_OURS = secrets.token_hex(4)
+"""What tells our files from those that a process of the same number writes on another machine."""
 
 
 class Kept:
@@ -49,19 +51,21 @@ class Kept:
         if len(result) > self._limit:
             return
         path = self._path(key)
-        try:
-            self._prepare(path.parent)
-            handle, name = tempfile.mkstemp(dir=path.parent)
+        beside = path.with_name(f"{key}.{os.getpid()}-{_OURS}")
+        with suppress(OSError):
+            try:
+                handle = _opened(beside)
+            except FileNotFoundError:
+                self._prepare(path.parent)
+                handle = _opened(beside)
             try:
                 with os.fdopen(handle, "wb") as file:
                     file.write(_head(result))
                     file.write(result)
-                Path(name).replace(path)
+                beside.replace(path)
             except BaseException:
-                Path(name).unlink(missing_ok=True)
+                beside.unlink(missing_ok=True)
                 raise
-        except OSError:
-            return
 
     def trim(self) -> None:
         """Remove what was not of use for longest, until the rest is within the limit, and what a killed build left."""
@@ -83,9 +87,13 @@ class Kept:
         return self._folder / key[:2] / key
 
     def _prepare(self, folder: Path) -> None:
-        if not folder.is_dir():
-            folder.mkdir(parents=True, exist_ok=True)
-            (self._folder.parent / ".gitignore").write_text("*\n", encoding="utf-8", newline="\n")
+        folder.mkdir(parents=True, exist_ok=True)
+        (self._folder.parent / ".gitignore").write_text("*\n", encoding="utf-8", newline="\n")
+
+
+def _opened(path: Path) -> int:
+    """A new file that nobody else reads or writes."""
+    return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
 
 
 def _head(result: bytes | memoryview) -> bytes:
