@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import importlib
 import json
+import logging
 import os
 import re
 import shutil
@@ -17,7 +19,7 @@ import pytest
 from tests.doors.test_filled import different
 
 from shanben.doors import errands
-from shanben.doors.cluster import _said_to, check_scheduler
+from shanben.doors.cluster import _connected, _said_to, check_scheduler
 from shanben.doors.lent import Lent
 from shanben.doors.marks import MARK
 from shanben.problems import Refused
@@ -266,3 +268,19 @@ def test_of_the_environment_travels_what_says_something_to_the_library(
         monkeypatch.setenv(name, "1")
     told = {name for name in _said_to(folder / "mkdocs.yml") if name not in os.environ or os.environ[name] == "1"}
     assert told == {"WHO", "YEAR", "SHANBEN_DELIVERY", "LANG"}
+
+
+def test_nobody_but_us_tells_what_became_of_a_batch(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    distributed = importlib.import_module("distributed")
+    level = logging.getLogger("asyncio").level
+    try:
+        monkeypatch.setattr(distributed, "Client", lambda address: address)
+        monkeypatch.setenv("SHANBEN_SCHEDULER", "tcp://127.0.0.1:9")
+        assert _connected("tcp://127.0.0.1:9") == "tcp://127.0.0.1:9"
+        for name in ("asyncio", "distributed.client"):
+            logging.getLogger(name).error("Future exception was never retrieved")
+        assert caplog.text == ""
+    finally:
+        logging.getLogger("asyncio").setLevel(level)

@@ -214,6 +214,10 @@ def _said_to(settings: Path) -> Mapping[str, str]:
 # --- what goes wrong --------------------------------------------------------------------------------------------------
 
 
+_TALKERS = frozenset({"distributed", "asyncio"})
+"""Who tells at length what we tell in a line: asyncio tells the traceback of a future that nobody asked for again."""
+
+
 def _connected(address: str) -> Any:
     """A client of a scheduler. Raises ``Refused`` with an E556."""
     if not _ADDRESS.fullmatch(address):
@@ -225,7 +229,7 @@ def _connected(address: str) -> Any:
         message = "building on other machines needs more packages: pip install 'shanben[cluster]'"
         raise Refused([Problem("E556", message, Origin(SCHEDULER))]) from None
     for name in [*logging.root.manager.loggerDict]:
-        if name.startswith("distributed"):  # which tells at length what we tell in a line
+        if name.split(".")[0] in _TALKERS:
             logging.getLogger(name).setLevel(logging.CRITICAL + 1)
     try:
         return distributed.Client(address)
