@@ -7,6 +7,7 @@ Texts that are made to be dear, at a quarter, a half and the whole of so many li
 from __future__ import annotations
 
 import argparse
+import gc
 import sys
 import tempfile
 import time
@@ -43,10 +44,13 @@ def costs(text: str, folder: Path) -> Costs:
     found: Costs = {}
 
     def timed(name: str, stage: Callable[[], Made]) -> Made:
+        gc.disable()  # as a build does: looking for circles costs by all that there is
         started = time.process_time()
-        made = stage()
-        found[name] = time.process_time() - started
-        return made
+        try:
+            return stage()
+        finally:
+            found[name] = time.process_time() - started
+            gc.enable()
 
     library = timed("shape and enrich", lambda: seen(text, folder))
     where = addresses(library, SETTINGS.long_work, SETTINGS.receipt_lines, True)
