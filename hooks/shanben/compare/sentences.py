@@ -87,9 +87,9 @@ def taken_over(before: Sequence[str], after: Sequence[str], weights: Mapping[str
     olds, news = _sentences(before, weights), _sentences(after, weights)
     same = {one.words for one in olds} & {one.words for one in news}
     gave, took, passed = (defaultdict[tuple[int, int], float](float) for _ in range(3))
-    sizes = Counter[int]()
+    sizes: defaultdict[int, float] = defaultdict(float)
     for one in news:
-        sizes[one.article] += weight(one.bag, weights)  # type: ignore[assignment]
+        sizes[one.article] += weight(one.bag, weights)
     rare = log(1 + (len(before) + len(after)) / 2)
     for place, shared in _said_once(same, olds, news, weights):
         for told in (gave, took, passed):

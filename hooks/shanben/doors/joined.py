@@ -1,7 +1,7 @@
 """Our style sheets as one file, our scripts as one: a page names two files instead of forty, a browser asks twice.
 
-What stands in a library's own folders in the place of one of them is joined as that one would be. What the library
-names itself, or another plugin has made of ours, is left where it is.
+What stands in a library's own folders in the place of one of them is joined as that one would be. Whatever else a
+library names, or another plugin has made of ours, is left where it is.
 """
 
 from __future__ import annotations
@@ -34,16 +34,19 @@ def _joined(
 ) -> list[Any]:
     """What a page names, with one entry where the first of ours stood."""
     named = list(named)
-    parts = [one for one in named if str(one) in ours and _plain(one) and files.get_file_from_path(str(one))]
-    if not parts or files.get_file_from_path(path):
+    found = [
+        (one, file)
+        for one in named
+        if str(one) in ours and _plain(one) and (file := files.get_file_from_path(str(one)))
+    ]
+    if not found or files.get_file_from_path(path):
         return named
     whole = _script if path == SCRIPT else _style
-    content = "".join(whole(_content(files, str(one))) for one in parts)
-    for one in parts:
-        file = files.get_file_from_path(str(one))
-        if file:
-            files.remove(file)
+    content = "".join(whole(file.content_string) for _, file in found)
+    for _, file in found:
+        files.remove(file)
     files.append(File.generated(config, path, content=content))
+    parts = [one for one, _ in found]
     at = named.index(parts[0])
     return [*named[:at], entry(path), *(one for one in named[at:] if one not in parts)]
 
@@ -51,11 +54,6 @@ def _joined(
 def _plain(named: Any) -> bool:
     """Whether it is named without anything that says how a browser should take it."""
     return not any(getattr(named, name, None) for name in ("type", "defer", "async"))
-
-
-def _content(files: Files, path: str) -> str:
-    file = files.get_file_from_path(path)
-    return file.content_string if file else ""
 
 
 def _style(content: str) -> str:

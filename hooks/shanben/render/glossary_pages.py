@@ -20,7 +20,7 @@ from shanben.model.library import Contents, Library, Page
 from shanben.model.works import Work
 from shanben.render.glossary import GLOSSARY, Glossary, glossary, letter
 from shanben.render.lists import nested_list, plain_list
-from shanben.render.told import is_chinese, told
+from shanben.render.told import language_of, told
 
 SHOWN_USES = 12
 """Uses of a term that stand under its entry; when there are more, they have pages of their own."""
@@ -145,8 +145,9 @@ def _sense(sense: Sense, number: str) -> Iterator[Markup]:
     if shown or number:
         yield element("p", number, joined(shown, " "), classes="sb-sense")
     if sense.definition:
-        language = "zh" if is_chinese(sense.definition) else "en"
-        yield element("p", " ".join(sense.definition.split()), classes="sb-definition", lang=language)
+        yield element(
+            "p", " ".join(sense.definition.split()), classes="sb-definition", lang=language_of(sense.definition)
+        )
     if sense.note:
         yield element("p", told(" ".join(sense.note.split())), classes="sb-note")
 

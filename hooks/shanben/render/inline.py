@@ -18,7 +18,7 @@ from shanben.model.works import Work
 from shanben.render.backlinks import Backlinks, find_backlinks
 from shanben.render.glossary import Glossary, glossary
 from shanben.render.related import Related, find_related
-from shanben.render.told import is_chinese
+from shanben.render.told import language_of
 from shanben.render.translated import title_of
 
 _WHOLE_LIST = frozenset({"announced"})
@@ -226,7 +226,7 @@ def _gloss(term: Term, number: int) -> Markup:
         if one.usage == "preferred"
     ]
     notes = [
-        element("span", " ".join(part.split()), classes="sb-gloss-note", lang="zh" if is_chinese(part) else "en")
+        element("span", " ".join(part.split()), classes="sb-gloss-note", lang=language_of(part))
         for part in (sense.definition, sense.note)
         if part
     ]

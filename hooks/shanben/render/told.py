@@ -18,7 +18,7 @@ def told(words: str) -> Markup:
     chinese, english = in_both(words)
     if english:
         return element("span", both(chinese, english), classes="sb-told")
-    language = "zh" if is_chinese(words) else "en"
+    language = language_of(words)
     return element("span", words, classes=f"sb-told sb-{language}", lang=language)
 
 
@@ -42,3 +42,8 @@ def words_of(html: str) -> str:
 def is_chinese(words: str) -> bool:
     """Whether there are at least as many Chinese characters as foreign words."""
     return len(_HAN.findall(words)) >= max(1, len(_LATIN.findall(words)))
+
+
+def language_of(words: str) -> str:
+    """The language that words of editors or authors are in, of the two that pages speak."""
+    return "zh" if is_chinese(words) else "en"

@@ -201,7 +201,8 @@ def _title(known: list[Known]) -> Piece | None:
     """The title: what is called so, or the only heading of the highest level if it comes first, or the first words."""
     named = next((at for at, one in enumerate(known) if one.facts.kind == "title"), None)
     headings = [one for one in known if one.piece.kind is EntryKind.HEADING]
-    if named is not None and _stands_above(known[:named]):
+    if named is not None and _may_stand_above(known[:named]):
+        _make_series(known[:named])
         return known[named].piece
     stated = [one for one in headings if one.stated]
     if stated:
@@ -216,18 +217,21 @@ def _title(known: list[Known]) -> Piece | None:
     return _whole_title(known, first)
 
 
-def _stands_above(known: Sequence[Known]) -> bool:
+def _may_stand_above(known: Sequence[Known]) -> bool:
     """Whether blocks may stand above a title: no heading is among them, or nothing but lines that are set like one.
 
-    Those, the name of a body or of a series, become what they are then. Below a heading with its text stands no title.
+    Below a heading with its text stands no title.
     """
     headings = [one for one in known if one.piece.kind is EntryKind.HEADING]
-    if any(one.piece.number for one in headings) or (headings and len(headings) < len(known)):
-        return False
-    for one in headings:
-        one.piece.kind = EntryKind.SERIES
-        one.piece.doubt = one.piece.doubt or Doubt("D133", "it is set as a heading and stands above the title", 0.7)
-    return True
+    return not headings or (len(headings) == len(known) and not any(one.piece.number for one in headings))
+
+
+def _make_series(known: Sequence[Known]) -> None:
+    """Make lines above a title that are set like one the name of a body or of a series."""
+    for one in known:
+        if one.piece.kind is EntryKind.HEADING:
+            one.piece.kind = EntryKind.SERIES
+            one.piece.doubt = one.piece.doubt or Doubt("D133", "it is set as a heading and stands above the title", 0.7)
 
 
 def _whole_title(known: list[Known], first: Known) -> Piece:
