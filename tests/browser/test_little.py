@@ -49,7 +49,8 @@ def test_the_contents_of_a_page_are_at_hand_on_a_phone(
     page.locator(".sb-contents a").nth(1).click()
     page.wait_for_url(lambda url: not url.endswith("works/harbour/"))
     where = ".md-nav--primary" if scripts else ".md-sidebar--secondary"
-    if scripts:  # they stand in the drawer, where the page itself is named; the theme closes it 125 ms after a new address
+    if scripts:  # they stand in the drawer, where the page itself is named
+        # The theme closes it 125 ms after a new address.
         page.evaluate("new Promise((done) => setTimeout(done, 250))")
         page.locator(".md-header label[for=__drawer]").click()
         page.locator(".md-nav--primary label[for=__toc].md-nav__link").click()
