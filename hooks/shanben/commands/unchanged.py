@@ -14,7 +14,8 @@ import subprocess
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from shanben.export.manifest import MANIFEST, differences, read_manifest, site_files
+from shanben.export.copies import folder_copy
+from shanben.export.manifest import MANIFEST, differences, read_manifest
 from shanben.kept import KEPT
 from shanben.problems import Refused
 from shanben.programs import programs, said_to
@@ -118,7 +119,7 @@ def is_built(root: Path, site: Path, digest: str) -> bool:
         return False
     if not digest or listed is None or kept != _said(digest, manifest):
         return False
-    return next(differences(listed, site_files(site)), None) is None
+    return next(differences(listed, folder_copy(site)), None) is None
 
 
 def remember(root: Path, site: Path, digest: str) -> None:

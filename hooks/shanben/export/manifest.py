@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
 from lxml import etree
 
+from shanben.export.copies import Copy
 from shanben.model.library import Library
 from shanben.model.text import Origin
-from shanben.problems import Problem
+from shanben.problems import Problem, Refused
 
 MANIFEST = "shanben-manifest.json"
 SIGNATURE = f"{MANIFEST}.sig"
@@ -118,18 +120,40 @@ def read_manifest(content: bytes) -> dict[str, dict[str, object]] | None:
     return parts if document.get("format") == FORMAT else None
 
 
-def differences(listed: Mapping[str, Mapping[str, object]], copy: Iterable[tuple[str, bytes]]) -> Iterator[Problem]:
-    """How a copy differs from its manifest, in the order of the files: a line for each passage that was altered."""
-    waiting = dict(listed["files"])
-    for name, content in copy:
+def differences(
+    listed: Mapping[str, Mapping[str, object]], copy: Copy, without: Iterable[str] = ()
+) -> Iterator[Problem]:
+    """How a copy differs from its manifest, in the order of its files: a line for each passage that was altered.
+
+    ``without`` are names that no manifest lists, as they prove it.
+    """
+    left_out = {MANIFEST, SIGNATURE, *without}
+    waiting = {name: digest for name, digest in listed["files"].items() if name not in left_out}
+    for name in sorted({*copy.files, *copy.spoiled}):
         digest = waiting.pop(name, None)
-        if digest is None:
+        if name in copy.spoiled:
+            yield copy.spoiled[name]
+        elif name in left_out:
+            continue
+        elif digest is None:
             yield Problem("E563", "was not published with this site", Origin(name))
-        elif digest != hashlib.sha256(content).hexdigest():
-            told = tuple(_altered(name, _pairs(listed["passages"].get(name, ())), passages_or_none(content)))
-            yield from told or (Problem("E561", "is not what was published", Origin(name)),)
+        else:
+            yield from _told_of(name, digest, listed["passages"].get(name, ()), copy)
     for name in waiting:
         yield Problem("E562", "is missing", Origin(name))
+
+
+def _told_of(name: str, digest: object, then: object, copy: Copy) -> Iterator[Problem]:
+    """How a file differs from what was published under its name."""
+    try:
+        if digest == copy.digest(name):
+            return
+        now = passages_or_none(copy.content(name)) if name.endswith(".html") else ()
+    except Refused as refusal:
+        yield from refusal.problems
+        return
+    told = tuple(_altered(name, _pairs(then), now))
+    yield from told or (Problem("E561", "is not what was published", Origin(name)),)
 
 
 def passages_or_none(content: bytes) -> Passages:
@@ -162,7 +186,11 @@ def _altered(page: str, then: Passages, now: Passages) -> Iterator[Problem]:
     for anchor in after:
         if anchor not in before:
             yield Problem("E565", "this passage was added", Origin(f"{page}#{anchor}"))
-    order = [anchor for anchor, _ in then if anchor in after]
-    if order != [anchor for anchor, _ in now if anchor in before]:
-        moved = next(one for one, other in zip(order, (a for a, _ in now if a in before), strict=False) if one != other)
+    once = Counter(anchor for anchor, _ in then)
+    for anchor, number in Counter(anchor for anchor, _ in now).items():
+        if number > once[anchor] > 0:
+            yield Problem("E565", "this passage stands there a second time", Origin(f"{page}#{anchor}"))
+    order = [anchor for anchor in dict(then) if anchor in after]
+    moved = next((one for one, other in zip(order, (a for a in after if a in before), strict=True) if one != other), "")
+    if moved:
         yield Problem("E565", "from this passage on the order is another", Origin(f"{page}#{moved}"))
