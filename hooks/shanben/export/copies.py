@@ -20,9 +20,8 @@ from typing import IO
 
 from shanben.model.text import Origin
 from shanben.problems import Problem, Refused
-from shanben.read.files import LIMIT
 
-LARGEST = 16 * LIMIT
+LARGEST = 2**30
 """Bytes that one file of a copy may have; what is larger is not read."""
 UNREADABLE = (
     zipfile.BadZipFile, zlib.error, lzma.LZMAError, OSError, EOFError, RuntimeError, ValueError,
