@@ -32,7 +32,7 @@ def served(site: set[str], mount: str = "/") -> Any:
         start_response("200 OK" if path in site else "404 Not Found", [])
         return [path.encode()]
 
-    server = SimpleNamespace(app=found, mount_path=mount)
+    server = SimpleNamespace(app=found, mount_path=mount, server_address=("127.0.0.1", 8000), url="")
     server.get_app = lambda: server.app
     server.set_app = lambda app: setattr(server, "app", app)
     return server

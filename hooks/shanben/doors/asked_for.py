@@ -19,6 +19,7 @@ import mkdocs
 from mkdocs.livereload import LiveReloadServer
 
 from shanben.doors.stopping import problems_of
+from shanben.doors.visitors import refusal
 from shanben.markup import Markup
 from shanben.render.faults import banner, page_of_faults
 from shanben.wording import told
@@ -99,7 +100,13 @@ def answer(server: LiveReloadServer, configuration: Path) -> None:
     within: Answer = server.get_app()  # type: ignore[assignment]  # whose types say less
 
     def asked(environ: Mapping[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        refused = refusal(environ, str(server.server_address[0]), server.url)
+        if refused:
+            start_response(refused[0], [("Content-Type", "text/plain; charset=utf-8")])
+            return [f"{refused[1]}\n".encode()]
         address = str(environ["PATH_INFO"]).encode("latin-1").decode("utf-8", "ignore")
+        if "\0" in address:  # which no file has in its name, and no system lets one look for
+            environ = {**environ, "PATH_INFO": "/404.html/"}
         if address.startswith(_POLL):
             return within(environ, start_response)
         while True:

@@ -85,8 +85,9 @@ def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, builder: object)
 def _stand_over(site: Path, above: Markup) -> None:
     """Put a banner over every page of a site; where none is left, a page that holds nothing else."""
     pages = list(site.rglob("*.html"))
-    for page in pages:
-        page.write_text(_with(above, page.read_text(encoding="utf-8")), encoding="utf-8", newline="")
+    for page in pages:  # some are files of the library that are as they are, in any encoding
+        text = page.read_bytes().decode("utf-8", "surrogateescape")
+        page.write_bytes(_with(above, text).encode("utf-8", "surrogateescape"))
     if not pages:
         (site / "index.html").write_text(page_of_faults(above), encoding="utf-8", newline="\n")
 
@@ -105,7 +106,7 @@ def editing(made: Page, publication: Publication, config: MkDocsConfig) -> Mappi
     if not path.is_file():
         return told | {"lines": {}, "drafted": True}
     page_of = publication.where.works[work.id].page_of
-    lines = path.read_text(encoding="utf-8").splitlines()
+    lines = path.read_bytes().decode("utf-8", "replace").splitlines()  # it may be one that is refused
     entries = _entries(path, path.stat().st_mtime_ns, work)
     shown = {anchor: line for anchor, line in entries.items() if page_of.get(anchor) == made.path}
     return told | {"lines": {anchor: [line, written_entry(lines, line)] for anchor, line in shown.items()}}
