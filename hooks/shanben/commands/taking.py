@@ -8,6 +8,7 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -175,7 +176,7 @@ def _drafted(
 
 def _entitled(edition: Edition, document: Document) -> Edition:
     """A draft of one work without a title, called as its e-book or web page is: to be looked at."""
-    title = document.stated.get("title", "")
+    title = _ADDED.sub("", document.stated.get("title", ""))
     told = document.evidence is not None and document.evidence.importer in _NAMED
     first = edition.works[0].contents[:1] if len(edition.works) == 1 else ()
     if not (told and title and first and first[0].text == UNTITLED):
@@ -184,6 +185,10 @@ def _entitled(edition: Edition, document: Document) -> Edition:
     entry = replace(first[0], text=title, doubt=doubt)
     work = edition.works[0]
     return replace(edition, works=(replace(work, contents=(entry, *work.contents[1:])),))
+
+
+_ADDED = re.compile(r"(?<=.)\s*[（(【\[][^（(【\[]{9,}$")
+"""What a seller adds to the name of a book."""
 
 
 def _about(file: Path, problems: Iterable[Problem]) -> list[Problem]:

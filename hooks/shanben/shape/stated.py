@@ -23,7 +23,7 @@ from shanben.shape.pieces import Piece
 from shanben.shape.roles import assign_roles
 from shanben.shape.sequences import doubt_sequences
 from shanben.shape.stated_blocks import Known, Look, whole_paragraphs
-from shanben.shape.stated_works import divided, is_part
+from shanben.shape.stated_works import ONE_BOOK, divided, is_part
 from shanben.shape.works import Draft
 
 _LONGEST_DISPLAY = 70
@@ -40,6 +40,8 @@ _KINDS = {
 _KEPT = frozenset({"row", "verse", "quote", "code", *_KINDS})
 """Kinds that no rule about words changes."""
 _BY_WORDS = frozenset({EntryKind.HEADING, EntryKind.PARAGRAPH})
+_TITLE_TAG = ("title", "tag")
+"""A title whose document has tags for headings; where it has none, the other headings are told by their looks."""
 _DIVISIONS = STRONG_FORMS | {NumberForm.ARTICLE, NumberForm.CLAUSE, NumberForm.POINT}
 """Numbers that items of a list do not have."""
 _BELOW_STATED = 100.0
@@ -61,7 +63,7 @@ def stated_draft(lines: Lines, evidence: Evidence) -> tuple[list[Draft], list[tu
     if not evidence.printed:
         known = whole_paragraphs(known)
     _emphasise(known)
-    stated = any(one.facts.kind == "heading" for one in known)
+    stated = any(one.facts.kind == "heading" or (one.facts.kind, one.facts.by) == _TITLE_TAG for one in known)
     pieces = [one.piece for one in known]
     for one in known:
         one.piece.kind = EntryKind.CAPTION if one.facts.kind in _KEPT else EntryKind.PARAGRAPH
@@ -75,12 +77,12 @@ def stated_draft(lines: Lines, evidence: Evidence) -> tuple[list[Draft], list[tu
         number = one.piece.number
         if one.facts.kind == "item" and one.piece.kind is EntryKind.PARAGRAPH:
             one.piece.kind = EntryKind.PARAGRAPH if number and number.form in _DIVISIONS else EntryKind.ITEM
-    return [_drafted(work) for work in divided(known, evidence)], furniture
+    return [_drafted(work, evidence) for work in divided(known, evidence)], furniture
 
 
-def _drafted(known: list[Known]) -> Draft:
+def _drafted(known: list[Known], evidence: Evidence) -> Draft:
     """One work: its title and the levels of its headings."""
-    title = _title(known)
+    title = _title(known, by_place=evidence.importer != ONE_BOOK)
     _levels([one for one in known if one.piece is not title])
     pieces = [one.piece for one in known]
     doubt_sequences(pieces)
@@ -197,8 +199,11 @@ def _trust_looks(known: Sequence[Known]) -> None:
             one.piece.kind = EntryKind.PARAGRAPH
 
 
-def _title(known: list[Known]) -> Piece | None:
-    """The title: what is called so, or the only heading of the highest level if it comes first, or the first words."""
+def _title(known: list[Known], *, by_place: bool = True) -> Piece | None:
+    """The title: what is called so, or the only heading of the highest level if it comes first, or the first words.
+
+    ``by_place``: the first words may be it. E-books begin with their cover, their publisher and their contents.
+    """
     named = next((at for at, one in enumerate(known) if one.facts.kind == "title"), None)
     headings = [one for one in known if one.piece.kind is EntryKind.HEADING]
     if named is not None and _may_stand_above(known[:named]):
@@ -211,8 +216,8 @@ def _title(known: list[Known]) -> Piece | None:
         opening = _opening_run(known, tops)
         if opening and tops[0] is headings[0] and all(one.piece.number for one in tops[len(opening) :]):
             return _as_one(known, opening)
-    first = next((one for one in known if one.piece.kind in _BY_WORDS), None)
-    if first is None or first.facts.kind == "row" or not first.piece.display or first.piece.number or first.stated:
+    first = next((one for one in known if one.piece.kind in _BY_WORDS), None) if by_place else None
+    if first is None or first.facts.kind == "row" or not first.piece.display or first.stated or is_part(first):
         return None
     return _whole_title(known, first)
 

@@ -28,17 +28,18 @@ _COUNTED = frozenset({NumberForm.ARTICLE, NumberForm.CHAPTER, NumberForm.BOOK})
 """Numbers that begin anew in another work only."""
 _PART = re.compile(
     r"(?:前|引|绪|導|导|序|结|結|后|後)[言论論语語记記]?|自?序|摘要|提要|目[录錄次]|附[录錄件则則].{0,8}|参考文献|參考文獻|致[谢謝]"
+    r"|版[权權](?:页|頁|信息|資訊)|封[面底]|扉[页頁]|[书書]名[页頁]|(?:内容|內容|作者|编者|編者)[简簡提][介要]|题词|題詞|献词|獻詞"
     r"|(?:总|總|分)[则則]|正文|说明|說明|简介|簡介|背景|结论|結論|abstract|contents|references",
     re.IGNORECASE,
 )
 """Names that parts of one work have."""
-_ONE_BOOK = "epub"
+ONE_BOOK = "epub"
 """The importer of what is one book, whatever its files are called."""
 
 
 def divided(known: Sequence[Known], evidence: Evidence) -> list[list[Known]]:
     """The blocks of each work; notes go with the text that calls them."""
-    if evidence.importer == _ONE_BOOK:
+    if evidence.importer == ONE_BOOK:
         return [list(known)]
     starts = _opening(known)
     if len(starts) < 2 or not _each_has_text(known, starts) or any(is_part(known[at]) for at in starts):

@@ -15,6 +15,7 @@ from shanben.model.evidence import OutlineEntry
 from shanben.take.archive import CONTAINER, Archive, beside
 from shanben.take.blocks import Block, Taken
 from shanben.take.html import PageReader
+from shanben.take.html_body import lists_parts
 from shanben.take.html_parsed import name_of, xhtml_of
 from shanben.take.unusable import Unusable
 
@@ -23,6 +24,7 @@ _FONT_LOCKS = ("http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/en
 """Ways of disguising fonts: they lock no text."""
 _FOLLOWING = 4
 """Blocks after the place an entry of the contents leads to, among which its words are looked for."""
+_ADDED = re.compile(r"[（(\[【:：—]")
 _WHITE = re.compile(r"\s+")
 
 
@@ -64,6 +66,8 @@ def _book(archive: Archive) -> Taken:
         reader.taken.read = taken.read
         reader.read(_body(page))
         tables = reader.tables
+        if lists_parts(page):
+            reader.taken.blocks = [_listed(block) for block in reader.taken.blocks]
         start = len(taken.blocks)
         places[part] = start
         places |= {f"{part}#{name}": start + at for name, at in reader.anchors.items()}
@@ -77,16 +81,28 @@ def _book(archive: Archive) -> Taken:
     return taken
 
 
+def _listed(block: Block) -> Block:
+    """An entry of a page that lists the contents of the book; what it leads to is the heading."""
+    shown = block.facts.kind == "figure"
+    return block if shown else Block(block.words, replace(block.facts, kind="contents"))
+
+
 def _entitle(taken: Taken) -> None:
     """Make a title of the words at the beginning that are the title of the book, where no tag says so."""
-    words = _WHITE.sub("", taken.stated["title"])
-    found = _place(taken.blocks, 0, words) if words else None
+    found = None
+    for words in _names(taken.stated["title"]):
+        found = found or _place(taken.blocks, 0, words)
     if found is None or any(block.facts.kind in ("title", "heading") for block in taken.blocks[: found.stop]):
         return
     for index in found:
         block = taken.blocks[index]
         facts = replace(block.facts, kind="title", level=1, by="contents", block=-1 - found.start)
         taken.blocks[index] = Block(block.words, facts)
+
+
+def _names(title: str) -> Iterator[str]:
+    """What a book may call itself: its whole title, or that without what its seller adds."""
+    yield from filter(None, (_WHITE.sub("", title), _WHITE.sub("", _ADDED.split(title)[0])))
 
 
 def _within(blocks: list[Block], part: str) -> Iterator[Block]:
@@ -150,7 +166,7 @@ def _ncx(ncx: etree._Element, part: str) -> Iterator[_Entry]:
 
 def _state(taken: Taken, entries: list[_Entry], places: dict[str, int]) -> None:
     """Make headings of the blocks that entries of the contents lead to and whose words are theirs."""
-    titled = _has_title(taken.blocks)
+    titled = _has_title(taken.blocks, {_WHITE.sub("", label) for level, label, _ in entries if level == 1})
     for level, label, place in entries:
         at = places.get(place, places.get(place.partition("#")[0]))
         words = _WHITE.sub("", label)
@@ -170,9 +186,14 @@ def _state(taken: Taken, entries: list[_Entry], places: dict[str, int]) -> None:
                 taken.blocks[index] = Block(block.words, facts)
 
 
-def _has_title(blocks: list[Block]) -> bool:
-    tops = [block for block in blocks if block.facts.kind == "heading" and block.facts.level == 1]
-    return len(tops) == 1
+def _has_title(blocks: list[Block], listed: set[str]) -> bool:
+    """Whether one heading stands above all: not where it is a part (版权页) that the contents list among others."""
+    tops = [_WHITE.sub("", block.words.text) for block in blocks if _is_top(block)]
+    return len(tops) == 1 and (tops[0] not in listed or len(listed) == 1)
+
+
+def _is_top(block: Block) -> bool:
+    return block.facts.kind == "heading" and block.facts.level == 1
 
 
 def _place(blocks: list[Block], at: int, words: str) -> range | None:

@@ -11,25 +11,14 @@ from shanben.model.evidence import LineEvidence
 from shanben.take.blocks import NOTHING, Block, Taken, Words, picture
 from shanben.take.breaks import broken
 from shanben.take.html_around import is_around
-from shanben.take.html_parsed import name_of, page_of
+from shanben.take.html_body import NOWHERE, Body, body_of
+from shanben.take.html_parsed import INLINE, is_hidden, left_out, name_of, page_of
 from shanben.take.html_tables import page_table
 from shanben.take.html_verse import is_verse, stanzas_of
 from shanben.take.list_numbers import counted
 from shanben.take.unusable import Unusable
 
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
-INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr output q rb rbc rp rt rtc"
-    " ruby s samp small span strike strong sub sup time tt u var wbr".split()
-)
-_LEFT_OUT = {
-    **dict.fromkeys(("script", "style", "template", "head", "meta", "link", "noscript", "object", "embed"), ""),
-    **dict.fromkeys(("svg", "math", "canvas"), "drawings"),
-    **dict.fromkeys(("form", "button", "select", "textarea", "input"), "form fields"),
-    **dict.fromkeys(("iframe", "video", "audio"), "embedded media"),
-    "nav": "navigation",
-}
-"""What is no text of a page, and how it is counted; what is never shown is not."""
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _NOTE_MARK = re.compile(r"[\[［(（〔【]?(?:注|note\s*)?(?:\d{1,3}|[①-⑳㊀-㊉*†‡※])[\]］)）〕】]?", re.IGNORECASE)
 _BACK = re.compile(r"[↩↑^⏎]\ufe0e?|\[?返回.{0,2}\]?")
@@ -40,13 +29,14 @@ def take_page(text: str) -> Taken:
     page = page_of(text)
     found = page.xpath("//main") or page.xpath("//article")
     body = found[0] if len(found) == 1 else page
-    reader = PageReader(page)
+    stated = _stated(page)
+    reader = PageReader(page, body=body_of(body, stated["title"]))
     reader.read(body)
     taken = reader.taken
     if body is not page:
         outside = len(_visible(page)) - len(_visible(body))
         taken.left_out["characters around the main part"] += max(0, outside)
-    taken.stated = _stated(page)
+    taken.stated = stated
     return taken
 
 
@@ -74,6 +64,7 @@ class PageReader:
 
     page: etree._Element
     file: str = ""
+    body: Body = NOWHERE
     taken: Taken = field(default_factory=Taken)
     anchors: dict[str, int] = field(default_factory=dict)
     """For each id the block that holds it, or the next one."""
@@ -140,15 +131,17 @@ class PageReader:
         anchor = element.get("id") or (element.get("name") if name == "a" else None)
         if name == "svg" and self._drawn(element):
             return
-        if name in _LEFT_OUT:
-            label = _LEFT_OUT[name]
+        label = left_out(element)
+        if label is not None:
             if label:
                 self.taken.left_out[label] += 1
+            return
+        if self._outside(element):
             return
         if is_around(element):
             self.taken.left_out["characters of page headers and footers"] += len(_visible(element))
             return
-        if _hidden(element):
+        if is_hidden(element):
             self.taken.left_out["hidden characters"] += len(_visible(element))
             return
         if anchor:
@@ -173,6 +166,9 @@ class PageReader:
         note = self._note_of(element)
         if note:
             self._facts = replace(self._facts, kind="note", note=note)
+        if element is self.body.title:
+            by = "tag" if name in HEADINGS else "head"
+            self._facts = replace(self._facts, kind="title", level=1, by=by)
         if name == "table":
             self._table(element)
         elif is_verse(element) and not note:
@@ -181,7 +177,7 @@ class PageReader:
             self._flush()
             self.taken.blocks[at:] = stanzas_of(self.taken.blocks[at:])
         elif name in HEADINGS:
-            if not note:
+            if not note and self._facts.kind != "title":
                 self._facts = replace(self._facts, kind="heading", level=HEADINGS[name], by="tag")
             self._inside(element)
         elif name in ("ul", "ol", "menu", "dl"):
@@ -189,7 +185,7 @@ class PageReader:
             self._items(element, numbered=name == "ol")
         else:
             kind = _KINDS.get(name)
-            if kind and not note and self._facts.kind not in ("note", "quote"):
+            if kind and not note and self._facts.kind not in ("note", "quote", "title"):
                 self._facts = replace(self._facts, kind=kind)
             self._kept = self._kept or name == "pre"
             self._inside(element)
@@ -231,7 +227,18 @@ class PageReader:
             self._inside(caption)
             self._flush()
             self._facts = facts
-        self.taken.blocks += page_table(element, self.tables, self._apart)
+        self.taken.blocks += page_table(element, self.tables, self._cell)
+
+    def _outside(self, element: etree._Element, *others: etree._Element | None) -> bool:
+        """Whether an element, or one around it, stands around the text of its page; what it holds is counted."""
+        if not any(one in self.body.outside for one in (element, *others) if one is not None):
+            return False
+        self.taken.left_out["characters around the main part"] += len(_visible(element))
+        return True
+
+    def _cell(self, element: etree._Element) -> list[Block] | None:
+        """The blocks of a table's cell; none where it stands around the text of its page."""
+        return None if self._outside(element, element.getparent()) else self._apart(element)
 
     def _apart(self, element: etree._Element) -> list[Block]:
         """The blocks of one element by themselves: a table's cell."""
@@ -344,11 +351,6 @@ _KINDS = {
     "p": "paragraph", "blockquote": "quote", "figcaption": "caption", "figure": "caption", "pre": "verse",
     "dt": "paragraph", "dd": "paragraph", "caption": "caption",
 }  # fmt: skip
-
-
-def _hidden(element: etree._Element) -> bool:
-    style = re.sub(r"\s", "", (element.get("style") or "").lower())
-    return element.get("hidden") is not None or "display:none" in style or "visibility:hidden" in style
 
 
 def _integer(text: str | None, other: int) -> int:

@@ -11,6 +11,18 @@ from lxml import etree
 from shanben.take.unusable import Unusable
 
 _ENTITY = re.compile(rb"&([A-Za-z][A-Za-z0-9]*);")
+INLINE = frozenset(
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr output q rb rbc rp rt rtc"
+    " ruby s samp small span strike strong sub sup time tt u var wbr".split()
+)
+_LEFT_OUT = {
+    **dict.fromkeys(("script", "style", "template", "head", "meta", "link", "noscript", "object", "embed"), ""),
+    **dict.fromkeys(("svg", "math", "canvas"), "drawings"),
+    **dict.fromkeys(("button", "select", "textarea", "input"), "form fields"),
+    **dict.fromkeys(("iframe", "video", "audio"), "embedded media"),
+    "nav": "navigation",
+}
+"""What is no text of a page, and how it is counted; what is never shown is not."""
 _OWN_ENTITIES = frozenset(("amp", "lt", "gt", "quot", "apos"))
 
 
@@ -43,3 +55,29 @@ def _named(match: re.Match[bytes]) -> bytes:
 def name_of(element: etree._Element) -> str:
     """An element's name without its namespace; empty for comments and instructions."""
     return element.tag.rpartition("}")[2].lower() if isinstance(element.tag, str) else ""
+
+
+def words_of(element: etree._Element) -> str:
+    """All character data in an element."""
+    return "".join(map(str, element.itertext()))
+
+
+def left_out(element: etree._Element) -> str | None:
+    """How an element is counted that is no text of a page; none where it is text, empty where it is never shown.
+
+    A form is left out unless it holds paragraphs or tables: some servers wrap whole pages in one.
+    """
+    name = name_of(element)
+    if name == "form":
+        whole = any(name_of(one) in _OF_PAGES for one in element.iterdescendants())
+        return None if whole else "form fields"
+    return _LEFT_OUT.get(name)
+
+
+def is_hidden(element: etree._Element) -> bool:
+    """Whether a page says of an element itself that it is not shown."""
+    style = "".join((element.get("style") or "").lower().split())
+    return element.get("hidden") is not None or "display:none" in style or "visibility:hidden" in style
+
+
+_OF_PAGES = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "p", "article", "table"})

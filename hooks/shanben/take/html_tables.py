@@ -17,19 +17,23 @@ Cells = list[tuple[list[Block], int, int, int]]
 """A row's cells: the blocks of each, its column, the columns and the rows it spans."""
 
 
-def page_table(table: etree._Element, number: int, inside: Callable[[etree._Element], list[Block]]) -> list[Block]:
-    """A table's rows as blocks; ``inside`` reads a cell."""
+Inside = Callable[[etree._Element], list[Block] | None]
+"""Reads a cell; gives none for one that is no part of the text."""
+
+
+def page_table(table: etree._Element, number: int, inside: Inside) -> list[Block]:
+    """A table's rows as blocks."""
     return laid_out([(_head(one), cells) for one, cells in _rows(table, inside)], number)
 
 
 def laid_out(rows: list[tuple[bool, Cells]], number: int) -> list[Block]:
-    """Rows as blocks, one a row; where a table lays out a page (one cell a row, or whole texts in cells), its text."""
+    """Rows as blocks, one a row; of one that lays out a page (one cell a row, texts or tables in cells), its text."""
     single = all(len(cells) <= 1 for _, cells in rows)
     long = any(
         len(blocks) > 3 and sum(len(one.words.text) for one in blocks) > _LONG for _, row in rows for blocks, *_ in row
     )
     nested = any(
-        block.facts.kind in ("heading", "title") for _, cells in rows for blocks, *_ in cells for block in blocks
+        block.facts.kind in ("heading", "title", "row") for _, cells in rows for blocks, *_ in cells for block in blocks
     )
     if single or long or nested:
         return [block for _, cells in rows for blocks, *_ in cells for block in blocks]
@@ -73,9 +77,7 @@ def _head(element: etree._Element) -> bool:
     )
 
 
-def _rows(
-    table: etree._Element, inside: Callable[[etree._Element], list[Block]]
-) -> Iterator[tuple[etree._Element, Cells]]:
+def _rows(table: etree._Element, inside: Inside) -> Iterator[tuple[etree._Element, Cells]]:
     taken: dict[int, int] = {}  # columns that a cell above still spans, and for how many rows
     for element in _own_rows(table):
         cells: Cells = []
@@ -87,7 +89,9 @@ def _rows(
                 column += 1
             columns, rows = _span(cell.get("colspan")), _span(cell.get("rowspan"))
             columns = min(columns, max(1, MOST_SPANNED - column))  # the width of a table is bounded, not only a cell's
-            cells.append((inside(cell), column, columns, rows))
+            blocks = inside(cell)
+            if blocks is not None:
+                cells.append((blocks, column, columns, rows))
             for at in range(column, column + columns):
                 taken[at] = rows
             column += columns

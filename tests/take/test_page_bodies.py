@@ -1,0 +1,106 @@
+"""The text of a saved web page is told from its site; the contents and covers of an e-book from its chapters."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.take.conftest import Take, outline, text_of, zipped
+
+from shanben.take.documents import Document, read_document
+
+FIRST = "渡口的石阶一共七十二级，最下面的九级，只有枯水的时候才看得见。"
+LAST = "老船工说，桥修成以后，他还是习惯每天早晨到渡口来看一看水位。"
+TEXT = f"<p>{FIRST}</p><p>{LAST}</p>"
+MENU = "<div class=top><a href=/>本站首页</a><a href=/n>新闻</a><a href=/s>水情</a></div>"
+OTHERS = (
+    "<div class=box><h3>别的消息</h3><ul><li><a href=/1>汛期开放时间有变</a><li><a href=/2>石阶修好了</a></ul></div>"
+)
+FOOT = "<div class=end>河口县某馆主办单位<br>版权所有，未经许可，不得转载本站的任何文字和图片。</div>"
+
+
+def page(body: str, title: str = "七十二级石阶_河口新闻网") -> str:
+    return f"<html><head><title>{title}</title></head><body>{body}</body></html>"
+
+
+def taken(tmp_path: Path, words: str) -> Document:
+    (tmp_path / "old.html").write_text(words, "utf-8")
+    return read_document(tmp_path / "old.html")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"{MENU}<div><h2>七十二级石阶</h2>{TEXT}</div>{OTHERS}{FOOT}",
+        f"{MENU}<div class=w><div class=l><h1>七十二级石阶</h1><div>{TEXT}</div></div>{OTHERS}</div>{FOOT}",
+        f"<h1>河口新闻网</h1><p>今天星期三</p><div><b>七十二级石阶</b><div>{TEXT}</div></div>{OTHERS}{FOOT}",
+        f"<table><tr><td colspan=2>{MENU}<tr><td>{OTHERS}<td><h2>七十二级石阶</h2>{TEXT}<tr><td>{FOOT}</table>",
+        f"<form action=x.aspx><input>{MENU}<div><h2>七十二级石阶</h2>{TEXT}</div></form>{OTHERS}",
+        f"<div><h2>站务公告</h2><a href=#t>跳到正文</a></div><h2>七十二级石阶</h2>{TEXT}",
+    ],
+)
+def test_a_saved_page_gives_its_title_and_its_text(body: str, tmp_path: Path, shaped: Take) -> None:
+    document = taken(tmp_path, page(body))
+    assert text_of(document) == f"七十二级石阶\n{FIRST}\n{LAST}\n"
+    assert document.evidence is not None
+    assert document.evidence.left_out
+    assert shaped(tmp_path / "old.html").works[0].title == "七十二级石阶"
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        "<p>河文馆〔2019〕6号</p><div><h2>七十二级石阶</h2>{}</div>",
+        "<div><h2>七十二级石阶</h2>{}</div><div>附件：<a href=/f.doc>石阶测量表</a></div>",
+        "<div><h2>七十二级石阶</h2>{}<p>水位<a href=#n1>见后</a>。</p></div><div><p id=n1>县志卷二</p></div>",
+        "<div><h2>七十二级石阶</h2>{}</div><div>编者按：这一篇录自县里的旧报，字句没有改动，供读者参看。</div>",
+        "<div><h2>七十二级石阶</h2>{}<ul><li><a href=/a>东渡</a></ul><p>两处渡口都停了，不再开放，要过桥。</p></div>",
+    ],
+)
+def test_what_belongs_to_a_text_stays_with_it(kept: str, tmp_path: Path) -> None:
+    document = taken(tmp_path, page(MENU + kept.format(TEXT) + OTHERS))
+    words = text_of(document)
+    for part in ("〔2019〕6号", "石阶测量表", "县志卷二", "录自县里的旧报", "东渡"):
+        assert part in words or part not in kept
+    assert "本站首页" not in words
+
+
+def test_a_page_of_links_is_taken_as_it_is(tmp_path: Path) -> None:
+    document = taken(tmp_path, page(f"{MENU}<h1>目次</h1>{OTHERS}<ul><li><a href=/3>序</a></ul>", "目次"))
+    assert all(part in text_of(document) for part in ("本站首页", "汛期开放", "序"))
+
+
+def test_two_texts_of_one_page_stay_two_works(tmp_path: Path, shaped: Take) -> None:
+    body = f"<h1>七十二级石阶</h1>{TEXT}<h1>修桥记</h1><p>桥成于前年冬天，长一里有余，从此不用摆渡。</p>"
+    (tmp_path / "old.html").write_text(page(body), "utf-8")
+    assert [work.title for work in shaped(tmp_path / "old.html").works] == ["七十二级石阶", "修桥记"]
+
+
+def book(tmp_path: Path) -> Path:
+    """An e-book whose cover, publisher's page and list of contents are pages like its chapters."""
+    pages = {
+        "copyright": "<h1>版权页</h1><p>河口文艺社，初版一千册。</p>",
+        "contents": "<p>目录</p>"
+        + "".join(f"<p><a href='{one}.html'>{one}</a></p>" for one in ("渡口", "石阶", "大桥")),
+        **{one: f"<h2>{one}</h2>{TEXT}" for one in ("渡口", "石阶", "大桥")},
+    }
+    items = "".join(f"<item id='i{at}' href='{name}.html'/>" for at, name in enumerate(pages))
+    spine = "".join(f"<itemref idref='i{at}'/>" for at in range(len(pages)))
+    package = (
+        f"<package><metadata><title>河口小集（全一册，附地图和作者手迹）</title></metadata><manifest>{items}</manifest>"
+    )
+    container = "<container><rootfiles><rootfile full-path='book.opf'/></rootfiles></container>"
+    return zipped(
+        tmp_path / "book.epub",
+        {
+            "META-INF/container.xml": container,
+            "book.opf": f"{package}<spine>{spine}</spine></package>",
+            **{f"{name}.html": f"<html><body>{words}</body></html>" for name, words in pages.items()},
+        },
+    )
+
+
+def test_the_contents_of_an_e_book_are_no_chapters(tmp_path: Path, shaped: Take) -> None:
+    found = shaped(book(tmp_path))
+    assert [name for _, name in outline(found) if name in ("渡口", "石阶", "大桥")] == ["渡口", "石阶", "大桥"]
+    assert found.works[0].title != "版权页"
