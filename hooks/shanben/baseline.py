@@ -139,6 +139,7 @@ def _git(root: Path, *arguments: str) -> str | None:
             cwd=root,
             capture_output=True,
             text=True,
+            encoding="utf-8",
             check=False,
         )
     except (OSError, ValueError):

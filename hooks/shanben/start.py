@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+from io import TextIOWrapper
 
 TYPE_CHECKING = False  # of typing, which takes time to load
 if TYPE_CHECKING:
@@ -31,11 +32,27 @@ def ignored(what: sys.UnraisableHookArgs) -> None:
     sys.__unraisablehook__(what)
 
 
+def let_words_through() -> None:
+    """What is written has Chinese in it, and a pipe or a file of an older Windows would take Latin letters only.
+
+    There it is UTF-8, as on other systems; who asks for another encoding (``PYTHONIOENCODING``), or has a terminal that
+    is set to one, is shown what it lacks as escapes.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if not isinstance(stream, TextIOWrapper) or stream.encoding.lower() in ("utf-8", "utf8"):
+            continue
+        if stream.isatty() or os.environ.get("PYTHONIOENCODING"):
+            stream.reconfigure(errors="backslashreplace")
+        else:
+            stream.reconfigure(encoding="utf-8")
+
+
 def main() -> None:
     """Run ``shanben``."""
     try:
         sys.unraisablehook = ignored
         signal.signal(signal.SIGINT, stop)
+        let_words_through()
         from shanben.cli import main as commands
 
         commands()

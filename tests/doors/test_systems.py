@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import ast
+import hashlib
 import json
+import os
+import shutil
 import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path, PureWindowsPath
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
 import shanben
 from shanben.addresses import addresses
+from shanben.cli import main
 from shanben.enrich.references import resolve_references
 from shanben.library import build_library
 from shanben.model.references import Registry
@@ -101,3 +107,73 @@ def test_whatever_is_written_has_the_same_line_ends_on_every_system() -> None:
     written = [call for call in calls if "encoding" in call[2]]
     assert written
     assert [call for call in written if "newline" not in call[2]] == []
+
+
+def git(folder: Path, *arguments: str) -> None:
+    who = ("-c", "user.name=editor", "-c", "user.email=editor@example.org")
+    subprocess.run(["git", *who, *arguments], cwd=folder, check=True, capture_output=True)
+
+
+def cloned_on_windows(library: Path, clone: Path) -> Path:
+    """A library as git gives it to somebody on Windows, where line ends are rewritten unless it is told not to."""
+    git(library, "init", "-q")
+    git(library, "add", ".")
+    git(library, "commit", "-qm", "Texts")
+    git(library.parent, "clone", "-q", "-c", "core.autocrlf=true", str(library), str(clone))
+    return clone
+
+
+def test_sources_of_a_new_library_are_the_same_bytes_in_a_clone_on_windows(tmp_path: Path) -> None:
+    library = tmp_path / "library"
+    assert CliRunner().invoke(main, ["new", str(library)]).exit_code == 0
+    (library / "seeds/post").mkdir()
+    (library / "seeds/post/crlf.txt").write_bytes(TEXT.replace("\n", "\r\n").encode())
+    clone = cloned_on_windows(library, tmp_path / "clone")
+    assert (clone / "mkdocs.yml").read_bytes().count(b"\r\n")  # so that it could fail
+    for source in (file for file in (library / "seeds").rglob("*") if file.is_file()):
+        assert (clone / source.relative_to(library)).read_bytes() == source.read_bytes()
+
+
+def test_this_repository_is_the_same_bytes_in_a_clone_on_windows(repository: Path, tmp_path: Path) -> None:
+    library = tmp_path / "library"
+    library.mkdir()
+    for path in ("seeds", "tests/demo/seeds", "docs/schemas"):
+        shutil.copytree(repository / path, library / path)
+    shutil.copy(repository / ".gitattributes", library)
+    clone = cloned_on_windows(library, tmp_path / "clone")
+    files = [file for file in library.rglob("*") if file.is_file() and ".git" not in file.parts]
+    assert [file for file in files if (clone / file.relative_to(library)).read_bytes() != file.read_bytes()] == []
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030"])
+def test_line_ends_that_git_rewrote_are_told_as_what_they_are(
+    library_folder: Callable[..., Path], monkeypatch: pytest.MonkeyPatch, encoding: str
+) -> None:
+    folder = library_folder("")
+    pinned = f"sha256: {hashlib.sha256(TEXT.encode(encoding)).hexdigest()}\n{EDITION}"
+    (folder / "seeds/river.yml").write_text(pinned, encoding="utf-8", newline="\n")
+    monkeypatch.chdir(folder)
+    (folder / "seeds/river.txt").write_bytes(TEXT.replace("\n", "\r\n").encode(encoding))
+    told = CliRunner().invoke(main, ["check"]).output
+    assert "seeds/river.yml:1: E104 only the line ends of seeds/river.txt" in told
+    assert "`seeds/** -text`" in told
+    (folder / "seeds/river.txt").write_bytes(TEXT.replace("河边", "江边").encode(encoding))
+    assert "shanben repin" in CliRunner().invoke(main, ["check"]).output
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("how", [{"PYTHONIOENCODING": "cp1252"}, {"PYTHONCOERCECLOCALE": "0"}], ids=["asked", "found"])
+def test_a_console_that_knows_no_chinese_stops_nothing(
+    library_folder: Callable[..., Path], how: dict[str, str], language: str
+) -> None:
+    """A Windows that is set to English gives a pipe cp1252; here the locale C gives it ASCII."""
+    folder = library_folder("")
+    (folder / "seeds/river.txt").write_text(TEXT, encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "shanben", "outline", "seeds/river.txt"], cwd=folder, capture_output=True, check=False,
+        env=os.environ | {"LC_ALL": "C", "LANGUAGE": language, "PYTHONUTF8": "0"} | how,
+    )  # fmt: skip
+    assert (done.returncode, done.stderr) == (0, b"")
+    expected = "河边的消息"
+    escaped = expected.encode("ascii", "backslashreplace")
+    assert (escaped if "PYTHONIOENCODING" in how else expected.encode("utf-8")) in done.stdout

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -87,8 +88,9 @@ def test_every_kind_has_a_code_of_its_own() -> None:
 
 
 def test_a_name_that_is_no_utf8_is_refused_in_a_line_that_can_be_shown(tmp_path: Path) -> None:
-    path = Path(str(tmp_path).encode().decode() + "/\udcff\udce9.txt")
-    path.write_text("春天", encoding="utf-8")
+    path = tmp_path / "\udcff\udce9.txt"
+    with suppress(OSError):  # a system that takes no such name holds no such file
+        path.write_text("春天", encoding="utf-8")
     with pytest.raises(Refused) as refusal:
         read_source(path)
     assert str(refusal.value).encode("utf-8").endswith(b"rename it")

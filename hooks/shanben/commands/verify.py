@@ -124,7 +124,7 @@ def _signature(copy: Copy, signers: Path) -> list[Problem]:
         return [Problem("E566", "is missing: nobody has signed this manifest", origin)]
     with _written(copy.content(SIGNATURE)) as signature:
         find = [program, "-Y", "find-principals", "-f", str(signers), "-s", str(signature)]
-        who = subprocess.run(find, capture_output=True, text=True, check=False).stdout.split("\n")[0]  # noqa: S603
+        who = subprocess.run(find, capture_output=True, text=True, encoding="utf-8", check=False).stdout.split("\n")[0]  # noqa: S603
         check = [program, "-Y", "verify", "-f", str(signers), "-I", who, "-n", NAMESPACE, "-s", str(signature)]
         good = (
             who

@@ -22,6 +22,7 @@ from shanben.read.entries import EntryPart, Id, Part, planned_entry
 from shanben.read.faults import Unfit
 from shanben.read.pictures import read_picture
 from shanben.read.places import Place, Range, place_spans
+from shanben.read.sources import differs_by_line_ends
 from shanben.read.yaml_file import YamlFile
 from shanben.settings import HeadingPattern, Language
 
@@ -183,10 +184,14 @@ class EditionReader:
         problems: list[Problem] = []
         if content.sha256 and content.sha256 != source.sha256:
             message = (
-                "{source} was changed since this edition was made for it:"
+                "only the line ends of {source} are not those this edition was made for; git may have rewritten them:"
+                " put `{folder}/** -text` into .gitattributes and check the file out again"
+                if differs_by_line_ends(source, content.sha256)
+                else "{source} was changed since this edition was made for it:"
                 " run `shanben repin {source}`, which moves the line numbers"
             )
-            values = {"source": str(Path(self.shown).with_suffix(".txt").as_posix())}
+            shown = Path(self.shown)
+            values = {"source": shown.with_suffix(".txt").as_posix(), "folder": shown.parent.as_posix()}
             problems.append(Problem("E104", message, self.file.origin(("sha256",)), values))
         refused: list[Problem] = []
 

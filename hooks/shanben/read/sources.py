@@ -55,6 +55,13 @@ def read_source(path: Path, *, encoding: str = "", shown: str = "", limit: int =
     return Source(slug, path, text, hashlib.sha256(raw).hexdigest(), found)
 
 
+def differs_by_line_ends(source: Source, sha256: str) -> bool:
+    """Whether a source is the text of this digest but for its line ends, which git rewrites on Windows."""
+    lines = re.split(r"\r\n|\r|\n", source.text)
+    texts = (end.join(lines).encode(source.encoding, "surrogatepass") for end in ("\n", "\r\n", "\r"))
+    return any(hashlib.sha256(text).hexdigest() == sha256 for text in texts)
+
+
 _NAMED = 5
 """How many different characters, and how many lines, a doubt about characters names."""
 
