@@ -55,6 +55,17 @@ def test_the_head_of_a_printed_page_says_its_title_in_one_language(shores: str, 
     assert head == page.locator("h1").inner_text().strip()
 
 
+def test_the_contents_of_a_comparison_speak_the_languages_that_are_shown(shores: str, page: Page) -> None:
+    page.set_viewport_size({"width": 1440, "height": 800})
+    page.goto(shores + COMPARED)
+    entry = page.locator(".md-sidebar--secondary a[href='#row-art-3']")
+    shown = {}
+    for languages in ("zh en", "zh", "en"):
+        page.evaluate("shown => document.documentElement.dataset.sbShown = shown", languages)
+        shown[languages] = entry.inner_text().split("\n")
+    assert shown == {"zh en": ["第三条 修改", "Article 3, changed"], "zh": ["第三条 修改"], "en": ["Article 3, changed"]}
+
+
 def test_a_reader_of_an_older_text_is_led_to_the_same_article_of_the_current_one(shores: str, page: Page) -> None:
     page.goto(f"{shores}works/shores/2001-03-05/index.html")
     note = page.locator(".sb-version-note")

@@ -87,6 +87,21 @@ def test_one_article_that_two_now_repeat_is_split_though_one_would_use_up_its_wo
     assert ((1,), (1, 3)) in paired(articles(LAKE, whole, FINES), articles(LAKE, first, REEDS, second, FINES))
 
 
+def test_another_rule_in_the_same_words_is_no_half_of_an_article_that_lives_on_whole() -> None:
+    whole = "渔船、游船和渡船进出码头，应当减速慢行，避让游泳的人，不得鸣笛，不得向湖中倾倒废水。"
+    again = "渔船、游船和渡船进出船闸，应当减速慢行，避让游泳的人，不得鸣笛，不得向湖中倾倒废水，缆绳每日检查两次。"
+    pairs = paired(articles(LAKE, whole, FINES), articles(LAKE, whole + "违者劝离。", REEDS, again, FINES))
+    assert ((1,), (1,)) in pairs
+    assert ((), (3,)) in pairs
+
+
+def test_two_articles_that_say_the_same_are_merged_into_the_one_that_says_it_once() -> None:
+    one = "县湖务站收到渔民的申请后，应当在五日内派人到场查看，发给渔具登记证，并告知停靠的码头。"
+    other = "乡湖务站收到渔民的申请后，应当在五日内派人到场查看，发给渔具登记证，并告知停靠的码头。"
+    merged = "湖务站收到渔民的申请后，应当在五日内派人到场查看，发给渔具登记证，并告知停靠的码头。"
+    assert ((1, 2), (1,)) in paired(articles(LAKE, one, other, FINES), articles(LAKE, merged, FINES))
+
+
 def test_the_sentence_that_an_article_took_over_from_another_tells_that_it_was_merged() -> None:
     long = BIRDS + "湖务站可以与学校合办观鸟活动，提供望远镜和图册，并在码头设立说明牌，每年评选护鸟能手，颁发证书。"
     olds = articles(LAKE, WARDENS, BOATS, FISH, long)

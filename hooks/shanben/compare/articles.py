@@ -5,7 +5,7 @@ those that are much alike wherever they stand; then what stands at the same plac
 something of the same; then those that are far more like each other than either is like any other, sooner where they
 stand as their neighbours do. Articles that name others are judged by what became of these, too. At last an article that
 is alone was split off from another, or merged into it, where it says what the other has lost, is much alike it although
-that has a partner, or took a sentence of it over, in other words.
+that has a partner, or took a sentence of it over, in other words; but only where no other part says the same.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from shanben.compare.lent import lent_runs, with_lent
+from shanben.compare.lost import only_of_what_was_lost
 from shanben.compare.named import by_what_they_name, named_articles
 from shanben.compare.said import Said, Score, weight
 from shanben.compare.sentences import passed_on, taken_over, with_sentences
@@ -119,6 +120,7 @@ def pair_articles(before: Sequence[Article], after: Sequence[Article]) -> tuple[
     links = with_lent(_turned(turned), lent_runs(*texts))
     taken = taken_over(texts[0], texts[1], said.weights)
     links = with_sentences(links, taken)
+    links = list(only_of_what_was_lost(links, said.old, said.new, scores, said.weights))
     passed = passed_on(links, taken)
     return tuple(
         replace(pair, took=tuple(sorted({old for new in pair.after for old in passed.get(new, ())})))

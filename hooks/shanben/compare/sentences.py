@@ -55,9 +55,9 @@ class Rule:
 
 RULES = (Rule(0.5, 3.3, 1.1, 1.1), Rule(0.35, 3.3, 1.1, 1.2), Rule(0.2, 5.5, 1.7, 1.0))
 """Any of these is enough."""
-PASSED = Rule(0.5, 8.0, 1.1, 1.1)
+PASSED = Rule(0.5, 6.0, 1.1, 1.1)
 """What is enough where both articles have partners of their own."""
-MOST = 0.3
+MOST = 0.15
 """The share of the later article that must be another's sentences then."""
 
 

@@ -17,7 +17,7 @@ from shanben.compare.version_labels import FATES, STANDINGS
 from shanben.compare.versions import Fate, Row, VersionComparison, compare_versions
 from shanben.compare.words import Edit, Op
 from shanben.markup import Markup, article, both, bracketed, either, element, joined, link, phrased, unbroken
-from shanben.model.language import by_rule
+from shanben.model.language import by_rule, of_ours
 from shanben.model.library import Contents, Page
 from shanben.model.versions import Version, Versions
 from shanben.model.works import Work
@@ -171,7 +171,7 @@ def _side_by_side(
         parts.append(_row(row, name, lambda side, anchor: link_to(path, side, anchor), before, after))
         if row.fate is not Fate.SAME:
             chinese, told = FATES[row.fate]
-            named = by_rule(f"{place.english or place.number or place.heading or 'Text'}, {told}")
+            named = of_ours(f"{place.english or place.number or place.heading or 'Text'}, {told}")
             outline.append(Contents(name, f"{place.number or place.heading or '正文'} {chinese}", named, ()))
     views = (
         Markup('<input type="radio" name="sb-view" id="sb-view-sides" checked>'),

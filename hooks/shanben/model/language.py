@@ -39,6 +39,11 @@ def by_rule(english: str) -> tuple[Translation, ...]:
     return (Translation("en", english, TranslationStatus.RULE),) if english else ()
 
 
+def of_ours(english: str) -> tuple[Translation, ...]:
+    """What the engine says itself in both languages, where they stand beside each other too."""
+    return (Translation("en", english, TranslationStatus.EDITORIAL),)
+
+
 @dataclass(frozen=True, slots=True)
 class HeadingTranslation:
     """One entry: the heading it translates, the translation, and its place in the file."""
