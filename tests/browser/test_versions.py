@@ -63,7 +63,8 @@ def test_the_contents_of_a_comparison_speak_the_languages_that_are_shown(shores:
     for languages in ("zh en", "zh", "en"):
         page.evaluate("shown => document.documentElement.dataset.sbShown = shown", languages)
         shown[languages] = entry.inner_text().split("\n")
-    assert shown == {"zh en": ["第三条 修改", "Article 3, changed"], "zh": ["第三条 修改"], "en": ["Article 3, changed"]}
+    chinese, english = "第三条 修改", "Article 3, changed"
+    assert shown == {"zh en": [chinese, english], "zh": [chinese], "en": [english]}
 
 
 def test_a_reader_of_an_older_text_is_led_to_the_same_article_of_the_current_one(shores: str, page: Page) -> None:
