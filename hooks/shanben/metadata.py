@@ -96,12 +96,17 @@ def _latest(work: Work) -> str:
 _KINDS: tuple[tuple[re.Pattern[str], str], ...] = (
     (
         re.compile(
-            r"法律|法规|规章|条例|條例|司法解释|章程|规范性文件|办法|辦法|细则|細則|规则|規則|(?:^|[^方做])法$|修正案"
+            r"法律|法规|规章|条例|條例|司法解释|章程|规范性文件|办法|辦法|细则|細則|规则|規則|规定|規定|规程|規程|准则|準則"
+            r"|解释|解釋|通则|通則|守则|(?:^|[^方做])法$|法典|宪法|憲法|修正案"
         ),
         "Legislation",
     ),
     (re.compile(r"白皮书|报告|公报|统计"), "Report"),
 )
+
+
+_RULES_IN_ARTICLES = re.compile(r"(?:^$|[决決][定议議]|[标標][准準]|安排|通知|意[见見])$")
+"""Kinds of text, or none, that are legislation where they are divided into articles."""
 
 
 def schema_type(work: Work) -> str:
@@ -110,7 +115,8 @@ def schema_type(work: Work) -> str:
     for pattern, name in _KINDS:
         if pattern.search(kind):
             return name
-    articles = not kind and any(section.kind is SectionKind.ARTICLE for section in work.sections())
+    may_be = _RULES_IN_ARTICLES.search(kind)
+    articles = may_be and any(section.kind is SectionKind.ARTICLE for section in work.sections())
     return "Legislation" if articles else "Article"
 
 
@@ -322,11 +328,16 @@ def _about_work(work: Work) -> Iterator[tuple[str, Any]]:
         yield "legislationType", stated(work, "kind")
         yield "legislationJurisdiction", stated(work, "place")
         yield "legislationDateVersion", work.dated or _event(work, "amended")
-        since, until = _event(work, "in-force"), _event(work, "repealed")
-        yield "temporalCoverage", f"{since}/{until or '..'}" if since else ""
-        yield "legislationLegalForce", _force(work, bool(since), bool(until))
+        since, until = held_since(work), _event(work, "repealed") or work.replaced
+        yield "temporalCoverage", f"{since or '..'}/{until or '..'}" if since or until else ""
+        yield "legislationLegalForce", _force(work, bool(_event(work, "in-force")), bool(until))
     if kind == "Report":
         yield "reportNumber", stated(work, "number")
+
+
+def held_since(work: Work) -> str:
+    """The day from which a text holds in the wording it has, ISO 8601: no version holds before it was adopted."""
+    return max(_event(work, "in-force"), work.dated)
 
 
 def _event(work: Work, name: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from bs4 import BeautifulSoup
 from shanben.addresses import addresses
 from shanben.compare.version_pages import version_pages
 from shanben.library import build_library
+from shanben.metadata import About, Site, schema_type, work_head
 from shanben.model.library import Library
 from shanben.problems import Problem
 from shanben.render.browse import MANY, browse_pages
@@ -55,6 +57,47 @@ def edition(name: str, versions: str, lines: int) -> str:
     return (
         f"works:\n  - id: {name}\n    versions:\n{versions}    contents:\n      - title: 1\n      - body: 2-{lines}\n"
     )
+
+
+def told_to_machines(library: Library, work_id: str) -> dict[str, object]:
+    """What the page of a work says of it in schema.org's words."""
+    work = next(work for work in library.works if work.id == work_id)
+    head = work_head(Site("https://example.org/", "试验"), About(work, work.root, "", "", {}, "", ""))
+    return dict(json.loads(BeautifulSoup(head, "lxml").find("script").get_text()))  # type: ignore[union-attr]
+
+
+def test_machines_read_from_when_to_when_each_version_holds(tmp_path: Path) -> None:
+    library, _ = built(tmp_path, shores=OLD, shores2=NEW)
+    older, current = told_to_machines(library, "shores/2001-03-05"), told_to_machines(library, "shores")
+    assert older["temporalCoverage"] == "2001-05-01/2015-12-01"
+    assert older["legislationLegalForce"] == "https://schema.org/NotInForce"
+    assert current["temporalCoverage"] == "2015-12-01/.."
+    assert current["legislationLegalForce"] == "https://schema.org/InForce"
+
+
+def test_an_amended_text_holds_in_its_wording_from_its_own_day(tmp_path: Path) -> None:
+    amended = NEW.replace("会议修订", "会议修正").replace("2015年12月1日", "2001年5月1日")
+    library, _ = built(tmp_path, shores=OLD, shores2=amended)
+    assert told_to_machines(library, "shores/2001-03-05")["temporalCoverage"] == "2001-05-01/2015-09-30"
+    assert told_to_machines(library, "shores")["temporalCoverage"] == "2015-09-30/.."
+
+
+def test_a_draft_ends_no_version(tmp_path: Path) -> None:
+    versions = """      - {text: shores, date: 2001-03-05, current: true}
+      - {text: shores2, date: 2015-09, status: draft}
+"""
+    library, _ = built(tmp_path, shores=OLD, shores2=NEW, shores__yml=edition("shores", versions, 6))
+    assert told_to_machines(library, "shores")["temporalCoverage"] == "2001-05-01/.."
+
+
+@pytest.mark.parametrize(
+    ("kind", "expected"),
+    [("规定", "Legislation"), ("若干问题的解释", "Legislation"), ("處務規程", "Legislation"), ("决定", "Legislation"),
+     ("村规公约", "Article")],
+)  # fmt: skip
+def test_rules_of_every_name_are_legislation(tmp_path: Path, kind: str, expected: str) -> None:
+    library, _ = built(tmp_path, shores=OLD.replace("条例", kind, 1))
+    assert schema_type(library.works[0]) == expected
 
 
 def test_the_engine_finds_two_texts_of_one_work(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from opencc import OpenCC
 
 from shanben.enrich.versions_stated import Group, stated_groups
 from shanben.enrich.wordings import date_of, dates_of, told_by
-from shanben.metadata import stated
+from shanben.metadata import held_since, stated
 from shanben.model.library import ShapedSource
 from shanben.model.versions import Standing, Version, Versions
 from shanben.model.works import Work
@@ -47,6 +47,7 @@ def find_versions(
     names = {version.former: version.work for one in found for version in one.versions}
     notes = {version.work: version.label for one in found for version in one.versions}
     dates = {version.former: version.date for one in found for version in one.versions}
+    ends = dict(_replaced(works, found))
     led = dict(_leading(works, found, names))
     renamed = [
         replace(
@@ -57,6 +58,7 @@ def find_versions(
                     id=names.get(work.id, work.id),
                     formerly=(*work.formerly, *led.get(work.id, ())),
                     dated=dates.get(work.id, ""),
+                    replaced=ends.get(work.id, ""),
                 )
                 for work in shaped.works
             ),
@@ -72,6 +74,19 @@ def find_versions(
         found,
         problems,
     )
+
+
+def _replaced(works: Mapping[str, Work], found: Iterable[Versions]) -> Iterator[tuple[str, str]]:
+    """Versions that another took the place of, by what they were called, each with the day from which that one holds.
+
+    A draft took nobody's place, nor did the same text in another script.
+    """
+    for versions in found:
+        settled = [one for one in versions.versions if one.standing is not Standing.DRAFT]
+        for place, version in enumerate(settled):
+            later = next((one for one in settled[place + 1 :] if one.date != version.date), None)
+            if later:
+                yield version.former, held_since(replace(works[later.former], dated=later.date))
 
 
 def _leading(

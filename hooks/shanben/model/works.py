@@ -165,6 +165,8 @@ class Work:
     """The versions its editors state, none of them: it has none. None: they do not say."""
     dated: str = ""
     """Of a work with versions, the date of this one, ISO 8601."""
+    replaced: str = ""
+    """Of a version that another took the place of, the day from which that one holds, ISO 8601."""
     told_apart: str = ""
     """What tells it from works of the same title: the date of a version, an issuer; empty where none is called so."""
     origin: Origin = NOWHERE
