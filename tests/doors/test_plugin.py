@@ -135,6 +135,8 @@ MISTAKES = {
                r"mkdocs\.yml:7: E514 .*\bi18n\b"),
     "misspelt": ("plugins:\n  - shanben:\n      seed: seeds\n",
                  r"mkdocs\.yml:7: E501 there is no setting seed; is seeds "),
+    "no address": ("repo_url: 'https://a.example/x\"onclick=\"pwn()'\nplugins: [shanben]\n",
+                   r"mkdocs\.yml:5: E501 the setting repo_url is no address of the web"),
     "no folder": ("plugins:\n  - shanben:\n      seeds: texts\n", r"texts: E105 "),
 }  # fmt: skip
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import socket
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,6 +19,8 @@ from shanben.read.configuration import CONFIGURATION
 from shanben.read.yaml_file import YamlFile
 from shanben.settings import PLUGIN
 
+_ADDRESS = re.compile(r"(?i:https?)://[^\s\"'<>\\^`{|}\x00-\x20\x7f]+")
+"""An address of the web without characters that stand in none (RFC 3986)."""
 CANNOT_WORK = {
     "i18n": "the plugin {plugin} cannot work beside shanben, for it builds the site anew for each language: take it "
     "out, and list the languages of headings under `languages` of shanben",
@@ -28,7 +31,7 @@ CANNOT_WORK = {
 def check_conditions(config: MkDocsConfig, door: ModuleType) -> None:
     """Raise ``Refused`` with what does not hold. ``door`` is the module whose handlers the hooks hand on."""
     file = Path(config.config_file_path)
-    problems = [*_twice(config, file, door), *_theme(config, file), *_beside(config, file)]
+    problems = [*_twice(config, file, door), *_theme(config, file), *_addresses(config, file), *_beside(config, file)]
     if problems:
         raise Refused(problems)
 
@@ -70,6 +73,15 @@ def _theme(config: MkDocsConfig, file: Path) -> Iterator[Problem]:
     if config.theme.name != "material":
         message = "the theme must be material, and is {theme}: write `theme: material`"
         yield Problem("E513", message, _origin(file, "theme"), {"theme": config.theme.name or "another"})
+
+
+def _addresses(config: MkDocsConfig, file: Path) -> Iterator[Problem]:
+    """Pages name these addresses as they are, and not every template escapes them."""
+    for name in ("site_url", "repo_url"):
+        address = str(config.get(name) or "")
+        if address and not _ADDRESS.fullmatch(address):
+            message = "the setting {name} is no address of the web, like https://example.org/library/"
+            yield Problem("E501", message, _origin(file, name), {"name": name})
 
 
 def _beside(config: MkDocsConfig, file: Path) -> Iterator[Problem]:
