@@ -39,38 +39,55 @@ def last_change(root: Path) -> int:
     Raises ``Refused`` with an E553 where the environment states what is no moment of the years 1970 to 9999.
     """
     stated = os.environ.get(EPOCH, "").strip()
-    if re.fullmatch("[0-9]{1,12}", stated) and int(stated) <= _LATEST:
-        return int(stated)
     if stated:
+        if _is_moment(stated):
+            return int(stated)
         message = "{stated} is no number of seconds since 1970: set another, or none"
         raise Refused([Problem("E553", message, Origin(EPOCH), {"stated": stated})])
     committed = _git(root, "log", "-1", "--format=%ct").strip()
-    return int(committed) if committed.isdecimal() else max(_file_times(root), default=0)
+    return _moment(committed) if committed else max(_file_times(root), default=0)
+
+
+def _is_moment(stated: str) -> bool:
+    return bool(re.fullmatch("[0-9]{1,12}", stated)) and int(stated) <= _LATEST
+
+
+def _moment(stated: str) -> int:
+    """The seconds that a commit or a file states, within the years 1970 to 9999: a clock may say anything."""
+    number = int(stated) if re.fullmatch("-?[0-9]{1,30}", stated) else 0
+    return min(max(number, 0), _LATEST)
 
 
 def _file_times(root: Path) -> Iterator[int]:
     for folder in ("seeds", "docs"):
-        yield from (int(path.stat().st_mtime) for path in sorted((root / folder).rglob("*")) if path.is_file())
+        yield from (_file_time(path) for path in sorted((root / folder).rglob("*")) if path.is_file())
+
+
+def _file_time(path: Path) -> int:
+    """When a file was changed, but not after the moment that the environment states: a copy of a file is a new one."""
+    time, stated = _moment(str(int(path.stat().st_mtime))), os.environ.get(EPOCH, "").strip()
+    return min(time, int(stated)) if _is_moment(stated) else time
 
 
 def history(root: Path, folder: str) -> Mapping[str, Dates]:
     """The dates of every file under ``folder``, keyed by path relative to ``root``.
 
-    One call of git for all of them. A file that git does not know yet carries the time of its last change on disk.
+    One call of git for all of them. A file that git does not know yet carries the time of its last change on disk. A
+    line with a moment begins with a slash, which no path in a repository does.
     """
     known: dict[str, Dates] = {}
     moment = 0
-    log = _git(root, "-c", "core.quotePath=false", "log", "--format=@%ct", "--name-only", "--relative", "--", folder)
+    log = _git(root, "-c", "core.quotePath=false", "log", "--format=/%ct", "--name-only", "--relative", "--", folder)
     for line in log.splitlines():
-        if line.startswith("@"):
-            moment = int(line[1:])
+        if line.startswith("/"):
+            moment = _moment(line[1:])
         elif line:
             dates = Dates(moment, moment)
             known[line] = known[line] | dates if line in known else dates
     for path in sorted((root / folder).rglob("*")):
         shown = path.relative_to(root).as_posix()
         if path.is_file() and shown not in known:
-            time = int(path.stat().st_mtime)
+            time = _file_time(path)
             known[shown] = Dates(time, time)
     return known
 
