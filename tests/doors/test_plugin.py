@@ -137,6 +137,10 @@ MISTAKES = {
                  r"mkdocs\.yml:7: E501 there is no setting seed; is seeds "),
     "no address": ("repo_url: 'https://a.example/x\"onclick=\"pwn()'\nplugins: [shanben]\n",
                    r"mkdocs\.yml:5: E501 the setting repo_url is no address of the web"),
+    "no link": ("nav: [{x: index.md}, {y: [{z: \"java\\nscript:pwn()\"}]}]\nplugins: [shanben]\n",
+                r"mkdocs\.yml:5: E501 java script:pwn\(\) is no address to lead a reader to"),
+    "no contact": ("extra: {social: [{icon: a/b, link: 'javascript:pwn()'}]}\nplugins: [shanben]\n",
+                   r"mkdocs\.yml:5: E501 javascript:pwn\(\) is no address to lead a reader to"),
     "no folder": ("plugins:\n  - shanben:\n      seeds: texts\n", r"texts: E105 "),
 }  # fmt: skip
 

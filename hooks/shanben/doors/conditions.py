@@ -31,7 +31,8 @@ CANNOT_WORK = {
 def check_conditions(config: MkDocsConfig, door: ModuleType) -> None:
     """Raise ``Refused`` with what does not hold. ``door`` is the module whose handlers the hooks hand on."""
     file = Path(config.config_file_path)
-    problems = [*_twice(config, file, door), *_theme(config, file), *_addresses(config, file), *_beside(config, file)]
+    problems = [*_twice(config, file, door), *_theme(config, file), *_addresses(config, file), *_links(config, file)]
+    problems += _beside(config, file)
     if problems:
         raise Refused(problems)
 
@@ -82,6 +83,38 @@ def _addresses(config: MkDocsConfig, file: Path) -> Iterator[Problem]:
         if address and not _ADDRESS.fullmatch(address):
             message = "the setting {name} is no address of the web, like https://example.org/library/"
             yield Problem("E501", message, _origin(file, name), {"name": name})
+
+
+_SCHEME = re.compile(r"[\x00-\x20]*([A-Za-z][A-Za-z0-9+.-]*):")
+_WITHIN = re.compile(r"[\t\n\r]")
+"""What a browser passes over within an address."""
+_LEADS = ("", "http", "https", "mailto")
+
+
+def _links(config: MkDocsConfig, file: Path) -> Iterator[Problem]:
+    """Addresses that the theme shows as they are: readers are led to pages, to the web and to letters, nowhere else."""
+    shown: list[tuple[tuple[int | str, ...], str]] = [(("nav",), address) for address in _ends(config.nav)]
+    for name in ("social", "alternate"):
+        entries = config.extra.get(name)
+        for index, entry in enumerate(entries if isinstance(entries, list) else ()):
+            if isinstance(entry, dict):
+                shown.append((("extra", name, index), str(entry.get("link") or "")))
+    if config.extra.get("homepage"):
+        shown.append((("extra", "homepage"), str(config.extra["homepage"])))
+    for keys, address in shown:
+        scheme = _SCHEME.match(_WITHIN.sub("", address))
+        if (scheme[1].lower() if scheme else "") not in _LEADS or '"' in address:
+            message = "{address} is no address to lead a reader to: write a page, or one with http, https or mailto"
+            yield Problem("E501", message, _origin(file, *keys), {"address": address})
+
+
+def _ends(nav: Any) -> Iterator[str]:
+    """What the entries of a navigation lead to."""
+    for entry in nav.values() if isinstance(nav, dict) else nav or ():
+        if isinstance(entry, (dict, list)):
+            yield from _ends(entry)
+        else:
+            yield str(entry)
 
 
 def _beside(config: MkDocsConfig, file: Path) -> Iterator[Problem]:

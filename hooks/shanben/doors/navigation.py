@@ -32,13 +32,20 @@ def settle_navigation(config: MkDocsConfig, files: Files, publication: Publicati
     """Let the works into the navigation that a ``mkdocs.yml`` has or, where it has none, the one MkDocs would make."""
     if MADE_BY in config.plugins:
         return
-    stated = config.nav
+    stated = _in_words(config.nav)
     if stated is None:
         by_hand = [file for file in files.documentation_pages() if _by_hand(file, publication)]
         paths = [file.src_uri for file in sorted(by_hand, key=file_sort_key)]
         stated = nest_paths(paths)  # type: ignore[no-untyped-call]  # of MkDocs
         stated = [*stated, {TITLE: WORKS}, SOURCES]
     config.nav = [*_with_works(stated, publication.entries, bool(publication.library.terms)), DESK]
+
+
+def _in_words(nav: Any) -> Any:
+    """A navigation whose titles are words: the theme prints them as they stand in ``mkdocs.yml``."""
+    if isinstance(nav, dict):
+        return {str(title).replace("<", "&lt;").replace('"', "&quot;"): _in_words(item) for title, item in nav.items()}
+    return [_in_words(entry) for entry in nav] if isinstance(nav, list) else nav
 
 
 def _by_hand(file: File, publication: Publication) -> bool:

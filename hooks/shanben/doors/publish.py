@@ -46,7 +46,7 @@ from shanben.doors.navigation import (
     shown_on,
     trail,
 )
-from shanben.doors.page_context import tell_of_its_work
+from shanben.doors.page_context import check_template, tell_of_its_work
 from shanben.doors.pages_folder import refuse_strangers
 from shanben.doors.publication import Publication, Watched, publication_of
 from shanben.doors.serving import editing
@@ -257,6 +257,7 @@ def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation
 
 @event_priority(100)
 def _tell_before(markdown: str, *, page: SitePage, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001
+    check_template(page, config)
     tell_before(page, config)
     return markdown
 
