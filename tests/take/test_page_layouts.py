@@ -124,3 +124,70 @@ def test_lines_set_in_from_both_sides_are_one_paragraph(tmp_path: Path, chromium
         block = document.evidence.lines[number].block
         words[block] = words.get(block, "") + line
     assert [one.strip("\f") for one in words.values()] == [*text[:4], quoted, *text[4:]]
+
+
+def test_a_page_that_is_set_wider_keeps_its_paragraphs(tmp_path: Path, chromium: Browser) -> None:
+    texts = told(1, 30)
+    body = f"<div class=wide>{html(texts[:6])}</div>{html(texts[6:])}"
+    style = "@page{size:A5;margin:15mm} .wide{line-height:3.4;break-after:page}"
+    assert blocks_of(printed(chromium, tmp_path / "wide.pdf", body, style)) == texts
+
+
+def test_paragraphs_that_are_set_in_with_their_first_line_further_are_whole(tmp_path: Path, chromium: Browser) -> None:
+    texts = told(1, 24)
+    body = html(texts[:8]) + f"<div class=in>{html(texts[8:12])}</div>" + html(texts[12:])
+    style = "@page{size:A5;margin:15mm} .in{margin-left:2em}"
+    assert blocks_of(printed(chromium, tmp_path / "in.pdf", body, style)) == texts
+
+
+def test_gaps_in_a_full_line_are_no_cells(tmp_path: Path, chromium: Browser) -> None:
+    texts = told(1, 12)
+    texts[3] = "其4，渡船自<i></i>正月<i></i>起停航，" + SENTENCES[0] * 3
+    body = html(texts)
+    style = "@page{size:A5;margin:15mm} i{display:inline-block;width:3em}"
+    found = blocks_of(printed(chromium, tmp_path / "gaps.pdf", body, style))
+    assert [words.replace("\t", "") for words in found] == [words.replace("<i></i>", "") for words in texts]
+
+
+def test_large_roman_numerals_at_the_foot_are_page_numbers(tmp_path: Path, chromium: Browser) -> None:
+    texts = told(1, 40)
+    pages = "".join(
+        f"<div class=pg>{html(texts[10 * at : 10 * at + 10])}<div class=no>{number}</div></div>"
+        for at, number in enumerate(("I", "II", "III", "IV"))
+    )
+    style = "@page{size:A5;margin:12mm} .pg{position:relative;height:185mm;break-after:page} "
+    style += ".no{position:absolute;bottom:0;width:100%;text-align:center}"
+    assert blocks_of(printed(chromium, tmp_path / "roman.pdf", pages, style)) == texts
+
+
+def test_the_name_of_a_file_shows_which_lines_are_its_title(tmp_path: Path, chromium: Browser, shaped: Take) -> None:
+    body = (
+        "<title>水闸夜灯添油制度考</title><div class=k>乡土历史研究会丛刊</div>"
+        "<div class=t>水闸夜灯<br>添油制度考</div>"
+        f"<h3>一、缘起</h3>{html(told(1, 6))}<h3>二、沿革</h3>{html(told(7, 6))}"
+    )
+    style = "@page{size:A5;margin:15mm} .k,.t{font-size:17pt;text-align:center} .t{margin:9mm} h3{font-size:12pt}"
+    work = shaped(printed(chromium, tmp_path / "named.pdf", body, style)).works[0]
+    assert work.title == "水闸夜灯添油制度考"
+
+
+def test_answers_of_a_form_that_are_set_larger_are_no_headings(tmp_path: Path, chromium: Browser, shaped: Take) -> None:
+    fields = "".join(
+        f"<p><big>{words}</big></p>" for words in ("船主证号：甲三〇七", "船名号数：顺风二号", "停泊码头：东渡口")
+    )
+    body = f"<div class=t>渡船登记书</div>{html(told(1, 5))}{fields}<h3>保管</h3>{html(told(6, 5))}"
+    style = "@page{size:A5;margin:15mm} .t{font-size:17pt;text-align:center} h3{font-size:12pt} big{font-size:11pt}"
+    found = shaped(printed(chromium, tmp_path / "form.pdf", body, style))
+    assert [words for _, words in outline(found)] == ["渡船登记书", "保管"]
+
+
+def blocks_of(file: Path) -> list[str]:
+    """What a PDF gives as paragraphs, without what belongs to its pages."""
+    document = read_document(file)
+    assert document.evidence is not None
+    words: dict[int, str] = {}
+    for number, line in enumerate(text_of(document).split("\n"), 1):
+        facts = document.evidence.lines.get(number)
+        if facts and not facts.part:
+            words[facts.block] = words.get(facts.block, "") + line.strip("\f")
+    return list(words.values())

@@ -16,8 +16,13 @@ from shanben.shape.layout import STRONG_FORMS, End, TextLine
 from shanben.shape.numbering import parse_number
 
 _LABEL = re.compile(r"(?:目\s*[录錄次]|CONTENTS|Contents)(?:\s*[（(].{0,6}[)）])?")
-_LEADER = re.compile(r"(?:[\s.…·．・_\-—]*[(（]?\d{0,4}[)）]?|[\s.…·．・_\-—]+[ivxlc]{1,7})\s*$")
-_LED = re.compile(r"(?:[.…·．・_]{2,}|\s{2,}|\t)\s*(?:[(（]?\d{1,4}[)）]?|[ivxlc]{1,7})\s*$")
+_LEADER = re.compile(
+    r"(?:[\s.…·．・_\-—]*[(（]?\d{0,4}[)）]?|[\s.…·．・_\-—]+[ivxlc]{1,7}"
+    r"|[.…·．・_]{2,}\s*[IVXLC]{1,7})\s*$"
+)
+_LED = re.compile(r"(?:[.…·．・_]{2,}|\s{2,}|\t)\s*(?:[(（]?\d{1,4}[)）]?|[ivxlc]{1,7}|[IVXLC]{1,7})\s*$")
+_ALONE = re.compile(r"\d{1,4}|[ivxlc]{1,7}|[IVXLC]{1,7}")
+_DOTTED = re.compile(r"[.…·．・_]{3,}\s*$")
 _PAGED = re.compile(r"\s[(（]?\d{1,4}[)）]?\s*$")
 _NAMED = STRONG_FORMS | {NumberForm.ANNEX}
 _SPACE = re.compile(r"\s+")
@@ -118,8 +123,9 @@ def _end(lines: Sequence[TextLine], first: int, later: _Later, passed: Collectio
     index = first
     while index < limit and unproved < 3:
         line, key = lines[index], later.keys[index]
-        if index in passed:
-            index += 1
+        if index in passed or (end > first and _ALONE.fullmatch(line.content)):
+            index += 1  # the number of a page, or of the page an entry before it leads to
+            end = index if index - 1 == end and _DOTTED.search(lines[index - 2].content) else end
             continue
         if key in seen and not later.again(key, index, seen[key]):
             if first == 1 and index == end and end - first > 2 and lines[end - 1].form is NumberForm.NONE:

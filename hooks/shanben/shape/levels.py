@@ -26,7 +26,11 @@ RANKS: dict[NumberForm, float] = {
 }  # fmt: skip
 """How deep a form of number lies (GB/T 9704-2012, 7.3.3, and the usage of statutes): less is higher."""
 
-NAMED = re.compile(r"(?:前言|序言|引言|导言|总则|附则|结束语|结语|后记|附录)")
+NAMED = re.compile(
+    r"前言|序言|引言|[导導]言|[绪緒][论論]|[导導][论論]|自?序|凡例|[摘提]要|内容摘要|內容摘要|(?i:abstract)|[总總][则則]|附[则則]|[结結]束?[语語]|[结結][论論]"
+    r"|[后後][记記]|跋|附[录錄]|注[释釋]|註[释釋]|[参參]考文[献獻]|[参參]考[书書]目|致[谢謝]|(?i:references)"
+)
+"""Names of parts that stand beside numbered ones of the highest rank."""
 _OWN, _TOP, _NESTED, _SENTENCE = -100.0, -1.0, -0.5, -0.4
 
 

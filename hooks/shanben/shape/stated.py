@@ -19,6 +19,7 @@ from shanben.model.works import NumberForm
 from shanben.shape.contents import contents_list, is_label
 from shanben.shape.layout import STRONG_FORMS, End, TextLine, cells, text_lines
 from shanben.shape.levels import RANKS
+from shanben.shape.parts import is_field
 from shanben.shape.pieces import Piece
 from shanben.shape.roles import assign_roles
 from shanben.shape.sequences import doubt_sequences
@@ -155,6 +156,11 @@ def _heads(one: Known) -> bool:
     return one.emphasised and alone and one.piece.kind in _BY_WORDS and one.facts.kind not in _KEPT
 
 
+def _is_filled_in(before: Known | None, one: Known, after: Known | None) -> bool:
+    """Whether a block is a line of a form, whose answers are often set larger than its text."""
+    return is_field(one.piece, *(other.piece for other in (before, after) if other is not None))
+
+
 def _is_sentence(piece: Piece) -> bool:
     """Whether it is one short sentence: a heading may end with a full stop where it is set as one."""
     return cells(piece.key) <= _LONGEST_DISPLAY and "。" not in piece.key[:-1] and piece.end is End.STOP
@@ -184,8 +190,8 @@ def _trust_statements(known: Sequence[Known]) -> None:
 
 def _trust_looks(known: Sequence[Known]) -> None:
     """Without statements: numbers and looks together. Where headings stand out, what looks like the text is none."""
-    for one in known:
-        if _heads(one):
+    for before, one, after in zip([None, *known], known, [*known[1:], None], strict=False):
+        if _heads(one) and not _is_filled_in(before, one, after):
             one.piece.kind = EntryKind.HEADING
         elif one.piece.kind is EntryKind.HEADING and one.look.size and not one.emphasised and _is_plain_sentence(one):
             one.piece.kind, one.piece.doubt = EntryKind.PARAGRAPH, None

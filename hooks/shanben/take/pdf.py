@@ -142,7 +142,29 @@ def _read(path: Path, document: Any, raw: Any, progress: Progress, recognise: An
         "title": about.get("Title", ""), "author": about.get("Author", ""),
         "date": "-".join(date.groups()) if date else "",
     }  # fmt: skip
+    _entitle(taken)
     return taken
+
+
+def _entitle(taken: Taken) -> None:
+    """Make a title of the lines near the beginning that are what the file calls itself, and larger than all below."""
+    words = _WHITE.sub("", taken.stated["title"])
+    lines = _with_words(taken.blocks, range(min(len(taken.blocks), _OPENING)), words) if _HAN.search(words) else []
+    if not lines:
+        return
+    own = [taken.blocks[index] for index in lines]
+    smallest = min(block.facts.size for block in own)
+    if any(block.facts.size >= _SMALLER * smallest and not block.facts.part for block in taken.blocks[lines[-1] + 1 :]):
+        return
+    for index, block in zip(lines, own, strict=True):
+        facts = replace(block.facts, kind="title", level=1, by="file", block=own[0].facts.block)
+        taken.blocks[index] = Block(block.words, facts)
+
+
+_HAN = re.compile(r"[\u4e00-\u9fff]{4}")
+_OPENING = 40
+"""Lines among which a title stands."""
+_SMALLER = 0.98
 
 
 def _refuse_scans(pages: Sequence[Sequence[PrintedLine]], empty: Sequence[int], taken: Taken) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from statistics import median
 
 from shanben.take.pdf_lines import PrintedLine
@@ -41,26 +41,32 @@ class Setting:
     indented: bool
     gapped: bool
     """Whether paragraphs have room between them."""
+    pages: Mapping[int, float] = field(default_factory=dict)
+    """The room between the lines of pages that are set wider than the others."""
+
+    def leading_at(self, line: PrintedLine) -> float:
+        """The room between lines on the page of a line."""
+        return self.pages.get(line.page, self.leading)
 
 
 def read_setting(lines: Sequence[PrintedLine]) -> Setting:
     """The setting that most lines have."""
     size = body_size(lines)
     body = [line for line in lines if abs(line.size - size) < 0.3]
-    steps = [
-        before.y - line.y
-        for before, line in itertools.pairwise(body)
-        if before.page == line.page and before.column[0] == line.column[0] and 0 < before.y - line.y < 4 * size
-    ]
-    leading = _usual(steps) if steps else size * 1.5
+    steps: dict[int, list[float]] = {}
+    for before, line in itertools.pairwise(body):
+        if before.page == line.page and before.column[0] == line.column[0] and 0 < before.y - line.y < 4 * size:
+            steps.setdefault(line.page, []).append(before.y - line.y)
+    leading = _usual([step for page in steps.values() for step in page]) if steps else size * 1.5
     after_stop = [
         (before, line)
         for before, line in itertools.pairwise(body)
         if room(before) > 2 * size and before.text.endswith(_STOPS) and before.column == line.column
     ]
     indents = sum(indent(line) >= _INDENTED for _, line in after_stop)
-    gaps = sum(before.y - line.y > 1.25 * leading for before, line in after_stop)
-    return Setting(size, leading, indents * 2 > len(after_stop), gaps * 2 > len(after_stop) > 0)
+    pages = {page: own for page, found in steps.items() if (own := _even(found)) > 1.25 * leading}
+    gaps = sum(before.y - line.y > 1.25 * pages.get(line.page, leading) for before, line in after_stop)
+    return Setting(size, leading, indents * 2 > len(after_stop), gaps * 2 > len(after_stop) > 0, pages)
 
 
 def body_size(lines: Iterable[PrintedLine]) -> float:
@@ -74,6 +80,25 @@ def body_size(lines: Iterable[PrintedLine]) -> float:
 def _usual(steps: Sequence[float]) -> float:
     rounded = Counter(round(step * 2) / 2 for step in steps)
     return rounded.most_common(1)[0][0]
+
+
+def _even(steps: Sequence[float]) -> float:
+    """The room between the lines of a page that are set evenly; 0 where they are not, or too few."""
+    usual = _usual(steps)
+    even = sum(abs(step - usual) < 1 for step in steps)
+    return usual if even >= _EVEN and even >= _MOSTLY * len(steps) else 0.0
+
+
+def _fills(line: PrintedLine) -> bool:
+    """Whether a line takes most of its column: one who signs at its right does not."""
+    return line.right - line.left > _FILLS * (line.column[2] - line.column[1])
+
+
+_HANGS = 3
+"""Ems by which the first line of a paragraph may be set in from the others, where all are."""
+_FILLS = 0.6
+_EVEN = 5
+_MOSTLY = 0.7
 
 
 def indent(line: PrintedLine) -> float:
@@ -117,7 +142,9 @@ def _below(run: Sequence[PrintedLine], line: PrintedLine, setting: Setting) -> b
     """Whether a line goes on from a run of lines set in: the one before it is full, as wide as any of them."""
     before, em = run[-1], line.size
     first = len(run) == 1 and 0 < before.left - line.left < 3 * em
-    beside = before.column == line.column and before.page == line.page and before.y - line.y < 1.3 * setting.leading
+    beside = (
+        before.column == line.column and before.page == line.page and before.y - line.y < 1.3 * setting.leading_at(line)
+    )
     full = abs(before.right - max(one.right for one in [*run, line])) < 1.2 * em and room(before) >= _INDENTED * em
     aligned = first or abs(before.left - line.left) < 0.3 * em
     return beside and full and aligned and same_look(before, line) and not _NUMBERED.match(line.text)
@@ -131,23 +158,19 @@ def same_look(one: PrintedLine, other: PrintedLine) -> bool:
 
 def begins(before: PrintedLine | None, line: PrintedLine, setting: Setting) -> bool:
     """Whether a block begins with a line; ``before`` is the line before it in the same flow of text."""
-    if before is None or not same_look(before, line) or bool(line.cells) or bool(before.cells):
+    if before is None or not same_look(before, line) or _tabular(line) or _tabular(before):
         return True
     em = setting.size
     beside = before.page == line.page and before.column[0] == line.column[0]
     step = before.y - line.y
-    if beside and step > 1.3 * max(setting.leading, line.size * 1.1) and not _display(before, setting):
+    if beside and step > 1.3 * max(setting.leading_at(line), line.size * 1.1) and not _display(before, setting):
         return True
     if _display(before, setting) or _display(line, setting):
         return not (beside and step < 2.1 * line.size and _goes_on(before, line))
     if setting.indented:
         if indent(line) >= _INDENTED and indent(line) > indent(before) - 3:
-            return not (
-                indent(before) >= _INDENTED
-                and room(before) < 1.2 * em
-                and abs(indent(line) - indent(before)) < 0.2
-                and not _ends(before)
-            )
+            hangs = -0.2 < indent(before) - indent(line) < _HANGS and _fills(before)
+            return not (hangs and room(before) < 1.2 * em and not _ends(before))
         short = room(before) > _SHORT * (before.column[2] - before.column[1])
         return room(before) > 2.5 * em and (short or _ends(before) or bool(_NUMBERED.match(line.text)))
     if room(before) > 1.6 * em:
@@ -155,6 +178,14 @@ def begins(before: PrintedLine | None, line: PrintedLine, setting: Setting) -> b
     if beside and setting.gapped:
         return False
     return before.text.endswith(_STOPS) and bool(_NUMBERED.match(line.text))
+
+
+def _tabular(line: PrintedLine) -> bool:
+    """Whether a line has cells; gaps in a full line of a sentence are blanks that were filled in."""
+    return bool(line.cells) and not (room(line) < 2 * line.size and _WITHIN.search(line.text))
+
+
+_WITHIN = re.compile(r"[，；。].*[\u4e00-\u9fff]")
 
 
 def _goes_on(before: PrintedLine, line: PrintedLine) -> bool:

@@ -17,6 +17,7 @@ _NUMBER = re.compile(
 )
 _ROMAN = re.compile(r"(?<![A-Za-z])[ivxlc]{1,7}(?![A-Za-z])")
 """Small Roman numerals, as pages before the text have."""
+_ROMAN_PAGE = re.compile(r"[\W_]*[IVXLC]{1,7}[\W_]*")
 _EDGE = 4
 """Lines from the head or foot of a page among which its furniture stands."""
 _SHORTEST_TITLE = 4
@@ -29,7 +30,8 @@ def page_furniture(pages: Sequence[Sequence[PrintedLine]]) -> dict[int, str]:
     groups: dict[tuple[str, int, int], list[PrintedLine]] = defaultdict(list)
     for lines in pages:
         for line in _edges(lines):
-            key = _DIGITS.sub("0", re.sub(r"\s", "", _ROMAN.sub("0", line.text)))
+            words = "0" if _ROMAN_PAGE.fullmatch(line.text) else _ROMAN.sub("0", line.text)
+            key = _DIGITS.sub("0", re.sub(r"\s", "", words))
             groups[key, round(line.y / 6), round(line.size)].append(line)
     count = sum(bool(lines) for lines in pages)
     found: dict[int, str] = {}
