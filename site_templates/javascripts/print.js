@@ -39,7 +39,8 @@
 
   // Ways about the library, of which a page can be full: on paper their addresses would bury what it says.
   var UNNOTED = "nav, dialog, .sb-backlinks, .sb-contents, .sb-card, .sb-take-along, .sb-whole, .sb-source, .sb-print-contents, .sb-pair-head, " +
-    ".sb-pair-heads, .sb-history, .sb-ways, .sb-group, .sb-version-list, .sb-version-pairs";
+    ".sb-pair-heads, .sb-history, .sb-ways, .sb-group, .sb-version-list, .sb-version-pairs, .sb-used, .sb-uses, " +
+    ".sb-orders, .sb-orders ~ ul";
 
   function notes() {
     var numbers = new Map();

@@ -48,6 +48,42 @@ def test_a_glossary_of_eighty_terms_prints_on_few_pages(page: Page, built_site: 
     assert len(printed(page)) <= 8
 
 
+def test_an_entry_of_the_glossary_stands_in_one_column(page: Page, built_site: Path) -> None:
+    """Wherever a column ends; the text flows through columns as high as a page, as it does on paper."""
+    page.goto(f"{built_site.as_uri()}/glossary/index.html")
+    page.emulate_media(media="print")
+    parted = page.evaluate("""() => {
+      const text = document.querySelector('.md-content__inner');
+      const told = [];
+      for (let height = 170; height < 250; height += 4) {
+        text.style.cssText = `height: ${height}mm; width: 158mm; columns: 2; column-fill: auto`;
+        for (const term of document.querySelectorAll('.sb-term')) {
+          const boxes = [...term.getClientRects()];
+          for (let next = term.nextElementSibling; next && next.matches('p, details'); next = next.nextElementSibling)
+            boxes.push(...next.getClientRects());
+          if (Math.max(...boxes.map((box) => box.left)) - boxes[0].left > 40) told.push(term.textContent);
+        }
+      }
+      return told;
+    }""")
+    assert parted == []
+
+
+@pytest.mark.parametrize(
+    "address", ["glossary/", "glossary/by-en/", "glossary/uses/dukou/", "works/", "works/ferry-rules/versions/"]
+)
+def test_lists_of_ways_print_without_their_addresses(page: Page, demo: Path, address: str) -> None:
+    """What is not printed is not numbered either."""
+    page.goto(f"{demo.as_uri()}/{address}index.html")
+    page.emulate_media(media="print")
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    assert page.locator(".sb-link-number").count() <= 1
+    assert page.locator(".sb-link-number").count() == page.locator(".sb-link-number:visible").count()
+    assert page.locator("article").locator("li:visible, td:visible, .sb-card:visible, .sb-term:visible").count() > 1, (
+        "a page that prints nothing is no page"
+    )
+
+
 def test_a_work_prints_with_cover_contents_and_running_heads(page: Page, built_site: Path, site_name: str) -> None:
     page.goto(f"{built_site.as_uri()}/{WORK}index.html")
     cover, contents, *text = printed(page)
