@@ -145,3 +145,37 @@ def test_numbers_that_a_program_wrote_with_question_marks_are_read_beside_their_
     found = [block.words.text for block in taken.blocks]
     assert found == ["第一章总则", "(一)看堤。", "(二)记水。", "第二章罚则", "?九?附则"]
     assert [(problem.code, problem.values["number"]) for problem in taken.doubts] == [("D132", 1)]
+
+
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [
+        ("渡口演义", "渡口演义"),
+        ("《渡口演义》 (2)", "渡口演义"),
+        ("渡口演义-副本", "渡口演义"),
+        ("b7", "（无题）"),
+        ("新建文本文档", "（无题）"),
+    ],
+)
+def test_a_text_without_a_title_is_called_after_its_file(name: str, title: str, tmp_path: Path) -> None:
+    words = (
+        "第一回　夜雨\n　　那夜雨下得紧，渡船停在对岸，没有人肯过来。\n第二回　灯\n　　灯是老船工点的，点了三十年。\n"
+    )
+    (tmp_path / f"{name}.txt").write_text(words, "utf-8")
+    assert run(f"{name}.txt").exit_code == 0
+    draft = (tmp_path / f"seeds/{name}.yml").read_text("utf-8")
+    assert f'supplied: "{title}"' in draft
+    assert "D301" in draft
+
+
+def test_a_document_that_was_changed_says_what_to_remove(tmp_path: Path) -> None:
+    file = tmp_path / "village.md"
+    file.write_text("# 渔村\n\n渔村有三十户人家。\n", "utf-8")
+    assert run("village.md").exit_code == 0
+    file.write_text("# 渔村\n\n渔村有三十一户人家。\n", "utf-8")
+    refused = run("village.md")
+    assert refused.exit_code == 1
+    for name in ("village.txt", "village.yml", "village.evidence.jsonl"):
+        assert name in refused.output
+        (tmp_path / "seeds" / name).unlink()
+    assert run("village.md").exit_code == 0

@@ -19,12 +19,11 @@ from shanben.commands.place import guide_of
 from shanben.export.edition_file import edition_text
 from shanben.library import REGISTRY, TERMBASE
 from shanben.model.doubts import Doubt
-from shanben.model.editions import Edition
+from shanben.model.editions import Edition, EntryKind
 from shanben.model.text import Origin
 from shanben.problems import Problem, Refused
 from shanben.read.evidence import evidence_path, read_evidence
 from shanben.read.sources import read_source, slug_of
-from shanben.shape.outline import UNTITLED
 from shanben.shaping import Place, draft_edition
 from shanben.take.documents import Document, read_document, with_facsimile
 from shanben.take.evidence_file import evidence_jsonl
@@ -89,8 +88,11 @@ def _taken(place: Place, file: Path, wishes: Wishes, progress: Progress, *, besi
     document = read_document(file, wishes, folder=slug_of(text.stem) or "pictures", progress=progress)
     for path in (text, edition_path, evidence):
         if path.exists() and not _holds(path, document.content):
-            there = place.shown(path)
-            return _refusal(file, "{path} is there already and stays as it is: rename one of them", path=there)
+            if _file_of(edition_path) == file.name:
+                there = ", ".join(place.shown(one) for one in (text, edition_path, evidence) if one.exists())
+                return _refusal(file, _ANOTHER, there=there)
+            message = "{path} is there already and stays as it is: rename one of them"
+            return _refusal(file, message, path=place.shown(path))
     same = _namesake(place, text)
     if same is not None:
         message = "its address would be that of {path}: rename one of them"
@@ -122,10 +124,20 @@ def _place_of(place: Place, file: Path, *, beside: bool) -> Path:
 
 def _kind_of(edition: Path) -> str:
     """The ending of the file an edition file was drafted for; empty where it does not say."""
+    return Path(_file_of(edition)).suffix.lower()
+
+
+def _file_of(edition: Path) -> str:
+    """The name of the file an edition file was drafted for; empty where it does not say."""
     if not edition.exists():
         return ""
     head = edition.read_text("utf-8", "replace").splitlines()[:40]
-    return next((Path(line).suffix.lower() for line in head if line.startswith(_FILE)), "")
+    return next((line.removeprefix(_FILE).strip() for line in head if line.startswith(_FILE)), "")
+
+
+_ANOTHER = (
+    "was changed since it was taken in: to take it in anew, remove {there} first; to keep both, give it another name"
+)
 
 
 def _keep_later(place: Place, file: Path, text: Path, wishes: Wishes, progress: Progress) -> bool:
@@ -179,7 +191,8 @@ def _entitled(edition: Edition, document: Document) -> Edition:
     title = _ADDED.sub("", document.stated.get("title", ""))
     told = document.evidence is not None and document.evidence.importer in _NAMED
     first = edition.works[0].contents[:1] if len(edition.works) == 1 else ()
-    if not (told and title and first and first[0].text == UNTITLED):
+    untitled = first and first[0].kind is EntryKind.SUPPLIED and first[0].doubt and first[0].doubt.code == "D301"
+    if not (told and title and untitled):
         return edition
     doubt = Doubt("D301", "its title stands only in what the file says of itself", 0.7)
     entry = replace(first[0], text=title, doubt=doubt)

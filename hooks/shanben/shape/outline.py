@@ -25,7 +25,13 @@ from shanben.shape.stated_forms import with_forms
 from shanben.shape.works import Draft, divide
 
 UNTITLED = "（无题）"
-"""Stands where a text has no title."""
+"""Stands where a text has no title, and its file no name that could be one."""
+_KIND = re.compile(r"(?:-(?:pdf|docx?|epub|x?html?|md|markdown|odt|rtf|wps)|\s*[（(]\d{1,3}[)）]|\s*[-_]?\s*副本)+$")
+"""What is added to the name of a file that has the name of another."""
+_NO_NAME = re.compile(
+    r"(?:新建|无标题|無標題|未命名|文本|文档|文檔|文件|扫描|掃描|下载|下載|正文|全文|全本|校对|版|稿|终|定|最|后|[^\u4e00-\u9fff])*"
+)
+_NAME = re.compile(r"[\u4e00-\u9fff].*[\u4e00-\u9fff]")
 
 
 def propose(source: Source, evidence: Evidence | None = None, headings: tuple[HeadingPattern, ...] = ()) -> Edition:
@@ -46,6 +52,15 @@ def propose(source: Source, evidence: Evidence | None = None, headings: tuple[He
     return Edition(source.slug, works, omissions)
 
 
+def _supplied(stem: str) -> Entry:
+    """A title for a text that has none: the name of its file where that is Chinese, else a sign that it has none."""
+    name = _KIND.sub("", stem).strip().strip("《》")
+    if _NAME.search(name) and not _NO_NAME.fullmatch(name):
+        doubt = Doubt("D301", "no title was found; this is the name of its file", 0.5)
+        return Entry(EntryKind.SUPPLIED, text=name, level=1, doubt=doubt)
+    return Entry(EntryKind.SUPPLIED, text=UNTITLED, level=1, doubt=Doubt("D301", "no title was found", 0.5))
+
+
 def _by_words(lines: Lines, own: OwnHeadings) -> tuple[list[Draft], Sequence[tuple[TextLine, GapReason]]]:
     """The works of a text, and the lines of it that belong to the page."""
     stretch = read_stretch(lines, [Span(0, len(lines.text))], contents=True)
@@ -57,9 +72,7 @@ def _planned(source: Source, lines: Lines, draft: Draft, number: int, total: int
     entries: list[Entry] = []
     slug = re.sub(r"[^a-z0-9]+", "-", source.slug.lower()).strip("-") or "text"
     if draft.title is None:
-        entries.append(
-            Entry(EntryKind.SUPPLIED, text=UNTITLED, level=1, doubt=Doubt("D301", "no title was found", 0.5))
-        )
+        entries.append(_supplied(source.path.stem if total == 1 else ""))
     title, heading, paragraph = EntryKind.TITLE, EntryKind.HEADING, EntryKind.PARAGRAPH
     for piece in draft.pieces:
         kind = title if piece is draft.title else piece.kind
