@@ -142,3 +142,28 @@ def test_two_texts_print_beside_each_other_without_controls(shores: str, page: P
     assert page.locator("#row-art-3 del").last.is_hidden()
     page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
     assert page.locator(".sb-link-number").count() == 0  # an address at every article would bury what they say
+
+
+def before(page: Page, selector: str, what: str) -> str:
+    """What a style says of the mark before an element."""
+    return str(
+        page.locator(selector).last.evaluate("(element, what) => getComputedStyle(element, '::before')[what]", what)
+    )
+
+
+@pytest.mark.parametrize(("width", "says"), [(360, True), (768, True), (1440, False)])
+def test_two_texts_below_each_other_say_which_is_which(page: Page, demo: Path, width: int, says: bool) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto((demo / "works/ferry-rules/versions/2016-03-10_2022-09-20/index.html").as_uri())
+    for side in (".sb-pair-before", ".sb-pair-after"):
+        assert (before(page, side, "content") != "none") is says
+    page.locator("#sb-view-redline").check()
+    assert before(page, ".sb-pair-after", "content") == "none", "one text of both needs no name"
+
+
+def test_the_arrow_of_a_path_is_not_squeezed_by_a_long_name(page: Page, demo: Path) -> None:
+    page.set_viewport_size({"width": 1440, "height": 800})
+    page.goto((demo / "works/ferry-rules/versions/index.html").as_uri())
+    wide = before(page, ".md-path__item", "width")
+    page.set_viewport_size({"width": 360, "height": 800})
+    assert before(page, ".md-path__item", "width") == wide
