@@ -85,12 +85,12 @@ def tell_facts(place: Place, result: _Result) -> _Result:  # noqa: ARG001 - a st
     return replace(result, library=replace(result.library, sources=with_facts(result.library.sources)))
 
 
-def find_texts_of_one(place: Place, result: _Result) -> _Result:  # noqa: ARG001 - a stage is given the place
+def find_texts_of_one(place: Place, result: _Result) -> _Result:
     """Works of which the library holds several texts: each at its address, and where each article now stands."""
     sources, versions, faults = find_versions(result.library.sources)
     library = replace(result.library, sources=sources)
     works = {work.id: work for work in library.works}
-    versions = tuple(with_places(one, works) for one in versions)
+    versions = tuple(with_places(one, works, place.before) for one in versions)
     changes = find_changes(library.works, versions)
     return _Result(replace(library, versions=versions, changes=changes), (*result.problems, *faults))
 

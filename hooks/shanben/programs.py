@@ -19,15 +19,21 @@ from shanben.carried_files import templates
 BY_WHOM = frozenset({"SHANBEN_JOBS", "SHANBEN_SCHEDULER", "SHANBEN_SHARED"})
 """Variables of the environment that say who builds a site, and change nothing of it."""
 
+_NAME = re.compile(r"\w+", re.ASCII)
+
 _agreed: list[str] = []
 
 
 def said_to(
     settings: str, environment: Mapping[str, str], without: frozenset[str] = frozenset()
 ) -> Iterator[tuple[str, str]]:
-    """What an environment says to a library with these settings: the variables they name, and ours ``without`` some."""
+    """What an environment says to a library with these settings: the variables they name, and ours ``without`` some.
+
+    A name is a word: ``_``, which shells set to the program they call, stands in the midst of many.
+    """
+    named = set(_NAME.findall(settings))
     for name, value in sorted(environment.items()):
-        if name in settings or (name.startswith("SHANBEN_") and name not in BY_WHOM | without):
+        if name in named or (name.startswith("SHANBEN_") and name not in BY_WHOM | without):
             yield name, value
 
 

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, ClassVar
 
+from shanben.search.entries import entry_of
 from shanben.search.index import index_files
 from shanben.search.passages import Searchable
 
@@ -31,7 +32,7 @@ def write_site(works: Sequence[Searchable], site: Path) -> tuple[int, int, float
     (site / "index.html").write_text(f'<!doctype html><meta charset="utf-8"><title>bench</title>{scripts}')
     start = time.perf_counter()
     sizes = []
-    for name, content in index_files(works, ("en",)):
+    for name, content in index_files(map(entry_of, works), ("en",)):
         (site / "search" / name).write_text(content, encoding="utf-8")
         sizes.append(len(content.encode()))
     seconds = time.perf_counter() - start

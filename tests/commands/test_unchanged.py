@@ -82,6 +82,7 @@ def test_what_is_said_to_a_build_is_part_of_it(library: Path) -> None:
     assert not spared(library, SHANBEN_SITE_URL="https://example.org/")
     assert not spared(library, HOME_OF_IT="https://example.org/")
     assert spared(library, SHANBEN_JOBS="3", OTHER="1")
+    assert spared(library, _="/bin/make", E="1")  # which stand in the midst of names
 
 
 @pytest.mark.parametrize(

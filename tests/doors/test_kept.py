@@ -24,6 +24,7 @@ from shanben.shaping import Place, shape_source
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 MANY = 2**20
+HEAD = b"shanben-kept 1\n"
 
 
 def key(number: int) -> str:
@@ -159,9 +160,8 @@ def test_a_text_is_written_again_and_never_made(author: Callable[..., Path], pro
     for path in (folder / KEPT / "results").rglob("*"):
         content = path.read_bytes() if path.is_file() else b""
         if b'"asked"' in content:  # a page that only what is kept can have written
-            head = b"shanben-kept 1\n"
-            body = content[len(head) + 32 :].replace(marked, "照旧留".encode())
-            path.write_bytes(head + hashlib.sha256(body).digest() + body)
+            body = content[len(HEAD) + 32 :].replace(marked, "照旧留".encode())
+            path.write_bytes(HEAD + hashlib.sha256(body).digest() + body)
     (folder / "docs/more.md").write_text("# 更多\n", encoding="utf-8")
     (folder / "docs/more.md").unlink()
     shutil.rmtree(folder / "site")
@@ -169,6 +169,25 @@ def test_a_text_is_written_again_and_never_made(author: Callable[..., Path], pro
     assert "照旧留".encode() in second["works/river/index.html"]
     shutil.rmtree(folder / KEPT)
     assert different(built(program, folder)[0], first) == []
+
+
+def test_what_the_index_and_the_library_file_hold_is_put_together(author: Callable[..., Path], program: Run) -> None:
+    folder = author()
+    first, _ = built(program, folder)
+    for path in (folder / KEPT / "results").rglob("*"):
+        content = path.read_bytes() if path.is_file() else b""
+        body = content[len(HEAD) + 32 :]
+        if body.startswith(b'{"id":"river"'):  # what only library.json can hold
+            body = body.replace("照旧流".encode(), "照旧留".encode())
+        elif b'[["river",' in body:  # an entry of the index: of no use any more
+            body = b"9" + body
+        path.write_bytes(HEAD + hashlib.sha256(body).digest() + body) if content else None
+    (folder / "docs/more.md").write_text("# 更多\n", encoding="utf-8")
+    second, _ = built(program, folder)
+    assert "照旧留".encode() in second["library.json"]
+    assert {name for name in first if name.startswith("search/t")} <= {
+        name for name, content in second.items() if content == first.get(name)
+    }
 
 
 @pytest.mark.parametrize(

@@ -33,8 +33,7 @@ from shanben.read.term_exchange import read_tbx
 from shanben.read.term_sheets import read_csv
 from shanben.read.termbase import read_termbase
 from shanben.read.translations import read_translations
-from shanben.search.index import index_files
-from shanben.search.passages import searchable_work
+from shanben.search.index import search_files
 from shanben.settings import Settings
 from shanben.shape.arrange import arrange
 from shanben.shape.outline import propose
@@ -246,8 +245,7 @@ def _indexed(content: bytes, folder: Path) -> None:
     (folder / "seeds").mkdir()
     (folder / "seeds/a.txt").write_bytes(content)
     library, _ = build_library(folder, SETTINGS)
-    works = [searchable_work(work, ("en",), lambda one, anchor: f"works/{one}/#{anchor}") for work in library.works]
-    for _, script in index_files(works, ("en",)):
+    for _, script in search_files(library, lambda work, anchor: f"works/{work}/#{anchor}"):
         script.encode()
 
 

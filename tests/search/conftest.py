@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
+from shanben.search.entries import entry_of
 from shanben.search.index import index_files
 from shanben.search.keys import syllables
 from shanben.search.passages import HEADING, TERM, TEXT, TITLE, Passage, Place, Searchable
@@ -71,7 +72,7 @@ def write_site(folder: Path, works: Sequence[Searchable]) -> Path:
     (folder / "javascripts").mkdir()
     for script in CLIENT:
         shutil.copy(script, folder / "javascripts" / script.name)
-    for name, content in index_files(works, ("en",)):
+    for name, content in index_files(map(entry_of, works), ("en",)):
         (folder / "search" / name).write_text(content, encoding="utf-8")
     page = folder / "index.html"
     scripts = "".join(f'<script src="javascripts/{script.name}"></script>' for script in CLIENT)

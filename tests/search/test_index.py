@@ -14,14 +14,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shanben.search import index as search_index
-from shanben.search import postings
+from shanben.search import entries, postings
 from shanben.search import shards as search_shards
+from shanben.search.entries import entry_of, packed, step, unpacked
 from shanben.search.fold import fold
-from shanben.search.index import index_files, step
+from shanben.search.index import index_files
 from shanben.search.keys import sound_keys, syllables, text_keys, translation_keys
-from shanben.search.passages import Passage, Searchable
-from shanben.search.postings import Keys, Postings, gather, keys_of
+from shanben.search.passages import Passage, Place, Searchable
+from shanben.search.postings import Postings, gather, keys_of
 from shanben.search.shards import DIGITS, numbers, posting_shards, printable
 
 from .conftest import RIVER, searchable
@@ -93,7 +93,7 @@ def test_numbers_read_back(values: list[int]) -> None:
 
 
 def test_every_passage_is_found_by_exactly_its_keys(works: list[Searchable]) -> None:
-    files = dict(index_files(works, ("en",)))
+    files = dict(index_files(map(entry_of, works), ("en",)))
     main = json.loads(text_of(files["main.js"]))
     postings: dict[str, list[int]] = {}
     for shard, first in enumerate(main["postings"]):
@@ -111,7 +111,7 @@ def test_every_passage_is_found_by_exactly_its_keys(works: list[Searchable]) -> 
 
 
 def test_the_text_shard_of_a_work(works: list[Searchable]) -> None:
-    files = dict(index_files(works[:1], ("en",)))
+    files = dict(index_files(map(entry_of, works[:1]), ("en",)))
     assert text_of(files["t1.js"]).split("\n") == [
         "W\triver\tzh-Hans",
         "S\t0\t河流保护办法\tMeasures for Protecting Rivers",
@@ -126,7 +126,7 @@ def test_the_text_shard_of_a_work(works: list[Searchable]) -> None:
 
 
 def test_the_same_library_gives_the_same_files(works: list[Searchable]) -> None:
-    assert list(index_files(works, ("en",))) == list(index_files(works, ("en",)))
+    assert list(index_files(map(entry_of, works), ("en",))) == list(index_files(map(entry_of, works), ("en",)))
 
 
 def test_long_lists_go_on_in_the_next_shards() -> None:
@@ -149,7 +149,8 @@ def test_a_large_library_has_no_more_than_5000_files() -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(search_shards, "POSTING_BYTES", sizes[0])
         patch.setattr("shanben.search.index.TEXT_CHARACTERS", sizes[1])
-        assert len(list(index_files([one], ("en",)))) <= 5000
+        patch.setattr(entries, "PIECE", sizes[1])
+        assert len(list(index_files([entry_of(one)], ("en",)))) <= 5000
 
 
 @given(st.from_regex(r"[a-z]+(-?[1-9][0-9]{0,2}){1,4}", fullmatch=True), st.integers(0, 3))
@@ -204,43 +205,38 @@ def test_sounds() -> None:
 
 def test_a_line_break_in_a_text_stays_inside_its_line() -> None:
     one = searchable("x", "zh-Hans", [("p", "p0-1", "一行\n两行\t三行", "")])
-    assert text_of(dict(index_files([one], ("en",)))["t0.js"]).endswith("pp0-1\t一行 两行 三行")
-    assert text_of(dict(index_files([replace(one, passages=())], ("en",)))["works.js"]) == "x\t0\t0"
+    assert text_of(dict(index_files([entry_of(one)], ("en",)))["t0.js"]).endswith("pp0-1\t一行 两行 三行")
+    assert text_of(dict(index_files([entry_of(replace(one, passages=()))], ("en",)))["works.js"]) == "x\t0\t0"
 
 
-def test_a_second_build_looks_only_at_works_that_changed(monkeypatch: pytest.MonkeyPatch) -> None:
-    names = ("reed", "pond", "marsh")
-    works = [
-        searchable(name, "zh-Hans", [("p", "p0-1", f"{name}岸边的渡船", ""), ("p", "p0-2", "……", "")]) for name in names
-    ]
-    looked: list[str] = []
-
-    def look(passages: Sequence[Passage]) -> Keys:
-        looked.extend(passage.text for passage in passages)
-        return keys_of(passages)
-
-    monkeypatch.setattr(search_index, "keys_of", look)
-    list(index_files(works, ("en",), again=True))
-    assert len(looked) == 6
-    looked.clear()
-    works[1] = searchable("pond", "zh-Hans", [("p", "p0-1", "池边的水车", "")])
-    after = list(index_files(works, ("en",), again=True))
-    assert looked == ["池边的水车"]
-    monkeypatch.setattr(search_index, "_last", {})
-    assert list(index_files(works, ("en",))) == after
+@given(st.lists(PASSAGES, max_size=3), st.integers(1, 30))
+def test_entries_that_were_kept_are_the_same(works: list[list[Passage]], piece: int) -> None:
+    outline = (Place(-1, "渡口", ("",)),)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(entries, "PIECE", piece)
+        made = [entry_of(Searchable(f"w{at}", "zh-Hans", outline, tuple(those))) for at, those in enumerate(works)]
+    again = unpacked(packed(made))
+    assert [(one.id, one.leading, one.running) for one in again] == [(one.id, one.leading, one.running) for one in made]
+    assert list(index_files(again, ("en",))) == list(index_files(made, ("en",)))
 
 
-def test_of_a_very_large_library_no_keys_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
-    works = [searchable("reed", "zh-Hans", [("p", "p0-1", "岸边的渡船", "")])]
-    monkeypatch.setattr(search_index, "_REMEMBERED", 4)
-    list(index_files(works, ("en",), again=True))
-    assert search_index._last == {}
+@pytest.mark.parametrize("piece", [1, 10_000])
+def test_a_work_in_pieces_holds_each_passage_once(works: list[Searchable], piece: int) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(entries, "PIECE", piece)
+        made = [entry_of(work) for work in works]
+    for work, entry in zip(works, made, strict=True):
+        lines = [line.split("\t") for one in (*entry.leading, *entry.running) for line in one.lines.split("\n")]
+        told = [line[1] for line in lines if line[0] not in ("W", "S", "N", "A")]
+        assert told == [one.text for one in sorted(work.passages, key=lambda one: not one.leads)]
+        assert all(one.lines.startswith(f"W\t{work.id}\t") for one in (*entry.leading, *entry.running))
+    assert len(made[0].leading) == (3 if piece == 1 else 1)
 
 
 @pytest.mark.parametrize("stretch", [1, 2, 5])
 def test_postings_looked_at_by_stretches_are_the_same(monkeypatch: pytest.MonkeyPatch, stretch: int) -> None:
     texts = ("岸边的渡船，岸边的人", "渡船来了 ship", "人在岸边；船在岸边", "岸")
     works = [searchable(f"w{at}", "zh-Hans", [("p", "p0-1", text, "")]) for at, text in enumerate(texts * 3)]
-    whole = list(index_files(works, ("en",)))
+    whole = list(index_files(map(entry_of, works), ("en",)))
     monkeypatch.setattr(postings, "_STRETCH", stretch)
-    assert list(index_files(works, ("en",))) == whole
+    assert list(index_files(map(entry_of, works), ("en",))) == whole

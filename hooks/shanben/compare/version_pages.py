@@ -21,6 +21,7 @@ from shanben.model.language import by_rule, of_ours
 from shanben.model.library import Contents, Page
 from shanben.model.versions import Version, Versions
 from shanben.model.works import Work
+from shanben.remembered import Remembered
 
 EVERY_PAIR = 5
 """Versions of which any two are compared; of more, each with the next and with the current one."""
@@ -38,12 +39,21 @@ class Side:
 
 
 def version_pages(
-    versions: Versions, works: Mapping[str, Work], link_to: Link, between: Callable[[str, str], str]
+    versions: Versions,
+    works: Mapping[str, Work],
+    link_to: Link,
+    between: Callable[[str, str], str],
+    remembered: Remembered | None = None,
 ) -> Iterator[Page]:
-    """The pages about a work's versions. ``between`` gives the address of one page as written on another."""
+    """The pages about a work's versions. ``between`` gives the address of one page as written on another; pairs of
+    articles that are ``remembered`` are not looked for.
+    """
     sides = [Side(version, works[version.work]) for version in versions.versions]
     pairs = list(_pairs(versions, sides))
-    compared = {(one.version.work, other.version.work): compare_versions(one.work, other.work) for one, other in pairs}
+    compared = {
+        (one.version.work, other.version.work): compare_versions(one.work, other.work, remembered)
+        for one, other in pairs
+    }
     yield _overview(versions, sides, pairs, compared, between)
     for one, other in pairs:
         yield _side_by_side(versions, one, other, compared[one.version.work, other.version.work], link_to, between)

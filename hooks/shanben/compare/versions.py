@@ -8,12 +8,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from shanben.compare.articles import Article, pair_articles
+from shanben.compare.articles import Article
 from shanben.compare.english import english_name
+from shanben.compare.remembered_pairs import pairs_of
 from shanben.compare.words import Edit, Op, edits
 from shanben.model.text import Block, BlockKind
 from shanben.model.versions import Versions
 from shanben.model.works import Section, SectionKind, Work
+from shanben.remembered import Remembered
 
 FEWEST = 3
 """Articles from which a work is compared by articles; one with fewer is compared by its smallest sections."""
@@ -69,11 +71,11 @@ class VersionComparison:
         return {fate: counted[fate] for fate in Fate if counted[fate]}
 
 
-def compare_versions(before: Work, after: Work) -> VersionComparison:
-    """What turns one version of a work into another."""
+def compare_versions(before: Work, after: Work, remembered: Remembered | None = None) -> VersionComparison:
+    """What turns one version of a work into another. Pairs of articles that are ``remembered`` are not looked for."""
     old, new = articles_of(before), articles_of(after)
     rows: list[Row] = []
-    for pair in pair_articles(old, new):
+    for pair in pairs_of(old, new, remembered or Remembered()):
         ones, others = [old[index] for index in pair.before], [new[index] for index in pair.after]
         words = edits(_words(ones), _words(others))
         took = tuple(old[index] for index in pair.took)
@@ -139,18 +141,20 @@ def _shown(work: Work, block: Block) -> str:
     return "" if block.kind in _HEAD else work.text(block).strip(_UNSEEN)
 
 
-def with_places(versions: Versions, works: Mapping[str, Work]) -> Versions:
+def with_places(versions: Versions, works: Mapping[str, Work], remembered: Remembered) -> Versions:
     """The versions, each with the places where the current one has what stands at its articles."""
     current = works[versions.current.work]
     return replace(
         versions,
         versions=tuple(
-            version if version.work == versions.id else replace(version, articles=_places(works[version.work], current))
+            version
+            if version.work == versions.id
+            else replace(version, articles=_places(works[version.work], current, remembered))
             for version in versions.versions
         ),
     )
 
 
-def _places(before: Work, after: Work) -> Mapping[str, str]:
-    rows = compare_versions(before, after).rows
+def _places(before: Work, after: Work, remembered: Remembered) -> Mapping[str, str]:
+    rows = compare_versions(before, after, remembered).rows
     return {one.anchor: row.after[0].anchor for row in rows if row.after for one in row.before}

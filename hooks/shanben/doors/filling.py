@@ -6,7 +6,7 @@ processes can share it; see ``processes``.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,7 @@ from mkdocs.structure.pages import Page as SitePage
 from shanben.doors.filled import FilledPage
 from shanben.doors.frame import frame_of
 from shanben.doors.kept_pages import Written, find, keep, key_of
+from shanben.doors.linked import Put
 from shanben.doors.links import root_of
 from shanben.doors.offline import beside, other_forms
 from shanben.doors.publication import publication_of
@@ -33,15 +34,6 @@ from shanben.render.scripts import script_scripts
 from shanben.written import Ways
 
 
-def put(path: Path, content: bytes) -> None:
-    """Write a file, and the folders it stands in."""
-    try:
-        path.write_bytes(content)
-    except FileNotFoundError:  # the folder is there for most
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
-
-
 class Filling:
     """Writes the sources of a library into its site."""
 
@@ -51,7 +43,7 @@ class Filling:
         templates: Environment,
         files: Files,
         nav: Navigation,
-        put: Callable[[Path, bytes], None],
+        put: Put,
     ) -> None:
         """``put`` writes a file of the site. Raises ``Refused`` for a template that cannot be read."""
         self._config, self._files, self._nav = config, files, nav
@@ -67,7 +59,7 @@ class Filling:
         """Write one of the library's sources, and read what was written as its readers' browsers will."""
         publication = self._publication
         shaped = publication.library.sources[index]
-        key = key_of(shaped, self._frame, beside(shaped, self._config))
+        key = key_of(publication.state(shaped), self._frame, beside(shaped, self._config))
         written = find(publication.kept, key, publication.where, publication.web) or self._written(shaped, key)
         for path, content in written.files:
             shown = over(content, self.above) if path.endswith(".html") else content

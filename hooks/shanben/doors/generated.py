@@ -17,6 +17,7 @@ from shanben.addresses import CATALOGUE, SOURCES
 from shanben.compare.version_pages import version_pages
 from shanben.doors.filled import FilledPage
 from shanben.doors.former import former_pages
+from shanben.doors.kept_parts import works_in
 from shanben.doors.publication import Publication, publication_of
 from shanben.doors.streamed import StreamedFile
 from shanben.export.library_file import library_parts
@@ -52,7 +53,8 @@ def add_everything(files: Files, config: MkDocsConfig) -> None:
     for shaped in library.sources:
         _add_facsimile(files, config, shaped, root / publication.seeds)
     for versions in library.versions:
-        for page in version_pages(versions, publication.works, publication.where.link, publication.where.between):
+        where = publication.where
+        for page in version_pages(versions, publication.works, where.link, where.between, publication.remembered):
             _add(files, config, page)
     for page in (
         catalogue_page(library, publication.where),
@@ -72,7 +74,9 @@ def add_everything(files: Files, config: MkDocsConfig) -> None:
     for path, leading in former_pages(publication):
         files.append(File.generated(config, path, content=leading))
     problems = publication.problems
-    files.append(StreamedFile.of(config, "library.json", lambda: library_parts(library, problems)))
+    files.append(
+        StreamedFile.of(config, "library.json", lambda: library_parts(library, problems, works_in(publication)))
+    )
 
 
 def _add_works(

@@ -14,8 +14,6 @@ from dataclasses import dataclass
 from shanben.addresses import Addresses
 from shanben.export.site_reading import SiteReading
 from shanben.kept import Kept
-from shanben.model.library import ShapedSource
-from shanben.model.works import bare
 from shanben.pictures import is_inside
 from shanben.render.asked import Question, answers
 from shanben.render.inline import Web
@@ -32,16 +30,15 @@ class Written:
     reading: SiteReading
 
 
-def key_of(shaped: ShapedSource, frame: str, beside: Iterable[object]) -> str:
+def key_of(state: str, frame: str, beside: Iterable[object]) -> str:
     """What the writing of a source is kept under; empty where it depends on what nobody can tell.
 
-    ``frame`` is what all pages have in common, ``beside`` what else its own pages show.
+    ``state`` is that of the source and its works, ``frame`` what all pages have in common, ``beside`` what else its own
+    pages show.
     """
-    if not (frame and shaped.made_of):
+    if not (frame and state):
         return ""
-    found = [bare(work) for work in shaped.works]
-    told = (frame, shaped.made_of, shaped.automatic, shaped.edition_path, shaped.facsimile, found, [*beside])
-    return hashlib.sha256(repr(told).encode("utf-8", "surrogatepass")).hexdigest()
+    return hashlib.sha256(repr((frame, state, [*beside])).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def find(kept: Kept, key: str, where: Addresses, web: Web) -> Written | None:

@@ -61,6 +61,6 @@ def state_of(config: MkDocsConfig) -> str:
     told = (config.site_name, config.site_url, config.use_directory_urls, config.theme.name, publication.filled)
     digest.update(repr(told).encode("utf-8", "surrogatepass"))
     for shaped in publication.library.sources:
-        key = key_of(shaped, "state", beside(shaped, config))
+        key = key_of(publication.state(shaped), "state", beside(shaped, config))
         digest.update(repr((shaped.source.slug, shaped.source.sha256, key)).encode("utf-8", "surrogatepass"))
     return digest.hexdigest()

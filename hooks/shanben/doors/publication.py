@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,7 +18,9 @@ from shanben.addresses import Addresses, page_url
 from shanben.export.site_reading import SiteReading
 from shanben.kept import Kept
 from shanben.model.library import Library, Page, ShapedSource
+from shanben.model.works import bare
 from shanben.problems import Problem
+from shanben.remembered import Remembered
 from shanben.render.asked import Asking
 from shanben.render.desk import Task
 from shanben.render.faults import Shows
@@ -58,10 +61,13 @@ class Publication:
         """The planned pages of each source, by its slug."""
         self.kept = kept
         """What earlier builds have written."""
+        self.remembered = Remembered(kept)
+        """What earlier builds, and this one, have found out."""
         self.filled = False
         """Whether planned pages are filled in by us; see ``filled``."""
         self.files: Files = Files([])
         self.nav = Navigation([], [])
+        self._states: dict[str, str] = {}
         self._last: tuple[ShapedSource | None, dict[str, Page]] = (None, {})
         self.above: dict[str, SitePage] = {}
         """The pages under which those stand that no navigation holds, by path."""
@@ -116,6 +122,17 @@ class Publication:
             yield lent
         finally:
             self.where, self.web = where, web
+
+    def state(self, shaped: ShapedSource) -> str:
+        """The SHA-256 of a source and of what its library found out about its works; empty where nobody can tell."""
+        if not shaped.made_of:
+            return ""
+        slug = shaped.source.slug
+        if slug not in self._states:
+            found = [bare(work) for work in shaped.works]
+            told = (shaped.made_of, shaped.automatic, shaped.edition_path, shaped.facsimile, found)
+            self._states[slug] = hashlib.sha256(repr(told).encode("utf-8", "surrogatepass")).hexdigest()
+        return self._states[slug]
 
     def publish(self, config: MkDocsConfig) -> None:
         """Let the doors find it in ``config``, for this build."""

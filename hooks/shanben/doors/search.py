@@ -5,6 +5,7 @@ The search client (``javascripts/search*.js``) reads it from there; Material's o
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -13,6 +14,8 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page as SitePage
 
 from shanben.doors.asked_for import waiting
+from shanben.doors.kept_parts import entries_in
+from shanben.doors.linked import putting
 from shanben.doors.publication import publication_of
 from shanben.search.index import search_files
 from shanben.search.written_pages import searchable_page
@@ -50,13 +53,12 @@ def on_post_build(*, config: MkDocsConfig) -> None:
 def _write(config: MkDocsConfig) -> None:
     publication = publication_of(config)
     folder = Path(config.site_dir) / "search"
-    folder.mkdir(parents=True, exist_ok=True)
-    written = set()
-    library, watched = publication.library, publication.watched is not None
+    written, put = set(), putting(config)
+    of_source = partial(entries_in, publication)
     for name, content in search_files(
-        library, publication.addresses, publication.glossary, publication.by_hand, again=watched
+        publication.library, publication.addresses, publication.glossary, publication.by_hand, of_source
     ):
-        (folder / name).write_text(content, encoding="utf-8", newline="\n")
+        put(folder / name, content.encode())
         written.add(name)
     for old in folder.glob("*.js"):
         if old.name not in written:

@@ -13,8 +13,9 @@ from mkdocs.structure.files import Files
 
 from shanben.doors.asked_for import Waiting, waiting
 from shanben.doors.cluster import Cluster, scheduler
-from shanben.doors.filling import Filling, put
+from shanben.doors.filling import Filling
 from shanben.doors.lent import lent_of
+from shanben.doors.linked import putting
 from shanben.doors.links import root_of
 from shanben.doors.processes import Crew, jobs
 from shanben.doors.publication import publication_of
@@ -38,7 +39,7 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
     size = sum(len(one.source.text) for one in sources)
     try:
         lent = lent_of(config)
-        filling = Filling(config, env, files, publication.nav, lent.put if lent else put)
+        filling = Filling(config, env, files, publication.nav, lent.put if lent else putting(config))
         config.extra[_FILLING] = filling
         if lent:  # who lent it asks for what is to be written
             return env

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from shanben.model.forms import Called, CaptionOf, Cell, Picture, Verse
@@ -22,41 +22,58 @@ def library_json(library: Library, problems: Iterable[Problem] = ()) -> str:
     return "".join(library_parts(library, problems))
 
 
-def library_parts(library: Library, problems: Iterable[Problem] = ()) -> Iterator[str]:
-    """``library_json`` piece by piece, one for each thing that it lists: nobody needs to hold all of it."""
+def library_parts(
+    library: Library, problems: Iterable[Problem] = (), works_of: Callable[[ShapedSource], str] | None = None
+) -> Iterator[str]:
+    """``library_json`` piece by piece: nobody needs to hold all of it.
+
+    ``works_of`` knows the ``works_json`` of a source, where somebody has kept it.
+    """
+    versions = by_address(library.versions)
+    works = works_of or (lambda shaped: works_json(shaped, versions))
     yield f'{{"format":{FORMAT}'
-    for name, listed in _lists(library, problems):
+    for name, listed in _lists(library, problems, works):
         yield f',"{name}":['
         for number, one in enumerate(listed):
-            yield ("," if number else "") + json.dumps(one, ensure_ascii=False, separators=(",", ":"))
+            yield f",{one}" if number else one
         yield "]"
     yield "}\n"
 
 
-def _lists(library: Library, problems: Iterable[Problem]) -> Iterator[tuple[str, Iterable[object]]]:
-    """What the document lists, by name, in its order."""
-    versions = by_address(library.versions)
+def works_json(shaped: ShapedSource, versions: Mapping[str, VersionOf]) -> str:
+    """The works of a source as the library lists them, with a comma between them; empty where it has none."""
+    return ",".join(_json(_work(work, versions.get(work.id))) for work in shaped.works)
+
+
+def _json(one: object) -> str:
+    return json.dumps(one, ensure_ascii=False, separators=(",", ":"))
+
+
+def _lists(
+    library: Library, problems: Iterable[Problem], works: Callable[[ShapedSource], str]
+) -> Iterator[tuple[str, Iterable[str]]]:
+    """What the document lists, by name, in its order, each as JSON text."""
     uses = Counter(use.term for work in library.works for use in work.terms)
-    yield "sources", map(_source, library.sources)
-    yield "works", (_work(work, versions.get(work.id)) for work in library.works)
+    yield "sources", (_json(_source(shaped)) for shaped in library.sources)
+    yield "works", filter(None, map(works, library.sources))
     yield (
         "collections",
         (
-            {"id": one.id, "title": one.title, "introduction": one.introduction, "works": list(one.works)}
+            _json({"id": one.id, "title": one.title, "introduction": one.introduction, "works": list(one.works)})
             for one in library.collections
         ),
     )
     yield (
         "changes",
         (
-            {"by": change.by, "of": change.of, "made": change.made or None, "ends": change.ends}
+            _json({"by": change.by, "of": change.of, "made": change.made or None, "ends": change.ends})
             for change in library.changes
         ),
     )
-    yield "terms", (_term(term, uses[term.id]) for term in library.terms)
-    yield "problems", map(_problem, problems)
+    yield "terms", (_json(_term(term, uses[term.id])) for term in library.terms)
+    yield "problems", (_json(_problem(problem)) for problem in problems)
     if library.missing:
-        yield "missing", library.missing
+        yield "missing", map(_json, library.missing)
 
 
 def _source(shaped: ShapedSource) -> dict[str, Any]:

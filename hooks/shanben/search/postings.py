@@ -55,7 +55,7 @@ class Keys:
     """
 
     pairs: Numbers
-    words: Mapping[str, tuple[int, ...]]
+    words: Mapping[str, Sequence[int]]
 
 
 def keys_of(passages: Sequence[Passage]) -> Keys:
@@ -173,8 +173,9 @@ def gather(works: Iterable[tuple[Keys, NDArray[np.uint64]]]) -> Postings:
     words: defaultdict[str, list[int]] = defaultdict(list)
     for keys, numbers in works:
         pairs.append(keys.pairs & ~_PASSAGE | numbers[keys.pairs & _PASSAGE])
+        listed = numbers.tolist()
         for word, where in keys.words.items():
-            words[word] += numbers[list(where)].tolist()
+            words[word] += [listed[passage] for passage in where]
     every = np.concatenate(pairs) if pairs else np.zeros(0, np.uint64)
     every.sort()
     return Postings(every, {word: sorted(where) for word, where in words.items()})

@@ -1,0 +1,79 @@
+"""What the search index and ``library.json`` hold of each source, kept: put together in each build, and made anew only
+where what it depends on is another.
+
+Both depend on a source, on what its library found out about its works and on the programs; the index on where its
+passages stand as well, ``library.json`` on which texts are versions of which.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable
+from typing import TypeVar
+
+from shanben.doors.publication import Publication
+from shanben.export.library_file import works_json
+from shanben.model.library import ShapedSource
+from shanben.model.versions import by_address
+from shanben.programs import programs
+from shanben.search.entries import Entry, entries_of, packed, unpacked
+
+Part = TypeVar("Part")
+
+
+def entries_in(publication: Publication, shaped: ShapedSource) -> tuple[Entry, ...]:
+    """The entries of a source's works in the index."""
+    where, languages = publication.where, publication.library.languages
+    pages = [where.works[work.id] for work in shaped.works]
+    places = [(one.landing, [(section.anchor, path) for section, path in one.sections]) for one in pages]
+    return _kept(
+        publication, shaped, ("search", languages, where.directory_urls, places),
+        lambda: entries_of(shaped, languages, publication.addresses), packed, unpacked,
+    )  # fmt: skip
+
+
+def works_in(publication: Publication) -> Callable[[ShapedSource], str]:
+    """Knows the works of a source as ``library.json`` lists them."""
+    versions = by_address(publication.library.versions)
+
+    def of_source(shaped: ShapedSource) -> str:
+        found = [versions.get(work.id) for work in shaped.works]
+        told = [(one.versions.id, one.versions.stated, one.version) for one in found if one]
+        return _kept(
+            publication, shaped, ("library.json", told),
+            lambda: works_json(shaped, versions), _bytes, _text,
+        )  # fmt: skip
+
+    return of_source
+
+
+def _bytes(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
+
+
+def _text(content: bytes) -> str:
+    return content.decode("utf-8", "surrogatepass")
+
+
+def _kept(
+    publication: Publication,
+    shaped: ShapedSource,
+    told: Iterable[object],
+    make: Callable[[], Part],
+    pack: Callable[[Part], bytes],
+    unpack: Callable[[bytes], Part],
+) -> Part:
+    """What was kept of a source, or what ``make`` makes of it. It depends on the source and on what is ``told``."""
+    state = publication.state(shaped)
+    if not state:
+        return make()
+    key = hashlib.sha256(repr((programs(), state, *told)).encode("utf-8", "surrogatepass")).hexdigest()
+    content = publication.kept.get(key)
+    if content is not None:
+        try:
+            return unpack(content)
+        except (ValueError, KeyError, TypeError):
+            pass  # of what no build wrote
+    made = make()
+    publication.kept.put(key, pack(made))
+    return made
