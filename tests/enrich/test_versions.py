@@ -253,6 +253,22 @@ def test_the_pages_about_versions(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+def test_an_article_that_is_no_more_has_its_history_to_its_end(tmp_path: Path) -> None:
+    went = "第三条　湖务站每年春天清点渡船，把结果张贴在码头。\n第四条　船只"
+    first = OLD.replace("第三条　船只", went).replace("第四条　本条例", "第五条　本条例")
+    second = first.replace("2001年3月5日", "2008年6月1日").replace("张贴在码头", "张贴在码头和渡口")
+    library, _ = built(tmp_path, shores=first, shores2=second, shores3=NEW)
+    works = {work.id: work for work in library.works}
+    *_, page = version_pages(
+        library.versions[0], works, lambda _, work, anchor: f"/{work}/#{anchor}", lambda _, there: there
+    )
+    history = BeautifulSoup(page.html, "html.parser")
+    assert [link["href"].rsplit("/", 1)[-1] for link in history.select("#gone-1-art-3 > a")] == [
+        "#art-3", "2001-03-05_2008-06-01.md#row-art-3", "#art-3", "2008-06-01_2015-09-30.md#row-gone-art-3",
+    ]  # fmt: skip
+    assert [entry.anchor for entry in page.contents[0].children] == ["gone"]
+
+
 def test_each_part_of_a_split_article_has_a_history_of_its_own(tmp_path: Path) -> None:
     reeds, boats = "收割芦苇应当留出鸟类繁殖的地段，由湖务站划定。", "船只应当停靠在登记的码头，夜间应当点灯。"
     old = OLD.replace("第三条　", f"第三条　{reeds}\n")

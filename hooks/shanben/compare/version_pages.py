@@ -23,11 +23,16 @@ from shanben.model.versions import Version, Versions
 from shanben.model.works import Work
 from shanben.remembered import Remembered
 
+GONE = "后来删去的各条 · Articles that were repealed"
 EVERY_PAIR = 5
 """Versions of which any two are compared; of more, each with the next and with the current one."""
 
 Link = Callable[[str, str, str], str]
 """The address of an anchor of a work as written on a page: from the page's path, the work, the anchor."""
+
+
+_Step = tuple[int, Row, Article | None]
+"""Of an article's history: the number of the step between two versions, its row, and what it led to, if to anything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -306,7 +311,7 @@ def _history(
     versions: Versions, sides: list[Side], steps: list[VersionComparison], link_to: Link,
     between: Callable[[str, str], str],
 ) -> Page:  # fmt: skip
-    """What each article of the newest version was before, from version to version."""
+    """What each article of the newest version was before, from version to version; then those it has no more."""
     path = history_path(versions)
     title, english = f"{versions.title}：各条沿革", _english_title(sides)
     came_from = [{one.anchor: row for row in step.rows for one in row.after} for step in steps]
@@ -314,18 +319,32 @@ def _history(
     items: list[Markup] = []
     for row in newest.rows:
         for one in row.after:
-            trail = list(_trail(one, came_from))
-            items.append(_one_history(one, trail, sides, versions, path, link_to, between))
+            trail = tuple(_trail(one, came_from))
+            items.append(_one_history(f"history-{one.anchor}", trail, sides, versions, path, link_to, between))
+    gone: list[Markup] = []
+    for number, row, one in _gone(steps):
+        ended: list[_Step] = [(number, row, None), *_trail(one, came_from[:number])]
+        gone.append(_one_history(f"gone-{number}-{one.anchor}", ended, sides, versions, path, link_to, between))
     body = (
         element("h1", _titled(versions, english, "：各条沿革", ": history of each article"), id="history"),
         element("p", link(between(path, overview_path(versions)), both("各版本 · All versions")), classes="sb-ways"),
         element("div", *items, classes="sb-history"),
+        *([element("h2", both(GONE), id="gone"), element("div", *gone, classes="sb-history")] if gone else []),
     )
     called = by_rule(english and f"{english}: history of each article")
-    return Page(path, title, article(body), (Contents("history", title, (), ()),), translations=called)
+    below = (Contents("gone", GONE, (), ()),) if gone else ()
+    return Page(path, title, article(body), (Contents("history", title, (), below),), translations=called)
 
 
-def _trail(one: Article, came_from: list[dict[str, Row]]) -> Iterator[tuple[int, Row, Article]]:
+def _gone(steps: Iterable[VersionComparison]) -> Iterator[tuple[int, Row, Article]]:
+    """Articles that a later version had no more, each with the step that ended it."""
+    for number, step in enumerate(steps):
+        for row in step.rows:
+            if not row.after:
+                yield from ((number, row, one) for one in row.before)
+
+
+def _trail(one: Article, came_from: list[dict[str, Row]]) -> Iterator[_Step]:
     """The rows that lead to an article, the latest first, each with the number of its step and what it led to."""
     for number in range(len(came_from) - 1, -1, -1):
         row = came_from[number].get(one.anchor)
@@ -338,7 +357,7 @@ def _trail(one: Article, came_from: list[dict[str, Row]]) -> Iterator[tuple[int,
 
 
 def _one_history(
-    one: Article, trail: list[tuple[int, Row, Article]], sides: list[Side], versions: Versions, path: str,
+    anchor: str, trail: Sequence[_Step], sides: list[Side], versions: Versions, path: str,
     link_to: Link, between: Callable[[str, str], str],
 ) -> Markup:  # fmt: skip
     """An article with its number in every version and what happened between them, the first version first."""
@@ -352,8 +371,9 @@ def _one_history(
         words.append(
             joined((" → ", link(f"{page}#{_row_name(row)}", fate, classes=f"sb-fate sb-fate-{row.fate.value}"), " "))
         )
-        words.append(_at(became, after, path, link_to))
-    return element("p", *words, id=f"history-{one.anchor}")
+        if became:
+            words.append(_at(became, after, path, link_to))
+    return element("p", *words, id=anchor)
 
 
 def _at(one: Article, side: Side, path: str, link_to: Link) -> Markup:
