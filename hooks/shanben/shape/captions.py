@@ -6,6 +6,6 @@ import re
 
 _NUMBER = r"[\d〇零一二三四五六七八九十百]+(?:\s*[-－—.．]\s*\d+)*"
 _NAME = "(?:附?[表图圖]|照片|插[图圖]|[图圖][版表])"
-CAPTION = re.compile(rf"{_NAME}\s*{_NUMBER}(?:[　 ：:.．、]\s*\S[^。；]{{0,60}}|(?=\s*$))")
+CAPTION = re.compile(rf"{_NAME}\s*{_NUMBER}(?:[　 \u00a0：:.．、]\s*\S[^。；]{{0,60}}|(?=\s*$))")
 """A caption by itself: a number and after a space or a mark the name, or the number alone."""
 TABLE_CAPTION = re.compile(r"附?表")

@@ -42,7 +42,7 @@ from shanben.shape.part_words import (
 from shanben.shape.pieces import Piece
 
 _LONGEST_HEADING = 70  # cells
-_CIRCULATES = frozenset("主抄报分发共出列缺请记正副（(")
+_CIRCULATES = frozenset("主抄报報分发發共出列缺请請记記正副（(")
 _DATES = frozenset("一二三四五六七八九〇○零（(公中民大皇清淸康雍乾嘉道咸同光宣")
 _CAPTIONS = frozenset("附表图圖照插")
 """Characters with which such words begin: most blocks begin with others, and are asked no further."""
@@ -54,7 +54,7 @@ def by_form(piece: Piece) -> EntryKind:
     """What a block is by its own words; numbered and unnumbered headings are decided later, by their context."""
     text = piece.text
     first, last = text[0], text[-1]
-    circulated = first in _CIRCULATES or last == "发" or (last == "日" and (" " in text or "\u3000" in text))
+    circulated = first in _CIRCULATES or last in "发發" or (last == "日" and (" " in text or "\u3000" in text))
     if circulated and CIRCULATION.fullmatch(text) and "。" not in text[:-1]:
         return EntryKind.NOTE
     if len(text) > 90:

@@ -10,6 +10,7 @@ from shanben.model.doubts import Doubt
 from shanben.model.editions import EntryKind
 from shanben.model.works import Number, NumberForm
 from shanben.numerals import han_value
+from shanben.shape.both_scripts import both
 from shanben.shape.layout import STRONG_FORMS, End, cells
 from shanben.shape.leads import mark_leads
 from shanben.shape.levels import NAMED, ranks_in
@@ -236,7 +237,7 @@ def _questions(pieces: Sequence[Piece]) -> None:
 _SPOKEN = re.compile(r"[：:“”「」『』﹁﹂]")
 _LONGEST_SENTENCE = 36  # cells
 _SHORTEST_BODY = 50
-_STATEMENT = re.compile(r"我|你|他|她|它|这|那|今|去年|过去|现在|同志|各|全|本|在|对|从|为|当|经济|国务院|第|据")
+_STATEMENT = re.compile(both(r"我|你|他|她|它|这|那|今|去年|过去|现在|同志|各|全|本|在|对|从|为|当|经济|国务院|第|据"))
 """How a sentence with a subject or an adverbial begins; a heading that is a sentence is a predicate alone."""
 
 

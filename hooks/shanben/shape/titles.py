@@ -9,38 +9,49 @@ from itertools import pairwise
 from shanben.model.doubts import Doubt
 from shanben.model.editions import EntryKind
 from shanben.model.works import NumberForm
+from shanben.shape.both_scripts import both
 from shanben.shape.layout import COLON, SEMICOLON, STOP, STRONG_FORMS, End, cells
 from shanben.shape.part_words import LETTERHEAD
 from shanben.shape.pieces import Piece
 from shanben.title_marks import is_version
 
 _BODY = re.compile(
-    r".{2,24}(?:人民政府|办公厅|办公室|辦公室|委员会|委員會|常委会|人民法院|人民检察院|检察院|法院|部|局|厅|院|署|会|會|處|处"
-    r"|公司|集团|大学|学校|中学)"
+    both(
+        r".{2,24}(?:人民政府|办公厅|办公室|辦公室|委员会|委員會|常委会|人民法院|人民检察院|检察院|法院|部|局|厅|院|署|会|會|處|处"
+        r"|公司|集团|大学|学校|中学)"
+    )
 )
 """A name of a body that issues documents."""
 _DOCUMENT = re.compile(
-    r"(?:.{0,12}(?:判决|裁定|决定|起诉|调解|公诉|通知|意见|建议|复议|申请|答复|告知)书|(?:会议)?(?:纪要|公报|公告|通告|布告|简报|记录)"
-    r"|.{0,12}(?:工作报告|述职报告|情况报告|业务报告|業務報告|調查報告|调查报告))"
+    both(
+        r"(?:.{0,12}(?:判决|裁定|决定|起诉|调解|公诉|通知|意见|建议|复议|申请|答复|告知)书|(?:会议)?(?:纪要|公报|公告|通告|布告|简报|记录)"
+        r"|.{0,12}(?:工作报告|述职报告|情况报告|业务报告|業務報告|調查報告|调查报告))"
+    )
 )
 """A kind of document, as it stands by itself below the name of the body."""
-_ON = re.compile(r"关于|關於|印发|转发|发布|批转")
+_ON = re.compile(both(r"关于|關於|印发|转发|发布|批转"))
 _ENDS_TITLE = re.compile(
-    r".*(?:通知|决定|意见|办法|规定|方案|计划|规划|条例|细则|报告|公告|通告"
-    r"|通报|批复|函|请示|命令|令|议案|纪要|决议|答复|说明|纲要|要点"
-    r"|章程|制度|解释|规程|守则|公约|协议|合同|规则|标准|规范|指南|须知|讲话|致辞|建议"
-    r"|倡议书|公报|宣言|声明|書|书)(?:[（(［\[〔【].{1,20}[)）］\]〕】])?"
+    both(
+        r".*(?:通知|决定|意见|办法|规定|方案|计划|规划|条例|细则|报告|公告|通告"
+        r"|通报|批复|函|请示|命令|令|议案|纪要|决议|答复|说明|纲要|要点"
+        r"|章程|制度|解释|规程|守则|公约|协议|合同|规则|标准|规范|指南|须知|讲话|致辞|建议"
+        r"|倡议书|公报|宣言|声明|書|书)(?:[（(［\[〔【].{1,20}[)）］\]〕】])?"
+    )
 )
 _UNFINISHED = re.compile(
-    r".*(?:关于|關於|关于印发|关于转发|关于发布|关于批转|关于公布|印发|转发|的|和|与|及|暨|、|以及|等|在|对|加强|做好|开展|推进|进一步)"
+    both(
+        r".*(?:关于|關於|关于印发|关于转发|关于发布|关于批转|关于公布|印发|转发|的|和|与|及|暨|、|以及|等|在|对|加强|做好|开展|推进|进一步)"
+    )
 )
 _YEARS = re.compile(
-    r"[（(][\d〇一二三四五六七八九十—\-－~～至年 ]{4,16}(?:版|稿|试行|修订)?[)）](?:的.{1,8})?"
-    r"|[（(](?:试行|草案|征求意见稿|修订|暂行|节选|摘要"
-    r"|代序|初稿|送审稿)[)）]"
+    both(
+        r"[（(][\d〇一二三四五六七八九十—\-－~～至年 ]{4,16}(?:版|稿|试行|修订)?[)）](?:的.{1,8})?"
+        r"|[（(](?:试行|草案|征求意见稿|修订|暂行|节选|摘要"
+        r"|代序|初稿|送审稿)[)）]"
+    )
 )
 _DASH = re.compile(r"(?:——|―|—|--|－－|──)\s*\S")
-_TUNE = re.compile(r"(?:——|—|--|──)?\s*(?:调寄|調寄|词牌|用.{1,6}韵)")
+_TUNE = re.compile(both(r"(?:——|—|--|──)?\s*(?:调寄|調寄|词牌|用.{1,6}韵)"))
 _TITLE_LINES = 4
 _NO_TITLE = frozenset({STOP, COLON, SEMICOLON})
 _LONGEST_TITLE = 110  # cells
@@ -123,10 +134,11 @@ def join_first_sentence(pieces: list[Piece]) -> list[Piece]:
 _OPENING = 10
 """Blocks at the head of a text in which its addressee can stand."""
 _LONGEST_HEADING = 20  # cells
+_INSIDE = frozenset({End.WORD, End.CLOSER, End.BRACKET, End.FIGURE})
 
 
 def _is_broken(piece: Piece) -> bool:
-    words = piece.kind is EntryKind.PARAGRAPH and not (piece.number or piece.apart) and piece.end is End.WORD
+    words = piece.kind is EntryKind.PARAGRAPH and not (piece.number or piece.apart) and piece.end in _INSIDE
     return words and len(piece.lines) == 1 and cells(piece.text) > _LONGEST_HEADING
 
 
@@ -203,19 +215,26 @@ def is_bare_annex(piece: Piece) -> bool:
     return piece.number is not None and piece.number.form is NumberForm.ANNEX and piece.number.length == len(piece.text)
 
 
+def _is_years(text: str) -> bool:
+    """Whether words are the years or the state of a plan: （2023—2025年）的通知."""
+    return bool(_YEARS.fullmatch(text))
+
+
 def _goes_on(piece: Piece, after: Piece) -> int:
     """Whether a title goes on in the next block: 0 no, 1 probably, 2 surely."""
     if not _may_open(after) or after.moved or _is_deck(after):
         return 0
-    if after.lines[0].blanks > 0 and not _UNFINISHED.fullmatch(piece.text):
-        return 0
     text = after.text
+    named = bool(_BODY.fullmatch(piece.text)) and bool(_ON.match(text) or _DOCUMENT.fullmatch(text))
+    whole = named and bool(_ENDS_TITLE.fullmatch(text) or _DOCUMENT.fullmatch(text))
+    if after.lines[0].blanks > 0 and not (whole or _UNFINISHED.fullmatch(piece.text) or _is_years(text)):
+        return 0
     open_marks = piece.text.count("《") > piece.text.count("》") or piece.text.count("（") > piece.text.count("）")
-    if open_marks or _YEARS.fullmatch(text) or is_version(text):
+    if open_marks or _is_years(text) or is_version(text):
         return 2
     if _UNFINISHED.fullmatch(piece.text) and not _ENDS_TITLE.fullmatch(piece.text):
         return 2
-    if _BODY.fullmatch(piece.text) and (_ON.match(text) or _DOCUMENT.fullmatch(text)):
+    if named:
         return 2
     if _ON.search(piece.text) and not _ENDS_TITLE.fullmatch(piece.text) and _ENDS_TITLE.fullmatch(text):
         return 1

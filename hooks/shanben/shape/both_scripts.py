@@ -1,0 +1,25 @@
+"""Patterns that find their words in simplified and in traditional characters."""
+
+from __future__ import annotations
+
+_PAIRS = (
+    "与與业業丰豐为爲书書买買于於亲親从從们們会會体體关關内內决決况況准準划劃则則别別办辦务務区區协協单單卖賣厂廠厅廳县縣参參发發号號启啓员員咸鹹嘱囑团團国國图圖声聲处處复復妈媽学學"
+    "审審宾賓对對导導岁歲师師庆慶废廢开開张張强強当當录錄征徵总總户戶执執护護报報担擔据據摄攝时時暂暫权權条條来來标標检檢济濟点點爱愛现現电電监監盖蓋礼禮笔筆筹籌签籤简簡约約纪紀纲綱"
+    "细細终終经經结結统統绪緒编編职職联聯腊臘节節范範见見规規计計订訂认認议議讯訊记記讲講论論讼訟访訪证證评評诉訴词詞译譯试試话話说說请請诺諾读讀调調谨謹负負责責资資转轉辑輯辞辭辩辯"
+    "过過这這进進选選遗遺采採释釋键鍵长長门門问問闰閏间間韵韻页頁顺順须須颂頌领領题題馆館龄齡"
+)
+"""Each character as it is written in the words of our patterns, and its traditional form."""
+_TRADITIONAL = dict(zip(_PAIRS[::2], _PAIRS[1::2], strict=True))
+
+
+def both(pattern: str) -> str:
+    """A regular expression whose simplified characters also stand for their traditional forms: 书记员, 書記員."""
+    found: list[str] = []
+    listed = escaped = False
+    for character in pattern:
+        other = _TRADITIONAL.get(character, "")
+        found.append(character + other if listed else f"[{character}{other}]" if other else character)
+        if character in "[]" and not escaped:
+            listed = character == "["
+        escaped = character == "\\" and not escaped
+    return "".join(found)
