@@ -30,9 +30,10 @@
   }
 
   function line() {
-    var left = Math.max(0, document.documentElement.scrollHeight - innerHeight - scrollY);
-    var third = innerHeight / 3;
-    return third + (innerHeight - third) * (1 - Math.min(1, left / innerHeight));
+    var way = document.documentElement.scrollHeight - innerHeight, third = innerHeight / 3;
+    if (way <= 0) return third;
+    var left = Math.max(0, way - scrollY) / Math.min(way, innerHeight); // of a short page, all its way
+    return third + (innerHeight - third) * (1 - Math.min(1, left));
   }
 
   function read() {

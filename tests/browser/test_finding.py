@@ -99,6 +99,17 @@ def test_a_short_last_section_has_its_turn(page: Page, lights: Path) -> None:
     expect(marked).to_have_attribute("href", "#s2-2")
 
 
+def test_a_short_page_marks_its_first_place_until_it_is_scrolled(page: Page, demo: Path) -> None:
+    """It can be scrolled by less than a window: the last place has its turn at the end, and not before."""
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.goto((demo / "works/by/issuer/index.html").as_uri())
+    assert 0 < page.evaluate("document.documentElement.scrollHeight - innerHeight") < 300
+    places = page.locator(".md-sidebar--secondary a")
+    expect(places.first).to_have_attribute("aria-current", "location")
+    page.evaluate("scrollTo({top: document.body.scrollHeight, behavior: 'instant'})")
+    expect(places.last).to_have_attribute("aria-current", "location")
+
+
 def test_pinyin_stands_over_headings_on_request_and_is_remembered(page: Page, built_site: Path) -> None:
     page.goto(f"{built_site.as_uri()}/{FEATURE}index.html")
     expect(page.locator("rt")).to_have_count(0)

@@ -81,6 +81,20 @@ def test_versions_groups_and_collections_speak_it_too(
         assert not left, (path, left)
 
 
+@pytest.mark.parametrize(
+    ("shown", "words", "title"),
+    [("zh", {"也作"}, "术语：按英文"), ("en", {"also", "not"}, "Glossary: by English")],
+)
+def test_the_glossary_speaks_it_too(page: Page, built_site: Path, shown: str, words: set[str], title: str) -> None:
+    """Whether a form or a rendering is to be used is our word; the form is the termbase's."""
+    page.goto(f"{built_site.as_uri()}/glossary/index.html")
+    page.locator(f"label:has([data-sb-choice=shown][value={shown}])").first.click()
+    told = page.locator(":is(.sb-usage, .sb-forms):visible").all_inner_texts()
+    assert {one.split()[0] for one in told} == words
+    page.goto(f"{built_site.as_uri()}/glossary/by-en/index.html")
+    assert page.locator("h1").inner_text() == title
+
+
 def test_names_come_back_when_both_are_wanted_again(page: Page, root: str) -> None:
     page.goto(f"{root}works/lighthouse/1/index.html")
     field = page.locator("#sb-search input")

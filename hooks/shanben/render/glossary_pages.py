@@ -132,9 +132,9 @@ def _orders(path: str, languages: Sequence[str], addresses: Addresses) -> Markup
 def _entry(path: str, term: Term, uses: _Uses, addresses: Addresses) -> Iterator[Markup]:
     title = element("span", phrased(term.text), classes="sb-original", lang="zh")
     yield element("h3", title, id=term.id, classes="sb-term")
-    others = [f"{USAGES[usage][0]} {form}" for form, usage in term.aliases if usage in USAGES]
+    others = [joined((either(*USAGES[usage]), form), " ") for form, usage in term.aliases if usage in USAGES]
     if others:
-        yield element("p", " · ".join(others), classes="sb-forms")
+        yield element("p", joined(others, " · "), classes="sb-forms")
     for number, sense in enumerate(term.senses):
         yield from _sense(sense, f"{number + 1}. " if len(term.senses) > 1 else "")
         yield from _use_lines(path, term, number, uses.get((term.id, number), ()), addresses)
@@ -158,7 +158,7 @@ def _rendering(translation: Translation) -> Markup:
     classes = f"sb-translation sb-{translation.usage}"
     words = element("span", translation.text, classes=classes, lang=translation.language)
     official = translation.status in (TranslationStatus.OFFICIAL, TranslationStatus.TREATY) and not translation.source
-    parts = [element("span", usage[1], classes="sb-usage")] if usage else []
+    parts = [element("span", either(*usage), classes="sb-usage")] if usage else []
     parts.append(words)
     if not official and translation.usage != "avoid":
         parts.append(_standing(translation))
@@ -272,10 +272,16 @@ def _by_translation(library: Library, language: str, where: Glossary, addresses:
         joined((element("span", text, lang=language), link(where.link(path, term, addresses), chinese)), " ")
         for _, text, chinese, term in rows
     ]
-    title, anchor = f"{TITLE} ({language})", f"glossary-{language.lower()}"
+    title, anchor = _title_by(language), f"glossary-{language.lower()}"
     pinyin = element("p", link(addresses.between(path, GLOSSARY), both("按拼音 · By pinyin")), classes="sb-orders")
-    body = (element("h1", both(TITLE), f" ({language})", id=anchor), pinyin, plain_list(items))
+    body = (element("h1", both(title), id=anchor), pinyin, plain_list(items))
     return Page(path, title, article(body), (Contents(anchor, title, (), ()),), origin)
+
+
+def _title_by(language: str) -> str:
+    """What the page in the order of a language is called, in both of ours."""
+    chinese, english = (ORDERS.get(language) or f"按 {language} · By {language}").split(" · ")
+    return f"术语：{chinese} · Glossary: {english[0].lower()}{english[1:]}"
 
 
 def _in_language(term: Term, language: str) -> bool:
