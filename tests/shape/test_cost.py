@@ -25,6 +25,7 @@ HOSTILE = {
     "one heading again": "一、总则\n" * 10_000,
     "one character a line": "水\n" * 20_000,
     "contents": "目录\n" + "".join(f"第{number}章 总则 {number}\n" for number in range(8_000)),
+    "marks of upright text": "".join(f"第{at}章 总则\n{'看护人每月巡查，' * 30}﹁水﹂。\n" for at in range(1_500)),
     "quotes": ("国家保护湿地。\n\n国家保护湿地和候鸟，以及国家保护湿地。\n\n") * 8_000,
 }
 

@@ -190,22 +190,24 @@ def _need(content: str) -> float:
 
 
 def text_lines(lines: Lines, extents: Sequence[Span]) -> list[TextLine]:
-    """Every line of ``extents`` that is not blank, in reading order."""
+    """Every line of ``extents`` that is not blank, in reading order. No more of the text is read than is asked for."""
     found: list[TextLine] = []
-    text = read_part(lines.text, lines.text)  # one character for each
-    if _FORMS.search(text):
-        text = text.translate(_AS_READ)
+    whole = lines.text
     for extent in extents:
+        text = read_part(whole[extent.start : extent.end], whole)  # one character for each
+        if _FORMS.search(text):
+            text = text.translate(_AS_READ)
         last_number = 0
-        for line, start, end in lines.within(extent):
+        for line, begun, ended in lines.within(extent):
+            start, end = begun - extent.start, ended - extent.start
             content = text[start:end].strip()
             if not content:
                 continue
             first = start if content[0] == text[start] else text.index(content[0], start)
-            last = first + len(content)
             number = line.number
             blanks = number - last_number - 1 if last_number else -1
             indent = cells(text[start:first]) if first > start else 0.0
-            found.append(TextLine(number, first, last, content, indent, blanks))
+            first += extent.start
+            found.append(TextLine(number, first, first + len(content), content, indent, blanks))
             last_number = number
     return found

@@ -27,7 +27,7 @@ _ABOVE = _SIGNED | {EntryKind.SERIES}
 _COUNTED = frozenset({NumberForm.ARTICLE, NumberForm.CHAPTER, NumberForm.BOOK})
 """Numbers that begin anew in another work only."""
 _PART = re.compile(
-    r"(?:前|引|绪|導|导|序|结|結|后|後)[言论論语語记記]?|自?序|摘要|提要|目[录錄次]|附[录錄件则則].{0,8}|参考文献|參考文獻|致[谢謝]"
+    r"(?:前|引|绪|導|导|序|结|結|后|後)[言论論语語记記]?|自?序|摘要|提要|目[录錄次](?:contents?)?|附[录錄件则則].{0,8}|参考文献|參考文獻|致[谢謝]"
     r"|版[权權](?:页|頁|信息|資訊)|封[面底]|扉[页頁]|[书書]名[页頁]|(?:内容|內容|作者|编者|編者)[简簡提][介要]|题词|題詞|献词|獻詞"
     r"|(?:总|總|分)[则則]|正文|说明|說明|简介|簡介|背景|结论|結論|abstract|contents|references",
     re.IGNORECASE,
