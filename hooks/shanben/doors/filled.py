@@ -31,7 +31,7 @@ class FilledPage(File):
         file = cls.generated(config, path, content="", inclusion=InclusionLevel.NOT_IN_NAV)
         assert isinstance(file, cls)
         file.edit_uri = origin or None
-        assert file.dest_uri  # which is remembered, and would be that of no page from here on
+        file.dest_uri = str(file.dest_uri)  # is settled now: it would be that of no page from here on
         file._placed = True
         page = SitePage(title, file, config)
         page.meta, page.markdown = front, ""
