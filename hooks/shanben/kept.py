@@ -1,8 +1,9 @@
 """Results kept by what they were made from, in a folder that can be removed at any time.
 
 A key is a SHA-256 of everything a result depends on, so a result is right for as long as it is there, whoever asks. A
-file holds the digest of what follows, and is taken for nothing where the two do not fit. What cannot be kept, for the
-disk is full or the folder may not be written to, is made anew the next time.
+file holds the digest of its key and of what follows, and is taken for nothing where they do not fit: one that came to
+stand under another key is as wrong as a damaged one. What cannot be kept, for the disk is full or the folder may not be
+written to, is made anew the next time.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from pathlib import Path
 KEPT = Path(".cache/shanben")
 """The folder in a library."""
 _RESULTS = "results"
-_FORMAT = b"shanben-kept 1\n"
+_FORMAT = b"shanben-kept 2\n"
 _OURS = secrets.token_hex(4)
 """What tells our files from those that a process of the same number writes on another machine."""
 
@@ -44,7 +45,7 @@ class Kept:
             return None
         start = len(_FORMAT) + hashlib.sha256().digest_size
         result = memoryview(content)[start:]
-        return bytes(result) if content[:start] == _head(result) else None
+        return bytes(result) if content[:start] == _head(key, result) else None
 
     def put(self, key: str, result: bytes) -> None:
         """Keep a result; the file appears whole or not at all."""
@@ -60,7 +61,7 @@ class Kept:
                 handle = _opened(beside)
             try:
                 with os.fdopen(handle, "wb") as file:
-                    file.write(_head(result))
+                    file.write(_head(key, result))
                     file.write(result)
                 beside.replace(path)
             except BaseException:
@@ -96,9 +97,11 @@ def _opened(path: Path) -> int:
     return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
 
 
-def _head(result: bytes | memoryview) -> bytes:
-    """What stands before a result: the format, and its digest."""
-    return _FORMAT + hashlib.sha256(result).digest()
+def _head(key: str, result: bytes | memoryview) -> bytes:
+    """What stands before a result: the format, and the digest of its key and of itself."""
+    digest = hashlib.sha256(key.encode())
+    digest.update(result)
+    return _FORMAT + digest.digest()
 
 
 def _is_strange(folder: Path) -> bool:

@@ -56,6 +56,15 @@ def test_a_damaged_result_is_none(tmp_path: Path, at: int) -> None:
     assert kept.get(key(1)) is None
 
 
+def test_a_result_under_another_key_is_none(tmp_path: Path) -> None:
+    kept = Kept(tmp_path, MANY)
+    for number in (1, 2):
+        kept.put(key(number), bytes([number]))
+    kept._path(key(1)).write_bytes(kept._path(key(2)).read_bytes())
+    assert kept.get(key(1)) is None
+    assert kept.get(key(2)) == b"\2"
+
+
 def test_what_was_used_last_stays(tmp_path: Path) -> None:
     kept = Kept(tmp_path, 3_000)
     for number in range(5):

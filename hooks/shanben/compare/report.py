@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 from typing import Any
 
+from shanben.characters import plain
 from shanben.compare.comparison import Change, Comparison, Place
 from shanben.compare.labels import KINDS, NOTHING
 from shanben.compare.words import Edit, Op, after_of, before_of
@@ -147,4 +148,4 @@ _JOINER = "\u2060"
 def _plain(text: str) -> str:
     """Text that stays text in a comment; an invisible joiner keeps @ and # from being read as a name or a number."""
     one_line = " ".join(text.split("\n"))
-    return escape(one_line.replace("@", f"@{_JOINER}").replace("#", f"#{_JOINER}"))
+    return escape(plain(one_line).replace("@", f"@{_JOINER}").replace("#", f"#{_JOINER}"))

@@ -144,13 +144,14 @@ def check_address(config: MkDocsConfig) -> None:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((host, port))
-        except OSError as error:
-            taken = error.errno == errno.EADDRINUSE
+        except (OSError, OverflowError) as error:
+            number = error.errno if isinstance(error, OSError) else None
+            taken = number == errno.EADDRINUSE
             message = (
                 "port {port} is in use: end what uses it, or choose another: `shanben serve --address {host}:{next}`"
                 if taken
                 else "cannot listen at {host}:{port} ({reason}): try `shanben serve --address 127.0.0.1:8000`"
             )
-            reason = os.strerror(error.errno) if error.errno else str(error)
+            reason = os.strerror(number) if number else str(error)
             values = {"host": host, "port": port, "next": port + 1, "reason": reason}
             raise Refused([Problem("E515", message, Origin(CONFIGURATION), values)]) from None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,6 +12,7 @@ from lxml import html
 
 _LINES = "//div[@class='sb-source']/p"
 """The lines of a receipt."""
+_NUMBER = re.compile("L([1-9][0-9]{0,8})")
 
 
 def former_bytes(source: Path, sha256: str) -> bytes | None:
@@ -29,15 +31,20 @@ def bytes_beside(source: Path, edition: Path) -> bytes | None:
 
 
 def former_lines(site: Path, sha256: str) -> tuple[str, ...] | None:
-    """The lines of a source as the receipts of a built site show them; None where no receipt has this digest."""
+    """The lines of a source as the receipts of a built site show them; None where no receipt has this digest, or those
+    that have it do not show every line.
+    """
     parts: dict[int, str] = {}
     for page in sorted((site / "sources").rglob("*.html")):
         content = page.read_bytes()
         if sha256.encode() in content:
-            for line in html.document_fromstring(content.decode("utf-8")).xpath(_LINES):
-                number = int(line.get("id", "L0")[1:])
-                parts[number] = line.text_content().removeprefix(str(number)).removeprefix(" ").rstrip("\n")
-    return tuple(parts.get(number, "") for number in range(1, max(parts) + 1)) if parts else None
+            for line in html.document_fromstring(content.decode("utf-8", "replace")).xpath(_LINES):
+                found = _NUMBER.fullmatch(line.get("id", ""))
+                if found:
+                    number = found[1]
+                    parts[int(number)] = line.text_content().removeprefix(number).removeprefix(" ").rstrip("\n")
+    numbers = range(1, len(parts) + 1)  # of which none is missing: a copy of a site may say anything
+    return tuple(parts[number] for number in numbers) if parts and parts.keys() == set(numbers) else None
 
 
 def _versions(source: Path) -> Iterator[str]:
