@@ -15,7 +15,14 @@ def snapshot(words: str) -> Snapshot:
     """A library of one work of one paragraph, as somebody else's file says it."""
     root = {"id": "", "anchor": "title", "kind": "work", "level": 1, "heading": words, "number": None, "blocks": ["p1"],
             "supplied": False, "translations": {}}  # fmt: skip
-    block = {"id": "p1", "kind": "paragraph", "level": None, "text": words, "spans": [[0, 1]], "translations": {}}
+    block: dict[str, object] = {
+        "id": "p1",
+        "kind": "paragraph",
+        "level": None,
+        "text": words,
+        "spans": [[0, 1]],
+        "translations": {},
+    }
     work = {"id": "river", "title": words, "title_supplied": False, "language": words, "excerpt": False, "facts": [],
             "source": "river", "sections": [root], "blocks": [block], "references": [],
             "queries": [{"question": words, "block": "p1"}]}  # fmt: skip
