@@ -24,7 +24,7 @@ from shanben.shaping import Place, shape_source
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 MANY = 2**20
-HEAD = b"shanben-kept 1\n"
+HEAD = b"shanben-kept 2\n"
 
 
 def key(number: int) -> str:
@@ -170,7 +170,7 @@ def test_a_text_is_written_again_and_never_made(author: Callable[..., Path], pro
         content = path.read_bytes() if path.is_file() else b""
         if b'"asked"' in content:  # a page that only what is kept can have written
             body = content[len(HEAD) + 32 :].replace(marked, "照旧留".encode())
-            path.write_bytes(HEAD + hashlib.sha256(body).digest() + body)
+            path.write_bytes(HEAD + hashlib.sha256(path.name.encode() + body).digest() + body)
     (folder / "docs/more.md").write_text("# 更多\n", encoding="utf-8")
     (folder / "docs/more.md").unlink()
     shutil.rmtree(folder / "site")
@@ -190,7 +190,7 @@ def test_what_the_index_and_the_library_file_hold_is_put_together(author: Callab
             body = body.replace("照旧流".encode(), "照旧留".encode())
         elif b'[["river",' in body:  # an entry of the index: of no use any more
             body = b"9" + body
-        path.write_bytes(HEAD + hashlib.sha256(body).digest() + body) if content else None
+        path.write_bytes(HEAD + hashlib.sha256(path.name.encode() + body).digest() + body) if content else None
     shutil.rmtree(folder / "site")
     second, _ = built(program, folder)
     assert "照旧留".encode() in second["library.json"]
