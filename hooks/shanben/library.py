@@ -80,9 +80,10 @@ def _double_ids(shaped: Iterable[ShapedSource]) -> Iterable[Problem]:
                 taken.setdefault(name, f"{origin.path}:{origin.line}")
 
 
-def tell_facts(place: Place, result: _Result) -> _Result:  # noqa: ARG001 - a stage is given the place
+def tell_facts(place: Place, result: _Result) -> _Result:
     """What the works say of themselves, beside what their editors say of them."""
-    return replace(result, library=replace(result.library, sources=with_facts(result.library.sources)))
+    sources = with_facts(result.library.sources, place.before)
+    return replace(result, library=replace(result.library, sources=sources))
 
 
 def find_texts_of_one(place: Place, result: _Result) -> _Result:

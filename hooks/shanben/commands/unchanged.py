@@ -113,11 +113,13 @@ def is_built(root: Path, site: Path, digest: str) -> bool:
     """Whether ``site`` was made from what has this digest, and stands there as it was made, file by file."""
     try:
         kept = json.loads((root / _BUILT).read_bytes())
+        if not digest or not isinstance(kept, dict) or kept.get("made_from") != digest:
+            return False  # before the manifest is read, which names every passage
         manifest = (site / MANIFEST).read_bytes()
         listed = read_manifest(manifest)
     except (OSError, ValueError):
         return False
-    if not digest or listed is None or kept != _said(digest, manifest):
+    if listed is None or kept != _said(digest, manifest):
         return False
     return next(differences(listed, folder_copy(site)), None) is None
 

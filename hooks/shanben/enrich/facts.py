@@ -7,6 +7,7 @@ the text does not say is not guessed.
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -19,6 +20,7 @@ from shanben.metadata import iso_date
 from shanben.model.library import ShapedSource
 from shanben.model.text import BlockKind, Supplied
 from shanben.model.works import Fact, Work
+from shanben.remembered import Remembered
 
 ORDER = (
     "kind", "author", "issuer", "number", "place", "date", "adopted", "approved", "promulgated", "amended", "in-force",
@@ -36,12 +38,22 @@ _WRITTEN_BY = re.compile(r"作者|记者|記者|通讯员|撰稿|撰文|^[（(]?
 _TOLD_ONCE = frozenset({"kind", "author", "issuer", "number", "place", "date", "in-force", "repealed", "status"})
 
 
-def with_facts(sources: Iterable[ShapedSource]) -> tuple[ShapedSource, ...]:
-    """The same sources with what each work says of itself among its facts."""
-    return tuple(
-        replace(shaped, works=tuple(replace(work, facts=(*work.facts, *read_facts(work))) for work in shaped.works))
-        for shaped in sources
-    )
+def with_facts(sources: Iterable[ShapedSource], before: Remembered | None = None) -> tuple[ShapedSource, ...]:
+    """The same sources with what each work says of itself among its facts; what was read ``before`` is remembered."""
+    return tuple(_with_facts(shaped, before or Remembered()) for shaped in sources)
+
+
+def _with_facts(shaped: ShapedSource, before: Remembered) -> ShapedSource:
+    key = hashlib.sha256(f"facts {shaped.made_of}".encode()).hexdigest() if shaped.made_of else ""
+    match before.find(key):
+        case tuple() as found if len(found) == len(shaped.works):
+            facts = found
+        case _:
+            facts = tuple(read_facts(work) for work in shaped.works)
+            if key and facts:
+                before.keep(key, facts)
+    works = zip(shaped.works, facts, strict=True)
+    return replace(shaped, works=tuple(replace(work, facts=(*work.facts, *told)) for work, told in works))
 
 
 def read_facts(work: Work) -> tuple[Fact, ...]:
