@@ -81,6 +81,16 @@ def test_versions_groups_and_collections_speak_it_too(
         assert not left, (path, left)
 
 
+def test_the_contents_are_one_landmark_that_speaks_it(page: Page, demo: Path) -> None:
+    """What lies below an entry is named by its entry, in the language of that."""
+    page.goto(f"{demo.as_uri()}/works/ferry-rules-2022/index.html")
+    page.locator("label:has([data-sb-choice=shown][value=en])").first.click()
+    column = page.locator(".md-sidebar--secondary")
+    assert column.locator("li li a").count() > 10
+    assert [one.get_attribute("aria-label") for one in column.locator("[aria-label]").all()] == ["Contents"]
+    assert column.get_by_role("navigation").count() == 1
+
+
 @pytest.mark.parametrize(
     ("shown", "words", "title"),
     [("zh", {"也作"}, "术语：按英文"), ("en", {"also", "not"}, "Glossary: by English")],
