@@ -8,10 +8,12 @@ from pathlib import Path
 
 import pytest
 from tests.fuzz import documents
-from tests.fuzz.targets import run
+from tests.fuzz.targets import EVIDENCE, SOURCE, run
 
 from shanben.pictures import size_of
 from shanben.problems import Refused
+from shanben.read.evidence import read_evidence
+from shanben.read.sources import read_source
 from shanben.take import blocks
 from shanben.take.documents import read_document
 from shanben.take.markdown import take_markdown
@@ -112,3 +114,23 @@ def test_an_archive_in_an_archive_is_no_document() -> None:
     with zipfile.ZipFile(out, "w") as archive:
         archive.writestr("word/document.xml", b"PK" * 9)
     run("taking Word", out.getvalue())
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        ('"box":[9.5,3,2,1]', '"box":3'), ('"box":[9.5,3,2,1]', '"box":"abcd"'), ('"box":[9.5,3,2,1]', '"box":[1,2]'),
+        ('"box":[9.5,3,2,1]', '"box":{"a":1}'), ('"left_out":{"a":1}', '"left_out":7'),
+        ('"left_out":{"a":1}', '"left_out":[1]'),
+        ('"left_out":{"a":1}', '"left_out":{"a":"b"}'), ('"left_out":{"a":1}', '"left_out":{"a":[[]]}'),
+        ('"marks":[', '"marks":[[],'), ('"cells":[', '"cells":[1,'),
+    ],
+)  # fmt: skip
+def test_evidence_of_another_form_is_left_aside(wrong: tuple[str, str], tmp_path: Path) -> None:
+    assert wrong[0] in EVIDENCE
+    run("evidence", EVIDENCE.replace(*wrong).encode())
+    source, path = tmp_path / "a.txt", tmp_path / "a.evidence.jsonl"
+    source.write_text(SOURCE, encoding="utf-8")
+    path.write_text(EVIDENCE.replace(*wrong), encoding="utf-8")
+    evidence, (problem,) = read_evidence(read_source(source, shown="a.txt"), path, path.name)
+    assert (evidence, problem.code) == (None, "D131")

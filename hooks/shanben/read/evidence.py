@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, get_type_hints
+from typing import Any, get_origin, get_type_hints
 
 from shanben.lineation import Lines, lines_of
 from shanben.model.evidence import Cell, Evidence, LineEvidence, Mark, OutlineEntry, Ruby
@@ -62,7 +63,10 @@ def read_evidence(source: Source, path: Path, shown: str) -> tuple[Evidence | No
     outline = all(0 <= entry.line <= len(text) for entry in head.outline)
     kept = all(is_inside(path) for path in (head.original, *(sheet.image for sheet in head.sheets)))
     sized = all(sheet.width > 0 and sheet.height > 0 for sheet in head.sheets)
-    if not (outline and kept and sized) or not all(_fits(number, facts, text) for number, facts in lines.items()):
+    counted = all(type(number) is int for several in (head.left_out, head.repaired) for number in several.values())
+    if not (outline and kept and sized and counted) or not all(
+        _fits(number, facts, text) for number, facts in lines.items()
+    ):
         return None, (_damaged(shown),)
     values = {name: getattr(head, name) for name in Evidence.__slots__ if name != "lines"}
     return Evidence(**values, lines=lines), ()
@@ -98,6 +102,7 @@ def _fits(number: object, facts: LineEvidence, text: Lines) -> bool:
         and all(start < end for start, end in ((one.start, one.end) for one in facts.marks))
         and all(one.col >= 0 and min(one.cols, one.rows) >= 1 for one in facts.cells)
         and all(max(one.cols, one.rows) <= MOST_SPANNED for one in facts.cells)
+        and len(facts.box) in (0, 4)
         and all(type(edge) in (int, float) for edge in facts.box)
         and is_inside(facts.image)
     )
@@ -112,7 +117,8 @@ def _whole(kind: type[Any], row: dict[str, Any]) -> Any:
     known = kind.__slots__
     hints = _HINTS[kind]
     values = {name: _value(name, value) for name, value in row.items() if name in known}
-    if any(not isinstance(values[name], tuple) for name in _PARTS.keys() & values.keys()):
+    held = {name: _HELD[of] for name in values if (of := get_origin(hints[name])) in _HELD}
+    if any(not isinstance(values[name], type_) for name, type_ in held.items()):
         raise TypeError(kind.__name__)
     if any(type(value) not in _SCALARS[hints[name]] for name, value in values.items() if hints[name] in _SCALARS):
         raise TypeError(kind.__name__)
@@ -122,6 +128,9 @@ def _whole(kind: type[Any], row: dict[str, Any]) -> Any:
 _HINTS: dict[Any, dict[str, Any]] = {kind: get_type_hints(kind) for kind in (Evidence, LineEvidence, *_PARTS.values())}
 _SCALARS: dict[Any, tuple[type, ...]] = {int: (int,), str: (str,), bool: (bool,), float: (int, float)}
 """Which values of JSON a field of each type may have; whether lines are numbered rightly is asked apart."""
+
+_HELD: dict[Any, type] = {tuple: tuple, Mapping: dict}
+"""What of JSON a field that holds several values may have."""
 
 
 def _value(name: str, value: Any) -> Any:
