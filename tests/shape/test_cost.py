@@ -10,10 +10,12 @@ from typing import Any
 
 import pytest
 
+from shanben.lineation import lines_of
 from shanben.model.library import ShapedSource
 from shanben.model.text import Block, BlockKind, Source, Span
 from shanben.model.works import Section, SectionKind, Work
 from shanben.shape import roles
+from shanben.shape.layout import text_lines
 from shanben.shape.notes import _placed
 from shanben.shape.titles import join_titles
 
@@ -25,7 +27,6 @@ HOSTILE = {
     "one heading again": "一、总则\n" * 10_000,
     "one character a line": "水\n" * 20_000,
     "contents": "目录\n" + "".join(f"第{number}章 总则 {number}\n" for number in range(8_000)),
-    "marks of upright text": "".join(f"第{at}章 总则\n{'看护人每月巡查，' * 30}﹁水﹂。\n" for at in range(1_500)),
     "quotes": ("国家保护湿地。\n\n国家保护湿地和候鸟，以及国家保护湿地。\n\n") * 8_000,
 }
 
@@ -77,6 +78,15 @@ def test_twice_the_text_costs_twice(name: str, shape: Callable[[str], ShapedSour
         return least
 
     assert any(cost(3200, 1) < 2.3**2 * cost(800, 3) + 0.15 for _ in range(3))
+
+
+def test_a_part_of_a_text_costs_no_more_than_the_part() -> None:
+    """A draft reads its paragraphs one by one: to make the whole text anew for each took minutes."""
+    lines = lines_of("﹁水﹂\n" + "看护人每月巡查水塘。\n" * 100_000)
+    start = time.process_time()
+    for at in range(1_000):
+        assert len(text_lines(lines, [Span(11 * at + 4, 11 * at + 15)])) == 1
+    assert time.process_time() - start < 3
 
 
 def test_notes_find_their_places_in_one_walk() -> None:
