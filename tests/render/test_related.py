@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from shanben.addresses import addresses
 from shanben.library import build_library
 from shanben.model.library import Library
+from shanben.remembered import Remembered
 from shanben.render.inline import weave
 from shanben.render.related import find_related
-from shanben.render.shared_passages import COMMON, LENGTH, _meetings, _whole
+from shanben.render.shared_passages import COMMON, LENGTH, _kept, _meetings, _whole
 from shanben.render.works import work_pages
 from shanben.settings import Settings
 
@@ -85,7 +87,20 @@ TEXTS = st.text("甲乙\n", min_size=0, max_size=120)
 @given(TEXTS, TEXTS, st.text("甲乙丙丁", min_size=LENGTH, max_size=LENGTH + 3))
 def test_every_passage_of_thirty_characters_is_met(one: str, other: str, passage: str) -> None:
     one, other = f"{one}\n始{passage}终", f"{other}天{passage}地"
-    found = [_whole(one, start, other, there) for (_, start), (_, there) in _meetings([one, other], ["one", "other"])]
+    met = _meetings([_kept(one), _kept(other)], ["one", "other"])
+    found = [_whole(one, start, other, there) for (_, start), (_, there) in met]
     assert any(one[start : start + size].find(passage) >= 0 for start, _, size in found)
     for start, there, size in found:
         assert one[start : start + size] == other[there : there + size]
+
+
+def test_what_is_remembered_of_texts_says_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    held = library(tmp_path, shores=law("湖滩条例", PASSAGE), reeds=law("芦苇条例", PASSAGE, "2003年3月5日"))
+    assert all(shaped.made_of for shaped in held.sources)
+    before = Remembered(in_memory=True)
+    first = find_related(held, before)
+    strange = Remembered(in_memory=True)
+    monkeypatch.setattr(strange, "find", lambda _: (("12", "1"),))
+    assert find_related(held, strange) == first
+    monkeypatch.setattr("shanben.render.shared_passages._kept", None)
+    assert find_related(held, before) == first

@@ -52,7 +52,6 @@ class Publication:
         self.site = site
         self.seeds = seeds
         self.works = {work.id: work for work in library.works}
-        self.web = weave(library)
         self.pages: dict[str, Page] = {}
         """By path; those of works and receipts are only planned, and ``written`` has them."""
         self.planned: dict[str, ShapedSource] = {}
@@ -63,6 +62,7 @@ class Publication:
         """What earlier builds have written."""
         self.remembered = Remembered(kept)
         """What earlier builds, and this one, have found out."""
+        self.web = weave(library, self.remembered)
         self.filled = False
         """Whether planned pages are filled in by us; see ``filled``."""
         self.files: Files = Files([])

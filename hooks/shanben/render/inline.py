@@ -15,6 +15,7 @@ from shanben.model.library import Collection, Library
 from shanben.model.references import Reference, Target
 from shanben.model.versions import Change, VersionOf, by_address, changes_by_work
 from shanben.model.works import Work
+from shanben.remembered import Remembered
 from shanben.render.backlinks import Backlinks, find_backlinks
 from shanben.render.glossary import Glossary, glossary
 from shanben.render.related import Related, find_related
@@ -48,8 +49,8 @@ class Web:
     """What is near to each work without citing it."""
 
 
-def weave(library: Library) -> Web:
-    """The web of a library."""
+def weave(library: Library, before: Remembered | None = None) -> Web:
+    """The web of a library; what was found ``before`` of a text alone is remembered."""
     return Web(
         MappingProxyType({term.id: term for term in library.terms}),
         glossary(library),
@@ -58,7 +59,7 @@ def weave(library: Library) -> Web:
         MappingProxyType(by_address(library.versions)),
         MappingProxyType(changes_by_work(library.changes)),
         MappingProxyType({work.id: held for work in library.works if (held := _collections(library, work.id))}),
-        MappingProxyType(find_related(library)),
+        MappingProxyType(find_related(library, before)),
     )
 
 

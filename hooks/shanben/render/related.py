@@ -11,6 +11,7 @@ from itertools import islice, zip_longest
 from shanben.metadata import iso_date, stated
 from shanben.model.library import Library
 from shanben.model.works import Work
+from shanben.remembered import Remembered
 from shanben.render.browse import issuer_of, issuer_places
 from shanben.render.shared_passages import Shared, nearest, shared_passages
 
@@ -30,10 +31,10 @@ class Related:
     """Where all works of its issuer are listed: a page, with a fragment; empty where they all are named."""
 
 
-def find_related(library: Library) -> Mapping[str, Related]:
-    """What is near to each work that is near to any; the texts of one work are one."""
+def find_related(library: Library, before: Remembered | None = None) -> Mapping[str, Related]:
+    """What is near to each work that is near to any; the texts of one work are one. ``before`` remembers hashes."""
     families = {version.work: versions.id for versions in library.versions for version in versions.versions}
-    shared = nearest(shared_passages(library.works, families))
+    shared = nearest(shared_passages(library.sources, families, before))
     places = issuer_places(library)
     beside: dict[str, tuple[str, ...]] = {}
     issuers: dict[str, str] = {}

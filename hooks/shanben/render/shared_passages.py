@@ -7,18 +7,23 @@ kept. The cost grows with the text alone; where they meet, the words themselves 
 
 from __future__ import annotations
 
+import hashlib
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import cache
 from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
 
 from shanben.addresses import is_published
+from shanben.model.library import ShapedSource
 from shanben.model.text import BlockKind
 from shanben.model.works import Work
+from shanben.remembered import Remembered
 
 LENGTH = 30
 """Characters from which a passage counts."""
@@ -31,6 +36,9 @@ _MIX = np.uint64(0x9E3779B97F4A7C15)
 _NEVER = np.uint64(2**64 - 1)
 _UNREAD = frozenset({BlockKind.NOTE, BlockKind.FURNITURE})
 _BREAK = "\n"
+
+_Hashes = tuple[NDArray[np.uint64], NDArray[np.int64]]
+"""Hashes of a text, and where they stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,18 +56,42 @@ class Shared:
         return self.blocks[here], self.works[1 - here], self.blocks[1 - here]
 
 
-def shared_passages(works: Sequence[Work], families: Mapping[str, str]) -> tuple[Shared, ...]:
-    """What any two works share that are not of one family (versions of one work)."""
-    texts = [_Text.of(work) for work in works]
+def shared_passages(
+    sources: Sequence[ShapedSource], families: Mapping[str, str], before: Remembered | None = None
+) -> tuple[Shared, ...]:
+    """What any two works share that are not of one family (versions of one work).
+
+    The hashes of a text that were found ``before`` are not looked for.
+    """
+    works = [work for shaped in sources for work in shaped.works]
+    hashes = [found for shaped in sources for found in _remembered(shaped, before or Remembered())]
+    text = cache(lambda number: _Text.of(works[number]))
     homes = [families.get(work.id, work.id) for work in works]
     found: defaultdict[tuple[int, int], dict[tuple[int, int], int]] = defaultdict(dict)
-    for (one, start), (other, there) in _meetings([text.words for text in texts], homes):
+    for (one, start), (other, there) in _meetings(hashes, homes):
         passages = found[one, other]
         if not any(0 <= start - begun < size and there - at == start - begun for (begun, at), size in passages.items()):
-            begun, at, size = _whole(texts[one].words, start, texts[other].words, there)
+            begun, at, size = _whole(text(one).words, start, text(other).words, there)
             if size >= LENGTH:
                 passages[begun, at] = size
-    return tuple(_told(works, texts, pair, passages) for pair, passages in sorted(found.items()) if passages)
+    return tuple(
+        _told((works[one].id, works[other].id), (text(one), text(other)), passages)
+        for (one, other), passages in sorted(found.items())
+        if passages
+    )
+
+
+def _remembered(shaped: ShapedSource, before: Remembered) -> list[_Hashes]:
+    """The hashes of each work of a source, which depend on its text alone."""
+    key = hashlib.sha256(f"hashes {shaped.made_of}".encode()).hexdigest() if shaped.made_of else ""
+    match before.find(key):
+        case tuple() as found if len(found) == len(shaped.works):
+            with suppress(TypeError, ValueError):  # what no build wrote
+                return [(np.frombuffer(hashes, "<u8"), np.frombuffer(places, "<i8")) for hashes, places in found]
+    made = [_kept(_Text.of(work).words) for work in shaped.works]
+    if key and made:
+        before.keep(key, tuple((one.astype("<u8").tobytes(), at.astype("<i8").tobytes()) for one, at in made))
+    return made
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,17 +121,10 @@ class _Text:
         return self.blocks[bisect_right(self.starts, position) - 1]
 
 
-def _told(
-    works: Sequence[Work], texts: Sequence[_Text], pair: tuple[int, int], passages: Mapping[tuple[int, int], int]
-) -> Shared:
+def _told(works: tuple[str, str], texts: tuple[_Text, _Text], passages: Mapping[tuple[int, int], int]) -> Shared:
     begun, at = max(passages, key=lambda place: (passages[place], -place[0]))
-    one, other = pair
-    return Shared(
-        (works[one].id, works[other].id),
-        (texts[one].block_at(begun), texts[other].block_at(at)),
-        len(passages),
-        sum(passages.values()),
-    )
+    one, other = texts
+    return Shared(works, (one.block_at(begun), other.block_at(at)), len(passages), sum(passages.values()))
 
 
 def _whole(one: str, start: int, other: str, there: int) -> tuple[int, int, int]:
@@ -112,9 +137,8 @@ def _whole(one: str, start: int, other: str, there: int) -> tuple[int, int, int]
     return start, there, end - start
 
 
-def _meetings(texts: Sequence[str], homes: Sequence[str]) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+def _meetings(kept: Sequence[_Hashes], homes: Sequence[str]) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
     """Places in two texts of different homes that have a hash in common, a text by its number."""
-    kept = [_kept(text) for text in texts]
     if not kept:
         return
     hashes = np.concatenate([found for found, _ in kept])
@@ -136,7 +160,7 @@ def _meetings(texts: Sequence[str], homes: Sequence[str]) -> Iterator[tuple[tupl
                 yield (one, at), (other, there)
 
 
-def _kept(text: str) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
+def _kept(text: str) -> _Hashes:
     """The hashes of a text that are the smallest of a run, and where they stand."""
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.uint64)
     if len(codes) < LENGTH:
