@@ -15,7 +15,8 @@
     copy.querySelectorAll("*").forEach(function (part, place) {
       if (getComputedStyle(shown[place]).display === "none") part.remove(); // what another language says
     });
-    copy.querySelectorAll(".sb-translation, rt, small").forEach(function (part) { part.remove(); });
+    var beside = copy.querySelector(".sb-original") ? ".sb-translation, " : ""; // who reads English alone has the English
+    copy.querySelectorAll(beside + "rt, small, .sb-badge").forEach(function (part) { part.remove(); });
     return copy.textContent.trim();
   }
 

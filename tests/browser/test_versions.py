@@ -55,6 +55,27 @@ def test_the_head_of_a_printed_page_says_its_title_in_one_language(shores: str, 
     assert head == page.locator("h1").inner_text().strip()
 
 
+def test_titles_and_tallies_stand_in_every_language_that_was_chosen(page: Page, demo: Path) -> None:
+    overview, compared = (f"{demo.as_uri()}/works/ferry-rules/versions/{path}index.html"
+                          for path in ("", "2016-03-10_2022-09-20/"))  # fmt: skip
+    days = "2016-03-10 → 2022-09-20"
+    chinese, english = "云溪县渡口管理办法：", "Rules of Yunxi County on Ferry Landings: "
+    told, said = "未改 5 · 修改 9 · 新增 1", "5 unchanged, 9 changed, 1 new"
+    for languages, tally in (("zh en", f"{told} — {said}"), ("zh", told), ("en", said)):
+        page.goto(overview)
+        page.evaluate("shown => document.documentElement.dataset.sbShown = shown", languages)
+        both = {"zh": f"{chinese}各版本", "en": f"{english}all versions"}
+        assert page.locator("h1").inner_text().split("\n") == [both[one] for one in languages.split()]
+        assert page.locator(".sb-version-pairs .sb-about").inner_text() == tally
+        page.goto(compared)
+        page.evaluate("shown => document.documentElement.dataset.sbShown = shown", languages)
+        both = {"zh": chinese + days, "en": english + days}
+        assert page.locator("h1").inner_text().split("\n") == [both[one] for one in languages.split()]
+        page.evaluate("dispatchEvent(new Event('beforeprint'))")
+        head = page.evaluate("JSON.parse(document.documentElement.style.getPropertyValue('--sb-running'))")
+        assert head == page.locator("h1").inner_text().split("\n")[0], "of a printed page, in one language"
+
+
 def test_the_contents_of_a_comparison_speak_the_languages_that_are_shown(shores: str, page: Page) -> None:
     page.set_viewport_size({"width": 1440, "height": 800})
     page.goto(shores + COMPARED)

@@ -109,7 +109,7 @@ def _overview(
             "li",
             link(between(path, comparison_page(versions, one.version, other.version)),
                  unbroken(f"{one.version.label} → {other.version.label}")),
-            " ", element("span", _summary(compared[one.version.work, other.version.work]), classes="sb-about"),
+            " ", element("span", _told(compared[one.version.work, other.version.work]), classes="sb-about"),
         )
         for one, other in pairs
     ]  # fmt: skip
@@ -134,11 +134,19 @@ def _english_title(sides: Sequence[Side]) -> str:
     return next(filter(None, (english_name(side.work, side.work.root) for side in reversed(sides))), "")
 
 
-def _titled(versions: Versions, english: str, chinese_end: str, english_end: str) -> Markup:
-    """A title of a page about the versions, in English where the work's title is translated."""
-    if english:
-        return either(joined((phrased(versions.title), chinese_end)), joined((english, english_end)))
-    return joined((phrased(versions.title), either(chinese_end, english_end)))
+def _titled(versions: Versions, english: str, chinese_end: str, english_end: str, days: str = "") -> Markup:
+    """A title of a page about the versions, with the English below it where the work's title is translated."""
+    if not english:
+        return joined((phrased(versions.title), either(chinese_end, english_end), unbroken(days)))
+    return _beside(
+        joined((phrased(versions.title), chinese_end, unbroken(days))), joined((english, english_end, unbroken(days)))
+    )
+
+
+def _beside(original: Markup, english: str) -> Markup:
+    """What a text is called, and what it is called in English: readers see what they chose, the English last."""
+    spanned = element("span", english, classes="sb-translation", lang="en")
+    return joined((element("span", original, classes="sb-original"), spanned), " ")
 
 
 def _standing(version: Version, versions: Versions) -> Markup:
@@ -148,12 +156,6 @@ def _standing(version: Version, versions: Versions) -> Markup:
     return element(
         "span", here or joined((both(chinese, english), by)), classes=f"sb-standing sb-{version.standing.value}"
     )
-
-
-def _summary(comparison: VersionComparison) -> Markup:
-    """How many articles met with each fate: 改 12 · 增 3 · 删 1."""
-    counts = comparison.counts.items()
-    return joined((either(f"{FATES[fate][0]} {count}", f"{count} {FATES[fate][1]}") for fate, count in counts), " · ")
 
 
 # --- two versions -----------------------------------------------------------------------------------------------------
@@ -177,7 +179,7 @@ def _side_by_side(
             for level, heading in enumerate(place.path):
                 if place.path[: level + 1] != last[: level + 1]:
                     called = headings.get(heading, "")
-                    shown = either(phrased(heading), called) if called else phrased(heading)
+                    shown = _beside(phrased(heading), called) if called else phrased(heading)
                     parts.append(element("p", shown, classes="sb-pair-heading"))
             last = place.path
         name = _row_name(row)
@@ -207,14 +209,7 @@ def _side_by_side(
         classes="sb-pair-sides sb-pair-heads",
     )  # fmt: skip
     body = (
-        element(
-            "h1",
-            _titled(versions, english, "：", ": "),
-            unbroken(before.version.label),
-            " → ",
-            unbroken(after.version.label),
-            id="compare",
-        ),
+        element("h1", _titled(versions, english, "：", ": ", days), id="compare"),
         element("p", link(between(path, overview_path(versions)), both("各版本 · All versions")), classes="sb-ways"),
         *([element("p", _told(comparison), classes="sb-ways")] if comparison.counts else []),
         element("div", *views, heads, *parts, classes="sb-versions", lang=after.work.language),
@@ -224,7 +219,7 @@ def _side_by_side(
 
 
 def _told(comparison: VersionComparison) -> Markup | str:
-    """The summary in both languages."""
+    """How many articles met with each fate: 修改 12 · 新增 3 — 12 changed, 3 new."""
     counts = comparison.counts.items()
     chinese = " · ".join(f"{FATES[fate][0]} {count}" for fate, count in counts)
     english = ", ".join(f"{count} {FATES[fate][1]}" for fate, count in counts)
