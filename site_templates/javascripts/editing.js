@@ -4,10 +4,10 @@
   "use strict";
 
   function copy(button, words) {
-    var own = button.textContent;
+    var own = Array.prototype.slice.call(button.childNodes);
     navigator.clipboard.writeText(words).then(function () {
-      button.textContent = "已复制 · Copied";
-      setTimeout(function () { button.textContent = own; }, 2000);
+      button.replaceChildren(shanbenBoth("已复制 · Copied"));
+      setTimeout(function () { button.replaceChildren.apply(button, own); }, 2000);
     });
   }
 
@@ -35,8 +35,14 @@
     return made;
   }
 
+  function ours(name, words) {
+    var made = document.createElement(name);
+    made.append(shanbenBoth(words));
+    return made;
+  }
+
   function button(words, act) {
-    var made = part("button", words);
+    var made = ours("button", words);
     made.type = "button";
     made.addEventListener("click", act);
     return made;
@@ -51,7 +57,7 @@
     panel.setAttribute("aria-label", "编辑文件 · Edition file");
     panel.append(part("code", entry ? told.file + ":" + entry[0] : told.file));
     if (entry) panel.append(part("pre", entry[1]));
-    else panel.append(part("p", told.drafted
+    else panel.append(ours("p", told.drafted
       ? "还没有编辑文件：shanben propose " + told.source + " · There is no edition file yet."
       : "编辑文件里没有哪一条说到它 · No entry names it."));
     var row = part("p", "", "sb-editing-does");

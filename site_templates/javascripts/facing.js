@@ -215,10 +215,13 @@
     button.setAttribute("aria-expanded", "true");
     button.setAttribute("aria-controls", panel.id);
     // Beside the last paragraph of a page the panel may be longer than what is left of it.
-    var inner = panel.parentElement;
+    var inner = panel.closest(".md-content__inner");
     inner.style.minHeight = "";
     if (getComputedStyle(panel).position === "absolute") {
-      inner.style.minHeight = Math.max(inner.offsetHeight, panel.offsetTop + panel.offsetHeight) + "px";
+      // A note is a box of its own, narrower than the page with its marks: the panel stands beside the page.
+      var page = inner.getBoundingClientRect();
+      panel.style.setProperty("--sb-beside", page.right - panel.offsetParent.getBoundingClientRect().left + "px");
+      inner.style.minHeight = Math.max(page.height, panel.getBoundingClientRect().bottom - page.top) + "px";
     }
     panel.focus({ preventScroll: true });
     panel.scrollIntoView({ block: "nearest" });

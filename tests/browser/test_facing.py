@@ -135,6 +135,18 @@ def test_a_paragraph_shows_its_lines_beside_it(feature: Page) -> None:
     assert "外贸是拉动我国经济的" in panel.inner_text()
 
 
+def test_beside_a_note_the_lines_leave_its_marks_free(page: Page, demo: Path) -> None:
+    page.set_viewport_size({"width": 1440, "height": 800})
+    page.goto(f"{demo.as_uri()}/works/river-report/index.html")
+    beside = panel_of(page, "p1-1-1-n1").locator(".sb-facing").bounding_box()
+    button = page.locator("#p1-1-1-n1 + .sb-mark .sb-face").bounding_box()
+    assert button
+    assert beside
+    assert beside["x"] >= button["x"] + button["width"]
+    page.locator("#p1-1-1-n1 + .sb-mark .sb-face").click(timeout=2000)
+    expect(page.locator(".sb-facing")).to_have_count(0)
+
+
 def test_on_a_narrow_screen_the_lines_stand_below(feature: Page) -> None:
     feature.set_viewport_size({"width": 360, "height": 700})
     panel_of(feature, "p0-1")

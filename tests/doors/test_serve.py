@@ -113,6 +113,8 @@ def test_a_change_shows_a_fault_does_not_and_its_mending_does(server: Server, ch
         expect(page.locator(".sb-editing pre")).to_have_text("- body: 3")
         page.locator("#title").click()
         expect(page.locator(".sb-editing pre")).to_have_text("- title: 1")
+        page.evaluate("document.documentElement.dataset.sbShown = 'zh'")
+        assert page.locator(".sb-editing button").all_inner_texts() == ["复制位置", "关闭"], "in one language"
         page.keyboard.press("Escape")
         expect(page.locator(".sb-editing")).to_have_count(0)
 
