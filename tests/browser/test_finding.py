@@ -69,6 +69,16 @@ def test_every_key_of_the_list_is_one_that_does_something(section: Page) -> None
     expect(keys).to_be_hidden()
 
 
+def test_a_hit_on_the_home_page_leads_home(page: Page, demo: Path, serve: Callable[[Path], str]) -> None:
+    address = serve(demo)
+    page.goto(f"{address}search/?q=写来给人试用")
+    page.locator(".md-content [data-sb-hit]").last.click()
+    page.wait_for_url(f"{address}?h=**")
+    page.goto(f"{address}search/?q=石桥通车")
+    expect(page.locator(".md-content [data-sb-hit]").first).to_be_visible()
+    assert "首页" not in page.locator(".md-content").inner_text(), "titles that it lists are not its own words"
+
+
 @pytest.mark.parametrize("key", ["/", "s", "f"])
 def test_the_search_opens_by_its_keys(section: Page, key: str) -> None:
     section.keyboard.press(key)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from shanben.model.library import Library
+from shanben.search.entries import entry_of
 from shanben.search.index import search_files
 from shanben.search.written_pages import searchable_page
 
@@ -47,3 +48,10 @@ def test_the_index_takes_pages_beside_works() -> None:
     assert found is not None
     files = dict(search_files(Library(()), lambda work, anchor: f"works/{work}/#{anchor}", None, [found]))
     assert {"main.js", "works.js", "t0.js"} <= files.keys()
+
+
+def test_the_home_page_has_its_own_address_though_it_is_empty() -> None:
+    found = searchable_page("index", "", "首页", "<h1 id='home'>首页</h1><p>欢迎。</p>", 1)
+    assert found is not None
+    for piece in (*entry_of(found).leading, *entry_of(found).running):
+        assert "A\t" in piece.lines.split("\n"), "else the page of the work before is taken"

@@ -298,14 +298,14 @@ def on_page_content(html: str, *, page: SitePage, config: MkDocsConfig, files: F
 
 
 def _cards(publication: Publication, here: str) -> str:
-    """The first works of the library, for a hand-written page."""
+    """The first works of the library, for a hand-written page. They are found as works, not as words of the page."""
     works = publication.library.current_works
     versions = versions_counted(publication.library)
     entries = catalogue_entries(works[:HOME_WORKS], here, publication.where, versions=versions)
     if len(works) > HOME_WORKS:
         address = publication.where.between(here, CATALOGUE)
         entries += element("p", link(address, both(f"全部 {len(works)} 篇", f"all {len(works)} works")))
-    return element("div", entries, classes="sb-cards")
+    return element("div", entries, classes="sb-cards", data_search_exclude="true")
 
 
 def on_page_context(

@@ -84,7 +84,8 @@ def _lines(work: Searchable, passages: Sequence[Passage]) -> str:
     """
     lines = [["W", work.id, work.language]]
     path: list[int] = []
-    page = anchor = ""
+    page: str | None = None  # the home page's address is empty, and is told like any other
+    anchor = ""
     for passage in passages:
         wanted = work.path(passage.place)
         for depth, place in enumerate(wanted):
