@@ -8,7 +8,9 @@ _PAIRS = (
     "细細终終经經结結统統绪緒编編职職联聯腊臘节節范範见見规規计計订訂认認议議讯訊记記讲講论論讼訟访訪证證评評诉訴词詞译譯试試话話说說请請诺諾读讀调調谨謹负負责責资資转轉辑輯辞辭辩辯"
     "过過这這进進选選遗遺采採释釋键鍵长長门門问問闰閏间間韵韻页頁顺順须須颂頌领領题題馆館龄齡"
 )
-"""Each character as it is written in the words of our patterns, and its traditional form."""
+"""Each character as it is written in the words of our patterns, and its traditional form, as OpenCC has it: to ask that
+itself takes every command 45 ms, and patterns are made at the start. A test compares both.
+"""
 _TRADITIONAL = dict(zip(_PAIRS[::2], _PAIRS[1::2], strict=True))
 
 
