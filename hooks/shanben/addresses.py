@@ -174,11 +174,18 @@ class WorkPages:
         return next((section.walk() for section, page in self.sections if page == path), iter((self.work.root,)))
 
 
+LEAST = 40
+"""The part of a long work that its sections have at least, one by one, if each is to have a page: a law of articles
+without chapters would be torn into pages of three lines.
+"""
+
+
 def work_pages(work: Work, long_work: int) -> WorkPages:
     """How a work is cut into pages. ``long_work`` is in characters."""
     landing = f"works/{work.id}/index.md"
     characters = size(work)
-    divided = characters >= long_work and len(work.root.children) > 1
+    children = len(work.root.children)
+    divided = characters >= long_work and children > 1 and characters / children >= long_work / LEAST
     sections = tuple((child, f"works/{work.id}/{child.id}.md") for child in work.root.children) if divided else ()
     page_of = dict.fromkeys(anchors(work), landing)
     for child, page in sections:

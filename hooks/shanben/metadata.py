@@ -11,6 +11,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 from typing import Any
 
@@ -31,6 +32,7 @@ _SAID_IN: dict[str, BlockKind] = {
     "number": BlockKind.DOCUMENT_NUMBER,
 }
 """Facts that a block of the text can state where the editors recorded none."""
+_TELLING = frozenset(_SAID_IN.values())
 
 DATE = re.compile(
     r"(?:中華民國|中华民国|民國|民国)?[\d〇零○Ｏ一二三四五六七八九十百]{1,5}\s*年"
@@ -73,13 +75,47 @@ def iso_date(text: str) -> str:
     return "-".join([f"{year:04}", *(f"{han_value(part):02}" for part in (match["month"], match["day"]) if part)])
 
 
+class _Text:
+    """The text of a work as a key: it is the same, whatever was found out about the work since."""
+
+    __slots__ = ("work",)
+
+    def __init__(self, work: Work) -> None:
+        self.work = work
+
+    def __hash__(self) -> int:
+        return id(self.work.root)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Text) and self.work.root is other.work.root and self.work.front is other.work.front
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What the text of a work tells of it: the first block of each kind in ``_SAID_IN``, whether it has articles."""
+
+    said: Mapping[BlockKind, str]
+    has_articles: bool
+
+
+@lru_cache(maxsize=2_000)
+def _told(text: _Text) -> _Told:
+    """Looked for once: each page of a work asks, and a work of a thousand pages has a thousand sections."""
+    work = text.work
+    said: dict[BlockKind, str] = {}
+    for block in work.blocks():
+        if block.kind in _TELLING and block.kind not in said:
+            said[block.kind] = work.text(block)
+    return _Told(said, any(section.kind is SectionKind.ARTICLE for section in work.sections()))
+
+
 def stated(work: Work, name: str) -> str:
     """A fact of a work in its own words: as recorded, or as a block of the text states it; empty where nobody says."""
     for fact in work.facts:
         if fact.name == name:
             return fact.text
     kind = _SAID_IN.get(name)
-    said = next((work.text(block) for block in work.blocks() if block.kind is kind), "") if kind else ""
+    said = _told(_Text(work)).said.get(kind, "") if kind else ""
     return said or (_latest(work) if name == "date" else "")
 
 
@@ -115,9 +151,7 @@ def schema_type(work: Work) -> str:
     for pattern, name in _KINDS:
         if pattern.search(kind):
             return name
-    may_be = _RULES_IN_ARTICLES.search(kind)
-    articles = may_be and any(section.kind is SectionKind.ARTICLE for section in work.sections())
-    return "Legislation" if articles else "Article"
+    return "Legislation" if _RULES_IN_ARTICLES.search(kind) and _told(_Text(work)).has_articles else "Article"
 
 
 # --- a page ----------------------------------------------------------------------------------------------------------

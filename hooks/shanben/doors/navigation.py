@@ -8,7 +8,7 @@ from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, file_sort_key
-from mkdocs.structure.nav import Navigation, Section
+from mkdocs.structure.nav import Link, Navigation, Section
 from mkdocs.structure.pages import Page as SitePage
 from mkdocs.utils import nest_paths
 
@@ -23,6 +23,9 @@ WORKS = "works/"
 TITLE = "文集 · Works"
 MADE_BY = "awesome-nav"
 """A plugin that makes the navigation itself and takes none from us."""
+
+NEAR = 20
+"""Pages of a work that are shown on either side of the one that is read."""
 
 Entries = Sequence[dict[str, Any]]
 """Works as entries of a navigation: a title with a path, or with the entries of several pages."""
@@ -213,17 +216,34 @@ def _holds_all_works(item: Any) -> bool:
 def _own(section: Section, mine: list[SitePage], page: SitePage | None) -> Section:
     """The section of all works, cut down to the catalogue and the present work."""
     children: list[Any] = [section.children[0]]
+    active = any(one is page for one in mine)  # to compare pages is dear
     if len(mine) > 1:
-        work = Section(mine[0].title or "", list(mine))
-        work.active = page in mine
+        work = Section(mine[0].title or "", [*_near(mine, page)])
+        work.active = active
         show_in_every_language(work, getattr(mine[0], "translations", ()))
         children.append(work)
     else:
         children += mine
     own = Section(section.title, children)
     show_in_every_language(own, getattr(section, "translations", ()))
-    own.active = page in mine  # opened on the catalogue it would show nothing but its own name
+    own.active = active  # opened on the catalogue it would show nothing but its own name
     return own
+
+
+def _near(mine: list[SitePage], page: SitePage | None) -> Iterator[Any]:
+    """The pages of a work that one of them shows: all, or of very many those around it. Else a novel of a thousand
+    chapters would hold a million links; its first page has the contents of the whole.
+    """
+    if len(mine) <= 2 * NEAR + 1:
+        yield from mine
+        return
+    yield mine[0]
+    every = Link(f"全部 {len(mine) - 1} 节 · All {len(mine) - 1} sections", mine[0].url)
+    show_in_both(every)
+    yield every
+    here = next((place for place, one in enumerate(mine) if one is page), 0)
+    start = max(1, min(here - NEAR, len(mine) - 2 * NEAR))
+    yield from mine[start : start + 2 * NEAR]
 
 
 def _path(item: Any) -> str:
