@@ -29,7 +29,9 @@ def check_template(page: SitePage, config: MkDocsConfig) -> None:
     if name is None:
         return
     try:
-        config.theme.get_env().get_template(name)
+        environment = config.theme.get_env()
+        assert environment.loader
+        environment.loader.get_source(environment, name)  # not compiled: it may use filters that plugins bring
     except (TemplateNotFound, TypeError, AttributeError, ValueError):
         message = "there is no template {name}: name one of the theme at the head of the page, or none"
         problem = Problem("E501", message, Origin(page.file.src_uri), {"name": str(name)})
