@@ -10,7 +10,7 @@ from pathlib import Path
 from shanben.doors.navigation import NEAR
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
-SETTINGS = "plugins: [{shanben: {long_work: 2000}}]\n"
+SETTINGS = "plugins: [{shanben: {long_work: 1000}}]\n"
 CHAPTER = (
     "第{number}章　河边\n\n　　船夫每日记下水位，夜里点灯，风大的日子不开船；过河的人在亭子里等，喝茶，说些旧事。\n\n"
 )
