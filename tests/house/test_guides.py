@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+import shlex
 from pathlib import Path
 
+import click
 import pytest
 
+from shanben.cli import main
 from shanben.settings import Settings
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -44,3 +47,26 @@ def test_a_guide_in_chinese_tells_what_the_english_one_does(name: str) -> None:
     english, chinese = told(f"{name}.md"), told(f"{name}.zh.md")
     assert not english - chinese, "only in English"
     assert not chinese - english, "only in Chinese"
+
+
+COMMAND = re.compile(r"`(shanben [a-z][^`\n]*)`|^(shanben [a-z][^\n]*)$", re.MULTILINE)
+
+
+@pytest.mark.parametrize("page", sorted(path.name for path in DOCS.glob("*.md")))
+def test_every_command_that_a_guide_names_can_be_typed(page: str) -> None:
+    """Its options and the number of its arguments, whatever they name."""
+    for match in COMMAND.finditer((DOCS / page).read_text("utf-8")):
+        words = shlex.split((match[1] or match[2]).split(" > ")[0].split(" >> ")[0], comments=True)[1:]
+        command: click.Command = main
+        while isinstance(command, click.Group) and words:
+            found = command.get_command(click.Context(command), words[0])
+            assert found, match[0]
+            command, words = found, words[1:]
+        try:
+            command.make_context(command.name, words)
+        except (click.BadParameter, click.BadOptionUsage):
+            continue  # a file that is not here, or what is left to the reader
+        except click.UsageError as error:
+            pytest.fail(f"{match[0]}: {error.message}")
+        except click.exceptions.Exit:
+            continue
