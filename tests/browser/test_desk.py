@@ -26,6 +26,22 @@ seeds/river.yml
         queries:
           - at: 4
             ask: Is an article missing?
+seeds/hill.txt
+    山规
+    一条小路上山。
+    附件1
+    山门开闭的时刻
+    早开晚闭。
+seeds/hill.yml
+    works:
+      - id: hill
+        contents:
+          - title: 1
+          - body: 2
+          - heading: 3
+          - heading: 4
+            level: 3
+          - body: 5
 seeds/termbase.yml
     terms:
     - term: 水库
@@ -64,7 +80,10 @@ def test_every_kind_of_task_is_told_with_place_and_line(
     assert done.returncode == 0, done.stdout + done.stderr
     page = BeautifulSoup((folder / "site/editors/index.html").read_text(encoding="utf-8"), "html.parser")
     assert rows(page, "queries") == [("Is an article missing?", "../works/river/#art-3-1", "seeds/river.yml:8")]
-    assert rows(page, "untranslated") == [("青河条例 (en)", "../works/river/#title", "seeds/headings.en.po")]
+    assert [(words, place) for words, place, _ in rows(page, "untranslated")] == [
+        ("山规 (en)", "../works/hill/#title"), ("山门开闭的时刻 (en)", "../works/hill/#s-annex-1-title"),
+        ("青河条例 (en)", "../works/river/#title"),
+    ], "and not 附件1, which is a number"  # fmt: skip
     ((words, place, file),) = rows(page, "unofficial")
     assert (place, file) == ("../works/river/#s1", "seeds/headings.en.po:5")
     assert "Chapter 1" in words

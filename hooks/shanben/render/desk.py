@@ -136,6 +136,8 @@ def _of_work(work: Work, lines: Lines, languages: Sequence[str], where: Addresse
             one = given.get(language)
             file = locate(f"headings.{language}.po", f'msgctxt "{work.id}#{section.anchor}"')
             place = _place(work, section.anchor, where)
+            if one is None and section.number and not heading[section.number.length :].strip():
+                continue  # 附件1: a rule gives it with the first heading that is translated
             if one is None:
                 yield Task(TaskKind.UNTRANSLATED, f"{heading} ({language})", place, file)
             elif one.status not in _GIVEN or one.fuzzy:
