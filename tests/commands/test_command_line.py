@@ -170,7 +170,8 @@ def test_messages_are_chinese_where_the_locale_is(tmp_path: Path, monkeypatch: p
     (tmp_path / "water.txt").write_text("饮水的新规矩\n", encoding="utf-8")
     again = run("add", "water.txt")
     assert again.exit_code == 1
-    assert again.output == "water.txt: E105 seeds/water.txt 已经存在，保持原样：请给其中一个改名\n"
+    told = "收录之后改动过：要重新收录，先删去 seeds/water.txt, seeds/water.yml；要两份都留，请给它改名"
+    assert again.output == f"water.txt: E105 {told}\n"
     assert "缺少参数" in run("add").output
     assert "没有命令" in run("nothing").output
 
