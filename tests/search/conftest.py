@@ -81,6 +81,10 @@ def write_site(folder: Path, works: Sequence[Searchable]) -> Path:
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def end_headers(self) -> None:
+        self.send_header("Cache-Control", "no-store")  # else a browser guesses how long a file that is gone is fresh
+        super().end_headers()
+
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002
         pass
 
