@@ -23,6 +23,11 @@ _OURS = secrets.token_hex(4)
 """What tells our files from those that a process of the same number writes on another machine."""
 
 
+def digest_of(*told: object) -> str:
+    """The SHA-256 of what a result depends on, which may be any values that write themselves the same each time."""
+    return hashlib.sha256(repr(told).encode("utf-8", "surrogatepass")).hexdigest()
+
+
 class Kept:
     """A folder of results. One that belongs to somebody else, or is a link, is neither read nor written."""
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
-from pathlib import Path
 from typing import Any
 
 import pytest
 from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
+from playwright.sync_api import Browser
 
 from shanben.doors.joined import SCRIPT, STYLE, join_ours
 
@@ -55,14 +53,19 @@ def test_what_somebody_loads_otherwise_or_made_of_ours_is_left(config: MkDocsCon
     assert files.get_file_from_path(TWO)
 
 
-@pytest.mark.skipif(not shutil.which("node"), reason="runs a script")
-def test_a_script_that_fails_ends_itself_alone_and_is_told(config: MkDocsConfig, tmp_path: Path) -> None:
+def test_a_script_that_fails_ends_itself_alone_and_is_told(config: MkDocsConfig, chromium: Browser) -> None:
     scripts(config, ONE, TWO)
     files = site(config, **{ONE: "throw new Error('first');", TWO: "console.log('second');\n"})
     join_ours(files, config)
     joined = files.get_file_from_path(SCRIPT)
     assert joined
-    (tmp_path / "joined.js").write_text(joined.content_string, encoding="utf-8")
-    done = subprocess.run(["node", "joined.js"], cwd=tmp_path, capture_output=True, text=True, check=False)
-    assert done.stdout == "second\n"
-    assert "Error: first" in done.stderr
+    page = chromium.new_page()
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.add_script_tag(content=joined.content_string)
+    page.evaluate("new Promise((done) => setTimeout(done, 50))")
+    page.close()
+    told, fault = said
+    assert told == "second"
+    assert "first" in fault

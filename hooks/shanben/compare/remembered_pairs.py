@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 
 from shanben.compare.articles import Article, Pair, pair_articles
+from shanben.kept import digest_of
 from shanben.programs import programs
 from shanben.remembered import Remembered
 
@@ -13,7 +13,7 @@ from shanben.remembered import Remembered
 def pairs_of(old: Sequence[Article], new: Sequence[Article], before: Remembered) -> tuple[Pair, ...]:
     """What ``pair_articles`` says of two versions, or has said ``before``."""
     told = [[(one.number, one.heading, one.words, one.path) for one in side] for side in (old, new)]
-    key = hashlib.sha256(repr((programs(), "pairs", told)).encode("utf-8", "surrogatepass")).hexdigest()
+    key = digest_of(programs(), "pairs", told)
     found = _read(before.find(key), len(old), len(new))
     if found is None:
         found = pair_articles(old, new)

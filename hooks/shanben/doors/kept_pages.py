@@ -6,14 +6,13 @@ and on what it asked of the rest of the library (see ``asked``): the first three
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from shanben.addresses import Addresses
 from shanben.export.site_reading import SiteReading
-from shanben.kept import Kept
+from shanben.kept import Kept, digest_of
 from shanben.pictures import is_inside
 from shanben.render.asked import Question, answers
 from shanben.render.inline import Web
@@ -38,7 +37,7 @@ def key_of(state: str, frame: str, beside: Iterable[object]) -> str:
     """
     if not (frame and state):
         return ""
-    return hashlib.sha256(repr((frame, state, [*beside])).encode("utf-8", "surrogatepass")).hexdigest()
+    return digest_of(frame, state, [*beside])
 
 
 def find(kept: Kept, key: str, where: Addresses, web: Web) -> Written | None:

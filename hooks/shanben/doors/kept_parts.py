@@ -7,12 +7,12 @@ passages stand as well, ``library.json`` on which texts are versions of which.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 from shanben.doors.publication import Publication
 from shanben.export.library_file import works_json
+from shanben.kept import digest_of
 from shanben.model.library import ShapedSource
 from shanben.model.versions import by_address
 from shanben.programs import programs
@@ -67,12 +67,12 @@ def _kept(
     state = publication.state(shaped)
     if not state:
         return make()
-    key = hashlib.sha256(repr((programs(), state, *told)).encode("utf-8", "surrogatepass")).hexdigest()
+    key = digest_of(programs(), state, *told)
     content = publication.kept.get(key)
     if content is not None:
         try:
             return unpack(content)
-        except (ValueError, KeyError, TypeError):
+        except (ValueError, KeyError, TypeError, AttributeError):
             pass  # of what no build wrote
     made = make()
     publication.kept.put(key, pack(made))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,7 +15,7 @@ from mkdocs.structure.pages import Page as SitePage
 
 from shanben.addresses import Addresses, page_url
 from shanben.export.site_reading import SiteReading
-from shanben.kept import Kept
+from shanben.kept import Kept, digest_of
 from shanben.model.library import Library, Page, ShapedSource
 from shanben.model.works import bare
 from shanben.problems import Problem
@@ -130,8 +129,9 @@ class Publication:
         slug = shaped.source.slug
         if slug not in self._states:
             found = [bare(work) for work in shaped.works]
-            told = (shaped.made_of, shaped.automatic, shaped.edition_path, shaped.facsimile, found)
-            self._states[slug] = hashlib.sha256(repr(told).encode("utf-8", "surrogatepass")).hexdigest()
+            self._states[slug] = digest_of(
+                shaped.made_of, shaped.automatic, shaped.edition_path, shaped.facsimile, found
+            )
         return self._states[slug]
 
     def publish(self, config: MkDocsConfig) -> None:

@@ -7,7 +7,6 @@ the text does not say is not guessed.
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -16,6 +15,7 @@ from shanben.enrich.facts_bodies import known_as
 from shanben.enrich.facts_closing import closing_facts
 from shanben.enrich.facts_head import head_facts
 from shanben.enrich.facts_title import title_facts
+from shanben.kept import digest_of
 from shanben.metadata import iso_date
 from shanben.model.library import ShapedSource
 from shanben.model.text import BlockKind, Supplied
@@ -44,7 +44,7 @@ def with_facts(sources: Iterable[ShapedSource], before: Remembered | None = None
 
 
 def _with_facts(shaped: ShapedSource, before: Remembered) -> ShapedSource:
-    key = hashlib.sha256(f"facts {shaped.made_of}".encode()).hexdigest() if shaped.made_of else ""
+    key = digest_of("facts", shaped.made_of) if shaped.made_of else ""
     match before.find(key):
         case tuple() as found if len(found) == len(shaped.works):
             facts = found

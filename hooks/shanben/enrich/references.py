@@ -6,16 +6,17 @@ work's mentions against the directory of all declarations, ``link_back`` turns r
 
 from __future__ import annotations
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cache, partial
 from types import MappingProxyType
 
 from shanben.enrich.asked_names import AskedDirectory, answered
 from shanben.enrich.directory import Directory, declare
 from shanben.enrich.lists import Address, continuations
 from shanben.enrich.resolver import Resolver
+from shanben.kept import digest_of
 from shanben.lineation import Lines, lines_of
 from shanben.model.library import ShapedSource
 from shanben.model.references import Backlink, EditorLink, Reference, Registry, Target
@@ -41,14 +42,14 @@ def resolve_references(
     problems = [_stray(link) for work, several in links.items() if work not in directory.works for link in several]
     referred = []
     for shaped in sources:
-        works = []
+        works, state, parts = [], _state(shaped), cache(partial(continuations, shaped))
         for number, work in enumerate(shaped.works):
-            known = "" if links.get(work.id) else _key(shaped, number)
+            known = digest_of("references", state, number) if state and not links.get(work.id) else ""
             found = _found(before, known, directory, seen)
             if found is None:
                 asking = AskedDirectory(directory)
-                lines, parts = lines_of(shaped.source.text), continuations(shaped)
-                read, faults = refer(work, asking, lines, links.get(work.id, ()), parts)
+                lines = lines_of(shaped.source.text)
+                read, faults = refer(work, asking, lines, links.get(work.id, ()), parts())
                 found = read.references, faults
                 if known:
                     before.keep(known, (*found, asking.asked, answered(asking.asked, directory, seen)))
@@ -58,11 +59,9 @@ def resolve_references(
     return link_back(referred), tuple(problems)
 
 
-def _key(shaped: ShapedSource, number: int) -> str:
-    """What the references of one of a source's works are kept under; empty where nobody can tell what it is made of."""
-    others = [bare(work) for work in shaped.works]  # one goes on in another
-    told = ("references", shaped.made_of, number, others)
-    return hashlib.sha256(repr(told).encode("utf-8", "surrogatepass")).hexdigest() if shaped.made_of else ""
+def _state(shaped: ShapedSource) -> str:
+    """What the references of a source's works depend on in it, for one goes on in another; empty: nobody can tell."""
+    return digest_of(shaped.made_of, [bare(work) for work in shaped.works]) if shaped.made_of else ""
 
 
 def _found(

@@ -7,7 +7,6 @@ kept. The cost grows with the text alone; where they meet, the words themselves 
 
 from __future__ import annotations
 
-import hashlib
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -20,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from shanben.addresses import is_published
+from shanben.kept import digest_of
 from shanben.model.library import ShapedSource
 from shanben.model.text import BlockKind
 from shanben.model.works import Work
@@ -83,7 +83,7 @@ def shared_passages(
 
 def _remembered(shaped: ShapedSource, before: Remembered) -> list[_Hashes]:
     """The hashes of each work of a source, which depend on its text alone."""
-    key = hashlib.sha256(f"hashes {shaped.made_of}".encode()).hexdigest() if shaped.made_of else ""
+    key = digest_of("hashes", shaped.made_of) if shaped.made_of else ""
     match before.find(key):
         case tuple() as found if len(found) == len(shaped.works):
             with suppress(TypeError, ValueError):  # what no build wrote
