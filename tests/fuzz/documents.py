@@ -6,19 +6,30 @@ import io
 import zipfile
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
-WORD = f"""\
-<w:document {W}><w:body>
+_PARAGRAPHS = (
+    """\
 <w:p><w:pPr><w:pStyle w:val="Heading1"/><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr></w:pPr>
 <w:r><w:rPr><w:b/><w:sz w:val="44"/></w:rPr><w:t>春天的消息</w:t></w:r></w:p>
+""",
+    """\
 <w:p><w:r><w:t xml:space="preserve">河水 </w:t><w:tab/><w:sym w:font="Symbol" w:char="F0B7"/></w:r>
 <w:ins><w:r><w:t>涨了。</w:t></w:r></w:ins><w:del><w:r><w:delText>落了</w:delText></w:r></w:del>
 <w:r><w:footnoteReference w:id="2"/><w:ruby><w:rt><w:r><w:t>hé</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>河</w:t></w:r>
 </w:rubyBase></w:ruby><w:br w:type="page"/></w:r></w:p>
+""",
+    """\
 <w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val="2"/><w:vMerge w:val="restart"/></w:tcPr>
 <w:p><w:r><w:t>甲</w:t></w:r></w:p>
 </w:tc></w:tr><w:tr><w:tc><w:p><w:r><w:t>乙</w:t></w:r></w:p></w:tc><w:tc><w:p/></w:tc></w:tr></w:tbl>
-</w:body></w:document>
-"""
+""",
+)
+
+
+def _word(*paragraphs: str) -> str:
+    return f"<w:document {W}><w:body>\n{''.join(paragraphs)}</w:body></w:document>\n"
+
+
+WORD = _word(*_PARAGRAPHS)
 STYLES = f"""\
 <w:styles {W}><w:docDefaults><w:rPrDefault><w:rPr><w:sz w:val="24"/></w:rPr></w:rPrDefault></w:docDefaults>
 <w:style w:type="paragraph" w:default="1" w:styleId="a"><w:name w:val="Normal"/></w:style>
@@ -48,13 +59,23 @@ OPEN = f"""\
 table:number-columns-repeated="2"><text:p>甲</text:p></table:table-cell></table:table-row></table:table>
 </office:text></office:body></office:document-content>
 """
-PAGE = """\
-<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops"><body><h1 id="a">春天</h1>
-<p>河水<a epub:type="noteref" href="#n1">1</a>涨了<ruby>河<rt>hé</rt></ruby></p><ol start="3"><li value="5">船</li></ol>
-<table><tr><td colspan="2" rowspan="2">甲</td></tr><tr><td>乙</td></tr></table>
-<aside epub:type="footnote" id="n1">见</aside>
-<figure><img src="a.png" alt="桥"/><figcaption>桥</figcaption></figure></body></html>
-"""
+_ELEMENTS = (
+    '<h1 id="a">春天</h1>\n<p>河水<a epub:type="noteref" href="#n1">1</a>涨了<ruby>河<rt>hé</rt></ruby></p>'
+    '<ol start="3"><li value="5">船</li></ol>\n',
+    '<table><tr><td colspan="2" rowspan="2">甲</td></tr><tr><td>乙</td></tr></table>\n',
+    '<aside epub:type="footnote" id="n1">见</aside>\n'
+    '<figure><img src="a.png" alt="桥"/><figcaption>桥</figcaption></figure>',
+)
+
+
+def _page(*elements: str) -> str:
+    names = 'xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops"'
+    return f"<html {names}><body>{''.join(elements)}</body></html>\n"
+
+
+PAGE = _page(*_ELEMENTS)
+PAGES = (PAGE, *map(_page, _ELEMENTS))
+"""A page, and pages of some of its elements: most mutants are short."""
 PACKAGE = """\
 <package xmlns="http://www.idpf.org/2007/opf"><metadata xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>春</dc:title>
 </metadata><manifest><item id="a" href="a.xhtml" media-type="application/xhtml+xml"/>
@@ -75,16 +96,21 @@ _PARTS = {
     ".odt": {"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": OPEN},
     ".epub": {"META-INF/container.xml": _CONTAINER, "b.opf": PACKAGE, "a.xhtml": PAGE, "n.xhtml": CONTENTS},
 }  # fmt: skip
-_MUTABLE = {
-    ".docx": ("word/document.xml", "word/styles.xml", "word/numbering.xml", "word/footnotes.xml"),
-    ".odt": ("content.xml",),
-    ".epub": ("b.opf", "a.xhtml", "n.xhtml"),
-}
+_MUTABLE: dict[str, dict[str, tuple[str, ...]]] = {
+    ".docx": {
+        "word/document.xml": (WORD, *map(_word, _PARAGRAPHS)), "word/styles.xml": (STYLES,),
+        "word/numbering.xml": (NUMBERING,), "word/footnotes.xml": (FOOTNOTES,),
+    },
+    ".odt": {"content.xml": (OPEN,)},
+    ".epub": {"b.opf": (PACKAGE,), "a.xhtml": PAGES, "n.xhtml": (CONTENTS,)},
+}  # fmt: skip
+"""The parts of a kind that mutants stand for, and what they are made from."""
 
 
 def seeds(kind: str) -> tuple[bytes, ...]:
     """What mutants of a kind are made from: its parts, each with the byte that tells it, and a whole archive."""
-    parts = tuple(bytes([at]) + _PARTS[kind][name].encode() for at, name in enumerate(_MUTABLE[kind]))
+    of_parts = enumerate(_MUTABLE[kind].values())
+    parts = tuple(bytes([at]) + words.encode() for at, several in of_parts for words in several)
     return (*parts, packed(kind, parts[0]))
 
 
@@ -92,7 +118,8 @@ def packed(kind: str, content: bytes) -> bytes:
     """A document of a kind with one part in place of its own; what begins like an archive is the document itself."""
     if content.startswith(b"PK"):
         return content
-    name = _MUTABLE[kind][content[0] % len(_MUTABLE[kind])] if content else _MUTABLE[kind][0]
+    names = tuple(_MUTABLE[kind])
+    name = names[content[0] % len(names)] if content else names[0]
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
         for part, words in (_PARTS[kind] | {name: content[1:]}).items():
@@ -123,8 +150,9 @@ def pdf(shown: bytes) -> bytes:
     )
 
 
-LINES = (
-    b"BT /F 22 Tf 40 700 Td (Spring news) Tj ET "
-    b"BT /F 11 Tf 40 660 Td (The river rose in March,) Tj 0 -14 Td (twice.) Tj ET"
+LINES_APART = (
+    b"BT /F 22 Tf 40 700 Td (Spring news) Tj ET ",
+    b"BT /F 11 Tf 40 660 Td (The river rose in March,) Tj 0 -14 Td (twice.) Tj ET",
 )
+LINES = b"".join(LINES_APART)
 PRINTED = pdf(LINES)

@@ -46,7 +46,13 @@ def mutant(seeds: Sequence[bytes], draw: random.Random) -> bytes:
                 content[at:to] = draw.choice(SOWN)
         del content[longest:]
     # A cut through a character is refused at once as no encoding: most mutants are to come further than that.
-    return _mended(bytes(content)) if _is_text(seed) and draw.random() < 0.8 else bytes(content)
+    return _mended(bytes(content)) if _is_text(seed) and draw.random() < 0.9 else bytes(content)
+
+
+def pieces(seed: str) -> tuple[bytes, ...]:
+    """A seed, and its paragraphs one by one: as many mutants of one construction as of all together."""
+    whole = seed.encode()
+    return (whole, *(one for part in seed.split("\n\n") if (one := f"{part}\n".encode()) != whole))
 
 
 def _is_text(content: bytes) -> bool:

@@ -7,33 +7,43 @@ import os
 import shutil
 import tempfile
 import zlib
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
 from tests.fuzz import documents
+from tests.fuzz.mutants import pieces
 
 from shanben.characters import NOT_TEXT
 from shanben.commands.taking import take
 from shanben.compare.changes import compare
 from shanben.compare.report import changes_json, changes_markdown
-from shanben.compare.snapshot import Snapshot, read_snapshot
-from shanben.encodings import decode
+from shanben.compare.snapshot import BlockEntry, SectionEntry, Snapshot, WorkEntry, read_snapshot
+from shanben.enrich.facts import with_facts
+from shanben.enrich.references import resolve_references
+from shanben.enrich.versions import find_versions
 from shanben.export.library_file import library_json
 from shanben.export.manifest import passages, read_manifest
 from shanben.library import build_library
+from shanben.model.library import FORMAT, Library, ShapedSource
+from shanben.model.references import Registry
 from shanben.model.text import Origin, Source
-from shanben.problems import Refused
+from shanben.problems import Problem, Refused
 from shanben.read.editions import EditionReader
 from shanben.read.evidence import read_evidence
 from shanben.read.registry import read_registry
-from shanben.read.sources import read_source
+from shanben.read.sources import read_source, source_of
 from shanben.read.term_exchange import read_tbx
 from shanben.read.term_sheets import read_csv
 from shanben.read.termbase import read_termbase
 from shanben.read.translations import read_translations
-from shanben.search.index import search_files
+from shanben.remembered import Remembered
+from shanben.search.entries import entry_of
+from shanben.search.index import index_files, search_files
+from shanben.search.keys import syllables
+from shanben.search.passages import HEADING, TEXT, Passage, Searchable
+from shanben.search.passages import Place as SearchPlace
 from shanben.settings import Settings
 from shanben.shape.arrange import arrange
 from shanben.shape.outline import propose
@@ -116,9 +126,12 @@ EVIDENCE = f"""\
 {{"line":5,"block":3,"table":1,"row":1,"head":true,"cells":[{{"start":0,"end":3,"col":1,"cols":2,"rows":2}}]}}
 {{"line":8,"note":"n1","kind":"note","image":"a/1.png","alt":"桥","furniture":0.9,"part":"running-head"}}
 """
+PATH = Path("seeds/a.txt")
+HEADING_LENGTH = 8
+"""Characters below which a line is taken for a heading, where shaping is not asked."""
 SETTINGS = Settings.model_validate({})
-WHOLE_WAY = 8
-"""Of so many documents one is also drafted, written and read again."""
+WHOLE_WAY = 64
+"""Of so many inputs of a target that knows a shorter way, one goes the whole, by files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,13 +151,30 @@ def _file(name: str, read: Callable[[Path], object]) -> Callable[[bytes, Path], 
     return run
 
 
-def _shape(content: bytes, folder: Path) -> None:
-    text, _ = decode(content, "", Origin("a.txt"))
-    path = folder / "a.txt"
-    path.write_text(text, encoding="utf-8", newline="")
-    source = read_source(path)
+def _is_whole(content: bytes) -> bool:
+    """Whether an input goes the whole way, which costs several times as much: the same ones every time."""
+    return not zlib.crc32(content) % WHOLE_WAY
+
+
+def _read(content: bytes) -> Source:
+    """Any bytes as a source, without a file. Raises ``Refused``."""
+    return source_of(content, PATH, "a", Origin("seeds/a.txt", 1))
+
+
+def _written_source(content: bytes) -> Source:
+    """What characters of UTF-8 there are in any bytes, as a source: where it is not asked how bytes are read."""
+    return _read(content.decode("utf-8", "ignore").encode())
+
+
+def _shaped(source: Source) -> ShapedSource:
+    """A source that is shaped after the engine's own draft."""
     shaped, _ = arrange(source, propose(source))
     assert partition_problems(shaped) == ()
+    return shaped
+
+
+def _shape(content: bytes, _folder: Path) -> None:
+    _shaped(_written_source(content))
 
 
 @cache
@@ -164,31 +194,42 @@ def _edition(content: bytes, folder: Path) -> None:
     assert partition_problems(shaped) == () or any(problem.fatal for problem in problems)
 
 
-def _library(content: bytes, folder: Path) -> None:
-    """Any bytes as a source: the whole way to the file for machines."""
-    seeds = folder / "seeds"
-    seeds.mkdir(exist_ok=True)
+def _built(content: bytes, folder: Path) -> tuple[Library, tuple[Problem, ...]]:
+    """A library whose one file holds these bytes."""
+    seeds = _emptied(folder) / "seeds"
+    seeds.mkdir()
     (seeds / "a.txt").write_bytes(content)
-    library, problems = build_library(folder, SETTINGS)
+    return build_library(folder, SETTINGS)
+
+
+def _library(content: bytes, folder: Path) -> None:
+    """Any bytes as a source, to the file for machines: shaped, its facts, versions and references found."""
+    problems: tuple[Problem, ...] = ()
+    if _is_whole(content):
+        library, problems = _built(content, folder)
+    else:
+        sources, _, _ = find_versions(with_facts((_shaped(_read(content)),), Remembered()))
+        sources, problems = resolve_references(sources, Registry(), Remembered())
+        library = Library(sources)
     assert all(len(str(problem).splitlines()) == 1 and not NOT_TEXT.search(str(problem)) for problem in problems)
     library_json(library, problems).encode("utf-8")
 
 
 def _taken(kind: str, content: bytes, folder: Path) -> None:
-    """Any bytes as a document: it is refused, or what it states is written as evidence and read again.
-
-    The whole way of ``add`` costs five times as much: one input in eight goes it, the same ones every time.
+    """Any bytes as a document: it is refused, or what it states is written as evidence; by the whole way of ``add``
+    it is drafted and read again as well.
     """
-    path = folder / f"a{kind}"
+    whole = _is_whole(content)
+    path = (_emptied(folder) if whole else folder) / f"a{kind}"
     path.write_bytes(content)
-    if zlib.crc32(content) % WHOLE_WAY:
+    if not whole:
         document = read_document(path, folder="a")
         assert all(len(str(problem).splitlines()) == 1 for problem in document.doubts)
         if document.evidence is not None:
             evidence_jsonl(document.evidence).encode()
             assert hashlib.sha256(document.content).hexdigest() == document.evidence.sha256
         return
-    (folder / "seeds").mkdir(exist_ok=True)
+    (folder / "seeds").mkdir()
     place = Place(folder, SETTINGS)
     outcome = take(place, path)
     assert all(len(str(problem).splitlines()) == 1 for problem in outcome.problems)
@@ -216,36 +257,62 @@ def _evidence(content: bytes, folder: Path) -> None:
     assert partition_problems(shaped) == ()
 
 
-def _seen(content: bytes, folder: Path) -> Snapshot:
-    seeds = folder / "seeds"
-    seeds.mkdir(exist_ok=True)
-    (seeds / "a.txt").write_bytes(content)
-    library, problems = build_library(folder, SETTINGS)
-    return read_snapshot(library_json(library, problems), "library.json")
+def _lines(content: bytes) -> Iterator[tuple[str, bool]]:
+    """The lines of any bytes as a source, and of each whether it is taken for a heading: where shaping is not asked."""
+    for line in _written_source(content).text.splitlines():
+        if line.strip():
+            yield line, len(line) < HEADING_LENGTH
+
+
+def _seen(content: bytes) -> Snapshot:
+    """Any bytes as a library to compare, without shaping them."""
+    blocks: list[BlockEntry] = []
+    sections = [SectionEntry("0", "title", 1, "春天")]
+    for number, (line, heading) in enumerate(_lines(content)):
+        name = f"p{number}"
+        blocks.append(BlockEntry(name, "heading" if heading else "paragraph", line))
+        if heading:
+            sections.append(SectionEntry(name, name, 2, line))
+        else:
+            sections[-1] = replace(sections[-1], blocks=(*sections[-1].blocks, name))
+    return Snapshot(FORMAT, (WorkEntry("a", "春天", "zh-Hans", tuple(sections), tuple(blocks)),))
 
 
 @cache
-def _unchanged() -> Snapshot:
+def _unchanged(whole: bool) -> Snapshot:
+    if not whole:
+        return _seen(SOURCE.encode())
     with tempfile.TemporaryDirectory(prefix="fuzz-") as folder:
-        return _seen(SOURCE.encode(), Path(folder))
+        return read_snapshot(library_json(*_built(SOURCE.encode(), Path(folder))), "library.json")
 
 
 def _compared(content: bytes, folder: Path) -> None:
     """Any bytes as a text that was changed: both ways are told, and told as text."""
-    old, new = _unchanged(), _seen(content, folder)
-    for base, head in ((old, new), (new, old)):
-        comparison = compare(base, head)
-        changes_markdown(comparison).encode()
-        changes_json(comparison).encode()
+    whole = _is_whole(content)
+    new = read_snapshot(library_json(*_built(content, folder)), "library.json") if whole else _seen(content)
+    old = _unchanged(whole)
+    there, back = compare(old, new), compare(new, old)
+    changes_markdown(there).encode()
+    changes_markdown(back).encode()
+    changes_json(there).encode()
     assert compare(new, new).changes == ()
 
 
 def _indexed(content: bytes, folder: Path) -> None:
-    """Any bytes as a text that is searched."""
-    (folder / "seeds").mkdir()
-    (folder / "seeds/a.txt").write_bytes(content)
-    library, _ = build_library(folder, SETTINGS)
-    for _, script in search_files(library, lambda work, anchor: f"works/{work}/#{anchor}"):
+    """Any bytes as a text that is searched: no character of a passage is lost but white space."""
+    if _is_whole(content):
+        library, _ = _built(content, folder)
+        files = search_files(library, lambda work, anchor: f"works/{work}/#{anchor}")
+    else:
+        passages = tuple(
+            Passage(HEADING if leads else TEXT, "", f"p{number}", 0, line, (), tuple(syllables(line)) if leads else ())
+            for number, (line, leads) in enumerate(_lines(content))
+        )
+        entry = entry_of(Searchable("a", "zh-Hans", (SearchPlace(-1, "春天", ()),), passages))
+        kept = "".join("".join(piece.lines for piece in (*entry.leading, *entry.running)).split())
+        assert all("".join(passage.text.split()) in kept for passage in passages)
+        files = index_files((entry,), ())
+    for _, script in files:
         script.encode()
 
 
@@ -255,8 +322,8 @@ def _manifest(content: bytes, folder: Path) -> None:
 
 
 TARGETS: dict[str, Target] = {
-    "library": Target((SOURCE.encode(), SOURCE.encode("gb18030"), SOURCE.encode("utf-16")), _library),
-    "shape": Target((SOURCE.encode(), SOURCE.encode("big5", "ignore")), _shape),
+    "library": Target((*pieces(SOURCE), SOURCE.encode("gb18030"), SOURCE.encode("utf-16")), _library),
+    "shape": Target(pieces(SOURCE), _shape),
     "edition": Target((EDITION.encode(),), _edition),
     "translations": Target((PO.encode(),), _file("h.po", lambda path: read_translations(path, "en", "h.po"))),
     "termbase": Target((TERMS.encode(),), _file("t.yml", lambda path: read_termbase(path, "t.yml"))),
@@ -266,18 +333,19 @@ TARGETS: dict[str, Target] = {
     "tbx": Target((TBX.encode(),), _file("t.tbx", lambda path: read_tbx(path, "t.tbx"))),
     "registry": Target((REGISTRY.encode(),), _file("r.yml", lambda path: read_registry(path, "r.yml"))),
     "evidence": Target((EVIDENCE.encode(),), _evidence),
-    "taking text": _written(".txt", SOURCE.encode(), SOURCE.encode("gb18030")),
-    "taking HTML": _written(".html", HTML.encode(), documents.PAGE.encode()),
-    "taking Markdown": _written(".md", MARKDOWN.encode()),
+    "taking text": _written(".txt", *pieces(SOURCE), SOURCE.encode("gb18030")),
+    "taking HTML": _written(".html", HTML.encode(), *(page.encode() for page in documents.PAGES)),
+    "taking Markdown": _written(".md", *pieces(MARKDOWN)),
     "taking Word": _packed(".docx"),
     "taking OpenDocument": _packed(".odt"),
     "taking EPUB": _packed(".epub"),
     "taking PDF": _written(".pdf", documents.PRINTED),
     "taking a page of a PDF": Target(
-        (documents.LINES,), lambda content, folder: _taken(".pdf", documents.pdf(content), folder)
+        (documents.LINES, *documents.LINES_APART),
+        lambda content, folder: _taken(".pdf", documents.pdf(content), folder),
     ),
-    "compare": Target((SOURCE.encode(), SOURCE.replace("河水", "江水").encode()), _compared),
-    "index": Target((SOURCE.encode(),), _indexed),
+    "compare": Target((*pieces(SOURCE), SOURCE.replace("河水", "江水").encode()), _compared),
+    "index": Target(pieces(SOURCE), _indexed),
     "snapshot": Target((b'{"format":1,"sources":[],"works":[],"terms":[]}',), lambda raw, _: read_snapshot(raw, "l")),
     "manifest": Target((HTML.encode(), b'{"format":1,"files":{"a":"b"},"passages":{},"sources":{}}'), _manifest),
 }
@@ -290,11 +358,11 @@ def _folder() -> tempfile.TemporaryDirectory[str]:
     return tempfile.TemporaryDirectory(prefix="fuzz-", dir=memory if os.access(memory, os.W_OK) else None)
 
 
-def _emptied(folder: str) -> Path:
+def _emptied(folder: Path) -> Path:
     with os.scandir(folder) as entries:
         for entry in entries:
             shutil.rmtree(entry.path) if entry.is_dir(follow_symlinks=False) else os.unlink(entry.path)
-    return Path(folder)
+    return folder
 
 
 def cleared() -> None:
@@ -304,9 +372,8 @@ def cleared() -> None:
 
 def run(name: str, content: bytes) -> None:
     """Give bytes to a target. Raises whatever it should not."""
-    folder = _emptied(_folder().name)
     try:
-        TARGETS[name].run(content, folder)
+        TARGETS[name].run(content, Path(_folder().name))
     except Refused as refusal:
         for problem in refusal.problems:
             assert len(str(problem).splitlines()) == 1

@@ -42,7 +42,11 @@ def read_source(path: Path, *, encoding: str = "", shown: str = "", limit: int =
     if not slug:
         message = "a source's name becomes its address, and nothing of this one can: use letters, digits or Han"
         raise Refused([Problem("E106", message, origin)])
-    raw = contents(path, origin, limit=limit, inside=path.parent)
+    return source_of(contents(path, origin, limit=limit, inside=path.parent), path, slug, origin, encoding)
+
+
+def source_of(raw: bytes, path: Path, slug: str, origin: Origin, encoding: str = "") -> Source:
+    """The source that a file's bytes are. Raises ``Refused`` with E101, E102 or E103."""
     text, found = decode(raw, encoding, origin)
     if is_blank(text):
         raise Refused([Problem("E101", "is empty: put the text in, or remove the file", origin)])

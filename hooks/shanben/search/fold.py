@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import cache
 from itertools import pairwise
 
@@ -49,6 +50,21 @@ def simplified() -> dict[str, str]:
     characters = [chr(code) for start, end in _IDEOGRAPHS for code in range(start, end)]
     converted = OpenCC("t2s").convert("\n".join(characters)).split("\n")
     return {old: SAME.get(new, new) for old, new in zip(characters, converted, strict=True) if old != new}
+
+
+def written_for(alphabet: Iterable[str]) -> dict[str, str]:
+    """Every traditional or variant character whose simplified one is in ``alphabet``, with it, by code point."""
+    variants = _variants()
+    return dict(sorted((old, new) for new in set(alphabet) for old in variants.get(new, "")))
+
+
+@cache
+def _variants() -> dict[str, str]:
+    """What is simplified to each character."""
+    found: dict[str, str] = {}
+    for old, new in simplified().items():
+        found[new] = found.get(new, "") + old
+    return found
 
 
 class _Table(dict[int, str]):

@@ -19,7 +19,7 @@ import numpy as np
 
 from shanben.model.library import Library, ShapedSource
 from shanben.search.entries import Entry, Piece, entries_of, entry_of, passages_of
-from shanben.search.fold import DROPPED, HAN, replaced, simplified
+from shanben.search.fold import DROPPED, HAN, replaced, written_for
 from shanben.search.passages import Address, Glossary, Searchable, first_uses, searchable_terms
 from shanben.search.postings import Numbers, Postings, gather
 from shanben.search.shards import (
@@ -79,8 +79,7 @@ def index_files(entries: Iterable[Entry], languages: Sequence[str]) -> Iterator[
         digest.update(content.encode())
         yield f"{name}.js", content
     frequencies = _frequencies(postings)
-    alphabet = {character for level in frequencies for character in level}
-    needed = {old: new for old, new in simplified().items() if new in alphabet}
+    needed = written_for("".join(frequencies))
     yield "fold.js", text_script("fold", "".join(needed) + "\n" + "".join(needed.values()))
     yield "works.js", text_script("works", _work_table(works))
     main = {

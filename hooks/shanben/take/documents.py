@@ -9,6 +9,7 @@ import hashlib
 import stat
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from types import MappingProxyType
@@ -137,7 +138,9 @@ def _placed(entry: OutlineEntry, starts: Mapping[int, int]) -> OutlineEntry:
     return replace(entry, line=starts.get(entry.line + 1, starts.get(-1 - entry.line, 0)))
 
 
+@cache
 def _version() -> str:
+    """The engine's own version, looked up once: that takes as long as a short document."""
     try:
         return version("shanben")
     except PackageNotFoundError:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, fields, is_dataclass
+from functools import cache
 from typing import Any
 
 from shanben.model.evidence import Evidence
@@ -22,11 +23,17 @@ def _known(record: Any, leave: tuple[str, ...] = ()) -> dict[str, object]:
 
 
 def _pairs(record: Any, leave: tuple[str, ...]) -> Iterator[tuple[str, object]]:
-    for field in fields(record):
-        value = getattr(record, field.name)
-        if field.name in leave or (value == field.default and field.default is not MISSING) or value in ((), {}):
+    for name, default in _defaults(record.__class__):
+        value = getattr(record, name)
+        if name in leave or (value == default and default is not MISSING) or value in ((), {}):
             continue
-        yield field.name, _plain(value)
+        yield name, _plain(value)
+
+
+@cache
+def _defaults(kind: type) -> tuple[tuple[str, object], ...]:
+    """The fields of a kind of record, each with what it is where nothing is known; asked of a kind once."""
+    return tuple((field.name, field.default) for field in fields(kind))
 
 
 def _plain(value: object) -> object:

@@ -342,7 +342,8 @@ class PageReader:
         if words.text.strip():
             self.taken.one_more()
             self.taken.blocks += broken(words, self._facts, kept=self._kept)
-            self._facts = replace(self._facts, number="")
+            if self._facts.number:
+                self._facts = replace(self._facts, number="")
         self.taken.blocks += self._pictures
         self._pictures = []
 

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import re
+from functools import cache
+from typing import TYPE_CHECKING
 
 import yaml
 
 from shanben.take.blocks import Taken
 from shanben.take.html import take_page
 
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+
 
 def take_markdown(text: str) -> Taken:
     """A Markdown file. Needs ``markdown-it-py`` and ``mdit-py-plugins``."""
-    from markdown_it import MarkdownIt
-    from mdit_py_plugins.footnote import footnote_plugin
-    from mdit_py_plugins.front_matter import front_matter_plugin
-
-    reader = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
-    reader.use(footnote_plugin).use(front_matter_plugin)
+    reader = _reader()
     tokens = reader.parse(text)
     front = next((token.content for token in tokens if token.type == "front_matter"), "")
     page = reader.renderer.render(tokens, reader.options, {})
@@ -27,6 +27,17 @@ def take_markdown(text: str) -> Taken:
         taken.left_out["comments"] += comments
     taken.stated = _front(front)
     return taken
+
+
+@cache
+def _reader() -> MarkdownIt:
+    """The reader of Markdown, made once: its rules are compiled, and it keeps nothing of what it has read."""
+    from markdown_it import MarkdownIt
+    from mdit_py_plugins.footnote import footnote_plugin
+    from mdit_py_plugins.front_matter import front_matter_plugin
+
+    reader = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+    return reader.use(footnote_plugin).use(front_matter_plugin)
 
 
 def _front(front: str) -> dict[str, str]:
