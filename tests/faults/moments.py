@@ -1,7 +1,8 @@
 """Interrupt builds at random moments and count what is left: ``python tests/faults/moments.py --number 200``.
 
 For each signal a copy of a library is built again and again; each build is sent the signal once, at a moment drawn
-between nothing and the time a build takes. After each the site must be whole (the old one or the new one, every file
+between nothing and the time a build takes, until so many have reached a build: one that ended before its moment tells
+how long builds take now, and is not counted. After each the site must be whole (the old one or the new one, every file
 of it), no traceback may have been shown, and after the next build that is left alone nothing may lie beside the site.
 """
 
@@ -68,15 +69,21 @@ def build(root: Path) -> float:
     return time.monotonic() - began
 
 
-def interrupt(root: Path, name: str, moment: float) -> tuple[int, str]:
-    """Build and send a signal after ``moment`` seconds; the exit code and what was said."""
+def interrupt(root: Path, name: str, moment: float) -> tuple[float, int, str]:
+    """Build and send a signal after ``moment`` seconds; the exit code and what was said.
+
+    Before them, the seconds of a build that had ended by then, else 0.
+    """
+    began = time.monotonic()
     process = start(root, "build")
+    ended = 0.0
     try:
         process.wait(moment)
+        ended = time.monotonic() - began
     except subprocess.TimeoutExpired:
         process.send_signal(getattr(signal, name))
     _, said = process.communicate(timeout=120)
-    return process.returncode, said
+    return ended, process.returncode, said
 
 
 def whole(root: Path, wanted: str) -> bool:
@@ -99,21 +106,30 @@ def main() -> None:
         good, beside = digest(root / "site"), sorted(path.name for path in root.iterdir())
         for name in options.signal or SIGNALS:
             count: Counter[str] = Counter()
-            for _ in range(options.number):
+            reached = 0
+            while reached < options.number:
                 moment = draw.uniform(0, seconds * 1.1)
-                code, said = interrupt(root, name, moment)
+                ended, code, said = interrupt(root, name, moment)
+                if ended:
+                    if code:
+                        raise SystemExit(f"the library does not build:\n{said}")
+                    seconds = ended
+                    count["ended before"] += 1
+                    continue
+                reached += 1
+                seconds *= 1.01  # where builds have become slower, until one ends before its moment again
                 if "Traceback" in said or (name == "SIGINT" and code not in STOPPED):
                     print(f"{name} after {moment:.3f} s, exit code {code}:\n{said}", flush=True)
-                count["ended before"] += code == 0
+                count["ended all the same"] += code == 0
                 count["not whole"] += not whole(root, good)
                 early = "init_import_site" in said or "import main" in said  # nothing of ours was read
                 count["before the program"] += early
                 count["traceback"] += "Traceback" in said and not early
                 count["not 130"] += name == "SIGINT" and code not in STOPPED and not early
-            build(root)
+            seconds = build(root)
             count["left over"] = len(set(os.listdir(root)) - set(beside))
             count["not whole"] += digest(root / "site") != good
-            print(f"{name}: {options.number} interruptions of builds of {seconds:.1f} s: {dict(count)}", flush=True)
+            print(f"{name}: {reached} interruptions: {dict(count)}", flush=True)
 
 
 if __name__ == "__main__":
