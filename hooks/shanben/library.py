@@ -6,7 +6,8 @@ step over what the works declare; so works can be built apart.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -30,7 +31,7 @@ from shanben.read.registry import read_registry
 from shanben.read.termbase import read_termbase
 from shanben.read.translations import read_translations
 from shanben.remembered import Remembered
-from shanben.settings import Settings
+from shanben.settings import CollectionSettings, Settings
 from shanben.shape.sections import unsafe_name
 from shanben.shaping import Place, shape_source
 
@@ -165,8 +166,17 @@ def collect(place: Place, result: _Result) -> _Result:
             message = "the collection {id} names {work}, and no work is called so: name one by its id, or remove it"
             origin = setting(number, "works", at)
             problems.append(Problem("E247", message, origin, {"id": one.id, "work": name}))
+        problems += _named_twice(one, names, setting(number, "works"))
         found[same_address(one.id)] = Collection(one.id, one.title, tuple(works), one.introduction)
     return _Result(replace(result.library, collections=tuple(found.values())), tuple(problems))
+
+
+def _named_twice(one: CollectionSettings, names: Mapping[str, str], origin: Origin) -> Iterator[Problem]:
+    """A warning for each work that a collection names more than once, however often."""
+    for work, count in Counter(names[name] for name in one.works if name in names).items():
+        if count > 1:
+            message = "the collection {id} names {work} {number} times; it stands where it is first: keep that one"
+            yield Problem("W249", message, origin, {"id": one.id, "work": work, "number": count})
 
 
 def _locator(place: Place) -> Callable[..., Origin]:

@@ -74,6 +74,7 @@ CODES: dict[str, str] = {
     "E246": "a work that states versions and is none of them",
     "E247": "a collection names a work that does not exist",
     "E248": "two collections of one id",
+    "W249": "a collection names a work twice",
     # tables, notes and figures of edition files
     "E220": "a note whose mark stands nowhere",
     "E221": "a table's cells that do not lie in its lines, or share words",
@@ -130,6 +131,7 @@ CODES: dict[str, str] = {
     "E570": "a link among the pages that leads out of the library",
     "E571": "something among the pages that is neither file nor folder",
     "E572": "a name among the pages that is no text",
+    "E573": "the folder of the pages holds the texts",
     # verifying a copy of a site
     "E560": "a copy that cannot be verified",
     "E561": "a file that is not what was published",
@@ -155,6 +157,7 @@ CODES: dict[str, str] = {
     "E706": "an id that cannot be an address",
     "W707": "a link of a hand-written page leads nowhere",
     "D708": "a link that Shanben wrote leads nowhere",
+    "D709": "no home page",
     # terms
     "E801": "a term's id or form is not unique",
     "E802": "not a term file",

@@ -61,6 +61,18 @@ def test_every_internal_link_leads_somewhere(
     assert sum(1 for page, parsed in pages.items() for _ in links(page, parsed)) > 500
 
 
+def test_what_turns_to_a_page_is_where_that_page_turns_back_to(pages: Pages) -> None:
+    def turned(page: str, relation: str) -> str | None:
+        link = pages[page].select_one(f"link[rel={relation}]")
+        return link and posixpath.normpath(posixpath.join("/", page, str(link["href"]))).strip("/")
+
+    turns = {page.strip("/"): turned(page, "next") for page in pages}
+    back = {page.strip("/"): turned(page, "prev") for page in pages}
+    found = [(page, there) for page, there in turns.items() if there is not None]
+    assert len(found) > 9
+    assert [(page, there) for page, there in found if back[there] != page] == []
+
+
 def test_no_page_has_an_id_twice(pages: Pages) -> None:
     for page, parsed in pages.items():
         ids = [str(tag["id"]) for tag in parsed.select("[id]") if not str(tag["id"]).startswith("__")]

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from shanben.doors.pages_folder import refuse_strangers
+from shanben.doors.pages_folder import refuse_strangers, refuse_texts
+from shanben.model.text import Origin
 from shanben.problems import Refused
 
 
@@ -54,3 +55,14 @@ def test_a_name_that_is_no_text_is_refused(library: Path) -> None:
 def test_a_pipe_is_refused(library: Path) -> None:
     os.mkfifo(library / "docs" / "pipe.md")
     assert codes(library) == ["E571"]
+
+
+@pytest.mark.parametrize(("texts", "refused"), [("docs", True), ("docs/deep", True), ("seeds", False)])
+def test_texts_are_not_where_the_pages_are(texts: str, refused: bool, library: Path) -> None:
+    """The generator publishes every file among the pages as it is, edition files included."""
+    found: tuple[str, ...] = ()
+    try:
+        refuse_texts(library / "docs", library / texts, Origin("mkdocs.yml", 3))
+    except Refused as refusal:
+        found = tuple(str(problem) for problem in refusal.problems)
+    assert [told.partition(" the ")[0] for told in found] == ["mkdocs.yml:3: E573"] * refused

@@ -98,6 +98,18 @@ def server(library_folder: Callable[..., Path], generator_environment: dict[str,
     finally:
         server.stop()
 
+# How far the faults begin from where the header ends, at the top of a page and in the middle of it.
+BELOW_THE_HEADER = """() => {
+    const far = () => {
+        const [header, faults] = [".md-header", ".sb-faults"].map((one) => document.querySelector(one).getBoundingClientRect());
+        return Math.round(Math.abs(header.top) + Math.abs(faults.top - header.bottom));
+    };
+    document.body.style.minHeight = "300vh";
+    const above = far();
+    scrollTo(0, 500);
+    return [above, far()];
+}"""
+
 
 def test_a_change_shows_a_fault_does_not_and_its_mending_does(server: Server, chromium: Browser) -> None:
     seeds = server.folder / "seeds"
@@ -125,6 +137,7 @@ def test_a_change_shows_a_fault_does_not_and_its_mending_does(server: Server, ch
         said = server.said(r"seeds/river\.yml:1: E104 ", said)
         expect(page.locator(".sb-faults")).to_contain_text("1 fault: the text is shown as far as it can be.")
         expect(page.locator(".sb-faults")).to_have_css("position", "sticky")  # seen in the middle of a text too
+        assert page.evaluate(BELOW_THE_HEADER) == [0, 0]
 
         # The edition file breaks: the last good library stays, one line tells why.
         broken = EDITION.replace("- body: 3", "- boddy: 3")

@@ -81,6 +81,30 @@ def test_a_dead_link_of_ours_stops_no_library(
     assert (folder / "site/index.html").exists()
 
 
+def test_a_library_without_a_home_page_is_told_to_write_one(
+    library_folder: Callable[..., Path], build: Callable[..., subprocess.CompletedProcess[str]]
+) -> None:
+    folder = library_folder(
+        """
+        docs/notes.md
+            # 今日
+
+        seeds/ferry.txt
+            渡口管理办法
+
+            第一条 渡口由村委会管理。
+        """
+    )
+    (folder / "docs/index.md").unlink()
+    configuration = folder / "mkdocs.yml"
+    stated = yaml.safe_load(configuration.read_text(encoding="utf-8"))
+    stated["nav"] = [{"今日": "notes.md"}, {"文集": "works/"}]
+    configuration.write_text(yaml.safe_dump(stated, allow_unicode=True), encoding="utf-8")
+    done = build(folder)  # which refuses a link of the engine's own that leads nowhere
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "docs/index.md: D709 there is no home page" in done.stdout + done.stderr
+
+
 def test_every_kind_of_link(tmp_path: Path) -> None:
     files = {
         "index.html": '<a href="a/">1</a><a href="a/#x">2</a><a href="a/#y">3</a><a href="#here">4</a><p id="here">',

@@ -66,6 +66,15 @@ def test_what_is_no_work_and_what_is_called_twice_is_told(tmp_path: Path) -> Non
     assert [(problem.code, problem.origin.line) for problem in problems] == [("E247", 8), ("E248", 9)]
 
 
+def test_a_work_that_is_named_again_and_again_is_told_once(tmp_path: Path) -> None:
+    built(tmp_path)
+    wrong = {**WATER, "works": ["boat", *["lake"] * 3_000, "boat"]}
+    library, problems = build_library(tmp_path, Settings.model_validate({"collections": [wrong]}))
+    assert library.collections[0].works == ("boat", "lake")
+    told = [str(problem).partition("names ")[2].partition(";")[0] for problem in problems if problem.code == "W249"]
+    assert told == ["boat 2 times", "lake 3000 times"]
+
+
 @pytest.mark.parametrize("name", ["con", "NUL", "index", "whole", "sb-x"])
 def test_an_address_that_no_page_can_have_is_refused(name: str, tmp_path: Path) -> None:
     library, problems = built(tmp_path, {**WATER, "id": name})

@@ -37,7 +37,7 @@ def check_conditions(config: MkDocsConfig, door: ModuleType) -> None:
         raise Refused(problems)
 
 
-def _origin(file: Path, *keys: int | str) -> Origin:
+def origin_in(file: Path, *keys: int | str) -> Origin:
     """Where something stands in the configuration."""
     return YamlFile(file, file.name).origin(keys)
 
@@ -46,14 +46,14 @@ def _twice(config: MkDocsConfig, file: Path, door: ModuleType) -> Iterator[Probl
     ours = [name for name in config.plugins if name.partition(" #")[0] == PLUGIN]
     hooks = [name for name, hook in hooks_of(config) if getattr(hook, "on_pre_build", None) is door.on_pre_build]
     if len(ours) > 1:
-        origin = _origin(file, "plugins", *_last_index(file))
+        origin = origin_in(file, "plugins", *_last_index(file))
         yield Problem("E510", "the plugin shanben is listed twice: list it once", origin)
     if ours and hooks:
         message = "the plugin shanben and the hook {hook} are the same: remove one of them"
-        yield Problem("E511", message, _origin(file, "hooks"), {"hook": hooks[0]})
+        yield Problem("E511", message, origin_in(file, "hooks"), {"hook": hooks[0]})
     if ours and config.extra.get(PLUGIN) is not None:
         message = "settings of the plugin stand under `plugins`, not under `extra`: move them there"
-        yield Problem("E512", message, _origin(file, "extra", PLUGIN))
+        yield Problem("E512", message, origin_in(file, "extra", PLUGIN))
 
 
 def hooks_of(config: MkDocsConfig) -> Iterator[tuple[str, Any]]:
@@ -73,7 +73,7 @@ def _last_index(file: Path) -> tuple[int, ...]:
 def _theme(config: MkDocsConfig, file: Path) -> Iterator[Problem]:
     if config.theme.name != "material":
         message = "the theme must be material, and is {theme}: write `theme: material`"
-        yield Problem("E513", message, _origin(file, "theme"), {"theme": config.theme.name or "another"})
+        yield Problem("E513", message, origin_in(file, "theme"), {"theme": config.theme.name or "another"})
 
 
 def _addresses(config: MkDocsConfig, file: Path) -> Iterator[Problem]:
@@ -82,7 +82,7 @@ def _addresses(config: MkDocsConfig, file: Path) -> Iterator[Problem]:
         address = str(config.get(name) or "")
         if address and not _ADDRESS.fullmatch(address):
             message = "the setting {name} is no address of the web, like https://example.org/library/"
-            yield Problem("E501", message, _origin(file, name), {"name": name})
+            yield Problem("E501", message, origin_in(file, name), {"name": name})
 
 
 _SCHEME = re.compile(r"[\x00-\x20]*([A-Za-z][A-Za-z0-9+.-]*):")
@@ -105,7 +105,7 @@ def _links(config: MkDocsConfig, file: Path) -> Iterator[Problem]:
         scheme = _SCHEME.match(_WITHIN.sub("", address))
         if (scheme[1].lower() if scheme else "") not in _LEADS or '"' in address:
             message = "{address} is no address to lead a reader to: write a page, or one with http, https or mailto"
-            yield Problem("E501", message, _origin(file, *keys), {"address": address})
+            yield Problem("E501", message, origin_in(file, *keys), {"address": address})
 
 
 def _ends(nav: Any) -> Iterator[str]:
@@ -121,7 +121,7 @@ def _beside(config: MkDocsConfig, file: Path) -> Iterator[Problem]:
     for name in config.plugins:
         message = CANNOT_WORK.get(name.rpartition("/")[2])
         if message:
-            yield Problem("E514", message, _origin(file, "plugins", *_index_of(file, name)), {"plugin": name})
+            yield Problem("E514", message, origin_in(file, "plugins", *_index_of(file, name)), {"plugin": name})
 
 
 def _index_of(file: Path, plugin: str) -> tuple[int | str, ...]:

@@ -38,6 +38,10 @@ def take_over(config: MkDocsConfig) -> None:
     links.not_found = links.anchors = links.unrecognized_links = logging.DEBUG
 
 
+_HOME = (".", "index.html")
+"""How a link to the home page is resolved: by the folder it stands in, or by its file."""
+
+
 def remember_pages(config: MkDocsConfig, files: Files) -> None:
     """Remember which pages are written by hand, and from which files."""
     config.extra[_PAGES] = {
@@ -69,6 +73,12 @@ def check_links(config: MkDocsConfig) -> None:
             theirs[place.path, place.line, told(problem)] = anchors if dead.anchor else not_found
     for (_path, _line, words), level in sorted(theirs.items()):
         log.log(level, "%s", words)
+    home = [dead for dead in ours if dead.target in _HOME and not dead.anchor]
+    if home:
+        message = "there is no home page, and links of every page lead to it ({number}): write this file"
+        values = {"number": len(home)}
+        log.info("%s", told(Problem("D709", message, Origin(f"{Path(config.docs_dir).name}/index.md"), values)))
+    ours = [dead for dead in ours if dead not in home]
     if ours:
         message = "links that shanben wrote lead nowhere ({number}), the first to {link}: please report it to us"
         problem = Problem("D708", message, Origin(ours[0].page), {"number": len(ours), "link": ours[0].link})

@@ -126,14 +126,25 @@ def _pages(item: Any) -> Iterator[SitePage]:
 
 
 def group_by_work(nav: Navigation, publication: Publication) -> None:
-    """Group the pages of each work, so that a page can show its own and no other; give titles their languages."""
+    """Group the pages of each work, so that a page can show its own and no other; give titles their languages.
+
+    The pages of no work turn into one another: from a work no page turns back to the catalogue.
+    """
+    others: list[SitePage] = []
     for site_page in nav.pages:
         page = publication.pages.get(site_page.file.src_uri)
-        if page and page.work:
+        if page is None or not page.work:
+            others.append(site_page)
+        else:
             publication.site_pages.setdefault(page.work, []).append(site_page)
             show_in_every_language(site_page, page.translations)
             if site_page.parent and site_page.parent.children[0] is site_page:  # a work of several pages is a section
                 show_in_every_language(site_page.parent, page.translations)
+    for before, after in pairwise((None, *others, None)):
+        if before:
+            before.next_page = after
+        if after:
+            after.previous_page = before
     for item in _titled_by_hand(nav.items):
         show_in_both(item)
 

@@ -24,6 +24,20 @@ def refuse_strangers(pages: Path, library: Path) -> None:
         raise Refused(problems)
 
 
+def refuse_texts(pages: Path, texts: Path, shown: Origin) -> None:
+    """Refuse a folder of pages that is the folder of the ``texts`` or holds it.
+
+    The generator publishes every file there as it is, what editors wrote for themselves included. ``shown`` is where
+    the folder is named. Raises ``Refused`` with E573.
+    """
+    if texts.resolve().is_relative_to(pages.resolve()):
+        message = (
+            "the folder of the pages holds the texts ({texts}), and each file there would be published as it is: "
+            "name another, `docs_dir: docs`"
+        )
+        raise Refused([Problem("E573", message, shown, {"texts": texts.name})])
+
+
 def _strangers(pages: Path, library: Path) -> Iterator[Problem]:
     homes = (pages.resolve(), library)
     for folder, folders, files in os.walk(pages):

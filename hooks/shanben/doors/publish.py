@@ -30,7 +30,7 @@ from shanben.addresses import CATALOGUE, addresses
 from shanben.doors.additions import add_ours
 from shanben.doors.beside import tell_after, tell_before
 from shanben.doors.cluster import check_scheduler
-from shanben.doors.conditions import check_address, check_conditions
+from shanben.doors.conditions import check_address, check_conditions, origin_in
 from shanben.doors.escaped import escape_words
 from shanben.doors.filled import pages_in, strangers
 from shanben.doors.generated import add_everything
@@ -47,7 +47,7 @@ from shanben.doors.navigation import (
     trail,
 )
 from shanben.doors.page_context import check_template, tell_of_its_work
-from shanben.doors.pages_folder import refuse_strangers
+from shanben.doors.pages_folder import refuse_strangers, refuse_texts
 from shanben.doors.publication import Publication, Watched, publication_of
 from shanben.doors.serving import editing
 from shanben.doors.staging import Staging, refuse_site
@@ -106,6 +106,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
             check_address(config)
             _listening = True
         settings = _watching.settings(lambda: _settings(config)) if _serving else _settings(config)
+        file = Path(config.config_file_path)
+        refuse_texts(Path(config.docs_dir), file.parent / settings.seeds, origin_in(file, "docs_dir"))
     except Refused as refusal:
         raise stopped(refusal) from None
     config.extra[_SETTINGS] = settings
