@@ -77,7 +77,7 @@
     if (named && named.inText && named.translation) name.push(` · ${named.translation}`);
     const top = make("a", {
       class: "md-search-result__link", "data-sb-hit": named ? "" : null, tabindex: -1,
-      href: addressOf(named || { ...first, inText: false, found: [] }),
+      href: addressOf(named || Object.assign({}, first, { inText: false, found: [] })),
     }, article(named || first, label(named), make("h1", {}, ...name)));
     const links = hits.filter((hit) => hit !== named).map((hit) => {
       const path = hit.path.slice(1, hit.kind === "heading" ? -1 : undefined).filter((place) => place.name);

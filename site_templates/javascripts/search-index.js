@@ -80,12 +80,14 @@
     folded.clear();
   });
 
+  const WHITE = RegExp("[\\p{Z}\\t-\\r\\x1c-\\x1f\\x85]", "u"), UNSEEN = RegExp("[\\p{M}\\p{Cc}\\p{Cf}]", "u");
+
   function foldCharacter(character) {
     let plain = "";
     for (const one of character.normalize("NFKD").toLowerCase()) {
       if (same.get(one) === "") continue;
-      if (/[\p{Z}\t-\r\x1c-\x1f\x85]/u.test(one)) plain += " ";
-      else if (!/[\p{M}\p{Cc}\p{Cf}]/u.test(one)) plain += same.get(one) || one;
+      if (WHITE.test(one)) plain += " ";
+      else if (!UNSEEN.test(one)) plain += same.get(one) || one;
     }
     return plain;
   }

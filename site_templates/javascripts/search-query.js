@@ -13,9 +13,9 @@
   function parse(query) {
     const asked = { terms: [], not: [], titles: false, plain: true };
     for (const [, minus, title, straight, curly, word] of query.matchAll(TERM)) {
-      const quoted = straight ?? curly;
+      const quoted = straight === undefined ? curly : straight;
       if (title) asked.titles = true;
-      const text = fold(quoted ?? word).text;
+      const text = fold(quoted === undefined ? word : quoted).text;
       if (minus || quoted !== undefined) asked.plain = false;
       if (text && asked.terms.length + asked.not.length < MOST_TERMS)
         (minus ? asked.not : asked.terms).push({ text, quoted: quoted !== undefined });
@@ -65,7 +65,6 @@
     const keys = [...new Set([...pairs, ...words])].slice(0, MOST_KEYS * 2);
     return { keys: keys.sort((a, b) => rarity(a) - rarity(b)).slice(0, MOST_KEYS), edges, left };
   }
-
 
   /** Numbers of the passages that may hold a phrase; `sure` where they all do. */
   async function candidates(phrase, faults) {

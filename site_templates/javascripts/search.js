@@ -8,6 +8,8 @@
   const { parse, variants, keysOf, plan } = shanben.asking;
   const MOST_HITS = 1000, MOST_LIKELY = 400, MOST_APART = 60;
 
+  const LATIN = RegExp("^[\\p{Script=Latin}\\p{M}\\d\\s'’·-]+$", "u");
+
   // matching
   const wholes = new Map();
 
@@ -208,7 +210,7 @@
       }
       return hits.size;
     };
-    if (/^[\p{Script=Latin}\p{M}\d\s'’·-]+$/u.test(options.query) && letters.length > 1 && letters.length < 200) {
+    if (LATIN.test(options.query) && letters.length > 1 && letters.length < 200) {
       const spoken = await spokenLike(letters, faults);
       whole = await read(within.numbers(spoken), faults, budgetOf(options.limit), keep(({ spoken: all }) => {
         for (let place = 0; place < all.length; place++) {
@@ -267,7 +269,7 @@
     return best(hits).map((hit) => {
       const words = fold(hit.found.join("")).text, turn = before.get(words) || 0;
       before.set(words, turn + 1);
-      return { ...hit, score: hit.score - 4 * turn };
+      return Object.assign(hit, { score: hit.score - 4 * turn });
     });
   }
 
@@ -315,8 +317,8 @@
     }, options.limit);
     const hits = near.filter(({ least }) => mistyped(length, least % 1 === 0, rarest))
       .map(({ passage, least, start, end }) => {
-        const matches = [{ field: 0, start, end, times: 1 }];
-        return hitOf(passage, matches, 20 - 8 * least + score(passage, matches) / 10, { ...options, approximate: true });
+        const matches = [{ field: 0, start, end, times: 1 }], { language } = options;
+        return hitOf(passage, matches, 20 - 8 * least + score(passage, matches) / 10, { language, approximate: true });
       });
     return { hits: turns(hits), total: hits.length, more: !whole };
   }
@@ -345,12 +347,13 @@
   shanben.search = async (query, { limit = 10, works = null, language = "", kinds = null, onHits = null } = {}) => {
     const faults = new Set();
     const nothing = { hits: [], total: 0, more: false, about: false, approximate: false, faults: [] };
-    query = String(query ?? "").slice(0, 20000);
+    const failed = (error) => Object.assign(nothing, { faults: [error.message] });
+    query = String(query || "").slice(0, 20000);
     try {
       await open();
       if ([...fold(query).text].some((character) => !known(character))) await traditional();
     } catch (error) {
-      return { ...nothing, faults: [error.message] };
+      return failed(error);
     }
     const asked = parse(query);
     if (!asked.terms.length) return nothing;
@@ -359,7 +362,7 @@
     try {
       within = await scope(asked, { works, language, kinds });
     } catch (error) {
-      return { ...nothing, faults: [error.message] };
+      return failed(error);
     }
     let unread = false;
     for (const tier of TIERS) {
@@ -368,6 +371,6 @@
         return { hits: best(hits, limit), total, more, about, approximate: tier === approximate, faults: [...faults] };
       unread = unread || more || about;
     }
-    return { ...nothing, more: unread, faults: [...faults] };
+    return Object.assign(nothing, { more: unread, faults: [...faults] });
   };
 })();

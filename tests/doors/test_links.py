@@ -64,7 +64,7 @@ def test_every_internal_link_leads_somewhere(
 def test_what_turns_to_a_page_is_where_that_page_turns_back_to(pages: Pages) -> None:
     def turned(page: str, relation: str) -> str | None:
         link = pages[page].select_one(f"link[rel={relation}]")
-        return link and posixpath.normpath(posixpath.join("/", page, str(link["href"]))).strip("/")
+        return posixpath.normpath(posixpath.join("/", page, str(link["href"]))).strip("/") if link else None
 
     turns = {page.strip("/"): turned(page, "next") for page in pages}
     back = {page.strip("/"): turned(page, "prev") for page in pages}

@@ -98,10 +98,12 @@ def server(library_folder: Callable[..., Path], generator_environment: dict[str,
     finally:
         server.stop()
 
+
 # How far the faults begin from where the header ends, at the top of a page and in the middle of it.
 BELOW_THE_HEADER = """() => {
     const far = () => {
-        const [header, faults] = [".md-header", ".sb-faults"].map((one) => document.querySelector(one).getBoundingClientRect());
+        const boxOf = (one) => document.querySelector(one).getBoundingClientRect();
+        const [header, faults] = [".md-header", ".sb-faults"].map(boxOf);
         return Math.round(Math.abs(header.top) + Math.abs(faults.top - header.bottom));
     };
     document.body.style.minHeight = "300vh";
