@@ -15,8 +15,8 @@ from shanben.characters import SIGNED, code_point, holds_signed
 from shanben.phrases import phrases
 
 __all__ = [
-    "Markup", "article", "attributes", "both", "either", "element", "escape", "href", "joined", "link", "phrased",
-    "signed", "unbroken", "words",
+    "UNREADABLE", "Markup", "article", "attributes", "both", "either", "element", "escape", "href", "joined", "link",
+    "phrased", "signed", "unbroken", "words",
 ]  # fmt: skip
 
 VOID = frozenset({"br", "hr", "img", "input", "wbr"})
@@ -132,14 +132,15 @@ def link(address: str, *content: str, **named: str) -> Markup:
     return element("a", *content, href=address, **named)
 
 
-_UNREADABLE = re.compile("[\0\ud800-\udfff]")
+UNREADABLE = re.compile("[\0\ud800-\udfff]")
+"""What no HTML file can hold."""
 _RETURN = "\r"
 
 
 def article(parts: Iterable[str]) -> str:
     """The body of a page. What no HTML file can hold is shown as U+FFFD; a carriage return is kept by its number."""
     written = "\n".join([words(part) for part in parts])
-    return signed(_UNREADABLE.sub("\ufffd", written).replace(_RETURN, "&#13;")) + "\n"
+    return signed(UNREADABLE.sub("\ufffd", written).replace(_RETURN, "&#13;")) + "\n"
 
 
 _APART = re.compile(

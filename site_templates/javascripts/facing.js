@@ -36,6 +36,17 @@
     document.head.append(script);
   }
 
+  // The lines of a block with their words: characters that stand on the page were only counted, white space aside.
+  function told(block) {
+    var lines = blocks[block.id], words = shanbenWords.of(block).replace(/[\s\x1c-\x1f\x85]/g, ""), at = 0;
+    if (typeof lines === "number") return [[lines, 0, words, ""]];
+    return lines.map(function (line) {
+      return line.map(function (part, place) {
+        return place > 1 && typeof part === "number" ? words.slice(at, at += part) : part;
+      });
+    });
+  }
+
   function stretch(words, became) {
     if (became === "") return make("span", "sb-here", words);
     if (became === "elsewhere") {
@@ -187,7 +198,7 @@
     var mark = button.closest(".sb-mark");
     var receipt = mark.querySelector(shanbenMarks.receipt);
     var block = document.getElementById(mark.querySelector(shanbenMarks.itself).hash.slice(1));
-    var lines = blocks[block.id];
+    var lines = told(block);
     close(false);
     opener = button;
     panel = make("section", "sb-facing");

@@ -11,7 +11,6 @@
 
   var NAMES = { s: ["简体", "simplified"], t: ["繁体", "traditional"], tw: ["台湾正体", "Taiwanese traditional"], hk: ["香港繁体", "Hong Kong traditional"] };
   var LANGUAGES = { s: "zh-Hans", t: "zh-Hant", tw: "zh-Hant-TW", hk: "zh-Hant-HK" };
-  var ASIDE = "[data-sb-aside], .sb-mark, .sb-facing, .sb-translation, rt, script, textarea, .sb-script-note";
   var PLACES = "[id].sb-heading, [id].sb-paragraph, [id].sb-item, [id].sb-cell, [id].sb-verse, [id].sb-quote, [id].sb-note, " +
     "h1[id] .sb-original, h1[id], h2[id], h3[id], h4[id], h5[id], h6[id], p[id], li[id], td[id], th[id], figcaption[id]";
   var tables = null, shown = null, waiting = null;
@@ -22,21 +21,12 @@
 
   // the words
 
-  function nodes() {
-    var walker = document.createTreeWalker(article, NodeFilter.SHOW_TEXT, function (node) {
-      var parent = node.parentElement;
-      return !parent.closest(ASIDE) && parent.closest(PLACES) ? NodeFilter.FILTER_ACCEPT : NodeFilter.FILTER_REJECT;
-    });
-    var found = [];
-    while (walker.nextNode()) found.push(walker.currentNode);
-    return found;
-  }
-
   // Each block with its text nodes: a phrase may run over a link or a mark.
   function blocks() {
     var found = new Map();
-    nodes().forEach(function (node) {
+    shanbenWords.nodes(article).forEach(function (node) {
       var block = node.parentElement.closest(PLACES);
+      if (!block) return;
       if (!found.has(block)) found.set(block, []);
       found.get(block).push(node);
     });
@@ -73,7 +63,7 @@
     return { characters: characters, phrases: phrases, lengths: lengths.sort(function (one, other) { return other - one; }) };
   }
 
-  var originals = new Map(); // of each block that was changed, the words it had and those it has now
+  var originals = shanbenWords.changed, text = shanbenWords.text;
 
   function deal(list, from, to) {
     var signs = Array.from(to), at = 0;
@@ -85,8 +75,6 @@
       at += length;
     });
   }
-
-  function text(list) { return list.map(function (node) { return node.data; }).join(""); }
 
   function restore() {
     blocks().forEach(function (list, block) {

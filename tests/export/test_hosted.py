@@ -186,3 +186,13 @@ def test_every_form_a_work_is_offered_in_is_there(hosted: str, page: Page) -> No
     assert len(offered) == 2
     for url in offered:
         assert get(url)[0] == 200
+
+
+def test_a_server_sends_one_work_alone(hosted: str) -> None:
+    index = json.loads(get(hosted + "library-index.json")[2])
+    library = json.loads(get(hosted + "library.json")[2])
+    for work in library["works"][:3]:
+        first, size = index["works"][work["id"]]
+        status, _, part = get(hosted + "library.json", range=f"bytes={first}-{first + size - 1}")
+        assert status == 206
+        assert json.loads(part) == work

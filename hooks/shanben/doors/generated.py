@@ -20,7 +20,8 @@ from shanben.doors.former import former_pages
 from shanben.doors.kept_parts import works_in
 from shanben.doors.publication import Publication, publication_of
 from shanben.doors.streamed import StreamedFile
-from shanben.export.library_file import library_parts
+from shanben.export import library_index
+from shanben.export.library_file import library_pieces
 from shanben.model.library import Page, ShapedSource
 from shanben.model.text import Origin
 from shanben.pictures import original_path, pictures_of, published_path, sheet_path
@@ -74,9 +75,9 @@ def add_everything(files: Files, config: MkDocsConfig) -> None:
     for path, leading in former_pages(publication):
         files.append(File.generated(config, path, content=leading))
     problems = publication.problems
-    files.append(
-        StreamedFile.of(config, "library.json", lambda: library_parts(library, problems, works_in(publication)))
-    )
+    placed = library_index.Placed(lambda: library_pieces(library, problems, works_in(publication)))
+    files.append(StreamedFile.of(config, "library.json", placed.library))
+    files.append(StreamedFile.of(config, library_index.PATH, placed.index))
 
 
 def _add_works(

@@ -32,27 +32,29 @@ def entries_in(publication: Publication, shaped: ShapedSource) -> tuple[Entry, .
     )  # fmt: skip
 
 
-def works_in(publication: Publication) -> Callable[[ShapedSource], str]:
+def works_in(publication: Publication) -> Callable[[ShapedSource], tuple[str, ...]]:
     """Knows the works of a source as ``library.json`` lists them."""
     versions = by_address(publication.library.versions)
 
-    def of_source(shaped: ShapedSource) -> str:
+    def of_source(shaped: ShapedSource) -> tuple[str, ...]:
         found = [versions.get(work.id) for work in shaped.works]
         told = [(one.versions.id, one.versions.stated, one.version) for one in found if one]
         return _kept(
             publication, shaped, ("library.json", told),
-            lambda: works_json(shaped, versions), _bytes, _text,
+            lambda: works_json(shaped, versions), _lines, _of_lines,
         )  # fmt: skip
 
     return of_source
 
 
-def _bytes(text: str) -> bytes:
-    return text.encode("utf-8", "surrogatepass")
+def _lines(texts: tuple[str, ...]) -> bytes:
+    """Texts of a line each."""
+    return "\n".join(texts).encode("utf-8", "surrogatepass")
 
 
-def _text(content: bytes) -> str:
-    return content.decode("utf-8", "surrogatepass")
+def _of_lines(content: bytes) -> tuple[str, ...]:
+    text = content.decode("utf-8", "surrogatepass")
+    return tuple(text.split("\n")) if text else ()
 
 
 def _kept(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from shanben.model.forms import Called, CaptionOf, Cell, Picture, Verse
 from shanben.model.language import Term, Translation, TranslationStatus
@@ -17,63 +17,79 @@ from shanben.model.works import Fact, Section, Work
 from shanben.problems import Problem
 
 
+class Piece(NamedTuple):
+    """A piece of the file, and which work it is, if it is one."""
+
+    text: str
+    work: str = ""
+
+
+WorksOf = Callable[[ShapedSource], Sequence[str]]
+"""Knows the ``works_json`` of a source."""
+
+
 def library_json(library: Library, problems: Iterable[Problem] = ()) -> str:
     """The library, with what is wrong or doubtful in it, as JSON text: the same bytes for the same library."""
-    return "".join(library_parts(library, problems))
+    return "".join(piece.text for piece in library_pieces(library, problems))
 
 
-def library_parts(
-    library: Library, problems: Iterable[Problem] = (), works_of: Callable[[ShapedSource], str] | None = None
-) -> Iterator[str]:
-    """``library_json`` piece by piece: nobody needs to hold all of it.
+def library_pieces(
+    library: Library, problems: Iterable[Problem] = (), works_of: WorksOf | None = None
+) -> Iterator[Piece]:
+    """``library_json`` piece by piece, each work one of its own: nobody needs to hold all of it.
 
-    ``works_of`` knows the ``works_json`` of a source, where somebody has kept it.
+    ``works_of`` is asked where somebody has kept what it knows.
     """
     versions = by_address(library.versions)
     works = works_of or (lambda shaped: works_json(shaped, versions))
-    yield f'{{"format":{FORMAT}'
+    yield Piece(f'{{"format":{FORMAT}')
     for name, listed in _lists(library, problems, works):
-        yield f',"{name}":['
+        yield Piece(f',"{name}":[')
         for number, one in enumerate(listed):
-            yield f",{one}" if number else one
-        yield "]"
-    yield "}\n"
+            if number:
+                yield Piece(",")
+            yield one
+        yield Piece("]")
+    yield Piece("}\n")
 
 
-def works_json(shaped: ShapedSource, versions: Mapping[str, VersionOf]) -> str:
-    """The works of a source as the library lists them, with a comma between them; empty where it has none."""
-    return ",".join(_json(_work(work, versions.get(work.id))) for work in shaped.works)
+def works_json(shaped: ShapedSource, versions: Mapping[str, VersionOf]) -> tuple[str, ...]:
+    """The works of a source as the library lists them, each as JSON text on one line."""
+    return tuple(_json(_work(work, versions.get(work.id))) for work in shaped.works)
 
 
 def _json(one: object) -> str:
     return json.dumps(one, ensure_ascii=False, separators=(",", ":"))
 
 
-def _lists(
-    library: Library, problems: Iterable[Problem], works: Callable[[ShapedSource], str]
-) -> Iterator[tuple[str, Iterable[str]]]:
-    """What the document lists, by name, in its order, each as JSON text."""
+def _lists(library: Library, problems: Iterable[Problem], works: WorksOf) -> Iterator[tuple[str, Iterable[Piece]]]:
+    """What the document lists, by name, in its order."""
     uses = Counter(use.term for work in library.works for use in work.terms)
-    yield "sources", (_json(_source(shaped)) for shaped in library.sources)
-    yield "works", filter(None, map(works, library.sources))
-    yield (
-        "collections",
-        (
-            _json({"id": one.id, "title": one.title, "introduction": one.introduction, "works": list(one.works)})
+    plain: dict[str, Iterable[object]] = {
+        "collections": (
+            {"id": one.id, "title": one.title, "introduction": one.introduction, "works": list(one.works)}
             for one in library.collections
         ),
-    )
-    yield (
-        "changes",
-        (
-            _json({"by": change.by, "of": change.of, "made": change.made or None, "ends": change.ends})
+        "changes": (
+            {"by": change.by, "of": change.of, "made": change.made or None, "ends": change.ends}
             for change in library.changes
         ),
-    )
-    yield "terms", (_json(_term(term, uses[term.id])) for term in library.terms)
-    yield "problems", (_json(_problem(problem)) for problem in problems)
+        "terms": (_term(term, uses[term.id]) for term in library.terms),
+        "problems": map(_problem, problems),
+    }
     if library.missing:
-        yield "missing", map(_json, library.missing)
+        plain["missing"] = library.missing
+    yield "sources", (Piece(_json(_source(shaped))) for shaped in library.sources)
+    yield (
+        "works",
+        (
+            Piece(text, work.id)
+            for shaped in library.sources
+            for work, text in zip(shaped.works, works(shaped), strict=True)
+        ),
+    )
+    for name, listed in plain.items():
+        yield name, (Piece(_json(one)) for one in listed)
 
 
 def _source(shaped: ShapedSource) -> dict[str, Any]:

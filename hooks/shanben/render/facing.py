@@ -1,12 +1,14 @@
 """Facing source: beside a paragraph, the lines it was read from as they stood, with what became of each character.
 
 A page's facing source is a classic script of its own, asked for when a reader first wants it: it costs the page nothing
-and is read from a folder of files too, where a page may fetch nothing.
+and is read from a folder of files too, where a page may fetch nothing. Of words that stand on the page it says how many
+a line has, and the page has them.
 """
 
 from __future__ import annotations
 
 import json
+import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
@@ -14,6 +16,7 @@ from dataclasses import dataclass
 from shanben.addresses import Addresses, is_published, page_url
 from shanben.labels import GAPS
 from shanben.lineation import Line, Lines, lines_of
+from shanben.markup import UNREADABLE
 from shanben.model.forms import CaptionOf, Cell
 from shanben.model.library import ShapedSource
 from shanben.model.text import Block, Span
@@ -128,13 +131,15 @@ def facing_path(page: str) -> str:
 def facing_scripts(shaped: ShapedSource, addresses: Addresses) -> Iterator[tuple[str, str]]:
     """The scripts of one source's works: path and content. Each names its blocks' lines to ``shanbenFacing``.
 
-    A line is ``[number, moved, text, became, text, became …]``, as short as it can be said. Where the document's pages
-    were kept, places on them follow (see ``print_beside``).
+    A line is ``[number, moved, text, became, text, became …]``, where a number for a text says how many of the block's
+    characters come next, white space aside (in units of UTF-16, as a browser counts them); a block that is one line as
+    it stood is that line's number. Where the document's pages were kept, places on them follow (see ``print_beside``).
     """
     source = partition(shaped)
     kept = shaped.facsimile
     for work in shaped.works:
-        pages: dict[str, dict[str, list[list[object]]]] = {}
+        pages: dict[str, dict[str, _Said]] = {}
+        numbers: dict[str, dict[str, tuple[int, ...]]] = {}
         before = None
         tables: dict[str, list[Block]] = {}
         for block in filter(is_published, work.blocks()):
@@ -142,21 +147,48 @@ def facing_scripts(shaped: ShapedSource, addresses: Addresses) -> Iterator[tuple
                 tables.setdefault(block.form.table, []).append(block)
                 before = block.spans[-1].end
                 continue
-            page = pages.setdefault(addresses.page(work.id, block.id), {})
-            page[block.id] = [_said(line) for line in facing(work, block, source, before)]
+            path = addresses.page(work.id, block.id)
+            lines = tuple(facing(work, block, source, before))
+            pages.setdefault(path, {})[block.id] = _said(lines, work.text(block))
+            numbers.setdefault(path, {})[block.id] = tuple(line.number for line in lines)
             before = block.spans[-1].end
         for table, cells in tables.items():
-            page = pages.setdefault(addresses.page(work.id, cells[0].id), {})
-            page[table] = [_said(line) for line in facing_table(work, cells, source)]
+            path = addresses.page(work.id, cells[0].id)
+            lines = tuple(facing_table(work, cells, source))
+            pages.setdefault(path, {})[table] = _said(lines, "")
+            numbers.setdefault(path, {})[table] = tuple(line.number for line in lines)
         for path, blocks in pages.items():
             parts: list[object] = [blocks, _LABELS]
             if kept:
-                numbers = {block: tuple(int(str(line[0])) for line in lines) for block, lines in blocks.items()}
                 here = page_url(path, addresses.directory_urls)
-                parts.append(print_beside(kept, shaped.source.slug, numbers, here))
+                parts.append(print_beside(kept, shaped.source.slug, numbers[path], here))
             said = (json.dumps(one, ensure_ascii=False, separators=(",", ":")) for one in parts)
             yield facing_path(path), f"shanbenFacing({','.join(said)});\n"
 
 
-def _said(line: FacingLine) -> list[object]:
-    return [line.number, int(line.moved), *(part for one in line.stretches for part in (one.text, one.became))]
+_Said = int | list[list[object]]
+
+_WHITE = re.compile("([\\s\\ufeff]+)")
+"""What browsers take for white space, and Python; pages show it otherwise than sources have it."""
+
+
+def _said(lines: Sequence[FacingLine], words: str) -> _Said:
+    """The lines of a block as the script says them; ``words`` are what the page shows of it."""
+    here = "".join([one.text for line in lines for one in line.stretches if one.became == HERE])
+    there = _WHITE.sub("", here) == _WHITE.sub("", words) and not UNREADABLE.search(words)
+    if there and len(lines) == 1 and len(lines[0].stretches) == 1 and not lines[0].moved and not _WHITE.search(here):
+        return lines[0].number
+    return [
+        [line.number, int(line.moved), *(part for one in line.stretches for part in _stretch(one, there))]
+        for line in lines
+    ]
+
+
+def _stretch(one: Stretch, there: bool) -> Iterator[int | str]:
+    """A stretch and what became of it; its words are counted where they are ``there``, on the page."""
+    if not (there and one.became == HERE):
+        yield from (one.text, one.became)
+        return
+    for place, part in enumerate(_WHITE.split(one.text)):
+        if part:
+            yield from (part if place % 2 else len(part.encode("utf-16-le")) // 2, HERE)
