@@ -158,8 +158,11 @@ def assembled(blocks: Iterable[Block], *, page_breaks: bool = False) -> tuple[st
     facts: dict[int, LineEvidence] = {}
     page = 0
     for number, block in enumerate(blocks, 1):
+        words = block.words.text
         if block.facts.kind == "row":
-            parts = [block.words] if block.words.text.strip() else []
+            parts = [block.words] if words.strip() else []
+        elif words and "\n" not in words and not (words[0] in _LEFT_OUT_SPACE or words[-1] in _LEFT_OUT_SPACE):
+            parts = [block.words]
         else:
             parts = block.words.lines()
         for part in parts:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import gc
 import itertools
 import re
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -55,8 +53,7 @@ def take_pdf(path: Path, progress: Progress = list, *, recognise: bool = False) 
     except pypdfium2.PdfiumError as error:
         raise _unopened(getattr(error, "err_code", None)) from None
     try:
-        with _uncollected():
-            taken = _read(path, document, raw, progress, recogniser() if recognise else None)
+        taken = _read(path, document, raw, progress, recogniser() if recognise else None)
     except pypdfium2.PdfiumError:
         raise Unusable("is damaged: open it and save it again") from None
     finally:
@@ -65,18 +62,6 @@ def take_pdf(path: Path, progress: Progress = list, *, recognise: bool = False) 
         message = "is damaged inside (parts: {number}), so words may be missing: compare it, or get a whole copy"
         taken.doubts.append(Problem("D137", message, Origin(str(path)), {"number": len(damaged)}))
     return taken
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """No search for objects that refer to each other: characters and lines do not, and it takes a tenth of the time."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 def _unopened(code: int | None) -> Unusable:
@@ -103,7 +88,7 @@ def _read(path: Path, document: Any, raw: Any, progress: Progress, recognise: An
             taken.repaired["characters U+0000 left out"] += found.zeros
         taken.repaired["letters that stood as Han characters"] += found.mended
         taken.left_out["characters outside the page"] += found.outside
-        found, rows = without_tables(found, grids(raw, page, found.view), number + 1)
+        found, rows = without_tables(found, grids(raw, page, found.view, found.objects), number + 1)
         lines = page_lines(found, number + 1, columns, rows)
         if not lines and any(True for _ in page.get_objects([raw.FPDF_PAGEOBJ_IMAGE], max_depth=3)):
             if recognise is None:

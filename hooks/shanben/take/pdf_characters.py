@@ -33,6 +33,14 @@ _BELOW = 0.12
 """Of a character's size: its square reaches so far below the baseline."""
 
 
+class _Signs(dict[int, str]):
+    """Characters by their codes, each once: what is equal is the same, and is compared at a glance."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = sign = chr(code)
+        return sign
+
+
 @dataclass(slots=True)
 class Fonts:
     """The fonts of a document that were met: by their addresses in PDFium, with names and weights."""
@@ -43,6 +51,10 @@ class Fonts:
     """Fonts with a name whose first Han character is not as wide as high."""
     asked: set[int] = field(default_factory=set)
     """Fonts whose first Han character was looked at."""
+    same: dict[int, int] = field(default_factory=dict)
+    """Their addresses, each as one number."""
+    signs: _Signs = field(default_factory=_Signs)
+    """The characters that were met."""
 
 
 @dataclass(slots=True)
@@ -63,6 +75,8 @@ class PageCharacters:
     twice: set[int] = field(default_factory=set)
     turned: set[int] = field(default_factory=set)
     """The places of those that run upwards or downwards beside lines that do not: a stamp in the margin."""
+    objects: set[int] = field(default_factory=set)
+    """The addresses of the objects in PDFium that they were drawn by."""
     zeros: int = 0
     outside: int = 0
     """Characters that stand far off the page, where nobody sees them."""
@@ -130,11 +144,13 @@ def _gather(asked: _Asked, codes: Sequence[int], found: PageCharacters, raw: Any
     x, y, at_x, at_y = asked.x, asked.y, asked.at_x, asked.at_y
     add_text, add_x, add_y = found.text.append, found.x.append, found.y.append
     add_right, add_size, add_font = found.right.append, found.size.append, found.font.append
-    known_fonts, looked_at = fonts.names, fonts.asked
-    key: int | None = -1
+    add_object, known_fonts, looked_at, same, signs = (
+        found.objects.add, fonts.names, fonts.asked, fonts.same, fonts.signs,
+    )  # fmt: skip
+    key: int = -1
     size, font, turn, square, high, last = 0.0, 0, 0, False, 0, 0
     for index, code in enumerate(codes):
-        if code < 0x2E80 or 0xD800 <= code < 0xE000 or code == _HYPHENS[0]:
+        if code < 0x2E80 or (code >= 0xD800 and (code < 0xE000 or code == _HYPHENS[0])):
             if code == 0:
                 found.zeros += 1
                 continue
@@ -150,19 +166,25 @@ def _gather(asked: _Asked, codes: Sequence[int], found: PageCharacters, raw: Any
             if code in _HYPHENS:
                 code = 0x2D
         next_key = text_object(handle, index)
-        joined = next_key == key and code < 0x250  # both letters of a ligature stand at one place, in one object
-        if next_key != key:
+        joined = next_key == key
+        if not joined:
             key = next_key
+            add_object(key)
             size, turn, square = size_of(handle, index), 0, False
             if matrix_of(handle, index, at_matrix):
-                a, b, c, d = matrix.a, matrix.b, matrix.c, matrix.d
-                tall = math.hypot(c, d) if c else abs(d)
-                size *= tall or 1.0
-                turn = way(a, b) if b or a < 0 else 0
-                square = abs(b) < 0.01 and abs(a - tall) < 0.01
+                b, d = matrix.b, matrix.d
+                if b or matrix.c or d != matrix.a or d <= 0:
+                    tall = math.hypot(matrix.c, d) if matrix.c else abs(d)
+                    turn = way(matrix.a, b) if b or matrix.a < 0 else 0
+                    square = abs(b) < 0.01 and abs(matrix.a - tall) < 0.01
+                    size *= tall or 1.0
+                else:  # upright, as most are
+                    square = True
+                    size *= d
             font = (font_of(key) or 0) if key else 0
             if font not in known_fonts:
                 _meet(raw, font, fonts)
+            font = same[font]
             if square and code >= 0x3400 and font not in looked_at:
                 looked_at.add(font)
                 asked.loose(handle, index, asked.at_box)
@@ -176,9 +198,9 @@ def _gather(asked: _Asked, codes: Sequence[int], found: PageCharacters, raw: Any
             continue
         if plain and square and 0x3400 <= code <= 0x9FFF:  # upright, as wide as high
             if code == last:
-                found.add(chr(code), left, base, left + size, size, font)
+                found.add(signs[code], left, base, left + size, size, font)
                 continue
-            add_text(chr(code))
+            add_text(signs[code])
             add_x(left)
             add_y(base)
             add_right(left + size)
@@ -188,7 +210,8 @@ def _gather(asked: _Asked, codes: Sequence[int], found: PageCharacters, raw: Any
             left, base, right = _placed(asked, index, (left, base), size, turn, view)
             if turn != view.read and code in _SHIFTED and found.y and abs(found.y[-1] - base) < size:
                 base = found.y[-1]
-            found.add(chr(code), left, base, right, size, font, joined=joined)
+            joined = joined and code < 0x250  # both letters of a ligature stand at one place, in one object
+            found.add(signs[code], left, base, right, size, font, joined=joined)
             if turn % 2 and not view.read:
                 found.turned.add(len(found.text) - 1)
         last = code
@@ -217,6 +240,9 @@ def _placed(
     if turn == view.read:
         asked.loose(asked.handle, index, asked.at_box)
         box = asked.box
+        if view.plain:
+            left, base = origin
+            return left, base, min(max(box.left, box.right, left), 3 * view.wide)
         left, base = view.reading(*origin)
         one, other = view.reading(box.left, box.bottom)[0], view.reading(box.right, box.top)[0]
         return left, base, min(max(one, other, left), 3 * view.width)
@@ -311,6 +337,7 @@ def _meet(raw: Any, address: int, fonts: Fonts) -> None:
     font = ctypes.cast(address, raw.FPDF_FONT)
     name = ctypes.create_string_buffer(256)
     raw.FPDFFont_GetBaseFontName(font, name, 256)
+    fonts.same[address] = address
     fonts.names[address] = name.value.decode("utf-8", "replace")
     weight = raw.FPDFFont_GetWeight(font)
     fonts.bold[address] = bool(_HEAVY.search(fonts.names[address])) or weight >= 600

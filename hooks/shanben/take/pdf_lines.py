@@ -36,7 +36,10 @@ class PrintedLine:
     size: float
     drawn: int
     """How many of its characters are drawn twice, to look heavier."""
-    fonts: Counter[int]
+    letters: list[str]
+    """Its characters as they are printed,"""
+    faces: list[int]
+    """… and the font of each."""
     column: tuple[int, float, float]
     """The number of the column on the page, and its left and right edge."""
     cells: list[tuple[int, int, float, float]] = field(default_factory=list)
@@ -45,8 +48,6 @@ class PrintedLine:
     """How its page is looked at."""
     raised: list[tuple[int, int]] = field(default_factory=list)
     """Places of small characters above the baseline."""
-    letters: list[tuple[str, int]] = field(default_factory=list)
-    """Its Han characters, each with its font."""
     repaired: str = ""
     lacking: bool = False
     """Whether there is room for a character between two Han characters, which a font may lack."""
@@ -105,9 +106,11 @@ def turned_lines(page: PageCharacters, number: int) -> list[PrintedLine]:
             continue
         left, right = min(page.x[start:at]), max(page.right[start:at])
         text = "".join(page.text[start:at]).strip()
-        fonts = Counter(page.font[start:at])
         column = (_ASIDE + len(lines), left, right)
-        line = PrintedLine(text, number, left, min(page.y[start:at]), right, page.size[start], 0, fonts, column)
+        line = PrintedLine(
+            text, number, left, min(page.y[start:at]), right, page.size[start], 0,
+            page.text[start:at], page.font[start:at], column,
+        )  # fmt: skip
         line.view = page.view
         lines += [line] if text else []
         start = at
@@ -152,9 +155,9 @@ def line_of(page: PageCharacters, row: Sequence[Run], number: int, column: tuple
     text = ""
     cells: list[tuple[int, int, float, float]] = []
     raised: list[tuple[int, int]] = []
-    letters: list[tuple[str, int]] = []
+    letters: list[str] = []
+    faces: list[int] = []
     lacking = False
-    fonts: Counter[int] = Counter()
     for at, run in enumerate(row):
         small = run.size < 0.8 * main.size and run.y > main.y + 0.12 * main.size
         gap = run.left - row[at - 1].right if at else 0.0
@@ -172,9 +175,8 @@ def line_of(page: PageCharacters, row: Sequence[Run], number: int, column: tuple
         if small and len(text) > start:
             raised.append((start, len(text)))
         cells[-1] = (cells[-1][0], len(text), cells[-1][2], run.right)
-        faces = page.font[run.start : run.end]
-        fonts.update(faces)
-        letters += [pair for pair in zip(page.text[run.start : run.end], faces, strict=True) if pair[0] >= "\u3400"]
+        letters += page.text[run.start : run.end]
+        faces += page.font[run.start : run.end]
     stripped = text.strip(" \u3000")
     shift = len(text) - len(text.lstrip(" \u3000"))
     first = row[0].start
@@ -182,10 +184,10 @@ def line_of(page: PageCharacters, row: Sequence[Run], number: int, column: tuple
         first += 1
     return PrintedLine(
         stripped, number, page.x[first], main.y, max([run.right for run in row]), main.size,
-        sum(run.start <= at < run.end for at in page.twice for run in row) if page.twice else 0, fonts, column,
+        sum(run.start <= at < run.end for at in page.twice for run in row) if page.twice else 0, letters, faces, column,
         [(max(0, start - shift), min(len(stripped), end - shift), low, high) for start, end, low, high in cells]
         if len(cells) > 1 else [],
-        page.view, [(start - shift, end - shift) for start, end in raised if start >= shift], letters, "", lacking,
+        page.view, [(start - shift, end - shift) for start, end in raised if start >= shift], "", lacking,
     )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 import itertools
 from bisect import bisect_right
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -25,10 +25,6 @@ _MOST = 4_000
 _PATH = 2
 
 At = TypeVar("At", bound=Hashable)
-
-
-class _Handle(ctypes.c_void_p):
-    """What PDFium gives for an object; of a class of its own it is passed on as it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +47,16 @@ class GridCell:
     box: Box
 
 
-def grids(raw: Any, page: Any, view: View) -> list[tuple[GridCell, ...]]:
+def grids(raw: Any, page: Any, view: View, drawn: Set[int] = frozenset()) -> list[tuple[GridCell, ...]]:
     """The tables of a page, each as its cells, from above; in reading space.
+
+    ``drawn`` are the addresses of objects that are known to be text.
 
     A table has two rows and two columns at least, and each of its cells is a rectangle.
     """
     across: list[Rule] = []
     down: list[Rule] = []
-    for one, other in _strokes(raw, page):
+    for one, other in _strokes(raw, page, drawn):
         (left, lower), (right, upper) = sorted((view.reading(*one), view.reading(*other)))
         lower, upper = min(lower, upper), max(lower, upper)
         if upper - lower <= _THIN and right - left >= _SHORT:
@@ -72,10 +70,10 @@ def grids(raw: Any, page: Any, view: View) -> list[tuple[GridCell, ...]]:
     return sorted(found, key=lambda cells: -max(cell.box[3] for cell in cells))
 
 
-def _strokes(raw: Any, page: Any) -> Iterator[tuple[tuple[float, float], tuple[float, float]]]:
+def _strokes(raw: Any, page: Any, drawn: Set[int]) -> Iterator[tuple[tuple[float, float], tuple[float, float]]]:
     """Both ends of what may be a rule, in the file's space: thin rectangles, edges of boxes, pieces of paths."""
     edges = [ctypes.c_float() for _ in range(4)]
-    for one in _paths(raw, page.raw):
+    for one in _paths(raw, page.raw, drawn):
         if not raw.FPDFPageObj_GetBounds(one, *edges):
             continue
         left, lower, right, upper = (edge.value for edge in edges)
@@ -87,13 +85,16 @@ def _strokes(raw: Any, page: Any) -> Iterator[tuple[tuple[float, float], tuple[f
             yield from _pieces(raw, one)
 
 
-def _paths(raw: Any, page: Any) -> list[Any]:
+def _paths(raw: Any, page: Any, drawn: Set[int]) -> list[Any]:
     """The paths among the objects of a page; each character may be an object, so that they are asked as quickly."""
-    get, kind = plain(raw.FPDFPage_GetObject, _Handle), plain(raw.FPDFPageObj_GetType, ctypes.c_int)
+    get, kind = (
+        plain(raw.FPDFPage_GetObject, ctypes.c_void_p),
+        plain(raw.FPDFPageObj_GetType, ctypes.c_int, ctypes.c_void_p),
+    )
     handle = ctypes.cast(page, ctypes.c_void_p)
-    objects = list(map(get, itertools.repeat(handle), range(raw.FPDFPage_CountObjects(page))))
-    paths = list(itertools.compress(objects, map(_PATH.__eq__, map(kind, objects))))
-    return [ctypes.cast(one, raw.FPDF_PAGEOBJECT) for one in paths[:_MOST]]
+    objects = map(get, itertools.repeat(handle), range(raw.FPDFPage_CountObjects(page)))
+    paths = (one for one in itertools.filterfalse(drawn.__contains__, objects) if kind(one) == _PATH)
+    return [ctypes.cast(one, raw.FPDF_PAGEOBJECT) for one in itertools.islice(paths, _MOST)]
 
 
 def _pieces(raw: Any, path: Any) -> Iterator[tuple[tuple[float, float], tuple[float, float]]]:

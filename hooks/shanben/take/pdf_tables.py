@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-from collections import Counter
 from collections.abc import Sequence
 
 from shanben.model.evidence import Cell
@@ -66,15 +65,14 @@ def _row(
         text += _flat(lines)
         placed.append(Cell(start, len(text), cell.column, cell.columns, cell.rows))
         pieces.append((start, len(text), cell.box[0], cell.box[2]))
-    fonts: Counter[int] = Counter()
-    for line in printed:
-        fonts.update(line.fonts)
+    letters = [one for line in printed for one in line.letters]
+    faces = [one for line in printed for one in line.faces]
     size = max(line.size for line in printed)
     base = max(cell.box[3] for cell, _ in cells) - size  # not that of words in the middle of tall cells
     left, right = min(line.left for line in printed), max(line.right for line in printed)
     found = PrintedLine(
-        text, place[0], left, base, right, size, sum(line.drawn for line in printed), fonts,
-        (0, left, right), pieces, page.view, [], [pair for line in printed for pair in line.letters],
+        text, place[0], left, base, right, size, sum(line.drawn for line in printed), letters, faces,
+        (0, left, right), pieces, page.view,
     )  # fmt: skip
     found.table, found.row, found.placed = place[1], place[2], tuple(placed)
     return found

@@ -49,6 +49,8 @@ class View:
 
     def box(self, left: float, lower: float, right: float, upper: float) -> Box:
         """A box in reading space as left, upper, right and lower edge in shown space."""
+        if not (self.shown or self.read) and left <= right and lower <= upper:
+            return left, self.high - upper, right, self.high - lower
         turn = (self.shown - self.read) % 4
         one = _turned(left, lower, self.width, self.height, turn)
         other = _turned(right, upper, self.width, self.height, turn)
