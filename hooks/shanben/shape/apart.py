@@ -78,7 +78,8 @@ def _log(lines: Sequence[TextLine]) -> str:
 
 # --- tables ---------------------------------------------------------------------------------------------------------
 
-_CELLS = re.compile(r"\t+|[ \u3000]{2,}|\s*[|｜│]\s*")
+_CELLS = re.compile(r"\t+|[ \xa0\u3000]{2,}|\s*[|｜│]\s*")
+_BETWEEN = ("\t", "  ", "\u3000", "\xa0", "|")
 _BARS = "|｜│"
 _LONGEST_CELL = 24
 _FIGURES = re.compile(r"[\d.,%％+\-—/:：年月日（）()]+")
@@ -89,7 +90,7 @@ def _cells(line: TextLine) -> int:
     content = line.content
     if line.end_class in _NO_ROW_ENDS:
         return 1
-    if "\t" not in content and "  " not in content and "\u3000" not in content and "|" not in content:
+    if not any(sign in content for sign in _BETWEEN):
         return 1
     pieces = [piece for piece in _CELLS.split(content) if piece.strip()]
     if len(pieces) < 2:
@@ -122,9 +123,10 @@ def _tables(lines: Sequence[TextLine]) -> Iterator[Apart]:
         if count < 2:
             continue
         widest = count
-        while index < len(lines) and lines[index].blanks <= 0:
+        apart = index < len(lines) and lines[index].blanks == 1 and count > 2  # a blank line between all rows
+        while index < len(lines) and lines[index].blanks <= apart:
             cells = _cells(lines[index])
-            if cells < 2 or abs(cells - widest) > 1:
+            if cells < 2 or abs(cells - widest) > (not apart):
                 break
             widest = max(widest, cells)
             index += 1
@@ -133,7 +135,8 @@ def _tables(lines: Sequence[TextLine]) -> Iterator[Apart]:
         rows = lines[first:index]
         figures = sum(bool(_FIGURES.fullmatch(_CELLS.split(row.content)[-1].strip())) for row in rows)
         barred = all(row.content[0] in _BARS and row.content[-1] in _BARS for row in rows)
-        if len(rows) >= 2 and (widest > 2 or barred or (len(rows) > 2 and figures * 2 >= len(rows) - 1)):
+        told = widest > 2 or barred or (len(rows) > 2 and figures * 2 >= len(rows) - 1)
+        if told and len(rows) >= (3 if apart else 2):
             yield Apart(first, index, EntryKind.TABLE)
     for first, end in spaced_tables(lines):
         yield Apart(first, end, EntryKind.TABLE)

@@ -15,12 +15,12 @@ from shanben.model.works import NumberForm
 from shanben.shape.layout import STRONG_FORMS, End, TextLine
 from shanben.shape.numbering import parse_number
 
-_LABEL = re.compile(r"(?:目\s*[录錄次]|CONTENTS|Contents)(?:\s*[（(].{0,6}[)）])?")
+_LABEL = re.compile(r"(?:目\s*[录錄次]|CONTENTS|(?:Table of )?Contents)(?:\s*[（(].{0,6}[)）])?")
 _LEADER = re.compile(
     r"(?:[\s.…·．・_\-—]*[(（]?\d{0,4}[)）]?|[\s.…·．・_\-—]+[ivxlc]{1,7}"
     r"|[.…·．・_]{2,}\s*[IVXLC]{1,7})\s*$"
 )
-_LED = re.compile(r"(?:[.…·．・_]{2,}|\s{2,}|\t)\s*(?:[(（]?\d{1,4}[)）]?|[ivxlc]{1,7}|[IVXLC]{1,7})\s*$")
+_LED = re.compile(r"(?:[.…·．・_]{2,}|[-—–]{3,}|\s{2,}|\t)\s*(?:[(（]?\d{1,4}[)）]?|[ivxlc]{1,7}|[IVXLC]{1,7})\s*$")
 _ALONE = re.compile(r"\d{1,4}|[ivxlc]{1,7}|[IVXLC]{1,7}")
 _DOTTED = re.compile(r"[.…·．・_]{3,}\s*$")
 _PAGED = re.compile(r"\s[(（]?\d{1,4}[)）]?\s*$")
@@ -34,7 +34,7 @@ _LAST = 50
 """Places of the same words that are looked at."""
 _SURE = 20
 """Characters of a heading's first line that are enough to know it again."""
-_LONGEST_LABEL = 12
+_LONGEST_LABEL = 17
 _LONGEST_ENTRY = 60
 """Characters of the longest entry."""
 

@@ -77,7 +77,7 @@ def by_form(piece: Piece) -> EntryKind:
         return EntryKind.HEADING if piece.display and not listed else EntryKind.PARAGRAPH
     if len(text) <= 40 and piece.end is not STOP and CREDIT.match(text):
         return EntryKind.BYLINE
-    if (piece.display and PUBLICITY.fullmatch(text)) or (first in "（(" and PASSED.fullmatch(text)):
+    if (piece.display and number is None and PUBLICITY.fullmatch(text)) or (first in "（(" and PASSED.fullmatch(text)):
         return EntryKind.NOTE
     if piece.display and piece.end is not STOP and NOTE.fullmatch(text):
         return EntryKind.NOTE

@@ -23,7 +23,7 @@ from shanben.shape.parts import is_field
 from shanben.shape.pieces import Piece
 from shanben.shape.roles import assign_roles
 from shanben.shape.sequences import doubt_sequences
-from shanben.shape.stated_blocks import Known, Look, whole_paragraphs
+from shanben.shape.stated_blocks import Known, Look, filled_in, whole_paragraphs
 from shanben.shape.stated_works import ONE_BOOK, divided, is_part
 from shanben.shape.works import Draft
 
@@ -190,8 +190,11 @@ def _trust_statements(known: Sequence[Known]) -> None:
 
 def _trust_looks(known: Sequence[Known]) -> None:
     """Without statements: numbers and looks together. Where headings stand out, what looks like the text is none."""
+    covers = filled_in(known)
     for before, one, after in zip([None, *known], known, [*known[1:], None], strict=False):
-        if _heads(one) and not _is_filled_in(before, one, after):
+        if id(one) in covers:
+            one.piece.kind = EntryKind.PARAGRAPH
+        elif _heads(one) and not _is_filled_in(before, one, after):
             one.piece.kind = EntryKind.HEADING
         elif one.piece.kind is EntryKind.HEADING and one.look.size and not one.emphasised and _is_plain_sentence(one):
             one.piece.kind, one.piece.doubt = EntryKind.PARAGRAPH, None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import inf
@@ -46,6 +47,29 @@ class Known:
     def look(self) -> Look:
         """What its words look like."""
         return Look(round(self.facts.size * 2) / 2, self.facts.bold, self.facts.centred)
+
+
+def filled_in(known: Sequence[Known]) -> set[int]:
+    """The lines of a cover, by their ``id()``, that name something and leave room before what it is (学院　　某某).
+
+    Set large as they are, they are no headings; nor is a name with a number among them.
+    """
+    found: set[int] = set()
+    run: list[Known] = []
+    for one in [*known, None]:
+        text = one.piece.text if one is not None and one.piece.number is None and one.piece.display else ""
+        if one is not None and (_ANSWERED.match(text) or _NUMBERED.fullmatch(text)):
+            run.append(one)
+            continue
+        if sum(bool(_ANSWERED.match(line.piece.text)) for line in run) >= _LEAST:
+            found |= {id(line) for line in run}
+        run = []
+    return found
+
+
+_ANSWERED = re.compile(r"[\u4e00-\u9fff]{2,8}[：:]?(?:[\s\u3000]{3,}|_{3,})\S{2}")
+_NUMBERED = re.compile(r"[\u4e00-\u9fff]{2,6}[：:]?\s*\d[\d年月日.\-/\s]*")
+_LEAST = 2
 
 
 def whole_paragraphs(known: Sequence[Known]) -> list[Known]:

@@ -34,6 +34,7 @@ from shanben.take.office import take_by_office
 from shanben.take.pdf import take_pdf
 from shanben.take.pictures import keep_pictures
 from shanben.take.sheets import Progress, draw_sheets
+from shanben.take.typed_tables import mark_typed_tables
 from shanben.take.unusable import Unusable
 from shanben.take.wishes import NONE, Wishes
 
@@ -133,6 +134,7 @@ def _document(path: Path, taken: Taken, suffix: str, folder: str) -> Document:
         return Document(taken.verbatim, stated, None, taken.encoding, tuple(taken.doubts))
     if not taken.printed:
         mend_blocks(taken, Origin(str(path)))
+        mark_typed_tables(taken.blocks)
     doubts = tuple(taken.doubts)
     pictures = keep_pictures(path, taken, folder)
     text, lines = assembled(taken.blocks, page_breaks=taken.printed)

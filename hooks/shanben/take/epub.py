@@ -24,6 +24,8 @@ _FONT_LOCKS = ("http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/en
 """Ways of disguising fonts: they lock no text."""
 _FOLLOWING = 4
 """Blocks after the place an entry of the contents leads to, among which its words are looked for."""
+_BEFORE = 8
+"""Characters of a heading before the words that the contents list it by."""
 _ADDED = re.compile(r"[（(\[【:：—]")
 _WHITE = re.compile(r"\s+")
 
@@ -166,6 +168,7 @@ def _ncx(ncx: etree._Element, part: str) -> Iterator[_Entry]:
 
 def _state(taken: Taken, entries: list[_Entry], places: dict[str, int]) -> None:
     """Make headings of the blocks that entries of the contents lead to and whose words are theirs."""
+    _deepen(taken.blocks, entries, places)
     titled = _has_title(taken.blocks, {_WHITE.sub("", label) for level, label, _ in entries if level == 1})
     for level, label, place in entries:
         at = places.get(place, places.get(place.partition("#")[0]))
@@ -186,6 +189,31 @@ def _state(taken: Taken, entries: list[_Entry], places: dict[str, int]) -> None:
                 taken.blocks[index] = Block(block.words, facts)
 
 
+def _deepen(blocks: list[Block], entries: list[_Entry], places: dict[str, int]) -> None:
+    """Set headings below those that the contents put above them, where their tags are of one level: in some books
+    a chapter and its sections are all ``h2``. What follows and is not listed goes along.
+    """
+    listed: dict[int, int] = {}
+    for depth, label, place in entries:
+        at = places.get(place, places.get(place.partition("#")[0]))
+        found = _place(blocks, at, _WHITE.sub("", label)) if at is not None else None
+        if found and blocks[found.start].facts.kind == "heading":
+            listed[found.start] = depth
+    above: list[tuple[int, int]] = []
+    shift = 0
+    for at, block in enumerate(blocks):
+        if block.facts.kind != "heading":
+            continue
+        level = block.facts.level
+        if at in listed:
+            while above and above[-1][0] >= listed[at]:
+                above.pop()
+            shift = max(0, above[-1][1] + 1 - level) if above else 0
+            above.append((listed[at], level + shift))
+        if shift:
+            blocks[at] = Block(block.words, replace(block.facts, level=level + shift))
+
+
 def _has_title(blocks: list[Block], listed: set[str]) -> bool:
     """Whether one heading stands above all: not where it is a part (版权页) that the contents list among others."""
     tops = [_WHITE.sub("", block.words.text) for block in blocks if _is_top(block)]
@@ -202,7 +230,8 @@ def _place(blocks: list[Block], at: int, words: str) -> range | None:
         joined = ""
         for last in range(first, min(len(blocks), first + 3)):
             joined += _WHITE.sub("", blocks[last].words.text)
-            if joined == words:
+            named = blocks[first].facts.kind == "heading" and joined.endswith(words)  # Chapter 3. …, listed as 3. …
+            if joined == words or (named and len(joined) <= len(words) + _BEFORE):
                 return range(first, last + 1)
             if not words.startswith(joined):
                 break

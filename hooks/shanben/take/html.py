@@ -11,9 +11,10 @@ from shanben.model.evidence import LineEvidence
 from shanben.take.blocks import NOTHING, Block, Taken, Words, picture
 from shanben.take.breaks import broken
 from shanben.take.html_around import is_around
-from shanben.take.html_body import NOWHERE, Body, body_of
+from shanben.take.html_body import NOWHERE, Body, body_of, contents_of
 from shanben.take.html_parsed import INLINE, is_hidden, left_out, name_of, page_of
 from shanben.take.html_tables import page_table
+from shanben.take.html_tools import is_offer
 from shanben.take.html_verse import is_verse, stanzas_of
 from shanben.take.list_numbers import counted
 from shanben.take.unusable import Unusable
@@ -72,8 +73,11 @@ class PageReader:
     _words: Words = field(default_factory=Words)
     _facts: LineEvidence = NOTHING
     _targets: frozenset[str] = frozenset()
+    _listings: frozenset[etree._Element] = frozenset()
     _space: str = ""
     _lists: int = 0
+    _item: int = -1
+    """How many blocks there were where the innermost item of a list began."""
     _kept: bool = False
     _prefix: str = ""
     """The number of a list's item, until its first words come."""
@@ -85,6 +89,7 @@ class PageReader:
         self._targets = frozenset(
             str(link.get("href", "")).rpartition("#")[2] for link in self.page.iter() if self.is_note_link(link)
         )
+        self._listings = contents_of(self.page)
         try:
             self._inside(body)
         except RecursionError:
@@ -138,7 +143,7 @@ class PageReader:
             return
         if self._outside(element):
             return
-        if is_around(element):
+        if is_around(element) or is_offer(element):
             self.taken.left_out["characters of page headers and footers"] += len(_visible(element))
             return
         if is_hidden(element):
@@ -169,6 +174,8 @@ class PageReader:
         if element is self.body.title:
             by = "tag" if name in HEADINGS else "head"
             self._facts = replace(self._facts, kind="title", level=1, by=by)
+        if element in self._listings:
+            self._facts = replace(NOTHING, kind="contents")
         if name == "table":
             self._table(element)
         elif is_verse(element) and not note:
@@ -185,7 +192,8 @@ class PageReader:
             self._items(element, numbered=name == "ol")
         else:
             kind = _KINDS.get(name)
-            if kind and not note and self._facts.kind not in ("note", "quote", "title"):
+            opens = kind == "paragraph" and self._facts.kind == "item" and self._item == len(self.taken.blocks)
+            if kind and not opens and not note and self._facts.kind not in _WHOLE:
                 self._facts = replace(self._facts, kind=kind)
             self._kept = self._kept or name == "pre"
             self._inside(element)
@@ -205,14 +213,14 @@ class PageReader:
                 continue
             number = _integer(child.get("value"), number)
             note = self._note_of(child)
-            kind = "note" if note or facts.kind == "note" else "item"
+            kind = "note" if note or facts.kind == "note" else "contents" if facts.kind == "contents" else "item"
             shown = f"[{number}] " if kind == "note" else f"{counted(number, form)}. "
             prefix = shown if numbered and not plain else ""
             self._facts = replace(facts, kind=kind, level=self._lists, note=note or facts.note, number=prefix.strip())
             if child.get("id"):
                 self.anchors.setdefault(str(child.get("id")), len(self.taken.blocks))
             self._flush()
-            self._prefix = prefix
+            self._prefix, self._item = prefix, len(self.taken.blocks)
             self._inside(child)
             self._flush()
             self._facts, self._prefix = facts, ""
@@ -348,6 +356,8 @@ class PageReader:
         self._pictures = []
 
 
+_WHOLE = ("note", "quote", "title", "contents")
+"""Kinds that hold for all that stands in an element."""
 _KINDS = {
     "p": "paragraph", "blockquote": "quote", "figcaption": "caption", "figure": "caption", "pre": "verse",
     "dt": "paragraph", "dd": "paragraph", "caption": "caption",

@@ -97,6 +97,27 @@ def lists_parts(page: etree._Element) -> bool:
     return len(links) >= _LISTED and listed >= _MOSTLY * len("".join(words_of(body).split()))
 
 
+def contents_of(page: etree._Element) -> frozenset[etree._Element]:
+    """The elements of a page that list its own headings: links to them, and hardly a word beside."""
+    found: set[etree._Element] = set()
+    if sum("#" in (one.get("href") or "") for one in page.iter("{*}a")) < _LISTED:
+        return frozenset()
+    headings = {"".join(words_of(one).split()) for one in page.iter() if name_of(one) in HEADINGS}
+    for element in page.iter(*(f"{{*}}{name}" for name in _LISTS)):
+        if any(one in found for one in element.iterancestors()):
+            continue
+        links = [one for one in element.iter() if name_of(one) == "a" and "#" in (one.get("href") or "")]
+        listed = ["".join(words_of(one).split()) for one in links]
+        if len(links) < _LISTED or sum(words in headings for words in listed) < _MOSTLY * len(links):
+            continue
+        if sum(map(len, listed)) >= _MOSTLY * len("".join(words_of(element).split())):
+            found.add(element)
+    return frozenset(found)
+
+
+_LISTS = ("ul", "ol", "dl", "nav", "div", "p")
+
+
 def _leads_inside(href: str) -> bool:
     return bool(href.partition("#")[0]) and not re.match(r"[a-z][a-z+.-]*:", href)
 

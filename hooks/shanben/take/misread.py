@@ -77,3 +77,22 @@ def misread(lines: Iterable[str], origin: Origin) -> list[Problem]:
     found = [line for line in lines if is_misread(line)]
     message = "holds letters without meaning, as Chinese in a wrong encoding is (lines: {number}): {words}"
     return [Problem("D132", message, origin, {"number": len(found), "words": found[0].strip()[:24]})] if found else []
+
+
+_BETWEEN = re.compile(r"(?<=[\u3400-\u9fff])[!#$%&*](?=[\u3400-\u9fff])")
+_MARKS = re.compile("[，。、；：]")
+_OFTEN = 10
+
+
+def without_marks(lines: Iterable[str], origin: Origin) -> list[Problem]:
+    """The doubt (D132) about a text whose marks stand as other signs: fonts of old typesetting do not say what their
+    signs and figures are, and Han characters are right all the same.
+    """
+    found, marks, first = 0, 0, ""
+    for line in lines:
+        here = len(_BETWEEN.findall(line))
+        found, marks, first = found + here, marks + len(_MARKS.findall(line)), first or (line if here else "")
+    if found < _OFTEN or found <= marks:
+        return []
+    message = "has other signs in place of marks and figures ({number} times), as its fonts do not say them: {words}"
+    return [Problem("D132", message, origin, {"number": found, "words": first.strip()[:24]})]

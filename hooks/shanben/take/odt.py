@@ -17,6 +17,7 @@ from shanben.take.odt_styles import Lists, OdtStyles, read_odt_styles
 from shanben.take.ooxml import child, children, local, number_of, value, words_of
 from shanben.take.unusable import Unusable
 from shanben.take.word_numbers import set_before
+from shanben.take.word_styles import level_named
 
 _AROUND = frozenset({"section", "index-body", "list-header", "index-title"})
 _INDEXES = frozenset(
@@ -114,7 +115,8 @@ class _OdtReader:
         self.taken.one_more()
         style = self.styles.of(value(element, "style-name"))
         heading = local(element) == "h"
-        level = max(1, number_of(element, "outline-level")) if heading else 0
+        named = 0 if heading else level_named(style.name)
+        level = max(1, number_of(element, "outline-level")) if heading else named
         number = ""
         if heading and value(element, "is-list-header") not in ("true", "1"):
             number = self.lists.outline(level)
@@ -124,11 +126,11 @@ class _OdtReader:
         led, boxed, self.led, self.boxed = self.led, self.boxed, [], []
         if not words.text.strip():
             return [*led, *boxed]
-        kind = facts.kind or ("heading" if heading else style.kind or "paragraph")
+        kind = facts.kind or ("heading" if level else style.kind or "paragraph")
         known = replace(
             facts, kind=kind, level=level if kind == "heading" else facts.level,
-            by="outline" if kind == "heading" else "", style=style.name, size=style.size, bold=style.bold,
-            centred=style.centred, number=number or facts.number,
+            by="" if kind != "heading" else "style" if named else "outline",
+            style=style.name, size=style.size, bold=style.bold, centred=style.centred, number=number or facts.number,
         )  # fmt: skip
         return [*led, *broken(words, known), *boxed]
 

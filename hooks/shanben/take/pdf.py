@@ -14,8 +14,18 @@ from shanben.model.evidence import Cell, LineEvidence, OutlineEntry
 from shanben.model.text import Origin
 from shanben.problems import Problem
 from shanben.take.blocks import Block, Taken, Words
-from shanben.take.misread import COUNTED, LATIN_1, is_misread, mended, misread
-from shanben.take.pdf_blocks import Setting, begins, body_size, centred, foot_notes, indent, read_setting, set_in
+from shanben.take.misread import COUNTED, LATIN_1, is_misread, mended, misread, without_marks
+from shanben.take.pdf_blocks import (
+    BULLET,
+    Setting,
+    begins,
+    body_size,
+    centred,
+    foot_notes,
+    indent,
+    read_setting,
+    set_in,
+)
 from shanben.take.pdf_characters import Fonts, page_characters
 from shanben.take.pdf_damage import damaged_parts
 from shanben.take.pdf_faces import mark_bold
@@ -169,6 +179,7 @@ def _repair(pages: Sequence[Sequence[PrintedLine]], taken: Taken, origin: Origin
     has no meaning is refused.
     """
     lines = [line for page in pages for line in page]
+    taken.doubts += without_marks((line.text for line in lines), origin)
     if not any(is_misread(line.text) for line in lines):
         return
     lost: list[PrintedLine] = []
@@ -250,7 +261,8 @@ def _block(
     tables: dict[int, tuple[int, int]],
 ) -> Block:
     words = Words()
-    words.add(line.text)
+    bullet = BULLET.match(line.text)
+    words.add("•" + line.text[1:] if bullet and line.text >= "\ue000" else line.text)
     table, row = tables.get(id(line), (0, 0))
     facts = LineEvidence(
         at, page=line.page, box=line.view.box(line.left, line.y, line.right, line.y + line.size),
@@ -259,6 +271,8 @@ def _block(
     )  # fmt: skip
     if note:
         facts = replace(facts, kind="note", note=f"note {note}")
+    elif bullet:
+        facts = replace(facts, kind="item", level=1)
     elif table:
         cells = line.placed or tuple(Cell(start, end, at) for at, (start, end, _, _) in enumerate(line.cells))
         facts = replace(facts, kind="row", table=table, row=row, cells=cells)

@@ -14,8 +14,10 @@ from shanben.take.pdf_lines import PrintedLine
 _STOPS = tuple("。！？；：.!?;:”’」』）)…")
 _NUMBERED = re.compile(
     r"第[〇零一二三四五六七八九十百千\d]+[编編章节節条條款部篇]|[〇零一二三四五六七八九十百]+、|[（(][〇零一二三四五六七八九十百\d]+[）)]"
-    r"|\d{1,3}[.．、](?!\d)|[①-⑳]"
+    r"|\d{1,3}(?:[.．、](?!\d)|[)）])|[①-⑳]"
 )
+BULLET = re.compile(r"[•●○■□◆◇▪▫➢➤►▶✓✔❖\uf020-\uf0ff]\s")
+"""What stands before an item of a list without numbers; in fonts of signs it has a code of its font's own."""
 _NOTE = re.compile(r"[①-⑳*＊†‡※]|[\[［〔(（]\d{1,3}[\]］〕)）]|\d{1,3}(?=[\s\u2e80-\u9fff《“])")
 _INDENTED = 0.8
 """Ems from which a line counts as indented."""
@@ -160,9 +162,13 @@ def begins(before: PrintedLine | None, line: PrintedLine, setting: Setting) -> b
     """Whether a block begins with a line; ``before`` is the line before it in the same flow of text."""
     if before is None or not same_look(before, line) or _tabular(line) or _tabular(before):
         return True
+    if BULLET.match(line.text):
+        return True
     em = setting.size
     beside = before.page == line.page and before.column[0] == line.column[0]
     step = before.y - line.y
+    if BULLET.match(before.text) and beside and step < 1.3 * setting.leading_at(line) and _hangs(before, line):
+        return False
     if beside and step > 1.3 * max(setting.leading_at(line), line.size * 1.1) and not _display(before, setting):
         return True
     if _display(before, setting) or _display(line, setting):
@@ -178,6 +184,11 @@ def begins(before: PrintedLine | None, line: PrintedLine, setting: Setting) -> b
     if beside and setting.gapped:
         return False
     return before.text.endswith(_STOPS) and bool(_NUMBERED.match(line.text))
+
+
+def _hangs(before: PrintedLine, line: PrintedLine) -> bool:
+    """Whether a line goes on from a full one that its sign makes begin left of it."""
+    return room(before) < 1.6 * before.size and 0.5 * line.size < line.left - before.left < _HANGS * line.size
 
 
 def _tabular(line: PrintedLine) -> bool:

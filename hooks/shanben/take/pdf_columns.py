@@ -48,6 +48,8 @@ _NEAR = 8
 """Runs above and below among which those beside a run are looked for."""
 _BAND = 0.9
 """Ems of a white band between two articles at least."""
+_ROW = 0.3
+"""Ems by which the baselines of one line may differ in several fonts."""
 _TITLE = 1.6
 _LARGE = 1.2
 """Times the size of the text: what is set larger may be a title above columns that it does not reach across."""
@@ -319,12 +321,27 @@ def _gutters(runs: Sequence[Run], em: float, stripe: _Stripe) -> list[float]:
 def _are_columns(body: Sequence[Run], gutters: Sequence[float], em: float, stripe: _Stripe) -> bool:
     """Whether what lies between white stripes is text: tall and filled, as the columns of a table are not."""
     edges = [float("-inf"), *gutters, float("inf")]
+    tall = 0
     for low, high in itertools.pairwise(edges):
-        inside = [run for run in body if low <= run.left and run.right <= high]
-        if not inside:
+        widths = _widths([run for run in body if low <= run.left and run.right <= high], em)
+        if not widths or median(widths) < _FILLED * max(widths) or max(widths) < stripe.broad * em:
             return False
-        widths = [run.right - run.left for run in inside]
-        if median(widths) < _FILLED * max(widths) or max(widths) < stripe.broad * em:
-            return False
-    tall = [sum(low <= run.left and run.right <= high for run in body) for low, high in itertools.pairwise(edges)]
-    return bool(gutters) and max(tall) >= stripe.tall
+        tall = max(tall, len(widths))
+    return bool(gutters) and tall >= stripe.tall
+
+
+def _widths(runs: Sequence[Run], em: float) -> list[float]:
+    """How wide the lines are that runs make; a line in several fonts may be many runs that overlap."""
+    found: list[float] = []
+    before: Run | None = None
+    left = right = 0.0
+    for run in sorted(runs, key=lambda one: (-round(one.y / (_ROW * em)), one.left)):
+        beside = before is not None and abs(run.y - before.y) < 2 * _ROW * em and run.left >= before.left
+        if beside and run.left - right < _WIDE.gap * em:
+            right = max(right, run.right)
+            found[-1] = right - left
+        else:
+            left, right = run.left, run.right
+            found.append(right - left)
+        before = run
+    return found

@@ -16,6 +16,12 @@ from shanben.take.pdf_views import UNKNOWN, View
 
 _ROOM = re.compile("[\u3400-\u9fff]{2}(?<![章条條节節编編款项項部篇目卷回]) [\u3400-\u9fff]{2}")
 """Room for a character inside words; after the number of a heading it is set on purpose."""
+_LISTED = re.compile(
+    r"[•●○■□◆◇▪▫➢➤►▶✓✔❖·\uf020-\uf0ff]|[（(]?[〇零一二三四五六七八九十百\d]{1,4}[）)]|[〇零一二三四五六七八九十百\d]{1,4}[、.．]"
+    r"|第[〇零一二三四五六七八九十百千\d]+[编編章节節条條]|[①-⑳]"
+)
+"""What stands before an item of a list, often with a tab behind it: it is no cell of a table."""
+_WORDS = re.compile("[\u3400-\u9fff]{2}")
 _ASIDE = 1000
 """Number of the first column that runs another way than its page."""
 _APART = 0.75
@@ -177,6 +183,8 @@ def line_of(page: PageCharacters, row: Sequence[Run], number: int, column: tuple
         cells[-1] = (cells[-1][0], len(text), cells[-1][2], run.right)
         letters += page.text[run.start : run.end]
         faces += page.font[run.start : run.end]
+    if len(cells) == 2 and _LISTED.fullmatch(text[: cells[0][1]].strip()) and _WORDS.search(text, cells[1][0]):
+        text, cells = text.replace("\t", " "), []
     stripped = text.strip(" \u3000")
     shift = len(text) - len(text.lstrip(" \u3000"))
     first = row[0].start

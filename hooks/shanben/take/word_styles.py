@@ -9,9 +9,17 @@ from lxml import etree
 
 from shanben.take.ooxml import child, children, local, number_of, switched, value
 
-_HEADING = re.compile(r"(?:heading|标题|標題)\s*([1-9])", re.IGNORECASE)
+_HEADING = re.compile(
+    r"(?:heading|(?:.*[^图圖表副])?(?:标题|標題))\s*([1-9])|.*?([1-9一二三四五六七八九])\s*[级級]\s*(?:标题|標題)",
+    re.IGNORECASE,
+)
+"""What editors call their own styles of headings: 论文标题2, 二级标题."""
+_OF_WORD = re.compile(r"(?:heading|标题|標題)\s*[1-9]|normal|正文.*|", re.IGNORECASE)
+_LEVELS = "〇一二三四五六七八九"
 NAMES = {
     "title": "title", "标题": "title", "標題": "title", "caption": "caption", "题注": "caption", "題注": "caption",
+    "图标题": "caption", "表标题": "caption", "图题": "caption", "表题": "caption", "图名": "caption",
+    "表名": "caption",
     "quote": "quote", "intense quote": "quote", "引用": "quote", "明显引用": "quote", "block text": "quote",
     "quotations": "quote", "block quotation": "quote",
     "footnote text": "note", "endnote text": "note",
@@ -127,10 +135,19 @@ def read_styles(root: etree._Element | None) -> Styles:
 
 def stated_level(look: Look) -> tuple[int, str]:
     """The level of a heading and who states it (``outline`` or ``style``); 0 for what is none."""
-    if look.level is not None:
+    if look.level is not None and (look.level <= _BODY_LEVEL or _OF_WORD.fullmatch(look.name.strip())):
         return (look.level, "outline") if 1 <= look.level <= _BODY_LEVEL else (0, "")
-    match = _HEADING.fullmatch(look.name.strip())
-    return (int(match[1]), "style") if match else (0, "")
+    level = level_named(look.name)  # converters of old files make every style of one's own text
+    return (level, "style") if level else (0, "")
+
+
+def level_named(name: str) -> int:
+    """The level of headings that the name of a style tells; 0 where it tells none."""
+    match = _HEADING.fullmatch(name.strip())
+    if match is None:
+        return 0
+    level = match[1] or match[2]
+    return int(level) if level.isdecimal() else _LEVELS.index(level)
 
 
 def named_kind(look: Look) -> str:
