@@ -130,6 +130,15 @@ def test_a_stock_phrase_tells_less_than_the_same_length_of_what_this_statute_say
     assert scores[0, 0] > scores[0, 1]
 
 
+def test_an_article_of_phrases_that_every_statute_has_is_no_half_of_one_that_says_more() -> None:
+    clerks = "湖务站的工作人员玩忽职守、滥用职权、徇私舞弊的，依法给予处分"
+    general = "违反本条例规定，构成违反治安管理行为的，由公安机关依法给予治安管理处罚；构成犯罪的，依法追究刑事责任。"
+    old, new = f"{clerks}；构成犯罪的，依法追究刑事责任。", f"{clerks}。"
+    assert paired(articles(LAKE, old), articles(LAKE, new, general)) == [((0,), (0,)), ((1,), (1,)), ((), (2,))]
+    crime = "违反本条例规定，构成犯罪的，依法追究刑事责任。"
+    assert ((1,), (1,)) in paired(articles(LAKE, crime), articles(LAKE, general))  # both are general
+
+
 def test_a_sentence_that_went_to_a_new_article_joins_it_to_the_one_it_stood_in() -> None:
     lent = "学校和居民委员会每年组织一次清理湖滩的义务劳动"
     old = articles(LAKE, f"湖务站负责日常巡查和登记。{lent}，工具由湖务站提供。", FINES)

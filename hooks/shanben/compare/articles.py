@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 from shanben.compare.lent import lent_runs, with_lent
 from shanben.compare.lost import only_of_what_was_lost
 from shanben.compare.named import by_what_they_name, named_articles
-from shanben.compare.said import Said, Score, weight
+from shanben.compare.said import STOCK, Said, Score, weight
 from shanben.compare.sentences import passed_on, taken_over, with_sentences
 
 MUCH_ALIKE = 0.6
@@ -33,7 +33,7 @@ LIKELY = 0.12
 """The least likeness of two articles that are one because they are far more alike than either is like any other."""
 MOST_FAR = 3.0
 """How many times as much alike as the next best counts; more tells nothing more."""
-NEAREST = 1.5
+NEAREST = 2.0
 """How much more two articles are alike that also stand where their neighbours went."""
 TAKEN = 0.6
 """What likeness to an article counts that has a partner more like it."""
@@ -53,6 +53,8 @@ MOST_LOST = 0.6
 """From this share of what an article has lost, it is most of it."""
 LOST_MOST = 0.2
 """The share that is enough where it is most of what the other has lost, too."""
+OF_ITS_OWN = 6
+"""Pairs of characters beside stock phrases from which an article can be a part of another."""
 SHORTEST = 12
 """Pairs of characters from which an article that is split off tells where it came from."""
 HALF = 30
@@ -96,7 +98,7 @@ _Link = tuple[tuple[int, ...], tuple[int, ...]]
 def pair_articles(before: Sequence[Article], after: Sequence[Article]) -> tuple[Pair, ...]:
     """The pairs of two versions in the order of the later one; what is gone stands where it stood."""
     said = Said(*([one.heading + one.words for one in side] for side in (before, after)))
-    likely = _of_one_kind(said.scores, before, after)
+    likely = _of_one_kind(said.scores, said, before, after)
     names = [named_articles([one.number for one in side], [one.words for one in side]) for side in (before, after)]
     counts = len(before), len(after)
     links = list(_equal(before, after))
@@ -128,23 +130,34 @@ def pair_articles(before: Sequence[Article], after: Sequence[Article]) -> tuple[
     )
 
 
-def _of_one_kind(scores: Score, before: Sequence[Article], after: Sequence[Article]) -> Score:
-    """The likenesses, without those of an article and a part without a number, where both versions have articles."""
-    sides = [[bool(one.number) for one in side] for side in (before, after)]
-    if not all(any(side) for side in sides):
-        return scores
+def _of_one_kind(scores: Score, said: Said, before: Sequence[Article], after: Sequence[Article]) -> Score:
+    """The likenesses, without those of two that are not of a kind: an article and a part without a number, where both
+    versions have articles, or what says something of its own and what is said everywhere.
+    """
+    numbered = all(any(one.number for one in side) for side in (before, after))
+    kinds = [
+        [(numbered and bool(one.number), _of_its_own(bag)) for bag, one in zip(bags, side, strict=True)]
+        for bags, side in ((said.old, before), (said.new, after))
+    ]
     return {
         (old, new): score
         for (old, new), score in scores.items()
-        if sides[0][old] == sides[1][new] or score >= MUCH_ALIKE
+        if kinds[0][old] == kinds[1][new] or score >= MUCH_ALIKE
     }
 
 
 def _of_articles(bags: Sequence[Counter[str]], side: Sequence[Article]) -> Sequence[Counter[str]]:
-    """What may be a part of an article: nothing of what has no number, where others have one."""
-    if not any(one.number for one in side):
-        return bags
-    return [bag if one.number else Counter() for bag, one in zip(bags, side, strict=True)]
+    """What may be a part of an article: nothing of what has no number, where others have one, or is said everywhere."""
+    numbered = any(one.number for one in side)
+    return [
+        bag if (one.number or not numbered) and _of_its_own(bag) else Counter()
+        for bag, one in zip(bags, side, strict=True)
+    ]
+
+
+def _of_its_own(bag: Counter[str]) -> bool:
+    """Whether an article says anything but what statutes say everywhere (违反本法规定，构成犯罪的…)."""
+    return sum(times for pair, times in bag.items() if pair.isalnum() and pair not in STOCK) >= OF_ITS_OWN
 
 
 def _turned(links: Iterable[_Link]) -> list[_Link]:

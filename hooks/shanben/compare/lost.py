@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from shanben.compare.lent import Link
 from shanben.compare.said import Score
 
-LEAST = 3.0
+LEAST = 2.0
 """What a part must say that no other part says, counted in the weightiest pairs of characters of either version."""
 MUCH_ALIKE = 0.55
 """From this likeness to the whole (0 to 1) anything that no other part says is enough."""
