@@ -15,14 +15,21 @@ from shanben.model.works import Fact, Work
 
 LONGEST = 600
 """Characters of a line under the title, with those it goes on from, at most; a longer one is text."""
+_UNSAID = "\x01"
+"""Where a line ends with an act that changes the work, and no verb says so."""
 _VERB = (
     r"(?P<adopted>通过|通過)|(?P<approved>批准(?:修订|修正)?)|(?P<promulgated>公布|发布|颁布|發布|頒布|印发)"
-    r"|(?P<amended>(?:第[一二三四五六七八九十]+次)?(?:修正|修订|修訂|(?<!关于)(?<!關於)修改))"
+    r"|(?P<amended>(?:第[一二三四五六七八九十]+次)?(?:修正|修订|修訂|(?<!关于)(?<!關於)修改)"
+    rf"|{_UNSAID})"
     r"|(?P<inforce>起?(?:施行|实施|實施))|(?P<repealed>废止|廢止)"
 )
 _NAMES = {"inforce": "in-force"}
 _TOKEN = re.compile(rf"(?P<date>{DATE.pattern})|(?P<session>会议|會議)|{_VERB}")
 _TITLE = re.compile(r"[《<〈][^《》]*(?:《[^《》]*》[^《》]*)*[》>〉]")
+_ACT = re.compile(
+    rf"(?:通过|通過)的\s*《[^\n]*(?:修正案|决定|決定)[^\n]*》(?=[ \u3000]*(?:\n[\s（(]*{DATE.pattern}|\Z))"
+)
+"""A line that tells of an act alone: …会议通过的《…修正案（三）》."""
 _OPENS = re.compile(rf"[（(\s\u3000]*(?:根据|根據|经|經|自)?\s*{DATE.pattern}")
 _ENDS = re.compile(
     r"(?:通过|通過|批准|公布|发布|颁布|發布|印发|修正|修订|修訂|修改|施行|实施|废止|会议|第[\d一二三四五六七八九十百]+号)\W*(?:根据|根據)?$"
@@ -48,6 +55,8 @@ def head_facts(work: Work) -> Iterator[Fact]:
         return
     # Titles of decisions hold verbs and dates of their own: blanked, so that positions stay.
     bare = _TITLE.sub(lambda match: "\x00" * len(match[0]), head.text.replace("\n", " "))
+    for act in _ACT.finditer(head.text):
+        bare = bare[: act.end() - 1] + _UNSAID + bare[act.end() :]
     events = _events(bare)
     for name, clauses, verb in events:
         for clause in clauses:
@@ -106,6 +115,8 @@ def _is_statement(block: Block, text: str, before: str) -> bool:
         return True
     if not _OPENS.match(text):
         return False
+    if _ACT.search(text):
+        return True
     bare = _TITLE.sub("", text)
     return "。" not in bare.rstrip("。） )") and bool(_ENDS.search(bare) or _open_brackets(text))
 
@@ -150,5 +161,5 @@ def _events(bare: str) -> list[tuple[str, list[_Clause], str]]:
 
 def _dated(name: str, head: Placed, date: tuple[int, int], verb: str) -> Fact:
     text = head.text[slice(*date)].strip()
-    note = verb if name == "amended" else ""
+    note = verb if name == "amended" and verb != _UNSAID else ""
     return Fact(name, text, head.spans(*date), note, value=iso_date(text), read=True)
