@@ -106,3 +106,29 @@ SHORT = """南湖市人民法院关于修改《关于适用〈南湖市湖滩管
 def test_titles_inside_titles_and_titles_without_their_issuer_are_found(tmp_path: Path, decision: str) -> None:
     library = built(tmp_path, rules=RULES, decision=decision, shores=SHORES.format(more="", words=""))
     assert [(change.by, change.of) for change in library.changes] == [("decision", "rules")]
+
+
+RENAMED = """南湖市湖滨管理条例
+（2018年3月5日南湖市第十三届人民代表大会常务委员会第二十次会议通过）
+第一条　为了保护湖滨，制定本条例。
+第二条　本条例自2018年5月1日起施行。{also}《南湖市湖滩管理条例》同时废止。
+"""
+
+
+def test_a_work_that_another_repeals_in_its_closing_words_is_told_so(tmp_path: Path) -> None:
+    old, new = SHORES.format(more="", words=""), RENAMED.format(also="")
+    library = built(tmp_path, shores=old, shores_new=SHORES.format(more=MORE, words="或者停放车辆"), lakeside=new)
+    assert library.changes == (Change("lakeside", "shores", ends=True),)
+    assert {work.id: work.replaced for work in library.works} == {
+        "shores/2001-03-05": "2015-09-30", "shores": "2018-05-01", "lakeside": "",
+    }  # fmt: skip
+
+
+def test_what_is_younger_than_the_words_that_repeal_its_namesake_lives_on(tmp_path: Path) -> None:
+    young = SHORES.format(more="", words="").replace("2001年", "2020年").replace("第九届", "第十四届")
+    assert built(tmp_path, shores=young, lakeside=RENAMED.format(also="")).changes == ()
+
+
+def test_a_version_that_repeals_the_one_before_changes_no_other_work(tmp_path: Path) -> None:
+    anew = SHORES.format(more=MORE, words="").replace("施行。\n", "施行。原《南湖市湖滩管理条例》同时废止。\n")
+    assert built(tmp_path, shores=SHORES.format(more="", words=""), anew=anew).changes == ()

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 
 from shanben.addresses import addresses
 from shanben.export.library_file import library_json
@@ -92,3 +93,28 @@ def test_many_faults_are_told_in_a_moment(tmp_path: Path) -> None:
     _, problems = built(tmp_path, {**WATER, "works": many})
     assert [problem.origin.line for problem in problems] == list(range(7, 3007))
     assert time.process_time() - began < 10
+
+
+def test_the_catalogue_tells_which_works_hold(tmp_path: Path) -> None:
+    seeds = {
+        "old": "湖滩堆放办法\n（2001年3月5日南湖市人民政府发布）\n第一条　不得堆放。\n"
+        "第二条　本办法自2001年5月1日起施行。\n",
+        "new": "湖滨管理办法\n（2018年3月5日南湖市人民政府发布）\n第一条　保护湖滨。\n"
+        "第二条　本办法自2018年5月1日起施行。《湖滩堆放办法》同时废止。\n",
+        "trial": "船只登记办法（试行）\n第一条　登记。\n第二条　本办法自2003年5月1日起施行。\n",
+        "tale": "湖的故事\n\n从前有一个人，住在湖边。\n",
+    }
+    (tmp_path / "seeds").mkdir()
+    for name, text in seeds.items():
+        (tmp_path / "seeds" / f"{name}.txt").write_text(text, encoding="utf-8")
+    library, _ = build_library(tmp_path, Settings.model_validate({}))
+    cards = BeautifulSoup(catalogue_page(library, addresses(library, 12_000, 1000, True)).html, "lxml")(
+        class_="sb-card"
+    )
+    told = {card.get_text().split(maxsplit=1)[0]: card.get("data-status") for card in cards}
+    assert told == {
+        "湖滨管理办法": "施行中",
+        "湖滩堆放办法": "已废止",
+        "湖的故事": None,
+        "船只登记办法（试行）": "试行",
+    }

@@ -1,14 +1,15 @@
 """Which works of a library change others: decisions of amendment (关于修改《X》的决定), amendments (X修正案), repeals.
 
 What is changed is named in the title or, where that says 部分法律 or 等三部法律, at the head of the paragraphs that
-tell what is changed in each. The text that came of it is the version of the decision's day.
+tell what is changed in each; what a work repeals, also in its closing words (《X》同时废止). The text that came of an
+amendment is the version of the decision's day.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from shanben.enrich.versions import AMENDING, bare_title
 from shanben.enrich.wordings import date_of
@@ -32,18 +33,29 @@ def find_changes(works: Iterable[Work], versions: Iterable[Versions]) -> tuple[C
     """What works of a library change others, in its order; each pair once."""
     listed = list(works)
     home = {version.work: found for found in versions for version in found.versions}
+    address = {work.id: home[work.id].id if work.id in home else work.id for work in listed}
     titled: defaultdict[str, dict[str, None]] = defaultdict(dict)
     for work in listed:
-        titled[bare_title(work.title)][home[work.id].id if work.id in home else work.id] = None
+        titled[bare_title(work.title)][address[work.id]] = None
+    days = {work.id: date_of(work) for work in listed}
     found: dict[tuple[str, str], Change] = {}
     for work in listed:
         for name, ends in _named(work):
-            changed = next((titled[one] for one in _titles(name, work.title) if one in titled), {})
-            if len(changed) == 1 and work.id not in changed:
-                (of,) = changed
-                made = "" if ends else _made(home.get(of), date_of(work))
+            of = _only(titled, name, work)
+            if of and of != address[work.id]:
+                made = "" if ends else _made(home.get(of), days[work.id])
                 found.setdefault((work.id, of), Change(work.id, of, made, ends))
+        for fact in work.facts:
+            of, by = _only(titled, fact.text, work) if fact.name == "repeals" else "", address[work.id]
+            if of and of != by and days[of] < days[work.id]:
+                found.setdefault((by, of), Change(by, of, ends=True))
     return tuple(found.values())
+
+
+def _only(titled: Mapping[str, Mapping[str, None]], name: str, work: Work) -> str:
+    """The one work of the library that another names; nothing where there is none or several."""
+    named = next((titled[one] for one in _titles(name, work.title) if one in titled), {})
+    return next(iter(named)) if len(named) == 1 else ""
 
 
 def _titles(name: str, title: str) -> Iterator[str]:

@@ -47,7 +47,7 @@ def find_versions(
     names = {version.former: version.work for one in found for version in one.versions}
     notes = {version.work: version.label for one in found for version in one.versions}
     dates = {version.former: version.date for one in found for version in one.versions}
-    ends = dict(_replaced(works, found))
+    ends = {name: held_since(by) for name, by in repealed.items()} | dict(_replaced(works, found))
     led = dict(_leading(works, found, names))
     renamed = [
         replace(
@@ -171,7 +171,7 @@ def _runs(work: Work) -> frozenset[str]:
 # --- what they are called ---------------------------------------------------------------------------------------------
 
 
-def _versions(works: Mapping[str, Work], group: Group, repealed: Mapping[str, str]) -> Versions:
+def _versions(works: Mapping[str, Work], group: Group, repealed: Mapping[str, Work]) -> Versions:
     found: list[Version] = []
     used: set[str] = set()
     for text, date in zip(group.texts, group.dates, strict=True):
@@ -182,9 +182,8 @@ def _versions(works: Mapping[str, Work], group: Group, repealed: Mapping[str, st
         used.add(address)
         name = group.id if text == group.current else address
         standing = group.standings.get(text) or _standing(work, text == group.current, text in repealed)
-        found.append(
-            Version(name, text, date, _label(work, date), standing, group.by.get(text) or repealed.get(text, ""))
-        )
+        by = group.by.get(text) or (repealed[text].title if text in repealed else "")
+        found.append(Version(name, text, date, _label(work, date), standing, by))
     return Versions(group.id, bare(works[group.current].title), tuple(found), group.stated)
 
 
@@ -204,19 +203,19 @@ def _standing(work: Work, current: bool, repealed: bool) -> Standing:
     return Standing.IN_FORCE if "in-force" in facts else Standing.UNKNOWN
 
 
-def _repealed(works: Iterable[Work], groups: Iterable[Group]) -> dict[str, str]:
-    """Works that another one repeals by name, with its title; a version that a newer one repeals is superseded."""
+def _repealed(works: Iterable[Work], groups: Iterable[Group]) -> dict[str, Work]:
+    """Works that another one repeals by name, with that one; a version that a newer one repeals is superseded."""
     home = {text: group.id for group in groups for text in group.texts}
     titled: defaultdict[str, list[Work]] = defaultdict(list)
     listed = list(works)
     for work in listed:
         titled[bare_title(work.title)].append(work)
-    found: dict[str, str] = {}
+    found: dict[str, Work] = {}
     for work in listed:
         for fact in work.facts:
             for other in titled.get(bare_title(fact.text), ()) if fact.name == "repeals" else ():
                 if home.get(other.id, other.id) != home.get(work.id, work.id) and date_of(other) < date_of(work):
-                    found[other.id] = work.title
+                    found[other.id] = work
     return found
 
 

@@ -166,7 +166,7 @@ class Work:
     dated: str = ""
     """Of a work with versions, the date of this one, ISO 8601."""
     replaced: str = ""
-    """Of a version that another took the place of, the day from which that one holds, ISO 8601."""
+    """Of a text that another repeals or took the place of, the day from which that one holds, ISO 8601."""
     told_apart: str = ""
     """What tells it from works of the same title: the date of a version, an issuer; empty where none is called so."""
     origin: Origin = NOWHERE

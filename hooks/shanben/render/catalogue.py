@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
 from shanben.addresses import CATALOGUE, Addresses
-from shanben.labels import works_counted
+from shanben.labels import STANDINGS, works_counted
 from shanben.markup import Markup, article, both, bracketed, either, element, joined, link
 from shanben.metadata import iso_date, stated
 from shanben.model.library import Contents, Library, Page
 from shanben.model.text import BlockKind, Supplied
+from shanben.model.versions import Standing
 from shanben.model.works import Work
 from shanben.render.browse import collections_list, english_of, issuer_of, overview, year_of
 from shanben.render.pinyin import sort_key
@@ -31,7 +32,8 @@ def catalogue_page(library: Library, addresses: Addresses) -> Page:
     by_sound = sorted(works, key=lambda work: sort_key(work.name))
     order = {work.id: str(place) for place, work in enumerate(by_sound)}
     ways = (*overview(library, CATALOGUE, addresses), *collections_list(library, CATALOGUE, addresses))
-    entries = catalogue_entries(works, CATALOGUE, addresses, order, versions_counted(library))
+    versions, standings = versions_counted(library), dict(_standings(library))
+    entries = catalogue_entries(works, CATALOGUE, addresses, order, versions, standings)
     body = (head, *_missing(library), *ways, *below, counted, entries, *_names(library))
     return Page(CATALOGUE, title, article(body), (Contents("catalogue", title, (), ()),))
 
@@ -46,6 +48,7 @@ def _missing(library: Library) -> Iterator[Markup]:
 def _names(library: Library) -> Iterator[Markup]:
     """What the filters, which a script makes of the entries, call the names in English."""
     named = {(fact.value or fact.text): fact.english for work in library.works for fact in work.facts if fact.english}
+    named |= dict(STANDINGS[standing] for _, standing in _standings(library))
     if named:
         listed = (element("data", english, value=name) for name, english in sorted(named.items()))
         yield element("template", *listed, classes="sb-names")
@@ -54,9 +57,10 @@ def _names(library: Library) -> Iterator[Markup]:
 def catalogue_entries(
     works: Iterable[Work], here: str, addresses: Addresses, order: Mapping[str, str] = MappingProxyType({}),
     versions: Mapping[str, int] = MappingProxyType({}),
+    standings: Mapping[str, Standing] = MappingProxyType({}),
 ) -> Markup:  # fmt: skip
-    """A list of works for the page ``here``; ``order`` gives the place of each by sound, for a script to sort them, and
-    ``versions`` how many texts those have that have several.
+    """A list of works for the page ``here``; ``order`` gives the place of each by sound, for a script to sort them,
+    ``versions`` how many texts those have that have several, and ``standings`` whether each holds, where that is known.
     """
 
     def card(work: Work) -> Markup:
@@ -64,7 +68,8 @@ def catalogue_entries(
         counted = both(f"{texts} 个版本", f"{texts}\u00a0versions")
         all_of_them = link(addresses.between(here, f"works/{work.id}/versions/index.md"), counted) if texts else ""
         address, length = addresses.between(here, f"works/{work.id}/index.md"), addresses.works[work.id].characters
-        return _card(work, address, length, order.get(work.id, ""), all_of_them)
+        standing = standings.get(work.id, Standing.UNKNOWN)
+        return _card(work, address, length, order.get(work.id, ""), all_of_them, standing)
 
     return joined(map(card, works), "\n")
 
@@ -74,11 +79,26 @@ def versions_counted(library: Library) -> Mapping[str, int]:
     return {versions.id: len(versions.versions) for versions in library.versions}
 
 
-def _card(work: Work, address: str, length: int, order: str, versions: str) -> Markup:
+def _standings(library: Library) -> Iterator[tuple[str, Standing]]:
+    """Which works hold and which do not: as their texts or editors say, or works that repeal them."""
+    ended = {change.of for change in library.changes if change.ends}
+    told = {versions.id: versions.current.standing for versions in library.versions}
+    for work in library.current_works:
+        if work.id in ended or stated(work, "repealed"):
+            yield work.id, Standing.REPEALED
+        elif told.get(work.id, Standing.UNKNOWN) is not Standing.UNKNOWN:
+            yield work.id, told[work.id]
+        elif stated(work, "in-force"):
+            yield work.id, Standing.IN_FORCE
+
+
+def _card(work: Work, address: str, length: int, order: str, versions: str, standing: Standing) -> Markup:
     title = f"[{work.title}]" if isinstance(work.root.heading, Supplied) else work.title
     series = "".join(work.text(block) for block in work.front if block.kind is BlockKind.SERIES)
     kind, issuer, year = stated(work, "kind"), issuer_of(work), year_of(work)
     place, status = stated(work, "place"), stated(work, "status")
+    if standing is Standing.REPEALED or (not status and standing is not Standing.UNKNOWN):
+        status = STANDINGS[standing][0]
     long = either(f"{length:,} 字", f"{length:,} characters")
     named = [shown_name(name, english_of(work, fact)) for name, fact in ((kind, "kind"), (issuer, "issuer"))]
     shown = (series, *named, year, long, either("节选", "excerpt") if work.excerpt else "", versions)
