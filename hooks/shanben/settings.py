@@ -158,6 +158,11 @@ _WORDED = {
     "int_from_float": "the setting {name} must be a whole number",
     "tuple_type": "the setting {name} must be a list, like `[en, de]`",
     "string_type": "the setting {name} must be text",
+    "string_pattern_mismatch": "the setting {name} may hold only letters, digits, - and _, like `water-law`",
+    "missing": "the setting {name} is missing",
+    "string_too_short": "the setting {name} must not be empty",
+    "too_short": "the setting {name} must not be empty",
+    "literal_error": "the setting {name} must be {expected}",
 }
 """What is told of each kind of fault that pydantic finds."""
 
@@ -165,12 +170,13 @@ _WORDED = {
 def _problem(fault: Any, origin: Origin) -> Problem:
     name = ".".join(map(str, fault["loc"]))
     if fault["type"] == "extra_forbidden":
-        near = get_close_matches(name, Settings.model_fields, 1)
+        fields = (Settings if len(fault["loc"]) == 1 else CollectionSettings).model_fields
+        near = get_close_matches(str(fault["loc"][-1]), fields, 1)
         if near:
             return Problem(
                 "E501", "there is no setting {name}; is {near} meant?", origin, {"name": name, "near": near[0]}
             )
-        known = ", ".join(Settings.model_fields)
+        known = ", ".join(fields)
         return Problem("E501", "there is no setting {name}; there are: {known}", origin, {"name": name, "known": known})
     code = "E208" if fault["type"] == "E208" else "E501"
     worded = _WORDED.get(fault["type"], "the setting {name} is not valid")

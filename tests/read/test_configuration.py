@@ -43,6 +43,20 @@ def test_without_settings_there_are_defaults(tmp_path: Path, text: str) -> None:
         ("languages: en", "mkdocs.yml:3: E501 the setting languages must be a list, like `[en, de]`"),
         ("languages: [en, xx_no]", "mkdocs.yml:3: E208 'xx_no' is no language code we know"),
         ("seeds: [texts]", "mkdocs.yml:3: E501 the setting seeds must be text"),
+        ("on_error: go on", "mkdocs.yml:3: E501 the setting on_error must be 'stop' or 'skip'"),
+        ("collections: [{id: w, works: [x]}]", "mkdocs.yml:3: E501 the setting collections.0.title is missing"),
+        (
+            "collections: [{id: w, title: x, works: []}]",
+            "mkdocs.yml:3: E501 the setting collections.0.works must not be",
+        ),
+        (
+            "collections: [{id: a/b, title: x, works: [x]}]",
+            "mkdocs.yml:3: E501 the setting collections.0.id may hold only",
+        ),
+        (
+            "collections: [{id: w, titel: x, title: x, works: [x]}]",
+            "mkdocs.yml:3: E501 there is no setting collections.0.titel; is title meant?",
+        ),
         ("- seeds", "mkdocs.yml:2: E501 the settings must be keys and values"),
     ],
 )
