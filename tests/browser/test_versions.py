@@ -178,6 +178,7 @@ def test_two_texts_below_each_other_say_which_is_which(page: Page, demo: Path, w
     page.goto((demo / "works/ferry-rules/versions/2016-03-10_2022-09-20/index.html").as_uri())
     for side in (".sb-pair-before", ".sb-pair-after"):
         assert (before(page, side, "content") != "none") is says
+    assert before(page, ".sb-fate-new .sb-pair-before", "content") == "none", "what is not there needs no name"
     page.locator("#sb-view-redline").check()
     assert before(page, ".sb-pair-after", "content") == "none", "one text of both needs no name"
 
