@@ -97,6 +97,20 @@ CASES = {
             ("adopted", "2016-02-06"), ("in-force", "2016-03-01"),
         ],
     ),
+    "a title names the place that the text calls its own": (
+        "南湖市渡船条例\n第一条　为了本市渡船的安全，制定本条例。\n第二条　本条例自2012年3月1日起施行。\n",
+        [("kind", "条例"), ("place", "南湖市"), ("in-force", "2012-03-01")],
+    ),
+    "a market is no place, nor is a city at large": (
+        "农贸市场管理办法\n第一条　为了本市农贸市场的秩序，制定本办法。\n第二条　摊位应当整洁。\n", [("kind", "办法")],
+    ),
+    "a title whose text speaks of no city of its own": (
+        "白石市渡船条例\n第一条　为了渡船的安全，制定本条例。\n第二条　渡船应当检修。\n", [("kind", "条例")],
+    ),
+    "a region": (
+        "东泽自治州渡船条例\n第一条　为了渡船的安全，制定本条例。\n第二条　渡船应当检修。\n",
+        [("kind", "条例"), ("place", "东泽自治州")],
+    ),
     "the years of the Republic": (
         "湖灘管理辦法\n第一章　總則\n第1條　本辦法依湖泊法第三條規定訂定之。\n第2條　湖灘以常年水位線為界。\n"
         "第3條　本辦法自中華民國一百零一年三月九日施行。\n",

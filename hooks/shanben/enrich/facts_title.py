@@ -29,6 +29,13 @@ _STATUS = re.compile(
 )
 _ISSUER = re.compile(r"^(?P<issuer>[\u4e00-\u9fff、\s\u3000]{2,60}?)(?:关于|關於)")
 
+_HAN = "[\u4e00-\u9fff]"
+_NAMED = re.compile(
+    rf"(?!全[省市县]|[大中小特超]+城市|{_HAN}{{0,6}}[上都超集夜早菜门股楼]市){_HAN}"
+    rf"(?:{_HAN}{{1,7}}?(?P<region>自治区|自治州|自治县)|{_HAN}{{0,2}}县|{_HAN}{{1,3}}?(?:省|市(?![场民容政价值面区长])))"
+)
+"""The place that a title begins with, and no market or city at large (农贸市场, 小城市)."""
+
 
 def title_facts(work: Work, head: Iterable[Fact]) -> Iterator[Fact]:
     """The kind of text its title ends with, who issued it, where it holds, and its standing."""
@@ -53,7 +60,15 @@ def title_facts(work: Work, head: Iterable[Fact]) -> Iterator[Fact]:
         )
         issuers.append(named)
         yield named
-    yield from _place(work, issuers)
+    if issuers:
+        yield from _place(work, issuers)
+    elif (place := _NAMED.match(text)) and (place["region"] or _speaks_of(work, f"本{place[0][-1]}")):
+        yield Fact("place", place[0], title.spans(*place.span()), read=True)
+
+
+def _speaks_of(work: Work, words: str) -> bool:
+    """Whether words stand somewhere in a work: a text that holds in a city calls it its own (本市)."""
+    return any(words in work.text(block) for block in work.blocks())
 
 
 def _place(work: Work, issuers: Iterable[Fact]) -> Iterator[Fact]:

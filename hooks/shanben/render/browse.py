@@ -73,9 +73,14 @@ def english_of(work: Work, name: str) -> str:
     return next((fact.english for fact in work.facts if fact.name == name), "")
 
 
+def day_of(work: Work) -> str:
+    """The day of a text's wording, or that since which it holds, where it says no other; empty where nobody says."""
+    return iso_date(stated(work, "date")) or next((fact.value for fact in work.facts if fact.name == "in-force"), "")
+
+
 def year_of(work: Work) -> str:
-    """The year of a text's wording; empty where nobody says."""
-    return iso_date(stated(work, "date"))[:4]
+    """The year that a text is filed under; empty where nobody says."""
+    return day_of(work)[:4]
 
 
 def letter_of(work: Work) -> str:
@@ -191,7 +196,7 @@ def _entries(works: Iterable[Work], here: str, addresses: Addresses) -> Markup:
 
 def _dated(work: Work) -> Markup:
     """The day of a work's wording, unless its name says it already, as that of a version does."""
-    date = iso_date(stated(work, "date"))
+    date = day_of(work)
     return Markup(" ") + element("small", date) if date and date not in work.name else Markup("")
 
 

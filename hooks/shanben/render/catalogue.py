@@ -8,12 +8,12 @@ from types import MappingProxyType
 from shanben.addresses import CATALOGUE, Addresses
 from shanben.labels import STANDINGS, works_counted
 from shanben.markup import Markup, article, both, bracketed, either, element, joined, link
-from shanben.metadata import iso_date, stated
+from shanben.metadata import stated
 from shanben.model.library import Contents, Library, Page
 from shanben.model.text import BlockKind, Supplied
 from shanben.model.versions import Standing
 from shanben.model.works import Work
-from shanben.render.browse import collections_list, english_of, issuer_of, overview, year_of
+from shanben.render.browse import collections_list, day_of, english_of, issuer_of, overview, year_of
 from shanben.render.pinyin import sort_key
 from shanben.render.translated import linked, shown_name
 
@@ -107,7 +107,7 @@ def _card(work: Work, address: str, length: int, order: str, versions: str, stan
     return element(
         "p", linked(work, title, work.root.anchor, address), *apart, " ", about, classes="sb-card",
         data_kind=kind, data_year=year, data_issuer=issuer, data_place=place, data_status=status,
-        data_subject=stated(work, "subject"), data_date=iso_date(stated(work, "date")) if order else "",
+        data_subject=stated(work, "subject"), data_date=day_of(work) if order else "",
         data_order=order, data_translated=_coverage(work),
     )  # fmt: skip
 
