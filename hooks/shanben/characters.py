@@ -33,7 +33,7 @@ ODD = (
         "D111",
         "characters without width",
         re.compile(
-            "[\\xad\\u034f\\u115f\\u1160\\u17b4\\u17b5\\u180b-\\u180f\\u200b-\\u200d\\u2060-\\u2065\\u206a-\\u206f\\u3164"
+            "[\\xad\\u034f\\u115f\\u1160\\u17b4\\u17b5\\u180b-\\u180f\\u200b-\\u200d\\u2028\\u2029\\u2060-\\u2065\\u206a-\\u206f\\u3164"
             "\\ufeff\\uffa0\\ufff0-\\ufffb]"
         ),
     ),
@@ -52,7 +52,7 @@ ODD = (
         ),
     ),
     Odd("D114", "signs that characters were lost (U+FFFD)", re.compile("[\\ufffd]")),
-    Odd("D115", "control characters of the C1 set", re.compile("[\\x80-\\x84\\x86-\\x9f]")),
+    Odd("D115", "control characters of the C1 set", re.compile("[\\x80-\\x9f]")),
     Odd("D116", "variation selectors", re.compile("[\\ufe00-\\ufe0f\\U000e0100-\\U000e01ef]")),
 )
 """Every kind that is told, in the order of the codes."""

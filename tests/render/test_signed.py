@@ -16,7 +16,7 @@ from shanben.search.fold import fold
 
 from .reading import parsed, read
 
-UNSEEN = "\u202e\u2066\u200f\u200b\ufeff\u00ad\ue000\U000e0041\ufdd0\ufffd\x80\x9b"
+UNSEEN = "\u202e\u2066\u200f\u200b\ufeff\u00ad\ue000\U000e0041\ufdd0\ufffd\x80\x9b\x85\u2028\u2029"
 
 
 @pytest.mark.parametrize("odd", UNSEEN)
