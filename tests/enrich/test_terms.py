@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import time
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path
+from unicodedata import normalize
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from shanben.enrich.letterforms import in_one_form
 from shanben.enrich.suggestions import suggest_terms
 from shanben.enrich.terms import TermMatcher, traditional_forms, use_terms
 from shanben.library import build_library
@@ -217,3 +222,30 @@ def test_suggestions_come_from_what_the_texts_define(seed: Library) -> None:
 
 def test_the_termbase_of_the_seed_is_read_as_it_stands(seed: Library) -> None:
     assert read_termbase(ROOT / "seeds" / "termbase.yml", "t.yml") == seed.terms
+
+
+@pytest.mark.parametrize(
+    ("form", "text", "found"),
+    [
+        ("café", "河边的cafe\u0301开了。", (3, 8)),
+        ("cafe\u0301", "河边的café开了。", (3, 7)),
+        ("CBAM", "又有ＣＢＡＭ，", (2, 6)),
+        ("ＰＭ２.５", "其中PM2.5为", (2, 7)),
+        ("凉亭", "岸上的\uf979亭旧了。", (3, 5)),  # a compatibility ideograph
+        ("柳树", "河\u0301边的柳树", (4, 6)),  # what no sign has for both stays two
+        ("CBA", "又有ＣＢＡＭ，", None),
+    ],
+)
+def test_a_term_is_found_however_its_letters_are_encoded(form: str, text: str, found: tuple[int, int] | None) -> None:
+    term = Term("a", form, (Sense(()),))
+    uses = [(use.start, use.end) for use in TermMatcher([term]).uses(text, "p1", ())]
+    assert uses == ([found] if found else [])
+
+
+@given(st.text(st.sampled_from("河水aé\u0301\u3099かＡ９\uf979\n")))
+def test_every_character_in_one_form_has_its_place(text: str) -> None:
+    one, places = in_one_form(text)
+    assert len(places) == len(one) + 1
+    assert (places[0], places[-1]) == (0, len(text))
+    assert all(before < after for before, after in pairwise(places))
+    assert one == normalize("NFC", text.translate({ord("Ａ"): "A", ord("９"): "9"}))

@@ -10,6 +10,7 @@ from functools import cache
 from ahocorasick_rs import AhoCorasick, MatchKind
 from opencc import OpenCC
 
+from shanben.enrich.letterforms import in_one_form
 from shanben.model.language import Term, TermUse
 from shanben.model.library import ShapedSource
 from shanben.model.text import Block, BlockKind, Origin
@@ -31,7 +32,11 @@ def traditional_forms(text: str) -> tuple[str, ...]:
 
 
 def _writings(form: str) -> tuple[str, ...]:
-    """How a form may stand in print: simplified or traditional, and a title's marks inside another title's."""
+    """How a form may stand in print: simplified or traditional, and a title's marks inside another title's.
+
+    Each in the one form of its letters, in which texts are looked through.
+    """
+    form = in_one_form(form)[0]
     writings = (form, *traditional_forms(form))
     inner = tuple(one.replace("《", "〈").replace("》", "〉") for one in writings) if form.startswith("《") else ()
     return (*writings, *inner)
@@ -62,7 +67,7 @@ class TermMatcher:
                     if not any(one.term is term and one.scope == scope for one in meant[writing]):
                         meant[writing].append(_Meant(term, scope))
         for title in titles:
-            meant.setdefault(f"《{title}》", [])
+            meant.setdefault(in_one_form(f"《{title}》")[0], [])
         self._meant = list(meant.values())
         # Nearly every form means one term with one sense everywhere; those need no look at the place.
         self._plain = [_plain(form, several) for form, several in meant.items()]
@@ -70,15 +75,16 @@ class TermMatcher:
 
     def uses(self, text: str, block: str, scopes: Sequence[str]) -> Iterator[TermUse]:
         """The uses in a block's text. ``scopes`` are the names of the places it stands in, the widest first."""
-        for pattern, start, end in self._automaton.find_matches_as_indexes(text):
+        read, places = in_one_form(text)
+        for pattern, start, end in self._automaton.find_matches_as_indexes(read):
             plain = self._plain[pattern]
             if plain:
-                yield TermUse(plain, 0, block, start, end)
+                yield TermUse(plain, 0, block, places[start], places[end])
                 continue
             chosen = _chosen(self._meant[pattern], scopes)
-            if chosen is not None and _whole_word(text, start, end):
+            if chosen is not None and _whole_word(read, start, end):
                 term, sense = chosen
-                yield TermUse(term.id, sense, block, start, end)
+                yield TermUse(term.id, sense, block, places[start], places[end])
 
 
 def _plain(form: str, meant: Sequence[_Meant]) -> str:
