@@ -195,3 +195,37 @@ def test_rows_that_are_typed_stay_rows(room: str, suffix: str, tmp_path: Path, s
     cells = [work.text(block) for block in work.blocks() if block.kind is BlockKind.CELL]
     assert cells == [cell for row in rows for cell in row]
     assert [name for _, name in outline(shaped(file))] == ["班次说明"]
+
+
+def test_what_an_open_document_sets_in_spans_and_boxes(tmp_path: Path, shaped: Take) -> None:
+    styles = "".join(
+        f'<style:style style:name="{name}" style:family="text"><style:text-properties {look}/></style:style>'
+        for name, look in (("T1", 'fo:font-size="18pt" fo:font-weight="bold"'), ("T2", 'fo:font-size="11pt"'))
+    )
+    box = "<draw:custom-shape><text:p>{}</text:p></draw:custom-shape>"
+    formula = '<draw:frame><draw:object xlink:href="./Object 1"/></draw:frame>'
+    lines = [
+        '<text:span text:style-name="T1">江岸志</text:span>' + box.format("上渡") + box.format("下渡"),
+        *(f'<text:span text:style-name="T2">{TEXT}</text:span>' for _ in range(3)),
+        '<text:span text:style-name="T1">水路</text:span>',
+        f'<text:span text:style-name="T2">水深{formula}丈，{TEXT}</text:span>',
+    ]
+    spaces = "".join(
+        f' xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{kind}:1.0"'
+        for name, kind in (
+            ("office", "office"), ("text", "text"), ("style", "style"), ("draw", "drawing"),
+            ("fo", "xsl-fo-compatible"),
+        )
+    )  # fmt: skip
+    spaces += ' xmlns:xlink="http://www.w3.org/1999/xlink"'
+    body = "".join(f"<text:p>{line}</text:p>" for line in lines)
+    content = (
+        f"<office:document-content{spaces}><office:automatic-styles>{styles}</office:automatic-styles>"
+        f"<office:body><office:text>{body}</office:text></office:body></office:document-content>"
+    )
+    math = "<math xmlns='http://www.w3.org/1998/Math/MathML'><mi>h</mi><mo>=</mo><mn>3</mn></math>"
+    kind = "application/vnd.oasis.opendocument.text"
+    file = zipped(tmp_path / "a.odt", {"mimetype": kind, "content.xml": content, "Object 1/content.xml": math})
+    words = text_of(read_document(file))
+    assert (words.count("上渡"), words.count("下渡"), words.count("水深h=3丈")) == (1, 1, 1)
+    assert outline(shaped(file)) == [(1, "江岸志"), (2, "水路")]

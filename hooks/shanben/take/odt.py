@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
@@ -23,6 +24,7 @@ _AROUND = frozenset({"section", "index-body", "list-header", "index-title"})
 _INDEXES = frozenset(
     {"table-of-content", "alphabetical-index", "illustration-index", "table-index", "object-index", "user-index"}
 )
+_SIGNS = frozenset({"mi", "mn", "mo", "mtext"})
 _MOST_REPEATED = 64
 """Columns or rows that are given once for many: empty ones fill a table to its edge."""
 
@@ -56,6 +58,10 @@ class _OdtReader:
         self.boxed: list[Block] = []
         self.led: list[Block] = []
         """What is anchored before the first words of a paragraph."""
+        self.look: tuple[float, bool] = (0.0, False)
+        """The size of the characters that are being read, and whether they are bold."""
+        self.shown: Counter[tuple[float, bool]] = Counter()
+        """How many characters of a paragraph look how."""
         self.tables = 0
         self.calls = 0
 
@@ -122,7 +128,10 @@ class _OdtReader:
             number = self.lists.outline(level)
         words = Words()
         words.add(prefix + set_before(number))
+        before, self.look, self.shown = (self.look, self.shown), (style.size, bool(style.bold)), Counter()
         self._inside(element, words, hidden=style.hidden)
+        size, bold = self.shown.most_common(1)[0][0] if self.shown else self.look
+        self.look, self.shown = before
         led, boxed, self.led, self.boxed = self.led, self.boxed, [], []
         if not words.text.strip():
             return [*led, *boxed]
@@ -130,7 +139,7 @@ class _OdtReader:
         known = replace(
             facts, kind=kind, level=level if kind == "heading" else facts.level,
             by="" if kind != "heading" else "style" if named else "outline",
-            style=style.name, size=style.size, bold=style.bold, centred=style.centred, number=number or facts.number,
+            style=style.name, size=size, bold=bold, centred=style.centred, number=number or facts.number,
         )  # fmt: skip
         return [*led, *broken(words, known), *boxed]
 
@@ -150,6 +159,7 @@ class _OdtReader:
         while "  " in spaced:
             spaced = spaced.replace("  ", " ")
         words.add(spaced)
+        self.shown[self.look] += len(spaced.strip())
 
     def _part(self, one: etree._Element, words: Words, *, hidden: bool) -> None:
         name = local(one)
@@ -170,15 +180,21 @@ class _OdtReader:
             self.taken.left_out["readings kept beside the text"] += bool(reading)
         elif name == "annotation":
             self.taken.left_out["comments"] += 1
+        elif name == "frame" and (formula := self._formula(one)):
+            words.add(formula)
         elif name == "frame":
             (self.boxed if words.text.strip() else self.led).extend(self._frame(one))
         elif name in ("hidden-text", "hidden-paragraph"):
             self.taken.left_out["hidden characters"] += len(value(one, "string-value"))
         elif name in ("custom-shape", "rect", "g", "ellipse", "line", "path"):
-            self.boxed += self._content(one)
+            self.boxed += self._apart(one)
+        elif name == "span":
+            style, look = self.styles.of(value(one, "style-name")), self.look
+            self.look = (style.size or look[0], look[1] if style.bold is None else style.bold)
+            self._inside(one, words, hidden=hidden or style.hidden)
+            self.look = look
         elif name:
-            quiet = hidden or (name == "span" and self.styles.of(value(one, "style-name")).hidden)
-            self._inside(one, words, hidden=quiet)
+            self._inside(one, words, hidden=hidden)
 
     def _note(self, note: etree._Element, words: Words) -> None:
         citation, body = child(note, "note-citation"), child(note, "note-body")
@@ -218,6 +234,17 @@ class _OdtReader:
         words = child(frame, "desc") if child(frame, "desc") is not None else child(frame, "title")
         alt = words_of(words)
         return [*blocks, *(picture(image, alt) for image in (shown or drawn)[:1])]
+
+    def _formula(self, frame: etree._Element) -> str:
+        """The signs of a formula, one after the other; empty where a frame holds none."""
+        place = child(frame, "object")
+        if place is None:
+            return ""
+        part = value(place, "href").removeprefix("./")
+        root = self.archive.xml_if(f"{part}/content.xml") if part else next(iter(place), None)
+        if root is None or local(root) != "math":
+            return ""
+        return "".join("".join(words_of(one).split()) for one in root.iter() if local(one) in _SIGNS)
 
     # -- lists and tables
 

@@ -32,7 +32,8 @@ class OdtStyle:
 
     name: str = ""
     size: float = 0.0
-    bold: bool = False
+    bold: bool | None = None
+    """None where nothing is said."""
     centred: bool = False
     hidden: bool = False
 
