@@ -48,6 +48,12 @@ def test_what_stands_before_an_item_is_no_cell(sign: bytes, tmp_path: Path) -> N
     assert {facts.kind for facts in found} == {"item" if sign == b"b" else ""}
 
 
+def test_a_label_that_is_set_wide_is_one(tmp_path: Path) -> None:
+    rows = [(left, at, words) for at in (700, 686, 672) for left, words in ((40, b"A"), (70, b"B:"), (120, b"CDCD"))]
+    document = read_document(drawn_pdf(tmp_path / "a.pdf", set_at(*rows), reads=READS + b" <3A> <FF1A>"))
+    assert text_of(document).splitlines() == ["渡 口：\t船夫船夫"] * 3
+
+
 def test_an_item_goes_on_below_its_words(tmp_path: Path) -> None:
     drawing = set_at((40, 700, b"b " + b"ABCD" * 11), (50, 686, b"ABCD" * 11), (40, 672, b"b ABCD"))
     first, second, third = facts_of(read_document(drawn_pdf(tmp_path / "a.pdf", drawing, reads=READS)))

@@ -33,7 +33,7 @@ _DISCUSSED = re.compile(
     r"comments(?:-?_?(?:area|list|wrap|box|section))?|comment-?_?list|(?:comment-)?respond|disqus_thread|pinglun|replies",
     re.IGNORECASE,
 )
-_FOOT = re.compile(r"(?:page|site)?-?_?(?:foot|footer|bottom|copyright)", re.IGNORECASE)
+_FOOT = re.compile(r"(?:page|site)?-?_?(?:foot|footer|bottom)", re.IGNORECASE)
 _OWNER = re.compile(r"版权所有|版權所有|copyright|©|icp备|公网安备|网站标识码|主办[:：]|主办单位", re.IGNORECASE)
 _BOXES = frozenset({"div", "section", "aside", "ul", "ol"})
 _LINES = _BOXES | {"p", "li", "td", "dd", "dt", "table", "center"}

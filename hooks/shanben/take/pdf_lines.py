@@ -22,6 +22,8 @@ _LISTED = re.compile(
 )
 """What stands before an item of a list, often with a tab behind it: it is no cell of a table."""
 _WORDS = re.compile("[\u3400-\u9fff]{2}")
+_HALF, _OTHER_HALF = re.compile("[\u4e00-\u9fff]"), re.compile("[\u4e00-\u9fff][：:]")
+"""The characters of a label that is set wide, as on covers: 姓　名："""
 _ASIDE = 1000
 """Number of the first column that runs another way than its page."""
 _APART = 0.75
@@ -167,7 +169,12 @@ def line_of(page: PageCharacters, row: Sequence[Run], number: int, column: tuple
     for at, run in enumerate(row):
         small = run.size < 0.8 * main.size and run.y > main.y + 0.12 * main.size
         gap = run.left - row[at - 1].right if at else 0.0
-        if at and not small and gap > 1.3 * main.size and not (row[at - 1].size < 0.8 * main.size):
+        label = (
+            at and _HALF.fullmatch(text, cells[-1][0]) and _OTHER_HALF.match("".join(page.text[run.start : run.end]))
+        )
+        if label:
+            text += " "
+        elif at and not small and gap > 1.3 * main.size and not (row[at - 1].size < 0.8 * main.size):
             text += "\t"
             cells.append((len(text), len(text), run.left, run.right))
         elif at and not small and gap > _APART * main.size and not _latin(text[-1:]):
