@@ -185,3 +185,8 @@ def test_words_above_articles_are_parts_of_a_statute(blocks: Blocks) -> None:
         "heading2: 船工",
         "heading2: 过河的人",
     ]
+
+
+@pytest.mark.parametrize(("words", "goes_on"), [("3.7%，两季水稻", True), ("2031年，全镇", False), ("3. 修渠", False)])
+def test_a_figure_with_a_mark_behind_it_goes_on_with_a_sentence(words: str, goes_on: bool) -> None:
+    assert TextLine(1, 0, len(words), words, 0.0, 0).never_first is goes_on

@@ -20,15 +20,20 @@ from shanben.shape.measure import Setting
 from shanben.shape.openings import (
     ADDRESSED,
     CHARGED,
+    FIELDS,
     HEAD,
     HISTORY,
     OPENS,
+    SALUTES,
     addresses,
     charges,
     follows_history,
     leads,
+    names_column,
     opening,
+    turns,
 )
+from shanben.shape.part_words import FIELD
 from shanben.shape.weights import (
     AFTER_DISPLAY,
     AFTER_TEXT,
@@ -39,6 +44,7 @@ from shanben.shape.weights import (
     WEAK_HEADING,
     WEIGHTS,
 )
+from shanben.shape.words import splits_word
 
 FIRST, GOES_ON, DISPLAY, DISPLAY_ON = range(4)
 
@@ -165,6 +171,14 @@ def label(
                 elif room < 0.25:
                     emit_display -= HEADING_NUMBER.get(line.form, 1.0)
             counted[line.form] = line.value
+            if previous.end_class is COLON and sequence == w.first_number:
+                cue += w.first_after_colon
+        elif index < HEAD and follows_history(previous, line):
+            cue = HISTORY
+        elif index < HEAD and line.end_class is COLON and turns(line.content):
+            cue = SALUTES
+        elif index < HEAD and FIELD.match(line.content):
+            cue = FIELDS
         elif line.lead:
             cue = w.lead if reports[line.content[:_OPENING]] < _HABIT else w.lead_again
         elif previous.end_class is STOP:
@@ -172,8 +186,6 @@ def label(
                 cue = opening(line.content)
             elif cues.lead.present and leads(line.content):
                 cue = cues.lead.present
-        elif index < HEAD and follows_history(previous.content, line.content):
-            cue = HISTORY
         if charged and previous.end_class is BRACKET and charges(previous.content):
             cue += CHARGED
         if previous.end_class is COLON and index < HEAD and addresses(previous.content):
@@ -197,7 +209,7 @@ def label(
         else:
             if column is None:
                 room_on = 0.0
-            elif previous.spaced:
+            elif previous.spaced and not setting.spaced_alike:
                 room_on = -1.0
             else:
                 room_on = column - previous.width - line.need - slack
@@ -271,6 +283,7 @@ def _broken(lines: Sequence[TextLine], measures: Sequence[float | None]) -> froz
     """
     outside = [(index, lines[index], lines[index + 1]) for index in range(len(lines) - 1) if measures[index] is None]
     words = [index for index, line, after in outside if _same_word(line, after)]
+    words += [index for index, line, after in outside if _goes_on(line, after) and _breaks_word(line, after)]
     outside = [one for one in outside if one[1].breaks_off]
     found = [index for index, line, after in outside if _goes_on(line, after)]
     habit = sum(after.blanks >= 0 for _, _, after in outside) >= _HABIT
@@ -285,6 +298,16 @@ def _same_word(line: TextLine, after: TextLine) -> bool:
     if first.islower():
         return last.isalpha() or (last == "-" and line.content[-2:-1].isalpha()) or last in "，、"
     return line.running and last.isascii() and last.isalpha()
+
+
+def _breaks_word(line: TextLine, after: TextLine) -> bool:
+    """Whether a long line without a mark at its end stops inside a word."""
+    long = line.end_class is WORD and line.width >= _LONG and after.blanks == 0
+    return long and line.form not in STRONG_FORMS and splits_word(line.content, after.content)
+
+
+_LONG = 12.0
+"""Cells from which a line may be a piece of running text."""
 
 
 def _goes_on(line: TextLine, after: TextLine) -> bool:
@@ -328,8 +351,8 @@ def _display(line: TextLine, measure: float | None) -> float:
         score += WEIGHTS.letter_spaced
     if line.lead and line.content[0] == "【":
         score += 1.0
-    if line.content in NAMED:
-        score += 4.0
+    if line.content in NAMED or (line.end_class is BRACKET and names_column(content)):
+        score += WEIGHTS.named
     return score
 
 

@@ -52,6 +52,8 @@ _ENDS: dict[str, End] = {
 }
 _NEVER_FIRST = frozenset("，。、；：？！）》〉】〕”’」』…·％%,.;:?!)]")
 _OPENERS = frozenset("“‘「『（(《〈【〔[")
+_FIGURE = re.compile(r"[\d.]+ ?[%％‰]? ?[，。；）”]")
+"""A figure with a mark behind it, which goes on with a sentence."""
 _LATIN_RUN = re.compile(r"[0-9A-Za-z.,%/+\-]+")
 _LEAD = re.compile(
     r"【|(?:本报|本刊|本网|央视网|新华社|新华网|人民网|中新社|中新网|据)[^，。；：]{0,14}(?:讯|电|消息|报道|记者)"
@@ -132,7 +134,7 @@ class TextLine:
             self.width += (closed.count("(") + closed.count(")")) / 2
         self.end_class = _end_of(content[-4:])
         first = content[0]
-        self.never_first = first in _NEVER_FIRST
+        self.never_first = first in _NEVER_FIRST or ("0" <= first <= "9" and bool(_FIGURE.match(closed)))
         self.opens = first in _OPENERS
         self.lead = first in _LEAD_STARTS and bool(_LEAD.match(closed))
         self.form = NONE

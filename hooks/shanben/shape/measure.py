@@ -34,10 +34,12 @@ class Setting:
     """How much shorter the first line of a paragraph is, its white space not counted."""
     slack: float
     """By how much a line inside a paragraph may fall short of the measure."""
+    spaced_alike: bool = False
+    """Whether letter-spaced lines, the spaces taken out, are as wide as others: they were not spread to fill them."""
 
     def only(self, indices: Sequence[int]) -> Setting:
         """The setting of some of the lines."""
-        return Setting(tuple(self.measures[index] for index in indices), self.indent, self.slack)
+        return Setting(tuple(self.measures[index] for index in indices), self.indent, self.slack, self.spaced_alike)
 
 
 def read_setting(lines: Sequence[TextLine]) -> Setting:
@@ -62,7 +64,16 @@ def read_setting(lines: Sequence[TextLine]) -> Setting:
         return Setting((None,) * len(lines), 0.0, 0.0)
     measures = _local(lines, inner, overall)
     slack = _slack(lines, inner, measures)
-    return Setting(measures, _indent(lines, measures, slack), slack)
+    return Setting(measures, _indent(lines, measures, slack), slack, _spaced_alike(lines, measures))
+
+
+def _spaced_alike(lines: Sequence[TextLine], measures: Sequence[float | None]) -> bool:
+    room = [
+        measure - line.width
+        for before, line, measure in zip(lines, lines[1:], measures[1:], strict=False)
+        if line.spaced and measure is not None and line.end_class in _INNER and before.end_class in _INNER
+    ]
+    return len(room) >= _ENOUGH and sum(-1 <= one <= 1 for one in room) * 4 >= len(room) * 3
 
 
 def _fills(lines: Sequence[TextLine], overall: float) -> bool:
@@ -177,6 +188,24 @@ def _local(lines: Sequence[TextLine], inner: Sequence[int], overall: float) -> t
             fitting = min(choices, key=lambda choice: abs(choice - coming) > 1.5)
         measures.append(None if line.width > fitting + 6 else fitting)
     return tuple(measures)
+
+
+def stands_at_margin(lines: Sequence[TextLine], first: int, last: int, setting: Setting) -> bool | None:
+    """Whether a block is too wide in its first line for a paragraph, where those are indented; False where that line is
+    indented, or leaves room for what the next goes on with; None where the page does not tell.
+    """
+    line, measure = lines[first], setting.measures[first]
+    if line.indent >= 1:
+        return False
+    if measure is None or setting.indent < _INDENT or (line.spaced and not setting.spaced_alike):
+        return None
+    if line.width > measure - setting.indent + _MARGIN:
+        return True
+    left = first < last and measure - line.width - lines[first + 1].need >= setting.slack + _MARGIN
+    return False if left else None
+
+
+_INDENT, _MARGIN = 1.5, 0.75
 
 
 def _indent(lines: Sequence[TextLine], measures: Sequence[float | None], slack: float) -> float:

@@ -82,7 +82,7 @@ _NAMED = r"(?=\s+[^\s。，；：]{1,24}$|[^\s。，；：、之的所或及和�
 RULES: tuple[_Rule, ...] = (
     _Rule(NumberForm.SUBBOOK, re.compile(rf"第({_N})分[编編]{_INSERTED}\s*"), _han),
     _Rule(NumberForm.BOOK, re.compile(rf"第({_N})[编編]{_INSERTED}\s*"), _han),
-    _Rule(NumberForm.PART, re.compile(rf"第({_N})(?:部分|篇){_INSERTED}\s*"), _han),
+    _Rule(NumberForm.PART, re.compile(rf"第\s*({_N})\s*(?:部分|篇|部(?=[\s：:]|$)){_INSERTED}\s*"), _han),
     _Rule(NumberForm.CHAPTER, re.compile(rf"第({_N})章{_INSERTED}\s*"), _han),
     _Rule(NumberForm.DIVISION, re.compile(rf"第({_N})[节節]{_INSERTED}\s*"), _han),
     _Rule(NumberForm.VOLUME, re.compile(rf"第({_N})卷(?=[\s：:]|$)\s*"), _han),

@@ -4,10 +4,18 @@ from __future__ import annotations
 
 import re
 
+from shanben.shape.layout import End, TextLine
+
 DASH = 2.0
 """For a new block before a dash that opens a line after a full stop."""
 TURNS = 2.5
 """… before words that turn to somebody."""
+SALUTES = 6.0
+"""… before such words that are a line by themselves, at the head of a text."""
+FIELDS = 7.0
+"""… before the name of a field that heads a text has: 时间：, 出席：."""
+SIGNED = 3.5
+"""… before a bracket that says who wrote a text, and before the paper and the day it is taken from."""
 ADDRESSED = 3.5
 """… after those whom a document addresses."""
 HISTORY = 7.0
@@ -18,13 +26,17 @@ LIMITS = -1.5
 """… before 但, which limits the sentence before it."""
 NAMED_AFTER = -2.0
 """… before a bracket that says, after a task, who is charged with it."""
-OPENS = frozenset("—-─―但各同（(")
+OPENS = frozenset("—-─―但各同（(《")
 """What such words begin with."""
 HEAD = 24
 """Lines in which the addressee of a document can stand."""
 
 _DASHES = frozenset({"——", "--", "──", "――"})
 _TURNS = re.compile(r"(?:各位|同志们|同学们|同胞们)[^，。；：！]{0,4}[！：]")
+_SIGNED = re.compile(
+    r"[（(](?:本报|本刊)?(?:作者|记者|通讯员|责任编辑|责编|摄影)|《 ?[^》]{2,8}[报刊] ?》 ?[（(] ?\d{4} ?年"
+)
+_COLUMN = re.compile(r"[^（(][（(][^（）()，。]{2,10}[·•][^（）()，。]{2,14}[)）]$")
 _ADDRESSES = re.compile(r"(?:机构|機構|单位|單位|部门|部門|政府|委员会|委員會|公司|法院|学校|[局厅廳院])[：:]$")
 
 
@@ -44,20 +56,40 @@ def charges(content: str) -> bool:
     return bool(_CHARGES.search(content))
 
 
-def follows_history(before: str, content: str) -> bool:
-    """Whether two lines say what happened to a text, each on a day of its own."""
-    return content[0] in "12（(根" and bool(_DAY.match(content) and _HAPPENED.search(before))
+def follows_history(before: TextLine, line: TextLine) -> bool:
+    """Whether two lines say what happened to a text, each on a day of its own, or the second one does below a title."""
+    if line.content[0] not in "12（(根" or not _DAY.match(line.content):
+        return False
+    if _HAPPENED.search(before.content):
+        return True
+    named = before.end_class in (End.WORD, End.CLOSER) and not before.running and before.content[-1] not in _LEADS_TO
+    return named and bool(_HAPPENED.search(line.content))
+
+
+_LEADS_TO = frozenset("于於自在至从從到和及与與以")
 
 
 def opening(content: str) -> float:
     """What the first words of a line say after a full stop."""
     if content[0] == "但":
         return LIMITS
+    if content[0] in "（(《" and _SIGNED.match(content):
+        return SIGNED
     if content[0] in "（(":
         return NAMED_AFTER if charges(content) or not content.count("）") + content.count(")") else 0.0
     if content[:2] in _DASHES:
         return DASH
     return TURNS if _TURNS.match(content) else 0.0
+
+
+def turns(content: str) -> bool:
+    """Whether a line is nothing but words that turn to somebody."""
+    return bool(_TURNS.fullmatch(content))
+
+
+def names_column(content: str) -> bool:
+    """Whether a line ends with the column of a paper that an article stands in: （乡村振兴·记者走田间）."""
+    return bool(_COLUMN.search(content)) and "。" not in content
 
 
 def addresses(content: str) -> bool:

@@ -9,15 +9,17 @@ from dataclasses import dataclass, field
 
 from shanben.model.doubts import Doubt
 from shanben.model.editions import EntryKind
-from shanben.model.works import Number
+from shanben.model.works import Number, NumberForm
 from shanben.shape.boundaries import label
 from shanben.shape.furniture import breaks_off, is_jump
 from shanben.shape.layout import STRONG_FORMS, End, TextLine
 from shanben.shape.lines import is_bare_number
+from shanben.shape.measure import stands_at_margin
 from shanben.shape.numbering import NUMBER_STARTS, parse_number
 from shanben.shape.own import OwnHeadings
 from shanben.shape.part_words import CIRCULATION, DATE
 from shanben.shape.reflow import Stretch, runs
+from shanben.shape.sentences import sentences_alone
 from shanben.shape.siblings import run_on, stand_alone
 
 _SPACED = re.compile(r"(?<=[^\x00-\x7f]) +(?=[^\x00-\x7f])")
@@ -36,6 +38,8 @@ class Piece:
     level: int = 0
     measure: float | None = None
     """The measure of its column, in cells."""
+    at_margin: bool | None = None
+    """Whether its first line is not indented, where those of paragraphs are; None where the page does not tell."""
     doubt: Doubt | None = None
     margin: float = 20.0
     """How clear its bounds are: the log odds of the least clear one."""
@@ -98,13 +102,18 @@ def find_pieces(stretch: Stretch, own: OwnHeadings | None = None) -> list[Piece]
     margins: list[float] = []
     running = [lines[index] for index in inner]
     states = label(running, setting, stretch.cues, split, margins=margins)
-    join, alone = run_on(running, states, setting), stand_alone(running, states, setting)
+    join = run_on(running, states, setting)
+    alone = stand_alone(running, states, setting)
+    alone |= sentences_alone(running, [first for first, _, _ in runs(states)], setting)
     if join or alone:
         margins.clear()
         states = label(running, setting, stretch.cues, split | (alone - join), join, margins=margins)
+        inferred = alone | join
+        margins = [_INFERRED if line.start in inferred else at for line, at in zip(running, margins, strict=True)]
     placed: list[tuple[int, Piece]] = []
     for first, last, display in runs(states):
         piece = Piece(tuple(running[first : last + 1]), display, measure=setting.measures[last])
+        piece.at_margin = stands_at_margin(running, first, last, setting)
         piece.margin = min(margins[first : last + 2])
         placed.append((inner[first], piece))
     starts = [start for start, _ in placed]
@@ -122,6 +131,8 @@ def find_pieces(stretch: Stretch, own: OwnHeadings | None = None) -> list[Piece]
     return [piece for _, piece in placed]
 
 
+_INFERRED = 1.5
+"""The margin of a bound that only its siblings tell."""
 _ROOM = 4.0
 
 
@@ -218,7 +229,12 @@ def _interrupts(stretch: Stretch, first: int, last: int, before: int) -> bool:
         return False
     group = lines[first : last + 1]
     after, measure = lines[last + 1], setting.measures[last]
-    if measure is None or group[0].never_first or any("。" in line.content or line.spaced for line in group):
+    if (
+        measure is None
+        or group[0].never_first
+        or group[0].form is NumberForm.ARTICLE
+        or any("。" in line.content or line.spaced for line in group)
+    ):
         return False
     if sum(line.content.count("（") - line.content.count("）") for line in group):
         return False

@@ -194,7 +194,7 @@ def _setting(lines: Sequence[TextLine]) -> Setting:
     measures: list[float | None] = [None] * len(lines)
     for index, measure in zip(running, setting.measures, strict=True):
         measures[index] = measure
-    return Setting(tuple(measures), setting.indent, setting.slack)
+    return Setting(tuple(measures), setting.indent, setting.slack, setting.spaced_alike)
 
 
 def _around(lines: Lines, extents: Sequence[Span]) -> list[TextLine]:

@@ -30,6 +30,7 @@ from shanben.shape.parts import (
 )
 from shanben.shape.pieces import Piece
 from shanben.shape.rolls import rolled
+from shanben.shape.sentences import names_matter
 from shanben.shape.titles import is_bare_annex, join_first_sentence, join_numbers, join_titles
 
 _LONGEST_HEADING = 70  # cells
@@ -65,6 +66,7 @@ def assign_roles(pieces: list[Piece], own: OwnHeadings | None = None) -> list[Pi
     _series(pieces, statute=statute)
     if not statute:
         _sentences(pieces)
+    _parts(pieces)
     _questions(pieces)
     _unnumbered(pieces, statute=statute)
     _over_verse(pieces)
@@ -216,6 +218,22 @@ def _judge(pieces: Sequence[Piece], group: Sequence[int], *, statute: bool) -> N
         piece.kind = EntryKind.HEADING
 
 
+def _parts(pieces: Sequence[Piece]) -> None:
+    """Parts of a plan whose names end with a full stop and have lost their numbers: 基本原则。"""
+    for piece, below in pairwise(pieces):
+        plain = piece.kind is EntryKind.PARAGRAPH and len(piece.text) <= _PART_NAME and not piece.apart
+        if plain and below.kind is EntryKind.PARAGRAPH and _PART.fullmatch(piece.text):
+            piece.kind = EntryKind.HEADING
+
+
+_PART_NAME = 7
+_PART = re.compile(
+    both(
+        r"(?:指导思想|基本原则|总体要求|总体思路|总体目标|主要目标|工作目标|主要任务|重点任务|保障措施|组织实施|工作要求)。"
+    )
+)
+
+
 def _questions(pieces: Sequence[Piece]) -> None:
     """Headings that ask: questions by themselves, each with its answer below, again and again."""
     found: list[Piece] = []
@@ -236,36 +254,48 @@ def _questions(pieces: Sequence[Piece]) -> None:
 
 _SPOKEN = re.compile(r"[：:“”「」『』﹁﹂]")
 _LONGEST_SENTENCE = 36  # cells
+
+
 _SHORTEST_BODY = 50
-_STATEMENT = re.compile(both(r"我|你|他|她|它|这|那|今|去年|过去|现在|同志|各|全|本|在|对|从|为|当|经济|国务院|第|据"))
-"""How a sentence with a subject or an adverbial begins; a heading that is a sentence is a predicate alone."""
 
 
 def _sentences(pieces: Sequence[Piece]) -> None:
-    """Headings that are whole sentences: short ones that stand by themselves over longer text, again and again."""
-    if any(piece.kind is EntryKind.HEADING and piece.number for piece in pieces):
+    """Make sentences headings in a text that has no numbered ones.
+
+    Where the first lines of paragraphs are indented, a sentence that is too wide for such a line stands at the margin,
+    as headings do; one that leaves the room of an indent is a paragraph.
+    """
+    numbered = [piece.number for piece in pieces if piece.kind is EntryKind.HEADING and piece.number]
+    if sum(number.form not in _COUNTS for number in numbered) > _STRAY:
         return
     found: list[Piece] = []
-    others = 0
-    for index, piece in enumerate(pieces):
-        if piece.number or piece.text[-1] != "。" or piece.kind is not EntryKind.PARAGRAPH:
+    others = sure = 0
+    for piece, following in pairwise([*pieces, None]):
+        assert piece is not None
+        if piece.at_margin is False or not _may_name(piece):
             continue
-        if (
-            _STATEMENT.match(piece.text)
-            or not _single_sentence(piece)
-            or cells(piece.text) > _LONGEST_SENTENCE
-            or "：" in piece.text
-        ):
-            continue
-        following = pieces[index + 1] if index + 1 < len(pieces) else None
-        if following and following.kind is EntryKind.PARAGRAPH and cells(following.text) >= _SHORTEST_BODY:
+        body = cells(following.text) if following is not None and following.kind is EntryKind.PARAGRAPH else 0.0
+        if body >= _SHORTEST_BODY or (piece.at_margin and body > cells(piece.text)):
             found.append(piece)
+            sure += bool(piece.at_margin)
         else:
             others += 1
-    if len(found) >= 3 and len(found) > others * 2:
+    if len(found) >= _SENTENCES and (len(found) > others * 2 or sure >= _SURE):
         for piece in found:
             piece.kind = EntryKind.HEADING
             piece.doubt = Doubt("D305", "a sentence by itself, like others in this text, taken for a heading", 0.92)
+
+
+def _may_name(piece: Piece) -> bool:
+    return not piece.number and piece.kind is EntryKind.PARAGRAPH and names_matter(piece.text, piece.at_margin)
+
+
+_SENTENCES = 3
+_SURE = 2
+_COUNTS = frozenset({NumberForm.ORDINAL, NumberForm.FIRST, NumberForm.ONE_IS})
+"""Numbers that count sentences, below headings of any kind."""
+_STRAY = 1
+"""Numbered headings that may be none: a figure that a line begins with."""
 
 
 def _unnumbered(pieces: Sequence[Piece], *, statute: bool) -> None:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from shanben.model.works import NumberForm
 from shanben.shape.layout import BRACKET, NONE, End, TextLine
-from shanben.shape.measure import Setting
+from shanben.shape.measure import Setting, stands_at_margin
 from shanben.shape.reflow import runs
 from shanben.shape.words import splits_word
 
@@ -60,23 +60,39 @@ def run_on(lines: Sequence[TextLine], states: Sequence[int], setting: Setting) -
 
 
 def stand_alone(lines: Sequence[TextLine], states: Sequence[int], setting: Setting) -> frozenset[int]:
-    """Positions at which a block begins: after the full line of a numbered heading whose siblings are all alone."""
-    alone: Counter[NumberForm] = Counter()
-    others: Counter[NumberForm] = Counter()
-    full: dict[NumberForm, list[int]] = defaultdict(list)
+    """Positions at which a block begins: after the full line of a numbered heading whose siblings are all alone.
+
+    Where first lines are indented, a full line above one that is so is as good as alone.
+    """
+    alone: Counter[_Key] = Counter()
+    others: Counter[_Key] = Counter()
+    full: dict[_Key, list[int]] = defaultdict(list)
+    over_text: dict[_Key, list[int]] = defaultdict(list)
+    series: Counter[NumberForm] = Counter()
     for first, last, _ in runs(states):
         form = lines[first].form
         if form not in _ALIKE:
             continue
-        if first == last or (last == first + 1 and _names(lines[first]) and _is_rest(lines, last, setting)):
-            is_alone = _names(lines[first]) and first + 1 < len(lines) and lines[first + 1].form is not form
-            (alone if is_alone else others)[form] += 1
-        elif _names(lines[first]) and _may_fill(lines, first, setting):
-            full[form].append(lines[first + 1].start)
-        else:
-            others[form] += 1
-    found = (form for form in full if alone[form] >= max(_ENOUGH, len(full[form]), 3 * others[form]))
-    return frozenset(start for form in found for start in full[form])
+        series[form] += lines[first].value[-1:] == (1,)
+        for key in ((form, 0), (form, series[form] + 1)):  # all of the form, and those that count on from 1
+            if first == last or (last == first + 1 and _names(lines[first]) and _is_rest(lines, last, setting)):
+                is_alone = _names(lines[first]) and first + 1 < len(lines) and lines[first + 1].form is not form
+                (alone if is_alone else others)[key] += 1
+            elif _names(lines[first]) and _may_fill(lines, first, setting):
+                indented = stands_at_margin(lines, first + 1, last, setting) is False
+                (over_text if indented else full)[key].append(lines[first + 1].start)
+            else:
+                others[key] += 1
+    found: set[int] = set()
+    for key in {*full, *over_text}:
+        seen = alone[key] + len(over_text[key])
+        if seen >= max(_ENOUGH, 3 * others[key]):
+            found.update(over_text[key])
+            found.update(full[key] if seen >= len(full[key]) and not key[1] else ())
+    return frozenset(found)
+
+
+_Key = tuple[NumberForm, int]
 
 
 def _names(line: TextLine) -> bool:

@@ -68,6 +68,8 @@ class Weights:
     heads_numbers: float = 2.0
     """For a numbered line as a heading where the first of another kind of number stands below it."""
     first_number: float = 0.5
+    first_after_colon: float = 2.5
+    """… and more below a line that announces it: …有下列情形之一的："""
     heading_without_blank: float = -0.6
     """How much of a missing blank line is forgiven before and after a heading."""
     stray_number: float = -1.0
@@ -77,6 +79,8 @@ class Weights:
     """… a comma …"""
     no_mark_inside: float = 1.1
     """… and neither: of ordinary text few lines have none."""
+    named: float = 4.0
+    """A name that parts have, or one with the column of a paper behind it."""
     letter_spaced: float = -2.0
     """A line that was spaced out to fill the column, as part of a display block."""
 
