@@ -14,7 +14,7 @@ from shanben.model.works import NumberForm
 from shanben.shape.layout import End
 from shanben.shape.pieces import Piece
 
-_MEASURED: tuple[tuple[float, float], ...] = ((1.0, 0.88), (2.0, 0.9), (3.7, 0.98))
+_MEASURED: tuple[tuple[float, float], ...] = ((2.0, 0.93), (3.7, 0.98))
 """Margins (log odds) up to which blocks were right with this frequency; beyond the last they are not doubted."""
 _SURE = _MEASURED[-1][0]
 _BOUNDED = frozenset({EntryKind.PARAGRAPH, EntryKind.ITEM, EntryKind.HEADING})
