@@ -13,6 +13,7 @@ import polib
 import pytest
 
 from shanben import settings
+from shanben.characters import ODD
 from shanben.doors import conditions
 from shanben.model.doubts import QUOTING, Doubt, stated_doubt
 from shanben.model.text import Origin
@@ -21,6 +22,7 @@ from shanben.read import faults
 from shanben.render import faults as banners
 from shanben.shape import apart
 from shanben.shaping import DOUBTED
+from shanben.take.kinds import _ZIPPED as KINDS_OF_ARCHIVE
 from shanben.wording import CATALOGUES, counted, said, told
 
 CODE = Path(settings.__file__).parent
@@ -203,3 +205,8 @@ def test_the_reason_of_a_doubt_is_told_in_the_readers_language(monkeypatch: pyte
     assert not re.search(r"[A-Za-z]{2}", line.removeprefix("a.txt:1: D302 "))
     assert line.count("七") == len(values)
     assert "70%" in line
+
+
+@pytest.mark.parametrize("words", [*(odd.words for odd in ODD), *KINDS_OF_ARCHIVE.values()])
+def test_what_a_message_puts_in_has_its_translation(words: str) -> None:
+    assert re.search("[\u4e00-\u9fff]", PO[words])
