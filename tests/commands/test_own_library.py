@@ -25,6 +25,7 @@ from shanben.commands.check import check
 from shanben.commands.new import new
 from shanben.commands.propose import propose
 from shanben.problems import Refused
+from shanben.take import markdown
 from shanben.take.documents import read_document
 
 WORDS = ("饮水的规矩", "一、早上", "早上喝一杯温水，再出门。", "二、晚上", "晚上少喝，睡前不喝。")
@@ -260,6 +261,7 @@ def test_without_the_extra_one_line_says_what_to_install(
 ) -> None:
     (tmp_path / f"water{suffix}").write_bytes(b"%PDF-1.4" if suffix == ".pdf" else b"# A\n")
     monkeypatch.setitem(sys.modules, reader, None)
+    markdown._reader.cache_clear()  # another test may have had it made
     done = run(add, [f"water{suffix}"])
     assert done.exit_code == 1
     assert done.output.count("\n") == 1
