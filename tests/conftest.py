@@ -35,6 +35,9 @@ DEMO = "https://ferry.example/papers/"
 # Tests read English messages, whatever language their reader prefers.
 os.environ["LANGUAGE"] = "en"
 
+SOON = 0.02
+"""Seconds until a server that is told to end looks up; half a second, for each of a score of them, is a long time."""
+
 # What a browser must not do by itself in a test: look for updates, report, keep a profile.
 QUIET_FLAGS = (
     "--disable-background-networking",
@@ -305,7 +308,7 @@ def serve() -> Iterator[Callable[..., str]]:
                 handler = partial(_Guarded, directory=str(folder), policy=policy)
             server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
             server.daemon_threads = True
-            Thread(target=server.serve_forever, daemon=True).start()
+            Thread(target=server.serve_forever, args=(SOON,), daemon=True).start()
             servers[folder, guarded] = server
         return f"http://127.0.0.1:{servers[folder, guarded].server_address[1]}/"
 

@@ -177,11 +177,10 @@ TOP = """async () => {
   const wait = () => new Promise((done) => setTimeout(done, 120));
   scrollTo(0, 1e6);
   await wait();
-  const far = scrollY > 400;
+  if (scrollY <= 400) return [];
   scrollBy(0, -150);
   const button = document.querySelector('.sb-top'), header = document.querySelector('.md-header');
   for (let waited = 0; waited < 20 && (!waited || button.hidden); waited++) await wait();
-  if (!far) return [];
   const box = button.getBoundingClientRect(), around = header.getBoundingClientRect();
   const icons = [...header.querySelectorAll('.md-header__button, .sb-choices')];
   const wide = icons.some((icon) => icon.getBoundingClientRect().right > innerWidth);
