@@ -25,6 +25,7 @@ from mkdocs.utils.yaml import yaml_load
 from playwright.sync_api import Browser, sync_playwright
 from tests.ready import Ready
 from tests.stories import write_story
+from tests.tools import CHROMIUMS
 
 from shanben.export.hosting import POLICY
 
@@ -321,8 +322,7 @@ def serve() -> Iterator[Callable[..., str]]:
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """A real Chromium: the one ``SHANBEN_CHROMIUM`` names, else one on the path. Without it the test fails."""
-    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-    program = os.environ.get("SHANBEN_CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
+    program = os.environ.get("SHANBEN_CHROMIUM") or next(filter(None, map(shutil.which, CHROMIUMS)), None)
     if program is None:
         pytest.fail("no Chromium: install one (make test does), or name it in SHANBEN_CHROMIUM", pytrace=False)
     as_root = ("--no-sandbox",) if hasattr(os, "geteuid") and os.geteuid() == 0 else ()
