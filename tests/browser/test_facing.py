@@ -182,8 +182,8 @@ def test_one_panel_at_a_time_and_the_button_closes_it_too(feature: Page) -> None
 
 
 def test_the_panel_leads_to_the_whole_source(feature: Page) -> None:
-    panel_of(feature, "p0-1").locator(".sb-facing-whole").click()
-    feature.wait_for_url("**/sources/**#L277")
+    address = panel_of(feature, "p0-1").locator(".sb-facing-whole").evaluate("link => link.href")
+    assert re.search("/sources/[^/]+/#L277$", address)  # from a folder it would open a list of files
 
 
 def test_a_page_of_a_section_has_its_own_lines(page: Page, lights: Path, serve: Callable[[Path], str]) -> None:
