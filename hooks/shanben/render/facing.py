@@ -138,30 +138,25 @@ def facing_scripts(shaped: ShapedSource, addresses: Addresses) -> Iterator[tuple
     source = partition(shaped)
     kept = shaped.facsimile
     for work in shaped.works:
-        pages: dict[str, dict[str, _Said]] = {}
-        numbers: dict[str, dict[str, tuple[int, ...]]] = {}
+        pages: dict[str, dict[str, tuple[tuple[FacingLine, ...], str]]] = {}
         before = None
         tables: dict[str, list[Block]] = {}
         for block in filter(is_published, work.blocks()):
             if isinstance(block.form, Cell | CaptionOf):
                 tables.setdefault(block.form.table, []).append(block)
-                before = block.spans[-1].end
-                continue
-            path = addresses.page(work.id, block.id)
-            lines = tuple(facing(work, block, source, before))
-            pages.setdefault(path, {})[block.id] = _said(lines, work.text(block))
-            numbers.setdefault(path, {})[block.id] = tuple(line.number for line in lines)
+            else:
+                page = pages.setdefault(addresses.page(work.id, block.id), {})
+                page[block.id] = tuple(facing(work, block, source, before)), work.text(block)
             before = block.spans[-1].end
         for table, cells in tables.items():
-            path = addresses.page(work.id, cells[0].id)
-            lines = tuple(facing_table(work, cells, source))
-            pages.setdefault(path, {})[table] = _said(lines, "")
-            numbers.setdefault(path, {})[table] = tuple(line.number for line in lines)
+            page = pages.setdefault(addresses.page(work.id, cells[0].id), {})
+            page[table] = tuple(facing_table(work, cells, source)), ""
         for path, blocks in pages.items():
-            parts: list[object] = [blocks, _LABELS]
+            parts: list[object] = [{block: _said(*shown) for block, shown in blocks.items()}, _LABELS]
             if kept:
+                numbers = {block: tuple(line.number for line in lines) for block, (lines, _) in blocks.items()}
                 here = page_url(path, addresses.directory_urls)
-                parts.append(print_beside(kept, shaped.source.slug, numbers[path], here))
+                parts.append(print_beside(kept, shaped.source.slug, numbers, here))
             said = (json.dumps(one, ensure_ascii=False, separators=(",", ":")) for one in parts)
             yield facing_path(path), f"shanbenFacing({','.join(said)});\n"
 

@@ -12,9 +12,9 @@ from shanben.take.blocks import NOTHING, Block, Taken, Words, picture
 from shanben.take.breaks import broken
 from shanben.take.html_around import is_around
 from shanben.take.html_body import NOWHERE, Body, body_of, contents_of
+from shanben.take.html_offers import is_offer
 from shanben.take.html_parsed import INLINE, is_hidden, left_out, name_of, page_of
 from shanben.take.html_tables import page_table
-from shanben.take.html_tools import is_offer
 from shanben.take.html_verse import is_verse, stanzas_of
 from shanben.take.list_numbers import counted
 from shanben.take.unusable import Unusable
