@@ -5,8 +5,6 @@ What programs may use stands here, and is loaded when it is first asked for. See
 
 from __future__ import annotations
 
-from importlib import import_module
-
 TYPE_CHECKING = False  # of typing, which takes time to load: until it has, Ctrl-C would be shown as Python shows it
 if TYPE_CHECKING:
     from typing import Any
@@ -54,6 +52,8 @@ _HOME = {name: module for module, names in _HOMES.items() for name in names.spli
 
 def __getattr__(name: str) -> Any:
     """What ``__all__`` names, from the module that holds it."""
+    from importlib import import_module  # here, for the same reason
+
     if name not in _HOME:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     return getattr(import_module(f"{__name__}.{_HOME[name]}"), name)

@@ -1,18 +1,22 @@
 """Where the command line begins and ends: an interruption is one line and exit code 130, and so is any fault.
 
 Nothing is imported here that takes time, so that this holds from the first moment; the command line is loaded inside.
+``_signal`` is a part of Python itself; ``signal`` wraps it in enumerations, and loads a dozen modules to do so: during
+those hundredths of a second an interruption would be shown as Python shows it.
 """
 
 from __future__ import annotations
 
 import os
-import signal
 import sys
 from io import TextIOWrapper
 
 TYPE_CHECKING = False  # of typing, which takes time to load
 if TYPE_CHECKING:
+    import signal
     from types import FrameType
+else:
+    import _signal as signal
 
 FAULT = 70
 """The exit code of a fault that is not the user's: EX_SOFTWARE of sysexits.h."""
@@ -49,9 +53,9 @@ def let_words_through() -> None:
 
 def main() -> None:
     """Run ``shanben``."""
+    signal.signal(signal.SIGINT, stop)
     try:
         sys.unraisablehook = ignored
-        signal.signal(signal.SIGINT, stop)
         let_words_through()
         from shanben.cli import main as commands
 

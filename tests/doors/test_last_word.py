@@ -156,3 +156,10 @@ def test_a_page_whose_place_is_taken_is_told(library_folder: Callable[..., Path]
     done = build(folder)
     assert done.returncode == 1
     assert " docs/works/spring/index.md: W110 " in done.stderr
+
+
+def test_the_program_loads_nothing_before_its_first_line() -> None:
+    """What is loaded until then is time in which an interruption is shown as Python shows it."""
+    told = "import sys; had = set(sys.modules); import shanben.start; print(*sorted(set(sys.modules) - had))"
+    done = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["__future__", "shanben", "shanben.start"]
