@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import time
 import zipfile
 from pathlib import Path
 
@@ -16,6 +17,8 @@ from shanben.read.evidence import read_evidence
 from shanben.read.sources import read_source
 from shanben.take import blocks
 from shanben.take.documents import read_document
+from shanben.take.html_body import contents_of
+from shanben.take.html_parsed import page_of
 from shanben.take.markdown import take_markdown
 
 DEEP = "".join(f"<ul><li>第{number}层" for number in range(14)) + "</li></ul>" * 14
@@ -44,6 +47,20 @@ FOUND = {
 @pytest.mark.parametrize(("target", "words"), FOUND.values(), ids=FOUND)
 def test_what_was_found_is_mended(target: str, words: str) -> None:
     run(target, words.encode())
+
+
+def _spent_on_links(depth: int) -> float:
+    opened = f"<h1>春天</h1><p>{'河水' * 40}<a href='#n'>一<sup>1</sup>"
+    page = "<body>" + opened * depth + "</a></p>" * depth + "</body>"
+    root = page_of(page)
+    began = time.process_time()
+    contents_of(root)
+    return time.process_time() - began
+
+
+def test_links_in_links_take_time_as_they_are_many() -> None:
+    few, many = (min(_spent_on_links(depth) for _ in range(3)) for depth in (40, 160))
+    assert many < 2.3**2 * few + 0.005
 
 
 def word(body: str) -> bytes:

@@ -13,7 +13,7 @@ from shanben.take.breaks import broken
 from shanben.take.html_around import is_around
 from shanben.take.html_body import NOWHERE, Body, body_of, contents_of
 from shanben.take.html_offers import is_offer
-from shanben.take.html_parsed import INLINE, is_hidden, left_out, name_of, page_of
+from shanben.take.html_parsed import INLINE, is_hidden, left_out, name_of, page_of, words_of
 from shanben.take.html_tables import page_table
 from shanben.take.html_verse import is_verse, stanzas_of
 from shanben.take.list_numbers import counted
@@ -107,9 +107,8 @@ class PageReader:
             return True
         if "backlink" in kinds or "backref" in (element.get("class") or ""):
             return False
-        words = "".join(map(str, element.itertext())).strip()
         raised = any(name_of(one) == "sup" for one in (element.getparent(), *element) if one is not None)
-        return raised and bool(_NOTE_MARK.fullmatch(words))
+        return raised and bool(_NOTE_MARK.fullmatch(words_of(element).strip()))
 
     def _note_of(self, element: etree._Element) -> str:
         """The name of the note whose text an element is; empty where it is none."""

@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from lxml import etree
 
-from shanben.take.html_parsed import INLINE, is_hidden, left_out, name_of, words_of
+from shanben.take.html_parsed import INLINE, first_words, is_hidden, left_out, name_of, words_of
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _PARAGRAPHS = HEADINGS | {"p", "li", "pre", "blockquote", "dl", "figure"}
@@ -99,22 +100,60 @@ def lists_parts(page: etree._Element) -> bool:
 
 def contents_of(page: etree._Element) -> frozenset[etree._Element]:
     """The elements of a page that list its own headings: links to them, and hardly a word beside."""
-    found: set[etree._Element] = set()
     if sum("#" in (one.get("href") or "") for one in page.iter("{*}a")) < _LISTED:
         return frozenset()
-    headings = {"".join(words_of(one).split()) for one in page.iter() if name_of(one) in HEADINGS}
-    for element in page.iter(*(f"{{*}}{name}" for name in _LISTS)):
-        if any(one in found for one in element.iterancestors()):
-            continue
-        links = [one for one in element.iter() if name_of(one) == "a" and "#" in (one.get("href") or "")]
-        listed = ["".join(words_of(one).split()) for one in links]
-        if len(links) < _LISTED or sum(words in headings for words in listed) < _MOSTLY * len(links):
-            continue
-        if sum(map(len, listed)) >= _MOSTLY * len("".join(words_of(element).split())):
-            found.add(element)
+    headings = {first_words(one, _LINE) for one in page.iter() if name_of(one) in HEADINGS}
+    lists = {element for element, listing in _listings(page, headings) if listing.is_of_headings}
+    found: list[etree._Element] = []
+    walk = etree.iterwalk(page, events=("start",), tag=[f"{{*}}{name}" for name in _LISTS])
+    for _, element in walk:
+        if element in lists:
+            found.append(element)
+            walk.skip_subtree()
     return frozenset(found)
 
 
+@dataclass(slots=True)
+class _Listing:
+    """What an element lists: its characters and, of its links, how many, their characters and those to headings."""
+
+    characters: int = 0
+    links: int = 0
+    listed: int = 0
+    known: int = 0
+
+    @property
+    def is_of_headings(self) -> bool:
+        """Whether most of its links lead to headings, and hardly a word stands beside them."""
+        many = self.links >= _LISTED and self.known >= _MOSTLY * self.links
+        return many and self.listed >= _MOSTLY * self.characters
+
+
+def _listings(page: etree._Element, headings: AbstractSet[str]) -> Iterator[tuple[etree._Element, _Listing]]:
+    """Every element with what it lists, after those in it: in one walk, however deep they stand in each other."""
+    open_: list[_Listing] = [_Listing()]
+    for event, element in etree.iterwalk(page, events=("start", "end")):
+        if event == "start":
+            open_.append(_Listing(_length(element.text) if name_of(element) else 0))
+            continue
+        listing, around = open_.pop(), open_[-1]
+        if name_of(element) == "a" and "#" in (element.get("href") or ""):
+            listing.links += 1
+            listing.listed = max(listing.listed, listing.characters)
+            listing.known += first_words(element, _LINE) in headings
+        yield element, listing
+        around.characters += listing.characters + _length(element.tail)
+        around.links += listing.links
+        around.listed += listing.listed
+        around.known += listing.known
+
+
+def _length(text: str | None) -> int:
+    return len("".join((text or "").split()))
+
+
+_LINE = 400
+"""Characters by which a heading and a link to it are compared."""
 _LISTS = ("ul", "ol", "dl", "nav", "div", "p")
 
 

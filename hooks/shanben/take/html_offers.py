@@ -6,7 +6,7 @@ import re
 
 from lxml import etree
 
-from shanben.take.html_parsed import INLINE, name_of
+from shanben.take.html_parsed import INLINE, first_words, name_of
 
 _LONGEST = 160
 """Characters of the longest line of offers."""
@@ -60,12 +60,8 @@ def is_offer(element: etree._Element) -> bool:
 
 def _short(element: etree._Element) -> str:
     """The words of an element without white space; empty where there are more than a line has."""
-    found = ""
-    for text in element.itertext():
-        found += "".join(str(text).split())
-        if len(found) > _LONGEST:
-            return ""
-    return found
+    found = first_words(element, _LONGEST)
+    return found if len(found) <= _LONGEST else ""
 
 
 def _stands_in_a_credit(element: etree._Element) -> bool:

@@ -62,6 +62,16 @@ def words_of(element: etree._Element) -> str:
     return "".join(map(str, element.itertext()))
 
 
+def first_words(element: etree._Element, most: int) -> str:
+    """The words of an element without white space, up to the text in which there are more than ``most`` characters."""
+    found = ""
+    for text in element.itertext():
+        found += "".join(str(text).split())
+        if len(found) > most:
+            break
+    return found
+
+
 def left_out(element: etree._Element) -> str | None:
     """How an element is counted that is no text of a page; none where it is text, empty where it is never shown.
 
