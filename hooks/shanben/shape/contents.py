@@ -44,6 +44,11 @@ def is_label(content: str) -> bool:
     return len(content) <= _LONGEST_LABEL and bool(_LABEL.fullmatch(content))
 
 
+def is_led(line: TextLine) -> bool:
+    """Whether a line ends with a leader, whose page number stands on the next."""
+    return bool(_DOTTED.search(line.content))
+
+
 def entry_key(content: str) -> str:
     """An entry without its leader, its page number and white space."""
     return _SPACE.sub("", _LEADER.sub("", content))
@@ -125,7 +130,7 @@ def _end(lines: Sequence[TextLine], first: int, later: _Later, passed: Collectio
         line, key = lines[index], later.keys[index]
         if index in passed or (end > first and _ALONE.fullmatch(line.content)):
             index += 1  # the number of a page, or of the page an entry before it leads to
-            end = index if index - 1 == end and _DOTTED.search(lines[index - 2].content) else end
+            end = index if index - 1 == end and is_led(lines[index - 2]) else end
             continue
         if key in seen and not later.again(key, index, seen[key]):
             if first == 1 and index == end and end - first > 2 and lines[end - 1].form is NumberForm.NONE:

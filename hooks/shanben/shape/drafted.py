@@ -19,7 +19,7 @@ from shanben.shape.marks import NOTE_MARK, Noted, places_of
 from shanben.shape.tables import rows_of
 
 _BEFORE = frozenset({EntryKind.PARAGRAPH, EntryKind.HEADING, EntryKind.CAPTION})
-_NOTES_HEADING = re.compile(r"(?:注释|註釋|注|註|尾注|附注|脚注|腳註|参考文献|參考文獻)[：:]?|[Nn]otes|NOTES")
+_NOTES_HEADING = re.compile(r"(?:[注註][释釋解]?|[尾附脚腳][注註]|[参參]考文[献獻])[：:]?|[Nn]otes|NOTES")
 _TEXT = frozenset({EntryKind.PARAGRAPH, EntryKind.ITEM})
 _ENOUGH = 0.8
 """Share of the numbered lines under a heading of notes whose marks must stand in the text."""

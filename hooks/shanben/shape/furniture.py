@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import accumulate, pairwise
+from typing import NamedTuple
 
 from shanben.model.text import GapReason
 from shanben.model.works import NumberForm
@@ -24,8 +25,10 @@ _DECORATED = re.compile(
     r"|第\s*([\d一二三四五六七八九十百零〇]{1,5})\s*[页頁](?:\s*[,，/／]?\s*[共总]\s*[\d一二三四五六七八九十百零〇]{1,5}\s*[页頁])?"
     r"|[共总]\s*\d{1,4}\s*[页頁]\s*[,，/／]?\s*第\s*(\d{1,4})\s*[页頁]"
     r"|[^。，；：]{2,30}\s{2,}第\s*(\d{1,4})\s*[页頁]|第\s*(\d{1,4})\s*[页頁]\s{2,}[^。，；：]{2,30}"
+    r"|[^。，；：]{2,30}[\s\u3000]{2,}[-—–·•]\s*(\d{1,4})\s*[-—–·•]|[-—–·•]\s*(\d{1,4})\s*[-—–·•][\s\u3000]{2,}[^。，；：]{2,30}"
     r"|(\d{1,4})\s*[/／]\s*\d{1,4}|(?:[Pp]age|PAGE|[Pp]\.?)\s*(\d{1,4})(?:\s*of\s*\d+)?|(\d{1,4})\s*[页頁])"
 )
+_PARTED = re.compile(r"[ \u3000]{2}")
 _BARE = re.compile(r"(\d{1,4})")
 _DAY = r"\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日"
 _MASTHEAD = re.compile(
@@ -95,38 +98,54 @@ def _printed(lines: Sequence[TextLine]) -> list[int]:
 def page_numbers(lines: Sequence[TextLine]) -> list[int]:
     """Lines that only hold a page number: marked as one, or figures that count on from line to line."""
     marked: list[int] = []
-    bare: list[tuple[int, int]] = []
+    figures: list[_Figure] = []
     for index, line in enumerate(lines):
         content = line.content
-        if len(content) > 16 and content[-1] not in "页頁" and content[0] != "第":
+        if len(content) > 16 and content[-1] not in "页頁" and content[0] != "第" and not _PARTED.search(content):
             continue
-        if _DECORATED.fullmatch(content):
+        if found := _DECORATED.fullmatch(content):
             marked.append(index)
+            figures += [
+                _Figure(index, int(figure), bare=False) for figure in found.groups() if figure and figure.isdecimal()
+            ]
         elif len(content) <= 4 and content.isdecimal() and _BARE.fullmatch(content):
-            bare.append((index, int(content)))
-    return marked + _counted(bare)
+            figures.append(_Figure(index, int(content), bare=True))
+    return marked + _counted(figures)
+
+
+class _Figure(NamedTuple):
+    """A figure on a line of its own; ``bare`` where nothing says that it is a page's."""
+
+    line: int
+    value: int
+    bare: bool
 
 
 _PAGE = 5
 """Lines that commonly stand between two page numbers."""
 
 
-def _counted(bare: Sequence[tuple[int, int]]) -> list[int]:
-    """Figures on lines of their own that count on, page by page; a lone one that is not the first line."""
-    if len(bare) == 1:
-        index, value = bare[0]
-        return [index] if value < 1000 and index > 0 else []
-    chains: list[list[tuple[int, int]]] = []
-    for index, value in bare:
-        if chains and value - chains[-1][-1][1] in (1, 2) and index - chains[-1][-1][0] > 1:
-            chains[-1].append((index, value))
+def _counted(figures: Sequence[_Figure]) -> list[int]:
+    """Bare figures that count on, page by page, with the marked ones; a lone one that is not the first line.
+
+    Nothing but a page's number stands above a title: what counts on from there needs fewer lines between.
+    """
+    if len(figures) == 1:
+        (only,) = figures
+        return [only.line] if only.bare and only.value < 1000 and only.line > 0 else []
+    chains: list[list[_Figure]] = []
+    for figure in figures:
+        last = chains[-1][-1] if chains else None
+        if last and figure.value - last.value in (1, 2) and figure.line - last.line > 1:
+            chains[-1].append(figure)
         else:
-            chains.append([(index, value)])
+            chains.append([figure])
     found: list[int] = []
     for chain in chains:
-        steps = sorted(after[0] - before[0] for before, after in pairwise(chain))
-        if steps and steps[-1] > 2 and steps[len(steps) // 2] >= (_PAGE if len(chain) > 3 else 3):
-            found += [index for index, _ in chain]
+        steps = sorted(after.line - before.line for before, after in pairwise(chain))
+        sure = not chain[0].line or not all(figure.bare for figure in chain)
+        if steps and steps[-1] > 2 and steps[len(steps) // 2] >= (_PAGE if len(chain) > 3 and not sure else 3):
+            found += [figure.line for figure in chain if figure.bare]
     return found
 
 
@@ -157,11 +176,14 @@ def _running_heads(lines: Sequence[TextLine], setting: Setting, found: Mapping[i
         titled = len(plain) >= 3 and title.startswith(plain) and len(plain) >= min(first, 8)
         if len(indices) < 2 and not masthead and not titled:
             continue
-        if any(lines[index].form not in (NumberForm.NONE, NumberForm.ARABIC) for index in indices):
-            continue
         indices.sort()
         numbered = [index for index in indices if _beside_number(index, found)]
         cutting = [index for index in indices if _cuts(lines, index, setting, found)]
+        if lines[indices[0]].form in STRONG_FORMS:  # the name of a division, which its pages repeat
+            heads += [index for index in cutting if index > indices[0] and index in numbered]
+            continue
+        if any(lines[index].form not in (NumberForm.NONE, NumberForm.ARABIC) for index in indices):
+            continue
         seen = set(numbered) | set(cutting)
         if masthead:
             alone = len(indices) > 1 or len(seen) > 0
@@ -270,7 +292,8 @@ def _cuts(lines: Sequence[TextLine], index: int, setting: Setting, found: Mappin
         after += 1
     if before < 0 or after >= len(lines):
         return False
-    return breaks_off(lines, before, setting) and lines[after].form is NumberForm.NONE
+    broken = breaks_off(lines, before, setting) or lines[before].breaks_off
+    return broken and lines[after].form is NumberForm.NONE
 
 
 # --- pull quotes ----------------------------------------------------------------------------------------------------

@@ -23,7 +23,7 @@ _MARK = re.compile(rf"[{FULL_WIDTH_MARKS}]")
 _INNER_SPACE = re.compile(r"(?<=\S)\s+(?=\S)")
 _LETTER = re.compile(r"[A-Za-z]")
 _NUMBER_BEFORE_SPACE = re.compile(
-    r"第[一二三四五六七八九十百千〇零两○\d]+(?:编|分编|編|部分|篇|章|节|節|条|條)(?:之[一二三四五六七八九十]+)?\s+"
+    r"第[一二三四五六七八九十百千〇零两○\d]+(?:编|分编|編|部分|篇|章|节|節|条|條)(?:之(?:[一二三四五六七八九十]+|\d+))?\s+"
     r"|第 ?\d+(?:[-－]\d+)? ?[条條]\u3000\s*"
     r"|附?[表图圖]\s*\d+(?:[-－—.．]\d+)*\s+"
 )
@@ -110,7 +110,7 @@ def _is_stretch(content: str, low: int, high: int, after_number: int) -> bool:
 _BRACKETS = ("", "（", "(")
 """What may stand before letter spacing that begins a line: （ 一 ）."""
 _BARE_NUMBER = re.compile(
-    r"第 ?[一二三四五六七八九十百千〇零两○\d]+ ?[编編篇部章节節条條](?:之[一二三四五六七八九十]+)?"
+    r"第 ?[一二三四五六七八九十百千〇零两○\d]+ ?[编編篇部章节節条條](?:之(?:[一二三四五六七八九十]+|\d+))?"
 )
 
 

@@ -190,6 +190,30 @@ def _local(lines: Sequence[TextLine], inner: Sequence[int], overall: float) -> t
     return tuple(measures)
 
 
+def from_the_edge(lines: Sequence[TextLine]) -> None:
+    """Count the widths of lines from the edge of the page, where they hang: those that go on stand further in than the
+    numbered ones that they go on with, and all end below each other.
+    """
+    inner = [
+        after.indent
+        for line, after in pairwise(lines)
+        if line.end_class in _INNER and after.blanks == 0 and after.form is NumberForm.NONE
+        and (line.end_class is End.COMMA or line.running)
+    ]  # fmt: skip
+    if len(inner) < _HANGING:
+        return
+    hanging = sorted(inner)[len(inner) // 5]
+    numbered = [line.indent for line in lines if line.form is not NumberForm.NONE]
+    out = sum(indent <= hanging - 1 for indent in numbered)
+    if hanging >= 1 and out >= 2 and out * 2 >= len(numbered):
+        for line in lines:
+            line.width += line.indent
+
+
+_HANGING = 3
+"""Lines that must go on in the next."""
+
+
 def stands_at_margin(lines: Sequence[TextLine], first: int, last: int, setting: Setting) -> bool | None:
     """Whether a block is too wide in its first line for a paragraph, where those are indented; False where that line is
     indented, or leaves room for what the next goes on with; None where the page does not tell.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from shanben.model.works import Number, NumberForm
 
-_LETTERED = frozenset({NumberForm.LATIN_PAREN, NumberForm.ROMAN_PAREN})
+_LETTERED = frozenset({NumberForm.LATIN_PAREN, NumberForm.ROMAN_PAREN, NumberForm.BRANCH})
 """Forms that divide an item: those of Chinese statutes have addresses of their own, and stand below each other."""
 _ROMAN_AND_LETTER = {1: 9, 5: 22, 10: 24}
 """Roman numbers of one letter (i, v, x), and which letters these are."""

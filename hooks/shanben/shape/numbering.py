@@ -50,6 +50,14 @@ def _branch(match: re.Match[str]) -> tuple[int, ...]:
     return (_BRANCHES.find(match[1]) + 1,)
 
 
+def _annex(match: re.Match[str]) -> tuple[int, ...]:
+    """附件二, 附件2, and 附件乙 or 附录 B as the second too."""
+    sign = match[1] or ""
+    if sign in _STEMS:
+        return _stem(match) if sign else ()
+    return _letter(match) if sign.isascii() and sign.isalpha() else _han(match)
+
+
 _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10}
 
 
@@ -75,7 +83,7 @@ def _first(_: re.Match[str]) -> tuple[int, ...]:
 
 _N = rf"(?:[{_H}]+|\d+)"
 """Never both mixed: 附件1一式三份 is annex 1 in three copies."""
-_INSERTED = rf"(?:之([{_H}]+))?"
+_INSERTED = rf"(?:之([{_H}]+|\d{{1,2}}(?!\d)))?"
 """第五章之一: a later law put it between 第五章 and 第六章."""
 _NAMED = r"(?=\s+[^\s。，；：]{1,24}$|[^\s。，；：、之的所或及和但规規等各至]{1,10}$)"
 """款 and 目 are divisions only where a name follows and nothing else: in running text they are parts of articles."""
@@ -91,7 +99,11 @@ RULES: tuple[_Rule, ...] = (
     _Rule(NumberForm.CLAUSE, re.compile(rf"第({_N})款{_NAMED}\s*"), _han),
     _Rule(NumberForm.POINT, re.compile(rf"第({_N})目{_NAMED}\s*"), _han),
     _Rule(NumberForm.ARTICLE, re.compile(rf"第\s*({_N})(?:[-－](\d+))?\s*[条條]{_INSERTED}\s*"), _han),
-    _Rule(NumberForm.ANNEX, re.compile(rf"附(?:件|录|錄|表)\s*({_N})?\s*[：:、.]?\s*"), _han),
+    _Rule(
+        NumberForm.ANNEX,
+        re.compile(rf"附(?:件|录|錄|表)\s*({_N}|[甲乙丙丁戊己庚辛壬癸A-Z](?=[\s：:、.]|$))?\s*[：:、.]?\s*"),
+        _annex,
+    ),
     _Rule(NumberForm.HAN_PAREN, re.compile(rf"[（(]([{_H}]+)[）)]\s*"), _han),
     _Rule(NumberForm.HAN, re.compile(rf"([{_H}]+)、\s*"), _han),
     _Rule(NumberForm.FORMAL, re.compile(r"([壹贰貳叁參叄肆伍陆陸柒捌玖拾]+)(?:[、.．]\s*|[\s：:]+(?=\S))"), _han),

@@ -24,9 +24,13 @@ CHARGED = 5.5
 """… after a bracket that says who is charged with a task, where such brackets end paragraphs."""
 LIMITS = -1.5
 """… before 但, which limits the sentence before it."""
+FOLLOWS = -2.0
+"""… before 具体 and 同时，, which add to it."""
+PRECEDING = 5.0
+"""… before 前項 and 第一項: in statutes nearly all sentences that begin so begin a paragraph."""
 NAMED_AFTER = -2.0
 """… before a bracket that says, after a task, who is charged with it."""
-OPENS = frozenset("—-─―但各同（(《")
+OPENS = frozenset("—-─―但各同（(《前第有違违依符具")
 """What such words begin with."""
 HEAD = 24
 """Lines in which the addressee of a document can stand."""
@@ -73,12 +77,27 @@ def opening(content: str) -> float:
     """What the first words of a line say after a full stop."""
     if content[0] == "但":
         return LIMITS
+    if content[0] in _REFERS:
+        if _PRECEDING.match(content):
+            return PRECEDING
+        return FOLLOWS if _FOLLOWS.match(content) else _turn(content)
     if content[0] in "（(《" and _SIGNED.match(content):
         return SIGNED
     if content[0] in "（(":
         return NAMED_AFTER if charges(content) or not content.count("）") + content.count(")") else 0.0
     if content[:2] in _DASHES:
         return DASH
+    return _turn(content)
+
+
+_REFERS = frozenset("前第有違违依符具同")
+_PRECEDING = re.compile(
+    r"(?:(?:有|違反|违反|依照?|符合)?前[一二三四五六七八九兩两]?[項项款]|第[一二三四五六七八九]項|(?:違反|违反|依照?)前)"
+)
+_FOLLOWS = re.compile(r"具[体體]|同[时時][，,]")
+
+
+def _turn(content: str) -> float:
     return TURNS if _TURNS.match(content) else 0.0
 
 

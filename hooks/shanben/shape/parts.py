@@ -277,7 +277,8 @@ def _is_name(piece: Piece) -> bool:
 def _makes(piece: Piece, title: Piece) -> bool:
     """Whether words name the body that made the rules or the plan whose title stands above them."""
     body = _is_name(piece) and OFFICE.fullmatch(piece.key)
-    return bool(body and RULES.fullmatch(title.key)) and not OFFICE.fullmatch(title.key)
+    named = RULES.fullmatch(title.key) and "：" not in title.key and not OFFICE.fullmatch(title.key)
+    return bool(body and named)
 
 
 def mark_signatures(pieces: Sequence[Piece]) -> None:

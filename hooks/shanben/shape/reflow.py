@@ -11,11 +11,11 @@ from shanben.lineation import Lines
 from shanben.model.text import Gap, GapReason, Span
 from shanben.shape.apart import Apart, set_apart
 from shanben.shape.boundaries import DISPLAY, FIRST, Cues, label, read_cues
-from shanben.shape.contents import contents_list
+from shanben.shape.contents import contents_list, is_led
 from shanben.shape.furniture import page_furniture, page_numbers, pull_quotes
 from shanben.shape.layout import TextLine, text_lines
 from shanben.shape.lines import divides, edges, inner_gaps, is_bare_number, joins_with_space
-from shanben.shape.measure import Setting, read_setting
+from shanben.shape.measure import Setting, from_the_edge, read_setting
 
 
 def compose(lines: Lines, extents: Sequence[Span]) -> tuple[tuple[Span, ...], tuple[Gap, ...]]:
@@ -132,14 +132,15 @@ def read_stretch(
     ``keep`` are places that look like furniture but are text.
     """
     own = text_lines(lines, extents)
-    listed: list[TextLine] = []
+    listed: list[tuple[TextLine, GapReason]] = []
     passed: list[TextLine] = []
     apart: tuple[Apart, ...] = ()
     if contents:
         counted = page_numbers(own)
         place = contents_list(own, frozenset(counted))
         passed = [own[index] for index in counted if own[index].content.isdecimal()]
-        listed = own[place.start : place.stop]
+        pages = {index for index in counted if not is_led(own[index - 1])}
+        listed = [(own[index], GapReason.PAGE_NUMBER if index in pages else GapReason.CONTENTS) for index in place]
         if listed and place.stop < len(own):
             own[place.stop].blanks = -1
         del own[place.start : place.stop]
@@ -154,6 +155,7 @@ def read_stretch(
     else:
         offset = next((index for index, line in enumerate(around) if own and line.start == own[0].start), 0)
         around[offset : offset + len(own)] = own
+    from_the_edge(around)
     setting = _setting(around)
     kept = frozenset(
         index
@@ -181,7 +183,7 @@ def read_stretch(
         text.append(line)
     if found:  # they are set in a measure of their own
         setting = _setting(text)
-    gone += tuple((line, GapReason.CONTENTS) for line in listed)
+    gone += tuple(listed)
     return Stretch(tuple(text[first:last]), setting.only(range(first, last)), read_cues(text, setting), gone, apart)
 
 

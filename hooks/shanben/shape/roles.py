@@ -34,6 +34,8 @@ from shanben.shape.sentences import names_matter
 from shanben.shape.titles import is_bare_annex, join_first_sentence, join_numbers, join_titles
 
 _LONGEST_HEADING = 70  # cells
+_LONGEST_CLAUSES = 40
+"""Cells from which words with several commas are no heading but a sentence that stops."""
 
 _SERIES_FORMS = frozenset(
     {NumberForm.HAN, NumberForm.HAN_PAREN, NumberForm.ORDINAL, NumberForm.FIRST, NumberForm.ARABIC,
@@ -51,6 +53,7 @@ def assign_roles(pieces: list[Piece], own: OwnHeadings | None = None) -> list[Pi
             piece.kind = by_form(piece)
     if own and own.rules:
         _mark_own(pieces, own)
+    _mark_schedules(pieces)
     _mark_numbers(pieces)
     _mark_clauses(pieces)
     pieces = join_titles(join_history(join_numbers(pieces)))
@@ -102,6 +105,15 @@ def _bare_numbers(pieces: Sequence[Piece]) -> None:
     if all(after - before > 1 for before, after in pairwise(found)):
         for index in found:
             pieces[index].kind = EntryKind.HEADING
+
+
+def _mark_schedules(pieces: Sequence[Piece]) -> None:
+    """附表1 by itself names a table that follows; where none does it opens a schedule, as those of ordinances are."""
+    for index, piece in enumerate(pieces):
+        if piece.kind is not EntryKind.CAPTION or piece.apart or not is_bare_annex(piece) or index + 1 == len(pieces):
+            continue
+        if all(below.kind is not EntryKind.TABLE for below in pieces[index + 1 : index + 4]):
+            piece.kind = EntryKind.HEADING
 
 
 def _mark_numbers(pieces: Sequence[Piece]) -> None:
@@ -196,6 +208,8 @@ def _judge(pieces: Sequence[Piece], group: Sequence[int], *, statute: bool) -> N
     with_body = sum(bodies) / len(bodies) if bodies else 1.0
     if number.form is NumberForm.ARABIC and number.values != (1,):
         return
+    if number.form is not NumberForm.HAN and len(group) > 1 and not any(bodies) and group[-1] + 1 == len(pieces):
+        return  # a list, with which the text ends
     leading = any(piece.end in _LEADS_ON for piece in members)  # to items of its own: they are sentences
     sentences = len(members) > 1 and sum(piece.end is End.STOP for piece in members) == len(members) - 1
     for piece, is_short, index in zip(members, short, group, strict=True):
@@ -303,8 +317,9 @@ def _unnumbered(pieces: Sequence[Piece], *, statute: bool) -> None:
     articles = _articles(pieces) if statute else range(0)
     entries = rolled(pieces)
     parted = _parts_of_statute(pieces, articles)
+    stopped = _stopped(pieces)
     for index, piece in enumerate(pieces):
-        if index in entries or not _may_head(piece):
+        if index in entries or index in stopped or not _may_head(piece):
             run = 0
             continue
         run += 1
@@ -314,7 +329,8 @@ def _unnumbered(pieces: Sequence[Piece], *, statute: bool) -> None:
             continue
         if _is_spaced_name(piece) and any(map(_is_spaced_name, (pieces[index - 1], following))):
             continue  # names below each other
-        named = NAMED.fullmatch(piece.key) or (index and is_bare_annex(pieces[index - 1]))
+        above = index - 2 if pieces[index - 1].kind is EntryKind.NOTE else index - 1
+        named = NAMED.fullmatch(piece.key) or (above >= 0 and is_bare_annex(pieces[above]))
         if is_field(piece, *pieces[max(0, index - 1) : index], *pieces[index + 1 : index + 2]):
             continue
         if index in articles and index not in parted and not named and not _opens_statute(pieces, index):
@@ -322,6 +338,22 @@ def _unnumbered(pieces: Sequence[Piece], *, statute: bool) -> None:
         if run >= 3 and following.kind is EntryKind.PARAGRAPH and following.display:
             continue
         piece.kind = EntryKind.HEADING
+
+
+def _stopped(pieces: Sequence[Piece]) -> frozenset[int]:
+    """Words that stop inside a sentence of several clauses, where that is rare: a text whose headings are such
+    sentences has more of them.
+    """
+    found = [
+        index
+        for index, piece in enumerate(pieces)
+        if piece.display and piece.text.count("，") > 1 and cells(piece.text) >= _LONGEST_CLAUSES
+        and piece.lines[-1].breaks_off
+    ]  # fmt: skip
+    return frozenset(found) if len(found) < _HABIT else frozenset()
+
+
+_HABIT = 3
 
 
 def _is_spaced_name(piece: Piece) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -35,7 +36,10 @@ BLOCK_KINDS: dict[EntryKind, BlockKind] = {
 }
 
 _PARAGRAPH, _TEXT = EntryKind.PARAGRAPH, BlockKind.PARAGRAPH
-_ARTICLE, _HAN = NumberForm.ARTICLE, NumberForm.HAN
+_ARTICLE = NumberForm.ARTICLE
+_ITEMS_OF_ARTICLES = frozenset({NumberForm.HAN, NumberForm.STEM, NumberForm.BRANCH})
+_NAMED_ALONE = re.compile(r"[（(【〔](?!已|删|刪|废|廢)[^（）()]{1,24}[)）】〕]")
+"""What an article is about, in brackets behind its number: 第 3 條（會費）."""
 _ITEM_FORMS = {
     NumberForm.HAN_PAREN, NumberForm.ARABIC, NumberForm.ARABIC_PAREN, NumberForm.CIRCLED, NumberForm.LATIN_PAREN,
     NumberForm.ROMAN_PAREN,
@@ -205,8 +209,8 @@ class WorkBuilder:
             self.problems.append(Problem("E206", message, entry.origin, {"words": mark.text}))
 
     def _is_item(self, number: Number) -> bool:
-        """Whether a number is that of an item: 一、 only in articles (as Taiwan's have them), else it heads parts."""
-        if number.form is not _HAN:
+        """Whether a number is that of an item: 一、 and 甲、 in articles alone (as in Taiwan), else heads."""
+        if number.form not in _ITEMS_OF_ARTICLES:
             return number.form in _ITEM_FORMS
         return bool(self.path) and self.path[-1].kind is SectionKind.ARTICLE and self.path[-1].paragraphs > 0
 
@@ -223,7 +227,7 @@ class WorkBuilder:
             return False
         if text[number.length - 1].isspace() or number.values in _following(self.last_article):
             return True
-        return number.length == len(text) and number.values > self.last_article
+        return _is_alone(number, text) and number.values > self.last_article
 
     def _open_article(self, number: Number, spans: tuple[Span, ...], text: str, pinned: str) -> None:
         """Open an article with the paragraph that begins with its number; a number that stands alone is its heading."""
@@ -238,11 +242,16 @@ class WorkBuilder:
         if parent:
             parent.children.append(node)
         self.path.append(node)
-        if number.length == len(text) and not pinned:
+        if _is_alone(number, text) and not pinned:
             node.heading = Block(node.anchor, BlockKind.HEADING, spans, level)
             return
         run_in = RunIn(level, locate(self.source.text, spans, text[: number.length].rstrip()))
         self.place(Block(pinned or self.names.block(self.path, None), _TEXT, spans, None, run_in))
+
+
+def _is_alone(number: Number, text: str) -> bool:
+    """Whether a line is the number of an article with nothing behind it but its name: its text begins below."""
+    return number.length == len(text) or bool(_NAMED_ALONE.fullmatch(text, number.length))
 
 
 def _bare(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Tables whose cells have a single space between them, as text copied from a page or a spreadsheet has.
+"""Tables whose cells have a single space between them, as text copied from a page or a spreadsheet has, or a comma.
 
 One space tells little: a space stands before figures in running text as well. What tells is the run of lines: none has
 a mark of running text, all have as many words, and one column holds nothing but figures below its name.
@@ -59,3 +59,33 @@ def _is_table(rows: Sequence[Sequence[str]]) -> bool:
     if not any(figures) or all(figures):
         return False
     return headed or (len(rows[0]) > 2 and not figures[0])
+
+
+def comma_tables(lines: Sequence[TextLine]) -> Iterator[tuple[int, int]]:
+    """Rows with commas between their cells, most with a figure for the last, as spreadsheets write them."""
+    index = 0
+    while index < len(lines):
+        first = index
+        index += 1
+        if "," not in lines[first].content:
+            continue
+        while index < len(lines) and lines[index].blanks <= 0 and "," in lines[index].content:
+            index += 1
+        rows = [line.content for line in lines[first:index]]
+        if len(rows) < _ROWS or max(map(len, rows)) > _LONGEST_ROW or not has_commas(rows):
+            continue
+        if sum(bool(_FIGURE.fullmatch(row.rsplit(",", 1)[1].strip())) for row in rows) >= len(rows) - 1:
+            yield first, index
+
+
+_LONGEST_ROW = 120
+"""Characters of the longest row with commas."""
+
+
+def has_commas(contents: Sequence[str]) -> bool:
+    """Whether each line has the same number of commas between cells: no thousands, no quotes and no sentences."""
+    count = contents[0].count(",") if contents else 0
+    return count > 0 and all(content.count(",") == count and not _NO_CELLS.search(content) for content in contents)
+
+
+_NO_CELLS = re.compile(r'[。；！？“”"，、]|\d,\d{3}(?!\d)|,(?=[ A-Za-z]*[a-z]{3})')

@@ -13,10 +13,11 @@ from shanben.model.text import Gap, GapReason, Span
 from shanben.shape.layout import cells as width
 from shanben.shape.lines import edges
 from shanben.shape.reflow import between
+from shanben.shape.spaced_rows import has_commas
 
 BARS = "|｜│┃║"
 _DRAWN = re.compile(r"[\s\-=_+|｜:\u2500-\u257f—―]*(?:[-=_—―]{3}|[\u2500\u2501\u2550]{2})[\s\-=_+|｜:\u2500-\u257f—―]*")
-_NOT_WORDS = re.compile(r"[\s\-=_+|｜\u2500-\u257f]*")
+_NOT_WORDS = re.compile(r"[\s\-=_+,|｜\u2500-\u257f]*")
 _WIDE_SPACE = re.compile(r"[ \u3000]*\u3000[ \u3000]*|[ \xa0]{2,}")
 _ANY_SPACE = re.compile(r"[ \u3000\xa0]+")
 _FIGURES = re.compile(r"[\d.,%％‰+\-—–－/／·±~～ 　]*\d[\d.,%％‰+\-—–－/／·±~～ 　]*")
@@ -44,7 +45,7 @@ def rows_of(lines: Lines, extents: Sequence[Span]) -> list[Row]:
     ]
     split = splitter([lines.text[start:end] for start, end in own])
     rows = [[(start + first, start + last) for first, last in split(lines.text[start:end])] for start, end in own]
-    return rows if split in (by_tabs, by_bars) else _aligned(lines, rows)
+    return rows if split in (by_tabs, by_bars, by_commas) else _aligned(lines, rows)
 
 
 def is_drawn(content: str) -> bool:
@@ -66,6 +67,11 @@ def by_bars(content: str) -> Row:
     if len(bars) > 1 and not content[bars[-1][1] :].strip():
         row = row[:-1]
     return row
+
+
+def by_commas(content: str) -> Row:
+    """Cells with a comma of one half cell between them."""
+    return _pieces(content, [match.span() for match in re.finditer(",", content)])
 
 
 def by_wide_spaces(content: str) -> Row:
@@ -93,6 +99,8 @@ def splitter(contents: Sequence[str]) -> Callable[[str], Row]:
     for sign, split in (("\t", by_tabs), (BARS, by_bars)):
         if 2 * sum(any(one in content.strip() for one in sign) for content in contents) > len(contents):
             return split
+    if has_commas(contents):
+        return by_commas
     return by_wide_spaces if any(len(by_wide_spaces(content)) > 1 for content in contents) else by_spaces
 
 

@@ -13,6 +13,7 @@ from shanben.shape.both_scripts import both
 from shanben.shape.layout import COLON, SEMICOLON, STOP, STRONG_FORMS, End, cells
 from shanben.shape.part_words import LETTERHEAD
 from shanben.shape.pieces import Piece
+from shanben.shape.tunes import names_tune
 from shanben.title_marks import is_version
 
 _BODY = re.compile(
@@ -38,6 +39,13 @@ _ENDS_TITLE = re.compile(
         r"|倡议书|公报|宣言|声明|書|书)(?:[（(［\[〔【].{1,20}[)）］\]〕】])?"
     )
 )
+_KIND_ALONE = re.compile(
+    both(
+        r"(?:管理|实施|暂行|工作|试行|考核|评定|奖惩|若干)*(?:办法|规定|方案|细则|条例|意见|计划|规划|规则|规程|制度|章程|标准|规范)"
+        r"(?:[（(].{1,20}[)）])?"
+    )
+)
+"""A kind of document by itself, which needs a name before it: 管理办法."""
 _UNFINISHED = re.compile(
     both(
         r".*(?:关于|關於|关于印发|关于转发|关于发布|关于批转|关于公布|印发|转发|的|和|与|及|暨|、|以及|等|在|对|加强|做好|开展|推进|进一步)"
@@ -78,6 +86,9 @@ def join_titles(pieces: list[Piece]) -> list[Piece]:
                 )  # fmt: skip
                 index += 1
         found.append(piece)
+    for before, piece, after in zip(found, found[1:], found[2:], strict=False):
+        if after.kind is EntryKind.VERSE and piece.kind is EntryKind.PARAGRAPH and _is_under_tune(before, piece):
+            piece.kind = EntryKind.DECK
     for before, piece in pairwise(found):
         if not before.display and before is not found[0]:
             continue
@@ -181,6 +192,12 @@ def _is_deck(piece: Piece) -> bool:
     return short and bool(_DASH.match(piece.text) or _TUNE.match(piece.text))
 
 
+def _is_under_tune(tune: Piece, piece: Piece) -> bool:
+    """Whether words stand between the name of a tune and what is sung to it: 水调歌头 / 登大堤."""
+    plain = not (piece.number or piece.apart) and len(piece.lines) == 1 and piece.end in _INSIDE
+    return plain and cells(piece.text) <= _LONGEST_HEADING and names_tune(tune.text)
+
+
 def _may_open(piece: Piece) -> bool:
     return (
         not piece.apart
@@ -234,8 +251,10 @@ def _goes_on(piece: Piece, after: Piece) -> int:
         return 2
     if _UNFINISHED.fullmatch(piece.text) and not _ENDS_TITLE.fullmatch(piece.text):
         return 2
-    if named:
+    if named or text[0] == "的":
         return 2
+    if _KIND_ALONE.fullmatch(text) and after.lines[0].blanks <= 0 and not _ENDS_TITLE.fullmatch(piece.text):
+        return 1
     if _ON.search(piece.text) and not _ENDS_TITLE.fullmatch(piece.text) and _ENDS_TITLE.fullmatch(text):
         return 1
     return 0

@@ -19,7 +19,10 @@ NAMED_SECTIONS: dict[str, str] = {
 _STANDARD = frozenset(NAMED_SECTIONS.values())
 
 _WHITE = re.compile(r"\s+")
-_LISTED = (NumberForm.HAN_PAREN, NumberForm.HAN, NumberForm.ARABIC, NumberForm.ARABIC_PAREN)
+_LISTED = (
+    NumberForm.HAN_PAREN, NumberForm.HAN, NumberForm.ARABIC, NumberForm.ARABIC_PAREN, NumberForm.STEM,
+    NumberForm.BRANCH,
+)  # fmt: skip
 """The forms of the items of an article, which count inside their paragraph: 款 or, in Taiwan, 項."""
 
 _ARTICLE, _ANNEX = SectionKind.ARTICLE, SectionKind.ANNEX

@@ -15,6 +15,7 @@ from shanben.shape.layout import STOP, STRONG_FORMS, End
 from shanben.shape.levels import assign_levels
 from shanben.shape.pieces import Piece
 from shanben.shape.sequences import doubt_sequences
+from shanben.shape.titles import is_bare_annex
 from shanben.shape.unsure import doubt_bounds
 
 _CLOSING = frozenset({EntryKind.DATE, EntryKind.SIGNATURE, EntryKind.BYLINE})
@@ -83,7 +84,8 @@ def _begins(pieces: Sequence[Piece], index: int, openings: Callable[[], Counter[
         piece.kind = EntryKind.SERIES
         return True
     if piece.kind is EntryKind.HEADING:
-        closed = before.kind in _CLOSING or (before.kind is EntryKind.NOTE and index > 4)
+        noted = before.kind is EntryKind.NOTE and index > 4 and not is_bare_annex(pieces[index - 2])
+        closed = before.kind in _CLOSING or noted
         return closed or _changes(pieces, index)
     if piece.measure is None or before.end is not STOP or before.kind not in _TEXT:
         return False

@@ -1,0 +1,266 @@
+"""Verse told by its own form: where stanzas stand among the lines of a text.
+
+Stanzas of even lines and short lines that are each a clause tell by themselves; uneven lines that hold several clauses
+only below the name of a tune (词牌, 曲牌), to which they are written.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from shanben.model.doubts import Doubt
+from shanben.model.works import NumberForm
+from shanben.shape.layout import End, TextLine
+from shanben.shape.lines import is_bare_number
+from shanben.shape.tunes import names_tune
+
+Found = tuple[int, int, Doubt | None]
+"""Lines from the first up to the last, which is no longer one of them."""
+_SHORT_LINES = Doubt("D311", "short lines that fill no column: taken for verse", 0.7)
+_WIDEST_VERSE = 20.0
+_MARK = "，。！？；、,!?;：…"
+_HALVES = re.compile(r"([^，。！？；、：]{3,9})[，？！；]([^，。！？；、：]{3,9})[。！？；，]")
+
+
+def verses(lines: Sequence[TextLine]) -> Iterator[Found]:
+    """Verse by its own form, stanza by stanza; or a whole text of short lines that fill no column."""
+    if _is_free_verse(lines):
+        first = next((index for index, line in enumerate(lines) if index and line.blanks > 0), 1)
+        first = first if first <= 3 else 1
+        while first + 1 < len(lines) and first <= 3 and _is_credit(lines, first):
+            first += 1
+        yield from _between_places(lines, first, len(lines), _SHORT_LINES)
+        return
+    if _is_couplets(lines):
+        yield 1, len(lines), None
+        return
+    yield from _bare_verses(lines)
+    yield from _to_tunes(lines)
+    yield from _uneven(lines)
+    runs: list[tuple[int, int]] = []
+    index = 0
+    while index < len(lines):
+        first = index
+        index += 1
+        if not _may_verse(lines[first]):
+            continue
+        while index < len(lines) and lines[index].blanks <= 0 and _may_verse(lines[index]):
+            index += 1
+        if _is_stanza(lines[first:index]):
+            if runs and runs[-1][1] == first:
+                runs[-1] = (runs[-1][0], index)
+            else:
+                runs.append((first, index))
+    for first, end in runs:
+        yield first, end, None
+
+
+def _between_places(lines: Sequence[TextLine], first: int, end: int, doubt: Doubt | None) -> Iterator[Found]:
+    """Verse without the lines that only say which poem of several follows: each poem is a block of its own."""
+    begun = first
+    for index in range(first, end):
+        if _is_place(lines[index]):
+            if index > begun:
+                yield begun, index, doubt
+            begun = index + 1
+    if begun < end:
+        yield begun, end, doubt
+
+
+# --- to a tune ------------------------------------------------------------------------------------------------------
+
+
+def _to_tunes(lines: Sequence[TextLine]) -> Iterator[Found]:
+    """Lines that each end with a mark below the name of a tune, or below one line that stands under that."""
+    index = 0
+    while index + 2 < len(lines):
+        at = index
+        index += 1
+        if lines[at].width > _WIDEST_VERSE or not names_tune(lines[at].content):
+            continue
+        first = at + 1 if _may_sing(lines[at + 1]) else at + 2
+        end = first
+        while end < len(lines) and (_may_sing(lines[end]) or _is_place(lines[end])):
+            end += 1
+        while end > first and _is_place(lines[end - 1]):
+            end -= 1
+        alone = end == len(lines) or lines[end].blanks != 0 or lines[end].content[-1] not in _MARK
+        if alone and end - first >= _FEWEST_LINES and lines[end - 1].end_class is End.STOP:
+            yield from _between_places(lines, first, end, None)
+            index = end
+
+
+_FEWEST_LINES = 2
+
+
+def _may_sing(line: TextLine) -> bool:
+    return line.width <= _WIDEST_SONG and line.content[-1] in _MARK and line.end_class is not End.COLON
+
+
+_WIDEST_SONG = 28.0
+
+
+# --- uneven lines ---------------------------------------------------------------------------------------------------
+
+
+def _uneven(lines: Sequence[TextLine]) -> Iterator[Found]:
+    """Short lines that are each one clause with its mark, many with a comma: no column breaks lines only there."""
+    index = 1
+    while index < len(lines):
+        first = index
+        index += 1
+        if not _is_clause(lines[first]):
+            continue
+        while index < len(lines) and lines[index].blanks <= 1 and (_is_clause(lines[index]) or _is_place(lines[index])):
+            index += 1
+        end = index
+        while _is_place(lines[end - 1]):
+            end -= 1
+        run = [line for line in lines[first:end] if not _is_place(line)]
+        commas = sum(line.content[-1] == "，" for line in run)
+        closed = all(before.end_class is End.STOP for before, line in pairwise(run) if line.blanks > 0)
+        if len(run) >= _CLAUSES and commas * 3 >= len(run) and closed and run[-1].end_class is End.STOP:
+            yield from _between_places(lines, first, end, _SHORT_LINES)
+
+
+_CLAUSES = 6
+_WIDEST_CLAUSE = 12.0
+_INNER = re.compile(r"[，。；：！？“”「」『』（）\d]")
+
+
+def _is_clause(line: TextLine) -> bool:
+    content = line.content
+    return (
+        line.width <= _WIDEST_CLAUSE
+        and content[-1] in "，。！？；"
+        and line.form is NumberForm.NONE
+        and not _INNER.search(content[:-1])
+    )
+
+
+# --- even lines -----------------------------------------------------------------------------------------------------
+
+
+def _bare_verses(lines: Sequence[TextLine]) -> Iterator[Found]:
+    """Stanzas without a mark: four lines or more, an even number, each of five Han characters or each of seven. Names
+    of bodies end alike.
+    """
+    index = 1  # below a title
+    while index < len(lines):
+        first, width = index, lines[index].width
+        index += 1
+        if width not in _BARE_VERSE or not _is_bare_verse(lines[first], width) or not _may_open_stanza(lines, first):
+            continue
+        while index < len(lines) and lines[index].blanks == 0 and _is_bare_verse(lines[index], width):
+            index += 1
+        alone = index == len(lines) or lines[index].blanks > 0 or _is_place(lines[index])
+        ends = {line.content[-1] for line in lines[first:index]}
+        listed = len(ends) * 2 <= index - first or bool(_ROLL.search(lines[first - 1].content))
+        if alone and not listed and index - first >= _SHORTEST_STANZA and (index - first) % 2 == 0:
+            yield first, index, _SHORT_LINES
+
+
+def _may_open_stanza(lines: Sequence[TextLine], index: int) -> bool:
+    """Whether a stanza can begin here: below a title, a blank line, or the number of a poem."""
+    return index == 1 or lines[index].blanks != 0 or _is_place(lines[index - 1])
+
+
+def _is_place(line: TextLine) -> bool:
+    """Whether a line only says which poem of several follows: （一）, 其二, 三."""
+    content = line.content
+    numbered = line.head is not None and line.head.length == len(content)
+    return numbered or is_bare_number(content, 0, len(content)) or bool(_PLACE.fullmatch(content))
+
+
+_PLACE = re.compile(r"[其之]?[一二三四五六七八九十]{1,3}")
+_BARE_VERSE = (5.0, 7.0)
+_SHORTEST_STANZA = 4
+
+
+def _is_bare_verse(line: TextLine, width: float) -> bool:
+    content = line.content
+    return line.width == width == len(content) and content.isalpha() and line.form is NumberForm.NONE
+
+
+def _is_couplets(lines: Sequence[TextLine]) -> bool:
+    """Whether below its title a text is nothing but pairs of lines, as long as each other and without a mark."""
+    if len(lines) < 5 or len(lines) % 2 == 0 or len(lines) > _MOST_COUPLETS:
+        return False
+    pairs = list(zip(lines[1::2], lines[2::2], strict=True))
+    return all(
+        one.blanks > 0 and other.blanks == 0 and one.width == other.width and 4 <= one.width <= _WIDEST_COUPLET
+        and one.content.isalpha() and other.content.isalpha() and NumberForm.NONE is one.form is other.form
+        for one, other in pairs
+    )  # fmt: skip
+
+
+_WIDEST_COUPLET = 12.0
+_MOST_COUPLETS = 401
+
+
+def _is_credit(lines: Sequence[TextLine], index: int) -> bool:
+    """Whether a line by itself below the title says whose the verse is: 作者：…"""
+    alone = lines[index].blanks > 0 and lines[index + 1].blanks > 0
+    return alone and "：" in lines[index].content and lines[index].content[-1] not in _MARK
+
+
+def _may_verse(line: TextLine) -> bool:
+    return line.width <= _WIDEST_VERSE and line.form is NumberForm.NONE and line.content[-1] in _MARK
+
+
+def _is_stanza(lines: Sequence[TextLine]) -> bool:
+    """Lines of one length that each end with a mark, some with a comma; or couplets of two even halves."""
+    if len(lines) < 2 or max(line.width for line in lines) - min(line.width for line in lines) > 0.5:
+        return False
+    if lines[0].width <= 9:
+        commas = sum(line.end_class is End.COMMA for line in lines)
+        return len(lines) >= 4 and 0 < commas < len(lines)
+    halves = [_HALVES.fullmatch(line.content) for line in lines]
+    return all(match and len(match[1]) == len(match[2]) for match in halves)
+
+
+def _is_free_verse(lines: Sequence[TextLine]) -> bool:
+    if not 6 <= len(lines) <= 400:
+        return False
+    body = lines[1:]
+    if any(line.form is not NumberForm.NONE or line.width > 1.5 * _WIDEST_VERSE or line.lead for line in body):
+        return False
+    if any(line.indent >= 1 for line in body) and any(line.indent < 1 and line.blanks <= 0 for line in body):
+        return False  # paragraphs with an indent, and verse between them
+    widths = [line.width for line in body]
+    widest = max(widths)
+    full = sum(width >= widest - 1 for width in widths)
+    stops = sum(line.end_class is End.STOP for line in body)
+    commas = sum(line.end_class is End.COMMA for line in body)
+    stanzas = sum(line.blanks > 0 for line in body)
+    speech = sum(line.content[0] in "“「﹁『" or "：" in line.content for line in body)
+    lists = sum("、" in line.content or any(map(str.isdecimal, line.content)) for line in body)
+    if stanzas * 2 > len(body) or speech * 4 > len(body) or widest > 1.5 * _WIDEST_VERSE:
+        return False
+    if all(line.content[-1] in _MARK for line in body):  # where a column breaks lines, some end without a mark
+        return widest <= 15 and commas >= 2 and stops > 0 and not lists
+    even = full * 3 > len(body) + 2 and (widest > _NARROWEST or any(map(_has_mark, body)))
+    if widest - min(widths) < 2 or even or _ROLL.search(lines[0].content):
+        return False
+    average = sum(widths) / len(widths)
+    marked = commas + stops >= len(body) // 4 and commas >= 2 and 0 < stops <= len(body) * 0.6 and average <= 13
+    bare = stanzas > 0 and stops * 4 <= len(body) and not lists and 4 <= average <= 10 and widest <= 15
+    return marked or (bare and sum(bool(_SAYS.search(line.content)) for line in body) * 4 >= len(body))
+
+
+_NARROWEST = 9.0
+"""No column is narrower: lines that fill one have marks."""
+_ROLL = re.compile(
+    r"(?:名[单單录錄册冊]|人[员員]|成[员員]|目[录錄]|[书書曲剧劇节節]目|[单單]位|一[览覽]表?|小[组組]|安排|分工|范[围圍])$"
+)
+"""A title above names."""
+
+
+def _has_mark(line: TextLine) -> bool:
+    return any(one in _MARK for one in line.content)
+
+
+_SAYS = re.compile(r"[的了着著过過是我你您他她它们們这這那哪谁誰也就都不没沒把被让讓向从從却卻还還又再像吧呢吗嗎啊]")
+"""Words that sentences have and lists of names have not."""
