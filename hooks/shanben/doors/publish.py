@@ -26,7 +26,7 @@ from mkdocs.structure.pages import Page as SitePage
 from mkdocs.structure.toc import TableOfContents
 from mkdocs.utils import CountHandler
 
-from shanben.addresses import CATALOGUE, addresses
+from shanben.addresses import addresses
 from shanben.doors.additions import add_ours
 from shanben.doors.beside import tell_after, tell_before
 from shanben.doors.cluster import check_scheduler
@@ -57,13 +57,12 @@ from shanben.doors.watching import Watching
 from shanben.faulty import build_without_faulty
 from shanben.kept import KEPT, Kept
 from shanben.library import build_library
-from shanben.markup import both, element, link
 from shanben.model.library import Library
 from shanben.model.text import Origin
 from shanben.problems import Problem, Refused
 from shanben.read.configuration import find_settings
 from shanben.remembered import Remembered
-from shanben.render.catalogue import catalogue_entries, versions_counted
+from shanben.render.home import home_works
 from shanben.render.told import is_chinese, words_of
 from shanben.settings import PLUGIN, Settings, read_settings
 from shanben.wording import counted, said, told
@@ -71,7 +70,6 @@ from shanben.wording import counted, said, told
 # ProperDocs answers to the name mkdocs, and counts the warnings of its own log.
 log = logging.getLogger(f"{mkdocs.__name__}.hooks.shanben")
 
-HOME_WORKS = 12
 MARKER = "<!-- shanben:works -->"
 
 LEVELS = {"E": logging.ERROR, "W": logging.WARNING, "D": logging.DEBUG}
@@ -287,7 +285,11 @@ def on_page_content(html: str, *, page: SitePage, config: MkDocsConfig, files: F
         html = headings_in_both(html)
         if not is_chinese(words_of(html)):
             page.meta.setdefault("lang", "en")
-        return html.replace(MARKER, _cards(publication, page.file.src_uri)) if MARKER in html else html
+        return (
+            html.replace(MARKER, home_works(publication.library, page.file.src_uri, publication.where))
+            if MARKER in html
+            else html
+        )
     made = publication.written(page.file.src_uri)
     page.toc = TableOfContents([contents_link(entry) for entry in made.contents])
     if not made.work:
@@ -297,17 +299,6 @@ def on_page_content(html: str, *, page: SitePage, config: MkDocsConfig, files: F
         toc_in_both(page.toc)
     page.present_anchor_ids = set(_ID.findall(made.html))
     return made.html
-
-
-def _cards(publication: Publication, here: str) -> str:
-    """The first works of the library, for a hand-written page. They are found as works, not as words of the page."""
-    works = publication.library.current_works
-    versions = versions_counted(publication.library)
-    entries = catalogue_entries(works[:HOME_WORKS], here, publication.where, versions=versions)
-    if len(works) > HOME_WORKS:
-        address = publication.where.between(here, CATALOGUE)
-        entries += element("p", link(address, both(f"全部 {len(works)} 篇", f"all {len(works)} works")))
-    return element("div", entries, classes="sb-cards", data_search_exclude="true")
 
 
 def on_page_context(

@@ -25,6 +25,8 @@ ENOUGH = 12
 """Works from which a library is worth grouping."""
 MANY = 30
 """Works from which a group has a page of its own."""
+_LARGEST = 8
+"""Groups of a kind that a home page names."""
 _HEIGHT = 60
 _GAP = 1
 
@@ -129,6 +131,26 @@ def overview(library: Library, here: str, addresses: Addresses) -> Iterator[Mark
     links = [link(addresses.between(here, way.path), both(way.chinese, way.english)) for way in ways]
     if links:
         yield element("p", both("按", "By:", " "), " ", joined(links, "　"), classes="sb-ways")
+
+
+def largest(library: Library, here: str, addresses: Addresses) -> Iterator[Markup]:
+    """The largest groups of a large library, of each kind that is not by name or year, with how many works each has."""
+    rows: list[Markup] = []
+    for way in WAYS:
+        groups = _groups(library, way)
+        if len(groups) < 2 or way.by_name or way.of is year_of:
+            continue
+        links = [
+            link(
+                _place(way, group, here, addresses),
+                shown_name(phrased(group.name), group.english), " ", element("small", f"{len(group.works):,}"),
+            )
+            for group in groups[:_LARGEST]
+        ]  # fmt: skip
+        more = (link(addresses.between(here, way.path), both("全部 · all")),) if len(groups) > _LARGEST else ()
+        rows += [element("dt", both(way.chinese, way.english, " ")), element("dd", joined((*links, *more), " "))]
+    if rows and len(library.works) >= ENOUGH:
+        yield element("dl", *rows, classes="sb-glance")
 
 
 def collections_list(library: Library, here: str, addresses: Addresses) -> Iterator[Markup]:
