@@ -42,15 +42,22 @@ class Kept:
         """What was kept under a key; None where nothing was, or what is there is damaged."""
         if not self._limit:
             return None
-        path = self._path(key)
+        path = f"{self._folder}/{key[:2]}/{key}"  # thousands are asked for: a Path of each would cost as much as it
         try:
-            content = path.read_bytes()
+            with open(path, "rb", buffering=0) as file:
+                content = file.read()
             os.utime(path)  # which tells what is still of use
         except OSError:
             return None
         start = len(_FORMAT) + hashlib.sha256().digest_size
         result = memoryview(content)[start:]
         return bytes(result) if content[:start] == _head(key, result) else None
+
+    def use(self, key: str) -> None:
+        """Tell that a result is still of use, whether it is there or not."""
+        if self._limit:
+            with suppress(OSError):
+                os.utime(f"{self._folder}/{key[:2]}/{key}")
 
     def put(self, key: str, result: bytes) -> None:
         """Keep a result; the file appears whole or not at all."""

@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import cast
 
-import rjieba
 from opencc import OpenCC
 
 _BEFORE, _AFTER = frozenset("和与及或暨並并"), frozenset("的")
@@ -49,16 +48,23 @@ def phrases(text: str) -> tuple[str, ...]:
     return (text[: mark.end()], text[mark.end() :]) if mark else tuple(pieces)
 
 
+def _cut(text: str) -> list[str]:
+    """The words of a text. Their dictionary takes a while to load, and many a build needs none of it."""
+    import rjieba
+
+    return rjieba.cut(text)
+
+
 def _words(text: str) -> Iterator[str]:
     """The words of a text; a long name of the dictionary (全国人民代表大会常务委员会) in those it is made of."""
-    for word in rjieba.cut(text):
+    for word in _cut(text):
         yield from _made_of(word)
 
 
 def _made_of(word: str) -> Iterator[str]:
     middle = len(word) / 2
     for at in sorted(range(2, len(word) - 1), key=lambda place: abs(place - middle)) if len(word) >= LONGEST else ():
-        if len(rjieba.cut(word[:at])) == len(rjieba.cut(word[at:])) == 1:
+        if len(_cut(word[:at])) == len(_cut(word[at:])) == 1:
             yield from _made_of(word[:at])
             yield from _made_of(word[at:])
             return

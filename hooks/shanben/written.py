@@ -5,6 +5,7 @@ Works on finished HTML, whoever wrote it, so it also finds what the engine itsel
 
 from __future__ import annotations
 
+import os
 import posixpath
 import re
 from collections import defaultdict
@@ -103,13 +104,23 @@ class Ways:
         return found
 
 
+def files_in(site: Path) -> list[str]:
+    """The names of the files of a site, sorted; folders that are links are not entered."""
+    start = len(str(site)) + 1
+    found = []
+    for folder, _, files in os.walk(site):
+        within = folder[start:].replace(os.sep, "/")
+        found += [f"{within}/{name}" if within else name for name in files]
+    return sorted(found)
+
+
 def dead_links(site: Path, root: str = "/", ways: Ways | None = None) -> tuple[DeadLink, ...]:
     """The links inside a site that lead nowhere, in the order of its pages.
 
     ``root`` is the path of the site on its server. The page of 404 is read anywhere, so what it names from the root
     cannot be told. ``ways`` are those of its pages where they were read already.
     """
-    files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
+    files = set(files_in(site))
     pages = sorted(file for file in files if file.endswith(".html"))
     if ways is None:
         ways = Ways(root)

@@ -7,7 +7,6 @@ processes can share it; see ``processes``.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment
@@ -19,8 +18,8 @@ from mkdocs.structure.pages import Page as SitePage
 
 from shanben.doors.filled import FilledPage
 from shanben.doors.frame import frame_of
-from shanben.doors.kept_pages import Written, find, keep, key_of
-from shanben.doors.linked import Put
+from shanben.doors.kept_pages import Contents, Written, contents, find, keep, key_of
+from shanben.doors.linked import Writer
 from shanben.doors.links import root_of
 from shanben.doors.offline import beside, other_forms
 from shanben.doors.publication import publication_of
@@ -43,13 +42,13 @@ class Filling:
         templates: Environment,
         files: Files,
         nav: Navigation,
-        put: Put,
+        writer: Writer,
     ) -> None:
-        """``put`` writes a file of the site. Raises ``Refused`` for a template that cannot be read."""
+        """``writer`` writes a file of the site. Raises ``Refused`` for a template that cannot be read."""
         self._config, self._files, self._nav = config, files, nav
         self._publication = publication_of(config)
         self._shells = Shells(templates)
-        self._site, self._put = Path(config.site_dir), put
+        self._writer = writer
         self.above = faults_above(self._publication.watched)
         """What stands over each page."""
         self._frame = frame_of(config, nav, self._publication)
@@ -60,26 +59,36 @@ class Filling:
         publication = self._publication
         shaped = publication.library.sources[index]
         key = key_of(publication.state(shaped), self._frame, beside(shaped, self._config))
-        written = find(publication.kept, key, publication.where, publication.web) or self._written(shaped, key)
-        for path, content in written.files:
+        written = find(publication.kept, key, publication.where, publication.web)
+        if written is None:
+            written, held = self._written(shaped, key)
+        elif self._stand(written):
+            return written.reading
+        else:
+            kept = contents(publication.kept, key, written)
+            written, held = (written, kept) if kept is not None else self._written(shaped, key)
+        for path, content in held.items():
             shown = over(content, self.above) if path.endswith(".html") else content
-            self._put(self._site / path, shown)
+            self._writer.put(path, shown)
         return written.reading
 
-    def _written(self, shaped: ShapedSource, key: str) -> Written:
-        """Everything of a source, made anew."""
+    def _stand(self, written: Written) -> bool:
+        """Have the files of the old site that are the same; False where any is not there."""
+        return not self.above and all(self._writer.link(path, digest) for path, digest in written.files.items())
+
+    def _written(self, shaped: ShapedSource, key: str) -> tuple[Written, Contents]:
+        """Everything of a source, made anew, and what it holds."""
         publication, self._shells.unfit = self._publication, False
         with publication.asking(shaped) as lent:
-            files = (*self._pages(shaped), *self._files_of(shaped))
+            held = dict((*self._pages(shaped), *self._files_of(shaped)))
         reading = SiteReading(ways=Ways(root_of(self._config)))
-        for path, content in files:
-            if path.endswith(".html"):
-                reading.read(path, content)
+        for path, content in held.items():
+            reading.learn(path, content)
         reading.ways.settle()  # a text and its receipt mostly lead to each other
-        written = Written(files, reading)
+        written = Written({**reading.digests, **reading.others}, reading)
         if key and not self._shells.unfit:  # else every build tells of it
-            keep(publication.kept, key, written, lent.asked, publication.where, publication.web)
-        return written
+            keep(publication.kept, key, written, held, lent.asked, publication.where, publication.web)
+        return written, held
 
     def _pages(self, shaped: ShapedSource) -> Iterator[tuple[str, bytes]]:
         for path in self._publication.paths[shaped.source.slug]:

@@ -6,8 +6,9 @@ and on what it asked of the rest of the library (see ``asked``): the first three
 
 from __future__ import annotations
 
+import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from shanben.addresses import Addresses
@@ -17,15 +18,16 @@ from shanben.pictures import is_inside
 from shanben.render.asked import Question, answers
 from shanben.render.inline import Web
 
-Files = tuple[tuple[str, bytes], ...]
-"""Paths in the site with what stands there."""
+Contents = Mapping[str, bytes]
+"""What stands at paths in the site."""
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
     """What was written of a source, and what was read of it."""
 
-    files: Files
+    files: Mapping[str, str]
+    """Paths in the site with their SHA-256."""
     reading: SiteReading
 
 
@@ -41,34 +43,66 @@ def key_of(state: str, frame: str, beside: Iterable[object]) -> str:
 
 
 def find(kept: Kept, key: str, where: Addresses, web: Web) -> Written | None:
-    """What was kept under a key, if what it asked for is answered as it was."""
+    """What was kept under a key, if what it asked for is answered as it was. ``contents`` has what the files hold."""
     content = kept.get(key) if key else None
     if content is None:
         return None
+    kept.use(_beside(key))
     try:
-        length, _, rest = content.partition(b"\n")
-        head = json.loads(rest[: int(length)])
+        head = json.loads(content)
         asked: tuple[Question, ...] = tuple((name, first, second) for name, first, second in head["asked"])
-        if head["answers"] != answers(asked, where, web):
+        if head["answers"] != answers(asked, where, web) or not all(map(is_inside, head["files"])):
             return None
-        files, start = [], int(length)
-        for path, size in head["files"]:
-            if not is_inside(path):
-                return None
-            files.append((path, rest[start : start + size]))
-            start += size
-        return Written(tuple(files), SiteReading.from_plain(head["reading"]))
+        return Written(head["files"], SiteReading.from_plain(head["reading"]))
     except (ValueError, KeyError, TypeError, AttributeError):
         return None
 
 
-def keep(kept: Kept, key: str, written: Written, asked: tuple[Question, ...], where: Addresses, web: Web) -> None:
+def contents(kept: Kept, key: str, written: Written) -> Contents | None:
+    """What the files hold that were kept under a key; None where that is not there, or is of another time.
+
+    It stands apart, for most files are in the old site as they were, and their digests are all that is asked for.
+    """
+    content = kept.get(_beside(key))
+    if content is None:
+        return None
+    try:
+        length, _, rest = content.partition(b"\n")
+        found, start = {}, int(length)
+        for path, size in json.loads(rest[:start]):
+            found[path] = rest[start : start + size]
+            start += size
+    except (ValueError, TypeError):
+        return None
+    digests = {path: hashlib.sha256(held).hexdigest() for path, held in found.items()}
+    return found if digests == written.files else None
+
+
+def keep(
+    kept: Kept,
+    key: str,
+    written: Written,
+    held: Contents,
+    asked: tuple[Question, ...],
+    where: Addresses,
+    web: Web,
+) -> None:
     """Keep what was written of a source, with what it asked of its library."""
     head = {
         "asked": asked,
         "answers": answers(asked, where, web),
-        "files": [(path, len(content)) for path, content in written.files],
+        "files": dict(written.files),
         "reading": written.reading.plain(),
     }
-    packed = json.dumps(head, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
-    kept.put(key, b"%d\n%s%s" % (len(packed), packed, b"".join(content for _, content in written.files)))
+    sizes = _packed([(path, len(content)) for path, content in held.items()])
+    kept.put(_beside(key), b"%d\n%s%s" % (len(sizes), sizes, b"".join(held.values())))
+    kept.put(key, _packed(head))
+
+
+def _beside(key: str) -> str:
+    """What the contents of files are kept under."""
+    return digest_of(key, "contents")
+
+
+def _packed(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")

@@ -7,16 +7,18 @@ passages stand as well, ``library.json`` on which texts are versions of which.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 from shanben.doors.publication import Publication
 from shanben.export.library_file import works_json
-from shanben.kept import digest_of
+from shanben.kept import Kept, digest_of
 from shanben.model.library import ShapedSource
 from shanben.model.versions import by_address
 from shanben.programs import programs
 from shanben.search.entries import Entry, entries_of, packed, unpacked
+from shanben.search.shards import Scripts, script
 
 Part = TypeVar("Part")
 
@@ -30,6 +32,22 @@ def entries_in(publication: Publication, shaped: ShapedSource) -> tuple[Entry, .
         publication, shaped, ("search", languages, where.directory_urls, places),
         lambda: entries_of(shaped, languages, publication.addresses), packed, unpacked,
     )  # fmt: skip
+
+
+def scripts_of(kept: Kept) -> Scripts:
+    """Makes the scripts of the index; one whose content was there before is what it was. To compress costs most."""
+
+    def made(name: str, *parts: bytes, encoding: str = "") -> str:
+        digests = [hashlib.sha256(part).hexdigest() for part in parts]
+        key = digest_of("script", programs(), name, digests, encoding)
+        found = kept.get(key)
+        if found is not None:
+            return found.decode("ascii", "replace")
+        new = script(name, *parts, encoding=encoding)
+        kept.put(key, new.encode())
+        return new
+
+    return made
 
 
 def works_in(publication: Publication) -> Callable[[ShapedSource], tuple[str, ...]]:

@@ -87,9 +87,12 @@ def check_links(config: MkDocsConfig) -> None:
 
 def _ways(config: MkDocsConfig, site: Path) -> Ways | None:
     """The links of the pages where they were read already and are what they were; a site need not have a manifest."""
+    publication = publication_of(config)
+    reading = publication.reading
+    if publication.wholly_read:
+        return reading.ways
     manifest = site / MANIFEST
     files = read_manifest(manifest.read_bytes()) if manifest.is_file() else None
-    reading = publication_of(config).reading
     return reading.ways if files and reading.is_of(files["files"]) else None
 
 

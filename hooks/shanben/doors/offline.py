@@ -22,6 +22,7 @@ from mkdocs.structure.pages import Page as SitePage
 from shanben import metadata
 from shanben.addresses import comparison_page, page_url
 from shanben.doors.beside import keep_dates
+from shanben.doors.linked import left_alone
 from shanben.doors.links import root_of
 from shanben.doors.proof import on_post_build as prove
 from shanben.doors.proof import proof
@@ -189,7 +190,11 @@ def _finish(*, config: MkDocsConfig) -> None:
     publication = publication_of(config)
     if publication.watched:  # whose pages are for the eyes of those who edit
         return
-    publication.reading = read_site(site, root_of(config), publication.reading)
+    alone = left_alone(config)
+    publication.reading, publication.wholly_read = (
+        read_site(site, root_of(config), publication.reading, sure=alone),
+        alone,
+    )
     if delivery.kind == "bundle":
         return
     hosting.write_policy(site, publication.reading.inline)

@@ -7,10 +7,12 @@ import shutil
 import subprocess
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 
+from shanben.doors.linked import left_alone
 from shanben.doors.marks import MARK
 from shanben.doors.publication import publication_of
 from shanben.doors.stopping import stopped
@@ -23,15 +25,18 @@ SIGN = "SHANBEN_SIGN"
 
 
 def proof(
-    files: Iterable[tuple[str, bytes]], library: Library, known: Mapping[str, str]
+    files: Iterable[tuple[str, bytes]],
+    library: Library,
+    known: Mapping[str, str],
+    sure: Mapping[str, str] = MappingProxyType({}),
 ) -> Iterator[tuple[str, bytes]]:
     """The files that prove what ``files`` are: their manifest and, where there is a key, its signature.
 
-    ``known`` are the passages of pages that were read already.
+    ``known`` are the passages of pages that were read already, ``sure`` the digests of further files.
 
     Raises ``Abort``, told in a line, where the key cannot be used.
     """
-    content = manifest(files, sources_of(library), known).encode()
+    content = manifest(files, sources_of(library), known, sure).encode()
     yield MANIFEST, content
     key = os.environ.get(SIGN, "")
     if key:
@@ -47,7 +52,9 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     publication, site = publication_of(config), Path(config.site_dir)
     if site == publication.site:  # a server shows it to its editors only
         return
-    for name, content in proof(site_files(site, (MARK,)), publication.library, publication.reading.passages):
+    reading = publication.reading
+    sure = {**reading.digests, **reading.others} if left_alone(config) else {}
+    for name, content in proof(site_files(site, (MARK, *sure)), publication.library, reading.passages, sure):
         (site / name).write_bytes(content)
 
 

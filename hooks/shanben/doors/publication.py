@@ -76,8 +76,12 @@ class Publication:
         """Where a server shows it."""
         self.by_hand: list[Searchable] = []
         """Pages written by hand, as search sees them."""
+        self.digests: dict[str, str] = {}
+        """The SHA-256 of files that were written by us and belong to no source: the search index, ``library.json``."""
         self.reading = SiteReading()
         """What the finished pages hold, once they were read."""
+        self.wholly_read = False
+        """Whether that is all of them, and nobody else changes them."""
         self.entries: list[dict[str, Any]] = []
         """The works as entries of the navigation, each a title with a path or with the entries of its pages."""
 

@@ -151,7 +151,8 @@ def on_pre_build(*, config: MkDocsConfig) -> None:
         library, problems = build_library(root, settings, progress=_progress, before=Remembered(kept))
     for problem in problems:
         level = LEVELS[problem.code[0]]
-        log.log(min(level, logging.WARNING) if _serving else level, "%s", told(problem))
+        if log.isEnabledFor(level):
+            log.log(min(level, logging.WARNING) if _serving else level, "%s", told(problem))
     fatal = [problem for problem in problems if problem.fatal]
     if fatal and not _serving:
         one, many = (

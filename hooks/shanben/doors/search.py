@@ -14,8 +14,8 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page as SitePage
 
 from shanben.doors.asked_for import waiting
-from shanben.doors.kept_parts import entries_in
-from shanben.doors.linked import putting
+from shanben.doors.kept_parts import entries_in, scripts_of
+from shanben.doors.linked import writer_of
 from shanben.doors.publication import publication_of
 from shanben.search.index import search_files
 from shanben.search.written_pages import searchable_page
@@ -53,12 +53,13 @@ def on_post_build(*, config: MkDocsConfig) -> None:
 def _write(config: MkDocsConfig) -> None:
     publication = publication_of(config)
     folder = Path(config.site_dir) / "search"
-    written, put = set(), putting(config)
+    written, writer = set(), writer_of(config)
     of_source = partial(entries_in, publication)
     for name, content in search_files(
-        publication.library, publication.addresses, publication.glossary, publication.by_hand, of_source
-    ):
-        put(folder / name, content.encode())
+        publication.library, publication.addresses, publication.glossary, publication.by_hand, of_source,
+        scripts_of(publication.kept),
+    ):  # fmt: skip
+        publication.digests[f"search/{name}"] = writer.put(f"search/{name}", content.encode())
         written.add(name)
     for old in folder.glob("*.js"):
         if old.name not in written:

@@ -15,7 +15,7 @@ from shanben.doors.asked_for import Waiting, waiting
 from shanben.doors.cluster import Cluster, scheduler
 from shanben.doors.filling import Filling
 from shanben.doors.lent import lent_of
-from shanben.doors.linked import putting
+from shanben.doors.linked import Writer, writer_of
 from shanben.doors.links import root_of
 from shanben.doors.processes import Crew, jobs
 from shanben.doors.publication import publication_of
@@ -39,7 +39,8 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
     size = sum(len(one.source.text) for one in sources)
     try:
         lent = lent_of(config)
-        filling = Filling(config, env, files, publication.nav, lent.put if lent else putting(config))
+        writer = Writer(lent.site, write=lent.put) if lent else writer_of(config)
+        filling = Filling(config, env, files, publication.nav, writer)
         config.extra[_FILLING] = filling
         if lent:  # who lent it asks for what is to be written
             return env
@@ -66,13 +67,14 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     if later:
         _leave(later, config)
         return
-    reading = publication_of(config).reading = SiteReading(ways=Ways(root_of(config)))
+    publication = publication_of(config)
+    reading = publication.reading = SiteReading(others=publication.digests, ways=Ways(root_of(config)))
     try:
         for part in _crew.finish(_shown):
             reading.add(part)
     except Refused as refusal:
         raise stopped(refusal) from None
-    publication_of(config).kept.trim()
+    publication.kept.trim()
 
 
 def _leave(later: Waiting, config: MkDocsConfig) -> None:

@@ -19,6 +19,7 @@ from shanben.export.copies import Copy
 from shanben.model.library import Library
 from shanben.model.text import Origin
 from shanben.problems import Problem, Refused
+from shanben.written import files_in
 
 MANIFEST = "shanben-manifest.json"
 SIGNATURE = f"{MANIFEST}.sig"
@@ -35,13 +36,19 @@ Passages = tuple[tuple[str, str], ...]
 _NONE: Mapping[str, str] = MappingProxyType({})
 
 
-def manifest(files: Iterable[tuple[str, bytes]], sources: Mapping[str, str], known: Mapping[str, str] = _NONE) -> str:
+def manifest(
+    files: Iterable[tuple[str, bytes]],
+    sources: Mapping[str, str],
+    known: Mapping[str, str] = _NONE,
+    sure: Mapping[str, str] = _NONE,
+) -> str:
     """The manifest of ``files``, names with contents, and of ``sources``, names with SHA-256; as JSON.
 
-    ``known`` are the passages of pages that were read already, as ``listed`` gives them, by the SHA-256 of the page.
+    ``known`` are the passages of pages that were read already, as ``listed`` gives them, by the SHA-256 of the page;
+    ``sure`` are the SHA-256 of further files, of which nothing else need be read.
     """
-    digests: dict[str, str] = {}
-    pages: dict[str, str] = {}
+    digests: dict[str, str] = dict(sure)
+    pages = {name: known[digest] for name, digest in sure.items() if name.endswith(".html") and known.get(digest)}
     for name, content in files:
         digest = digests[name] = hashlib.sha256(content).hexdigest()
         if not name.endswith(".html"):
@@ -73,9 +80,11 @@ def sources_of(library: Library) -> dict[str, str]:
 def site_files(site: Path, without: Iterable[str] = ()) -> Iterator[tuple[str, bytes]]:
     """The files of a folder with their contents; links are not followed."""
     left_out = {MANIFEST, SIGNATURE, *without}
-    for path in sorted(site.rglob("*")):
-        name = path.relative_to(site).as_posix()
-        if path.is_file() and not path.is_symlink() and name not in left_out:
+    for name in files_in(site):
+        if name in left_out:
+            continue
+        path = site / name
+        if path.is_file() and not path.is_symlink():
             yield name, path.read_bytes()
 
 

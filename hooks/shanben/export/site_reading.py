@@ -15,7 +15,7 @@ from typing import Any
 
 from shanben.export.hosting import Inline
 from shanben.export.manifest import listed, passages_in, tree_of
-from shanben.written import Ways
+from shanben.written import Ways, files_in
 
 _LINE_END = re.compile("\r\n?")
 """Browsers read each as a line feed before they look at a script."""
@@ -27,6 +27,8 @@ class SiteReading:
 
     digests: dict[str, str] = field(default_factory=dict)
     """By the name of a page."""
+    others: dict[str, str] = field(default_factory=dict)
+    """The digests of files that are no pages, by their names, where somebody told of them."""
     passages: dict[str, str] = field(default_factory=dict)
     """As a manifest lists them, by the digest of a page, so that a page that was changed has none here."""
     inline: Inline = field(default_factory=Inline)
@@ -41,9 +43,17 @@ class SiteReading:
             self.passages[digest] = listed(passages_in(tree))
             self.ways.read(name, tree)
 
+    def learn(self, name: str, content: bytes) -> None:
+        """Read a page, and of any other file its digest."""
+        if name.endswith(".html"):
+            self.read(name, content)
+        else:
+            self.others[name] = _digest(content)
+
     def add(self, other: SiteReading) -> None:
         """Learn what another reading holds."""
         self.digests.update(other.digests)
+        self.others.update(other.others)
         self.passages.update(other.passages)
         self.inline.add(other.inline)
         self.ways.add(other.ways)
@@ -52,6 +62,7 @@ class SiteReading:
         """All of it as JSON holds it; ``from_plain`` reads it again."""
         return {
             "digests": self.digests,
+            "others": self.others,
             "passages": self.passages,
             "inline": [sorted(self.inline.scripts), sorted(self.inline.styles), sorted(self.inline.attributes)],
             "root": self.ways.root,
@@ -66,26 +77,31 @@ class SiteReading:
         ways = Ways(str(plain["root"]), {page: there.encode() for page, there in plain["anchors"].items()})
         ways.wanted.update({target: set(several) for target, several in plain["wanted"].items()})
         passages = {str(digest): str(several) for digest, several in plain["passages"].items()}
-        return cls(dict(plain["digests"]), passages, Inline(scripts, styles, attributes), ways)
+        return cls(dict(plain["digests"]), dict(plain["others"]), passages, Inline(scripts, styles, attributes), ways)
 
     def is_of(self, files: Mapping[str, object]) -> bool:
         """Whether these are the pages among ``files``, names with digests: none is missing, none was changed."""
         return self.digests == {name: digest for name, digest in files.items() if name.endswith(".html")}
 
 
-def read_site(site: Path, root: str = "/", known: SiteReading | None = None) -> SiteReading:
+def read_site(site: Path, root: str = "/", known: SiteReading | None = None, *, sure: bool = False) -> SiteReading:
     """Read the pages of a site; ``root`` is its path on its server.
 
     ``known`` is a reading of some of them, from when they were written: it counts if none of those was changed since.
+    Who is ``sure`` that none was saves reading them.
     """
-    pages = {path.relative_to(site).as_posix(): path for path in sorted(site.rglob("*.html")) if path.is_file()}
+    pages = {name: site / name for name in files_in(site) if name.endswith(".html")}
     reading = SiteReading(ways=Ways(root))
-    if known and all(name in pages and _digest(pages[name].read_bytes()) == of for name, of in known.digests.items()):
+    if known and (sure or all(name in pages and _digest_at(pages[name]) == of for name, of in known.digests.items())):
         reading.add(known)
     for name, path in pages.items():
         if name not in reading.digests:
             reading.read(name, path.read_bytes())
     return reading
+
+
+def _digest_at(path: Path) -> str:
+    return _digest(path.read_bytes())
 
 
 def _digest(content: bytes) -> str:

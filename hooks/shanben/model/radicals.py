@@ -52,7 +52,7 @@ def read_part(text: str, whole: str) -> str:
     return read_radicals(text, whole) if _holds(whole) else text
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=4_096)
 def _holds(text: str) -> bool:
     """Whether a text has a radical at all: few have."""
     return bool(RADICALS.search(text))

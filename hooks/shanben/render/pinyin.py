@@ -9,8 +9,6 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 
-from pypinyin import Style, lazy_pinyin, pinyin
-
 from shanben.model.works import Section, Work
 
 HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
@@ -27,6 +25,8 @@ def _words(work: Work, section: Section) -> str:
 
 def _said(text: str) -> str:
     """One syllable for each Han character, in order; a character nobody knows the sound of stands for itself."""
+    from pypinyin import Style, pinyin  # whose tables take longest to load of all that we need
+
     spoken = (syllable[0] for run in HAN.findall(text) for syllable in pinyin(run, style=Style.TONE))
     return " ".join(part for said in spoken for part in (said if HAN.match(said) else (said,)))
 
@@ -34,4 +34,6 @@ def _said(text: str) -> str:
 @cache
 def sort_key(name: str) -> tuple[str, str]:
     """Where a name stands in a list by sound: after its syllables without tones, then after its characters."""
+    from pypinyin import lazy_pinyin
+
     return "".join(lazy_pinyin(name)).casefold(), name

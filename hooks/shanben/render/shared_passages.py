@@ -61,24 +61,81 @@ def shared_passages(
 ) -> tuple[Shared, ...]:
     """What any two works share that are not of one family (versions of one work).
 
-    The hashes of a text that were found ``before`` are not looked for.
+    What was found ``before`` is not looked for: the hashes of a text, and what it shares where both texts are the same
+    and meet at the same places.
     """
-    works = [work for shaped in sources for work in shaped.works]
-    hashes = [found for shaped in sources for found in _remembered(shaped, before or Remembered())]
+    before = before or Remembered()
+    texts = [_Place(shaped, number) for shaped in sources for number in range(len(shaped.works))]
+    works = [place.work for place in texts]
+    hashes = [found for shaped in sources for found in _remembered(shaped, before)]
     text = cache(lambda number: _Text.of(works[number]))
     homes = [families.get(work.id, work.id) for work in works]
-    found: defaultdict[tuple[int, int], dict[tuple[int, int], int]] = defaultdict(dict)
+    met: defaultdict[int, defaultdict[int, list[tuple[int, int]]]] = defaultdict(lambda: defaultdict(list))
     for (one, start), (other, there) in _meetings(hashes, homes):
-        passages = found[one, other]
+        met[one][other].append((start, there))
+    found: list[Shared] = []
+    for one in sorted(met):
+        others = sorted(met[one].items())
+        key = _key(texts[one], [(texts[other], places) for other, places in others])
+        told = _found(before, key, len(others))
+        if told is None:
+            told = tuple(
+                _told((text(one), text(other)), _passages(text(one), text(other), places)) for other, places in others
+            )
+            if key:
+                before.keep(key, told)
+        for (other, _), what in zip(others, told, strict=True):
+            if what:
+                here, at, passages, characters = what
+                found.append(Shared((works[one].id, works[other].id), (here, at), passages, characters))
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A work by its place in its source."""
+
+    shaped: ShapedSource
+    number: int
+
+    @property
+    def work(self) -> Work:
+        return self.shaped.works[self.number]
+
+    @property
+    def made_of(self) -> tuple[str, int]:
+        return self.shaped.made_of, self.number
+
+
+_What = tuple[str, str, int, int] | tuple[()]
+"""The block of the longest passage in each of two texts, how many passages, their characters; empty: none."""
+
+
+def _key(one: _Place, others: Sequence[tuple[_Place, Sequence[tuple[int, int]]]]) -> str:
+    """What is kept of a text and those that it meets; empty where nobody can tell what one of them is."""
+    if not all(place.shaped.made_of for place in (one, *(other for other, _ in others))):
+        return ""
+    return digest_of("shared", one.made_of, [(other.made_of, places) for other, places in others])
+
+
+def _found(before: Remembered, key: str, number: int) -> tuple[_What, ...] | None:
+    """What a text shares with each of so many others, as it was found before."""
+    match before.find(key):
+        case tuple() as found if len(found) == number:
+            if all(isinstance(what, tuple) and len(what) in (0, 4) for what in found):
+                return found
+    return None
+
+
+def _passages(one: _Text, other: _Text, places: Iterable[tuple[int, int]]) -> dict[tuple[int, int], int]:
+    """Where two texts are the same around the places at which they meet, and for how many characters."""
+    passages: dict[tuple[int, int], int] = {}
+    for start, there in places:
         if not any(0 <= start - begun < size and there - at == start - begun for (begun, at), size in passages.items()):
-            begun, at, size = _whole(text(one).words, start, text(other).words, there)
+            begun, at, size = _whole(one.words, start, other.words, there)
             if size >= LENGTH:
                 passages[begun, at] = size
-    return tuple(
-        _told((works[one].id, works[other].id), (text(one), text(other)), passages)
-        for (one, other), passages in sorted(found.items())
-        if passages
-    )
+    return passages
 
 
 def _remembered(shaped: ShapedSource, before: Remembered) -> list[_Hashes]:
@@ -121,10 +178,12 @@ class _Text:
         return self.blocks[bisect_right(self.starts, position) - 1]
 
 
-def _told(works: tuple[str, str], texts: tuple[_Text, _Text], passages: Mapping[tuple[int, int], int]) -> Shared:
+def _told(texts: tuple[_Text, _Text], passages: Mapping[tuple[int, int], int]) -> _What:
+    if not passages:
+        return ()
     begun, at = max(passages, key=lambda place: (passages[place], -place[0]))
     one, other = texts
-    return Shared(works, (one.block_at(begun), other.block_at(at)), len(passages), sum(passages.values()))
+    return one.block_at(begun), other.block_at(at), len(passages), sum(passages.values())
 
 
 def _whole(one: str, start: int, other: str, there: int) -> tuple[int, int, int]:

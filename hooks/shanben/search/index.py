@@ -25,6 +25,7 @@ from shanben.search.postings import Numbers, Postings, gather
 from shanben.search.shards import (
     MOST_TEXT_SHARDS,
     TEXT_CHARACTERS,
+    Scripts,
     differences,
     most_posting_bytes,
     posting_shards,
@@ -42,21 +43,24 @@ def search_files(
     glossary: Glossary | None = None,
     pages: Iterable[Searchable] = (),
     of_source: Callable[[ShapedSource], Iterable[Entry]] | None = None,
+    make: Scripts = script,
 ) -> Iterator[tuple[str, str]]:
     """Every file of the index: its name and its content. Without a glossary, terms lead to their first use.
 
     ``pages`` are those written by hand; they stand behind the works. ``of_source`` knows the entries of a source, where
-    somebody has kept them.
+    somebody has kept them, and ``make`` makes scripts or has kept those.
     """
     known = of_source or (lambda shaped: entries_of(shaped, library.languages, address))
     entries = [entry for shaped in library.sources for entry in known(shaped)]
     if library.terms:
         uses = glossary or first_uses(library.works, address)
         entries.append(entry_of(searchable_terms(library.terms, library.languages, uses)))
-    yield from index_files((*entries, *map(entry_of, pages)), library.languages)
+    yield from index_files((*entries, *map(entry_of, pages)), library.languages, make)
 
 
-def index_files(entries: Iterable[Entry], languages: Sequence[str]) -> Iterator[tuple[str, str]]:
+def index_files(
+    entries: Iterable[Entry], languages: Sequence[str], make: Scripts = script
+) -> Iterator[tuple[str, str]]:
     """The files for works in the order of their library: the name of each and its content."""
     works = tuple(entries)
     leading = sum(passages_of(work.leading) for work in works)
@@ -67,7 +71,7 @@ def index_files(entries: Iterable[Entry], languages: Sequence[str]) -> Iterator[
     for index, shard in enumerate(posting_shards(postings.lists(limit), limit)):
         starts.append(shard.keys[0])
         name = f"p{index}"
-        content = script(name, *shard.encode())
+        content = make(name, *shard.encode())
         digest.update(content.encode())
         yield f"{name}.js", content
     sizes: list[int] = []
@@ -75,7 +79,7 @@ def index_files(entries: Iterable[Entry], languages: Sequence[str]) -> Iterator[
         sizes.append(passages_of(group))
         name = f"t{index}"
         folds = "F\n" if any(piece.traditional for piece in group) else ""
-        content = text_script(name, folds + "\n".join(piece.lines for piece in group))
+        content = text_script(name, folds + "\n".join(piece.lines for piece in group), make)
         digest.update(content.encode())
         yield f"{name}.js", content
     frequencies = _frequencies(postings)

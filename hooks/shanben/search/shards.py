@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -52,13 +52,17 @@ def script(name: str, *parts: bytes, encoding: str = "") -> str:
     return f'shanben.shard("{name}",{len(packed)},"{encoding}","{printable(packed)}")\n'
 
 
-def text_script(name: str, text: str) -> str:
+Scripts = Callable[..., str]
+"""Makes scripts as ``script`` does, or has them from somewhere."""
+
+
+def text_script(name: str, text: str, make: Scripts = script) -> str:
     """The script for a text, in GB 18030 (which compresses best) or in UTF-16.
 
     GB 18030 only where every character has the same two bytes in each edition of that standard.
     """
     encoding = "gb18030" if _PLAIN.fullmatch(text) else "utf-16le"
-    return script(name, text.encode(encoding), encoding=encoding)
+    return make(name, text.encode(encoding), encoding=encoding)
 
 
 _PLAIN = re.compile(r"[\t\n -~·—‘’“”…、。〈-】〔〕\u3000\u4e00-\u9fa5\uff01-\uff5e]*")
