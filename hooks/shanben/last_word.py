@@ -13,6 +13,7 @@ from shanben.model.text import Origin
 from shanben.problems import Problem
 
 _HOME = Path(shanben.__file__).parent
+_GENERATOR = _HOME / "commands" / "generator.py"
 _REFUSING = {
     errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM, errno.EMFILE, errno.ENFILE, errno.EIO,
     errno.EFBIG, errno.ENAMETOOLONG,
@@ -57,6 +58,8 @@ def _place(error: BaseException) -> tuple[Origin, bool]:
     """The innermost line of ours that the exception went through, and whether there is one; else the innermost."""
     frames = traceback.extract_tb(error.__traceback__)
     mine = [frame for frame in frames if Path(frame.filename).is_relative_to(_HOME)]
+    if mine and (Path(mine[-1].filename) == _GENERATOR or type(error).__module__.startswith("jinja2.")):
+        mine = []  # what we have only started, and templates, which are the theme's or the library's
     if not frames:
         return Origin("."), True
     frame = (mine or frames)[-1]

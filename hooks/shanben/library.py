@@ -30,6 +30,7 @@ from shanben.read.configuration import CONFIGURATION, find_settings
 from shanben.read.registry import read_registry
 from shanben.read.termbase import read_termbase
 from shanben.read.translations import read_translations
+from shanben.read.unread import unread
 from shanben.remembered import Remembered
 from shanben.settings import CollectionSettings, Settings
 from shanben.shape.sections import unsafe_name
@@ -46,7 +47,11 @@ def read_and_shape(place: Place, progress: Callable[[Iterable[Path]], Iterable[P
     if not place.seeds.is_dir():
         message = "there is no such folder: make it and put texts in, or name another in the setting `seeds`"
         return _Result(Library(()), (Problem("E105", message, Origin(place.shown(place.seeds))),))
+    if not place.seeds.resolve().is_relative_to(place.root.resolve()):
+        message = "is a link that leads out of the library: put the folder itself there"
+        return _Result(Library(()), (Problem("E107", message, Origin(place.shown(place.seeds))),))
     paths = place.texts
+    problems += unread(place.seeds, place.shown)
     stems = {path.stem for path in (*paths, *place.without)}
     for orphan in sorted(place.seeds.glob("*.yml")):
         if orphan.name not in (TERMBASE, REGISTRY) and orphan.stem not in stems:

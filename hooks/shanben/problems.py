@@ -35,6 +35,7 @@ CODES: dict[str, str] = {
     "D114": "signs in a text that characters were lost",
     "D115": "control characters of the C1 set in a text",
     "D116": "variation selectors in a text",
+    "D117": "a file among the texts that nothing reads",
     # taking in documents
     "D130": "evidence about other bytes than the source's",
     "D131": "a file of evidence is damaged",

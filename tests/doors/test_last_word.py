@@ -64,6 +64,15 @@ def test_a_fault_of_others_is_not_ours(kept: Path) -> None:
     assert len(list(kept.iterdir())) == 1
 
 
+def test_a_setting_on_which_the_generator_stumbles_is_no_fault_of_ours(tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").write_text('site_name: 文集\nsite_url: "http://[::1"\nplugins: [shanben]\n', "utf-8")
+    command = [sys.executable, "-m", "shanben", "build"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (done.returncode, len(done.stderr.splitlines())) == (start.FAULT, 1)
+    assert " E904 " in done.stderr
+    assert "Invalid IPv6 URL" in done.stderr
+
+
 @pytest.mark.parametrize("number", [errno.ENOSPC, errno.EROFS, errno.EACCES, errno.EDQUOT, errno.EMFILE])
 def test_a_computer_that_refuses_is_nobodys_fault(number: int, kept: Path) -> None:
     problem = last_word(OSError(number, "no", "/some/where"))

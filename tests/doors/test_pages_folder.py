@@ -46,6 +46,13 @@ def test_a_link_inside_the_library_stays(target: str, library: Path) -> None:
     assert codes(library) == []
 
 
+@pytest.mark.parametrize(("target", "refused"), [("../outside", True), (".git", True), (".", True), ("pages", False)])
+def test_the_folder_itself_is_no_link_that_leads_out(target: str, refused: bool, library: Path) -> None:
+    (library / "docs").rename(library / "pages")
+    (library / "docs").symlink_to(target)
+    assert codes(library) == ["E570"] * refused
+
+
 def test_a_name_that_is_no_text_is_refused(library: Path) -> None:
     (library / "docs" / os.fsdecode(b"\xb4\xba.md")).write_text("# 春\n", encoding="utf-8")
     (library / "docs" / "deep" / "\x07").mkdir()

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from shanben.read.pictures import picture_bytes
+from shanben.model.editions import PlannedFigure
+from shanben.model.text import Origin
+from shanben.read.pictures import LARGEST, picture_bytes, read_picture
 
 PIXEL = bytes.fromhex("47494638396101000100800000000000ffffff21f90401000000002c00000000010001000002024401003b")
 
@@ -36,3 +38,20 @@ def test_a_picture_below_the_folder_is_read(folder: Path) -> None:
 )  # fmt: skip
 def test_nothing_else_is(path: str, folder: Path) -> None:
     assert picture_bytes(folder, path) is None
+
+
+@pytest.mark.parametrize(
+    ("path", "told"),
+    [
+        ("a/1.gif", ""), ("../out.gif", "outside"), ("link.gif", "outside"), ("a\\1.gif", "can be read"),
+        ("loop.gif", "can be read"), ("none.gif", "can be read"), ("text.gif", "no picture"),
+        ("pipe.gif", "no picture"), ("large.gif", "larger"),
+    ],
+)  # fmt: skip
+def test_a_figure_tells_what_is_wrong_with_its_picture(path: str, told: str, folder: Path) -> None:
+    with (folder / "large.gif").open("wb") as large:
+        large.truncate(LARGEST + 1)
+    figure, problems = read_picture(folder, PlannedFigure(path), Origin("a.yml", 3))
+    assert [problem.code for problem in problems] == ["E223"] * bool(told)
+    assert told in "".join(problem.text for problem in problems)
+    assert (figure.width > 0) is (not told)

@@ -38,6 +38,9 @@ FILES = {
     "no encoding of texts": ("a.yml", "encoding: unicode_escape\n" + WORK.format(body=3), "E103"),
     "PO with a bell": ("headings.en.po", PO + 'msgctxt "a#a"\nmsgid "春"\nmsgstr "a\x07"\n', "E401"),
     "registry with half a character": ("registry.yml", 'works: [{name: "\\udc00"}]\n', "E201"),
+    "term without end": ("termbase.yml", f"terms: [{{term: {'河' * 30_000}}}]", "E202"),
+    "alias without end": ("termbase.yml", f"terms: [{{term: 河, aliases: [{'水' * 501}]}}]", "E202"),
+    "name that leaves no room beside it": (f"{'b' * 240}.txt", TEXT, "E106"),
     "termbase with a control": ("termbase.yml", 'terms: [{term: "河\\x1b水"}]\n', "E201"),
 }  # fmt: skip
 
@@ -98,3 +101,27 @@ def test_term_files_declare_nothing(declared: str, tmp_path: Path) -> None:
     file.write_text(f'<?xml version="1.0"?>{declared}<tbx xmlns="urn:iso:std:iso:30042:ed-2"/>', encoding="utf-8")
     with pytest.raises(Refused, match="document type"):
         read_tbx(file, "a.tbx")
+
+
+def test_a_folder_of_texts_that_is_a_link_to_elsewhere_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "library").mkdir()
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere/a.txt").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "library/seeds").symlink_to("../elsewhere")
+    library, problems = build_library(tmp_path / "library", Settings.model_validate({}))
+    assert (library.works, [problem.code for problem in problems]) == ((), ["E107"])
+
+
+def test_a_limit_beyond_all_bounds_is_none(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(b"a" * 9)
+    assert contents(tmp_path / "a", Origin("a"), limit=10**100) == b"a" * 9
+
+
+def test_what_looks_like_a_text_and_is_not_read_is_told(tmp_path: Path) -> None:
+    names = ("a.txt", "a.yaml", "termbase.yaml", "b.docx", "C.PDF", "more/c.txt", "README.md", ".d.txt", "a/1.png")
+    for name in names:
+        (tmp_path / "seeds" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "seeds" / name).write_text(TEXT, encoding="utf-8")
+    _, problems = build_library(tmp_path, Settings.model_validate({}))
+    told = [problem.origin.path for problem in problems if problem.code == "D117"]
+    assert told == ["seeds/C.PDF", "seeds/a.yaml", "seeds/b.docx", "seeds/more/c.txt", "seeds/termbase.yaml"]

@@ -5,37 +5,18 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urljoin
 
-from jinja2 import TemplateNotFound
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page as SitePage
 
 from shanben.doors.publication import Publication
-from shanben.doors.stopping import stopped
 from shanben.markup import phrased
 from shanben.metadata import iso_date, stated
 from shanben.model.library import Page
-from shanben.model.text import Origin
-from shanben.problems import Problem, Refused
 from shanben.render.citing import citation
 from shanben.render.facing import facing_path
 from shanben.render.outline_script import outline_path
 from shanben.render.pinyin import sounds
 from shanben.render.scripts import forms_of, script_path
-
-
-def check_template(page: SitePage, config: MkDocsConfig) -> None:
-    """Raise ``Abort``, told in a line, where a page by hand names a template that is not there."""
-    name = page.meta.get("template")
-    if name is None:
-        return
-    try:
-        environment = config.theme.get_env()
-        assert environment.loader
-        environment.loader.get_source(environment, name)  # not compiled: it may use filters that plugins bring
-    except (TemplateNotFound, TypeError, AttributeError, ValueError):
-        message = "there is no template {name}: name one of the theme at the head of the page, or none"
-        problem = Problem("E501", message, Origin(page.file.src_uri), {"name": str(name)})
-        raise stopped(Refused([problem])) from None
 
 
 def tell_of_its_work(page: Any, made: Page, publication: Publication, config: MkDocsConfig) -> None:

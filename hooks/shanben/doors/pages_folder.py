@@ -39,6 +39,10 @@ def refuse_texts(pages: Path, texts: Path, shown: Origin) -> None:
 
 
 def _strangers(pages: Path, library: Path) -> Iterator[Problem]:
+    if pages.is_relative_to(library) and pages.resolve() != pages and not _stays(pages, (library,)):
+        message = "is a link that leads out of the library: put the folder itself there"
+        yield Problem("E570", message, Origin(pages.relative_to(library).as_posix()))
+        return
     homes = (pages.resolve(), library)
     for folder, folders, files in os.walk(pages):
         for path in sorted(Path(folder) / name for name in (*folders, *files)):

@@ -33,6 +33,7 @@ from shanben.doors.cluster import check_scheduler
 from shanben.doors.conditions import check_address, check_conditions, origin_in
 from shanben.doors.escaped import escape_words
 from shanben.doors.filled import pages_in, strangers
+from shanben.doors.front_matter import settle_front_matter
 from shanben.doors.generated import add_everything
 from shanben.doors.joined import join_ours
 from shanben.doors.lent import lent_of
@@ -46,7 +47,7 @@ from shanben.doors.navigation import (
     shown_on,
     trail,
 )
-from shanben.doors.page_context import check_template, tell_of_its_work
+from shanben.doors.page_context import tell_of_its_work
 from shanben.doors.pages_folder import refuse_strangers, refuse_texts
 from shanben.doors.publication import Publication, Watched, publication_of
 from shanben.doors.serving import editing
@@ -258,7 +259,8 @@ def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation
 
 @event_priority(100)
 def _tell_before(markdown: str, *, page: SitePage, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001
-    check_template(page, config)
+    if page.file.src_uri not in publication_of(config).pages:
+        settle_front_matter(page, config)
     tell_before(page, config)
     return markdown
 

@@ -17,6 +17,8 @@ from shanben.model.text import Block, BlockKind, Origin
 from shanben.model.works import Section, Work
 from shanben.problems import Problem
 
+_LONGEST_TITLE = 500
+"""Characters of a title that is looked for as a whole; one that repeats costs the square of its length to prepare."""
 _TRADITIONAL = ("s2t", "s2tw", "s2hk")
 
 
@@ -66,7 +68,7 @@ class TermMatcher:
                 for writing in _writings(form):
                     if not any(one.term is term and one.scope == scope for one in meant[writing]):
                         meant[writing].append(_Meant(term, scope))
-        for title in titles:
+        for title in (one for one in titles if len(one) <= _LONGEST_TITLE):
             meant.setdefault(in_one_form(f"《{title}》")[0], [])
         self._meant = list(meant.values())
         # Nearly every form means one term with one sense everywhere; those need no look at the place.

@@ -23,14 +23,14 @@ def contents(path: Path, origin: Origin, *, limit: int = LIMIT, inside: Path | N
         if inside is not None and not path.resolve().is_relative_to(inside.resolve()):
             message = "is a link that leads out of {folder}: put the file itself there"
             raise Refused([Problem("E107", message, origin, {"folder": inside.name})])
-        if not stat.S_ISREG(path.stat().st_mode):
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode):
             raise Refused([Problem("E108", "is no file with contents: put a text file there", origin)])
-        with path.open("rb") as file:
-            raw = file.read(limit + 1)
+        raw = path.read_bytes() if found.st_size <= limit else b""  # to read at most `limit` takes room for all of it
     except (OSError, RuntimeError, ValueError) as error:  # a link to itself; a name no system has
         reason = getattr(error, "strerror", None) or str(error)
         raise Refused([Problem("E105", "cannot be read: {reason}", origin, {"reason": reason})]) from None
-    if len(raw) > limit:
+    if max(found.st_size, len(raw)) > limit:
         message = "has more than {limit} bytes: divide it, or raise the setting `source_limit`"
         raise Refused([Problem("E109", message, origin, {"limit": limit})])
     return raw

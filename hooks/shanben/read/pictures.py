@@ -29,18 +29,14 @@ def picture_bytes(folder: Path, path: str) -> bytes | None:
 
 def read_picture(folder: Path, figure: PlannedFigure, origin: Origin) -> tuple[PlannedFigure, tuple[Problem, ...]]:
     """The figure with its picture's size, or the problem of a file that cannot be published (E223)."""
-    path = folder / figure.path
     try:
-        inside = path.resolve().is_relative_to(folder.resolve())
-        large = path.stat().st_size > LARGEST
-        content = b"" if large or not inside else path.read_bytes()
-    except (OSError, ValueError):
-        return figure, (Problem("E223", _MISSING, origin, {"path": figure.path}),)
-    if not inside or "\\" in figure.path:
-        return figure, (Problem("E223", _OUTSIDE, origin, {"path": figure.path}),)
-    size = size_of(figure.path, content)
-    if large or size is None:
-        return figure, (Problem("E223", _TOO_LARGE if large else _NONE, origin, {"path": figure.path}),)
+        content = contents(folder / figure.path, origin, limit=LARGEST, inside=folder)
+        told = _OUTSIDE if "\\" in figure.path else _NONE
+    except Refused as refusal:
+        content, told = b"", _UNREAD.get(refusal.problems[0].code, _MISSING)
+    size = None if told is _OUTSIDE else size_of(figure.path, content)
+    if size is None:
+        return figure, (Problem("E223", told, origin, {"path": figure.path}),)
     return replace(figure, width=size[0], height=size[1]), ()
 
 
@@ -48,3 +44,5 @@ _MISSING = "there is no picture {path} that can be read; put it into the folder 
 _OUTSIDE = "the picture {path} is outside of the folder of the sources; put it there, and write its path with /"
 _TOO_LARGE = "the picture {path} is larger than 20 MB; make it smaller"
 _NONE = "{path} is no picture that every browser shows; save it as PNG, JPEG, WebP or GIF under a name that says so"
+_UNREAD = {"E107": _OUTSIDE, "E108": _NONE, "E109": _TOO_LARGE}
+"""What is told of a picture by the code of its file; any other cannot be read."""

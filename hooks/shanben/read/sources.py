@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from pathlib import Path
 
@@ -15,6 +16,8 @@ from shanben.problems import Problem, Refused
 from shanben.read.files import LIMIT, contents
 from shanben.read.spelled import spelled
 
+_LONGEST_NAME = 230
+"""Bytes of a source's name. Systems hold 255, and ``.evidence.jsonl`` or a name for a moment stand beside it."""
 _NO_ADDRESS = re.compile(r"-*(?:[^A-Za-z0-9._-]+-*)+")
 
 
@@ -39,6 +42,9 @@ def read_source(path: Path, *, encoding: str = "", shown: str = "", limit: int =
     if NOT_TEXT.search(path.name):
         message = "its name is not written in UTF-8, or holds a control character: rename it"
         raise Refused([Problem("E106", message, origin)])
+    if len(os.fsencode(path.name)) > _LONGEST_NAME:
+        message = "its name is too long for what stands beside it: rename it, to {most} bytes at most"
+        raise Refused([Problem("E106", message, origin, {"most": _LONGEST_NAME})])
     if not slug:
         message = "a source's name becomes its address, and nothing of this one can: use letters, digits or Han"
         raise Refused([Problem("E106", message, origin)])

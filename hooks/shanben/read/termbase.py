@@ -29,9 +29,15 @@ def _readable(text: str) -> str:
     return text
 
 
+LONGEST_FORM = 500
+"""Characters of a form. Forms that repeat and run on for long cost their length at each character of every text."""
+
+
 def _form(text: str) -> str:
     if not text or text != text.strip() or "\n" in text:
         raise Unfit("a form is not empty, stands on one line and has no space around it")
+    if len(text) > LONGEST_FORM:
+        raise Unfit("a form has at most {most} characters: what is longer belongs in a definition", most=LONGEST_FORM)
     return text
 
 
