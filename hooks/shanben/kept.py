@@ -38,6 +38,15 @@ class Kept:
         """Whether the folder is there and is not ours."""
         self._limit = 0 if self.strange else limit
 
+    @property
+    def keeps(self) -> bool:
+        """Whether anything is kept at all."""
+        return self._limit > 0
+
+    def holds(self, key: str) -> bool:
+        """Whether there is a file under a key, whatever is in it."""
+        return self.keeps and bool(key) and self._path(key).exists()
+
     def get(self, key: str) -> bytes | None:
         """What was kept under a key; None where nothing was, or what is there is damaged."""
         if not self._limit:

@@ -87,16 +87,16 @@ def shape_source(place: Place, path: Path) -> tuple[ShapedSource | None, tuple[P
 
     Doubts of either are among the problems.
     """
-    made_of = _made_of(place, path)
-    found = _found(place, made_of)
+    key = made_of(place, path)
+    found = _found(place, key)
     if found is None:
         try:
             found = _shaped(place, path)
         except Refused as refusal:
             return None, refusal.problems
-        if made_of and not _shows_files(*found):
-            found = replace(found[0], made_of=made_of), found[1]
-            place.before.keep(made_of, found)
+        if key and not _shows_files(*found):
+            found = replace(found[0], made_of=key), found[1]
+            place.before.keep(key, found)
     shaped, problems = found
     if any(problem.code == "E104" for problem in problems):
         return shaped, problems
@@ -105,15 +105,15 @@ def shape_source(place: Place, path: Path) -> tuple[ShapedSource | None, tuple[P
     return replace(shaped, facsimile=facsimile) if facsimile else shaped, problems
 
 
-def _found(place: Place, made_of: str) -> tuple[ShapedSource, tuple[Problem, ...]] | None:
+def _found(place: Place, key: str) -> tuple[ShapedSource, tuple[Problem, ...]] | None:
     """What was shaped before."""
-    match place.before.find(made_of):
-        case (ShapedSource() as shaped, tuple() as problems) if shaped.made_of == made_of:
+    match place.before.find(key):
+        case (ShapedSource() as shaped, tuple() as problems) if shaped.made_of == key:
             return shaped, problems
     return None
 
 
-def _made_of(place: Place, path: Path) -> str:
+def made_of(place: Place, path: Path) -> str:
     """The SHA-256 of all that shaping a source depends on; empty where its files cannot be read, which it will tell.
 
     What a picture's file holds is no part of it: see ``_shows_files``.

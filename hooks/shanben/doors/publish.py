@@ -28,6 +28,7 @@ from mkdocs.utils import CountHandler
 
 from shanben.addresses import addresses
 from shanben.doors.additions import add_ours
+from shanben.doors.ahead import shape_ahead
 from shanben.doors.beside import tell_after, tell_before
 from shanben.doors.cluster import check_scheduler
 from shanben.doors.conditions import check_address, check_conditions, origin_in
@@ -141,6 +142,11 @@ def on_pre_build(*, config: MkDocsConfig) -> None:
             raise stopped(refusal) from None
     watched: Watched | None = None
     kept = _kept(root, settings)
+    if not _serving and not lent:
+        try:
+            shape_ahead(root, settings, kept)
+        except Refused as refusal:
+            raise stopped(refusal) from None
     if _serving:
         library, watched = _watching.library(root, settings, _progress, kept)
         problems = watched.problems
