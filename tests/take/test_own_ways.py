@@ -235,3 +235,23 @@ def test_what_an_open_document_sets_in_spans_and_boxes(tmp_path: Path, shaped: T
     words = text_of(read_document(file))
     assert (words.count("上渡"), words.count("下渡"), words.count("水深h=3丈")) == (1, 1, 1)
     assert outline(shaped(file)) == [(1, "江岸志"), (2, "水路")]
+
+
+def test_what_stands_above_a_title_on_a_cover_is_none(tmp_path: Path, shaped: Take) -> None:
+    document = docx.Document()
+    above = ("boats@landing.example", "分类号：  U6", "编    号：  12")
+    for words, size in (
+        *((words, 9) for words in above), ("柳岸学堂硕士学位论文", 18), ("渡口的来历", 22), ("与船夫的记忆", 22),
+        ("渡口", 16), (TEXT * 3, 11), ("船夫", 16), (TEXT * 2, 11),
+    ):  # fmt: skip
+        if words in ("渡口", "船夫"):
+            document.add_heading(words, 1)
+        else:
+            document.add_paragraph().add_run(words).font.size = docx.shared.Pt(size)
+    document.save(str(tmp_path / "a.docx"))
+    found = shaped(tmp_path / "a.docx")
+    assert [name for _, name in outline(found)] == ["渡口的来历与船夫的记忆", "渡口", "船夫"]
+    (work,) = found.works
+    kinds = {work.text(block): block.kind for block in work.blocks()}
+    assert kinds["柳岸学堂硕士学位论文"] is BlockKind.SERIES
+    assert kinds["boats@landing.example"] is BlockKind.PARAGRAPH

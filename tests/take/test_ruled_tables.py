@@ -6,9 +6,10 @@ import random
 from pathlib import Path
 
 from playwright.sync_api import Browser
-from tests.take.conftest import text_of
+from tests.take.conftest import Take, text_of
 from tests.take.plain_pdf import drawn_pdf
 
+from shanben.model.forms import Cell
 from shanben.take.documents import Document, read_document
 
 Placed = tuple[int, int, int, int, str]
@@ -107,3 +108,31 @@ def test_a_box_around_a_paragraph_is_no_table(tmp_path: Path) -> None:
     document = read_document(drawn_pdf(tmp_path / "a.pdf", drawing))
     assert document.evidence is not None
     assert not [facts for facts in document.evidence.lines.values() if facts.kind == "row"]
+
+
+def test_a_table_at_the_head_of_a_page_that_holds_another(tmp_path: Path, chromium: Browser, shaped: Take) -> None:
+    inner = "<table style='width:80%'><tr><td>甲班<td>六点<tr><td>乙班<td>九点</table>"
+    rows = [
+        ("渡口", "班次"),
+        ("东渡口", "□ 停开 ☑ 照开"),
+        ("■　西渡口", "☑ 照开"),
+        ("北渡口", f"另表：{inner}"),
+        ("南渡口", "照旧"),
+    ]
+    cells = "".join(f"<tr><td>{one}<td>{other}" for one, other in rows)
+    merged = f"<tr><td colspan=2>秋季各渡口班次</tr>{cells}"
+    page = chromium.new_page()
+    page.set_content(
+        "<html lang=zh><style>body{font:11pt 'Noto Serif CJK SC'} td{border:1px solid;padding:.5mm;height:12mm}"
+        "table{border-collapse:collapse;width:100%} h1{break-after:page}</style>"
+        f"<h1>渡口班次</h1><table>{merged}</table></html>"
+    )
+    page.pdf(path=str(tmp_path / "a.pdf"), format="A5")
+    page.close()
+    (work,) = shaped(tmp_path / "a.pdf").works
+    found = {
+        (block.form.row, block.form.column): work.text(block) for block in work.blocks() if isinstance(block.form, Cell)
+    }
+    assert found[1, 1] == "秋季各渡口班次"
+    assert [found[row, 1] for row in range(2, 7)] == ["渡口", "东渡口", "■西渡口", "北渡口", "南渡口"]
+    assert all(words in found[5, 2] for words in ("另表", "甲班", "六点", "乙班", "九点"))

@@ -9,6 +9,7 @@ import pytest
 from docx.shared import Pt
 from tests.take.conftest import Take
 
+from shanben.model.forms import Called
 from shanben.model.works import Work
 
 LAWS = (
@@ -106,3 +107,19 @@ def test_notes_at_the_end_go_with_the_work_that_calls_them(tmp_path: Path, shape
     assert [[work.text(block) for block in work.blocks()][-1] for work in works] == [
         "碑高六尺。", "守闸人夜里点灯，潮来以前亮起。",
     ]  # fmt: skip
+
+
+def test_footnotes_and_works_that_are_cited_by_the_same_marks(tmp_path: Path, shaped: Take) -> None:
+    file = tmp_path / "a.html"
+    file.write_text(
+        "<title>渡船考</title><h1>渡船考</h1>"
+        "<p>渡船始于何时<sup><a href='#f1'>[1]</a></sup>，说法不一[1]，今从旧志[2]。</p><h2>参考文献</h2>"
+        "<p>[1] 柳岸：江岸志。</p><p>[2] 柳岸：渡口图说。</p>"
+        "<div id='f1'><p>[1] 另有一说，见后。</p></div>",
+        "utf-8",
+    )
+    (work,) = shaped(file).works
+    notes = {work.text(block): block.form for block in work.blocks() if isinstance(block.form, Called)}
+    assert {words: form.mark for words, form in notes.items()} == {
+        "另有一说，见后。": "[1]", "柳岸：江岸志。": "[1]", "柳岸：渡口图说。": "[2]",
+    }  # fmt: skip

@@ -74,6 +74,10 @@ CIRCULATION = re.compile(
 )
 """To whom a document goes, when it was printed, whether it is public."""
 LETTERHEAD = re.compile(both(r"[^。，；：]{2,24}(?:文件|公报|公報|简报|簡報|内参)"))
+ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
+PAPER = re.compile(
+    both(r"[^，。；：]{0,16}(?:学位|毕业|畢業|學位)(?:论文|論文|设计|設計)(?:[（(](?:论文|論文|设计|設計)[）)])?")
+)
 RECIPIENT = re.compile(
     both(
         r"各|全体|全體|村民|读者|居民|用户|[学馆所站厂校]$|中心$|协会$|尊敬|敬爱|亲爱|親愛|同志|代表|委员|政府|部门|單位|单位|[委局厅部院署会會處处]$|法院|检察院|公司|学校|大学|您|先生|女士|老师|朋友|同学|你们|"

@@ -11,6 +11,7 @@ from shanben.model.works import Number, NumberForm
 from shanben.shape.captions import CAPTION
 from shanben.shape.layout import COLON, COMMA, SEMICOLON, STOP, STRONG_FORMS, End, cells
 from shanben.shape.part_words import (
+    ADDRESS,
     ADDRESSEE,
     ANNOUNCES,
     ANOTHER,
@@ -30,6 +31,7 @@ from shanben.shape.part_words import (
     NOTE,
     OFFICE,
     OFFICER,
+    PAPER,
     PARTY,
     PASSED,
     PUBLICITY,
@@ -89,6 +91,16 @@ def is_field(piece: Piece, *beside: Piece) -> bool:
     if FIELD.fullmatch(piece.text) or PARTY.fullmatch(_close(piece.text)):
         return True
     return bool(NAMED_FIELD.match(piece.key)) and any(NAMED_FIELD.match(other.key) for other in beside)
+
+
+def is_address(piece: Piece) -> bool:
+    """Whether words are nothing but an address of the web or of a letter box."""
+    return bool(ADDRESS.fullmatch(piece.text))
+
+
+def is_kind_of_document(piece: Piece) -> bool:
+    """Whether words say on a cover what a paper was written for: 硕士学位论文, 本科毕业设计（论文）."""
+    return bool(PAPER.fullmatch(piece.key))
 
 
 def _close(text: str) -> str:

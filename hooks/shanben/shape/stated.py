@@ -19,7 +19,7 @@ from shanben.model.works import NumberForm
 from shanben.shape.contents import contents_list, is_label
 from shanben.shape.layout import STRONG_FORMS, End, TextLine, cells, text_lines
 from shanben.shape.levels import RANKS
-from shanben.shape.parts import is_field
+from shanben.shape.parts import is_address, is_field, is_kind_of_document
 from shanben.shape.pieces import Piece
 from shanben.shape.roles import assign_roles
 from shanben.shape.sequences import doubt_sequences
@@ -225,10 +225,36 @@ def _title(known: list[Known], *, by_place: bool = True) -> Piece | None:
         opening = _opening_run(known, tops)
         if opening and tops[0] is headings[0] and all(one.piece.number for one in tops[len(opening) :]):
             return _as_one(known, opening)
-    first = next((one for one in known if one.piece.kind in _BY_WORDS), None) if by_place else None
+    first = _first_words(known) if by_place else None
     if first is None or first.facts.kind == "row" or not first.piece.display or first.stated or is_part(first):
         return None
     return _whole_title(known, first)
+
+
+def _first_words(known: Sequence[Known]) -> Known | None:
+    """The first words that may be a title.
+
+    On a cover that is what stands out from the addresses, the answers of a form and the kind of document above it.
+    """
+    words = [one for one in known if one.piece.kind in _BY_WORDS]
+    around = zip([None, *words], words, [*words[1:], None], strict=False)
+    above = list(takewhile(lambda three: _stands_above(*three), around))
+    kinds = [one for _, one, _ in above if is_kind_of_document(one.piece)]
+    below = words[len(above)] if len(above) < len(words) else None
+    if not above or below is None:
+        return words[0] if words else None
+    if not below.emphasised:
+        return kinds[0] if kinds else None
+    for one in kinds:
+        one.piece.kind = EntryKind.SERIES
+    return below
+
+
+def _stands_above(before: Known | None, one: Known, after: Known | None) -> bool:
+    """Whether words on a cover are no title: an address, what kind of document it is, an answer beside another."""
+    if is_address(one.piece) or is_kind_of_document(one.piece):
+        return True
+    return not one.emphasised and _is_filled_in(before, one, after)
 
 
 def _may_stand_above(known: Sequence[Known]) -> bool:
@@ -252,11 +278,12 @@ def _whole_title(known: list[Known], first: Known) -> Piece:
     """A title that takes several lines of one look, as one block."""
     at = known.index(first)
     last = at
+    stated = any(one.stated for one in known)  # then what only looks like a heading was made text
     while (
         last + 1 < len(known)
         and first.emphasised
         and known[last + 1].look == first.look
-        and known[last + 1].piece.kind is EntryKind.HEADING
+        and (known[last + 1].piece.kind is EntryKind.HEADING or (stated and _heads(known[last + 1])))
         and not known[last + 1].piece.number
         and cells("".join(one.piece.key for one in known[at : last + 2])) <= _LONGEST_TITLE
         and last + 2 < len(known)

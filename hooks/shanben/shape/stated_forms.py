@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from shanben.lineation import Lines
@@ -26,8 +26,11 @@ def with_forms(entries: Sequence[Entry], lines: Lines, evidence: Evidence) -> tu
     made: list[Entry] = []
     seen: set[str] = set()
     outer = 0
+    stated = {call for places in calls.values() for call in places}
     for entry in entries:
         facts = _facts(entry, lines, evidence)
+        if isinstance(entry.form, PlannedNote) and facts.kind != "note":
+            entry = _unclaimed(entry, entry.form, stated)
         article = facts.kind == "item" and _is_article(entry, lines)
         if article or entry.kind in (EntryKind.HEADING, EntryKind.TITLE):
             outer = facts.level - 1 if article else 0  # one list may number chapters, articles and their items
@@ -87,6 +90,16 @@ def _note(entry: Entry, lines: Lines, calls: Sequence[Span]) -> Entry:
         return entry
     mark = lines.text[calls[0].start : calls[0].end]
     return replace(entry, form=PlannedNote(mark, tuple(calls)))
+
+
+def _unclaimed(entry: Entry, form: PlannedNote, stated: Collection[Span]) -> Entry:
+    """What was taken for a note, without the marks that the document itself joins to its own: [1] may be a footnote and
+    a work that is cited. What nothing else calls is a line of its list.
+    """
+    own = tuple(call for call in form.calls if call not in stated)
+    if own == form.calls:
+        return entry
+    return replace(entry, form=replace(form, calls=own)) if own else replace(entry, kind=EntryKind.PARAGRAPH, form=None)
 
 
 # --- pictures and lists ---------------------------------------------------------------------------------------------

@@ -171,13 +171,14 @@ def assembled(blocks: Iterable[Block], *, page_breaks: bool = False) -> tuple[st
             lines.append(("\f" if broken else "") + part.text)
             shift = 1 if broken else 0
             known = block.facts
-            if known.line != len(lines) or not known.block or part.marks or part.ruby:
+            if broken or known.line != len(lines) or not known.block or part.marks or part.ruby:
                 known = replace(
                     known,
                     line=len(lines),
                     block=known.block or number,
                     marks=tuple(replace(one, start=one.start + shift, end=one.end + shift) for one in part.marks),
                     ruby=tuple(replace(one, start=one.start + shift, end=one.end + shift) for one in part.ruby),
+                    cells=tuple(replace(one, start=one.start + shift, end=one.end + shift) for one in known.cells),
                 )
             facts[len(lines)] = known
     return "".join(line + "\n" for line in lines), facts

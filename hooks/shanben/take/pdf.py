@@ -271,7 +271,7 @@ def _block(
     )  # fmt: skip
     if note:
         facts = replace(facts, kind="note", note=f"note {note}")
-    elif bullet:
+    elif bullet and not (table and line.placed):
         facts = replace(facts, kind="item", level=1)
     elif table:
         cells = line.placed or tuple(Cell(start, end, at) for at, (start, end, _, _) in enumerate(line.cells))

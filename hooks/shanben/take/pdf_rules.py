@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import ctypes
 import itertools
-from bisect import bisect_right
-from collections.abc import Hashable, Iterator, Sequence, Set
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Hashable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -23,6 +23,9 @@ _COVERED = 0.7
 _MOST = 4_000
 """Paths of a page that are looked at, and rules of one table: a drawing has more."""
 _PATH = 2
+
+_HELD = 0.5
+"""Of a table, at most, that a cell with a table of its own takes: what is drawn otherwise is no table."""
 
 At = TypeVar("At", bound=Hashable)
 
@@ -184,19 +187,57 @@ def _cells(across: Sequence[Rule], down: Sequence[Rule]) -> tuple[GridCell, ...]
             merge((row, column), (row, column + 1))
         if row + 1 < rows and not _drawn(across, low, left, right):
             merge((row, column), (row + 1, column))
-    members: dict[tuple[int, int], list[tuple[int, int]]] = {}
-    for at in owner:
-        members.setdefault(_root(owner, at), []).append(at)
-    cells = []
-    for places in members.values():
-        first, last = min(places), max(places)
-        tall, wide = last[0] - first[0] + 1, last[1] - first[1] + 1
-        if wide < 1 or tall * wide != len(places) or any(not first[1] <= column <= last[1] for _, column in places):
+    cells: list[GridCell] = []
+    whole = (bars[-1] - bars[0]) * (lines[0] - lines[-1])
+    for (top, left), (bottom, right), grown in _rectangles(owner, merge):
+        box = (bars[left], lines[bottom + 1], bars[right + 1], lines[top])
+        if grown and (box[2] - box[0]) * (box[3] - box[1]) > _HELD * whole:
             return ()
-        box = (bars[first[1]], lines[last[0] + 1], bars[last[1] + 1], lines[first[0]])
-        cells.append(GridCell(first[0], first[1], tall, wide, box))
+        cells.append(GridCell(top, left, bottom - top + 1, right - left + 1, box))
     wide_enough = len({cell.column for cell in cells}) > 1 and len({cell.row for cell in cells}) > 1
-    return tuple(sorted(cells, key=lambda cell: (cell.row, cell.column))) if wide_enough else ()
+    return tuple(sorted(_counted(cells), key=lambda cell: (cell.row, cell.column))) if wide_enough else ()
+
+
+def _counted(cells: Sequence[GridCell]) -> list[GridCell]:
+    """Cells whose rows and columns are those in which some cell begins: rules inside a cell count none."""
+    rows, columns = sorted({cell.row for cell in cells}), sorted({cell.column for cell in cells})
+    return [
+        GridCell(
+            bisect_left(rows, cell.row), bisect_left(columns, cell.column),
+            bisect_left(rows, cell.row + cell.rows) - bisect_left(rows, cell.row),
+            bisect_left(columns, cell.column + cell.columns) - bisect_left(columns, cell.column), cell.box,
+        )
+        for cell in cells
+    ]  # fmt: skip
+
+
+def _rectangles(
+    owner: dict[tuple[int, int], tuple[int, int]], merge: Callable[[tuple[int, int], tuple[int, int]], None]
+) -> list[tuple[tuple[int, int], tuple[int, int], bool]]:
+    """The first and last place of each cell, and whether it had to grow.
+
+    A cell that holds a table of its own is what is left around that: it grows to the whole rectangle with all in it.
+    """
+    grown: set[tuple[int, int]] = set()
+    while True:
+        members: dict[tuple[int, int], list[tuple[int, int]]] = {}
+        for at in owner:
+            members.setdefault(_root(owner, at), []).append(at)
+        found = []
+        torn = False
+        for places in members.values():
+            rows, columns = [row for row, _ in places], [column for _, column in places]
+            first, last = (min(rows), min(columns)), (max(rows), max(columns))
+            found.append((first, last, not grown.isdisjoint(places)))
+            if (last[0] - first[0] + 1) * (last[1] - first[1] + 1) == len(places):
+                continue
+            torn = True
+            grown.add(first)
+            for row in range(first[0], last[0] + 1):
+                for column in range(first[1], last[1] + 1):
+                    merge(first, (row, column))
+        if not torn:
+            return found
 
 
 def _places(values: Sequence[float]) -> list[float]:
