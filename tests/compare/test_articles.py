@@ -187,3 +187,24 @@ def test_a_sentence_that_went_from_one_article_to_another_which_both_live_on_is_
     told = [(pair.before, pair.after, pair.took) for pair in pair_articles(old, new)]
     assert ((1,), (1,), (2,)) in told
     assert ((2,), (2,), ()) in told
+
+
+def in_chapter(chapter: str, *words: str) -> list[Article]:
+    """Articles below a heading; their numbers tell nothing here."""
+    return [Article(f"{chapter}-{number}", "第一条", "", text, (chapter,)) for number, text in enumerate(words)]
+
+
+QUAY_GUARD = "码头看守人由湖务站聘用，每人看守三个码头，聘期满二年的可以续聘，另给夜班津贴。"
+BIRD_GUARD = "护鸟员凭培训合格证明上岗，分片巡查鸟类繁殖的地段，逐日记录并报湖务站。"
+GUARDS = "看守人员分班值守，期满可以续聘，分片巡查，家属可以随住。"
+
+
+def test_an_article_of_a_chapter_that_became_another_needs_to_be_more_like_one_elsewhere() -> None:
+    quays = in_chapter("第一章　码头", BOATS, FISH)
+    birds = in_chapter("第三章　鸟类", REEDS, LAKE, FINES)
+    before = [
+        *in_chapter("第一章　码头", BOATS, QUAY_GUARD, FISH),
+        *in_chapter("第二章　鸟类", REEDS, BIRD_GUARD, LAKE, FINES),
+    ]
+    assert ((), (5,)) in paired(before, [*quays, *birds, *in_chapter("第三章　鸟类", GUARDS)])
+    assert ((1,), (5,)) in paired(before, [*quays, *birds, *in_chapter("第四章　附则", GUARDS)])

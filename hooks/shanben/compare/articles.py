@@ -3,9 +3,10 @@
 Articles are paired by what they say, not by their numbers, and what is said everywhere counts for little. First come
 those that are much alike wherever they stand; then what stands at the same place between paired ones and still says
 something of the same; then those that are far more like each other than either is like any other, sooner where they
-stand as their neighbours do. Articles that name others are judged by what became of these, too. At last an article that
-is alone was split off from another, or merged into it, where it says what the other has lost, is much alike it although
-that has a partner, or took a sentence of it over, in other words; but only where no other part says the same.
+stand as their neighbours do, or in a chapter that theirs became. Articles that name others are judged by what became of
+these, too. At last an article that is alone was split off from another, or merged into it, where it says what the other
+has lost, is much alike it although that has a partner, or took a sentence of it over, in other words; but only where no
+other part says the same.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from shanben.compare.chapters import by_their_chapters
 from shanben.compare.lent import lent_runs, with_lent
 from shanben.compare.lost import only_of_what_was_lost
 from shanben.compare.named import by_what_they_name, named_articles
@@ -29,6 +31,8 @@ IN_PLACE = 0.2
 """The likeness that is enough at the same place between paired articles."""
 FAR = 1.3
 """How many times as much alike as the next best two articles must be for one of them to be doubled."""
+STRANGER = 0.85
+"""What likeness counts of two articles that stand in chapters of which neither became the other."""
 LIKELY = 0.12
 """The least likeness of two articles that are one because they are far more alike than either is like any other."""
 MOST_FAR = 3.0
@@ -108,7 +112,8 @@ def pair_articles(before: Sequence[Article], after: Sequence[Article]) -> tuple[
     links += _best(links, scores, ALIKE, *counts)
     links += _in_place(links, scores, *counts)
     scores = by_what_they_name(likely, links, *names)
-    links += _likely(links, scores, *counts)
+    at_home = by_their_chapters(scores, links, *([one.path for one in side] for side in (before, after)))
+    links += _likely(links, scores, at_home, *counts)
     olds, news = _of_articles(said.old, before), _of_articles(said.new, after)
     links = _doubled(links, scores, news)
     links = _with_parts(links, olds, news, said.weights)
@@ -252,15 +257,20 @@ def _best_order(olds: Sequence[int], news: Sequence[int], scores: Score) -> Iter
             j += 1
 
 
-def _likely(links: Sequence[_Link], scores: Score, old_count: int, new_count: int) -> list[_Link]:
-    """Free articles that are far more like each other than either is like any other, however much was written anew."""
+def _likely(links: Sequence[_Link], scores: Score, rivals: Score, old_count: int, new_count: int) -> list[_Link]:
+    """Free articles that are far more like each other than either is like any other, however much was written anew.
+
+    ``rivals`` are the likenesses with less for articles of strange chapters: against such ones a pair at home holds.
+    """
     olds, news = _free(links, old_count, new_count)
-    next_best = _next_best(links, scores)
+    next_best = _next_best(links, scores), _next_best(links, rivals)
     chain = _chain(links)
     evident = []
     for (old, new), score in scores.items():
         if score >= LIKELY and old in olds and new in news:
-            far = min(score / max(next_best(old, new), LIKELY / MOST_FAR), MOST_FAR)
+            at_home = rivals[old, new] == score
+            score *= 1.0 if at_home else STRANGER
+            far = min(score / max(next_best[at_home](old, new), LIKELY / MOST_FAR), MOST_FAR)
             evidence = score * far * (NEAREST if _stands_near(chain, old, new, new_count) else 1.0)
             if far > 1 and evidence >= EVIDENT:
                 evident.append((-evidence, old, new))
