@@ -47,6 +47,7 @@ def set_apart(lines: Sequence[TextLine]) -> tuple[Apart, ...]:
 # --- subtitles and chats --------------------------------------------------------------------------------------------
 
 _CLOCK = r"\d{1,2}[:：]\d{2}(?:[:：]\d{2})?"
+_DAY = r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?"
 _SUBTITLES = "subtitles: kept line by line, nothing is arranged"
 _TIMED = "timed lines: kept line by line, nothing is arranged"
 _CHAT = "a chat: kept line by line, nothing is arranged"
@@ -56,8 +57,8 @@ _LOGS: tuple[tuple[str, re.Pattern[str], int], ...] = (
     (_SUBTITLES, re.compile(r"(?:\d{1,2}:)?\d{2}:\d{2}[.]\d{3}\s*-+>.*"), 2),
     (_SUBTITLES, re.compile(r"Dialogue:\s*\d,.*"), 2),
     (_TIMED, re.compile(r"\[\d{1,2}:\d{2}(?:[.:]\d{1,3})?\].*"), 3),
-    (_CHAT, re.compile(rf"[\[【(（]?\d{{4}}[-/.年]\d{{1,2}}[-/.月]\d{{1,2}}日?\s*{_CLOCK}.{{0,30}}"), 3),
-    (_CHAT, re.compile(rf"[^\s，。：:]{{1,12}}[\s　(（\[]+(?:[上下]午\s*)?{_CLOCK}[)）\]]?"), 3),
+    (_CHAT, re.compile(rf"[\[【(（]?{_DAY}\s*{_CLOCK}.{{0,30}}"), 3),
+    (_CHAT, re.compile(rf"[^\s，。：:]{{1,12}}[\s　(（\[]+(?:{_DAY}[\s　]*)?(?:[上下]午\s*)?{_CLOCK}[)）\]]?"), 3),
     (_CHAT, re.compile(rf"[\[【(（]?(?:[上下]午\s*)?{_CLOCK}[)）\]】]?[\s　]*[^\s，。：:]{{1,12}}[：:].*"), 3),
 )
 """What a log is called, the line that betrays them, and how many such lines it takes."""
@@ -71,8 +72,8 @@ def _log(lines: Sequence[TextLine]) -> str:
     if len(dated) < 2:
         return ""
     for reason, form, least in _LOGS:
-        times = sum(bool(form.fullmatch(content)) for content in dated)
-        if times >= least and times * 6 >= len(lines):
+        timed = [content for content in dated if form.fullmatch(content)]
+        if len(timed) >= least and len(timed) * 6 >= len(lines) and len(set(timed)) > 1:  # a page's are all the same
             return reason
     return ""
 

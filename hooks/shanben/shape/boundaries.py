@@ -295,8 +295,10 @@ def _same_word(line: TextLine, after: TextLine) -> bool:
     last, first = line.content[-1], after.content[0]
     if not first.isascii() or not first.isalpha() or after.lead:
         return False
+    if last == "-" and line.content[-2:-1].isascii() and line.content[-2:-1].isalnum():
+        return True
     if first.islower():
-        return last.isalpha() or (last == "-" and line.content[-2:-1].isalpha()) or last in "，、"
+        return last.isalpha() or last in "，、"
     return line.running and last.isascii() and last.isalpha()
 
 

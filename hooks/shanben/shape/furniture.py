@@ -37,8 +37,11 @@ _MASTHEAD = re.compile(
     r"|[^。，；：]{2,16}\s+\d{4}\s*年\s*第\s*\d{1,3}\s*[期号號].{0,6}|第\s*\d{1,3}\s*期.{0,4}"
 )
 """Lines at the head of a page of a newspaper or gazette: its date, its number and section, its name and issue."""
-_PRINTED = re.compile(r"\d{2,4}[-./]\d{1,2}[-./]\d{1,2}(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?")
-"""The day a page was printed: the same on every page."""
+_STAMP = r"\d{2,4}[-./]\d{1,2}[-./]\d{1,2}(?:[\s,]+\d{1,2}:\d{2}(?::\d{2})?)?"
+_SITE = r"(?:https?://|www\.)[^\s，。；]+"
+_PRINTED = re.compile(rf"{_STAMP}(?:\s+{_SITE})?|{_SITE}(?:\s+{_STAMP})?(?:\s+\d{{1,4}}(?:/\d{{1,4}})?)?")
+"""The day a page was printed, or the site it was printed from: the same on every page."""
+_PRINTED_STARTS = frozenset("0123456789hw")
 _JUMP = re.compile(
     r"[（(【\[]?\s*[▲▼◀▶◆■→←]?\s*(?:紧接|緊接|上接|下转|下轉|转接|转|轉)\s*"
     r"(?:第\s*)?[A-Z]?[\d一二三四五六七八九十 ]{1,4}\s*版?"
@@ -87,12 +90,16 @@ def page_furniture(lines: Sequence[TextLine], setting: Setting, gapped: frozense
 
 
 def _printed(lines: Sequence[TextLine]) -> list[int]:
-    """Lines with the same day in figures, again and again."""
+    """Lines with the same day in figures or the same site, again and again."""
     days: dict[str, list[int]] = defaultdict(list)
     for index, line in enumerate(lines):
-        if len(line.content) <= 20 and line.content[0].isdecimal() and _PRINTED.fullmatch(line.content):
-            days[line.content].append(index)
+        content = line.content
+        if content[0] in _PRINTED_STARTS and len(content) <= _LONGEST_PRINTED and _PRINTED.fullmatch(content):
+            days[content if content[0].isdecimal() else _key(content)].append(index)
     return [index for indices in days.values() if len(indices) > 1 for index in indices]
+
+
+_LONGEST_PRINTED = 80
 
 
 def page_numbers(lines: Sequence[TextLine]) -> list[int]:

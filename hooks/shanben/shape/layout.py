@@ -20,8 +20,8 @@ from shanben.shape.numbering import NUMBER_STARTS, parse_number
 
 _FORMS = re.compile("[\ufe10-\ufe19\ufe30-\ufe6b]")
 _AS_READ = str.maketrans(
-    "︐︑︒︓︔︕︖︵︶︷︸︹︺︻︼︽︾︿﹀﹁﹂﹃﹄﹐﹑﹒﹔﹕﹖﹗﹙﹚",
-    "，、。：；！？（）｛｝〔〕【】《》〈〉「」『』，、．；：？！（）",
+    "︐︑︒︓︔︕︖︰︵︶︷︸︹︺︻︼︽︾︿﹀﹁﹂﹃﹄﹐﹑﹒﹔﹕﹖﹗﹙﹚",
+    "，、。：；！？：（）｛｝〔〕【】《》〈〉「」『』，、．；：？！（）",
 )
 """Marks of vertical lines and small ones, read as the marks they are forms of."""
 

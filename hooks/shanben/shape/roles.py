@@ -53,6 +53,7 @@ def assign_roles(pieces: list[Piece], own: OwnHeadings | None = None) -> list[Pi
             piece.kind = by_form(piece)
     if own and own.rules:
         _mark_own(pieces, own)
+    _mark_named(pieces)
     _mark_schedules(pieces)
     _mark_numbers(pieces)
     _mark_clauses(pieces)
@@ -105,6 +106,23 @@ def _bare_numbers(pieces: Sequence[Piece]) -> None:
     if all(after - before > 1 for before, after in pairwise(found)):
         for index in found:
             pieces[index].kind = EntryKind.HEADING
+
+
+def _mark_named(pieces: Sequence[Piece]) -> None:
+    """Chapters whose names stand before their numbers, whatever they are called: 劝学第一, 力行第二, 改过第三."""
+    found: list[Piece] = []
+    for piece in pieces:
+        if piece.text[-1] not in _BARE_STARTS or len(piece.lines) > 1 or piece.apart or piece.number:
+            continue
+        if (named := _NAMED_FIRST.fullmatch(piece.text)) and han_value(named[1]) == len(found) + 1:
+            found.append(piece)
+    if len(found) >= _HABIT:
+        for value, piece in enumerate(found, 1):
+            piece.kind = EntryKind.HEADING
+            piece.lines[0].form, piece.lines[0].value = NumberForm.CHAPTER, (value,)
+
+
+_NAMED_FIRST = re.compile(rf"[^\s，。；：、！？第]{{1,8}}第([{_BARE_STARTS}]{{1,3}})")
 
 
 def _mark_schedules(pieces: Sequence[Piece]) -> None:

@@ -86,8 +86,13 @@ def join_titles(pieces: list[Piece]) -> list[Piece]:
                 )  # fmt: skip
                 index += 1
         found.append(piece)
+    one_poem = all(piece.kind is EntryKind.VERSE or piece.end is End.BRACKET for piece in found[2:])
     for before, piece, after in zip(found, found[1:], found[2:], strict=False):
-        if after.kind is EntryKind.VERSE and piece.kind is EntryKind.PARAGRAPH and _is_under_tune(before, piece):
+        if after.kind is not EntryKind.VERSE or piece.kind is not EntryKind.PARAGRAPH or piece.apart or piece.number:
+            continue
+        if one_poem and before is found[0] and _POET.fullmatch(piece.text):
+            piece.kind = EntryKind.BYLINE
+        elif _is_under_tune(before, piece):
             piece.kind = EntryKind.DECK
     for before, piece in pairwise(found):
         if not before.display and before is not found[0]:
@@ -192,9 +197,13 @@ def _is_deck(piece: Piece) -> bool:
     return short and bool(_DASH.match(piece.text) or _TUNE.match(piece.text))
 
 
+_POET = re.compile(r"(?:[\[（(〔【［][^）)\]〕】］]{1,4}[\]）)〕】］][ \u3000]*)?[\u4e00-\u9fff·](?:[ \u3000]*[\u4e00-\u9fff·]){1,2}")
+"""Whose verse it is, between its title and its lines: 某某, [清] 某某."""
+
+
 def _is_under_tune(tune: Piece, piece: Piece) -> bool:
     """Whether words stand between the name of a tune and what is sung to it: 水调歌头 / 登大堤."""
-    plain = not (piece.number or piece.apart) and len(piece.lines) == 1 and piece.end in _INSIDE
+    plain = len(piece.lines) == 1 and piece.end in _INSIDE
     return plain and cells(piece.text) <= _LONGEST_HEADING and names_tune(tune.text)
 
 

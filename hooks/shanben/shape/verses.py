@@ -19,9 +19,10 @@ from shanben.shape.tunes import names_tune
 Found = tuple[int, int, Doubt | None]
 """Lines from the first up to the last, which is no longer one of them."""
 _SHORT_LINES = Doubt("D311", "short lines that fill no column: taken for verse", 0.7)
-_WIDEST_VERSE = 20.0
+_WIDEST_VERSE = 24.0
 _MARK = "，。！？；、,!?;：…"
-_HALVES = re.compile(r"([^，。！？；、：]{3,9})[，？！；]([^，。！？；、：]{3,9})[。！？；，]")
+_PARTS = re.compile(r"(?:[^，。！？；、：]{3,9}[，？！；]){1,5}[^，。！？；、：]{3,9}[。！？；，]")
+_PART = re.compile(r"[^，。！？；、：]+")
 
 
 def verses(lines: Sequence[TextLine]) -> Iterator[Found]:
@@ -31,12 +32,16 @@ def verses(lines: Sequence[TextLine]) -> Iterator[Found]:
         first = first if first <= 3 else 1
         while first + 1 < len(lines) and first <= 3 and _is_credit(lines, first):
             first += 1
-        yield from _between_places(lines, first, len(lines), _SHORT_LINES)
+        end = len(lines)
+        while end > first + 1 and lines[end - 1].blanks > 0 and lines[end - 1].end_class is End.BRACKET:
+            end -= 1  # where it is taken from
+        yield from _between_places(lines, first, end, _SHORT_LINES)
         return
     if _is_couplets(lines):
         yield 1, len(lines), None
         return
     yield from _bare_verses(lines)
+    yield from _spaced_verses(lines)
     yield from _to_tunes(lines)
     yield from _uneven(lines)
     runs: list[tuple[int, int]] = []
@@ -162,6 +167,27 @@ def _bare_verses(lines: Sequence[TextLine]) -> Iterator[Found]:
             yield first, index, _SHORT_LINES
 
 
+def _spaced_verses(lines: Sequence[TextLine]) -> Iterator[Found]:
+    """Lines of two halves with a space for a mark between them, all of five or all of seven characters."""
+    index = 1
+    while index < len(lines):
+        first = index
+        index += 1
+        match = _SPACED_HALVES.fullmatch(lines[first].content)
+        if not match or len(match[1]) != len(match[2]) or len(match[1]) not in _BARE_VERSE:
+            continue
+        while index < len(lines) and lines[index].blanks <= 0:
+            other = _SPACED_HALVES.fullmatch(lines[index].content)
+            if not other or not len(match[1]) == len(other[1]) == len(other[2]):
+                break
+            index += 1
+        if index - first >= _FEWEST_LINES:
+            yield first, index, _SHORT_LINES
+
+
+_SPACED_HALVES = re.compile(r"([\u4e00-\u9fff]{5,7})[ \u3000]+([\u4e00-\u9fff]{5,7})[，。；？！]?")
+
+
 def _may_open_stanza(lines: Sequence[TextLine], index: int) -> bool:
     """Whether a stanza can begin here: below a title, a blank line, or the number of a poem."""
     return index == 1 or lines[index].blanks != 0 or _is_place(lines[index - 1])
@@ -201,9 +227,14 @@ _MOST_COUPLETS = 401
 
 
 def _is_credit(lines: Sequence[TextLine], index: int) -> bool:
-    """Whether a line by itself below the title says whose the verse is: 作者：…"""
-    alone = lines[index].blanks > 0 and lines[index + 1].blanks > 0
-    return alone and "：" in lines[index].content and lines[index].content[-1] not in _MARK
+    """Whether a line by itself below the title says whose the verse is: 作者：…, or a name of two or three characters
+    above a stanza of several lines.
+    """
+    content = lines[index].content
+    if lines[index].blanks <= 0 or lines[index + 1].blanks <= 0 or content[-1] in _MARK:
+        return False
+    stanza = index + 2 < len(lines) and lines[index + 2].blanks == 0
+    return "：" in content or (stanza and 2 <= len(content) <= 3 and content.isalpha())
 
 
 def _may_verse(line: TextLine) -> bool:
@@ -216,9 +247,16 @@ def _is_stanza(lines: Sequence[TextLine]) -> bool:
         return False
     if lines[0].width <= 9:
         commas = sum(line.end_class is End.COMMA for line in lines)
-        return len(lines) >= 4 and 0 < commas < len(lines)
-    halves = [_HALVES.fullmatch(line.content) for line in lines]
-    return all(match and len(match[1]) == len(match[2]) for match in halves)
+        if len(lines) >= 4 and 0 < commas < len(lines):
+            return True
+    if lines[-1].end_class is End.COMMA:
+        return False
+    return all(_PARTS.fullmatch(line.content) and _is_even(line.content) for line in lines)
+
+
+def _is_even(content: str) -> bool:
+    """Whether the clauses of a line are as long as each other: 雨打芭蕉叶，风吹杨柳枝。"""
+    return len({len(part) for part in _PART.findall(content)}) == 1
 
 
 def _is_free_verse(lines: Sequence[TextLine]) -> bool:
@@ -246,7 +284,7 @@ def _is_free_verse(lines: Sequence[TextLine]) -> bool:
         return False
     average = sum(widths) / len(widths)
     marked = commas + stops >= len(body) // 4 and commas >= 2 and 0 < stops <= len(body) * 0.6 and average <= 13
-    bare = stanzas > 0 and stops * 4 <= len(body) and not lists and 4 <= average <= 10 and widest <= 15
+    bare = stanzas > 0 and stops * 4 <= len(body) and not lists and 2.5 <= average <= 10 and widest <= 15
     return marked or (bare and sum(bool(_SAYS.search(line.content)) for line in body) * 4 >= len(body))
 
 
