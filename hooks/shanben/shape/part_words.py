@@ -133,4 +133,11 @@ ANOTHER = re.compile(
     )
 )
 """The title of a document, which nobody would write below a text but where another begins."""
+LAW = re.compile(
+    both(
+        r"[^，。；：]{2,60}(?:宪法|憲法|法|条例|修正案|决定|决议|办法|规定|规则|细则|解释|章程|准则|标准|规程)"
+        r"(?:[（(][^）)]{1,20}[)）])?"
+    )
+)
+"""The title of a law, a decision or an amendment."""
 MARKED = re.compile(r"[，。；：、！？《》“”]")

@@ -24,6 +24,7 @@ from shanben.shape.part_words import (
     DOCUMENT_NUMBER,
     FIELD,
     HAPPENED,
+    LAW,
     LETTERHEAD,
     MANDATOR,
     MARKED,
@@ -242,9 +243,11 @@ def mark_closing(pieces: Sequence[Piece]) -> None:
 
 def mark_appended(pieces: Sequence[Piece]) -> None:
     """附：… below those who signed opens an annex, as 附件 does."""
-    for piece, after in pairwise(pieces):
+    for index, (piece, after) in enumerate(pairwise(pieces)):
         if piece.kind is EntryKind.PARAGRAPH and piece.display and _opens_annex(piece, after):
             piece.kind = EntryKind.HEADING
+        if piece.text[0] == "附" and piece.key in APPENDED_ALONE and _holds_law(pieces, index + 1):
+            piece.kind, piece.number = EntryKind.HEADING, Number(NumberForm.ANNEX, (), len(piece.text))
     closing = (EntryKind.DATE, EntryKind.SIGNATURE, EntryKind.NOTE)
     for before, piece, after in zip(pieces, pieces[1:], pieces[2:], strict=False):
         if piece.text[0] != "附" or before.kind not in closing or piece.kind is not EntryKind.PARAGRAPH or piece.apart:
@@ -254,7 +257,35 @@ def mark_appended(pieces: Sequence[Piece]) -> None:
             piece.number = Number(NumberForm.ANNEX, (), found.start(1))
 
 
+def opens_law(pieces: Sequence[Piece], index: int) -> bool:
+    """Whether a block is the title of a law, a decision or an amendment with a note below it on who passed it, or of
+    an amendment over its articles.
+    """
+    title = pieces[index]
+    if not title.display or title.number or title.apart or index + 1 >= len(pieces) or not LAW.fullmatch(title.key):
+        return False
+    below = pieces[index + 1]
+    if _AMENDS in title.key and below.number is not None and below.number.form is NumberForm.ARTICLE:
+        return True
+    return below.kind is EntryKind.NOTE and bool(PASSED.fullmatch(below.text))
+
+
 _FIRSTS = frozenset({NumberForm.ARTICLE, NumberForm.CHAPTER, NumberForm.HAN})
+
+
+_AMENDS = "修正案"
+APPENDED_ALONE = frozenset({"附：", "附:", "附", "附件：", "附录：", "附錄："})
+
+
+def _holds_law(pieces: Sequence[Piece], index: int) -> bool:
+    """Whether the title of a law stands here, over a note on who passed it or over its first article or part."""
+    if _AMENDS in pieces[index].key:
+        return False  # one of several, which are works by themselves
+    if opens_law(pieces, index):
+        return True
+    below = pieces[index + 1].number if index + 1 < len(pieces) else None
+    first = below is not None and below.form in _FIRSTS and below.values == (1,)
+    return first and pieces[index].display and pieces[index].number is None and bool(LAW.fullmatch(pieces[index].key))
 
 
 def _opens_annex(piece: Piece, after: Piece) -> bool:

@@ -8,15 +8,16 @@ from itertools import pairwise
 
 from shanben.model.doubts import Doubt
 from shanben.model.editions import EntryKind
-from shanben.model.works import Number, NumberForm
-from shanben.numerals import han_value
+from shanben.model.works import NumberForm
 from shanben.shape.both_scripts import both
 from shanben.shape.layout import STRONG_FORMS, End, cells
 from shanben.shape.leads import mark_leads
 from shanben.shape.levels import NAMED, ranks_in
 from shanben.shape.lines import HAN
+from shanben.shape.numbered import mark_bare_numbers, mark_clauses, mark_named, mark_numbers, mark_schedules
 from shanben.shape.own import OwnHeadings
 from shanben.shape.parts import (
+    APPENDED_ALONE,
     by_form,
     is_field,
     is_regards,
@@ -27,6 +28,7 @@ from shanben.shape.parts import (
     mark_inner,
     mark_signatures,
     mark_signers,
+    opens_law,
 )
 from shanben.shape.pieces import Piece
 from shanben.shape.rolls import rolled
@@ -53,10 +55,10 @@ def assign_roles(pieces: list[Piece], own: OwnHeadings | None = None) -> list[Pi
             piece.kind = by_form(piece)
     if own and own.rules:
         _mark_own(pieces, own)
-    _mark_named(pieces)
-    _mark_schedules(pieces)
-    _mark_numbers(pieces)
-    _mark_clauses(pieces)
+    mark_named(pieces)
+    mark_schedules(pieces)
+    mark_numbers(pieces)
+    mark_clauses(pieces)
     pieces = join_titles(join_history(join_numbers(pieces)))
     mark_heads(pieces)
     pieces = join_first_sentence(pieces)
@@ -66,7 +68,7 @@ def assign_roles(pieces: list[Piece], own: OwnHeadings | None = None) -> list[Pi
     mark_appended(pieces)
     mark_signatures(pieces)
     statute = _is_statute(pieces)
-    _bare_numbers(pieces)
+    mark_bare_numbers(pieces)
     _series(pieces, statute=statute)
     if not statute:
         _sentences(pieces)
@@ -83,94 +85,6 @@ def _mark_own(pieces: Sequence[Piece], own: OwnHeadings) -> None:
     for piece in pieces:
         if len(piece.lines) == 1 and not piece.apart and (level := own.level(piece.text)) is not None:
             piece.kind, piece.own_level = EntryKind.HEADING, level
-
-
-_BARE_STARTS = "一二三四五六七八九十"
-_BARE = re.compile(rf"[{_BARE_STARTS}]{{1,3}}")
-
-
-def _bare_numbers(pieces: Sequence[Piece]) -> None:
-    """Parts that only a number opens: 一, 二, 三 by themselves, counted on without a gap, with text between them."""
-    found = [
-        index
-        for index, piece in enumerate(pieces)
-        if piece.text[0] in _BARE_STARTS
-        and piece.kind is EntryKind.PARAGRAPH
-        and not piece.apart
-        and len(piece.lines) == 1
-        and _BARE.fullmatch(piece.key)
-    ]
-    values = [han_value(pieces[index].key) for index in found]
-    if len(found) < 2 or values != list(range(1, len(found) + 1)) or found[-1] + 1 >= len(pieces):
-        return
-    if all(after - before > 1 for before, after in pairwise(found)):
-        for index in found:
-            pieces[index].kind = EntryKind.HEADING
-
-
-def _mark_named(pieces: Sequence[Piece]) -> None:
-    """Chapters whose names stand before their numbers, whatever they are called: 劝学第一, 力行第二, 改过第三."""
-    found: list[Piece] = []
-    for piece in pieces:
-        if piece.text[-1] not in _BARE_STARTS or len(piece.lines) > 1 or piece.apart or piece.number:
-            continue
-        if (named := _NAMED_FIRST.fullmatch(piece.text)) and han_value(named[1]) == len(found) + 1:
-            found.append(piece)
-    if len(found) >= _HABIT:
-        for value, piece in enumerate(found, 1):
-            piece.kind = EntryKind.HEADING
-            piece.lines[0].form, piece.lines[0].value = NumberForm.CHAPTER, (value,)
-
-
-_NAMED_FIRST = re.compile(rf"[^\s，。；：、！？第]{{1,8}}第([{_BARE_STARTS}]{{1,3}})")
-
-
-def _mark_schedules(pieces: Sequence[Piece]) -> None:
-    """附表1 by itself names a table that follows; where none does it opens a schedule, as those of ordinances are."""
-    for index, piece in enumerate(pieces):
-        if piece.kind is not EntryKind.CAPTION or piece.apart or not is_bare_annex(piece) or index + 1 == len(pieces):
-            continue
-        if all(below.kind is not EntryKind.TABLE for below in pieces[index + 1 : index + 4]):
-            piece.kind = EntryKind.HEADING
-
-
-def _mark_numbers(pieces: Sequence[Piece]) -> None:
-    """Numbers that a text has among others of its kind: 第 99 章 is the place of an ordinance among the laws, above or
-    below its title, where the text has no chapters; 第三期 is one of a bulletin, where nothing else is numbered so.
-    """
-    for at, form in ((0, _CHAPTER), (1, _CHAPTER), (1, _ISSUE), (2, _ISSUE)):
-        if len(pieces) < at + 2 or not (number := form.fullmatch(pieces[at].text)):
-            continue
-        if at == 0 and not _NAMES_LAW.search(pieces[1].text):
-            continue
-        counted = form is _CHAPTER and (number[1] == "1" or (at and pieces[0].number))
-        if not counted and not any(form.match(piece.text) for piece in pieces[at + 1 :]):
-            pieces[at].kind = EntryKind.DOCUMENT_NUMBER
-
-
-def _mark_clauses(pieces: Sequence[Piece]) -> None:
-    """Give 1 总则 and 2 施工 their numbers where others are 1.1 and 2.1: the parts of a standard, whose numbers have no
-    mark.
-    """
-    decimals = {piece.number.values[0] for piece in pieces if piece.number and piece.number.form is NumberForm.DECIMAL}
-    if not decimals:
-        return
-    parts: list[tuple[Piece, int]] = []
-    for piece in pieces:
-        if piece.number or piece.apart or piece.kind is not EntryKind.PARAGRAPH or not piece.text[0].isdecimal():
-            continue
-        found = _CLAUSE.fullmatch(piece.text)
-        if found and int(found[1]) == len(parts) + 1:
-            parts.append((piece, found.start(2)))
-    if len(parts) > 1 and decimals <= set(range(1, len(parts) + 1)):
-        for value, (piece, length) in enumerate(parts, 1):
-            piece.number, piece.kind = Number(NumberForm.ARABIC, (value,), length), EntryKind.HEADING
-
-
-_CLAUSE = re.compile(r"(\d{1,2})[ \u3000]+([^\d\s，。；：！？][^，。；：！？]{0,24})")
-_CHAPTER = re.compile(r"第\s*(\d+[A-Z]*)\s*章")
-_ISSUE = re.compile(r"[（(]?(?:总|總)?第\s*([\d〇一二三四五六七八九十百]+)\s*期(?:\s*[（(].{2,16}[)）])?[)）]?")
-_NAMES_LAW = re.compile(r"《[^》]+》$|(?:條例|规例|規例|规则|規則|令)$")
 
 
 def _single_sentence(piece: Piece) -> bool:
@@ -226,8 +140,8 @@ def _judge(pieces: Sequence[Piece], group: Sequence[int], *, statute: bool) -> N
     with_body = sum(bodies) / len(bodies) if bodies else 1.0
     if number.form is NumberForm.ARABIC and number.values != (1,):
         return
-    if number.form is not NumberForm.HAN and len(group) > 1 and not any(bodies) and group[-1] + 1 == len(pieces):
-        return  # a list, with which the text ends
+    if number.form is not NumberForm.HAN and len(group) > 1 and not any(bodies) and _is_listed(pieces, group):
+        return
     leading = any(piece.end in _LEADS_ON for piece in members)  # to items of its own: they are sentences
     sentences = len(members) > 1 and sum(piece.end is End.STOP for piece in members) == len(members) - 1
     for piece, is_short, index in zip(members, short, group, strict=True):
@@ -248,6 +162,12 @@ def _judge(pieces: Sequence[Piece], group: Sequence[int], *, statute: bool) -> N
         ):
             continue
         piece.kind = EntryKind.HEADING
+
+
+def _is_listed(pieces: Sequence[Piece], group: Sequence[int]) -> bool:
+    """Whether members that have no text of their own are a list: one that is announced, or with which the text ends."""
+    announced = group[0] > 0 and pieces[group[0] - 1].end is End.COLON
+    return announced or group[-1] + 1 == len(pieces) or pieces[group[-1] + 1].display
 
 
 def _parts(pieces: Sequence[Piece]) -> None:
@@ -419,8 +339,12 @@ def _parts_of_statute(pieces: Sequence[Piece], articles: range) -> frozenset[int
 
 def _opens_statute(pieces: Sequence[Piece], index: int) -> bool:
     """Whether a first article or chapter follows, and a text has ended before: the title of another statute."""
-    if pieces[index - 1].end is not End.STOP and pieces[index - 1].kind not in (EntryKind.DATE, EntryKind.SIGNATURE):
+    before = pieces[index - 1]
+    closed = before.kind in (EntryKind.DATE, EntryKind.SIGNATURE) or before.key in APPENDED_ALONE
+    if before.end is not End.STOP and not closed:
         return False
+    if opens_law(pieces, index):
+        return True
     firsts = (NumberForm.ARTICLE, NumberForm.CHAPTER)
     return any(
         piece.number is not None and piece.number.form in firsts and piece.number.values == (1,)

@@ -197,7 +197,9 @@ def _is_deck(piece: Piece) -> bool:
     return short and bool(_DASH.match(piece.text) or _TUNE.match(piece.text))
 
 
-_POET = re.compile(r"(?:[\[（(〔【［][^）)\]〕】］]{1,4}[\]）)〕】］][ \u3000]*)?[\u4e00-\u9fff·](?:[ \u3000]*[\u4e00-\u9fff·]){1,2}")
+_POET = re.compile(
+    r"(?:[\[（(〔【［][^）)\]〕】］]{1,4}[\]）)〕】］][ \u3000]*)?[\u4e00-\u9fff·](?:[ \u3000]*[\u4e00-\u9fff·]){1,2}"
+)
 """Whose verse it is, between its title and its lines: 某某, [清] 某某."""
 
 

@@ -13,6 +13,7 @@ from shanben.model.editions import EntryKind
 from shanben.shape.again import is_cover, mark_title_again
 from shanben.shape.layout import STOP, STRONG_FORMS, End
 from shanben.shape.levels import assign_levels
+from shanben.shape.parts import APPENDED_ALONE, opens_law
 from shanben.shape.pieces import Piece
 from shanben.shape.sequences import doubt_sequences
 from shanben.shape.titles import is_bare_annex
@@ -23,6 +24,7 @@ _SERIES = re.compile(
     r"[^\s，。：]{0,4}(?:资讯|速递|快讯|简讯|短讯|短波|要闻|速览|集锦|动态|简报|一句话新闻)[^\s，。：]{0,2}"
 )
 _TEXT = frozenset({EntryKind.PARAGRAPH, EntryKind.ITEM})
+_LEADS_ON = frozenset({End.COLON, End.COMMA})
 _ABOVE = frozenset({EntryKind.SERIES, EntryKind.FURNITURE, EntryKind.DOCUMENT_NUMBER, EntryKind.ISSUER, EntryKind.DATE})
 """What can stand above a title."""
 _CHANGE = 2.0
@@ -82,6 +84,9 @@ def _begins(pieces: Sequence[Piece], index: int, openings: Callable[[], Counter[
         and _opens_report(pieces, index + 1, openings)
     ):
         piece.kind = EntryKind.SERIES
+        return True
+    ended = before.kind in _TEXT and (before.end not in _LEADS_ON or before.key in APPENDED_ALONE)
+    if piece.kind is EntryKind.HEADING and ended and index and opens_law(pieces, index):
         return True
     if piece.kind is EntryKind.HEADING:
         noted = before.kind is EntryKind.NOTE and index > 4 and not is_bare_annex(pieces[index - 2])

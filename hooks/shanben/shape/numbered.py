@@ -1,0 +1,103 @@
+"""Numbers that only other blocks of the text tell: 一 by itself, 劝学第一, 附表1 without a table, 第 99 章 above a title,
+and 1 总则 where others are 1.1.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from shanben.model.editions import EntryKind
+from shanben.model.works import Number, NumberForm
+from shanben.numerals import han_value
+from shanben.shape.pieces import Piece
+from shanben.shape.titles import is_bare_annex
+
+_BARE_STARTS = "一二三四五六七八九十"
+_BARE = re.compile(rf"[{_BARE_STARTS}]{{1,3}}")
+
+
+def mark_bare_numbers(pieces: Sequence[Piece]) -> None:
+    """Parts that only a number opens: 一, 二, 三 by themselves, counted on without a gap, with text between them."""
+    found = [
+        index
+        for index, piece in enumerate(pieces)
+        if piece.text[0] in _BARE_STARTS
+        and piece.kind is EntryKind.PARAGRAPH
+        and not piece.apart
+        and len(piece.lines) == 1
+        and _BARE.fullmatch(piece.key)
+    ]
+    values = [han_value(pieces[index].key) for index in found]
+    if len(found) < 2 or values != list(range(1, len(found) + 1)) or found[-1] + 1 >= len(pieces):
+        return
+    if all(after - before > 1 for before, after in pairwise(found)):
+        for index in found:
+            pieces[index].kind = EntryKind.HEADING
+
+
+def mark_named(pieces: Sequence[Piece]) -> None:
+    """Chapters whose names stand before their numbers, whatever they are called: 劝学第一, 力行第二, 改过第三."""
+    found: list[Piece] = []
+    for piece in pieces:
+        if piece.text[-1] not in _BARE_STARTS or len(piece.lines) > 1 or piece.apart or piece.number:
+            continue
+        if (named := _NAMED_FIRST.fullmatch(piece.text)) and han_value(named[1]) == len(found) + 1:
+            found.append(piece)
+    if len(found) >= _NAMED_ENOUGH:
+        for value, piece in enumerate(found, 1):
+            piece.kind = EntryKind.HEADING
+            piece.lines[0].form, piece.lines[0].value = NumberForm.CHAPTER, (value,)
+
+
+_NAMED_ENOUGH = 3
+_NAMED_FIRST = re.compile(rf"[^\s，。；：、！？第]{{1,8}}第([{_BARE_STARTS}]{{1,3}})")
+
+
+def mark_schedules(pieces: Sequence[Piece]) -> None:
+    """附表1 by itself names a table that follows; where none does it opens a schedule, as those of ordinances are."""
+    for index, piece in enumerate(pieces):
+        if piece.kind is not EntryKind.CAPTION or piece.apart or not is_bare_annex(piece) or index + 1 == len(pieces):
+            continue
+        if all(below.kind is not EntryKind.TABLE for below in pieces[index + 1 : index + 4]):
+            piece.kind = EntryKind.HEADING
+
+
+def mark_numbers(pieces: Sequence[Piece]) -> None:
+    """Numbers that a text has among others of its kind: 第 99 章 is the place of an ordinance among the laws, above or
+    below its title, where the text has no chapters; 第三期 is one of a bulletin, where nothing else is numbered so.
+    """
+    for at, form in ((0, _CHAPTER), (1, _CHAPTER), (1, _ISSUE), (2, _ISSUE)):
+        if len(pieces) < at + 2 or not (number := form.fullmatch(pieces[at].text)):
+            continue
+        if at == 0 and not _NAMES_LAW.search(pieces[1].text):
+            continue
+        counted = form is _CHAPTER and (number[1] == "1" or (at and pieces[0].number))
+        if not counted and not any(form.match(piece.text) for piece in pieces[at + 1 :]):
+            pieces[at].kind = EntryKind.DOCUMENT_NUMBER
+
+
+def mark_clauses(pieces: Sequence[Piece]) -> None:
+    """Give 1 总则 and 2 施工 their numbers where others are 1.1 and 2.1: the parts of a standard, whose numbers have no
+    mark.
+    """
+    decimals = {piece.number.values[0] for piece in pieces if piece.number and piece.number.form is NumberForm.DECIMAL}
+    if not decimals:
+        return
+    parts: list[tuple[Piece, int]] = []
+    for piece in pieces:
+        if piece.number or piece.apart or piece.kind is not EntryKind.PARAGRAPH or not piece.text[0].isdecimal():
+            continue
+        found = _CLAUSE.fullmatch(piece.text)
+        if found and int(found[1]) == len(parts) + 1:
+            parts.append((piece, found.start(2)))
+    if len(parts) > 1 and decimals <= set(range(1, len(parts) + 1)):
+        for value, (piece, length) in enumerate(parts, 1):
+            piece.number, piece.kind = Number(NumberForm.ARABIC, (value,), length), EntryKind.HEADING
+
+
+_CLAUSE = re.compile(r"(\d{1,2})[ \u3000]+([^\d\s，。；：！？][^，。；：！？]{0,24})")
+_CHAPTER = re.compile(r"第\s*(\d+[A-Z]*)\s*章")
+_ISSUE = re.compile(r"[（(]?(?:总|總)?第\s*([\d〇一二三四五六七八九十百]+)\s*期(?:\s*[（(].{2,16}[)）])?[)）]?")
+_NAMES_LAW = re.compile(r"《[^》]+》$|(?:條例|规例|規例|规则|規則|令)$")
