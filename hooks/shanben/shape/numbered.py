@@ -1,4 +1,4 @@
-"""Numbers that only other blocks of the text tell: 一 by itself, 劝学第一, 附表1 without a table, 第 99 章 above a title,
+"""Numbers that only other blocks of the text tell: 一 by itself, 劝学第一, 附表1 without a table, 第 99 章 by a title,
 and 1 总则 where others are 1.1.
 """
 
