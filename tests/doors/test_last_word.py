@@ -161,10 +161,14 @@ def test_an_interruption_in_a_callback_is_not_lost() -> None:
 def test_a_page_whose_place_is_taken_is_told(library_folder: Callable[..., Path], build: Build) -> None:
     folder = library_folder(
         "seeds/spring.txt\n    春天的消息\n\n    河水涨了。\ndocs/works/spring/index.md\n    # 手写\n"
+        "docs/Sources/spring/index.html\n    手写\ndocs/library.json\n    {}\ndocs/shanben-manifest.json\n    {}\n"
+        "docs/own/index.html\n    手写\n"
     )
     done = build(folder)
     assert done.returncode == 1
-    assert " docs/works/spring/index.md: W110 " in done.stderr
+    told = [line.partition(" docs/")[2].split(":")[0] for line in done.stderr.splitlines() if " W110 " in line]
+    ours = ["Sources/spring/index.html", "library.json", "shanben-manifest.json", "works/spring/index.md"]
+    assert told == ours
 
 
 def test_the_program_loads_nothing_before_its_first_line() -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
 
 from shanben.model.library import ShapedSource
 from shanben.problems import Problem
-from shanben.settings import Settings
+from shanben.settings import HeadingPattern, Settings
+from shanben.shape.own import own_headings
 from shanben.shaping import Place, draft_edition, shape_source
 
 TEXT = "渡口签谱\n\n签第一 顺水\n宜早行，不宜带重物。\n签第二 逆水\n宜等候，风停了再开船。\n"
@@ -69,3 +71,23 @@ def test_what_cannot_be_meant_is_one_line(tmp_path: Path, edition: str, told: st
 def test_a_source_that_changed_is_told_here_too(tmp_path: Path) -> None:
     _, problems = _shaped(tmp_path, f"sha256: {'0' * 64}\n{OWN}")
     assert [problem.code for problem in problems] == ["E104"]
+
+
+@pytest.mark.parametrize("pattern", ["{number}" * 12 + "回", "{number}十" * 12 + "回", "卦{number}之{number}回"])
+def test_several_numbers_in_a_pattern_cost_no_more_than_one(pattern: str) -> None:
+    rules = own_headings((HeadingPattern(pattern=pattern, level=2),))
+    started = time.process_time()
+    assert [rules.level(line) for line in ("一" * 60, "十" * 60, "1" * 60)] == [None] * 3
+    assert time.process_time() - started < 1
+
+
+@pytest.mark.parametrize(
+    ("pattern", "line"),
+    [
+        ("卦{number}之{number}", "卦第三十二 卦十二之3 水"),
+        ("{number}百回", "三百回"),
+        ("第{number}.{number}", "第十.12"),
+    ],
+)
+def test_a_number_is_all_its_digits(pattern: str, line: str) -> None:
+    assert own_headings((HeadingPattern(pattern=pattern, level=2),)).level(line) == 2

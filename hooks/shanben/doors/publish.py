@@ -26,7 +26,7 @@ from mkdocs.structure.pages import Page as SitePage
 from mkdocs.structure.toc import TableOfContents
 from mkdocs.utils import CountHandler
 
-from shanben.addresses import addresses
+from shanben.addresses import addresses, same_address
 from shanben.doors.additions import add_ours
 from shanben.doors.ahead import shape_ahead
 from shanben.doors.beside import tell_after, tell_before
@@ -56,6 +56,7 @@ from shanben.doors.staging import Staging, refuse_site
 from shanben.doors.stopping import Stopped, stopped
 from shanben.doors.titles import contents_link, headings_in_both, show_in_both, show_in_every_language, toc_in_both
 from shanben.doors.watching import Watching
+from shanben.export.manifest import MANIFEST
 from shanben.faulty import build_without_faulty
 from shanben.kept import KEPT, Kept
 from shanben.library import build_library
@@ -231,9 +232,10 @@ def _progress(paths: Iterable[Path]) -> Iterable[Path]:
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """Add the generated pages and the navigation that orders them, before other plugins look at what there is."""
     publication_of(config).filled = _filled(config)
-    written = {file.src_uri for file in files if file.generated_by is None}
+    written = {file.src_uri: same_address(file.dest_uri) for file in files if file.generated_by is None}
     add_everything(files, config)
-    for path in sorted(written & publication_of(config).pages.keys()):
+    taken = {MANIFEST, *(same_address(file.dest_uri) for file in files if file.generated_by is not None)}
+    for path in sorted(path for path, place in written.items() if place in taken):
         message = "a page of the library takes the place of this one: give yours another name"
         log.warning("%s", told(Problem("W110", message, Origin(f"{Path(config.docs_dir).name}/{path}"))))
     settle_navigation(config, files, publication_of(config))

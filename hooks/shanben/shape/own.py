@@ -34,4 +34,6 @@ def own_headings(patterns: tuple[HeadingPattern, ...]) -> OwnHeadings:
 
 
 def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(_NUMBER.join(re.escape(part) for part in pattern.split("{number}")))
+    """Of several numbers each takes all its digits for good: to divide one among them takes ages where none fits."""
+    parts = [re.escape(part) for part in pattern.split("{number}")]
+    return re.compile((_NUMBER if len(parts) <= 2 else f"(?>{_NUMBER})").join(parts))
