@@ -132,3 +132,17 @@ def test_what_is_younger_than_the_words_that_repeal_its_namesake_lives_on(tmp_pa
 def test_a_version_that_repeals_the_one_before_changes_no_other_work(tmp_path: Path) -> None:
     anew = SHORES.format(more=MORE, words="").replace("施行。\n", "施行。原《南湖市湖滩管理条例》同时废止。\n")
     assert built(tmp_path, shores=SHORES.format(more="", words=""), anew=anew).changes == ()
+
+
+def test_what_changes_a_work_that_stands_in_copies_without_a_date_leads_to_each(tmp_path: Path) -> None:
+    undated = (
+        "".join(SHORES.format(more="", words="").splitlines(keepends=True)[::2][:2]) + "第三条　湖务站负责管理。\n"
+    )
+    library = built(tmp_path, shores=undated, copy=undated, decision=ONE)
+    assert {(change.by, change.of) for change in library.changes} == {("decision", "shores"), ("decision", "copy")}
+
+
+def test_what_names_a_title_of_several_works_leads_to_none(tmp_path: Path) -> None:
+    other = "南湖市湖滩管理条例\n第一条　游船应当在夜间点灯。\n第二条　船员每年体检一次，费用由船主承担。\n"
+    library = built(tmp_path, shores=SHORES.format(more="", words=""), other=other, decision=ONE)
+    assert library.changes == ()

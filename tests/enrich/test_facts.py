@@ -40,6 +40,15 @@ def told(facts: tuple[Fact, ...]) -> list[tuple[str, str]]:
 
 
 CASES = {
+    "adopted at a meeting that is counted by the year": (
+        "湖滩信息管理规定\n2021年11月16日　国家湖泊办公室2021年第20次室务会议通过\n"
+        + BODY + "第三条　本规定自2022年3月1日起施行。\n",
+        [("kind", "规定"), ("issuer", "国家湖泊办公室"), ("adopted", "2021-11-16"), ("in-force", "2022-03-01")],
+    ),
+    "of a city, of what begins with the word for its people": (
+        "南湖市民兵工作条例\n" + BODY + "第三条　本市的民兵工作，由本市湖务站办理。本条例自2022年3月1日起施行。\n",
+        [("kind", "条例"), ("place", "南湖市"), ("in-force", "2022-03-01")],
+    ),
     "amended by acts that stand alone on their lines": (
         "南湖市湖滩管理条例\n"
         "2001年3月5日　南湖市第九届人民代表大会常务委员会第二次会议通过\n"
@@ -195,6 +204,10 @@ def test_dates(text: str, expected: str) -> None:
         ("本條例自公布後六個月施行。", [("in-force", "公布後六個月")]),
         ("本條例除已另定施行日期者外，自公布日施行。", [("in-force", "公布日")]),
         ("本條例自本法施行之日施行。", [("in-force", "本法施行之日")]),
+        (
+            "本條例除中華民國一百十二年四月六日修正發布之第二條自一百十三年一月一日施行外，自發布日施行。",
+            [("amended", "2023-04-06"), ("in-force", "發布日")],
+        ),
         (
             "本條例修正條文，除中華民國一百零二年四月六日修正之第二條自一百零三年一月一日施行外，自公布日施行。",
             [("amended", "2013-04-06")],

@@ -120,6 +120,7 @@ def test_the_script_of_a_text_is_told() -> None:
     for text, language in (
         ("渡口通告\n\n街坊嘅意見，唔該交到渡口。船艙唔准食煙。\n", "zh-Hant-HK"),
         ("烟雨楼记\n\n乾隆年间，楼主于渡口建楼，瞭望江面。\n", "zh-Hans"),
+        ("渡船登記辦法\n\n本辦法依渡船條例第五條規定訂定之。\n", "zh-Hant-TW"),
         ("區公所報告\n\n本報告說明業務推動情形，並對未來工作提出規劃。\n", "zh-Hant"),
         ("水渠报告\n\n本报告说明水渠情况。\n", "zh-Hans"),
         ("香港渡輪\n\n香港渡輪服務須經批准，違者罰款，這裏不設例外，船員須於綫內候命。\n", "zh-Hant-HK"),

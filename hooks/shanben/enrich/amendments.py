@@ -11,7 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
-from shanben.enrich.versions import AMENDING, bare_title
+from shanben.enrich.versions import AMENDING, are_one, bare_title
 from shanben.enrich.wordings import date_of
 from shanben.model.versions import Change, Versions
 from shanben.model.works import Work
@@ -38,24 +38,29 @@ def find_changes(works: Iterable[Work], versions: Iterable[Versions]) -> tuple[C
     for work in listed:
         titled[bare_title(work.title)][address[work.id]] = None
     days = {work.id: date_of(work) for work in listed}
+    texts = {work.id: work for work in listed}
     found: dict[tuple[str, str], Change] = {}
     for work in listed:
+        by = address[work.id]
         for name, ends in _named(work):
-            of = _only(titled, name, work)
-            if of and of != address[work.id]:
-                made = "" if ends else _made(home.get(of), days[work.id])
-                found.setdefault((work.id, of), Change(work.id, of, made, ends))
-        for fact in work.facts:
-            of, by = _only(titled, fact.text, work) if fact.name == "repeals" else "", address[work.id]
-            if of and of != by and days[of] < days[work.id]:
-                found.setdefault((by, of), Change(by, of, ends=True))
+            for of in _one_work(titled, name, work, texts):
+                if of != by:
+                    made = "" if ends else _made(home.get(of), days[work.id])
+                    found.setdefault((work.id, of), Change(work.id, of, made, ends))
+        for name in (fact.text for fact in work.facts if fact.name == "repeals"):
+            for of in _one_work(titled, name, work, texts):
+                if of != by and days[of] < days[work.id]:
+                    found.setdefault((by, of), Change(by, of, ends=True))
     return tuple(found.values())
 
 
-def _only(titled: Mapping[str, Mapping[str, None]], name: str, work: Work) -> str:
-    """The one work of the library that another names; nothing where there is none or several."""
-    named = next((titled[one] for one in _titles(name, work.title) if one in titled), {})
-    return next(iter(named)) if len(named) == 1 else ""
+def _one_work(
+    titled: Mapping[str, Mapping[str, None]], name: str, work: Work, texts: Mapping[str, Work]
+) -> tuple[str, ...]:
+    """The work that another names: one, or copies of one that nothing dates; none where several share a title."""
+    named = tuple(next((titled[one] for one in _titles(name, work.title) if one in titled), ()))
+    copies = all(are_one(texts[named[0]], texts[other]) for other in named[1:])
+    return named if copies else ()
 
 
 def _titles(name: str, title: str) -> Iterator[str]:

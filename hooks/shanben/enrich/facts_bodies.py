@@ -9,7 +9,7 @@ from dataclasses import dataclass
 _NUMERAL = r"[\d一二三四五六七八九十百零〇]+"
 _BEFORE = re.compile(r"^[\s\u3000，,、；;（(]*(?:(?:根据|根據|经|經|由|以|并|並)[\s\u3000]*)*")
 _END = re.compile(
-    rf"\s*(?:第?{_NUMERAL}次|(?:第{_NUMERAL}届)?(?:审判委员会|检察委员会|审委会|检委会)|(?:令|公告|公报)?\s*第?{_NUMERAL}号"
+    rf"\s*(?:(?:{_NUMERAL}年度?)?第?{_NUMERAL}次|(?:第{_NUMERAL}届)?(?:审判委员会|检察委员会|审委会|检委会)|(?:令|公告|公报)?\s*第?{_NUMERAL}号"
     r"|全体会议|常务会议|主席团|会议|會議|公告|令(?=$|第|\s)|$)"
 )
 _TERM = re.compile(rf"第{_NUMERAL}届")

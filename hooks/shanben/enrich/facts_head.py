@@ -24,7 +24,9 @@ _VERB = (
     r"|(?P<inforce>起?(?:施行|实施|實施))|(?P<repealed>废止|廢止)"
 )
 _NAMES = {"inforce": "in-force"}
-_TOKEN = re.compile(rf"(?P<date>{DATE.pattern})|(?P<session>会议|會議)|{_VERB}")
+_COUNTED = r"(?!(?<=年)度?第[\d一二三四五六七八九十百]+[次号號])"
+"""No date is the year in which something is counted: 2021年第20次室务会议."""
+_TOKEN = re.compile(rf"(?P<date>{DATE.pattern}){_COUNTED}|(?P<session>会议|會議)|{_VERB}")
 _TITLE = re.compile(r"[《<〈][^《》]*(?:《[^《》]*》[^《》]*)*[》>〉]")
 _ACT = re.compile(
     rf"(?:通过|通過)的\s*《[^\n]*(?:修正案|决定|決定)[^\n]*》(?=[ \u3000]*(?:\n[\s（(]*{DATE.pattern}|\Z))"

@@ -32,7 +32,7 @@ _ISSUER = re.compile(r"^(?P<issuer>[\u4e00-\u9fff、\s\u3000]{2,60}?)(?:关于|�
 _HAN = "[\u4e00-\u9fff]"
 _NAMED = re.compile(
     rf"(?!全[省市县]|[大中小特超]+城市|{_HAN}{{0,6}}[上都超集夜早菜门股楼]市){_HAN}"
-    rf"(?:{_HAN}{{1,7}}?(?P<region>自治区|自治州|自治县)|{_HAN}{{0,2}}县|{_HAN}{{1,3}}?(?:省|市(?![场民容政价值面区长])))"
+    rf"(?:{_HAN}{{1,7}}?(?P<region>自治区|自治州|自治县)|{_HAN}{{0,2}}县|{_HAN}{{1,3}}?(?:省|市(?![场容政价值面区长]|民(?![兵族用防办间]))))"
 )
 """The place that a title begins with, and no market or city at large (农贸市场, 小城市)."""
 

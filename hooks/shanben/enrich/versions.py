@@ -123,7 +123,7 @@ def _lines(dated: Iterable[tuple[str, Work]]) -> list[list[tuple[str, Work]]]:
     for date, work in dated:
         for line in lines:
             last_date, last = line[-1]
-            if (date, work.language) != (last_date, last.language) and _are_one(last, work):
+            if (date, work.language) != (last_date, last.language) and are_one(last, work):
                 line.append((date, work))
                 break
         else:
@@ -148,7 +148,7 @@ def bare_title(title: str) -> str:
     return "".join(_simplified().convert(bare(title)).split()).removeprefix("中华人民共和国")
 
 
-def _are_one(one: Work, other: Work) -> bool:
+def are_one(one: Work, other: Work) -> bool:
     """Whether two texts of one title are one work: one tells of the other or of its beginning, or they share words."""
     beginnings = [{(fact.name, fact.value) for fact in work.facts if fact.name in _BEGUN} for work in (one, other)]
     told = told_by(one, other) or told_by(other, one)

@@ -9,6 +9,8 @@ _CANTONESE = "嘅喺啲唔冇佢咗嚟哋乜"
 _HONG_KONG = frozenset("裏衞綫羣牀粧")
 _TAIWAN = frozenset("裡衛線群床妝臺")
 """Forms that one of them prefers, though the other knows them: several together tell."""
+_OF_TAIWAN = ("中華民國", "臺灣", "行政院", "立法院", "訂定之")
+"""Names, and what its statutes begin with (本辦法依某法第二條訂定之)."""
 _LOOKED_AT = 60_000
 """Characters that are enough to tell."""
 
@@ -34,7 +36,7 @@ def script_of(text: str) -> str:
     if traditional < 2 or traditional <= 2 * sum(number for char, number in counted.items() if char in others):
         return "zh-Hans"
     hong_kong = sum(counted[char] for char in _CANTONESE) + len(_HONG_KONG & counted.keys()) + 3 * head.count("香港")
-    taiwan = len(_TAIWAN & counted.keys()) + 3 * (head.count("中華民國") + head.count("臺灣"))
+    taiwan = len(_TAIWAN & counted.keys()) + 3 * sum(map(head.count, _OF_TAIWAN))
     if hong_kong > 2 * taiwan and hong_kong > 1:
         return "zh-Hant-HK"
     return "zh-Hant-TW" if taiwan > 2 * hong_kong and taiwan > 1 else "zh-Hant"
