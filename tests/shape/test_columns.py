@@ -137,6 +137,16 @@ def test_what_happened_on_each_day_is_a_line(measure: int, blocks: Blocks) -> No
     ]
 
 
+def test_what_a_decision_did_to_a_text_is_told_as_what_happened_to_it_is(blocks: Blocks) -> None:
+    rows = blocks(
+        "柳河县渡船条例\n1998年3月6日柳河县第七届人民代表会议第三次会议通过\n"
+        "根据2004年5月8日柳河县第九届人民代表会议第二次会议《关于修改渡船条例的决定》第一次修正\n"
+        "根据2011年9月1日的水位记录，渡口改在上游\n第一章 总则\n第一条 船工应当点灯。\n"
+    )
+    assert [row.split(": ")[0] for row in rows[1:3]] == ["note", "note"]
+    assert not rows[3].startswith("note")
+
+
 CHARGED = [
     ("paragraph", "修好东闸的闸板和铁件，汛期以前试放三次水，记下每次的水位。（水务局负责）"),
     ("paragraph", "清理北渠的淤泥，堆在指定的地方晒干，由各组运到田里作肥料。（农业局负责）"),

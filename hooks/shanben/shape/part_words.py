@@ -30,6 +30,8 @@ CLOSING_DATE = re.compile(
 )
 """A day without a year, as letters end."""
 NOTE = re.compile(rf"[（(]?\s*{_HAN_DATE}.{{2,}}")
+TOLD = re.compile(rf"[（(]?\s*(?:根据|根據)?\s*{_HAN_DATE}.{{2,}}")
+"""A line below a title that tells what happened to a text on some day, also by a decision: 根据…《…的决定》修正."""
 PASSED = re.compile(
     both(rf"[（(]\s*{_HAN_DATE}.{{0,60}}(?:通过|通過|批准|公布|发布|發布|施行|修正|修订|修訂)[^）)]{{0,20}}[)）]")
 )

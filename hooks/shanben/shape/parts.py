@@ -41,6 +41,7 @@ from shanben.shape.part_words import (
     REPRESENTS,
     RULES,
     SIGNER,
+    TOLD,
 )
 from shanben.shape.pieces import Piece
 
@@ -144,14 +145,14 @@ def join_history(pieces: list[Piece]) -> list[Piece]:
 
     Where such a note breaks off, what ends it is a part of it.
     """
-    if not any(piece.kind is EntryKind.NOTE or NOTE.match(piece.text) for piece in pieces[1:_TOLD]):
+    if not any(piece.kind is EntryKind.NOTE or TOLD.match(piece.text) for piece in pieces[1:_TOLD]):
         return pieces
     found = list(pieces[:1])
     index = 1
     while index < len(pieces) and index < _TOLD and not _is_text(pieces[index]):
         piece = pieces[index]
         index += 1
-        if piece.kind in (EntryKind.PARAGRAPH, EntryKind.NOTE) and not piece.apart and NOTE.match(piece.text):
+        if piece.kind in (EntryKind.PARAGRAPH, EntryKind.NOTE) and not piece.apart and TOLD.match(piece.text):
             ended = bool(HAPPENED.fullmatch(piece.text))
             parts = 0 if ended else _rest_of_note(pieces, index)
             if parts:
@@ -178,7 +179,7 @@ def _rest_of_note(pieces: Sequence[Piece], first: int) -> int:
     """How many blocks from ``first`` end a note that breaks off before them; 0 where none does."""
     for count, piece in enumerate(pieces[first : first + _PARTS_OF_NOTE], 1):
         named = piece.kind not in (EntryKind.PARAGRAPH, EntryKind.NOTE) or piece.apart
-        if named or _is_text(piece) or NOTE.match(piece.text):
+        if named or _is_text(piece) or TOLD.match(piece.text):
             return 0
         if HAPPENED.fullmatch(piece.text):
             return count
