@@ -16,7 +16,9 @@ from pathlib import Path
 
 from shanben.carried_files import templates
 
-BY_WHOM = frozenset({"SHANBEN_JOBS", "SHANBEN_SCHEDULER", "SHANBEN_SHARED"})
+ASKED = "SHANBEN_ASKED"
+"""The variable that says to a server that it will be asked for files, and need not write them before."""
+BY_WHOM = frozenset({ASKED, "SHANBEN_JOBS", "SHANBEN_SCHEDULER", "SHANBEN_SHARED"})
 """Variables of the environment that say who builds a site, and change nothing of it."""
 
 _NAME = re.compile(r"\w+", re.ASCII)

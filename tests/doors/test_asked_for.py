@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -10,7 +11,7 @@ from typing import Any
 import pytest
 
 from shanben.doors import asked_for
-from shanben.doors.asked_for import answer, building, stand_over, waiting
+from shanben.doors.asked_for import answer, building, expect, stand_over, waiting
 from shanben.markup import Markup
 
 ABOVE = Markup("<aside>")
@@ -107,6 +108,47 @@ def test_the_first_build_and_one_that_nobody_serves_leave_nothing(site: set[str]
     with building():
         assert waiting() is None
     assert site == set()
+
+
+def test_a_server_that_says_so_leaves_things_in_its_first_build(site: set[str]) -> None:
+    expect()
+    later = waiting()
+    assert later
+    later.source = lambda number, above: None  # noqa: ARG005 - called with both
+    later.files["library.json"] = lambda: site.add("library.json")
+    server = served(site)
+    answer(server, Path("mkdocs.yml"))
+    assert waiting() is later
+    assert get(server, "/library.json") == "200 library.json"
+
+
+def test_pages_below_a_folder_are_found_when_one_is_asked_for(site: set[str]) -> None:
+    found, wrote = [], []
+
+    def find() -> None:
+        later = waiting()
+        assert later
+        found.append(1)
+        for name in ("year", "kind"):
+            later.left[f"works/by/{name}/index.html"] = partial(build, f"works/by/{name}/index.html")
+
+    def build(path: str, above: Markup | None) -> None:
+        wrote.append((path, above))
+        site.add(path)
+
+    server = served(site)
+    answer(server, Path("mkdocs.yml"))
+    with building():
+        later = waiting()
+        assert later
+        later.source, later.below["works/by"] = (lambda number, above: None), find  # noqa: ARG005
+    assert get(server, "/works/bygone/").startswith("404")
+    assert not found
+    stand_over(ABOVE)
+    for _ in range(2):
+        assert get(server, "/works/by/year/") == "200 works/by/year/index.html"
+    assert get(server, "/works/by/issuer/").startswith("404")
+    assert (found, wrote) == ([1], [("works/by/year/index.html", ABOVE)])
 
 
 def test_a_build_that_fails_leaves_what_the_last_one_left(site: set[str]) -> None:

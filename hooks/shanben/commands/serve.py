@@ -11,6 +11,7 @@ from shanben.commands.generator import run
 from shanben.commands.waiting import wait_until_mended
 from shanben.commands.wording import said, told
 from shanben.problems import Problem, Refused
+from shanben.programs import ASKED
 from shanben.read.configuration import CONFIGURATION, find_settings
 
 HELP = """Show the library in this folder in a browser and show it anew whenever a text changes. Ctrl-C ends it.
@@ -30,7 +31,8 @@ Exit codes: 0 ended; 1 the library cannot be shown; 2 not a library.
 def serve(address: str, shown: bool) -> None:
     """Serve the site."""
     _wait(address)
-    sys.exit(run("serve", "--livereload", "--dev-addr", address, *(["--open"] if shown else []), SHANBEN_DELIVERY=""))
+    options = ["--livereload", "--dev-addr", address, *(["--open"] if shown else [])]  # which asks; see ``asked_for``
+    sys.exit(run("serve", *options, SHANBEN_DELIVERY="", **{ASKED: "1"}))
 
 
 def _wait(address: str) -> None:

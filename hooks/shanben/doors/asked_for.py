@@ -1,7 +1,8 @@
 """What a server writes only when a browser asks for it: the pages of works with their files, and the search index.
 
 Somebody who edits looks at one page after each change, so a rebuild writes none of them: it says here who writes what.
-The first build of a server writes everything, for nobody can tell yet whether it will be asked through us.
+The first build of a server writes everything, for nobody can tell yet whether it will be asked through us, unless our
+own command has started it.
 """
 
 from __future__ import annotations
@@ -43,6 +44,10 @@ class Waiting:
     """Writes the index of the search."""
     source: Callable[[int, Markup | None], None] | None = None
     """Writes what stands in the site of one source, with something over its pages."""
+    left: dict[str, Callable[[Markup | None], None]] = field(default_factory=dict)
+    """What builds single pages, with something over them, by their path in the site."""
+    below: dict[str, Callable[[], None]] = field(default_factory=dict)
+    """What finds the pages below a folder, and says in ``left`` how they are built."""
     pages: dict[str, int] = field(default_factory=dict)
     """The number of the source of each page, by its path in the site."""
     folders: dict[str, int] = field(default_factory=dict)
@@ -58,6 +63,10 @@ class Waiting:
             write()
         if path in self.files:
             self.files.pop(path)()
+        for above in [folder for folder in self.below if path.startswith(f"{folder}/")]:
+            self.below.pop(above)()
+        if path in self.left:
+            self.left.pop(path)(self.above)
         folder = "/".join(path.split("/", 2)[:2])
         index = self.pages.get(path, self.folders.get(folder))
         if self.source and index is not None and index not in self._written:
@@ -68,6 +77,12 @@ class Waiting:
 _lock = threading.RLock()
 _waiting: Waiting | None = None
 _answering = False
+
+
+def expect() -> None:
+    """Leave in the first build too what is asked for: whoever starts the server says that it will ask here."""
+    global _waiting, _answering
+    _waiting, _answering = Waiting(), True
 
 
 def waiting() -> Waiting | None:

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache, partial
 from html import escape
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-import yaml
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import File, Files
 
 from shanben.addresses import CATALOGUE, SOURCES
 from shanben.compare.version_pages import version_pages
+from shanben.doors.asked_for import Waiting, waiting
 from shanben.doors.filled import FilledPage
 from shanben.doors.former import former_pages
 from shanben.doors.kept_parts import works_in
+from shanben.doors.left_pages import LeftPage, leave_below, leave_page
+from shanben.doors.page_files import front, page_file
 from shanben.doors.publication import Publication, publication_of
 from shanben.doors.streamed import StreamedFile
 from shanben.export import library_index
@@ -27,16 +29,16 @@ from shanben.model.text import Origin
 from shanben.pictures import original_path, pictures_of, published_path, sheet_path
 from shanben.read.pictures import picture_bytes
 from shanben.render.bookmarks_page import BOOKMARKS, bookmarks_page
-from shanben.render.browse import browse_pages
+from shanben.render.browse import BROWSE, browse_pages
+from shanben.render.catalogue import TITLE as CATALOGUE_TITLE
 from shanben.render.catalogue import catalogue_page
 from shanben.render.collections import collection_pages
 from shanben.render.desk import DESK, Locate, desk_page, tasks
-from shanben.render.glossary import GLOSSARY
+from shanben.render.desk import TITLE as DESK_TITLE
 from shanben.render.glossary_pages import glossary_pages
 from shanben.render.search_page import SEARCH, search_page
+from shanben.render.sources import TITLE as SOURCES_TITLE
 from shanben.render.sources import sources_page
-
-NAVIGABLE = frozenset({CATALOGUE, SOURCES, GLOSSARY, DESK})
 
 
 def add_everything(files: Files, config: MkDocsConfig) -> None:
@@ -53,28 +55,32 @@ def add_everything(files: Files, config: MkDocsConfig) -> None:
                 files.append(File.generated(config, published_path(work.id, path), content=picture))
     for shaped in library.sources:
         _add_facsimile(files, config, shaped, root / publication.seeds)
+    where = publication.where
     for versions in library.versions:
-        where = publication.where
-        for page in version_pages(versions, publication.works, where.link, where.between, publication.remembered):
-            _add(files, config, page)
-    for page in (
-        catalogue_page(library, publication.where),
-        *browse_pages(library, publication.where),
-        *collection_pages(library, publication.where),
-        sources_page(library, publication.where),
-        *glossary_pages(library, publication.where),
-    ):
+        _add_or_leave_below(
+            files, config, f"works/{versions.id}/versions",
+            partial(version_pages, versions, publication.works, where.link, where.between, publication.remembered),
+        )  # fmt: skip
+    _add_or_leave(files, config, Page(CATALOGUE, CATALOGUE_TITLE), lambda: catalogue_page(library, where))
+    _add_or_leave_below(files, config, BROWSE, lambda: browse_pages(library, where))
+    for page in collection_pages(library, where):
+        _add(files, config, page)
+    _add_or_leave(files, config, Page(SOURCES, SOURCES_TITLE), lambda: sources_page(library, where))
+    for page in glossary_pages(library, where):
         _add(files, config, page)
     if files.get_file_from_path(SEARCH) is None:  # who wrote one has their own
         _add(files, config, search_page())
     if files.get_file_from_path(BOOKMARKS) is None:
         _add(files, config, bookmarks_page())
     locate = _locator(root, publication.seeds)
-    publication.tasks = tasks(library, publication.problems, publication.where, publication.web.glossary, locate)
-    _add(files, config, desk_page(publication.tasks, publication.where, lambda path: _edited_at(config, path)))
+    problems, terms = publication.problems, publication.web.glossary
+    publication.tasks = cache(lambda: tasks(library, problems, where, terms, locate))
+    _add_or_leave(
+        files, config, Page(DESK, DESK_TITLE),
+        lambda: desk_page(publication.tasks(), where, lambda path: _edited_at(config, path)),
+    )  # fmt: skip
     for path, leading in former_pages(publication):
         files.append(File.generated(config, path, content=leading))
-    problems = publication.problems
     placed = library_index.Placed(lambda: library_pieces(library, problems, works_in(publication)))
     files.append(StreamedFile.of(config, "library.json", placed.library))
     files.append(StreamedFile.of(config, library_index.PATH, placed.index))
@@ -90,7 +96,7 @@ def _add_works(
     for page in publication.plan(shaped):
         title = escape(page.title, quote=False) if page.work and page.path not in wholes else None
         if publication.filled:
-            files.append(FilledPage.of(config, page.path, _front(page), title, page.origin))
+            files.append(FilledPage.of(config, page.path, front(page), title, page.origin))
         else:
             _add(files, config, page)
         if title is not None:
@@ -115,21 +121,38 @@ def _add_facsimile(files: Files, config: MkDocsConfig, shaped: ShapedSource, see
         files.append(File.generated(config, original_path(slug, kept.original), abs_src_path=original))
 
 
-def _front(page: Page) -> dict[str, Any]:
-    """What the head of a page says. MkDocs' templates escape nothing: no title, and no description in its attribute."""
-    front = {"title": page.title, **page.front_matter}
-    return {key: escape(value) if isinstance(value, str) else value for key, value in front.items()}
-
-
-def _add(files: Files, config: MkDocsConfig, page: Page) -> None:
+def _add(files: Files, config: MkDocsConfig, page: Page) -> File:
     # The body is written already: the door puts it in the place of this empty Markdown.
-    content = "---\n" + yaml.safe_dump(_front(page), allow_unicode=True, sort_keys=False) + "---\n"
-    # What MkDocs or a plugin may place in a navigation by itself; all else is reached from there.
-    inclusion = InclusionLevel.INCLUDED if page.path in NAVIGABLE else InclusionLevel.NOT_IN_NAV
-    file = File.generated(config, page.path, content=content, inclusion=inclusion)
-    file.edit_uri = page.origin or None
+    file = page_file(config, page, File)
     files.append(file)
     publication_of(config).pages[page.path] = page
+    return file
+
+
+def _add_or_leave(files: Files, config: MkDocsConfig, planned: Page, make: Callable[[], Page]) -> None:
+    """Add a page, or leave it to be asked for."""
+    later = _leaving(config)
+    if later is None:
+        _add(files, config, make())
+        return
+    file = page_file(config, planned, LeftPage)
+    files.append(file)
+    leave_page(later, config, file, planned, make)
+
+
+def _add_or_leave_below(files: Files, config: MkDocsConfig, folder: str, make: Callable[[], Iterable[Page]]) -> None:
+    """Add all pages below a folder, or leave them to be asked for."""
+    later = _leaving(config)
+    if later is not None:
+        leave_below(later, config, folder, make, partial(_add, files, config))
+        return
+    for page in make():
+        _add(files, config, page)
+
+
+def _leaving(config: MkDocsConfig) -> Waiting | None:
+    """What a server leaves; where others want to see each page, none is left."""
+    return waiting() if publication_of(config).filled else None
 
 
 def _locator(root: Path, seeds: str) -> Locate:

@@ -92,7 +92,7 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files
     desk = publication.where.between(page.file.src_uri, DESK)
     told = (
         link(f"{desk}#{kind.value}", f"{NAMES[kind][0]} · {NAMES[kind][1]}: {number}")
-        for kind, number in counts(publication.tasks).items()
+        for kind, number in counts(publication.tasks()).items()
     )
     return f"{html}\n{element('p', joined(told, ' — '), classes='sb-desk-counts')}\n"
 

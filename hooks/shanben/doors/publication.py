@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -71,7 +71,7 @@ class Publication:
         self.above: dict[str, SitePage] = {}
         """The pages under which those stand that no navigation holds, by path."""
         self.site_pages: dict[str, list[SitePage]] = {}
-        self.tasks: tuple[Task, ...] = ()
+        self.tasks: Callable[[], tuple[Task, ...]] = tuple
         self.watched: Watched | None = None
         """Where a server shows it."""
         self.by_hand: list[Searchable] = []

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import gc
 import logging
+import os
 import re
 import signal
 import sys
@@ -29,6 +30,7 @@ from mkdocs.utils import CountHandler
 from shanben.addresses import addresses, same_address
 from shanben.doors.additions import add_ours
 from shanben.doors.ahead import shape_ahead
+from shanben.doors.asked_for import expect
 from shanben.doors.beside import tell_after, tell_before
 from shanben.doors.cluster import check_scheduler
 from shanben.doors.conditions import check_address, check_conditions, origin_in
@@ -37,6 +39,7 @@ from shanben.doors.filled import pages_in, strangers
 from shanben.doors.front_matter import settle_front_matter
 from shanben.doors.generated import add_everything
 from shanben.doors.joined import join_ours
+from shanben.doors.left_pages import name_left
 from shanben.doors.lent import lent_of
 from shanben.doors.links import check_links, remember_pages, take_over
 from shanben.doors.navigation import (
@@ -63,6 +66,7 @@ from shanben.library import build_library
 from shanben.model.library import Library
 from shanben.model.text import Origin
 from shanben.problems import Problem, Refused
+from shanben.programs import ASKED
 from shanben.read.configuration import find_settings
 from shanben.remembered import Remembered
 from shanben.render.home import home_works
@@ -90,6 +94,8 @@ def on_startup(*, command: str, dirty: bool) -> None:  # noqa: ARG001 - MkDocs n
     """Remember whether a server runs: it must show what it can, while a build must be right."""
     global _serving
     _serving = command == "serve"
+    if _serving and os.environ.get(ASKED):
+        expect()
     if not _serving:  # a library is some millions of small things that stay to the end, and none of them is a circle
         gc.disable()
     for ending in (signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)):
@@ -256,6 +262,7 @@ def _filled(config: MkDocsConfig) -> bool:
 def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
     """Group the pages of each work, so that a page can show its own and no other."""
     remember_pages(config, files)
+    name_left(files, publication_of(config))
     publication = publication_of(config)
     if MADE_BY in config.plugins:
         nav = place_works(nav, files, publication)

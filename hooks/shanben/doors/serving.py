@@ -5,6 +5,7 @@ The faults of the library stand over each page, and a block tells which lines of
 
 from __future__ import annotations
 
+import gc
 import logging
 import re
 from collections.abc import Mapping
@@ -67,6 +68,7 @@ def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, builder: object)
 
     def told_build() -> None:
         try:
+            gc.disable()  # as in a build: a library is millions of small things, and none of them is a circle
             with building():
                 build()
         except Exception as error:  # the generator's Abort is one; what a signal raises to end the server is none
@@ -76,6 +78,8 @@ def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, builder: object)
             above = banner(problems, "the last good text")
             stand_over(above)
             _stand_over(Path(server.root), above)
+        finally:
+            gc.enable()
 
     server.builder = told_build
     answer(server, file)

@@ -14,6 +14,7 @@ from mkdocs.structure.files import Files
 from shanben.doors.asked_for import Waiting, waiting
 from shanben.doors.cluster import Cluster, scheduler
 from shanben.doors.filling import Filling
+from shanben.doors.left_pages import remember_templates
 from shanben.doors.lent import lent_of
 from shanben.doors.linked import Writer, writer_of
 from shanben.doors.links import root_of
@@ -35,6 +36,7 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
     """Begin, beside the generator where there is another core; a server has threads, beside which nothing forks."""
     global _crew
     publication = publication_of(config)
+    remember_templates(config, env)
     sources = publication.library.sources
     size = sum(len(one.source.text) for one in sources)
     try:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 
 from shanben.addresses import anchors
@@ -109,7 +110,12 @@ def is_traditional(work: Work, sample: int = 400) -> bool:
         text += work.text(block)
         if len(text) > sample:
             break
-    text = text[: 2 * sample]
+    return _in_traditional(text[: 2 * sample])
+
+
+@lru_cache(maxsize=4_096)
+def _in_traditional(text: str) -> bool:
+    """Whether more than one character in twenty is another in simplified writing: a server asks again and again."""
     changed = sum(one != other for one, other in zip(text, converter().convert(text), strict=False))
     return bool(changed * 20 > len(text))
 

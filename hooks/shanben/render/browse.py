@@ -91,13 +91,16 @@ def letter_of(work: Work) -> str:
     return first if first.isascii() and first.isalpha() else "#"
 
 
+BROWSE = "works/by"
+"""The folder that these pages stand in."""
+
 WAYS = (
-    _Way("works/by/year.md", "年份", "Year", year_of),
-    _Way("works/by/issuer.md", "发布机关", "Issuer", issuer_of),
-    _Way("works/by/kind.md", "体裁", "Kind", lambda work: stated(work, "kind")),
-    _Way("works/by/place.md", "地点", "Place", lambda work: stated(work, "place")),
-    _Way("works/by/subject.md", "主题", "Subject", lambda work: stated(work, "subject")),
-    _Way("works/by/title.md", "题名音序", "Title", letter_of, True),
+    _Way(f"{BROWSE}/year.md", "年份", "Year", year_of),
+    _Way(f"{BROWSE}/issuer.md", "发布机关", "Issuer", issuer_of),
+    _Way(f"{BROWSE}/kind.md", "体裁", "Kind", lambda work: stated(work, "kind")),
+    _Way(f"{BROWSE}/place.md", "地点", "Place", lambda work: stated(work, "place")),
+    _Way(f"{BROWSE}/subject.md", "主题", "Subject", lambda work: stated(work, "subject")),
+    _Way(f"{BROWSE}/title.md", "题名音序", "Title", letter_of, True),
 )
 
 

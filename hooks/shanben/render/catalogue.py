@@ -17,10 +17,12 @@ from shanben.render.browse import collections_list, day_of, english_of, issuer_o
 from shanben.render.pinyin import sort_key
 from shanben.render.translated import linked, shown_name
 
+TITLE = "总目 · Catalogue"
+
 
 def catalogue_page(library: Library, addresses: Addresses) -> Page:
     """The list of all works."""
-    title, works = "总目 · Catalogue", library.current_works
+    title, works = TITLE, library.current_works
     older, count = len(library.works) - len(works), len(works)
     head = element("h1", both(title), id="catalogue")
     counted = element("p", both(f"{count} 篇", works_counted(count)), classes="sb-count")

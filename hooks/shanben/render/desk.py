@@ -158,9 +158,12 @@ def _place(work: Work, anchor: str, where: Addresses) -> str:
     return f"{where.page(work.id, anchor)}#{anchor}"
 
 
+TITLE = "编务 · Editors"
+
+
 def desk_page(found: Sequence[Task], where: Addresses, edit: Callable[[str], str]) -> Page:
     """The page. ``edit`` gives the address at which a file can be edited, or nothing where it has none."""
-    title, numbers = "编务 · Editors", counts(found)
+    title, numbers = TITLE, counts(found)
     names = {
         kind: f"{chinese} · {english.capitalize()} ({numbers[kind]})" for kind, (chinese, english) in NAMES.items()
     }

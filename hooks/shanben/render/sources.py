@@ -15,9 +15,12 @@ HEAD = (
 )  # fmt: skip
 
 
+TITLE = "来源 · Sources"
+
+
 def sources_page(library: Library, addresses: Addresses) -> Page:
     """The list of all sources."""
-    title = "来源 · Sources"
+    title = TITLE
     body = (
         element("h1", both(title), id="sources"),
         element(

@@ -169,13 +169,15 @@ def _names(keys: Numbers) -> list[str]:
 
 def gather(works: Iterable[tuple[Keys, NDArray[np.uint64]]]) -> Postings:
     """The postings of a library from the keys of its works, each with the final numbers of its passages."""
-    pairs: list[Numbers] = []
+    listed = list(works)
+    every = np.empty(sum(len(keys.pairs) for keys, _ in listed), np.uint64)  # the one array that is as large as all
     words: defaultdict[str, list[int]] = defaultdict(list)
-    for keys, numbers in works:
-        pairs.append(keys.pairs & ~_PASSAGE | numbers[keys.pairs & _PASSAGE])
-        listed = numbers.tolist()
+    start = 0
+    for keys, numbers in listed:
+        every[start : start + len(keys.pairs)] = keys.pairs & ~_PASSAGE | numbers[keys.pairs & _PASSAGE]
+        start += len(keys.pairs)
+        final = numbers.tolist()
         for word, where in keys.words.items():
-            words[word] += [listed[passage] for passage in where]
-    every = np.concatenate(pairs) if pairs else np.zeros(0, np.uint64)
+            words[word] += [final[passage] for passage in where]
     every.sort()
     return Postings(every, {word: sorted(where) for word, where in words.items()})
