@@ -20,6 +20,7 @@ from shanben.doors.asked_for import Waiting
 from shanben.doors.page_files import front, head_of
 from shanben.doors.publication import Publication, publication_of
 from shanben.doors.serving import over
+from shanben.doors.titles import show_in_both
 from shanben.markup import Markup
 from shanben.model.library import Page
 
@@ -71,6 +72,7 @@ def name_left(files: Files, publication: Publication) -> None:
     for file in files:
         if isinstance(file, LeftPage) and file.page is not None:
             file.page.meta, file.page.markdown = front(publication.pages[file.src_uri]), ""
+            show_in_both(file.page)  # as when it is built
 
 
 def _build(config: MkDocsConfig, file: File, page: Page, above: Markup | None) -> None:
