@@ -159,7 +159,7 @@ def unpacked(content: bytes) -> tuple[Entry, ...]:
     length, _, rest = content.partition(b"\n")
     start, found = int(length), []
     for name, leading, running, words, size in json.loads(rest[:start].decode("utf-8", "surrogatepass")):
-        pairs = np.frombuffer(rest, "<u8", size // 8, start).astype(np.uint64, copy=False)
+        pairs = np.frombuffer(rest, "<u8", size // 8, start).astype(np.uint64)  # a copy: else all of ``content`` stays
         found.append(Entry(name, _pieces_of(leading), _pieces_of(running), Keys(pairs, words)))
         start += size
     return tuple(found)

@@ -13,7 +13,8 @@ import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import accumulate
+from dataclasses import replace
+from itertools import accumulate, chain
 
 import numpy as np
 
@@ -21,7 +22,7 @@ from shanben.model.library import Library, ShapedSource
 from shanben.search.entries import Entry, Piece, entries_of, entry_of, passages_of
 from shanben.search.fold import DROPPED, HAN, replaced, written_for
 from shanben.search.passages import Address, Glossary, Searchable, first_uses, searchable_terms
-from shanben.search.postings import Numbers, Postings, gather
+from shanben.search.postings import NO_KEYS, Numbers, Postings, gather
 from shanben.search.shards import (
     MOST_TEXT_SHARDS,
     TEXT_CHARACTERS,
@@ -51,20 +52,23 @@ def search_files(
     somebody has kept them, and ``make`` makes scripts or has kept those.
     """
     known = of_source or (lambda shaped: entries_of(shaped, library.languages, address))
-    entries = [entry for shaped in library.sources for entry in known(shaped)]
-    if library.terms:
-        uses = glossary or first_uses(library.works, address)
-        entries.append(entry_of(searchable_terms(library.terms, library.languages, uses)))
-    yield from index_files((*entries, *map(entry_of, pages)), library.languages, make)
+    entries = (entry for shaped in library.sources for entry in known(shaped))
+    uses = glossary or first_uses(library.works, address) if library.terms else None
+    terms = [entry_of(searchable_terms(library.terms, library.languages, uses))] if uses else []
+    yield from index_files(chain(entries, terms, map(entry_of, pages)), library.languages, make)
 
 
 def index_files(
     entries: Iterable[Entry], languages: Sequence[str], make: Scripts = script
 ) -> Iterator[tuple[str, str]]:
     """The files for works in the order of their library: the name of each and its content."""
-    works = tuple(entries)
+    works, keys = [], []
+    for entry in entries:  # the keys, which are as large as the texts, are held until they are gathered
+        works.append(replace(entry, keys=NO_KEYS))
+        keys.append(entry.keys)
     leading = sum(passages_of(work.leading) for work in works)
-    postings = gather(zip((work.keys for work in works), _numbers(works, leading), strict=True))
+    postings = gather(zip(keys, _numbers(works, leading), strict=True))
+    keys.clear()
     limit = most_posting_bytes(len(postings))
     digest = hashlib.sha256()
     starts: list[str] = []

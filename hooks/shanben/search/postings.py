@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 from heapq import merge
 from itertools import islice
+from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
@@ -56,6 +57,9 @@ class Keys:
 
     pairs: Numbers
     words: Mapping[str, Sequence[int]]
+
+
+NO_KEYS = Keys(np.zeros(0, np.uint64), MappingProxyType({}))
 
 
 def keys_of(passages: Sequence[Passage]) -> Keys:
