@@ -10,10 +10,11 @@ from lxml import etree
 from shanben.model.evidence import LineEvidence
 from shanben.take.blocks import NOTHING, Block, Taken, Words, picture
 from shanben.take.breaks import broken
+from shanben.take.formulas import mathml
 from shanben.take.html_around import is_around
 from shanben.take.html_body import NOWHERE, Body, body_of, contents_of
 from shanben.take.html_offers import is_offer
-from shanben.take.html_parsed import INLINE, is_hidden, left_out, name_of, page_of, words_of
+from shanben.take.html_parsed import INLINE, is_drawn_formula, is_hidden, left_out, name_of, page_of, words_of
 from shanben.take.html_tables import page_table
 from shanben.take.html_verse import is_verse, stanzas_of
 from shanben.take.list_numbers import counted
@@ -140,7 +141,7 @@ class PageReader:
             if label:
                 self.taken.left_out[label] += 1
             return
-        if self._outside(element):
+        if self._outside(element) or is_drawn_formula(element):
             return
         if is_around(element) or is_offer(element):
             self.taken.left_out["characters of page headers and footers"] += len(_visible(element))
@@ -157,6 +158,8 @@ class PageReader:
             self._picture(element)
         elif name == "ruby":
             self._ruby(element)
+        elif name == "math":
+            self._text(mathml(element))
         elif name in ("a", "sup"):
             self._raised(element)
         elif name in INLINE:

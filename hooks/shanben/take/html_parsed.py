@@ -12,12 +12,12 @@ from shanben.take.unusable import Unusable
 
 _ENTITY = re.compile(rb"&([A-Za-z][A-Za-z0-9]*);")
 INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr output q rb rbc rp rt rtc"
-    " ruby s samp small span strike strong sub sup time tt u var wbr".split()
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark math nobr output q rb rbc rp rt"
+    " rtc ruby s samp small span strike strong sub sup time tt u var wbr".split()
 )
 _LEFT_OUT = {
     **dict.fromkeys(("script", "style", "template", "head", "meta", "link", "noscript", "object", "embed"), ""),
-    **dict.fromkeys(("svg", "math", "canvas"), "drawings"),
+    **dict.fromkeys(("svg", "canvas"), "drawings"),
     **dict.fromkeys(("button", "select", "textarea", "input"), "form fields"),
     **dict.fromkeys(("iframe", "video", "audio"), "embedded media"),
     "nav": "navigation",
@@ -82,6 +82,14 @@ def left_out(element: etree._Element) -> str | None:
         whole = any(name_of(one) in _OF_PAGES for one in element.iterdescendants())
         return None if whole else "form fields"
     return _LEFT_OUT.get(name)
+
+
+def is_drawn_formula(element: etree._Element) -> bool:
+    """Whether an element is what a script draws of a formula, which stands beside it as one."""
+    around = element.getparent() if element.get("aria-hidden") == "true" else None
+    if around is None:
+        return False
+    return any(name_of(one) == "math" for beside in around if beside is not element for one in beside.iter())
 
 
 def is_hidden(element: etree._Element) -> bool:

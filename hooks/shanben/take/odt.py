@@ -13,6 +13,7 @@ from shanben.pictures import MEDIA_TYPES
 from shanben.take.archive import Archive
 from shanben.take.blocks import NOTHING, Block, Taken, Words, picture
 from shanben.take.breaks import broken
+from shanben.take.formulas import mathml
 from shanben.take.html_tables import Cells, laid_out
 from shanben.take.odt_styles import Lists, OdtStyles, read_odt_styles
 from shanben.take.ooxml import child, children, local, number_of, value, words_of
@@ -24,7 +25,6 @@ _AROUND = frozenset({"section", "index-body", "list-header", "index-title"})
 _INDEXES = frozenset(
     {"table-of-content", "alphabetical-index", "illustration-index", "table-index", "object-index", "user-index"}
 )
-_SIGNS = frozenset({"mi", "mn", "mo", "mtext"})
 _MOST_REPEATED = 64
 """Columns or rows that are given once for many: empty ones fill a table to its edge."""
 
@@ -236,7 +236,7 @@ class _OdtReader:
         return [*blocks, *(picture(image, alt) for image in (shown or drawn)[:1])]
 
     def _formula(self, frame: etree._Element) -> str:
-        """The signs of a formula, one after the other; empty where a frame holds none."""
+        """The signs of a formula; empty where a frame holds none."""
         place = child(frame, "object")
         if place is None:
             return ""
@@ -244,7 +244,7 @@ class _OdtReader:
         root = self.archive.xml_if(f"{part}/content.xml") if part else next(iter(place), None)
         if root is None or local(root) != "math":
             return ""
-        return "".join("".join(words_of(one).split()) for one in root.iter() if local(one) in _SIGNS)
+        return mathml(root)
 
     # -- lists and tables
 

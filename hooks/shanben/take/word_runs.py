@@ -9,6 +9,7 @@ from collections.abc import Callable
 from lxml import etree
 
 from shanben.take.blocks import Taken, Words
+from shanben.take.formulas import word_formula
 from shanben.take.ooxml import child, children, local, number_of, value
 from shanben.take.word_styles import Look, Styles, look_of
 
@@ -95,8 +96,17 @@ class RunReader:
                 self.inside(choice if choice is not None else one, words)
             elif name in ("del", "moveFrom"):
                 self.taken.left_out["deleted characters"] += len(self.characters(one))
-            elif _MATHS in str(one.tag) and name not in ("rPr", "ctrlPr"):
-                self.inside(one, words)
+            elif _MATHS in str(one.tag) and not name.endswith("Pr"):
+                formula = word_formula(one, self._maths)
+                if formula is None:
+                    self.inside(one, words)
+                else:
+                    words.add(formula)
+
+    def _maths(self, part: etree._Element) -> str:
+        words = Words()
+        self.inside(part, words)
+        return words.text
 
     def _run(self, run: etree._Element, words: Words) -> None:
         properties = child(run, "rPr")
