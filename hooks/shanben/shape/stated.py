@@ -64,7 +64,10 @@ def stated_draft(lines: Lines, evidence: Evidence) -> tuple[list[Draft], list[tu
     if not evidence.printed:
         known = whole_paragraphs(known)
     _emphasise(known)
-    stated = any(one.facts.kind == "heading" or (one.facts.kind, one.facts.by) == _TITLE_TAG for one in known)
+    stated = any(
+        (one.facts.kind == "heading" and not _is_listed(one, evidence)) or (one.facts.kind, one.facts.by) == _TITLE_TAG
+        for one in known
+    )
     pieces = [one.piece for one in known]
     for one in known:
         one.piece.kind = EntryKind.CAPTION if one.facts.kind in _KEPT else EntryKind.PARAGRAPH
@@ -79,6 +82,11 @@ def stated_draft(lines: Lines, evidence: Evidence) -> tuple[list[Draft], list[tu
         if one.facts.kind == "item" and one.piece.kind is EntryKind.PARAGRAPH:
             one.piece.kind = EntryKind.PARAGRAPH if number and number.form in _DIVISIONS else EntryKind.ITEM
     return [_drafted(work, evidence) for work in divided(known, evidence)], furniture
+
+
+def _is_listed(one: Known, evidence: Evidence) -> bool:
+    """Whether only the contents of a book call it a heading: what these do not list is told by its look."""
+    return evidence.importer == ONE_BOOK and one.facts.by == "contents" and one.facts.size > 0
 
 
 def _drafted(known: list[Known], evidence: Evidence) -> Draft:
@@ -192,7 +200,9 @@ def _trust_looks(known: Sequence[Known]) -> None:
     """Without statements: numbers and looks together. Where headings stand out, what looks like the text is none."""
     covers = filled_in(known)
     for before, one, after in zip([None, *known], known, [*known[1:], None], strict=False):
-        if id(one) in covers:
+        if one.stated:
+            one.piece.kind = EntryKind.HEADING
+        elif id(one) in covers:
             one.piece.kind = EntryKind.PARAGRAPH
         elif _heads(one) and not _is_filled_in(before, one, after):
             one.piece.kind = EntryKind.HEADING
@@ -201,7 +211,7 @@ def _trust_looks(known: Sequence[Known]) -> None:
     shown = [one for one in known if one.piece.kind is EntryKind.HEADING and one.emphasised]
     forms = {one.piece.number.form for one in shown if one.piece.number}
     for one in known[1:]:
-        if one.piece.kind is not EntryKind.HEADING or one.emphasised or not shown:
+        if one.piece.kind is not EntryKind.HEADING or one.emphasised or one.stated or not shown:
             continue
         number = one.piece.number
         if (number is None and len(shown) > 1) or (number is not None and number.form in forms):
@@ -225,10 +235,16 @@ def _title(known: list[Known], *, by_place: bool = True) -> Piece | None:
         opening = _opening_run(known, tops)
         if opening and tops[0] is headings[0] and all(one.piece.number for one in tops[len(opening) :]):
             return _as_one(known, opening)
-    first = _first_words(known) if by_place else None
+    first = _first_words(known) if by_place else _largest(headings)
     if first is None or first.facts.kind == "row" or not first.piece.display or first.stated or is_part(first):
         return None
     return _whole_title(known, first)
+
+
+def _largest(headings: Sequence[Known]) -> Known | None:
+    """The first heading where it is set larger than every other."""
+    first = headings[0] if len(headings) > 1 else None
+    return first if first and all(one.look.size < first.look.size for one in headings[1:]) else None
 
 
 def _first_words(known: Sequence[Known]) -> Known | None:

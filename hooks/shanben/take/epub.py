@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote
 
 from lxml import etree
@@ -16,6 +17,7 @@ from shanben.take.archive import CONTAINER, Archive, beside
 from shanben.take.blocks import Block, Taken
 from shanben.take.html import PageReader
 from shanben.take.html_body import lists_parts
+from shanben.take.html_looks import Looks
 from shanben.take.html_parsed import name_of, xhtml_of
 from shanben.take.unusable import Unusable
 
@@ -64,7 +66,8 @@ def _book(archive: Archive) -> Taken:
             taken.left_out["pictures"] += 1
             continue
         page = xhtml_of(archive.read(part))
-        reader = PageReader(page, file=f"{posixpath.basename(part)}#", tables=tables)
+        looks = Looks(_sheets(archive, page, part))
+        reader = PageReader(page, file=f"{posixpath.basename(part)}#", tables=tables, looks=looks)
         reader.taken.read = taken.read
         reader.read(_body(page))
         tables = reader.tables
@@ -76,11 +79,28 @@ def _book(archive: Archive) -> Taken:
         taken.blocks += _within(reader.taken.blocks, part)
         taken.left_out += reader.taken.left_out
         taken.read = reader.taken.read
+    if any(block.facts.by == "tag" for block in taken.blocks):
+        taken.blocks = [Block(block.words, replace(block.facts, **_PLAIN)) for block in taken.blocks]
     _state(taken, list(_contents(archive, package, items)), places)
     for name, element in (("title", "title"), ("author", "creator"), ("date", "date"), ("publisher", "publisher")):
         taken.stated[name] = str(root.xpath("string(//*[local-name()=$element])", element=element))
     _entitle(taken)
     return taken
+
+
+_PLAIN: Mapping[str, Any] = {"size": 0.0, "bold": False, "centred": False}
+"""Of a book that has tags for its headings: its looks tell nothing that these do not."""
+
+
+def _sheets(archive: Archive, page: etree._Element, part: str) -> Iterator[str]:
+    """The style sheets of a page: those it links to and its own, in their order."""
+    for one in page.iter():
+        if name_of(one) == "style":
+            yield "".join(map(str, one.itertext()))
+        elif name_of(one) == "link" and "stylesheet" in (one.get("rel") or ""):
+            sheet = beside(part, unquote(str(one.get("href", ""))))
+            if sheet in archive.names:
+                yield archive.read(sheet).decode("utf-8", "replace")
 
 
 def _listed(block: Block) -> Block:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field, replace
 
 from lxml import etree
@@ -13,6 +14,7 @@ from shanben.take.breaks import broken
 from shanben.take.formulas import mathml
 from shanben.take.html_around import is_around
 from shanben.take.html_body import NOWHERE, Body, body_of, contents_of
+from shanben.take.html_looks import Look, Looks, most
 from shanben.take.html_offers import is_offer
 from shanben.take.html_parsed import INLINE, is_drawn_formula, is_hidden, left_out, name_of, page_of, words_of
 from shanben.take.html_tables import page_table
@@ -71,6 +73,11 @@ class PageReader:
     anchors: dict[str, int] = field(default_factory=dict)
     """For each id the block that holds it, or the next one."""
     tables: int = 0
+    looks: Looks | None = None
+    """What words look like, where that is asked for."""
+    _look: Look | None = None
+    _looked: Counter[Look] = field(default_factory=Counter)
+    """How many of the characters that are being gathered look how."""
     _words: Words = field(default_factory=Words)
     _facts: LineEvidence = NOTHING
     _targets: frozenset[str] = frozenset()
@@ -124,9 +131,11 @@ class PageReader:
     # -- elements
 
     def _inside(self, element: etree._Element) -> None:
+        look = self._look = self.looks(element) if self.looks else None
         self._text(element.text)
         for child in element:
             self._element(child)
+            self._look = look
             self._text(child.tail)
 
     def _element(self, element: etree._Element) -> None:
@@ -334,6 +343,8 @@ class PageReader:
             if piece:
                 self._open(piece)
                 self._words.add(piece)
+                if self._look is not None:
+                    self._looked[self._look] += len(piece)
 
     def _open(self, coming: str = "") -> None:
         """What is due before more characters: an item's number, a space."""
@@ -351,11 +362,14 @@ class PageReader:
         words, self._words, self._space = self._words, Words(), ""
         if words.text.strip():
             self.taken.one_more()
-            self.taken.blocks += broken(words, self._facts, kept=self._kept)
+            look = most(self._looked)
+            facts = replace(self._facts, size=look.size, bold=look.bold, centred=look.centred) if look else self._facts
+            self.taken.blocks += broken(words, facts, kept=self._kept)
             if self._facts.number:
                 self._facts = replace(self._facts, number="")
         self.taken.blocks += self._pictures
         self._pictures = []
+        self._looked.clear()
 
 
 _WHOLE = ("note", "quote", "title", "contents")

@@ -14,9 +14,17 @@ _CLASS = re.compile(r"(?:poem|poetry|verses?|stanza|lyrics?|line-?block|shi|shic
 _LINES = frozenset({"", "paragraph", "verse"})
 
 
+_TYPES = frozenset({"z3998:poem", "z3998:verse", "z3998:song", "z3998:hymn", "z3998:lyrics"})
+"""How e-books say it, by the vocabulary of ANSI/NISO Z39.98."""
+
+
 def is_verse(element: etree._Element) -> bool:
-    """Whether a class of an element says that it holds verse."""
-    return any(_CLASS.fullmatch(name) for name in (element.get("class") or "").split())
+    """Whether a class or the type of an element says that it holds verse."""
+    if any(_CLASS.fullmatch(name) for name in (element.get("class") or "").split()):
+        return True
+    return any(
+        key.rpartition("}")[2].endswith("type") and not _TYPES.isdisjoint(said.split()) for key, said in element.items()
+    )
 
 
 def stanzas_of(blocks: Sequence[Block]) -> list[Block]:
