@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import docx
 import pytest
 from click.testing import CliRunner
 from tests.take.conftest import SETTINGS, Take
@@ -138,3 +139,28 @@ def test_the_last_of_two_volumes_follows_the_first(tmp_path: Path) -> None:
     source = Source("hills", Path("hills.txt"), document.content.decode(), "0" * 64, "utf-8")
     (work,) = propose(source, document.evidence).works
     assert [entry.doubt for entry in work.contents] == [None] * len(work.contents)
+
+
+@pytest.mark.parametrize("suffix", ["docx", "html"])
+def test_a_cell_that_holds_a_table_leaves_its_own_whole(suffix: str, tmp_path: Path, shaped: Take) -> None:
+    rows = ("渡口", "早班", "晚班"), ("东渡口", "六点", ""), ("西渡口", "七点", "八点")
+    inner = "甲船", "乙船"
+    file = tmp_path / f"a.{suffix}"
+    if suffix == "docx":
+        document = docx.Document()
+        table = document.add_table(3, 3)
+        for row, words in zip(table.rows, rows, strict=True):
+            for cell, word in zip(row.cells, words, strict=True):
+                cell.text = word
+        for cell, word in zip(table.cell(1, 2).add_table(1, 2).rows[0].cells, inner, strict=True):
+            cell.text = word
+        document.add_paragraph("以上班次，逢集加一班。")
+        document.save(str(file))
+    else:
+        held = f"<table><tr><td>{inner[0]}<td>{inner[1]}</table>"
+        cells = "".join("<tr>" + "".join(f"<td>{word or held}</td>" for word in row) + "</tr>" for row in rows)
+        file.write_text(f"<p>班次</p><table>{cells}</table><p>以上班次，逢集加一班。</p>", "utf-8")
+    (work,) = shaped(file).works
+    found = [(block.form.row, work.text(block)) for block in work.blocks() if isinstance(block.form, Cell)]
+    wanted = [(at, word or "甲船　乙船") for at, row in enumerate(rows, 1) for word in row]
+    assert found == wanted

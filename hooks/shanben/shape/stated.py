@@ -208,7 +208,7 @@ def _trust_looks(known: Sequence[Known]) -> None:
             one.piece.kind = EntryKind.HEADING
         elif one.piece.kind is EntryKind.HEADING and one.look.size and not one.emphasised and _is_plain_sentence(one):
             one.piece.kind, one.piece.doubt = EntryKind.PARAGRAPH, None
-    shown = [one for one in known if one.piece.kind is EntryKind.HEADING and one.emphasised]
+    shown = [one for one in known if one.piece.kind is EntryKind.HEADING and (one.emphasised or one.stated)]
     forms = {one.piece.number.form for one in shown if one.piece.number}
     for one in known[1:]:
         if one.piece.kind is not EntryKind.HEADING or one.emphasised or one.stated or not shown:

@@ -79,7 +79,8 @@ def _book(archive: Archive) -> Taken:
         taken.blocks += _within(reader.taken.blocks, part)
         taken.left_out += reader.taken.left_out
         taken.read = reader.taken.read
-    if any(block.facts.by == "tag" for block in taken.blocks):
+    shown = {(block.facts.size, block.facts.bold, block.facts.centred) for block in taken.blocks if block.facts.size}
+    if len(shown) < 2 or any(block.facts.by == "tag" for block in taken.blocks):
         taken.blocks = [Block(block.words, replace(block.facts, **_PLAIN)) for block in taken.blocks]
     _state(taken, list(_contents(archive, package, items)), places)
     for name, element in (("title", "title"), ("author", "creator"), ("date", "date"), ("publisher", "publisher")):
@@ -89,7 +90,7 @@ def _book(archive: Archive) -> Taken:
 
 
 _PLAIN: Mapping[str, Any] = {"size": 0.0, "bold": False, "centred": False}
-"""Of a book that has tags for its headings: its looks tell nothing that these do not."""
+"""Of a book that has tags for its headings, or looks the same throughout: its looks tell nothing."""
 
 
 def _sheets(archive: Archive, page: etree._Element, part: str) -> Iterator[str]:

@@ -32,10 +32,7 @@ def laid_out(rows: list[tuple[bool, Cells]], number: int) -> list[Block]:
     long = any(
         len(blocks) > 3 and sum(len(one.words.text) for one in blocks) > _LONG for _, row in rows for blocks, *_ in row
     )
-    nested = any(
-        block.facts.kind in ("heading", "title", "row") for _, cells in rows for blocks, *_ in cells for block in blocks
-    )
-    if single or long or nested:
+    if single or long or _frames([blocks for _, cells in rows for blocks, *_ in cells]):
         return [block for _, cells in rows for blocks, *_ in cells for block in blocks]
     drawn = [block for _, cells in rows for blocks, *_ in cells for block in blocks if block.facts.kind == "figure"]
     found = []
@@ -52,6 +49,21 @@ def laid_out(rows: list[tuple[bool, Cells]], number: int) -> list[Block]:
         if block.words.text.strip():
             found.append(block)
     return found + drawn
+
+
+def _frames(cells: list[list[Block]]) -> bool:
+    """Whether cells hold tables and headings of a page: not where a few short ones among many hold a table of their
+    own.
+    """
+    holding = [blocks for blocks in cells if any(one.facts.kind in _OWN for one in blocks)]
+    worded = sum(any(one.words.text.strip() for one in blocks) for blocks in cells)
+    short = all(sum(len(one.words.text) for one in blocks) <= _LONG for blocks in holding)
+    return bool(holding) and not (short and len(holding) * _MANY <= worded)
+
+
+_OWN = ("heading", "title", "row")
+_MANY = 4
+"""Cells with words for each that holds a table, at least, in a table that frames nothing."""
 
 
 def _joined(blocks: list[Block]) -> Words:
