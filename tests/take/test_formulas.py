@@ -42,7 +42,7 @@ def two(first: str, second: str, *names: str) -> str:
 def test_a_word_formula_keeps_all_its_signs(formula: str, wanted: str, tmp_path: Path) -> None:
     document = docx.Document()
     paragraph = document.add_paragraph("水深")
-    paragraph._p.append(parse_xml(f"<m:oMath xmlns:m='{SPACE}'>{formula}</m:oMath>"))
+    paragraph._p.append(parse_xml(f"<m:oMath xmlns:m='{SPACE}'>{formula}</m:oMath>"))  # type: ignore[arg-type]
     paragraph.add_run("丈。")
     document.save(str(tmp_path / "a.docx"))
     assert text_of(read_document(tmp_path / "a.docx")).strip() == f"水深{wanted}丈。"
