@@ -68,3 +68,18 @@ def test_verse_by_its_type(tmp_path: Path, shaped: Take) -> None:
     }
     (work,) = shaped(zipped(tmp_path / "a.epub", parts)).works
     assert [block.kind for block in work.blocks()][-1] is BlockKind.VERSE
+
+
+@pytest.mark.parametrize("around", ["<p>{}</p>", "{}<br/>"])
+def test_contents_without_links_are_none_of_the_text(around: str, tmp_path: Path, shaped: Take) -> None:
+    names = "船家", "渡客", "晚归人", "涨水"
+    listed = "".join(around.format(name) for name in names)
+    chapters = "".join(f"<h2>{name}</h2><p>{TEXT}</p>" for name in names)
+    parts: dict[str, str | bytes] = {
+        "META-INF/container.xml": "<container><rootfiles><rootfile full-path='b.opf'/></rootfiles></container>",
+        "b.opf": "<package><manifest><item id='a' href='a.xhtml' media-type='application/xhtml+xml'/></manifest>"
+        "<spine><itemref idref='a'/></spine></package>",
+        "a.xhtml": f"<html><body><h1>渡口旧闻</h1><p>目 录</p><div>{listed}</div>{chapters}</body></html>",
+    }
+    (work,) = shaped(zipped(tmp_path / "a.epub", parts)).works
+    assert [work.text(block) for block in work.blocks() if block.kind is not BlockKind.HEADING] == [TEXT] * 4

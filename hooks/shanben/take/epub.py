@@ -30,6 +30,10 @@ _BEFORE = 8
 """Characters of a heading before the words that the contents list it by."""
 _ADDED = re.compile(r"[（(\[【:：—]")
 _WHITE = re.compile(r"\s+")
+_LABEL = re.compile(r"目[录錄次]|contents", re.IGNORECASE)
+_LISTING = frozenset({"", "paragraph", "item", "verse"})
+_LISTED = 3
+"""Lines of the shortest list of contents."""
 
 
 def take_epub(path: Path) -> Taken:
@@ -86,6 +90,7 @@ def _book(archive: Archive) -> Taken:
     for name, element in (("title", "title"), ("author", "creator"), ("date", "date"), ("publisher", "publisher")):
         taken.stated[name] = str(root.xpath("string(//*[local-name()=$element])", element=element))
     _entitle(taken)
+    _list_plainly(taken.blocks)
     return taken
 
 
@@ -108,6 +113,24 @@ def _listed(block: Block) -> Block:
     """An entry of a page that lists the contents of the book; what it leads to is the heading."""
     shown = block.facts.kind == "figure"
     return block if shown else Block(block.words, replace(block.facts, kind="contents"))
+
+
+def _list_plainly(blocks: list[Block]) -> None:
+    """Make contents of what stands below a label of contents and repeats, line by line, headings that come later."""
+    last = {_WHITE.sub("", block.words.text): at for at, block in enumerate(blocks) if block.facts.kind == "heading"}
+    labels = [at for at, block in enumerate(blocks) if _LABEL.fullmatch(_WHITE.sub("", block.words.text))]
+    for label in labels:
+        at = label + 1
+        while at < len(blocks) and blocks[at].facts.kind in _LISTING and _repeats(blocks[at], at, last):
+            at += 1
+        lines = sum(block.words.text.count("\n") + 1 for block in blocks[label + 1 : at])
+        if lines >= _LISTED:
+            blocks[label:at] = [_listed(block) for block in blocks[label:at]]
+
+
+def _repeats(block: Block, at: int, last: Mapping[str, int]) -> bool:
+    lines = [_WHITE.sub("", line) for line in block.words.text.split("\n")]
+    return all(last.get(line, -1) > at for line in lines if line)
 
 
 def _entitle(taken: Taken) -> None:
