@@ -255,3 +255,9 @@ def test_what_stands_above_a_title_on_a_cover_is_none(tmp_path: Path, shaped: Ta
     kinds = {work.text(block): block.kind for block in work.blocks()}
     assert kinds["柳岸学堂硕士学位论文"] is BlockKind.SERIES
     assert kinds["boats@landing.example"] is BlockKind.PARAGRAPH
+
+
+def test_the_number_of_a_page_is_no_title(tmp_path: Path, shaped: Take) -> None:
+    lines = ((290, 760, b"E"), (240, 700, b"ABAB"), (60, 660, b"ABCD" * 10 + b"."), (60, 640, b"ABCD" * 10 + b"."))
+    file = drawn_pdf(tmp_path / "a.pdf", set_at(*lines), reads=READS + b" <45> <FF11>")
+    assert "１" not in [name for _, name in outline(shaped(file))]

@@ -100,6 +100,15 @@ def is_address(piece: Piece) -> bool:
     return bool(ADDRESS.fullmatch(piece.text))
 
 
+def is_page_number(piece: Piece) -> bool:
+    """Whether words are a figure that may number a page, of any width."""
+    return len(piece.key) <= _LONGEST_PAGE and piece.key.isdecimal()
+
+
+_LONGEST_PAGE = 4
+"""Digits."""
+
+
 def is_kind_of_document(piece: Piece) -> bool:
     """Whether words say on a cover what a paper was written for: 硕士学位论文, 本科毕业设计（论文）."""
     return bool(PAPER.fullmatch(piece.key))

@@ -19,7 +19,7 @@ from shanben.model.works import NumberForm
 from shanben.shape.contents import contents_list, is_label
 from shanben.shape.layout import STRONG_FORMS, End, TextLine, cells, text_lines
 from shanben.shape.levels import RANKS
-from shanben.shape.parts import is_address, is_field, is_kind_of_document
+from shanben.shape.parts import is_address, is_field, is_kind_of_document, is_page_number
 from shanben.shape.pieces import Piece
 from shanben.shape.roles import assign_roles
 from shanben.shape.sequences import doubt_sequences
@@ -267,8 +267,8 @@ def _first_words(known: Sequence[Known]) -> Known | None:
 
 
 def _stands_above(before: Known | None, one: Known, after: Known | None) -> bool:
-    """Whether words on a cover are no title: an address, what kind of document it is, an answer beside another."""
-    if is_address(one.piece) or is_kind_of_document(one.piece):
+    """Whether words are no title: an address, the number of a page, a kind of document, an answer beside another."""
+    if is_address(one.piece) or is_kind_of_document(one.piece) or is_page_number(one.piece):
         return True
     return not one.emphasised and _is_filled_in(before, one, after)
 
