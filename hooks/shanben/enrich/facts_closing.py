@@ -25,7 +25,7 @@ _REPEALS = re.compile(r"(?:同时|即行|同時|相应|一并|自行)(?:予以)?
 _MONTH = r"[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日"
 _AMENDED = re.compile(
     r"(?:(?<=^)|(?<=[。；，但除及與和、\n\s\u3000]))(?:本[^，。；《》\n]{1,6}?)?"
-    rf"(?P<date>(?:中華民國|中华民国){DATE.pattern}|一百[〇零一二三四五六七八九十]{{1,3}}年{_MONTH})修正"
+    rf"(?P<date>(?:中華民國|中华民国){DATE.pattern}|[一二三四五六七八九十百〇零]{{1,5}}年{_MONTH})修正"
 )
 """How texts of Taiwan tell in passing that they were amended."""
 _TITLE = re.compile(r"《([^《》]*(?:《[^《》]*》[^《》]*)*)》")
