@@ -23,11 +23,14 @@ from shanben.shape.openings import (
     FIELDS,
     HEAD,
     HISTORY,
+    INLINE,
     OPENS,
     SALUTES,
     addresses,
     charges,
+    counts_inline,
     follows_history,
+    in_quotes,
     leads,
     names_column,
     opening,
@@ -156,7 +159,7 @@ def label(
             if margins is not None:
                 margins.append(_SURE)
             continue
-        cue = 0.0
+        cue = sequence = 0.0
         if line.form is not NONE:
             sequence = _in_sequence(counted.get(line.form), line.value)
             cue = NUMBERED.get(line.form, 1.0) + sequence
@@ -201,8 +204,10 @@ def label(
             cue += cues.indent.present if line.indent >= 1 else cues.indent.absent
         if line.never_first:
             cue += w.never_first
-        if depth > 0:
+        if depth > 0 or (previous.end_class in _QUOTES_ON and in_quotes(previous.content)):
             cue += w.open_bracket
+        elif line.form in INLINE and sequence == w.stray_number and counts_inline(lines, index):
+            cue += w.inline_number
         column = measures[index - 1]
         if column is None and index - 1 not in broken:
             first_short = on_short = w.shortest
@@ -270,6 +275,7 @@ def label(
     return path
 
 
+_QUOTES_ON = frozenset({WORD, COMMA, End.FIGURE})
 _SURE = 20.0
 _HABIT = 3
 _OPENING = 6

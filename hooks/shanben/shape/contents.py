@@ -17,10 +17,12 @@ from shanben.shape.numbering import parse_number
 
 _LABEL = re.compile(r"(?:目\s*[录錄次]|CONTENTS|(?:Table of )?Contents)(?:\s*[（(].{0,6}[)）])?")
 _LEADER = re.compile(
-    r"(?:[\s.…·．・_\-—]*[(（]?\d{0,4}[)）]?|[\s.…·．・_\-—]+[ivxlc]{1,7}"
+    r"(?:[\s.…·．・]{2,}[^\s，。…·.()（）]{2,12}\s*[(（]\d{1,4}[)）]|[\s.…·．・_\-—]*[(（]?\d{0,4}[)）]?|[\s.…·．・_\-—]+[ivxlc]{1,7}"
     r"|[.…·．・_]{2,}\s*[IVXLC]{1,7})\s*$"
 )
-_LED = re.compile(r"(?:[.…·．・_]{2,}|[-—–]{3,}|\s{2,}|\t)\s*(?:[(（]?\d{1,4}[)）]?|[ivxlc]{1,7}|[IVXLC]{1,7})\s*$")
+_LED = re.compile(
+    r"[.…·．・]{2,}\s*[^\s，。…·.]{2,12}\s*[(（]\d{1,4}[)）]$|(?:[.…·．・_]{2,}|[-—–]{3,}|\s{2,}|\t)\s*(?:[(（]?\d{1,4}[)）]?|[ivxlc]{1,7}|[IVXLC]{1,7})\s*$"
+)
 _ALONE = re.compile(r"\d{1,4}|[ivxlc]{1,7}|[IVXLC]{1,7}")
 _DOTTED = re.compile(r"[.…·．・_]{3,}\s*$")
 _PAGED = re.compile(r"\s[(（]?\d{1,4}[)）]?\s*$")

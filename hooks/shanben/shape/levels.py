@@ -80,7 +80,7 @@ def assign_levels(pieces: Sequence[Piece]) -> None:
     numbers = [number.form for index in headings if (number := pieces[index].number)]
     top = min((ranks[form] for form in numbers if form in ranks and form is not NumberForm.ANNEX), default=_TOP)
     plain = [index for index in headings if not pieces[index].number and not _is_sentence(pieces[index])]
-    unnumbered = _below_numbers(pieces, ranks)
+    unnumbered = max(_below_numbers(pieces, ranks), _enclosed(pieces, plain, top))
     stack: list[float] = []
     for index in headings:
         piece = pieces[index]
@@ -120,6 +120,28 @@ def _below_numbers(pieces: Sequence[Piece], ranks: Mapping[NumberForm, float]) -
         if before.number.form is not NumberForm.ANNEX and not _is_sentence(piece):
             rank = max(rank, ranks.get(before.number.form, _TOP) + _ABOVE)
     return rank
+
+
+def _enclosed(pieces: Sequence[Piece], plain: Sequence[int], top: float) -> float:
+    """How deep headings without a number lie that all stand inside the highest numbered parts, which count on from 1
+    over them.
+    """
+    numbered = [
+        (index, piece.number.values)
+        for index, piece in enumerate(pieces)
+        if piece.kind is EntryKind.HEADING
+        and piece.number
+        and RANKS.get(piece.number.form) == top
+        and piece.number.values
+    ]
+    if (
+        not plain
+        or len(numbered) < 2
+        or [values for _, values in numbered] != [(at + 1,) for at in range(len(numbered))]
+    ):
+        return _TOP
+    first, last = numbered[0][0], numbered[-1][0]
+    return top + _ABOVE if all(first < index < last for index in plain) else _TOP
 
 
 def _is_sentence(piece: Piece) -> bool:

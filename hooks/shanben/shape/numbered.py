@@ -99,5 +99,8 @@ def mark_clauses(pieces: Sequence[Piece]) -> None:
 
 _CLAUSE = re.compile(r"(\d{1,2})[ \u3000]+([^\d\s，。；：！？][^，。；：！？]{0,24})")
 _CHAPTER = re.compile(r"第\s*(\d+[A-Z]*)\s*章")
-_ISSUE = re.compile(r"[（(]?(?:总|總)?第\s*([\d〇一二三四五六七八九十百]+)\s*期(?:\s*[（(].{2,16}[)）])?[)）]?")
+_ISSUE = re.compile(
+    r"[（(]?(?:[〔\[（(]?\d{4}[〕\]）)年][ \u3000]*)?"
+    r"(?:总|總)?第\s*([\d〇一二三四五六七八九十百]+)\s*[期辑輯](?:\s*[（(].{2,16}[)）])?[)）]?"
+)
 _NAMES_LAW = re.compile(r"《[^》]+》$|(?:條例|规例|規例|规则|規則|令)$")

@@ -95,7 +95,7 @@ RULES: tuple[_Rule, ...] = (
     _Rule(NumberForm.DIVISION, re.compile(rf"第({_N})[节節]{_INSERTED}\s*"), _han),
     _Rule(NumberForm.VOLUME, re.compile(rf"第({_N})卷(?=[\s：:]|$)\s*"), _han),
     _Rule(NumberForm.VOLUME, re.compile(rf"卷(?:之|第)?((?:[{_H}]|\d)+|[上中下])(?=[\s：:]|$)\s*"), _volume),
-    _Rule(NumberForm.UNIT, re.compile(rf"第({_N})[回品折出幕场場讲講课課讲集](?=[\s：:、]|$)[：:、]?\s*"), _han),
+    _Rule(NumberForm.UNIT, re.compile(rf"第({_N})[回品折出幕场場讲講课課集首](?=[\s：:、]|$)[：:、]?\s*"), _han),
     _Rule(NumberForm.CLAUSE, re.compile(rf"第({_N})款{_NAMED}\s*"), _han),
     _Rule(NumberForm.POINT, re.compile(rf"第({_N})目{_NAMED}\s*"), _han),
     _Rule(NumberForm.ARTICLE, re.compile(rf"第\s*({_N})(?:[-－](\d+))?\s*[条條]{_INSERTED}\s*"), _han),
@@ -145,7 +145,7 @@ _BY_START: dict[str, tuple[_Rule, ...]] = {
 _UNIT = re.compile(rf"第\s*{_N}(?:[-－]\d+)?\s*(.)")
 _UNITS: dict[NumberForm, str] = {
     NumberForm.SUBBOOK: "分", NumberForm.BOOK: "编編", NumberForm.PART: "部篇", NumberForm.CHAPTER: "章",
-    NumberForm.DIVISION: "节節", NumberForm.VOLUME: "卷", NumberForm.UNIT: "回品折出幕场場讲講课課集",
+    NumberForm.DIVISION: "节節", NumberForm.VOLUME: "卷", NumberForm.UNIT: "回品折出幕场場讲講课課集首",
     NumberForm.CLAUSE: "款", NumberForm.POINT: "目", NumberForm.ARTICLE: "条條", NumberForm.ORDINAL: "，,",
 }  # fmt: skip
 """What stands after the number, where it begins with 第."""

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from shanben.model.works import NumberForm
 from shanben.shape.layout import End, TextLine
+from shanben.shape.numbering import parse_number
 
 DASH = 2.0
 """For a new block before a dash that opens a line after a full stop."""
@@ -114,3 +117,32 @@ def names_column(content: str) -> bool:
 def addresses(content: str) -> bool:
     """Whether a line ends with bodies whom a document addresses."""
     return bool(_ADDRESSES.search(content))
+
+
+def in_quotes(content: str) -> bool:
+    """Whether a quotation is open after a line, which began in it."""
+    return content.rfind("“") > content.rfind("”") or content.rfind("「") > content.rfind("」")
+
+
+INLINE = frozenset({NumberForm.HAN_PAREN, NumberForm.ARABIC_PAREN, NumberForm.CIRCLED})
+_NEAR = 6
+"""Lines in which the number before an inline one stands."""
+
+
+def counts_inline(lines: Sequence[TextLine], index: int) -> bool:
+    """Whether the number before that of a line stands inside a line shortly before: （二）…；（三）…；|（四）…"""
+    line = lines[index]
+    wanted = line.value[-1] - 1
+    if wanted < 1 or line.head is None:
+        return False
+    for before in reversed(lines[max(0, index - _NEAR) : index]):
+        if before.form is line.form:
+            return False
+        for sign in _SIGNS.findall(before.content, 1):
+            number = parse_number(sign)
+            if number is not None and number.form is line.form and number.values[-1] == wanted:
+                return True
+    return False
+
+
+_SIGNS = re.compile(r"[（(][一二三四五六七八九十\d]{1,3}[)）]|[①-⑳]")

@@ -17,6 +17,7 @@ from shanben.shape.part_words import (
     ANOTHER,
     APPENDED,
     BLANK_DATE,
+    BLANK_FIELD,
     CIRCULATION,
     CLOSING_DATE,
     CREDIT,
@@ -30,6 +31,7 @@ from shanben.shape.part_words import (
     MARKED,
     NAMED_FIELD,
     NOTE,
+    NOTE_OF_MONTH,
     OFFICE,
     OFFICER,
     PAPER,
@@ -47,7 +49,7 @@ from shanben.shape.pieces import Piece
 
 _LONGEST_HEADING = 70  # cells
 _CIRCULATES = frozenset("主抄报報分发發共出列缺请請记記正副（(")
-_DATES = frozenset("一二三四五六七八九〇○零（(公中民大皇清淸康雍乾嘉道咸同光宣")
+_DATES = frozenset("[［一二三四五六七八九〇○零（(公中民大皇清淸康雍乾嘉道咸同光宣")
 _CAPTIONS = frozenset("附表图圖照插")
 """Characters with which such words begin: most blocks begin with others, and are asked no further."""
 _MARKS = frozenset({STOP, SEMICOLON, COMMA})
@@ -83,7 +85,7 @@ def by_form(piece: Piece) -> EntryKind:
         return EntryKind.BYLINE
     if (piece.display and number is None and PUBLICITY.fullmatch(text)) or (first in "（(" and PASSED.fullmatch(text)):
         return EntryKind.NOTE
-    if piece.display and piece.end is not STOP and NOTE.fullmatch(text):
+    if piece.display and piece.end is not STOP and (NOTE.fullmatch(text) or NOTE_OF_MONTH.fullmatch(text)):
         return EntryKind.NOTE
     return EntryKind.PARAGRAPH
 
@@ -92,7 +94,9 @@ def is_field(piece: Piece, *beside: Piece) -> bool:
     """Whether words fill in a form: 时间：三月五日; ``beside`` are the blocks next to it, of which one does so too."""
     if FIELD.fullmatch(piece.text) or PARTY.fullmatch(_close(piece.text)):
         return True
-    return bool(NAMED_FIELD.match(piece.key)) and any(NAMED_FIELD.match(other.key) for other in beside)
+    if not NAMED_FIELD.match(piece.key):
+        return False
+    return any(NAMED_FIELD.match(other.key) or BLANK_FIELD.fullmatch(other.key) for other in beside)
 
 
 def is_address(piece: Piece) -> bool:

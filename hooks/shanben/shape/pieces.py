@@ -60,7 +60,9 @@ class Piece:
         parts: list[str] = []
         for line in self.lines:
             content = _SPACED.sub("", line.content) if line.spaced else line.content
-            if parts and parts[-1][-1:].isascii() and content[:1].isascii() and parts[-1][-1:].isalpha():
+            named = len(parts) == 1 and is_bare_number(parts[0], 0, len(parts[0]))
+            latin = parts and parts[-1][-1:].isascii() and content[:1].isascii() and parts[-1][-1:].isalpha()
+            if named or latin:
                 parts.append(" ")
             parts.append(content)
         self.text = "".join(parts)

@@ -9,6 +9,7 @@ from itertools import pairwise
 from shanben.model.doubts import Doubt
 from shanben.model.editions import EntryKind
 from shanben.model.works import NumberForm
+from shanben.shape.authors import mark_authors
 from shanben.shape.both_scripts import both
 from shanben.shape.layout import STRONG_FORMS, End, cells
 from shanben.shape.leads import mark_leads
@@ -73,6 +74,7 @@ def assign_roles(pieces: list[Piece], own: OwnHeadings | None = None) -> list[Pi
     if not statute:
         _sentences(pieces)
     _parts(pieces)
+    mark_authors(pieces)
     _questions(pieces)
     _unnumbered(pieces, statute=statute)
     _over_verse(pieces)
@@ -94,6 +96,8 @@ def _single_sentence(piece: Piece) -> bool:
 def _series(pieces: Sequence[Piece], *, statute: bool) -> None:
     """Numbers as sequences: 一、二、三 … are headings together, or items together."""
     open_series: dict[NumberForm, list[int]] = {}
+    closed: dict[NumberForm, list[int]] = {}
+    before: dict[int, list[int]] = {}
     groups: list[list[int]] = []
     ranks = ranks_in(pieces)
     for index, piece in enumerate(pieces):
@@ -101,6 +105,7 @@ def _series(pieces: Sequence[Piece], *, statute: bool) -> None:
         if number is None:
             continue
         if number.form in _CLOSES_SERIES:
+            closed |= open_series
             open_series.clear()
             continue
         form = NumberForm.ORDINAL if number.form is NumberForm.FIRST else number.form
@@ -113,11 +118,15 @@ def _series(pieces: Sequence[Piece], *, statute: bool) -> None:
         else:
             open_series[form] = [index]
             groups.append(open_series[form])
+            if form in closed and (ended := pieces[closed[form][-1]].number) and _follows(ended.values, number.values):
+                before[index] = closed[form]
         for other in list(open_series):
             if ranks[other] > ranks[form]:
                 del open_series[other]
     for group in groups:
-        _judge(pieces, group, statute=statute)
+        counted = before.get(group[0], ())
+        goes_on = bool(counted) and all(pieces[index].kind is EntryKind.HEADING for index in counted)
+        _judge(pieces, group, statute=statute, goes_on=goes_on)
 
 
 def _is_statute(pieces: Sequence[Piece]) -> bool:
@@ -130,16 +139,21 @@ def _follows(before: tuple[int, ...], after: tuple[int, ...]) -> bool:
     return after[:-1] == before[:-1] and after[-1] == before[-1] + 1
 
 
-def _judge(pieces: Sequence[Piece], group: Sequence[int], *, statute: bool) -> None:
-    """Make the members of a series headings, where they are words by themselves with text of their own below."""
+def _judge(pieces: Sequence[Piece], group: Sequence[int], *, statute: bool, goes_on: bool) -> None:
+    """Make the members of a series headings, where they are words by themselves with text of their own below.
+
+    ``goes_on``: they count on from headings of another part.
+    """
     number = pieces[group[0]].number
     assert number is not None
     members = [pieces[index] for index in group]
     short = [cells(piece.text) <= _LONGEST_HEADING and _single_sentence(piece) for piece in members]
     bodies = [group[place + 1] - index > 1 for place, index in enumerate(group[:-1])]
     with_body = sum(bodies) / len(bodies) if bodies else 1.0
-    if number.form is NumberForm.ARABIC and number.values != (1,):
+    if number.form is NumberForm.ARABIC and number.values != (1,) and not goes_on:
         return
+    if number.form is not NumberForm.HAN and any(_MARKS_GIVEN.search(piece.text) for piece in members):
+        return  # questions of an examination
     if number.form is not NumberForm.HAN and len(group) > 1 and not any(bodies) and _is_listed(pieces, group):
         return
     leading = any(piece.end in _LEADS_ON for piece in members)  # to items of its own: they are sentences
@@ -162,6 +176,10 @@ def _judge(pieces: Sequence[Piece], group: Sequence[int], *, statute: bool) -> N
         ):
             continue
         piece.kind = EntryKind.HEADING
+
+
+_MARKS_GIVEN = re.compile(r"[（(](?:共|每[小题題]{1,2})?\s*\d{1,3}\s*分[)）]$")
+"""How many marks a question gives: （3分）."""
 
 
 def _is_listed(pieces: Sequence[Piece], group: Sequence[int]) -> bool:
@@ -271,6 +289,8 @@ def _unnumbered(pieces: Sequence[Piece], *, statute: bool) -> None:
         named = NAMED.fullmatch(piece.key) or (above >= 0 and is_bare_annex(pieces[above]))
         if is_field(piece, *pieces[max(0, index - 1) : index], *pieces[index + 1 : index + 2]):
             continue
+        if _has_room(piece) and _has_room(pieces[index - 1]):
+            continue  # rows of a roll: 组员：张三　所长 / 李四　会计
         if index in articles and index not in parted and not named and not _opens_statute(pieces, index):
             continue
         if run >= 3 and following.kind is EntryKind.PARAGRAPH and following.display:
@@ -292,6 +312,14 @@ def _stopped(pieces: Sequence[Piece]) -> frozenset[int]:
 
 
 _HABIT = 3
+
+
+def _has_room(piece: Piece) -> bool:
+    """Whether a line has room between its words, as the rows of a table have."""
+    return len(piece.lines) == 1 and bool(_ROOM.search(piece.lines[0].content))
+
+
+_ROOM = re.compile(r"\S(?: {2,}|[ \u3000]*\u3000[ \u3000]*)\S\S")
 
 
 def _is_spaced_name(piece: Piece) -> bool:

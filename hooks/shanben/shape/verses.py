@@ -116,9 +116,9 @@ def _uneven(lines: Sequence[TextLine]) -> Iterator[Found]:
     while index < len(lines):
         first = index
         index += 1
-        if not _is_clause(lines[first]):
+        if not (_is_clause(lines[first]) or _is_numbered_clause(lines, first)):
             continue
-        while index < len(lines) and lines[index].blanks <= 1 and (_is_clause(lines[index]) or _is_place(lines[index])):
+        while index < len(lines) and lines[index].blanks <= 1 and _is_sung(lines, index):
             index += 1
         end = index
         while _is_place(lines[end - 1]):
@@ -135,8 +135,31 @@ _WIDEST_CLAUSE = 12.0
 _INNER = re.compile(r"[，。；：！？“”「」『』（）\d]")
 
 
-def _is_clause(line: TextLine) -> bool:
+def _is_sung(lines: Sequence[TextLine], index: int) -> bool:
+    line = lines[index]
+    return _is_clause(line, 1) or _is_place(line) or _is_numbered_clause(lines, index)
+
+
+def _is_numbered_clause(lines: Sequence[TextLine], index: int) -> bool:
+    """Whether a line opens a stanza with its number: 1. 清晨的光照在山上，and a clause without one follows."""
+    line = lines[index]
+    if line.head is None or line.form not in _STANZA_NUMBERS or index + 1 == len(lines) or line.content[-1] != "，":
+        return False
+    return (
+        line.width <= _WIDEST_CLAUSE + 2
+        and not _INNER.search(line.content, line.head.length, len(line.content) - 1)
+        and _is_clause(lines[index + 1])
+    )
+
+
+_STANZA_NUMBERS = frozenset({NumberForm.ARABIC, NumberForm.ARABIC_PAREN, NumberForm.HAN})
+
+
+def _is_clause(line: TextLine, commas: int = 0) -> bool:
+    """Whether a line is one clause with its mark, or has a comma inside that parts two: 歌唱吧，歌唱吧，"""
     content = line.content
+    if commas and content.count("，", 0, -1) == 1:
+        content = content.replace("，", "", 1)
     return (
         line.width <= _WIDEST_CLAUSE
         and content[-1] in "，。！？；"
@@ -200,7 +223,7 @@ def _is_place(line: TextLine) -> bool:
     return numbered or is_bare_number(content, 0, len(content)) or bool(_PLACE.fullmatch(content))
 
 
-_PLACE = re.compile(r"[其之]?[一二三四五六七八九十]{1,3}")
+_PLACE = re.compile(r"[其之]?[一二三四五六七八九十]{1,3}|(?:副歌|主歌|合唱|领唱|尾声|重复)[：:]?")
 _BARE_VERSE = (5.0, 7.0)
 _SHORTEST_STANZA = 4
 

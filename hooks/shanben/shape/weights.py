@@ -73,6 +73,8 @@ class Weights:
     heading_without_blank: float = -0.6
     """How much of a missing blank line is forgiven before and after a heading."""
     stray_number: float = -1.0
+    inline_number: float = -6.0
+    """… after the number before it, inside a line: （一）…；（二）…"""
     sentence_inside: float = -4.0
     """A full stop inside a line of a display block …"""
     clause_inside: float = -0.6
