@@ -26,6 +26,7 @@ from shanben.shape.openings import (
     INLINE,
     OPENS,
     SALUTES,
+    SPEAKS,
     addresses,
     charges,
     counts_inline,
@@ -35,6 +36,7 @@ from shanben.shape.openings import (
     names_column,
     opening,
     turns,
+    voice,
 )
 from shanben.shape.part_words import FIELD
 from shanben.shape.weights import (
@@ -143,6 +145,7 @@ def label(
     previous: TextLine | None = None
     depth = 0
     counted: dict[NumberForm, tuple[int, ...]] = {}
+    voices = Counter(filter(None, [voice(line.content) for line in lines]))
     reports = Counter([line.content[:_OPENING] for line in lines if line.lead])
     charged = sum([line.end_class is BRACKET and charges(line.content) for line in lines]) >= _HABIT
     for index, line in enumerate(lines):
@@ -182,6 +185,8 @@ def label(
             cue = SALUTES
         elif index < HEAD and FIELD.match(line.content):
             cue = FIELDS
+        elif voices and voices.get(voice(line.content), 0) >= _HABIT:
+            cue = SPEAKS
         elif line.lead:
             cue = w.lead if reports[line.content[:_OPENING]] < _HABIT else w.lead_again
         elif previous.end_class is STOP:
@@ -299,6 +304,8 @@ def _broken(lines: Sequence[TextLine], measures: Sequence[float | None]) -> froz
 def _same_word(line: TextLine, after: TextLine) -> bool:
     """Whether a word or a name in Latin letters goes on in the next line."""
     last, first = line.content[-1], after.content[0]
+    if last.isdecimal() and first.isdecimal() and line.running and after.form is NONE and after.blanks <= 0:
+        return "，" in line.content and not after.content.isascii()  # a year that is broken
     if not first.isascii() or not first.isalpha() or after.lead:
         return False
     if last == "-" and line.content[-2:-1].isascii() and line.content[-2:-1].isalnum():

@@ -15,6 +15,8 @@ TURNS = 2.5
 """… before words that turn to somebody."""
 SALUTES = 6.0
 """… before such words that are a line by themselves, at the head of a text."""
+SPEAKS = 5.0
+"""… before a name that others of a text begin with, or the letter of an answer: 记者：, A．"""
 FIELDS = 7.0
 """… before the name of a field that heads a text has: 时间：, 出席：."""
 SIGNED = 3.5
@@ -102,6 +104,19 @@ _FOLLOWS = re.compile(r"具[体體]|同[时時][，,]")
 
 def _turn(content: str) -> float:
     return TURNS if _TURNS.match(content) else 0.0
+
+
+def voice(content: str) -> str:
+    """The name of who speaks, which a line begins with, or the letter of an answer; else nothing."""
+    if content[0] in _ANSWERS:
+        return content[:1] if content[1:2] in "．.、" and len(content) > 2 else ""
+    at = content.find("：", 1, _LONGEST_VOICE)
+    return content[:at] if 0 < at < len(content) - 1 and _VOICE.fullmatch(content, 0, at) else ""
+
+
+_ANSWERS = frozenset("ABCDEFGH")
+_LONGEST_VOICE = 8
+_VOICE = re.compile(r"[^\s，。；！？、“”「」（）《》]+")
 
 
 def turns(content: str) -> bool:

@@ -146,7 +146,8 @@ def mark_heads(pieces: Sequence[Piece]) -> None:
             continue
         if piece.end is End.COLON and not piece.number and ADDRESSEE.fullmatch(piece.text):
             words = piece.text.rstrip("：: ")
-            if index + 1 < len(pieces) and RECIPIENT.search(words) and not ANNOUNCES.search(words):
+            called = RECIPIENT.search(words.rsplit("，", 1)[-1])  # the last of them; a sentence calls somebody sooner
+            if index + 1 < len(pieces) and called and not ANNOUNCES.search(words):
                 piece.kind = EntryKind.ADDRESSEE
             return
         if piece.end in (End.STOP, End.SEMICOLON) or cells(piece.text) > _LONGEST_HEADING:
