@@ -28,7 +28,6 @@ _DECORATED = re.compile(
     r"|[^。，；：]{2,30}[\s\u3000]{2,}[-—–·•]\s*(\d{1,4})\s*[-—–·•]|[-—–·•]\s*(\d{1,4})\s*[-—–·•][\s\u3000]{2,}[^。，；：]{2,30}"
     r"|(\d{1,4})\s*[/／]\s*\d{1,4}|(?:[Pp]age|PAGE|[Pp]\.?)\s*(\d{1,4})(?:\s*of\s*\d+)?|(\d{1,4})\s*[页頁])"
 )
-_PARTED = re.compile(r"[ \u3000]{2}")
 _BARE = re.compile(r"(\d{1,4})")
 _DAY = r"\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日"
 _MASTHEAD = re.compile(
@@ -108,7 +107,13 @@ def page_numbers(lines: Sequence[TextLine]) -> list[int]:
     figures: list[_Figure] = []
     for index, line in enumerate(lines):
         content = line.content
-        if len(content) > 16 and content[-1] not in "页頁" and content[0] != "第" and not _PARTED.search(content):
+        if (
+            len(content) > 16
+            and content[-1] not in "页頁"
+            and content[0] != "第"
+            and "  " not in content
+            and "\u3000\u3000" not in content
+        ):
             continue
         if found := _DECORATED.fullmatch(content):
             marked.append(index)

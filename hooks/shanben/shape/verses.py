@@ -116,6 +116,8 @@ def _uneven(lines: Sequence[TextLine]) -> Iterator[Found]:
     while index < len(lines):
         first = index
         index += 1
+        if lines[first].width > _WIDEST_CLAUSE + 2:  # most lines
+            continue
         if not (_is_clause(lines[first]) or _is_numbered_clause(lines, first)):
             continue
         while index < len(lines) and lines[index].blanks <= 1 and _is_sung(lines, index):
