@@ -20,7 +20,7 @@ def contents(path: Path, origin: Origin, *, limit: int = LIMIT, inside: Path | N
     (leads out), E108 (no regular file: reading a pipe would never end) or E109 (too large).
     """
     try:
-        if inside is not None and not path.resolve().is_relative_to(inside.resolve()):
+        if inside is not None and _leads_out(path, inside):
             message = "is a link that leads out of {folder}: put the file itself there"
             raise Refused([Problem("E107", message, origin, {"folder": inside.name})])
         found = path.stat()
@@ -34,3 +34,10 @@ def contents(path: Path, origin: Origin, *, limit: int = LIMIT, inside: Path | N
         message = "has more than {limit} bytes: divide it, or raise the setting `source_limit`"
         raise Refused([Problem("E109", message, origin, {"limit": limit})])
     return raw
+
+
+def _leads_out(path: Path, inside: Path) -> bool:
+    """Whether a file lies elsewhere than in a folder; what stands in it and is no link is not asked further."""
+    if path.parent == inside and not path.is_symlink():
+        return False
+    return not path.resolve().is_relative_to(inside.resolve())
