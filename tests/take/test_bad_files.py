@@ -274,6 +274,15 @@ def test_a_torn_object_is_looked_through_at_once(tmp_path: Path, many: bytes) ->
     assert time.process_time() - start < 2
 
 
+def test_a_signed_pdf_and_one_with_old_line_ends_are_whole(tmp_path: Path) -> None:
+    signed = b"/MediaBox[0 0 500 800]/V<</Type/Sig/Filter/Maker.Own/SubFilter/x.509>>"
+    path = drawn_pdf(tmp_path / "signed.pdf", b"BT /F 14 Tf 40 700 Td (water) Tj ET", page=signed)
+    assert read_document(path).doubts == ()
+    path = simple_pdf(tmp_path / "old.pdf", b"water")
+    path.write_bytes(path.read_bytes().replace(b"xref\n0 7\n", b"xref\r0 7\r"))
+    assert read_document(path).doubts == ()
+
+
 def test_a_whole_pdf_is_not_doubted(tmp_path: Path) -> None:
     path = simple_pdf(tmp_path / "whole.pdf", b"water")
     assert read_document(path).doubts == ()

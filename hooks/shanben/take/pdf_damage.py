@@ -88,7 +88,7 @@ def damaged_parts(path: Path, pages: int = 0) -> list[int]:
             parts[number] = part
             if part.said is _PLAIN:
                 found += [] if _is_whole(held, part.start, part.end - part.start) else [number]
-            elif part.torn or not _is_clean(part.said):
+            elif part.torn or not _is_clean(part.said) or (part.end and _is_packed_otherwise(part.said)):
                 found.append(number)
             elif part.end and b"/Filter" not in part.said:
                 found += [number] if _is_packed_anyhow(held, part) else []
@@ -172,12 +172,17 @@ def _is_clean(said: bytes) -> bool:
     """Whether what an object says holds nothing but the signs that objects are written in, and closes what it opens."""
     if _SIGNS.fullmatch(said) is None or b" obj" in said or said.count(b"<") != said.count(b">"):
         return False
-    if said.count(b"[") != said.count(b"]") or (b"/Filter" in said and _FILTERS.search(said) is None):
+    if said.count(b"[") != said.count(b"]"):
         return False
     if said.isascii():
         return True
     names = b" ".join(_NAMES.findall(said))
     return _NAMES.sub(b"", said).isascii() and any(_reads(names, encoding) for encoding in _ENCODINGS)
+
+
+def _is_packed_otherwise(said: bytes) -> bool:
+    """Whether a stream says that it is packed in a way that there is not; what signs a file names others."""
+    return b"/Filter" in said and _FILTERS.search(said) is None
 
 
 def _reads(said: bytes, encoding: str) -> bool:
@@ -297,7 +302,7 @@ def _lost(held: mmap.mmap, parts: Mapping[int, _Part], named: Sequence[bytes], p
 # --- the table of the objects -----------------------------------------------------------------------------------------
 
 _BEGIN = re.compile(rb"startxref\s+(\d{1,12})\s+%%EOF")
-_SECTION = re.compile(rb"(\d{1,10}) (\d{1,7})[ \r]*\n")
+_SECTION = re.compile(rb"(\d{1,10}) (\d{1,7}) *(?:\r*\n|\r)")
 _ENTRY = 20
 """Bytes of an entry."""
 _ENTRIES = re.compile(rb"(\d{10}) (\d{5}) ([nf])[ \r\n]{2}")
