@@ -10,7 +10,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import islice
 from typing import NamedTuple
 
 from shanben.model.text import Span
@@ -54,7 +53,8 @@ class Lines:
     def within(self, span: Span) -> Iterator[tuple[Line, int, int]]:
         """Each line that a span touches, with the bounds of its content inside the span."""
         first, last = span.start, span.end
-        for line in islice(self.lines, max(0, bisect_right(self._starts, first) - 1), None):
+        for number in range(max(0, bisect_right(self._starts, first) - 1), len(self.lines)):  # islice walks from 0
+            line = self.lines[number]
             _, start, end, _ = line
             if start >= last:
                 return

@@ -15,7 +15,7 @@ from shanben.model.text import Gap
 from shanben.render.receipts import receipt_pages
 
 SMALL, LARGE = 300, 1200
-INPUTS = ("one line", "brackets", "digits", "headings", "notes at the end", "rows", "tables")
+INPUTS = ("one line", "brackets", "digits", "headings", "notes at the end", "rows", "tables", "annexes")
 
 
 @pytest.mark.parametrize("name", INPUTS)

@@ -291,3 +291,28 @@ def test_a_whole_pdf_is_not_doubted(tmp_path: Path) -> None:
     named = "/黑体".encode("gb18030")
     odd = b"/MediaBox[0 0 500 800]/A(up>>stream\n\\(endobj\\) (in) \x00\x01)/B<0a F>" + named + b" 1"
     assert read_document(drawn_pdf(path, b"BT /F 9 Tf 9 9 Td (tide) Tj ET", page=odd)).doubts == ()
+
+
+@pytest.mark.parametrize(
+    "tag",
+    [
+        "<p {}>", "<p x='>' {}>", '<p x="<" {}>', "<p x=< {}>", "<p {}", "<p class=a\n{}/>",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize(("form", "between"), [("a{}", " "), ("a{}=x", "\n"), ("a{}='x y'", " "), ("a{}", "/")])
+def test_an_element_of_attributes_without_end_is_refused_at_once(
+    tag: str, form: str, between: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.html"
+    path.write_text(tag.format(between.join(map(form.format, range(50_000)))) + "河水涨了。", encoding="utf-8")
+    started = time.process_time()
+    with pytest.raises(Refused, match=r"E133.*2000 attributes"):
+        read_document(path)
+    assert time.process_time() - started < 2
+
+
+def test_long_values_are_no_attributes(tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    long = "x = a > b / c " * 20_000
+    path.write_text(f'<p>河水<img src="data:image/png;base64,{"QUJD" * 50_000}"><b title="{long}">涨了</b>。', "utf-8")
+    assert "河水涨了" in read_document(path).content.decode()

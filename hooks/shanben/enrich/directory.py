@@ -94,13 +94,22 @@ def _annex_number(heading: str) -> tuple[str, int]:
     return (_WORDS.get(match[1], match[1]), han_value(match[2]) if match[2] else 0) if match else ("", 0)
 
 
-def annex_meant(declaration: Declaration, printed: str) -> Declaration | None:
+def annexes_by_number(declaration: Declaration) -> Mapping[tuple[str, int], Sequence[Declaration]]:
+    """The annexes of a text by what they are called; a text may have thousands, and name each of them."""
+    found: dict[tuple[str, int], list[Declaration]] = defaultdict(list)
+    for annex in declaration.annexes:
+        found[annex.number].append(annex)
+    return dict(found)
+
+
+def annex_meant(annexes: Mapping[tuple[str, int], Sequence[Declaration]], printed: str) -> Declaration | None:
     """The annex that 附件一 names; 附件 alone is the only one there is."""
     word, number = _annex_number(printed)
-    if not number and len(declaration.annexes) == 1:
-        return declaration.annexes[0]
-    found = [annex for annex in declaration.annexes if annex.number == (word, number)]
-    return found[0] if number and len(found) == 1 else None
+    if number:
+        found = annexes.get((word, number), ())
+    else:
+        found = [annex for several in annexes.values() for annex in several] if len(annexes) == 1 else ()
+    return found[0] if len(found) == 1 else None
 
 
 def is_traditional(work: Work, sample: int = 400) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from shanben.enrich.articles import Steps, article_targets, descend, go_on, spots, steps_of, units
 from shanben.enrich.asked_names import AskedDirectory
-from shanben.enrich.directory import Declaration, Directory, Values, annex_meant
+from shanben.enrich.directory import Declaration, Directory, Values, annex_meant, annexes_by_number
 from shanben.enrich.exhibits import Exhibits, beside
 from shanben.enrich.grammar import SELF, SHORT_NAME
 from shanben.enrich.grammar import TITLE as TITLE_MARKS
@@ -36,6 +36,8 @@ class Resolver:
     def __init__(self, work: Work, directory: Directory | AskedDirectory, parts: Mapping[Address, Target]) -> None:
         self.work, self.declaration, self.directory = work, directory.works[work.id], directory
         self.parts = parts
+        self.annexes = {one.anchor: one for one in reversed(self.declaration.annexes)}
+        self.numbered = annexes_by_number(self.declaration)
         self.places = places_of(work)
         self.texts = [place.text for place in self.places]
         self.exhibits = Exhibits(self.places)
@@ -93,7 +95,7 @@ class Resolver:
 
     def _scope(self, place: Place) -> Declaration:
         """The text whose articles a bare 第二条 means: the annex that holds it where that has articles of its own."""
-        annex = next((one for one in self.declaration.annexes if one.anchor == place.annex), None)
+        annex = self.annexes.get(place.annex) if self.annexes else None
         return annex if annex and annex.articles else self.declaration
 
     def _other(self, place: Place, mention: Mention) -> str:
@@ -111,7 +113,7 @@ class Resolver:
                 or "{words}: that text is not in the library"
             )
         if mention.kind is MentionKind.ANNEX:
-            return annex_meant(self.declaration, mention.name) or "{words}: this work has no such annex"
+            return annex_meant(self.numbered, mention.name) or "{words}: this work has no such annex"
         scope = self._scope(place)
         if mention.kind is not MentionKind.INTERNAL:
             return scope
@@ -137,7 +139,7 @@ class Resolver:
         """附件一第三条, 附件一第二章, or 附件一 alone, which is no reference where the work has no such annex."""
         if mention.numbers:
             return self.articles(number, place, mention)
-        annex = annex_meant(self.declaration, mention.name)
+        annex = annex_meant(self.numbered, mention.name)
         if _CHAPTER.search(mention.name):
             if annex is None:
                 return self._lost(place, mention, "D701", "{words}: this work has no such annex")

@@ -26,8 +26,18 @@ _LEFT_OUT = {
 _OWN_ENTITIES = frozenset(("amp", "lt", "gt", "quot", "apos"))
 
 
+_LONG_TAG = re.compile(r"""<[A-Za-z](?:[^<>=]|=\s*+"[^"]*"|=\s*+'[^']*'|=\s*+[^\s>"']*+){20000,}+""")
+_VALUE = re.compile(r"""=\s*(?:"[^"]*"|'[^']*')|/""")
+_MOST_ATTRIBUTES = 2_000
+"""Attributes of an element: each is compared with those before it, and a hundred thousand take minutes."""
+
+
 def page_of(text: str) -> lxml.html.HtmlElement:
     """A page; its text is decoded already, so what it says of its encoding is left aside."""
+    for tag in _LONG_TAG.finditer(text):
+        if len(_VALUE.sub(" ", tag[0]).split()) > _MOST_ATTRIBUTES:
+            message = "has an element of more than {most} attributes: save its text as another kind of file"
+            raise Unusable(message, "E133", most=_MOST_ATTRIBUTES)
     try:
         parser = lxml.html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=True)
         return lxml.html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
