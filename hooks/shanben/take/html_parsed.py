@@ -37,7 +37,7 @@ def page_of(text: str) -> lxml.html.HtmlElement:
     for tag in _LONG_TAG.finditer(text):
         if len(_VALUE.sub(" ", tag[0]).split()) > _MOST_ATTRIBUTES:
             message = "has an element of more than {most} attributes: save its text as another kind of file"
-            raise Unusable(message, "E133", most=_MOST_ATTRIBUTES)
+            raise Unusable(message, code="E133", most=_MOST_ATTRIBUTES)
     try:
         parser = lxml.html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=True)
         return lxml.html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
