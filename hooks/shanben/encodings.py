@@ -20,6 +20,7 @@ _LEGACY = ("gb18030", "cp950", "big5hkscs")
 """Encodings of Chinese; where two fit equally, the first. (The last two differ in 255 codes.)"""
 _FOREIGN = ("euc_kr", "shift_jis", "euc_jp")
 """Encodings that are known, so that their text is not read as Chinese."""
+_HZ = "hz"
 _FAMILY = {"big5hkscs": "cp950"}
 _SURE = 0.6
 """By how much the likeness of one reading must exceed that of any other."""
@@ -34,9 +35,9 @@ CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f\ufffe\uffff]|[\ud800-\udfff]")
 def decode(raw: bytes, encoding: str, origin: Origin) -> tuple[str, str]:
     """The text and the encoding it was in.
 
-    ``encoding`` is what an editor states. UTF-8 is tried first and strictly, then UTF-16 (by its byte order mark, or by
-    its zero bytes), then GB18030, CP950 and Big5-HKSCS, whichever reads as Chinese. Raises ``Refused`` with E102 or
-    E103.
+    ``encoding`` is what an editor states. UTF-8 is tried first and strictly (HZ, which is ASCII, before it), then
+    UTF-16 (by its byte order mark, or by its zero bytes), then GB18030, CP950 and Big5-HKSCS, whichever reads as
+    Chinese. Raises ``Refused`` with E102 or E103.
     """
     for mark, name in _BOMS:
         if raw.startswith(mark):
@@ -50,7 +51,7 @@ def decode(raw: bytes, encoding: str, origin: Origin) -> tuple[str, str]:
         broken = error.start
     else:
         if "\x00" not in text:
-            return text, "utf-8"
+            return _in_seven_bits(text) or (text, "utf-8")
     if b"\x00" in raw:
         return _utf16(raw, origin)
     ranked = _readings(raw)
@@ -61,6 +62,17 @@ def decode(raw: bytes, encoding: str, origin: Origin) -> tuple[str, str]:
         message = "reads as {encoding} rather than Chinese: if it is, name that encoding, else convert it to UTF-8"
         raise Refused([Problem("E103", message, _at(raw, broken, origin), {"encoding": name})])
     return text, name
+
+
+def _in_seven_bits(text: str) -> tuple[str, str] | None:
+    """The text and encoding of one that is written in letters of ASCII (HZ, RFC 1843); None where it means these."""
+    if "~{" not in text or "~}" not in text or not text.isascii():
+        return None
+    try:
+        read = text.encode().decode(_HZ)
+    except UnicodeDecodeError:
+        return None
+    return (read, _HZ) if likeness(read, _LEGACY[0]) >= _TEXT else None
 
 
 def _readings(raw: bytes) -> list[tuple[float, str, str]]:

@@ -111,5 +111,7 @@ NEW_LIBRARY = ROOT / "hooks/shanben/commands/new_library/.github/workflows"
 def test_actions_are_named_by_commit_and_nobody_has_rights_by_default(path: Path) -> None:
     whole = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
     used = [step["uses"] for job in whole["jobs"].values() for step in job["steps"] if "uses" in step]
-    assert [one for one in used if not re.fullmatch(r"[\w./-]+@[0-9a-f]{40}|docker://[^:]+:[\d.]+", one)] == []
+    assert [
+        one for one in used if not re.fullmatch(r"[\w./-]+@[0-9a-f]{40}|docker://[^:]+:[\d.]+@sha256:[0-9a-f]{64}", one)
+    ] == []
     assert whole["permissions"] in ({}, {"contents": "read"})

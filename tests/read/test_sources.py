@@ -60,8 +60,9 @@ def read(folder: Path, raw: bytes, encoding: str = "") -> tuple[str, str]:
         (SIMPLIFIED.encode("utf-16-be"), "utf-16-be"),
         (SIMPLIFIED.encode("gb18030"), "gb18030"),
         (SIMPLIFIED.encode("gbk"), "gb18030"),
+        (SIMPLIFIED.encode("hz"), "hz"),
     ],
-    ids=["UTF-8", "UTF-8 BOM", "UTF-16LE BOM", "UTF-16BE BOM", "UTF-16LE", "UTF-16BE", "GB18030", "GBK"],
+    ids=["UTF-8", "UTF-8 BOM", "UTF-16LE BOM", "UTF-16BE BOM", "UTF-16LE", "UTF-16BE", "GB18030", "GBK", "HZ"],
 )
 def test_an_encoding_is_found_out(tmp_path: Path, raw: bytes, encoding: str) -> None:
     assert read(tmp_path, raw) == (SIMPLIFIED, encoding)
@@ -87,6 +88,11 @@ def test_a_short_traditional_file_is_found_out(tmp_path: Path, line: str) -> Non
 def test_a_tiny_file_is_read_as_something(tmp_path: Path, raw: bytes) -> None:
     text, encoding = read(tmp_path, raw)
     assert text.encode(encoding) == raw
+
+
+@pytest.mark.parametrize("text", ["let ~{ x ~} be", "~{ab", "~}~{\n"])
+def test_waves_and_braces_alone_are_what_they_are(tmp_path: Path, text: str) -> None:
+    assert read(tmp_path, text.encode()) == (text, "utf-8")
 
 
 def test_a_stated_encoding_is_used(tmp_path: Path) -> None:
