@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from shanben.model.text import Source
+from shanben.shape.arrange import arrange
 from shanben.shape.numbering import parse_number
 from shanben.shape.outline import propose
 
@@ -41,10 +42,21 @@ def chapters(*headings: str) -> str:
         (("一、总则", "（一）宗旨", "（二）范围", "二、取水", "（一）许可", "（三）期限"), ["（三） stands after 1"]),
         (("第一条 为了青河。", "第二条 河长负责。", "第二条之一 副河长协助。", "第三条 施行。"), []),
         (("第一条 为了青河。", "第二条 河长负责。", "第四条 施行。"), ["第四条 stands after 2"]),
+        (("第一条 为了青河。", "第二条 河长负责。", "第七条第二款规定，准用于前款。", "第三条 施行。"), []),
+        (("第1條 為了青河。", "第2條 河長負責。", "第九條、第十條規定，於前項準用之。", "第3條 施行。"), []),
+        (("第1條 為了青河。", "第七條至前條所定期間，為三日。", "第2條 施行。"), []),
     ],
 )
 def test_a_number_that_does_not_follow_is_doubted(headings: tuple[str, ...], found: list[str]) -> None:
     assert doubts(chapters(*headings)) == [("D306", reason) for reason in found]
+
+
+def test_a_paragraph_that_names_the_next_article_opens_none() -> None:
+    text = "青河条例\n第一条　为了青河。\n第二条　河长负责。\n第三条第二款规定，准用于前款。\n第三条　施行。\n"
+    source = Source("river", Path("river.txt"), text, sha256(text.encode()).hexdigest(), "utf-8")
+    shaped, _ = arrange(source, propose(source))
+    blocks = [block.id for work in shaped.works for section in work.sections() for block in section.blocks]
+    assert blocks == ["art-1-1", "art-2-1", "art-2-2", "art-3-1"]
 
 
 @settings(deadline=None)

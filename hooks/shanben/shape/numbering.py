@@ -154,6 +154,14 @@ _BY_UNIT: dict[str, tuple[_Rule, ...]] = {
     for unit in sorted(set("".join(_UNITS.values())))
 }
 
+_REFERS = re.compile(rf"第{_N}[项項款目]|[、至及或和與与](?:第|前[条條])|之?[规規]定|但[书書]|所[定称稱规規]")
+
+
+def names_another(text: str, number: Number) -> bool:
+    """Whether the number of an article at the start of a text names one that stands elsewhere: 第四十八條第二項規定…"""
+    return not text[number.length - 1].isspace() and _REFERS.match(text, number.length) is not None
+
+
 _LONGEST = 32
 """Characters in which a number ends, the space after it included."""
 

@@ -15,7 +15,7 @@ from shanben.problems import Problem
 from shanben.shape.kinds import SPECIAL
 from shanben.shape.locate import locate
 from shanben.shape.nested import depth
-from shanben.shape.numbering import KINDS, parse_number
+from shanben.shape.numbering import KINDS, names_another, parse_number
 from shanben.shape.reflow import compose, reflow
 from shanben.shape.tree import Names, Node, has_standard_name
 
@@ -58,6 +58,8 @@ class WorkBuilder:
         self.problems: list[Problem] = []
         self.names = Names()
         self.last_article: tuple[int, ...] = ()
+        self.set_off = False
+        """Whether the number of the last article is set off by a space from its words."""
         self.latest: Block | None = None
         self.open_items: list[Number] = []
         """The items of running text that the next one may lie in."""
@@ -225,13 +227,15 @@ class WorkBuilder:
         """第X条 opens an article when it is set off by a space, when it is the next in turn, or, alone, a later one."""
         if number.form is not _ARTICLE:
             return False
-        if text[number.length - 1].isspace() or number.values in _following(self.last_article):
+        if text[number.length - 1].isspace():
             return True
+        if number.values in _following(self.last_article):
+            return not (self.set_off and names_another(text, number))
         return _is_alone(number, text) and number.values > self.last_article
 
     def _open_article(self, number: Number, spans: tuple[Span, ...], text: str, pinned: str) -> None:
         """Open an article with the paragraph that begins with its number; a number that stands alone is its heading."""
-        self.last_article = number.values
+        self.last_article, self.set_off = number.values, text[number.length - 1].isspace()
         kind = SectionKind.ARTICLE
         while len(self.path) > 1 and self.path[-1].kind is kind:
             self.path.pop()

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from shanben.model.doubts import Doubt
 from shanben.model.editions import EntryKind
 from shanben.model.works import Number, NumberForm
+from shanben.shape.numbering import names_another
 from shanben.shape.pieces import Piece
 
 _AS = {NumberForm.FIRST: NumberForm.ORDINAL}
@@ -29,6 +30,12 @@ def doubt_sequences(pieces: Sequence[Piece]) -> None:
             continue
         form = _AS.get(number.form, number.form)
         last = before.get(form)
+        if (
+            form is article
+            and names_another(piece.text, number)
+            and not (last and _follows(last.values, number.values))
+        ):
+            continue
         before[form] = number
         judged = piece.kind is heading or form is article
         if not judged or piece.doubt or number.values[-1] == 1 or (last and _follows(last.values, number.values)):
