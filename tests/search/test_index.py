@@ -21,7 +21,7 @@ from shanben.search.fold import fold
 from shanben.search.index import index_files
 from shanben.search.keys import sound_keys, syllables, text_keys, translation_keys
 from shanben.search.passages import Passage, Place, Searchable
-from shanben.search.postings import Postings, gather, keys_of
+from shanben.search.postings import Gathering, Postings, keys_of
 from shanben.search.shards import DIGITS, numbers, posting_shards, printable
 
 from .conftest import RIVER, searchable
@@ -130,7 +130,7 @@ def test_the_same_library_gives_the_same_files(works: list[Searchable]) -> None:
 
 
 def test_long_lists_go_on_in_the_next_shards() -> None:
-    words = {"水": (1,), "水库": tuple(range(35)), "水质": (3,)}
+    words = {word: np.array(held, np.uint64) for word, held in {"水": [1], "水库": range(35), "水质": [3]}.items()}
     shards = list(posting_shards(Postings(np.zeros(0, np.uint64), words).lists(10), 10))
     assert [shard.keys[0] for shard in shards] == ["水", "水库", "水库", "水库", "水库", "水质"]
     found: dict[str, list[int]] = {}
@@ -164,18 +164,18 @@ WORDS = st.text(alphabet=st.sampled_from("河流水質ab12，。 \n々ガ한𠀀
 PASSAGES = st.lists(st.builds(Passage, st.just("p"), st.just("x/"), st.just("p1"), st.just(0), WORDS), max_size=6)
 
 
-@given(st.lists(PASSAGES, max_size=3), st.integers(1, 4))
-def test_postings_hold_the_keys_of_each_passage(works: list[list[Passage]], limit: int) -> None:
-    """What numpy counts for all passages at once is what ``text_keys`` says of each."""
+@given(st.lists(st.tuples(PASSAGES, PASSAGES), max_size=3), st.integers(1, 4))
+def test_postings_hold_the_keys_of_each_passage(works: list[tuple[list[Passage], list[Passage]]], limit: int) -> None:
+    """What numpy counts for all passages at once is what ``text_keys`` says of each; those that lead come first."""
     expected: dict[str, list[int]] = {}
-    numbered, next_number = [], 0
-    for passages in works:
-        numbered.append((keys_of(passages), np.arange(next_number, next_number + len(passages), dtype=np.uint64)))
-        for passage in passages:
-            for key in text_keys(fold(passage.text)):
-                expected.setdefault(key, []).append(next_number)
-            next_number += 1
-    postings = gather(numbered)
+    gathering = Gathering()
+    for leading, running in works:
+        gathering.add(keys_of(leading + running), len(leading), len(running))
+    every = [one for leading, _ in works for one in leading] + [one for _, running in works for one in running]
+    for number, passage in enumerate(every):
+        for key in text_keys(fold(passage.text)):
+            expected.setdefault(key, []).append(number)
+    postings = gathering.postings()
     found = {}
     for key, parts in postings.lists(limit):
         assert all(count <= limit for count, _ in parts)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from itertools import count
 
 import click
 from jinja2 import Environment
@@ -49,10 +51,29 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
         if scheduler() and not publication.watched:
             _crew = Cluster(config, len(sources))
         else:
-            _crew = Crew(filling.write, len(sources), 1 if publication.watched else jobs(size))
+            if not gc.isenabled():
+                gc.freeze()  # what was read stays to the end: whoever looks for circles need not look there
+            _crew = Crew(_swept(filling.write), len(sources), 1 if publication.watched else jobs(size))
     except Refused as refusal:
         raise stopped(refusal) from None
     return env
+
+
+_OFTEN = 32
+"""Sources after which the circles of their templates are cleared away: contexts and macros that know each other."""
+
+
+def _swept(write: Callable[[int], SiteReading]) -> Callable[[int], SiteReading]:
+    """``write``, which leaves little behind: nobody else looks for circles while a build runs."""
+    written = count(1)
+
+    def swept(index: int) -> SiteReading:
+        reading = write(index)
+        if next(written) % _OFTEN == 0 and not gc.isenabled():
+            gc.collect()
+        return reading
+
+    return swept
 
 
 def filling_of(config: MkDocsConfig) -> Filling:
@@ -114,4 +135,5 @@ def on_shutdown() -> None:
     global _crew
     if _crew:
         _crew.close()
+        gc.unfreeze()
     _crew = None

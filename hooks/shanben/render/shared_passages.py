@@ -37,7 +37,7 @@ _NEVER = np.uint64(2**64 - 1)
 _UNREAD = frozenset({BlockKind.NOTE, BlockKind.FURNITURE})
 _BREAK = "\n"
 
-_Hashes = tuple[NDArray[np.uint64], NDArray[np.int64]]
+_Hashes = tuple[NDArray[np.uint64], NDArray[np.uint32]]
 """Hashes of a text, and where they stand."""
 
 
@@ -144,10 +144,10 @@ def _remembered(shaped: ShapedSource, before: Remembered) -> list[_Hashes]:
     match before.find(key):
         case tuple() as found if len(found) == len(shaped.works):
             with suppress(TypeError, ValueError):  # what no build wrote
-                return [(np.frombuffer(hashes, "<u8"), np.frombuffer(places, "<i8")) for hashes, places in found]
+                return [(np.frombuffer(hashes, "<u8"), np.frombuffer(places, "<u4")) for hashes, places in found]
     made = [_kept(_Text.of(work).words) for work in shaped.works]
     if key and made:
-        before.keep(key, tuple((one.astype("<u8").tobytes(), at.astype("<i8").tobytes()) for one, at in made))
+        before.keep(key, tuple((one.astype("<u8").tobytes(), at.astype("<u4").tobytes()) for one, at in made))
     return made
 
 
@@ -198,13 +198,17 @@ def _whole(one: str, start: int, other: str, there: int) -> tuple[int, int, int]
 
 def _meetings(kept: Sequence[_Hashes], homes: Sequence[str]) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
     """Places in two texts of different homes that have a hash in common, a text by its number."""
-    if not kept:
+    if not any(len(found) for found, _ in kept):
         return
     hashes = np.concatenate([found for found, _ in kept])
-    places = np.concatenate([at for _, at in kept])
-    numbers = np.repeat(np.arange(len(kept)), [len(found) for found, _ in kept])
     order = np.argsort(hashes, kind="stable")
-    hashes, places, numbers = hashes[order], places[order], numbers[order]
+    hashes = hashes[order]
+    again = np.concatenate(([False], hashes[1:] == hashes[:-1], [False]))
+    twice = again[1:] | again[:-1]  # few are, and of the others nothing more need be known
+    hashes, order = hashes[twice], order[twice]
+    places = np.concatenate([at for _, at in kept])[order]
+    ends_of = np.cumsum([len(found) for found, _ in kept])
+    numbers = np.searchsorted(ends_of, order, side="right")
     edges = np.flatnonzero(np.diff(hashes)) + 1
     starts, ends = np.concatenate(([0], edges)), np.concatenate((edges, [len(hashes)]))
     several = (ends - starts > 1) & (numbers[starts] != numbers[np.maximum(ends - 1, 0)]) if len(hashes) else []
@@ -223,7 +227,7 @@ def _kept(text: str) -> _Hashes:
     """The hashes of a text that are the smallest of a run, and where they stand."""
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.uint64)
     if len(codes) < LENGTH:
-        return np.empty(0, np.uint64), np.empty(0, np.int64)
+        return np.empty(0, np.uint64), np.empty(0, np.uint32)
     count = len(codes) - _GRAM + 1
     hashes = np.zeros(count, np.uint64)
     broken = np.zeros(count, bool)
@@ -237,7 +241,7 @@ def _kept(text: str) -> _Hashes:
     # A hash is kept where it is the smallest of any run that it stands in.
     padded = np.concatenate((np.zeros(_RUNS - 1, np.uint64), smallest, np.zeros(_RUNS - 1, np.uint64)))
     kept = np.flatnonzero((_over_runs(padded, np.maximum) == hashes) & ~broken)
-    return hashes[kept], kept
+    return hashes[kept], kept.astype(np.uint32)
 
 
 def _over_runs(values: NDArray[np.uint64], better: np.ufunc) -> NDArray[np.uint64]:

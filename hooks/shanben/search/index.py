@@ -16,13 +16,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate, chain
 
-import numpy as np
-
 from shanben.model.library import Library, ShapedSource
 from shanben.search.entries import Entry, Piece, entries_of, entry_of, passages_of
 from shanben.search.fold import DROPPED, HAN, replaced, written_for
 from shanben.search.passages import Address, Glossary, Searchable, first_uses, searchable_terms
-from shanben.search.postings import NO_KEYS, Numbers, Postings, gather
+from shanben.search.postings import NO_KEYS, Gathering, Postings
 from shanben.search.shards import (
     MOST_TEXT_SHARDS,
     TEXT_CHARACTERS,
@@ -62,13 +60,12 @@ def index_files(
     entries: Iterable[Entry], languages: Sequence[str], make: Scripts = script
 ) -> Iterator[tuple[str, str]]:
     """The files for works in the order of their library: the name of each and its content."""
-    works, keys = [], []
-    for entry in entries:  # the keys, which are as large as the texts, are held until they are gathered
+    works, keys = [], Gathering()
+    for entry in entries:
         works.append(replace(entry, keys=NO_KEYS))
-        keys.append(entry.keys)
+        keys.add(entry.keys, passages_of(entry.leading), passages_of(entry.running))
     leading = sum(passages_of(work.leading) for work in works)
-    postings = gather(zip(keys, _numbers(works, leading), strict=True))
-    keys.clear()
+    postings = keys.postings()
     limit = most_posting_bytes(len(postings))
     digest = hashlib.sha256()
     starts: list[str] = []
@@ -104,15 +101,6 @@ def index_files(
         "texts": list(differences(accumulate(sizes[:-1], initial=0))) if sizes else [],
     }
     yield "main.js", text_script("main", json.dumps(main, ensure_ascii=False, separators=(",", ":")))
-
-
-def _numbers(works: Iterable[Entry], leading: int) -> Iterator[Numbers]:
-    """The numbers of each work's passages in the library, of which so many are ``leading``."""
-    before, after = 0, leading
-    for work in works:
-        first, rest = passages_of(work.leading), passages_of(work.running)
-        yield np.concatenate([np.arange(before, before + first), np.arange(after, after + rest)]).astype(np.uint64)
-        before, after = before + first, after + rest
 
 
 def _frequencies(postings: Postings) -> list[str]:

@@ -9,8 +9,9 @@ strings.
 from __future__ import annotations
 
 import re
+from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from heapq import merge
@@ -104,7 +105,7 @@ class Postings:
     """The postings of a library: ``pairs`` sorted, ``words`` with rising passages, all by their final numbers."""
 
     pairs: Numbers
-    words: Mapping[str, Sequence[int]]
+    words: Mapping[str, Numbers]
 
     def __len__(self) -> int:
         return len(self.pairs) + sum(map(len, self.words.values()))
@@ -116,7 +117,7 @@ class Postings:
     def _word_lists(self, limit: int) -> Iterator[tuple[str, tuple[List, ...]]]:
         names = sorted(self.words)
         lengths = np.fromiter((len(self.words[name]) for name in names), np.int64)
-        values = np.fromiter((passage for name in names for passage in self.words[name]), np.uint64)
+        values = np.concatenate([np.zeros(0, np.uint64), *(self.words[name] for name in names)])
         return _lists(names, values, np.cumsum(lengths) - lengths, limit)
 
     def _pair_lists(self, limit: int) -> Iterator[tuple[str, tuple[List, ...]]]:
@@ -171,17 +172,57 @@ def _names(keys: Numbers) -> list[str]:
     return [text[at : at + 2].rstrip("\0") for at in range(0, len(text), 2)]
 
 
-def gather(works: Iterable[tuple[Keys, NDArray[np.uint64]]]) -> Postings:
-    """The postings of a library from the keys of its works, each with the final numbers of its passages."""
-    listed = list(works)
-    every = np.empty(sum(len(keys.pairs) for keys, _ in listed), np.uint64)  # the one array that is as large as all
-    words: defaultdict[str, list[int]] = defaultdict(list)
-    start = 0
-    for keys, numbers in listed:
-        every[start : start + len(keys.pairs)] = keys.pairs & ~_PASSAGE | numbers[keys.pairs & _PASSAGE]
-        start += len(keys.pairs)
-        final = numbers.tolist()
-        for word, where in keys.words.items():
-            words[word] += [final[passage] for passage in where]
-    every.sort()
-    return Postings(every, {word: sorted(where) for word, where in words.items()})
+class Gathering:
+    """The keys of a library, a work after the other, and the numbers that its passages have in the library.
+
+    First are numbered all passages that lead, then the others, both in the order of the works. All pairs stand in one
+    array that is made longer in its place: it is the one thing here as large as the library.
+    """
+
+    def __init__(self) -> None:
+        """Begin with no work."""
+        self._pairs: Numbers = np.empty(0, np.uint64)
+        self._end = 0
+        self._works: list[tuple[int, int, int]] = []
+        self._words: defaultdict[str, array[int]] = defaultdict(lambda: array("Q"))
+
+    def add(self, keys: Keys, leading: int, running: int) -> None:
+        """Take the keys of the next work, which has so many passages that lead and so many others."""
+        end = self._end + len(keys.pairs)
+        if end > len(self._pairs):
+            self._pairs.resize(end + end // _ROOM, refcheck=False)
+        self._pairs[self._end : end] = keys.pairs
+        here = len(self._works) << _WORK
+        for word, passages in keys.words.items():
+            self._words[word].extend([here | passage for passage in passages])
+        self._works.append((end, leading, running))
+        self._end = end
+
+    def postings(self) -> Postings:
+        """The postings of all works. Nothing is left to ask for again."""
+        counted = np.array(self._works, np.uint64).reshape(-1, 3)
+        ends, leading, running = counted.T
+        first = np.cumsum(leading) - leading
+        after = leading.sum() + np.cumsum(running) - running - leading  # which are counted on from those that lead
+        every, self._pairs = self._pairs, np.empty(0, np.uint64)
+        every.resize(self._end, refcheck=False)
+        start = 0
+        for work, end in enumerate(ends.tolist()):
+            pairs = every[start:end]
+            passages = pairs & _PASSAGE
+            pairs += np.where(passages < leading[work], first[work], after[work])
+            start = end
+        every.sort()
+        words = {}
+        for word, held in self._words.items():
+            places = np.frombuffer(held, np.uint64)
+            works, passages = (places >> np.uint64(_WORK)).astype(np.int64), places & _PASSAGE
+            words[word] = passages + np.where(passages < leading[works], first[works], after[works])
+            words[word].sort()
+        return Postings(every, words)
+
+
+_ROOM = 8
+"""The share of all pairs so far for which there is room when the array is made longer."""
+_WORK = 30
+"""Bits of a passage's number in its work, above which that of the work stands until all works are known."""
