@@ -83,6 +83,13 @@ def _split(text: str) -> Iterator[Line]:
         yield Line(number + 1, start, len(text), len(text))
 
 
+def number_of_lines(text: str) -> int:
+    """How many lines a text has, as ``Lines`` counts them."""
+    if "\r" in text:
+        return len(lines_of(text))
+    return text.count("\n") + bool(text and not text.endswith("\n"))
+
+
 @lru_cache(maxsize=8)
 def lines_of(text: str) -> Lines:
     """The lines of a text; for the text that was asked for last they are there already."""

@@ -30,8 +30,8 @@ def libraries(
 
 @pytest.mark.parametrize(
     "page",
-    ["works/story-002/index.html", "sources/story-002/index.html", "index.html"],
-    ids=["work", "receipt", "home"],
+    ["works/story-002/index.html", "sources/story-002/index.html", "index.html", "404.html"],
+    ids=["work", "receipt", "home", "lost"],
 )
 def test_a_page_is_as_large_in_a_library_of_300_works_as_in_one_of_3(libraries: dict[int, Path], page: str) -> None:
     small, large = (libraries[size] / page for size in (3, 300))

@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from shanben.characters import is_blank
+from shanben.lineation import lines_of, number_of_lines
 from shanben.problems import Refused
 from shanben.read.sources import read_source, slug_of
 from shanben.read.termbase import pinyin_id
@@ -190,3 +191,8 @@ def test_a_name_has_one_address_however_it_is_stored(name: str, address: str, fo
 )
 def test_what_is_left_out_of_an_address_leaves_one_hyphen(name: str, address: str) -> None:
     assert slug_of(name) == address
+
+
+@given(st.text(alphabet="文\n\r\u2028 "))
+def test_lines_are_counted_as_they_are_read(text: str) -> None:
+    assert number_of_lines(text) == len(lines_of(text))

@@ -156,5 +156,6 @@ def with_places(versions: Versions, works: Mapping[str, Work], remembered: Remem
 
 
 def _places(before: Work, after: Work, remembered: Remembered) -> Mapping[str, str]:
-    rows = compare_versions(before, after, remembered).rows
-    return {one.anchor: row.after[0].anchor for row in rows if row.after for one in row.before}
+    old, new = articles_of(before), articles_of(after)
+    pairs = [pair for pair in pairs_of(old, new, remembered) if pair.after]
+    return {old[one].anchor: new[pair.after[0]].anchor for pair in pairs for one in pair.before}

@@ -168,6 +168,11 @@ def shown_on(nav: Navigation, page: SitePage, publication: Publication) -> Navig
     return Navigation(items, [one for one in (nav.homepage, *mine, page) if one])
 
 
+def shown_anywhere(nav: Navigation) -> Navigation:
+    """The navigation as every page shows it, whatever its work, and a page that is of none."""
+    return Navigation(without_works(nav), [nav.homepage] if nav.homepage else [])
+
+
 def without_works(nav: Navigation) -> list[Any]:
     """The entries that every page shows, whatever its work."""
     return [_cut(item, [], None) for item in nav.items]

@@ -48,6 +48,7 @@ from shanben.doors.navigation import (
     place_works,
     remember_above,
     settle_navigation,
+    shown_anywhere,
     shown_on,
     trail,
 )
@@ -335,10 +336,11 @@ def on_page_context(
 
 
 def on_template_context(context: dict[str, Any], *, template_name: str, config: MkDocsConfig) -> dict[str, Any]:  # noqa: ARG001
-    """Escape for the pages that are no documents, such as the one for addresses that lead nowhere; name all pages to
-    the map of the site.
+    """Escape for the pages that are no documents, such as the one for addresses that lead nowhere, and show no work in
+    their navigation; name all pages to the map of the site.
     """
     escape_words(context, config)
+    context["nav"] = shown_anywhere(context["nav"])
     context["pages"] = pages_in(publication_of(config).files)
     return context
 

@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from shanben.addresses import Addresses, between, is_published, page_url, receipt_path
 from shanben.labels import GAPS
-from shanben.lineation import Line, lines_of
+from shanben.lineation import Line, lines_of, number_of_lines
 from shanben.markup import Markup, article, attributes, both, element, joined, link, phrased, words
 from shanben.model.library import Contents, Page, ShapedSource
 from shanben.model.radicals import RADICALS, read_radicals
@@ -40,7 +40,7 @@ class Piece:
 def planned_receipts(shaped: ShapedSource, addresses: Addresses) -> Iterator[Page]:
     """What pages ``receipt_pages`` writes of a source, without their bodies."""
     source = shaped.source
-    parts = max(1, -(-len(lines_of(source.text)) // addresses.receipt_lines))
+    parts = max(1, -(-number_of_lines(source.text) // addresses.receipt_lines))
     for part in range(parts):
         title = f"{source.path.name}" + (f" ({part + 1}/{parts})" if parts > 1 else "")
         yield Page(receipt_path(source, part), title, origin=(shaped.edition_path or source.path).as_posix())
