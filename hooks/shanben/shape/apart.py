@@ -12,6 +12,7 @@ from typing import NamedTuple
 from shanben.model.doubts import Doubt
 from shanben.model.editions import EntryKind
 from shanben.model.works import NumberForm
+from shanben.shape.drawn import drawn_tables
 from shanben.shape.layout import End, TextLine
 from shanben.shape.spaced_rows import comma_tables, spaced_tables
 from shanben.shape.verses import verses
@@ -140,7 +141,7 @@ def _tables(lines: Sequence[TextLine]) -> Iterator[Apart]:
         told = widest > 2 or barred or (len(rows) > 2 and figures * 2 >= len(rows) - 1)
         if told and len(rows) >= (3 if apart else 2):
             yield Apart(first, index, EntryKind.TABLE)
-    for first, end in [*spaced_tables(lines), *comma_tables(lines)]:
+    for first, end in [*drawn_tables(lines), *spaced_tables(lines), *comma_tables(lines)]:
         yield Apart(first, end, EntryKind.TABLE)
 
 

@@ -19,7 +19,7 @@ from shanben.shape.layout import STRONG_FORMS, End, TextLine
 from shanben.shape.measure import Setting
 from shanben.shape.words import splits_word
 
-_RULE = re.compile(r"[-—–―─━_=*＊~～·.…○●◆◇■□★☆※#\s]{3,}")
+_RULE = re.compile(r"[-－—–―─━_=*＊~～·.…○●◆◇■□★☆※#\s]{3,}")
 _DECORATED = re.compile(
     r"(?:[-—–－―·•.~|/\[【〔(（<《\s]+第?\s*(\d{1,4}|[ivxlc]{1,6})\s*[页頁]?[-—–－―·•.~|/\]】〕)）>》\s]+"
     r"|第\s*([\d一二三四五六七八九十百零〇]{1,5})\s*[页頁](?:\s*[,，/／]?\s*[共总]\s*[\d一二三四五六七八九十百零〇]{1,5}\s*[页頁])?"

@@ -27,7 +27,7 @@ RANKS: dict[NumberForm, float] = {
 """How deep a form of number lies (GB/T 9704-2012, 7.3.3, and the usage of statutes): less is higher."""
 
 NAMED = re.compile(
-    r"前言|序言|引言|[导導]言|[绪緒][论論]|[导導][论論]|自?序|凡例|[摘提]要|内容摘要|內容摘要|(?i:abstract)|[总總][则則]|附[则則]|[结結]束?[语語]|[结結][论論]"
+    r"目[录錄次]|前言|序言|引言|[导導]言|[绪緒][论論]|[导導][论論]|自?序|凡例|[摘提]要|内容摘要|內容摘要|(?i:abstract)|[总總][则則]|附[则則]|[结結]束?[语語]|[结結][论論]"
     r"|[后後][记記]|跋|附[录錄]|注[释釋]|註[释釋]|[参參]考文[献獻]|[参參]考[书書]目|致[谢謝]|(?i:references)"
 )
 """Names of parts that stand beside numbered ones of the highest rank."""
@@ -80,7 +80,7 @@ def assign_levels(pieces: Sequence[Piece]) -> None:
     numbers = [number.form for index in headings if (number := pieces[index].number)]
     top = min((ranks[form] for form in numbers if form in ranks and form is not NumberForm.ANNEX), default=_TOP)
     plain = [index for index in headings if not pieces[index].number and not _is_sentence(pieces[index])]
-    unnumbered = max(_below_numbers(pieces, ranks), _enclosed(pieces, plain, top))
+    enclosed, inner = _enclosed(pieces, plain, top), _below_numbers(pieces, ranks)
     stack: list[float] = []
     for index in headings:
         piece = pieces[index]
@@ -98,7 +98,7 @@ def assign_levels(pieces: Sequence[Piece]) -> None:
         elif not below and plain and plain[0] < index and _is_sentence(piece):
             rank = _SENTENCE
         else:
-            rank = unnumbered
+            rank = max(inner, top + _ABOVE) if index in enclosed else inner
         while stack and stack[-1] >= rank:
             stack.pop()
         stack.append(rank)
@@ -122,9 +122,9 @@ def _below_numbers(pieces: Sequence[Piece], ranks: Mapping[NumberForm, float]) -
     return rank
 
 
-def _enclosed(pieces: Sequence[Piece], plain: Sequence[int], top: float) -> float:
-    """How deep headings without a number lie that all stand inside the highest numbered parts, which count on from 1
-    over them.
+def _enclosed(pieces: Sequence[Piece], plain: Sequence[int], top: float) -> frozenset[int]:
+    """Headings without a number that stand inside the highest numbered parts, which count on from 1 over them: between
+    two of those, and with them behind the last, where none stands before the first.
     """
     numbered = [
         (index, piece.number.values)
@@ -134,14 +134,12 @@ def _enclosed(pieces: Sequence[Piece], plain: Sequence[int], top: float) -> floa
         and RANKS.get(piece.number.form) == top
         and piece.number.values
     ]
-    if (
-        not plain
-        or len(numbered) < 2
-        or [values for _, values in numbered] != [(at + 1,) for at in range(len(numbered))]
-    ):
-        return _TOP
-    first, last = numbered[0][0], numbered[-1][0]
-    return top + _ABOVE if all(first < index < last for index in plain) else _TOP
+    counted = [values for _, values in numbered] == [(at + 1,) for at in range(len(numbered))]
+    if not plain or len(numbered) < 2 or not counted or plain[0] < numbered[0][0]:
+        return frozenset()
+    last = numbered[-1][0]
+    inside = [index for index in plain if index < last]
+    return frozenset(plain if len(inside) > 1 and len(inside) * 2 > len(plain) else inside)
 
 
 def _is_sentence(piece: Piece) -> bool:

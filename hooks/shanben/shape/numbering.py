@@ -69,7 +69,7 @@ def _roman(match: re.Match[str]) -> tuple[int, ...]:
 
 
 def _letter(match: re.Match[str]) -> tuple[int, ...]:
-    return (ord(match[1].lower()) - ord("a") + 1,)
+    return (ord((match[1] or match[2]).lower()) - ord("a") + 1,)
 
 
 def _volume(match: re.Match[str]) -> tuple[int, ...]:
@@ -105,7 +105,7 @@ RULES: tuple[_Rule, ...] = (
         _annex,
     ),
     _Rule(NumberForm.HAN_PAREN, re.compile(rf"[（(]([{_H}]+)[）)]\s*"), _han),
-    _Rule(NumberForm.HAN, re.compile(rf"([{_H}]+)、\s*"), _han),
+    _Rule(NumberForm.HAN, re.compile(rf"([{_H}]+)(?:、\s*|[，,]\s+|(?:\u3000+|[ ]{{2,}})(?=[^\s{_H}][^\s]))"), _han),
     _Rule(NumberForm.FORMAL, re.compile(r"([壹贰貳叁參叄肆伍陆陸柒捌玖拾]+)(?:[、.．]\s*|[\s：:]+(?=\S))"), _han),
     _Rule(
         NumberForm.STEM,
@@ -115,8 +115,8 @@ RULES: tuple[_Rule, ...] = (
     _Rule(NumberForm.BRANCH, re.compile(rf"([{_BRANCHES}])、\s*(?![{_BRANCHES}])"), _branch),
     _Rule(NumberForm.ROMAN, re.compile(r"([IVX]{1,5}|[Ⅰ-Ⅻ])[.．、]\s*"), _roman),
     _Rule(NumberForm.ROMAN_PAREN, re.compile(r"[（(]([ivx]{2,5}|i)[）)]\s*"), _roman),
-    _Rule(NumberForm.LATIN_PAREN, re.compile(r"[（(]([A-Za-z])[）)]\s*"), _letter),
-    _Rule(NumberForm.ARABIC_PAREN, re.compile(r"[（(](\d{1,2})[）)]\s*"), _han),
+    _Rule(NumberForm.LATIN_PAREN, re.compile(r"(?:[（(]([A-Za-z])|([a-z]))[）)]\s*"), _letter),
+    _Rule(NumberForm.ARABIC_PAREN, re.compile(r"[（(]?(\d{1,2})[）)]\s*"), _han),
     _Rule(NumberForm.DECIMAL, re.compile(r"(\d{1,2}(?:[.．]\d{1,2})+)\s*"), _dotted),
     _Rule(NumberForm.ARABIC, re.compile(r"(\d{1,3})(?:[.．、](?!\d))\s*"), _han),
     _Rule(NumberForm.CIRCLED, re.compile(r"([①-⑳])\s*"), _circled),
@@ -130,8 +130,8 @@ _DIGITS = "0123456789０１２３４５６７８９"
 _STARTS: dict[NumberForm, str] = {
     NumberForm.FORMAL: "壹贰貳叁參叄肆伍陆陸柒捌玖拾", NumberForm.STEM: _STEMS,
     NumberForm.BRANCH: _BRANCHES, NumberForm.ROMAN: "IVXⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ",
-    NumberForm.ROMAN_PAREN: "（(", NumberForm.LATIN_PAREN: "（(", NumberForm.VOLUME: "第卷",
-    NumberForm.ANNEX: "附", NumberForm.HAN_PAREN: "（(", NumberForm.ARABIC_PAREN: "（(", NumberForm.HAN: _H,
+    NumberForm.ROMAN_PAREN: "（(", NumberForm.LATIN_PAREN: "（(abcdefghijklmnopqrstuvwxyz", NumberForm.VOLUME: "第卷",
+    NumberForm.ANNEX: "附", NumberForm.HAN_PAREN: "（(", NumberForm.ARABIC_PAREN: "（(" + _DIGITS, NumberForm.HAN: _H,
     NumberForm.ONE_IS: _H, NumberForm.DECIMAL: _DIGITS, NumberForm.ARABIC: _DIGITS,
     NumberForm.CIRCLED: "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳", NumberForm.FIRST: "首",
 }  # fmt: skip

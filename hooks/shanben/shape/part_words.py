@@ -21,10 +21,16 @@ _REIGN_DATE = (
 )
 """A year of a reign, with the season, the month, the day: 光緒十二年歲次丙戌仲春穀旦. What happened then is no date."""
 DATE = re.compile(rf"[（(\[［]?(?:公元)?(?:{_HAN_DATE}|{_REIGN_DATE})[)）\]］]?")
-BLANK_DATE = re.compile(
-    r"[（(]?(?:[12]\d{1,3}|[一二][一二三四五六七八九〇○零]{1,3})?[\s　_＿]*年[\s　_＿]+月[\s　_＿]+日[)）]?"
+_BLANK = r"[\s　_＿×]"
+_BLANK_DAY = (
+    rf"(?:[12１２]\d{{0,3}}|[一二][一二三四五六七八九〇○零]{{0,3}})?{_BLANK}*年{_BLANK}+月{_BLANK}+日"
 )
-"""A day for whose figures there is room: ____年　月　日."""
+BLANK_DATE = re.compile(
+    rf"[（(]?(?:于[^，。；：年]{{1,24}}?)?{_BLANK_DAY}(?:[\s　]*[订訂立]|[\s　]+{_BLANK_DAY})?[)）]?"
+)
+"""A day for whose figures there is room: ____年　月　日, ××××年××月××日; of two parties beside each other, two."""
+BLANK_NUMBER = re.compile(both(rf"(?:[^，。；：]{{0,24}}[^，。；：第])?第{_BLANK}{{2,16}}[号號]"))
+"""The number of a form, for which there is room: （××××）×民初字第××号, 【　】第　　号."""
 CLOSING_DATE = re.compile(
     r"[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}[日号號]?(?:[晨晚夜午]|[上下]午|深夜)?"
 )
@@ -104,7 +110,7 @@ CREDIT = re.compile(
         r"|[^\s，。；：]{0,6}[评評][论論][员員](?:文章)?$|本[报刊台网社](?:特约)?记者$"
     )
 )
-PUBLICITY = re.compile(r"[（(].{2,40}[)）]|[\[［]第.{1,30}[條条款節节][\]］]|[-—*\s]*(?:END|完)[-—*\s]*")
+PUBLICITY = re.compile(r"[（(](?:[^（()）]|[（(][^（()）]*[)）]){2,40}[)）]|[\[［]第.{1,30}[條条款節节][\]］]|[-—*\s]*(?:END|完)[-—*\s]*")
 ADDRESSEE = re.compile(r"[^。]{2,120}[：:]")
 REGARDS = re.compile(both(r"此致|敬礼|敬禮|致礼|顺颂.{2,6}|順頌.{2,6}|祝好|祝.{1,10}[！!]?|谨启|特此.{2,6}"))
 FIELD = re.compile(
@@ -135,8 +141,14 @@ RULES = re.compile(
 """A title below which the name of a body says who made it."""
 BLANK_FIELD = re.compile(r"[^，。；：]{2,8}[：:][_＿]*")
 """地址：, with room for what fills it in."""
-NAMED_FIELD = re.compile(r"[^，。；：]{1,8}[：:]\s*\S")
+NAMED_FIELD = re.compile(r"[^，。；：（(]{1,8}(?:[（(][^）)]{1,10}[）)])?[：:]\s*\S")
 """地址：… before a date is an answer in a form, and signs nothing."""
+LEFT_OPEN = re.compile(
+    r".*(?:[：:].*[_＿]{2,}.*|[_＿]{3,}|[□☐].*|[ \u3000]{3,}(?:[万萬亿億]?元|[份股人件页頁张張]|[％%]))", re.DOTALL
+)
+"""Words of a form with room for an answer, or boxes to tick: no heading leaves that open."""
+TO_WHOM = re.compile(both(r"此致|谨呈|謹呈|此呈|谨致|謹致"))
+"""The last words of a petition, with the body to which it goes on the next line."""
 REPRESENTS = re.compile(
     both(r".{2,24}(?:代表|全权代表|全權代表|政府|委员会|協會|协会|公司|局|厅|部)(?:[（(].{1,8}[）)])?")
 )

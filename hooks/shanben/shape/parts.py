@@ -18,6 +18,7 @@ from shanben.shape.part_words import (
     APPENDED,
     BLANK_DATE,
     BLANK_FIELD,
+    BLANK_NUMBER,
     CIRCULATION,
     CLOSING_DATE,
     CREDIT,
@@ -26,6 +27,7 @@ from shanben.shape.part_words import (
     FIELD,
     HAPPENED,
     LAW,
+    LEFT_OPEN,
     LETTERHEAD,
     MANDATOR,
     MARKED,
@@ -43,6 +45,7 @@ from shanben.shape.part_words import (
     REPRESENTS,
     RULES,
     SIGNER,
+    TO_WHOM,
     TOLD,
 )
 from shanben.shape.pieces import Piece
@@ -67,11 +70,13 @@ def by_form(piece: Piece) -> EntryKind:
         return EntryKind.PARAGRAPH
     if (first in _DATES or first.isdecimal()) and (DATE.fullmatch(text) or DATE.fullmatch(piece.key)):
         return EntryKind.DATE
-    if last in "日)）" and "年" in text[:12] and BLANK_DATE.fullmatch(text):
+    if last in "日)）订訂立" and "年" in text and BLANK_DATE.fullmatch(text):
         return EntryKind.DATE
     if first in _CAPTIONS and piece.end not in _MARKS and CAPTION.fullmatch(text):
         return EntryKind.CAPTION
     if (first in "Nn" or last in "号號章" or "号" in text or "號" in text) and DOCUMENT_NUMBER.fullmatch(text):
+        return EntryKind.DOCUMENT_NUMBER
+    if last in "号號" and BLANK_NUMBER.fullmatch(text):
         return EntryKind.DOCUMENT_NUMBER
     number = piece.number
     if number and number.form in STRONG_FORMS and piece.end not in _SENTENCE_ENDS:
@@ -96,7 +101,16 @@ def is_field(piece: Piece, *beside: Piece) -> bool:
         return True
     if not NAMED_FIELD.match(piece.key):
         return False
-    return any(NAMED_FIELD.match(other.key) or BLANK_FIELD.fullmatch(other.key) for other in beside)
+    short = [other.key for other in beside if len(other.key) <= _LONGEST_FIELD]  # no report: 某某社某地电（记者某某）：…
+    return any(NAMED_FIELD.match(key) or BLANK_FIELD.fullmatch(key) for key in short)
+
+
+_LONGEST_FIELD = 40
+
+
+def is_left_open(piece: Piece) -> bool:
+    """Whether words leave room for an answer: 名称：＿＿＿, □是　□否."""
+    return bool(LEFT_OPEN.fullmatch(piece.text))
 
 
 def is_address(piece: Piece) -> bool:
@@ -202,6 +216,13 @@ def _rest_of_note(pieces: Sequence[Piece], first: int) -> int:
 
 _OPENING = 8
 """Blocks at the head of a text in which its addressee can stand."""
+
+
+def mark_recipients(pieces: Sequence[Piece]) -> None:
+    """The body below the last words of a petition, to which it goes: 此致 / 柳河县人民法院."""
+    for before, piece in pairwise(pieces):
+        if TO_WHOM.fullmatch(before.key) and _is_name(piece) and RECIPIENT.search(piece.key):
+            piece.kind = EntryKind.ADDRESSEE
 
 
 def mark_signers(pieces: Sequence[Piece]) -> None:

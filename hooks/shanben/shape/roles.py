@@ -21,12 +21,14 @@ from shanben.shape.parts import (
     APPENDED_ALONE,
     by_form,
     is_field,
+    is_left_open,
     is_regards,
     join_history,
     mark_appended,
     mark_closing,
     mark_heads,
     mark_inner,
+    mark_recipients,
     mark_signatures,
     mark_signers,
     opens_law,
@@ -63,6 +65,7 @@ def assign_roles(pieces: list[Piece], own: OwnHeadings | None = None) -> list[Pi
     pieces = join_titles(join_history(join_numbers(pieces)))
     mark_heads(pieces)
     pieces = join_first_sentence(pieces)
+    mark_recipients(pieces)
     mark_signers(pieces)
     mark_closing(pieces)
     mark_inner(pieces)
@@ -159,7 +162,7 @@ def _judge(pieces: Sequence[Piece], group: Sequence[int], *, statute: bool, goes
     leading = any(piece.end in _LEADS_ON for piece in members)  # to items of its own: they are sentences
     sentences = len(members) > 1 and sum(piece.end is End.STOP for piece in members) == len(members) - 1
     for piece, is_short, index in zip(members, short, group, strict=True):
-        if not is_short or piece.end in _LEADS_ON or (statute and sentences and piece.end is not End.STOP):
+        if not is_short or piece.end in _LEADS_ON or is_left_open(piece) or (statute and sentences and piece.end is not End.STOP):
             continue
         following = pieces[index + 1] if index + 1 < len(pieces) else None
         if piece.end is End.STOP:
@@ -387,7 +390,7 @@ def _may_head(piece: Piece) -> bool:
         return False
     if piece.text[-1] == "." and piece.text.isascii():
         return False  # a sentence in Latin letters
-    if is_regards(piece):
+    if is_regards(piece) or is_left_open(piece):
         return False
     return "。" not in piece.text and len(piece.key) >= 2 and not _SPEECH.search(piece.text)
 

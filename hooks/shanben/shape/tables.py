@@ -10,13 +10,12 @@ from shanben.lineation import Lines
 from shanben.model.editions import PlannedCell
 from shanben.model.forms import Cell
 from shanben.model.text import Gap, GapReason, Span
+from shanben.shape.drawn import BARS, is_drawn
 from shanben.shape.layout import cells as width
 from shanben.shape.lines import edges
 from shanben.shape.reflow import between
 from shanben.shape.spaced_rows import has_commas
 
-BARS = "|｜│┃║"
-_DRAWN = re.compile(r"[\s\-=_+|｜:\u2500-\u257f—―]*(?:[-=_—―]{3}|[\u2500\u2501\u2550]{2})[\s\-=_+|｜:\u2500-\u257f—―]*")
 _NOT_WORDS = re.compile(r"[\s\-=_+,|｜\u2500-\u257f]*")
 _WIDE_SPACE = re.compile(r"[ \u3000]*\u3000[ \u3000]*|[ \xa0]{2,}")
 _ANY_SPACE = re.compile(r"[ \u3000\xa0]+")
@@ -46,11 +45,6 @@ def rows_of(lines: Lines, extents: Sequence[Span]) -> list[Row]:
     split = splitter([lines.text[start:end] for start, end in own])
     rows = [[(start + first, start + last) for first, last in split(lines.text[start:end])] for start, end in own]
     return rows if split in (by_tabs, by_bars, by_commas) else _aligned(lines, rows)
-
-
-def is_drawn(content: str) -> bool:
-    """Whether a line is drawn, not written: ———, ├──┼──┤, |---|---|."""
-    return bool(_DRAWN.fullmatch(content))
 
 
 def by_tabs(content: str) -> Row:

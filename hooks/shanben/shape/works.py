@@ -13,7 +13,7 @@ from shanben.model.editions import EntryKind
 from shanben.shape.again import is_cover, mark_title_again
 from shanben.shape.layout import STOP, STRONG_FORMS, End
 from shanben.shape.levels import assign_levels
-from shanben.shape.parts import APPENDED_ALONE, opens_law
+from shanben.shape.parts import APPENDED_ALONE, is_field, opens_law
 from shanben.shape.pieces import Piece
 from shanben.shape.sequences import doubt_sequences
 from shanben.shape.titles import is_bare_annex
@@ -90,11 +90,16 @@ def _begins(pieces: Sequence[Piece], index: int, openings: Callable[[], Counter[
         return True
     if piece.kind is EntryKind.HEADING:
         noted = before.kind is EntryKind.NOTE and index > 4 and not is_bare_annex(pieces[index - 2])
-        closed = before.kind in _CLOSING or noted
+        closed = (before.kind in _CLOSING or noted) and not _is_within_form(pieces, index)
         return closed or _changes(pieces, index)
     if piece.measure is None or before.end is not STOP or before.kind not in _TEXT:
         return False
     return piece.kind is EntryKind.PARAGRAPH and _changes(pieces, index)
+
+
+def _is_within_form(pieces: Sequence[Piece], index: int) -> bool:
+    """Whether what follows are the fields of a form, so that those who are named above sign nothing yet."""
+    return index + 1 < len(pieces) and is_field(pieces[index + 1], *pieces[index + 2 : index + 3])
 
 
 def _spans_columns(piece: Piece) -> bool:
@@ -132,7 +137,7 @@ def _measure(pieces: Sequence[Piece], indices: range) -> float | None:
 
 def _find_title(draft: Draft) -> None:
     """The title: display words that open the work, or that stand at its end where extraction left them."""
-    first = next((piece for piece in draft.pieces if piece.kind not in _ABOVE), None)
+    first = next((piece for piece in draft.pieces if piece.kind not in _ABOVE and _has_words(piece)), None)
     if first is None:
         return
     if first.display and first.kind in (EntryKind.HEADING, EntryKind.PARAGRAPH) and not _numbered(first):
@@ -148,6 +153,10 @@ def _find_title(draft: Draft) -> None:
     draft.title = title
     body = draft.pieces[1:tail]
     draft.pieces = [draft.pieces[0], title, *deck, *body]
+
+
+def _has_words(piece: Piece) -> bool:
+    return any(char.isalnum() for char in piece.key)
 
 
 def _numbered(piece: Piece) -> bool:
