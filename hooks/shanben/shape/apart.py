@@ -82,6 +82,9 @@ def _log(lines: Sequence[TextLine]) -> str:
 # --- tables ---------------------------------------------------------------------------------------------------------
 
 _CELLS = re.compile(r"\t+|[ \xa0\u3000]{2,}|\s*[|｜│]\s*")
+_NARROW_CELLS = re.compile(r"[ \xa0]*\u3000[ \xa0\u3000]*|\t+|[ \xa0]{2,}")
+_MANY = 4
+"""Cells from which one ideographic space between them is enough."""
 _BETWEEN = ("\t", "  ", "\u3000", "\xa0", "|")
 _BARS = "|｜│"
 _LONGEST_CELL = 24
@@ -97,7 +100,9 @@ def _cells(line: TextLine) -> int:
         return 1
     pieces = [piece for piece in _CELLS.split(content) if piece.strip()]
     if len(pieces) < 2:
-        return 1
+        pieces = _NARROW_CELLS.split(content)
+        if len(pieces) < _MANY or not all(pieces):
+            return 1
     if any(len(piece) > _LONGEST_CELL or "。" in piece for piece in pieces):
         return 1
     if all(len(piece) == 1 for piece in pieces if not piece.isascii()) and not any(map(str.isascii, pieces)):

@@ -1,4 +1,4 @@
-"""Who wrote the articles of a collection: names below their titles, again and again."""
+"""Who wrote: names below the titles of a collection, again and again; the authors of a paper; who holds a speech."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from shanben.model.editions import EntryKind
+from shanben.shape.both_scripts import both
 from shanben.shape.layout import End, cells
 from shanben.shape.pieces import Piece
 
@@ -31,6 +32,40 @@ def mark_authors(pieces: Sequence[Piece]) -> None:
     if len(found) >= _ENOUGH:
         for name in found:
             name.kind = EntryKind.BYLINE
+    for above, name, below in zip(pieces, pieces[1:_OPENING], pieces[2:], strict=False):
+        if above is not pieces[0] and above.kind not in _ABOUT:
+            break
+        plain = name.kind is EntryKind.PARAGRAPH and name.display and not (name.number or name.apart)
+        if plain and len(name.lines) == 1 and _wrote(name.lines[0].content, below):
+            name.kind = EntryKind.BYLINE
+
+
+def _wrote(words: str, below: Piece) -> bool:
+    """Whether words below a title name those who wrote or speak, by what they are and what stands below them."""
+    if _SPEAKER.fullmatch(words):
+        return below.kind is EntryKind.ADDRESSEE or cells(below.text) >= _TEXT
+    names = _BETWEEN.split(words)
+    named = bool(_AUTHOR.fullmatch(names[0])) and all(_OTHER.fullmatch(name) for name in names[1:])
+    return named and (len(names) > 1 or bool(_PLACE.fullmatch(below.text))) and below.kind is not EntryKind.DATE
+
+
+_ABOUT = frozenset({EntryKind.DATE, EntryKind.DECK, EntryKind.NOTE, EntryKind.BYLINE, EntryKind.DOCUMENT_NUMBER})
+_OPENING = 6
+"""Blocks at the head of a text in which such names can stand."""
+_SPEAKER = re.compile(
+    both(
+        r"[^\s，。；：]{0,16}(?:书记|主席|主任|总理|省长|市长|县长|区长|镇长|乡长|局长|部长|厅长|校长|院长|会长|理事长|董事长|总经理"
+        r"|秘书长|委员长|检察长|议长|大使|司令员|政委|教授|代表|总统)"
+        r"[ \u3000]+[\u4e00-\u9fff·](?:[ \u3000]?[\u4e00-\u9fff·]){1,3}"
+    )
+)
+_BETWEEN = re.compile(r"[ \u3000]{1,4}|[，、]")
+_AUTHOR = re.compile(rf"[{_SURNAMES}][\u4e00-\u9fff]{{1,2}}[\d,，①-⑨*]{{0,4}}")
+_OTHER = re.compile(r"[\u4e00-\u9fff]{2,3}[\d,，①-⑨*]{0,4}")
+_PLACE = re.compile(
+    both(r"[（(]?(?:\d[.．])?[^。；]{2,40}(?:大学|学院|研究|学校|医院|公司|[院所馆系局部中心])[^。；]{0,30}[）)]?")
+)
+"""Where an author works: （某某大学历史学院，某地　310000）."""
 
 
 def _may_name(piece: Piece) -> bool:

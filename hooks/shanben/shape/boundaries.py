@@ -331,7 +331,8 @@ def _goes_on(line: TextLine, after: TextLine) -> bool:
         return False
     if after.blanks < 0:  # a page ends between them
         return after.end_class is End.STOP or after.breaks_off
-    return after.end_class is End.STOP and "。" not in after.content[:-1] and after.width < line.width
+    ended = after.end_class is End.STOP or (after.end_class is COLON and "，" not in after.content)
+    return ended and "。" not in after.content[:-1] and after.width < line.width
 
 
 def _in_sequence(last: tuple[int, ...] | None, value: tuple[int, ...]) -> float:

@@ -1,4 +1,4 @@
-"""Tables that are drawn with the characters for boxes, as forms and old files have them: ┌──┬──┐ │ 甲 │ 乙 │ └──┴──┘."""
+"""Tables that are drawn with the characters for boxes, as forms and old files have them: ┌──┬──┐ │ 甲 │ 乙 │."""
 
 from __future__ import annotations
 

@@ -16,9 +16,9 @@ from shanben.numerals import han_value
 from shanben.problems import Problem
 from shanben.shape.lines import edges
 from shanben.shape.reflow import reflow
+from shanben.shape.stanzas import breaks_in, stanzas
 from shanben.shape.tables import Place, found_cells, header_rows, rest_of, stated_cells
 from shanben.shape.tree import Names, Node
-from shanben.shape.verse import breaks_in, stanzas
 
 _NUMBERED = re.compile(r"\s*附?[表图圖]\s*(?P<number>[\d〇零一二三四五六七八九十百]+(?:\s*[-－—–.．]\s*\d+)*)")
 

@@ -63,7 +63,9 @@ _LEAD = re.compile(
 """How a report opens (its label, the agency's or paper's name), or a note on who passed a statute, and when."""
 _INSIDE = re.compile(r"[，。；！？：、](?=[^，。；！？：”’」』）])")
 """Marks inside a line that only running text has."""
-_FIELD = re.compile(r"[^，。；：！？、\s（）](?:[ \u3000]*[^，。；：！？、\s（）]){0,7}(?:[（(][^）)]{1,6}[）)])?[：:]")
+FIELD_NAME = re.compile(
+    r"[^，。；：！？、\s（）](?:[ \u3000]*[^，。；：！？、\s（）]){0,7}(?:[（(][^）)]{1,6}[）)])?[：:]"
+)
 """The name of a field: 时间：, 出席：, 地　址：."""
 _HAN_NUMERALS = frozenset("一二三四五六七八九十百零〇")
 _NAMED_FIRST = re.compile(r"[^\s，。；：、（）]{1,8}[篇章卷品][之]?第([一二三四五六七八九十百零〇]{1,4})")
@@ -153,7 +155,7 @@ class TextLine:
         after = 1
         if self.head:
             after = self.head.length
-        elif field := _FIELD.match(closed):
+        elif field := FIELD_NAME.match(closed):
             after = field.end()
         return bool(_INSIDE.search(closed, after)) or _open(closed)
 

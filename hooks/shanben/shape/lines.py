@@ -116,9 +116,11 @@ _BARE_NUMBER = re.compile(
 
 def is_bare_number(text: str, start: int, end: int) -> bool:
     """Whether ``text[start:end]`` is nothing but the number of an article or a division: its words stand below it."""
-    return end - start <= _LONGEST_NUMBER and text[start] == "第" and bool(_BARE_NUMBER.fullmatch(text, start, end))
+    form = _BARE_NUMBER if text[start] == "第" else _BARE_DECIMAL if "0" <= text[start] <= "9" else None
+    return form is not None and end - start <= _LONGEST_NUMBER and bool(form.fullmatch(text, start, end))
 
 
+_BARE_DECIMAL = re.compile(r"\d{1,2}(?:\.\d{1,2})+")
 _LONGEST_NUMBER = 12
 
 

@@ -12,11 +12,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from shanben.model.works import NumberForm
-from shanben.shape.layout import End, TextLine
+from shanben.shape.layout import FIELD_NAME, End, TextLine
 
 WINDOW = 14
 """Lines looked at on each side of a line for the measure of its column."""
 
+_NARROWEST = 9.0
+"""Cells of the narrowest column: what is narrower are words by themselves."""
 _EVEN = 4.0
 """Cells by which lines that stop inside a sentence may differ where only a few of them tell the measure."""
 _ENOUGH = 4
@@ -53,7 +55,7 @@ def read_setting(lines: Sequence[TextLine]) -> Setting:
     overall = _mode(widths, 0.25)
     if overall is None:  # an uneven right margin
         overall = _mode(widths, 0.4, spread=2)
-    if overall is not None and not _fills(lines, overall):
+    if overall is not None and (overall < _NARROWEST or not _fills(lines, overall)):
         overall = None
     if overall is None:  # the few lines that stop inside a sentence tell, if none is wider
         overall = _from_few(lines)
@@ -106,7 +108,7 @@ def _is_text(lines: Sequence[TextLine], index: int) -> bool:
 def _from_few(lines: Sequence[TextLine]) -> float | None:
     """The width of the widest line that stops inside a sentence which the next line takes up, or None."""
     widths = [
-        line.width
+        line.width + line.indent - after.indent  # as wide as the lines that begin at the margin
         for line, after in pairwise(lines)
         if line.end_class in _INNER and line.running and after.blanks == 0 and _takes_up(after, line)
     ]
@@ -122,8 +124,9 @@ def _takes_up(after: TextLine, line: TextLine) -> bool:
     return (
         after.form is NumberForm.NONE
         and not after.lead
+        and (after.end_class is End.COLON or not FIELD_NAME.match(after.content))
         and after.indent <= line.indent
-        and (after.running or after.end_class is End.STOP or after.never_first)
+        and (after.running or after.end_class in (End.STOP, End.COLON) or after.never_first)
     )
 
 
@@ -173,7 +176,7 @@ def _local(lines: Sequence[TextLine], inner: Sequence[int], overall: float) -> t
         at = index - index % step
         if at == index:
             ahead = (before[at], after[at], after.get(at + step))
-            choices = [choice for choice in ahead if choice is not None] or [overall]
+            choices = [choice for choice in ahead if choice is not None and choice >= _NARROWEST] or [overall]
         if abs(choices[0] - line.width) <= 1.5:
             measures.append(choices[0])
             continue

@@ -119,7 +119,7 @@ RULES: tuple[_Rule, ...] = (
     _Rule(NumberForm.ARABIC_PAREN, re.compile(r"[（(]?(\d{1,2})[）)]\s*"), _han),
     _Rule(NumberForm.DECIMAL, re.compile(r"(\d{1,2}(?:[.．]\d{1,2})+)\s*"), _dotted),
     _Rule(NumberForm.ARABIC, re.compile(r"(\d{1,3})(?:[.．、](?!\d))\s*"), _han),
-    _Rule(NumberForm.CIRCLED, re.compile(r"([①-⑳])\s*"), _circled),
+    _Rule(NumberForm.CIRCLED, re.compile(r"([①-⑳])(?![，。；、])\s*"), _circled),
     _Rule(NumberForm.ORDINAL, re.compile(rf"第([{_H}]+)[，,]\s*"), _han),
     _Rule(NumberForm.ONE_IS, re.compile(rf"([{_H}]+)是"), _han),
     _Rule(NumberForm.FIRST, re.compile(r"首先[，,]\s*"), _first),

@@ -13,6 +13,7 @@ _HAN_DATE = (
     r"(?:[\d一二三四五六七八九〇○零]{4}|(?:中華民國|民國|民国)\s*[\d一二三四五六七八九十百〇零]{1,4})\s*年\s*"
     r"[\d一二三四五六七八九十]{1,3}\s*月\s*[\d一二三四五六七八九十]{1,3}\s*日"
 )
+MONTH = re.compile(r"(?:[12]\d{3}|[一二][一二三四五六七八九〇○零]{3})年(?:1?\d|[一二三四五六七八九十]{1,2})月")
 _REIGN = r"(?:康熙|雍正|乾隆|嘉[慶庆]|道光|咸[豐丰]|同治|光[緒绪]|宣[統统])"
 _REIGN_DATE = (
     rf"(?:[大皇]?[清淸])?{_REIGN}[元一二三四五六七八九十]{{1,3}}年(?:[歲岁]次.{{2}})?"
@@ -22,13 +23,14 @@ _REIGN_DATE = (
 """A year of a reign, with the season, the month, the day: 光緒十二年歲次丙戌仲春穀旦. What happened then is no date."""
 DATE = re.compile(rf"[（(\[［]?(?:公元)?(?:{_HAN_DATE}|{_REIGN_DATE})[)）\]］]?")
 _BLANK = r"[\s　_＿×]"
-_BLANK_DAY = (
-    rf"(?:[12１２]\d{{0,3}}|[一二][一二三四五六七八九〇○零]{{0,3}})?{_BLANK}*年{_BLANK}+月{_BLANK}+日"
-)
+_BLANK_DAY = rf"(?:[12１２]\d{{0,3}}|[一二][一二三四五六七八九〇○零]{{0,3}})?{_BLANK}*年{_BLANK}+月{_BLANK}+日"
 BLANK_DATE = re.compile(
     rf"[（(]?(?:于[^，。；：年]{{1,24}}?)?{_BLANK_DAY}(?:[\s　]*[订訂立]|[\s　]+{_BLANK_DAY})?[)）]?"
 )
 """A day for whose figures there is room: ____年　月　日, ××××年××月××日; of two parties beside each other, two."""
+_STANDARD = r"[A-Z]{1,5}\d{0,2}(?:/[A-Z]{1,4})?[ \u3000]?\d{1,6}(?:\.\d+)*"
+STANDARD_NUMBER = re.compile(rf"{_STANDARD}[—\-–－]+(?:19|20)\d{{2}}")
+"""The number of a standard by itself, with its year: DB33/T 1217—2024."""
 BLANK_NUMBER = re.compile(both(rf"(?:[^，。；：]{{0,24}}[^，。；：第])?第{_BLANK}{{2,16}}[号號]"))
 """The number of a form, for which there is room: （××××）×民初字第××号, 【　】第　　号."""
 CLOSING_DATE = re.compile(
@@ -87,6 +89,7 @@ CIRCULATION = re.compile(
         r"(?:主送|抄送|抄报|分送|报送|发送|发至|主题词|共印|出席|列席|缺席|请假|记录|正本|副本)\s*[：:].*"
         r"|[^。；，：]{2,30}[\s　]+\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*印发"
         r"|[^。；，：]{2,24}[编編印办辦](?:印)?[\s　]+\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日"
+        rf"|[^。；，：\s]{{2,24}}(?:办|辦|室|部|局|委|处|處|会|會)[\s　]+{_HAN_DATE}"
         r"|[（(]\s*(?:此件|此页|本页|联系人|联系电话|信息公开)[^)）]{0,60}[)）]"
     )
 )
@@ -110,7 +113,9 @@ CREDIT = re.compile(
         r"|[^\s，。；：]{0,6}[评評][论論][员員](?:文章)?$|本[报刊台网社](?:特约)?记者$"
     )
 )
-PUBLICITY = re.compile(r"[（(](?:[^（()）]|[（(][^（()）]*[)）]){2,40}[)）]|[\[［]第.{1,30}[條条款節节][\]］]|[-—*\s]*(?:END|完)[-—*\s]*")
+PUBLICITY = re.compile(
+    r"[（(](?:[^（()）]|[（(][^（()）]*[)）]){2,40}[)）]|[\[［]第.{1,30}[條条款節节][\]］]|[-—*\s]*(?:END|完)[-—*\s]*"
+)
 ADDRESSEE = re.compile(r"[^。]{2,120}[：:]")
 REGARDS = re.compile(both(r"此致|敬礼|敬禮|致礼|顺颂.{2,6}|順頌.{2,6}|祝好|祝.{1,10}[！!]?|谨启|特此.{2,6}"))
 FIELD = re.compile(
@@ -147,6 +152,13 @@ LEFT_OPEN = re.compile(
     r".*(?:[：:].*[_＿]{2,}.*|[_＿]{3,}|[□☐].*|[ \u3000]{3,}(?:[万萬亿億]?元|[份股人件页頁张張]|[％%]))", re.DOTALL
 )
 """Words of a form with room for an answer, or boxes to tick: no heading leaves that open."""
+LISTED = re.compile(
+    r"[\[［〔【]\d{1,3}[\]］〕】].*|A[.．、].{1,30}[\s　]B[.．、].*|C[.．、].{1,30}[\s　]D[.．、].*"
+    rf"|{_STANDARD}(?:[—\-–－:]+(?:19|20)?\d{{2}})?[ \u3000]+\S.*"
+    rf"|[^，。；：]{{2,8}}[：:]\s*(?:{_HAN_DATE}|[A-Za-z0-9./#＃()（）\-—]*\d[A-Za-z0-9./#＃()（） \-—]*)",
+    re.DOTALL,
+)
+"""An entry of a list or a field of a form, by its own words: [3] …, A．… B．…, GB/T 1234 …, 型号：QS-32, 日期：…."""
 TO_WHOM = re.compile(both(r"此致|谨呈|謹呈|此呈|谨致|謹致"))
 """The last words of a petition, with the body to which it goes on the next line."""
 REPRESENTS = re.compile(

@@ -29,8 +29,10 @@ from shanben.shape.part_words import (
     LAW,
     LEFT_OPEN,
     LETTERHEAD,
+    LISTED,
     MANDATOR,
     MARKED,
+    MONTH,
     NAMED_FIELD,
     NOTE,
     NOTE_OF_MONTH,
@@ -45,6 +47,7 @@ from shanben.shape.part_words import (
     REPRESENTS,
     RULES,
     SIGNER,
+    STANDARD_NUMBER,
     TO_WHOM,
     TOLD,
 )
@@ -63,7 +66,8 @@ def by_form(piece: Piece) -> EntryKind:
     """What a block is by its own words; numbered and unnumbered headings are decided later, by their context."""
     text = piece.text
     first, last = text[0], text[-1]
-    circulated = first in _CIRCULATES or last in "发發" or (last == "日" and (" " in text or "\u3000" in text))
+    dated = last == "日" and (" " in text or "\u3000" in text)
+    circulated = first in _CIRCULATES or last in "发發" or dated
     if circulated and CIRCULATION.fullmatch(text) and "。" not in text[:-1]:
         return EntryKind.NOTE
     if len(text) > 90:
@@ -77,6 +81,8 @@ def by_form(piece: Piece) -> EntryKind:
     if (first in "Nn" or last in "号號章" or "号" in text or "號" in text) and DOCUMENT_NUMBER.fullmatch(text):
         return EntryKind.DOCUMENT_NUMBER
     if last in "号號" and BLANK_NUMBER.fullmatch(text):
+        return EntryKind.DOCUMENT_NUMBER
+    if "A" <= first <= "Z" and last.isdecimal() and STANDARD_NUMBER.fullmatch(text):
         return EntryKind.DOCUMENT_NUMBER
     number = piece.number
     if number and number.form in STRONG_FORMS and piece.end not in _SENTENCE_ENDS:
@@ -101,7 +107,9 @@ def is_field(piece: Piece, *beside: Piece) -> bool:
         return True
     if not NAMED_FIELD.match(piece.key):
         return False
-    short = [other.key for other in beside if len(other.key) <= _LONGEST_FIELD]  # no report: 某某社某地电（记者某某）：…
+    short = [
+        other.key for other in beside if len(other.key) <= _LONGEST_FIELD
+    ]  # no report: 某某社某地电（记者某某）：…
     return any(NAMED_FIELD.match(key) or BLANK_FIELD.fullmatch(key) for key in short)
 
 
@@ -111,6 +119,11 @@ _LONGEST_FIELD = 40
 def is_left_open(piece: Piece) -> bool:
     """Whether words leave room for an answer: 名称：＿＿＿, □是　□否."""
     return bool(LEFT_OPEN.fullmatch(piece.text))
+
+
+def is_listed(piece: Piece) -> bool:
+    """Whether words are an entry of a list or a field of a form by themselves: [3] …, GB/T 1234 …, 型号：QS-32."""
+    return bool(LISTED.fullmatch(piece.text))
 
 
 def is_address(piece: Piece) -> bool:
@@ -216,6 +229,13 @@ def _rest_of_note(pieces: Sequence[Piece], first: int) -> int:
 
 _OPENING = 8
 """Blocks at the head of a text in which its addressee can stand."""
+
+
+def mark_covers(pieces: Sequence[Piece]) -> None:
+    """Who issued a paper, and in which month, as its cover says below the title: 柳河县人民政府 / 2024年6月."""
+    for above, piece in pairwise(pieces[:_OPENING]):
+        if MONTH.fullmatch(piece.key) and _is_name(above) and OFFICE.fullmatch(above.key) and above is not pieces[0]:
+            above.kind, piece.kind = EntryKind.ISSUER, EntryKind.DATE
 
 
 def mark_recipients(pieces: Sequence[Piece]) -> None:

@@ -100,6 +100,7 @@ def find_pieces(stretch: Stretch, own: OwnHeadings | None = None) -> list[Piece]
     if own and own.rules:
         named = {index for index in inner if own.level(lines[index].content) is not None}
         after |= named | {index + 1 for index in named}
+    after |= _entries(lines)
     split = {lines[index].start for index in after if index < len(lines)}
     margins: list[float] = []
     running = [lines[index] for index in inner]
@@ -160,6 +161,19 @@ def _stands_alone(lines: Sequence[TextLine], index: int, measure: float | None) 
     return line.content[0] in "（(" and bool(CIRCULATION.fullmatch(line.content))
 
 
+def _entries(lines: Sequence[TextLine]) -> set[int]:
+    """The lines that open entries of a list of sources: [1], [2] … counted on, each after the end of another."""
+    found: list[int] = []
+    for index, line in enumerate(lines):
+        if line.content[0] not in "[［〔【" or not (entry := _ENTRY.match(line.content)):
+            continue
+        if int(entry[1]) == len(found) + 1 and (not index or lines[index - 1].content[-1] in _ENTRY_ENDS or not found):
+            found.append(index)
+    return set(found) if len(found) > 1 else set()
+
+
+_ENTRY = re.compile(r"[\[［〔【](\d{1,3})[\]］〕】][ \u3000]*[^，。；、\s]")
+_ENTRY_ENDS = frozenset("。.．0123456789]）)页頁：:")
 _ALONE_ENDS = frozenset("号號日）)")
 _LEADS_TO = frozenset("于於自在至从從到、，（《和及与與以")
 _ISSUED = re.compile(r"[^\s，。；：《（(]{1,12}\s*[〔\[（(【]\s*\d{4}\s*[〕\])）】]\s*(?:第\s*)?\d{1,5}\s*[号號]")

@@ -22,10 +22,12 @@ from shanben.shape.parts import (
     by_form,
     is_field,
     is_left_open,
+    is_listed,
     is_regards,
     join_history,
     mark_appended,
     mark_closing,
+    mark_covers,
     mark_heads,
     mark_inner,
     mark_recipients,
@@ -34,6 +36,7 @@ from shanben.shape.parts import (
     opens_law,
 )
 from shanben.shape.pieces import Piece
+from shanben.shape.questions import mark_questions
 from shanben.shape.rolls import rolled
 from shanben.shape.sentences import names_matter
 from shanben.shape.titles import is_bare_annex, join_first_sentence, join_numbers, join_titles
@@ -65,6 +68,7 @@ def assign_roles(pieces: list[Piece], own: OwnHeadings | None = None) -> list[Pi
     pieces = join_titles(join_history(join_numbers(pieces)))
     mark_heads(pieces)
     pieces = join_first_sentence(pieces)
+    mark_covers(pieces)
     mark_recipients(pieces)
     mark_signers(pieces)
     mark_closing(pieces)
@@ -78,7 +82,7 @@ def assign_roles(pieces: list[Piece], own: OwnHeadings | None = None) -> list[Pi
         _sentences(pieces)
     _parts(pieces)
     mark_authors(pieces)
-    _questions(pieces)
+    mark_questions(pieces)
     _unnumbered(pieces, statute=statute)
     _over_verse(pieces)
     mark_leads(pieces, statute=statute)
@@ -162,7 +166,12 @@ def _judge(pieces: Sequence[Piece], group: Sequence[int], *, statute: bool, goes
     leading = any(piece.end in _LEADS_ON for piece in members)  # to items of its own: they are sentences
     sentences = len(members) > 1 and sum(piece.end is End.STOP for piece in members) == len(members) - 1
     for piece, is_short, index in zip(members, short, group, strict=True):
-        if not is_short or piece.end in _LEADS_ON or is_left_open(piece) or (statute and sentences and piece.end is not End.STOP):
+        if (
+            not is_short
+            or piece.end in _LEADS_ON
+            or is_left_open(piece)
+            or (statute and sentences and piece.end is not End.STOP)
+        ):
             continue
         following = pieces[index + 1] if index + 1 < len(pieces) else None
         if piece.end is End.STOP:
@@ -204,28 +213,6 @@ _PART = re.compile(
         r"(?:指导思想|基本原则|总体要求|总体思路|总体目标|主要目标|工作目标|主要任务|重点任务|保障措施|组织实施|工作要求)。"
     )
 )
-
-
-def _questions(pieces: Sequence[Piece]) -> None:
-    """Headings that ask: questions by themselves, each with its answer below, again and again."""
-    found: list[Piece] = []
-    asked = 0
-    for piece, following in pairwise(pieces):
-        if piece.text[-1] not in "？?" or piece.kind is not EntryKind.PARAGRAPH or piece.number or piece.apart:
-            continue
-        asked += 1
-        short = _single_sentence(piece) and cells(piece.text) <= _LONGEST_SENTENCE and piece.lines[0].blanks > 0
-        answered = following.kind is EntryKind.PARAGRAPH and following.text[-1] not in "？?"
-        if short and answered and cells(following.text) > cells(piece.text) and not _SPOKEN.search(piece.text):
-            found.append(piece)
-    if len(found) >= 2 and len(found) * 4 >= asked * 3:
-        for piece in found:
-            piece.kind = EntryKind.HEADING
-            piece.doubt = Doubt("D305", "a question by itself, like others in this text, taken for a heading", 0.6)
-
-
-_SPOKEN = re.compile(r"[：:“”「」『』﹁﹂]")
-_LONGEST_SENTENCE = 36  # cells
 
 
 _SHORTEST_BODY = 50
@@ -388,11 +375,16 @@ def _may_head(piece: Piece) -> bool:
         return False
     if piece.end in (End.STOP, End.SEMICOLON, End.COMMA, End.COLON) or cells(piece.text) > _LONGEST_HEADING:
         return False
-    if piece.text[-1] == "." and piece.text.isascii():
-        return False  # a sentence in Latin letters
-    if is_regards(piece) or is_left_open(piece):
+    if piece.text[-1] == "." and (piece.text.isascii() or "，" in piece.text):
+        return False  # a sentence in Latin letters, or one that ends as those do
+    if is_regards(piece) or is_left_open(piece) or is_listed(piece):
         return False
-    return "。" not in piece.text and len(piece.key) >= 2 and not _SPEECH.search(piece.text)
+    return (
+        "。" not in piece.text
+        and len(piece.key) >= 2
+        and any(map(str.isalpha, piece.key))
+        and not _SPEECH.search(piece.text)
+    )
 
 
 _SPEECH = re.compile(r"[：:]\s*[“「『﹁][^”」』﹂]*[”」』﹂]?$")

@@ -30,6 +30,8 @@ _DOCUMENT = re.compile(
     )
 )
 """A kind of document, as it stands by itself below the name of the body."""
+_PUBLIC = re.compile(both(r"[^，。；：《]{2,30}(?:公告|通告|公报|公示|通知书|告知书|白皮书|招标书|说明书)"))
+"""What a body tells the public, by its matter: 土地使用权拍卖公告."""
 _ON = re.compile(both(r"关于|關於|印发|转发|发布|批转"))
 _ENDS_TITLE = re.compile(
     both(
@@ -104,19 +106,14 @@ def join_titles(pieces: list[Piece]) -> list[Piece]:
 
 
 def join_numbers(pieces: list[Piece]) -> list[Piece]:
-    """The blocks of a source where a number and the name below it are one heading: 第一章 / 总则, 第二條 / 適用範圍.
+    """The blocks of a source with a number and the name below it made one heading: 第一章 / 总则, 第二條 / 適用範圍,
+    3.1 / 术语.
 
-    The number of an article has a name below it only where nearly all of them have one.
+    The number of an article or a term has a name below it only where nearly all of them have one.
     """
     bare = [index for index, piece in enumerate(pieces) if _is_bare(piece)]
-    articles = [index for index in bare if _form(pieces[index]) is NumberForm.ARTICLE]
-    named = sum(_is_named(pieces, index) for index in articles)
-    with_articles = named > 1 and named >= _NEARLY_ALL * len(articles)
-    joined = {
-        index
-        for index in bare
-        if _is_named(pieces, index) and (with_articles or _form(pieces[index]) is not NumberForm.ARTICLE)
-    }
+    forms = {form for form in (NumberForm.ARTICLE, NumberForm.DECIMAL) if not _are_named(pieces, bare, form)}
+    joined = {index for index in bare if _is_named(pieces, index) and _form(pieces[index]) not in forms}
     found: list[Piece] = []
     for index, piece in enumerate(pieces):
         if index in joined:
@@ -125,6 +122,13 @@ def join_numbers(pieces: list[Piece]) -> list[Piece]:
         elif index - 1 not in joined:
             found.append(piece)
     return found
+
+
+def _are_named(pieces: Sequence[Piece], bare: Sequence[int], form: NumberForm) -> bool:
+    """Whether nearly all bare numbers of a form, and more than one, have a name below them."""
+    found = [index for index in bare if _form(pieces[index]) is form]
+    named = sum(_is_named(pieces, index) for index in found)
+    return named > 1 and named >= _NEARLY_ALL * len(found)
 
 
 def join_first_sentence(pieces: list[Piece]) -> list[Piece]:
@@ -160,7 +164,7 @@ def _is_broken(piece: Piece) -> bool:
 
 _NEARLY_ALL = 0.8
 _LONGEST_NAME = 24  # cells
-_NAMED_BELOW = STRONG_FORMS | {NumberForm.ARTICLE}
+_NAMED_BELOW = STRONG_FORMS | {NumberForm.ARTICLE, NumberForm.DECIMAL}
 _MARK = re.compile(r"[，。；：、！？]")
 
 
@@ -185,7 +189,7 @@ def _is_named(pieces: Sequence[Piece], index: int) -> bool:
         and not (name.apart or name.moved or name.number)
         and len(name.lines) == 1
         and name.lines[0].blanks == 0
-        and name.end in (End.WORD, End.CLOSER, End.BRACKET)
+        and (name.end in (End.WORD, End.CLOSER, End.BRACKET) or name.text[-1].isalpha())
         and cells(name.text) <= _LONGEST_NAME
         and not _MARK.search(name.text)
         and (below.number is not None or below.kind is EntryKind.PARAGRAPH)
@@ -253,7 +257,8 @@ def _goes_on(piece: Piece, after: Piece) -> int:
     if not _may_open(after) or after.moved or _is_deck(after):
         return 0
     text = after.text
-    named = bool(_BODY.fullmatch(piece.text)) and bool(_ON.match(text) or _DOCUMENT.fullmatch(text))
+    body = bool(_BODY.fullmatch(piece.text))
+    named = body and bool(_ON.match(text) or _DOCUMENT.fullmatch(text))
     whole = named and bool(_ENDS_TITLE.fullmatch(text) or _DOCUMENT.fullmatch(text))
     if after.lines[0].blanks > 0 and not (whole or _UNFINISHED.fullmatch(piece.text) or _is_years(text)):
         return 0
@@ -264,6 +269,8 @@ def _goes_on(piece: Piece, after: Piece) -> int:
         return 2
     if named or text[0] == "的":
         return 2
+    if body and after.lines[0].blanks <= 0 and _PUBLIC.fullmatch(text):
+        return 1
     if _KIND_ALONE.fullmatch(text) and after.lines[0].blanks <= 0 and not _ENDS_TITLE.fullmatch(piece.text):
         return 1
     if _ON.search(piece.text) and not _ENDS_TITLE.fullmatch(piece.text) and _ENDS_TITLE.fullmatch(text):

@@ -305,6 +305,8 @@ def _is_free_verse(lines: Sequence[TextLine]) -> bool:
     if all(line.content[-1] in _MARK for line in body):  # where a column breaks lines, some end without a mark
         return widest <= 15 and commas >= 2 and stops > 0 and not lists
     even = full * 3 > len(body) + 2 and (widest > _NARROWEST or any(map(_has_mark, body)))
+    if even and stanzas and not any("。" in line.content[:-1] for line in body):  # in a column, few lines end short
+        even = sum(line.width < widest - 2 and line.content[-1] not in _MARK for line in body) * 4 < len(body)
     if widest - min(widths) < 2 or even or _ROLL.search(lines[0].content):
         return False
     average = sum(widths) / len(widths)

@@ -27,6 +27,8 @@ _TEXT = frozenset({EntryKind.PARAGRAPH, EntryKind.ITEM})
 _LEADS_ON = frozenset({End.COLON, End.COMMA})
 _ABOVE = frozenset({EntryKind.SERIES, EntryKind.FURNITURE, EntryKind.DOCUMENT_NUMBER, EntryKind.ISSUER, EntryKind.DATE})
 """What can stand above a title."""
+_ABOUT = _ABOVE | {EntryKind.NOTE, EntryKind.BYLINE, EntryKind.DECK}
+"""What can stand below a title, before its text."""
 _CHANGE = 2.0
 """Cells by which the measure changes where another text begins."""
 _OVER = 1.0
@@ -48,6 +50,9 @@ def divide(pieces: Sequence[Piece]) -> list[Draft]:
     drafts: list[Draft] = []
     openings = cache(lambda: Counter(piece.key[:_OPENING] for piece in pieces))
     for index, piece in enumerate(pieces):
+        if drafts and piece.kind is EntryKind.HEADING and _is_below_title(drafts[-1].pieces, piece):
+            drafts[-1].pieces.append(piece)
+            continue
         if not drafts or _begins(pieces, index, openings) or (_spans_columns(piece) and _is_stray(drafts)):
             drafts.append(Draft([]))
         drafts[-1].pieces.append(piece)
@@ -65,6 +70,16 @@ def divide(pieces: Sequence[Piece]) -> list[Draft]:
     for draft in drafts:
         doubt_bounds(draft.pieces)
     return drafts or [Draft([])]
+
+
+def _is_below_title(found: Sequence[Piece], piece: Piece) -> bool:
+    """Whether a work has nothing yet but its title and what stands about one, and these words are not the title again:
+    a day above the text closes nothing.
+    """
+    title = next((other for other in found if other.kind not in _ABOVE), None)
+    if title is None or not title.display or found[-1] is title or piece.key.startswith(title.key):
+        return False
+    return all(other.kind in _ABOUT for other in found if other is not title)
 
 
 def _is_stray(drafts: Sequence[Draft]) -> bool:
@@ -140,7 +155,9 @@ def _find_title(draft: Draft) -> None:
     first = next((piece for piece in draft.pieces if piece.kind not in _ABOVE and _has_words(piece)), None)
     if first is None:
         return
-    if first.display and first.kind in (EntryKind.HEADING, EntryKind.PARAGRAPH) and not _numbered(first):
+    entry = _is_day(first) and any(_is_day(other) for other in draft.pieces if other is not first)
+    titles = first.display and first.kind in (EntryKind.HEADING, EntryKind.PARAGRAPH)
+    if titles and not entry and not _numbered(first):
         draft.title = first
         return
     tail = len(draft.pieces)
@@ -153,6 +170,16 @@ def _find_title(draft: Draft) -> None:
     draft.title = title
     body = draft.pieces[1:tail]
     draft.pieces = [draft.pieces[0], title, *deck, *body]
+
+
+_DAY = re.compile(
+    r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})月(?:\d{1,2}|[一二三四五六七八九十廿]{1,3})[日号號]?(?:[\s　，].{1,12})?"
+)
+
+
+def _is_day(piece: Piece) -> bool:
+    """Whether words by themselves open the entry of a day: 五月三日　晴."""
+    return piece.display and bool(_DAY.fullmatch(piece.text))
 
 
 def _has_words(piece: Piece) -> bool:
