@@ -107,6 +107,8 @@ def page_numbers(lines: Sequence[TextLine]) -> list[int]:
     figures: list[_Figure] = []
     for index, line in enumerate(lines):
         content = line.content
+        if len(content) > _LONGEST_NUMBER:
+            continue
         if (
             len(content) > 16
             and content[-1] not in "页頁"
@@ -123,6 +125,10 @@ def page_numbers(lines: Sequence[TextLine]) -> list[int]:
         elif len(content) <= 4 and content.isdecimal() and _BARE.fullmatch(content):
             figures.append(_Figure(index, int(content), bare=True))
     return marked + _counted(figures)
+
+
+_LONGEST_NUMBER = 80
+"""Characters of a page number with the head beside it, and the room between them."""
 
 
 class _Figure(NamedTuple):

@@ -241,8 +241,12 @@ def mark_covers(pieces: Sequence[Piece]) -> None:
 def mark_recipients(pieces: Sequence[Piece]) -> None:
     """The body below the last words of a petition, to which it goes: 此致 / 柳河县人民法院."""
     for before, piece in pairwise(pieces):
-        if TO_WHOM.fullmatch(before.key) and _is_name(piece) and RECIPIENT.search(piece.key):
+        if len(before.text) <= _SHORTEST_LINE and TO_WHOM.fullmatch(before.key) and _is_name(piece) and RECIPIENT.search(piece.key):
             piece.kind = EntryKind.ADDRESSEE
+
+
+_SHORTEST_LINE = 8
+"""Characters of 此　致, however wide it is set."""
 
 
 def mark_signers(pieces: Sequence[Piece]) -> None:

@@ -203,11 +203,12 @@ def _is_listed(pieces: Sequence[Piece], group: Sequence[int]) -> bool:
 def _parts(pieces: Sequence[Piece]) -> None:
     """Parts of a plan whose names end with a full stop and have lost their numbers: 基本原则。"""
     for piece, below in pairwise(pieces):
-        plain = piece.kind is EntryKind.PARAGRAPH and not piece.apart
+        plain = len(piece.text) == _PART_LENGTH and piece.kind is EntryKind.PARAGRAPH and not piece.apart
         if plain and below.kind is EntryKind.PARAGRAPH and _PART.fullmatch(piece.text):
             piece.kind = EntryKind.HEADING
 
 
+_PART_LENGTH = 5
 _PART = re.compile(
     both(
         r"(?:指导思想|基本原则|总体要求|总体思路|总体目标|主要目标|工作目标|主要任务|重点任务|保障措施|组织实施|工作要求)。"

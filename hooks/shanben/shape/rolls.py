@@ -71,13 +71,13 @@ def _set_alike(pieces: Sequence[Piece], first: int, end: int) -> Iterator[tuple[
 
 def _is_entry(piece: Piece) -> bool:
     return (
-        piece.kind is EntryKind.PARAGRAPH
+        len(piece.text) <= 2 * _LONGEST_ENTRY  # few are so short: nothing else is asked of the others
+        and piece.kind is EntryKind.PARAGRAPH
         and len(piece.lines) == 1
-        and not piece.lines[0].spaced
-        and not is_field(piece)
-        and not (piece.apart or piece.moved or piece.number)
         and piece.end in _ENDS
+        and not (piece.apart or piece.moved or piece.number or piece.lines[0].spaced)
         and cells(piece.text) <= _LONGEST_ENTRY
         and not _MARKED.search(piece.text)
         and not _SPACED.fullmatch(piece.text)
+        and not is_field(piece)
     )

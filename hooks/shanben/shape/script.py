@@ -32,8 +32,8 @@ def script_of(text: str) -> str:
     head = text[:_LOOKED_AT]
     own, others = _own()
     counted = Counter(head)
-    traditional = sum(number for char, number in counted.items() if char in own)
-    if traditional < 2 or traditional <= 2 * sum(number for char, number in counted.items() if char in others):
+    traditional = sum([counted[char] for char in own.intersection(counted)])
+    if traditional < 2 or traditional <= 2 * sum([counted[char] for char in others.intersection(counted)]):
         return "zh-Hans"
     hong_kong = sum(counted[char] for char in _CANTONESE) + len(_HONG_KONG & counted.keys()) + 3 * head.count("香港")
     taiwan = len(_TAIWAN & counted.keys()) + 3 * sum(map(head.count, _OF_TAIWAN))
