@@ -88,6 +88,16 @@ def test_check_tells_the_same_doubt_of_a_file_once(run: Run, tmp_path: Path) -> 
     assert len([one for one in run("check", "--format", "github").stdout.splitlines() if "bridges" in one]) == 10
 
 
+def test_check_tells_once_what_several_files_name(run: Run, tmp_path: Path) -> None:
+    for name in ("east", "west", "north"):
+        words = f"渡口{name}规约\n\n第一条 船户开船，依照《青石江船户公约》办理。\n第二条 本规约自公布之日起施行。\n"
+        (tmp_path / f"seeds/{name}.txt").write_text(words, encoding="utf-8")
+    (line,) = (one for one in run("check").stdout.splitlines() if "青石江船户公约" in one)
+    assert "D702" in line
+    assert re.search(r"\D2\D", line.partition("registry.yml")[2])
+    assert len([one for one in run("check", "--format", "github").stdout.splitlines() if "青石江船户公约" in one]) == 3
+
+
 def test_check_names_faults_first(run: Run, tmp_path: Path) -> None:
     (tmp_path / "seeds/empty.txt").write_text("", encoding="utf-8")
     done = run("check")

@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
+
+from shanben.model.library import ShapedSource
+from shanben.model.text import Source
+from shanben.shape.outline import propose
 
 TASKS = [
     ("（一）修好东闸", "换下朽坏的闸板，给铁件上漆，汛期以前试放三次水，记下每次的水位。"),
@@ -44,3 +49,27 @@ def test_who_is_charged_with_a_task_stands_in_its_paragraph(blocks: Callable[[st
         "完工以后种草。（", "完工以后种草。\n\n（"
     )
     assert [row.split(": ")[1] for row in blocks(apart)[1:]] == paragraphs
+
+
+def test_leads_whose_numbers_count_on_over_the_parts_are_leads_where_one_stands_alone(
+    shape: Callable[[str], ShapedSource],
+) -> None:
+    text = (
+        "柳河乡关于改进村务公开的决定\n为了让村民知道村里的事，乡里就村务公开作出如下决定。\n"
+        "一、总的要求\n（1）目的。让每一个村民都能看到、看懂村里的账目和决定，并且能够提出意见。\n"
+        "（2）范围。凡是花集体的钱、用集体的地、办集体的事，都要公开。\n"
+        "二、怎样公开\n（3）张榜。每月初五以前在村口和祠堂门前张贴上个月的账目，字要大，数要清。\n"
+        "（4）开会。每季度召开一次村民会议，由村委会主任当面回答提问。\n"
+        "三、怎样监督\n（5）查账。村民十人以上联名，可以要求乡里派人查账，查账结果应当张榜公布。\n"
+    )
+    (work,) = shape(text).works
+    assert [block.run_in is not None for block in work.blocks() if work.text(block).startswith("（")] == [True] * 5
+
+
+def test_words_with_a_comma_that_may_be_a_sentence_are_doubted_as_a_heading() -> None:
+    text = (
+        "护林工作安排\n\n全乡护林工作已经进入最要紧的时期，各村要认真落实责任\n\n"
+        "各村应当组织护林员每日巡山，发现火情立即报告乡防火办公室，不得瞒报、迟报。\n"
+    )
+    (work,) = propose(Source("text", Path("text.txt"), text, "0" * 64, "utf-8")).works
+    assert [entry.doubt is not None and entry.doubt.code == "D305" for entry in work.contents] == [False, True, False]

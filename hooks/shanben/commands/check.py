@@ -20,7 +20,8 @@ HELP = """Everything that is wrong in this library and every doubt of the engine
 
 \b
 E codes stop a build, W codes stop a strict build, D codes are doubts.
-The same doubt about several places of a file is one line.
+The same doubt about several places of a file is one line, and so is a text
+that several files name and the library has not.
 github is for a workflow on GitHub, sarif for tools that read SARIF 2.1.0.
 
 \b
@@ -63,17 +64,25 @@ def check(form: str, staged: bool) -> None:
         raise click.exceptions.Exit(1)
 
 
+_NAMED = frozenset({"D702"})
+"""Doubts that say the same of every file they are found in."""
 _LISTED = 6
 """Further lines of one doubt that are named; the others are counted. The formats for tools list each by itself."""
 
 
 def _lines(found: Sequence[Problem]) -> Iterator[str]:
-    """A line for each fault, and one for all places of a file at which the engine doubts the same."""
+    """A line for each fault, and one for all places of a file at which the engine doubts the same; or of all files,
+    where a text is named that the library has not.
+    """
     same: dict[tuple[str, str, str], list[Problem]] = {}
     for number, problem in enumerate(found):
         alone = "" if problem.code[0] == "D" else str(number)
-        same.setdefault((problem.origin.path, f"{problem.code}{alone}", worded(problem)), []).append(problem)
+        path = "" if problem.code in _NAMED else problem.origin.path
+        same.setdefault((path, f"{problem.code}{alone}", worded(problem)), []).append(problem)
     for first, *others in same.values():
+        if files := len({other.origin.path for other in others} - {first.origin.path}):
+            yield told(first) + said("; also in {number} more files", number=files)
+            continue
         rows = sorted({other.origin.line for other in others} - {first.origin.line})
         more = len(rows) - _LISTED
         also = said(", ").join(str(row) for row in rows[:_LISTED])

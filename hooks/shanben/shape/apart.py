@@ -152,8 +152,10 @@ def _tables(lines: Sequence[TextLine]) -> Iterator[Apart]:
 
 # --- notes at the foot of a page ------------------------------------------------------------------------------------
 
-_NOTE_MARK = re.compile(r"[①-⑳㉑-㊿]|[\[［〔【](?:\d{1,3}|[一二三四五六七八九十]{1,3})[\]］〕】]")
-_MAY_MARK = re.compile(r"[①-⑳㉑-㊿\[［〔【]")
+_NOTE_MARK = re.compile(
+    r"[①-⑳㉑-㊿]|[\[［〔【](?:\d{1,3}|[一二三四五六七八九十]{1,3})[\]］〕】]|(?<!第)[（(]\d{1,2}[）)](?![项項款目])"
+)
+_MAY_MARK = re.compile(r"[①-⑳㉑-㊿\[［〔【]|[（(]\d")
 """What every mark begins with."""
 _LONGEST_NOTE = 12  # lines
 _REST = 6.0
@@ -179,7 +181,8 @@ def _notes(lines: Sequence[TextLine]) -> Iterator[Apart]:
             end = _note_end(lines, at, mark[0])
             block.append(Apart(at, end, EntryKind.NOTE, None, True))
             at = end
-        if at < len(lines):
+        goes_on = at < len(lines) and (line.content[0] not in "（(" or lines[at].form is NumberForm.NONE)
+        if goes_on:
             yield from block
         index = max(at, index + 1)
 

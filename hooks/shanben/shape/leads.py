@@ -25,25 +25,41 @@ _TELLS = re.compile(r"[我你您他她它这那了着过们]|[“”「」『』
 def mark_leads(pieces: Sequence[Piece], *, statute: bool) -> None:
     """Mark the leads of a text: with a number, or alike in the paragraphs of one section. Statutes have none."""
     section: list[Piece] = []
+    often = frozenset() if statute else _led(pieces)
     for piece in [*pieces, None]:
         if piece is not None and piece.kind is not EntryKind.HEADING:
             section.append(piece)
             continue
         if not statute:
-            _numbered_leads(section)
+            _numbered_leads(section, often)
         _plain_leads(section)
         section = []
 
 
-def _numbered_leads(section: Sequence[Piece]) -> None:
+def _led(pieces: Sequence[Piece]) -> frozenset[NumberForm]:
+    """The forms of numbers that open a lead nearly wherever they stand: （1）…。 counted on over the sections."""
+    found: Counter[NumberForm] = Counter()
+    every: Counter[NumberForm] = Counter()
+    for piece in pieces:
+        if piece.kind is EntryKind.PARAGRAPH and piece.number and piece.number.form not in _NOT_RUN_IN:
+            every[piece.number.form] += 1
+            found[piece.number.form] += bool(_RUN_IN.match(piece.text))
+    return frozenset(form for form, count in found.items() if count >= _OFTEN and count * 5 >= every[form] * 4)
+
+
+_OFTEN = 4
+
+
+def _numbered_leads(section: Sequence[Piece], often: frozenset[NumberForm]) -> None:
     found = [
         (piece, match[1])
         for piece in section
         if piece.kind is EntryKind.PARAGRAPH and piece.number and piece.number.form not in _NOT_RUN_IN
         if (match := _RUN_IN.match(piece.text))
     ]
-    for piece, lead in found if len(found) > 1 else ():
-        piece.run_in = lead
+    for piece, lead in found:
+        if len(found) > 1 or (piece.number and piece.number.form in often):
+            piece.run_in = lead
     forms = {piece.number.form for piece, _ in found if piece.number} if len(found) > 1 else frozenset()
     for piece, below in pairwise(section):
         if piece.number and piece.number.form in forms and _is_lead_alone(piece, below):

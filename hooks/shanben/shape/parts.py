@@ -32,7 +32,6 @@ from shanben.shape.part_words import (
     LISTED,
     MANDATOR,
     MARKED,
-    MONTH,
     NAMED_FIELD,
     NOTE,
     NOTE_OF_MONTH,
@@ -48,7 +47,6 @@ from shanben.shape.part_words import (
     RULES,
     SIGNER,
     STANDARD_NUMBER,
-    TO_WHOM,
     TOLD,
 )
 from shanben.shape.pieces import Piece
@@ -186,24 +184,32 @@ def join_history(pieces: list[Piece]) -> list[Piece]:
 
     Where such a note breaks off, what ends it is a part of it.
     """
-    if not any(piece.kind is EntryKind.NOTE or TOLD.match(piece.text) for piece in pieces[1:_TOLD]):
-        return pieces
     found = list(pieces[:1])
-    index = 1
-    while index < len(pieces) and index < _TOLD and not _is_text(pieces[index]):
+    index, head = 1, True
+    while index < len(pieces):
         piece = pieces[index]
+        head = head and index < _TOLD and not _is_text(piece)
         index += 1
-        if piece.kind in (EntryKind.PARAGRAPH, EntryKind.NOTE) and not piece.apart and TOLD.match(piece.text):
-            ended = bool(HAPPENED.fullmatch(piece.text))
+        told = head or (piece.text[0] in "（(" and piece.display and _is_open(piece.text))
+        if told and piece.kind in (EntryKind.PARAGRAPH, EntryKind.NOTE) and not piece.apart and TOLD.match(piece.text):
+            ended = bool(HAPPENED.fullmatch(piece.text)) and not _is_open(piece.text)
             parts = 0 if ended else _rest_of_note(pieces, index)
-            if parts:
+            if parts and head:
                 lines = piece.lines + tuple(line for part in pieces[index : index + parts] for line in part.lines)
                 piece = Piece(lines, piece.display, kind=EntryKind.NOTE, measure=piece.measure)
                 index += parts
+            elif parts:  # below the title of another text in the same source: as its lines are set
+                for part in (piece, *pieces[index : index + parts]):
+                    part.kind = EntryKind.NOTE
             elif ended:
                 piece.kind = EntryKind.NOTE
         found.append(piece)
-    return found + pieces[index:]
+    return found
+
+
+def _is_open(text: str) -> bool:
+    """Whether a round bracket is not closed."""
+    return text.count("（") + text.count("(") > text.count("）") + text.count(")")
 
 
 _TOLD = 24
@@ -229,24 +235,6 @@ def _rest_of_note(pieces: Sequence[Piece], first: int) -> int:
 
 _OPENING = 8
 """Blocks at the head of a text in which its addressee can stand."""
-
-
-def mark_covers(pieces: Sequence[Piece]) -> None:
-    """Who issued a paper, and in which month, as its cover says below the title: 柳河县人民政府 / 2024年6月."""
-    for above, piece in pairwise(pieces[:_OPENING]):
-        if MONTH.fullmatch(piece.key) and _is_name(above) and OFFICE.fullmatch(above.key) and above is not pieces[0]:
-            above.kind, piece.kind = EntryKind.ISSUER, EntryKind.DATE
-
-
-def mark_recipients(pieces: Sequence[Piece]) -> None:
-    """The body below the last words of a petition, to which it goes: 此致 / 柳河县人民法院."""
-    for before, piece in pairwise(pieces):
-        if len(before.text) <= _SHORTEST_LINE and TO_WHOM.fullmatch(before.key) and _is_name(piece) and RECIPIENT.search(piece.key):
-            piece.kind = EntryKind.ADDRESSEE
-
-
-_SHORTEST_LINE = 8
-"""Characters of 此　致, however wide it is set."""
 
 
 def mark_signers(pieces: Sequence[Piece]) -> None:
@@ -290,7 +278,7 @@ def mark_closing(pieces: Sequence[Piece]) -> None:
     if last.kind is EntryKind.PARAGRAPH and CLOSING_DATE.fullmatch(last.key) and cells(pieces[-2].text) <= 30:
         last.kind = EntryKind.DATE
     at = len(pieces) - 1
-    while at > 0 and len(pieces) - at <= _CLOSING_NAMES and _is_name(pieces[at]):
+    while at > 0 and len(pieces) - at <= _CLOSING_NAMES and is_name(pieces[at]):
         at -= 1
     names = pieces[at + 1 :]
     if not names or len(names) > _CLOSING_NAMES:
@@ -360,13 +348,13 @@ def _opens_annex(piece: Piece, after: Piece) -> bool:
 def mark_inner(pieces: Sequence[Piece]) -> None:
     """Who signed a document that another one follows in the same source, without a date between them."""
     for before, piece, after in zip(pieces, pieces[1:], pieces[2:], strict=False):
-        if before.end is not STOP or not piece.display or not after.display or not _is_name(piece):
+        if before.end is not STOP or not piece.display or not after.display or not is_name(piece):
             continue
         if OFFICE.fullmatch(piece.key) and ANOTHER.fullmatch(after.key):
             piece.kind = EntryKind.SIGNATURE
 
 
-def _is_name(piece: Piece) -> bool:
+def is_name(piece: Piece) -> bool:
     """Whether words can be a signature by their form."""
     return (
         piece.kind is EntryKind.PARAGRAPH
@@ -379,7 +367,7 @@ def _is_name(piece: Piece) -> bool:
 
 def _makes(piece: Piece, title: Piece) -> bool:
     """Whether words name the body that made the rules or the plan whose title stands above them."""
-    body = _is_name(piece) and OFFICE.fullmatch(piece.key)
+    body = is_name(piece) and OFFICE.fullmatch(piece.key)
     named = RULES.fullmatch(title.key) and "：" not in title.key and not OFFICE.fullmatch(title.key)
     return bool(body and named)
 

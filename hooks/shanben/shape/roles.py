@@ -11,6 +11,7 @@ from shanben.model.editions import EntryKind
 from shanben.model.works import NumberForm
 from shanben.shape.authors import mark_authors
 from shanben.shape.both_scripts import both
+from shanben.shape.covers import mark_covers, mark_recipients
 from shanben.shape.layout import STRONG_FORMS, End, cells
 from shanben.shape.leads import mark_leads
 from shanben.shape.levels import NAMED, ranks_in
@@ -27,10 +28,8 @@ from shanben.shape.parts import (
     join_history,
     mark_appended,
     mark_closing,
-    mark_covers,
     mark_heads,
     mark_inner,
-    mark_recipients,
     mark_signatures,
     mark_signers,
     opens_law,
