@@ -22,7 +22,7 @@ import yaml
 from filelock import FileLock
 from lxml import html
 from mkdocs.utils.yaml import yaml_load
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from tests.ready import Ready
 from tests.stories import write_story
 from tests.tools import CHROMIUMS
@@ -328,5 +328,31 @@ def chromium() -> Iterator[Browser]:
     as_root = ("--no-sandbox",) if hasattr(os, "geteuid") and os.geteuid() == 0 else ()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=[*QUIET_FLAGS, *as_root])
+        if "SHANBEN_SLOW" in os.environ:
+            slow_pages(float(os.environ["SHANBEN_SLOW"]))
         yield browser
         browser.close()
+
+
+LATE = """for (const place of [Element.prototype, DocumentFragment.prototype, Node.prototype])
+  for (const name of ["append", "appendChild"].filter((one) => Object.hasOwn(place, one))) {
+    const put = place[name];
+    place[name] = function (...nodes) {
+      if (nodes[0] instanceof HTMLScriptElement && nodes[0].src) setTimeout(() => put.apply(this, nodes), 400);
+      else return put.apply(this, nodes);
+    };
+  }"""
+"""What scripts load for themselves comes late, as over a slow line; from a folder nothing else could delay it."""
+
+
+def slow_pages(rate: float) -> None:
+    """Let every page be ``rate`` times slower, and what it loads late: a test that reads before that is done fails."""
+    for opener in (Browser, BrowserContext):
+
+        def new_page(self: Any, opens: Callable[..., Page] = opener.new_page, **options: Any) -> Page:
+            page = opens(self, **options)
+            page.add_init_script(LATE)
+            page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": rate})
+            return page
+
+        opener.new_page = new_page  # type: ignore[method-assign]

@@ -20,6 +20,7 @@ def test_filters_hide_what_does_not_fit_and_can_be_sent_on(page: Page, built_sit
     page.get_by_label("体裁 · Kind").select_option(index=1)
     expect(cards).to_have_count(1)
     expect(page.locator(".sb-count")).to_have_text("1 篇 · 1 work")
+    expect(page).to_have_url(re.compile("#kind="))
     sent = page.url
     page.goto("about:blank")
     page.goto(sent)
@@ -44,9 +45,9 @@ def test_a_card_is_named_in_the_language_that_is_shown(page: Page, built_site: P
     page.goto(f"{built_site.as_uri()}/works/index.html")
     card = page.locator(".sb-card").first.get_by_role("link").first
     page.locator("input[data-sb-choice][value=en]").check()
-    assert card.inner_text() == "Biodiversity Conservation in China"
+    expect(card).to_have_text("Biodiversity Conservation in China", use_inner_text=True)
     page.locator("input[data-sb-choice][value=zh]").check()
-    assert card.inner_text() == "[中国的生物多样性保护]"
+    expect(card).to_have_text("[中国的生物多样性保护]", use_inner_text=True)
 
 
 def test_works_are_sorted_and_the_order_can_be_sent_on(page: Page, built_site: Path) -> None:
@@ -58,19 +59,19 @@ def test_works_are_sorted_and_the_order_can_be_sent_on(page: Page, built_site: P
     sort.focus()
     for _ in range(4):
         page.keyboard.press("ArrowDown")
-    assert sort.input_value() == "oldest"
+    expect(sort).to_have_value("oldest")
+    expect(page).to_have_url(re.compile("#sort=oldest$"))
     oldest = cards.all_text_contents()
     assert [dates[card] for card in oldest if dates[card]] == sorted(date for date in dates.values() if date)
     sent = page.url
-    assert sent.endswith("#sort=oldest")
     sort.select_option("sound")
     by_sound = [int(card.get_attribute("data-order") or -1) for card in cards.all()]
     assert by_sound == sorted(by_sound)
     sort.select_option("")
-    assert cards.all_text_contents() == arranged
+    expect(cards).to_have_text(arranged)
     page.goto("about:blank")
     page.goto(sent)
-    assert cards.all_text_contents() == oldest
+    expect(cards).to_have_text(oldest)
 
 
 KINDS = ("法律", "条例", "通知", "白皮书", "报告")
@@ -116,7 +117,7 @@ def test_five_thousand_works_are_filtered_at_once(page: Page, five_thousand: Pat
     expect(cards).to_have_count(200)
     page.get_by_role("button", name="200 more").click()
     expect(cards).to_have_count(400)
-    changes = (("title", "第499"), ("title", ""), ("kind", "法律"), ("issuer", "机关5"), ("year", "1965"), ("kind", ""))
+    changes = [("title", "第499"), ("title", ""), ("kind", "法律"), ("issuer", "机关5"), ("year", "1965"), ("kind", "")]
     orders = [("sort", name) for name in ("strokes", "sound", "newest", "oldest")]
     session = page.context.new_cdp_session(page)
     session.send("Performance.enable", {"timeDomain": "threadTicks"})
@@ -131,8 +132,16 @@ def test_five_thousand_works_are_filtered_at_once(page: Page, five_thousand: Pat
         metrics = {one["name"]: one["value"] for one in session.send("Performance.getMetrics")["metrics"]}
         return float(metrics["TaskDuration"])
 
-    sorting = [taken(order) for order in orders]
-    times = [taken(change) for change in changes]
+    def least(measured: list[tuple[str, str]]) -> list[float]:
+        """What each of these changes takes at least, of three times: others on the machine slow a processor, too."""
+        turns = []
+        for _ in range(3):
+            for name in ("title", "kind", "issuer", "year", "sort"):
+                page.evaluate(FILTER, [name, ""])
+            turns.append([taken(change) for change in measured])
+        return [min(times) for times in zip(*turns, strict=True)]
+
+    sorting, times = least(orders), least(changes)
     print(f"5,000 works: sorting takes {max(sorting):.0f} ms at most, a filter {max(times):.0f} ms;", end=" ")
     print(f"the page {len(gzip.compress(file.read_bytes(), 6)):,} bytes compressed")
     assert max(*times, *sorting) < MOST_MILLISECONDS

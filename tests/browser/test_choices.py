@@ -97,7 +97,7 @@ def test_the_panel_of_typefaces_closes_by_escape_and_gives_the_focus_back(page: 
     expect(page.get_by_text("黑 · Sans")).to_be_visible()
     page.keyboard.press("Escape")
     expect(page.get_by_text("黑 · Sans")).to_be_hidden()
-    assert summary.evaluate("e => e === document.activeElement")
+    expect(summary).to_be_focused()
 
 
 def test_the_standing_of_a_translation_is_shown_with_its_source(page: Page, root: str) -> None:

@@ -11,6 +11,7 @@ import pytest
 import rjieba
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
+from playwright.sync_api import TimeoutError as Late
 
 KINDS = (
     "", "works/", "works/by/issuer/", "collections/rules/", "works/ferry-rules/", "works/ferry-rules/versions/",
@@ -18,6 +19,8 @@ KINDS = (
     "works/night-ferry/", "works/bridge-stele/", "works/hydrology-bulletin/", "sources/", "sources/flood-notice/",
     "glossary/", "glossary/uses/dukou/", "editors/", "search/?q=渡口", "bookmarks/",
 )  # fmt: skip
+PATIENCE = 5000
+"""Milliseconds after which what should have happened did not."""
 TELEPHONE, COMPUTER = (360, "dark"), (1280, "light")
 
 
@@ -90,20 +93,21 @@ LINES = """() => {
 TARGETS = """async () => {
   const named = (link) => document.getElementById(decodeURIComponent(link.hash.slice(1)));
   const three = (all) => new Set([all[0], all[all.length >> 1], all.at(-1)].filter(Boolean));
-  const go = async (link, wait) => {
-    location.hash = link.hash;
-    await new Promise((done) => setTimeout(done, wait));
-  };
   const links = [...document.querySelectorAll('.md-content a[href^="#"]')].filter((link) => link.hash && named(link));
   const entries = [...document.querySelectorAll('.md-nav--secondary a.md-nav__link')]
     .filter((link) => link.checkVisibility() && named(link));
   const faults = [], header = document.querySelector('.md-header').getBoundingClientRect().bottom;
   for (const link of [...three(links), ...three(entries)]) {
-    await go(link, 30);
-    const place = named(link), top = place.getBoundingClientRect().top;
-    if (place.checkVisibility() && (top < header - 1 || top > innerHeight)) faults.push(`hidden: ${link.hash} ${top}`);
-    const marked = entries.filter((one) => one.ariaCurrent).map((one) => one.hash);
-    if (entries.includes(link) && marked.join() !== link.hash) faults.push(`marked: ${marked} for ${link.hash}`);
+    location.hash = link.hash;
+    const place = named(link), wrong = () => {
+      const top = place.getBoundingClientRect().top;
+      if (place.checkVisibility() && (top < header - 1 || top > innerHeight)) return `hidden: ${link.hash} ${top}`;
+      const marked = entries.filter((one) => one.ariaCurrent).map((one) => one.hash);
+      return entries.includes(link) && marked.join() !== link.hash ? `marked: ${marked} for ${link.hash}` : '';
+    };
+    for (let waited = 0; waited < 100 && (!waited || wrong()); waited++)
+      await new Promise((done) => setTimeout(done, 30));
+    if (wrong()) faults.push(wrong());
   }
   return faults;
 }"""
@@ -146,10 +150,13 @@ def broken(page: Page) -> list[str]:
 def drawer(page: Page) -> list[str]:
     """The drawer of a telephone opens where one is: an entry of this page, or of the page above it, can be seen."""
     page.evaluate("document.getElementById('__drawer').click()")
-    page.wait_for_timeout(100)
-    seen = page.evaluate(SEEN)
-    page.evaluate("document.getElementById('__drawer').click()")
-    return [] if seen else ["drawer: opens on nothing"]
+    try:
+        page.wait_for_function(f"({SEEN})().length", timeout=PATIENCE)
+    except Late:
+        return ["drawer: opens on nothing"]
+    finally:
+        page.evaluate("document.getElementById('__drawer').click()")
+    return []
 
 
 def keys(page: Page) -> list[str]:
@@ -159,7 +166,7 @@ def keys(page: Page) -> list[str]:
     faults = [] if {"/", "?", "Esc"} <= {*listed} else [f"keys: {listed}"]
     if "t" in listed:
         page.keyboard.press("t")
-        page.wait_for_function("document.getElementById('sb-outline').open", timeout=5000)
+        page.wait_for_function("document.getElementById('sb-outline').open", timeout=PATIENCE)
         page.keyboard.press("Escape")
     for key, rel in (("n", "next"), ("p", "prev")):
         links = page.locator(f"link[rel={rel}]").evaluate_all("links => links.map((link) => link.href)")
@@ -167,7 +174,7 @@ def keys(page: Page) -> list[str]:
             faults.append(f"keys: {key} is listed: {key in listed}, leads to {links}")
         if links:
             page.keyboard.press(key)
-            page.wait_for_url(links[0], timeout=5000)
+            page.wait_for_url(links[0], timeout=PATIENCE)
             page.go_back()
     return faults
 

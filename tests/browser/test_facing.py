@@ -143,7 +143,7 @@ def test_beside_a_note_the_lines_leave_its_marks_free(page: Page, demo: Path) ->
     assert button
     assert beside
     assert beside["x"] >= button["x"] + button["width"]
-    page.locator("#p1-1-1-n1 + .sb-mark .sb-face").click(timeout=2000)
+    page.locator("#p1-1-1-n1 + .sb-mark .sb-face").click()
     expect(page.locator(".sb-facing")).to_have_count(0)
 
 

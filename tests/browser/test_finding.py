@@ -22,9 +22,9 @@ def test_one_key_or_click_shows_the_contents_of_the_whole_work(section: Page) ->
     dialog = section.get_by_role("dialog", name="目录 · Contents")
     section.keyboard.press("t")
     expect(dialog).to_be_visible()
-    assert dialog.locator("a > .sb-original").all_text_contents() == [
-        "修复海岸灯塔的报告", "一、灯塔的现状", "二、修复的办法", "（一）先修道路", "（二）再换灯器",
-    ]  # fmt: skip
+    expect(dialog.locator("a > .sb-original")).to_have_text(
+        ["修复海岸灯塔的报告", "一、灯塔的现状", "二、修复的办法", "（一）先修道路", "（二）再换灯器"]
+    )
     expect(dialog.locator("a[aria-current]")).to_be_focused()
     section.keyboard.press("Escape")
     expect(dialog).to_be_hidden()
@@ -54,7 +54,7 @@ def test_keys_mean_nothing_while_somebody_types(section: Page) -> None:
     expect(keys).to_be_hidden()
     section.keyboard.press("/")
     section.keyboard.type("t?pn")
-    assert section.locator("input[name=q]").input_value() == "t?pn"
+    expect(section.locator("input[name=q]")).to_have_value("t?pn")
     expect(keys).to_be_hidden()
     expect(section.locator("#sb-outline")).to_be_hidden()
     assert "/2/" in section.url
@@ -64,7 +64,7 @@ def test_every_key_of_the_list_is_one_that_does_something(section: Page) -> None
     section.locator(".sb-typography summary").click()
     section.get_by_role("button", name="按键 · Keys").click()
     keys = section.get_by_role("dialog", name="按键 · Keys")
-    assert keys.locator("kbd").all_text_contents() == ["/", "s", "f", "t", "p", ",", "Esc", "?"], "no next page"
+    expect(keys.locator("kbd"), "no next page").to_have_text(["/", "s", "f", "t", "p", ",", "Esc", "?"])
     keys.get_by_role("button").click()
     expect(keys).to_be_hidden()
 
@@ -76,7 +76,7 @@ def test_a_hit_on_the_home_page_leads_home(page: Page, demo: Path, serve: Callab
     page.wait_for_url(f"{address}?h=**")
     page.goto(f"{address}search/?q=石桥通车")
     expect(page.locator(".md-content [data-sb-hit]").first).to_be_visible()
-    assert "首页" not in page.locator(".md-content").inner_text(), "titles that it lists are not its own words"
+    expect(page.locator(".md-content"), "titles that it lists are not its own words").not_to_contain_text("首页")
 
 
 @pytest.mark.parametrize("key", ["/", "s", "f"])
@@ -126,12 +126,14 @@ def test_pinyin_stands_over_headings_on_request_and_is_remembered(page: Page, bu
     before = page.locator("#s2 .sb-original").text_content()
     page.locator(".sb-typography summary").click()
     page.locator("input[data-sb-choice=pinyin][value=on]").check()
+    expect(page.locator("#s2 rt").nth(5)).to_have_text("chā")
     assert page.locator("#s2 rt").all_text_contents()[:6] == ["wǒ", "guó", "mào", "yì", "shùn", "chā"]
     page.locator("#s2 + .sb-mark a:first-child").click()
     expect(page.locator("#sb-citing blockquote")).to_have_text(before or "")
     page.goto(f"{built_site.as_uri()}/works/biodiversity-conservation/index.html")
-    sounds = page.locator("#s4 rt").all_text_contents()
-    assert sounds[:2] == ["shēn", "huà"], "the number has no pinyin"
+    sounds = page.locator("#s4 rt")
+    expect(sounds.nth(0), "the number has no pinyin").to_have_text("shēn")
+    expect(sounds.nth(1)).to_have_text("huà")
     page.locator(".sb-typography summary").click()
     page.locator("input[data-sb-choice=pinyin][value=off]").check()
     expect(page.locator("rt")).to_have_count(0)

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import TimeoutError as Late
 
 SEED_KINDS = {
     "home": "",
@@ -43,14 +44,14 @@ def address(built_site: Path, lights: Path, serve: Callable[[Path], str]) -> Cal
 KINDS = (*SEED_KINDS, *LIGHTS_KINDS)
 
 OPEN = {
-    "facing source": ".sb-face",
-    "citing": ".sb-mark a:first-child",
-    "contents": ".sb-contents-open",
-    "menu of typefaces": ".sb-typography > summary",
-    "pinyin": "",
-    "keys": "",
+    "facing source": (".sb-face", ".sb-facing"),
+    "citing": (".sb-mark a:first-child", "#sb-citing blockquote"),
+    "contents": (".sb-contents-open", "#sb-outline a[aria-current]"),
+    "menu of typefaces": (".sb-typography > summary", ".sb-typography label"),
+    "pinyin": ("", "rt"),
+    "keys": ("", "#sb-keys kbd"),
 }
-"""What a reader can open on the page of a work, by what it is opened with."""
+"""What a reader can open on the page of a work: what it is opened with, and what is seen then."""
 
 
 def serious(page: Page) -> list[tuple[str, list[str]]]:
@@ -89,7 +90,7 @@ def test_axe_finds_nothing_serious_in_what_opens(chromium: Browser, address: Cal
     )
     page = context.new_page()
     faults = {}
-    for name, opener in OPEN.items():
+    for name, (opener, opened) in OPEN.items():
         page.goto(address("work"))
         if opener:
             page.locator(opener).nth(1 if name in ("facing source", "citing") else 0).click()
@@ -97,7 +98,7 @@ def test_axe_finds_nothing_serious_in_what_opens(chromium: Browser, address: Cal
             page.keyboard.press("?")
         else:
             page.evaluate("document.querySelector('input[data-sb-choice=pinyin][value=on]').click()")
-        page.wait_for_timeout(100)
+        expect(page.locator(opened).locator("visible=true").first).to_be_visible()
         faults[name] = serious(page)
     context.close()
     assert {name: found for name, found in faults.items() if found} == {}
@@ -119,6 +120,8 @@ STATE = """() => JSON.stringify([
   [...document.querySelectorAll('details, dialog')].map(e => e.open), scrollX, scrollY,
   document.activeElement.outerHTML.slice(0, 200)
 ])"""
+PATIENCE = 5000
+"""Milliseconds after which a control has done nothing; what a live one does is seen at once."""
 CONTROLS = "button, summary, label[for], input[type=radio], select, a[href^='#']"
 SIGN = """elements => elements.map((element, place) => {
   const box = element.getBoundingClientRect();
@@ -152,7 +155,8 @@ def test_every_control_does_something(page: Page, address: Callable[[str], str],
             control.select_option(index=1)
         else:
             control.evaluate("e => (e.tagName === 'INPUT' ? e.parentElement : e).click()")
-        page.wait_for_timeout(80)
-        if page.evaluate(STATE) == before:
+        try:
+            page.wait_for_function(f"before => ({STATE})() !== before", arg=before, timeout=PATIENCE)
+        except Late:
             dead.append(name)
     assert dead == []

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Route
+from playwright.sync_api import Browser, Route, expect
 
 DENIED = """for (const name of ["localStorage", "sessionStorage"])
   Object.defineProperty(window, name, { get() { throw new DOMException("denied", "SecurityError") } })"""
@@ -26,10 +26,9 @@ def test_text_contents_and_links_work_at_four_times_the_size(
     faults: list[str] = []
     page.on("pageerror", lambda fault: faults.append(str(fault)))
     page.goto(f"{serve(lights)}works/harbour/whole/", wait_until="load")
-    assert page.get_by_text("渔港另有规定的，从其规定").is_visible()
+    expect(page.get_by_text("渔港另有规定的，从其规定")).to_be_visible()
     page.goto(f"{page.url.partition('#')[0]}#art-3")
-    assert page.url.endswith("#art-3")
-    assert page.locator("#art-3").bounding_box()
+    expect(page.locator("#art-3")).to_be_in_viewport()
     wide = page.locator("article :not(.md-path *)").evaluate_all(
         "(all) => all.filter((one) => one.getBoundingClientRect().right > 400).length"
     )
@@ -61,8 +60,8 @@ def test_the_contents_of_a_page_are_at_hand_on_a_phone(
     there = entry.get_attribute("href")
     entry.click()
     assert there
-    assert page.url.endswith(there)
-    assert page.locator(f"article {there}").is_visible()
+    expect(page).to_have_url(re.compile(f"{there}$"))
+    expect(page.locator(f"article {there}")).to_be_visible()
     context.close()
 
 
@@ -135,12 +134,12 @@ def test_notes_and_tables_work_at_four_times_the_size(
     if reader == "2017":
         page.route(re.compile(r"\.(?:css|js)(?:\?|$)"), as_in_2017)
     page.goto(f"{serve(pond)}works/pond/", wait_until="load")
-    assert page.get_by_text("由村民推举").is_visible()
+    expect(page.get_by_text("由村民推举")).to_be_visible()
     call = page.locator("a.sb-call").first
     target = str(call.get_attribute("href")).rpartition("#")[2]
     page.goto(f"{page.url}#{target}")
-    assert page.locator(f"#{target}").get_by_text("看护人的名字见簿子").is_visible()
-    assert page.get_by_text("看护人每旬巡查").is_visible()
+    expect(page.locator(f"#{target}").get_by_text("看护人的名字见簿子")).to_be_visible()
+    expect(page.get_by_text("看护人每旬巡查")).to_be_visible()
     assert page.evaluate("document.scrollingElement.scrollWidth") <= 320
     context.close()
 

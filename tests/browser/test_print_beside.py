@@ -50,17 +50,17 @@ def _open(page: Page, block: str) -> None:
     expect(page.locator(".sb-facing")).to_be_visible()
 
 
-def _seen(page: Page, view: str) -> bool:
-    """Whether the mark stands inside the view, whose picture is loaded."""
-    page.wait_for_function("name => document.querySelector(name + ' img').naturalWidth > 0", arg=view)
-    mark = page.locator(f"{view} .sb-sheet-mark").first.bounding_box()
-    frame = page.locator(view).first.bounding_box()
-    assert mark
-    assert frame
-    return (
-        frame["x"] <= mark["x"] + 1 < frame["x"] + frame["width"]
-        and frame["y"] - 1 <= mark["y"] < frame["y"] + frame["height"]
-    )
+INSIDE = """name => {
+  const view = document.querySelector(name), mark = view && view.querySelector('.sb-sheet-mark');
+  if (!mark || !view.querySelector('img').naturalWidth) return false;
+  const frame = view.getBoundingClientRect(), at = mark.getBoundingClientRect();
+  return frame.left <= at.left + 1 && at.left + 1 < frame.right && frame.top - 1 <= at.top && at.top < frame.bottom;
+}"""
+
+
+def _see(page: Page, view: str) -> None:
+    """Wait until the mark stands inside the view, whose picture is loaded."""
+    page.wait_for_function(INSIDE, arg=view)
 
 
 def test_a_paragraph_shows_its_place_on_the_page(text: Page) -> None:
@@ -68,7 +68,7 @@ def test_a_paragraph_shows_its_place_on_the_page(text: Page) -> None:
     text.on("request", lambda request: asked.append(request.url))
     assert text.locator("img[src*='pages/']").count() == 0
     _open(text, "p0-1")
-    assert _seen(text, ".sb-sheet-view")
+    _see(text, ".sb-sheet-view")
     expect(text.locator(".sb-sheet figcaption")).to_contain_text("第 1 页")
     assert [url.rpartition("/")[2] for url in asked if "/pages/" in url] == ["1.webp"]
     offered = text.locator(".sb-facing-original")
@@ -79,7 +79,7 @@ def test_a_paragraph_shows_its_place_on_the_page(text: Page) -> None:
 
 def test_a_paragraph_that_runs_over_shows_both_pages(text: Page) -> None:
     assert any(_pages(text, f"p0-{number}") == ["1", "2"] for number in range(1, 10))
-    assert text.locator(".sb-sheet").count() == 2
+    expect(text.locator(".sb-sheet")).to_have_count(2)
 
 
 def _pages(page: Page, block: str) -> list[str]:
@@ -96,7 +96,7 @@ def test_on_a_phone_and_by_keyboard(text: Page) -> None:
     text.locator("#p0-3 + .sb-mark .sb-face").focus()
     text.keyboard.press("Enter")
     expect(text.locator(".sb-facing")).to_be_focused()
-    assert _seen(text, ".sb-sheet-view")
+    _see(text, ".sb-sheet-view")
     assert text.evaluate("document.documentElement.scrollWidth") <= 360
     text.keyboard.press("Tab")
     text.keyboard.press("Tab")
@@ -109,7 +109,7 @@ def test_on_a_phone_and_by_keyboard(text: Page) -> None:
     text.keyboard.press("Enter")
     expect(text.get_by_role("dialog", name="原件第 1 页")).to_be_visible()
     expect(text.locator(".sb-sheet-whole")).to_be_focused()
-    assert _seen(text, ".sb-sheet-whole")
+    _see(text, ".sb-sheet-whole")
     text.emulate_media(media="print")
     expect(text.locator(".sb-sheet-whole")).to_be_hidden()
     text.emulate_media(media="screen")

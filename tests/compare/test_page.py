@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import yaml
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 BASE = """
     docs/index.md
@@ -153,12 +153,13 @@ def test_the_page_fits_and_can_be_read_by_everyone(page: Page, width: int) -> No
 def test_a_change_is_linked_to_its_paragraph(page: Page) -> None:
     page.locator('[data-kind="paragraph-reworded"] a').click()
     page.wait_for_url("**/works/river/#p2-2")
-    assert page.locator("#p2-2").inner_text().startswith("工地设粥棚三处，民工每日<b>三</b>餐")
+    expect(page.locator("#p2-2")).to_contain_text("工地设粥棚三处，民工每日<b>三</b>餐")
 
 
 def test_filters_hide_what_is_not_wanted(page: Page) -> None:
     page.locator('.sb-change-filters input[value="paragraph"]').uncheck()
     page.locator('.sb-change-filters input[value="term"]').uncheck()
+    expect(page.locator(".sb-change:visible")).to_have_count(2)
     shown = page.locator(".sb-change:visible").evaluate_all("changes => changes.map(change => change.dataset.subject)")
     assert sorted(shown) == ["heading", "section"]
     page.keyboard.press("j")
@@ -168,12 +169,10 @@ def test_filters_hide_what_is_not_wanted(page: Page) -> None:
 
 
 def test_the_keyboard_goes_from_change_to_change(page: Page) -> None:
-    seen = []
-    for key in ("j", "n", "n", "n", "n", "k", "p"):
+    for key, number in zip("jnnnnkp", (1, 2, 3, 4, 4, 3, 2), strict=True):
         page.keyboard.press(key)
-        seen.append(page.locator(".sb-change[aria-current]").get_attribute("id"))
-    assert seen == [f"change-{number}" for number in (1, 2, 3, 4, 4, 3, 2)]
-    assert page.evaluate("document.activeElement.id") == "change-2"
+        expect(page.locator(".sb-change[aria-current]")).to_have_id(f"change-{number}")
+    expect(page.locator("#change-2")).to_be_focused()
     assert page.url.endswith("/changes/")
 
 
@@ -190,7 +189,7 @@ def test_the_page_works_from_a_folder_without_a_server(
     page = chromium.new_page()
     page.goto((site / "changes.html").as_uri())
     page.keyboard.press("j")
-    assert page.locator("#change-1[aria-current]").count() == 1
+    expect(page.locator("#change-1[aria-current]")).to_have_count(1)
     page.locator('[data-kind="paragraph-reworded"] a').click()
     page.wait_for_url("**/works/river/index.html#p2-2")
     page.close()

@@ -110,20 +110,24 @@ def test_a_telephone_scrolls_down_only(page: Page, site: str, address: str) -> N
     assert page.evaluate("document.scrollingElement.scrollWidth") <= 360
 
 
+LIGHTNESS = """() => getComputedStyle(document.body).backgroundColor.match(/[\\d.]+/g).slice(0, 3)
+  .reduce((sum, one) => sum + Number(one), 0)"""
+DARKER = f"than => ({LIGHTNESS})() < than"
+
+
 def test_the_page_turns_dark_and_stays_dark(page: Page, site: str) -> None:
     page.goto(f"{site}works/{FEATURE}/")
     body = page.locator("body")
 
     def lightness() -> float:
         """Of the ground behind the text, 0 to 765."""
-        colour = body.evaluate("element => getComputedStyle(element).backgroundColor.match(/[\\d.]+/g).slice(0, 3)")
-        return sum(map(float, colour))
+        return float(page.evaluate(LIGHTNESS))
 
     expect(body).to_have_attribute("data-md-color-scheme", "default")
     light = lightness()
     page.locator("label[for^='__palette']").locator("visible=true").first.click()
     expect(body).to_have_attribute("data-md-color-scheme", "slate")
-    assert lightness() < light / 2
+    page.wait_for_function(DARKER, arg=light / 2)
     page.reload()
     expect(body).to_have_attribute("data-md-color-scheme", "slate")
 

@@ -63,8 +63,8 @@ def test_a_script_that_fails_ends_itself_alone_and_is_told(config: MkDocsConfig,
     said: list[str] = []
     page.on("console", lambda message: said.append(message.text))
     page.on("pageerror", lambda error: said.append(str(error)))
-    page.add_script_tag(content=joined.content_string)
-    page.evaluate("new Promise((done) => setTimeout(done, 50))")
+    with page.expect_event("pageerror"), page.expect_console_message():
+        page.add_script_tag(content=joined.content_string)
     page.close()
     told, fault = said
     assert told == "second"

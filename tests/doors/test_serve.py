@@ -128,7 +128,8 @@ def test_a_change_shows_a_fault_does_not_and_its_mending_does(server: Server, ch
         page.locator("#title").click()
         expect(page.locator(".sb-editing pre")).to_have_text("- title: 1")
         page.evaluate("document.documentElement.dataset.sbShown = 'zh'")
-        assert page.locator(".sb-editing button").all_inner_texts() == ["复制位置", "关闭"], "in one language"
+        buttons = page.locator(".sb-editing button")
+        expect(buttons, "in one language").to_have_text(["复制位置", "关闭"], use_inner_text=True)
         page.keyboard.press("Escape")
         expect(page.locator(".sb-editing")).to_have_count(0)
 
@@ -139,7 +140,7 @@ def test_a_change_shows_a_fault_does_not_and_its_mending_does(server: Server, ch
         said = server.said(r"seeds/river\.yml:1: E104 ", said)
         expect(page.locator(".sb-faults")).to_contain_text("1 fault: the text is shown as far as it can be.")
         expect(page.locator(".sb-faults")).to_have_css("position", "sticky")  # seen in the middle of a text too
-        assert page.evaluate(BELOW_THE_HEADER) == [0, 0]
+        page.wait_for_function(f"String(({BELOW_THE_HEADER})()) === '0,0'")
 
         # The edition file breaks: the last good library stays, one line tells why.
         broken = EDITION.replace("- body: 3", "- boddy: 3")

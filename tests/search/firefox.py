@@ -25,7 +25,7 @@ class Firefox:
         self._turn = 0
         self._receive()
         self.command("WebDriver:NewSession", {"capabilities": {"alwaysMatch": {"acceptInsecureCerts": True}}})
-        self.command("WebDriver:SetTimeouts", {"script": 30_000, "pageLoad": 30_000})
+        self.command("WebDriver:SetTimeouts", {"script": 120_000, "pageLoad": 120_000})
 
     def _receive(self) -> Any:
         length = b""
@@ -90,7 +90,7 @@ def firefox(profile: Path) -> Iterator[Firefox]:
             session._stream.close()
     finally:
         process.terminate()
-        process.wait(20)
+        process.wait(60)
 
 
 def _connection(port: int, process: subprocess.Popen[bytes]) -> socket.socket:

@@ -19,7 +19,7 @@ SCRIPT = "async (queries) => JSON.stringify(await Promise.all(queries.map((query
 
 WAIT = """
   const until = async (wanted) => {
-    for (let turn = 0; turn < 200; turn++) {
+    for (let turn = 0; turn < 1200; turn++) {
       const found = wanted();
       if (found) return found;
       await new Promise((resolve) => setTimeout(resolve, 50));
