@@ -34,7 +34,7 @@ class Kept:
     def __init__(self, folder: Path, limit: int) -> None:
         """``limit`` is in bytes, for all results together; 0 keeps none."""
         self._folder = folder / _RESULTS
-        self.strange = limit > 0 and _is_strange(folder)
+        self.strange = limit > 0 and is_strange(folder)
         """Whether the folder is there and is not ours."""
         self._limit = 0 if self.strange else limit
 
@@ -91,6 +91,8 @@ class Kept:
 
     def trim(self) -> None:
         """Remove what was not of use for longest, until the rest is within the limit, and what a killed build left."""
+        if self.strange:
+            return
         found: list[tuple[float, int, Path]] = []
         with suppress(OSError):
             for path in self._folder.glob("*/*"):
@@ -110,7 +112,38 @@ class Kept:
 
     def _prepare(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
-        (self._folder.parent / ".gitignore").write_text("*\n", encoding="utf-8", newline="\n")
+        keep_out_of_git(self._folder.parent)
+
+
+def is_strange(folder: Path) -> bool:
+    """Whether a folder of results is somebody else's, or it, what holds it or a folder in it is a link.
+
+    Whoever wrote or removed anything there would do so wherever the link leads.
+    """
+    results = folder / _RESULTS
+    try:
+        with os.scandir(results) as entries:
+            inside = any(entry.is_symlink() for entry in entries)
+    except OSError:  # there is none yet
+        inside = False
+    return inside or any(map(os.path.islink, (folder.parent, results))) or _is_not_ours(folder)
+
+
+def keep_out_of_git(folder: Path) -> None:
+    """Let git pass over the folder of results. Raises OSError."""
+    write_anew(folder / ".gitignore", "*\n")
+
+
+def write_anew(path: Path, words: str) -> None:
+    """Write a file that appears whole; where a link stands, the file takes its place. Raises OSError."""
+    beside = path.with_name(f"{path.name}.{os.getpid()}-{_OURS}")
+    try:
+        with os.fdopen(_opened(beside), "wb") as file:
+            file.write(words.encode())
+        beside.replace(path)
+    except BaseException:
+        beside.unlink(missing_ok=True)
+        raise
 
 
 def _opened(path: Path) -> int:
@@ -125,7 +158,7 @@ def _head(key: str, result: bytes | memoryview) -> bytes:
     return _FORMAT + digest.digest()
 
 
-def _is_strange(folder: Path) -> bool:
+def _is_not_ours(folder: Path) -> bool:
     try:
         state = folder.lstat()
     except OSError:

@@ -16,6 +16,8 @@ from hypothesis import strategies as st
 from tests.doors.test_filled import built, different
 from tests.faults.edits import edited
 
+from shanben.commands.unchanged import remember
+from shanben.export.manifest import MANIFEST
 from shanben.kept import KEPT, Kept
 from shanben.model.library import Library
 from shanben.remembered import Remembered
@@ -96,6 +98,39 @@ def test_a_folder_of_somebody_else_is_left_alone(tmp_path: Path, monkeypatch: py
     kept = Kept(tmp_path, MANY)
     assert kept.strange
     assert kept.get(key(1)) is None
+
+
+LINKS = (".cache", ".cache/shanben", ".cache/shanben/results", f".cache/shanben/results/{key(1)[:2]}")
+FILES = ("built.json", ".gitignore")
+
+
+@pytest.mark.parametrize("link", LINKS)
+def test_nothing_is_written_or_removed_where_a_link_leads(tmp_path: Path, link: str) -> None:
+    texts, library = tmp_path / "texts", tmp_path / "library"
+    texts.mkdir()
+    (texts / "river.txt").write_text("河水涨了", encoding="utf-8")
+    (library / link).parent.mkdir(parents=True)
+    (library / link).symlink_to(texts)
+    kept = Kept(library / KEPT, 1)
+    assert kept.strange
+    kept.put(key(1), b"1")
+    kept.trim()
+    (library / "site").mkdir()
+    (library / "site" / MANIFEST).write_text("{}", encoding="utf-8")
+    remember(library, library / "site", key(1))
+    assert [path.name for path in texts.rglob("*")] == ["river.txt"]
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_file_takes_the_place_of_a_link(tmp_path: Path, name: str) -> None:
+    (tmp_path / "river.txt").write_text("河水涨了", encoding="utf-8")
+    (tmp_path / KEPT).mkdir(parents=True)
+    (tmp_path / KEPT / name).symlink_to(tmp_path / "river.txt")
+    (tmp_path / MANIFEST).write_text("{}", encoding="utf-8")
+    remember(tmp_path, tmp_path, key(1))
+    assert (tmp_path / "river.txt").read_text(encoding="utf-8") == "河水涨了"
+    assert (tmp_path / KEPT / name).is_file()
+    assert not (tmp_path / KEPT / name).is_symlink()
 
 
 # --- shaped sources -------------------------------------------------------------------------------------------------

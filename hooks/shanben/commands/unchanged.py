@@ -16,7 +16,7 @@ from pathlib import Path
 
 from shanben.export.copies import folder_copy
 from shanben.export.manifest import MANIFEST, differences, read_manifest
-from shanben.kept import KEPT
+from shanben.kept import KEPT, is_strange, keep_out_of_git, write_anew
 from shanben.problems import Refused
 from shanben.programs import programs, said_to
 from shanben.read.configuration import CONFIGURATION
@@ -128,9 +128,11 @@ def remember(root: Path, site: Path, digest: str) -> None:
     """Keep what ``site`` was made from. A folder that cannot be written to keeps nothing."""
     try:
         said = _said(digest, (site / MANIFEST).read_bytes())
+        if is_strange(root / KEPT):
+            return
         (root / KEPT).mkdir(parents=True, exist_ok=True)
-        (root / KEPT / ".gitignore").write_text("*\n", encoding="utf-8", newline="\n")
-        (root / _BUILT).write_text(json.dumps(said), encoding="utf-8", newline="\n")
+        keep_out_of_git(root / KEPT)
+        write_anew(root / _BUILT, json.dumps(said))
     except OSError:
         return
 
