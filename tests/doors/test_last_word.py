@@ -163,11 +163,15 @@ def test_a_page_whose_place_is_taken_is_told(library_folder: Callable[..., Path]
         "seeds/spring.txt\n    春天的消息\n\n    河水涨了。\ndocs/works/spring/index.md\n    # 手写\n"
         "docs/Sources/spring/index.html\n    手写\ndocs/library.json\n    {}\ndocs/shanben-manifest.json\n    {}\n"
         "docs/own/index.html\n    手写\n"
+        "docs/search/main.js\n    own\ndocs/search/mine.js\n    own\ndocs/works/spring/contents.js\n    own\n"
+        "docs/works/spring/spring.epub\n    own\ndocs/works/map.txt\n    own\n"
     )
     done = build(folder)
     assert done.returncode == 1
     told = [line.partition(" docs/")[2].split(":")[0] for line in done.stderr.splitlines() if " W110 " in line]
     ours = ["Sources/spring/index.html", "library.json", "shanben-manifest.json", "works/spring/index.md"]
+    search = ["search/main.js", "search/mine.js"]
+    ours += [*search, "works/spring/contents.js", "works/spring/spring.epub"]  # once they are written
     assert told == ours
 
 

@@ -58,14 +58,13 @@ from shanben.doors.publication import Publication, Watched, publication_of
 from shanben.doors.serving import editing
 from shanben.doors.staging import Staging, refuse_site
 from shanben.doors.stopping import Stopped, stopped
+from shanben.doors.taken_places import tell_replaced, tell_taken
 from shanben.doors.titles import contents_link, headings_in_both, show_in_both, show_in_every_language, toc_in_both
 from shanben.doors.watching import Watching
-from shanben.export.manifest import MANIFEST
 from shanben.faulty import build_without_faulty
 from shanben.kept import KEPT, Kept
 from shanben.library import build_library
 from shanben.model.library import Library
-from shanben.model.text import Origin
 from shanben.problems import Problem, Refused
 from shanben.programs import ASKED
 from shanben.read.configuration import find_settings
@@ -241,10 +240,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     publication_of(config).filled = _filled(config)
     written = {file.src_uri: same_address(file.dest_uri) for file in files if file.generated_by is None}
     add_everything(files, config)
-    taken = {MANIFEST, *(same_address(file.dest_uri) for file in files if file.generated_by is not None)}
-    for path in sorted(path for path, place in written.items() if place in taken):
-        message = "a page of the library takes the place of this one: give yours another name"
-        log.warning("%s", told(Problem("W110", message, Origin(f"{Path(config.docs_dir).name}/{path}"))))
+    tell_taken(config, files, written)
     settle_navigation(config, files, publication_of(config))
     join_ours(files, config)
     return files
@@ -351,6 +347,7 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     if _staging is None:
         return
     check_links(config)
+    tell_replaced(config)
     config.site_dir = str(publication_of(config).site)
     if config.strict and any(_counts()):
         return
