@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise, permutations
 
 from shanben.model.editions import DEEPEST, EntryKind
-from shanben.model.works import NumberForm
+from shanben.model.works import Number, NumberForm
 from shanben.shape.layout import STRONG_FORMS, End
 from shanben.shape.pieces import Piece
 
@@ -37,6 +37,8 @@ _OWN, _TOP, _NESTED, _SENTENCE = -100.0, -1.0, -0.5, -0.4
 _FIXED = STRONG_FORMS | {NumberForm.ANNEX, NumberForm.ARTICLE, NumberForm.ORDINAL, NumberForm.FIRST, NumberForm.ONE_IS}
 """Forms whose place nobody changes, and those that count in sentences."""
 _ABOVE = 0.05
+_PART = 0.1
+"""How much deeper each further part of a decimal lies; four parts are still above （1）."""
 
 
 def ranks_in(pieces: Sequence[Piece]) -> Mapping[NumberForm, float]:
@@ -90,7 +92,7 @@ def assign_levels(pieces: Sequence[Piece]) -> None:
             piece.level = piece.own_level
             continue
         if piece.number:
-            rank = ranks.get(piece.number.form, _TOP)
+            rank = ranks.get(piece.number.form, _TOP) + _further(piece.number)
         elif NAMED.fullmatch(piece.key):
             rank = top
         elif index in below:
@@ -103,6 +105,11 @@ def assign_levels(pieces: Sequence[Piece]) -> None:
             stack.pop()
         stack.append(rank)
         piece.level = min(len(stack) + 1, DEEPEST)
+
+
+def _further(number: Number) -> float:
+    """How much deeper than others of its form a number lies: 1.2.1 below 1.2."""
+    return _PART * max(0, len(number.values) - 2) if number.form is NumberForm.DECIMAL else 0
 
 
 def _below_numbers(pieces: Sequence[Piece], ranks: Mapping[NumberForm, float]) -> float:

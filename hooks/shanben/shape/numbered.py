@@ -1,5 +1,5 @@
 """Numbers that only other blocks of the text tell: 一 by itself, 劝学第一, 附表1 without a table, 第 99 章 by a title,
-and 1 总则 where others are 1.1.
+1 总则 where others are 1.1, and 第二条 租赁期限 where all articles have names.
 """
 
 from __future__ import annotations
@@ -97,6 +97,33 @@ def mark_clauses(pieces: Sequence[Piece]) -> None:
             piece.number, piece.kind = Number(NumberForm.ARABIC, (value,), length), EntryKind.HEADING
 
 
+def mark_articles(pieces: Sequence[Piece]) -> None:
+    """Make headings of articles that have names, as those of contracts and by-laws do: 第二条 租赁期限, the text below.
+
+    Only where nearly all articles of a text have one.
+    """
+    articles = [index for index, piece in enumerate(pieces) if _is_article(piece)]
+    named = [index for index in articles if _has_name(pieces, index)]
+    if len(named) >= _NAMED_ENOUGH and len(named) >= _NEARLY_ALL * len(articles):
+        for index in named:
+            pieces[index].kind = EntryKind.HEADING
+
+
+def _has_name(pieces: Sequence[Piece], index: int) -> bool:
+    """Whether an article's own line is its number and a few words, and its text begins on the next."""
+    piece, below = pieces[index], pieces[index + 1] if index + 1 < len(pieces) else None
+    if below is None or below.kind is not EntryKind.PARAGRAPH or _is_article(below):
+        return False
+    alone = piece.kind is EntryKind.PARAGRAPH and not (piece.apart or piece.moved) and len(piece.lines) == 1
+    return alone and piece.number is not None and _ARTICLE_NAME.fullmatch(piece.text, piece.number.length) is not None
+
+
+def _is_article(piece: Piece) -> bool:
+    return piece.number is not None and piece.number.form is NumberForm.ARTICLE
+
+
+_NEARLY_ALL = 0.8
+_ARTICLE_NAME = re.compile(r"[^\s，。；：、！？（(][^，。；：！？\n]{0,15}(?<![，。；：、！？…—])")
 _CLAUSE = re.compile(r"(\d{1,2})[ \u3000]+([^\d\s，。；：！？][^，。；：！？]{0,24})")
 _CHAPTER = re.compile(r"第\s*(\d+[A-Z]*)\s*章")
 _ISSUE = re.compile(

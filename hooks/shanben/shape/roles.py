@@ -16,7 +16,14 @@ from shanben.shape.layout import STRONG_FORMS, End, cells
 from shanben.shape.leads import mark_leads
 from shanben.shape.levels import NAMED, ranks_in
 from shanben.shape.lines import HAN
-from shanben.shape.numbered import mark_bare_numbers, mark_clauses, mark_named, mark_numbers, mark_schedules
+from shanben.shape.numbered import (
+    mark_articles,
+    mark_bare_numbers,
+    mark_clauses,
+    mark_named,
+    mark_numbers,
+    mark_schedules,
+)
 from shanben.shape.own import OwnHeadings
 from shanben.shape.parts import (
     APPENDED_ALONE,
@@ -64,6 +71,7 @@ def assign_roles(pieces: list[Piece], own: OwnHeadings | None = None) -> list[Pi
     mark_schedules(pieces)
     mark_numbers(pieces)
     mark_clauses(pieces)
+    mark_articles(pieces)
     pieces = join_titles(join_history(join_numbers(pieces)))
     mark_heads(pieces)
     pieces = join_first_sentence(pieces)
