@@ -23,6 +23,10 @@ _LEADER = re.compile(
 _LED = re.compile(
     r"[.…·．・]{2,}\s*[^\s，。…·.]{2,12}\s*[(（]\d{1,4}[)）]$|(?:[.…·．・_]{2,}|[-—–]{3,}|\s{2,}|\t)\s*(?:[(（]?\d{1,4}[)）]?|[ivxlc]{1,7}|[IVXLC]{1,7})\s*$"
 )
+_EDIT = re.compile(r"[\[［](?:编辑|編輯|edit)[\]］]$")
+"""What stands behind each heading of a page that everybody may edit."""
+_COUNTED = re.compile(r"\d{1,2}(?:\.\d{1,2})*(?=\s)")
+"""The number that an entry has and its heading has not, as on such a page."""
 _ALONE = re.compile(r"\d{1,4}|[ivxlc]{1,7}|[IVXLC]{1,7}")
 _DOTTED = re.compile(r"[.…·．・_]{3,}\s*$")
 _PAGED = re.compile(r"\s[(（]?\d{1,4}[)）]?\s*$")
@@ -52,8 +56,8 @@ def is_led(line: TextLine) -> bool:
 
 
 def entry_key(content: str) -> str:
-    """An entry without its leader, its page number and white space."""
-    return _SPACE.sub("", _LEADER.sub("", content))
+    """An entry without its leader, its page number and white space; a heading without the link to edit it."""
+    return _SPACE.sub("", _LEADER.sub("", _EDIT.sub("", content) if content[-1] in "]］" else content))
 
 
 class _Later:
@@ -80,6 +84,8 @@ class _Later:
 
     def _begins(self, place: int) -> bool:
         """Whether a line can be a heading by what stands before it: none stands inside a sentence."""
+        if is_edited(self.lines[place].content):
+            return True
         before = self.lines[place - 1] if place else None
         inside = before is not None and before.form in _OF_TEXT and before.end_class in _INSIDE
         return not inside or self.lines[place].blanks != 0
@@ -107,6 +113,11 @@ class _Later:
             if whole and len(other) >= 6 and key.startswith(other):
                 return True  # a page may end inside the heading
         return False
+
+
+def is_edited(content: str) -> bool:
+    """Whether words have the link to edit them behind them, as headings have."""
+    return content[-1] in "]］" and bool(_EDIT.search(content))
 
 
 def contents_list(lines: Sequence[TextLine], passed: Collection[int] = ()) -> range:
@@ -164,6 +175,9 @@ def _proof(lines: Sequence[TextLine], index: int, later: _Later) -> int:
     if not led and line.form is NumberForm.ARTICLE and "，" in line.content:
         return 0  # an article as it stands in the text: in a list it would be named
     if led or (line.end_class is not End.STOP and later.holds(key, index, line.form)):
+        return 1
+    counted = _COUNTED.match(line.content) if line.content[0].isdecimal() else None
+    if counted and later.holds(key[counted.end() :], index, NumberForm.NONE):
         return 1
     if index + 1 < len(lines) and line.end_class is not End.STOP and lines[index + 1].form is NumberForm.NONE:
         both = key + later.keys[index + 1]

@@ -6,19 +6,26 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from shanben.model.editions import EntryKind
+from shanben.shape.layout import STOP
 from shanben.shape.part_words import MONTH, OFFICE, RECIPIENT, TO_WHOM
 from shanben.shape.parts import is_name
 from shanben.shape.pieces import Piece
 
+_SHORTEST = 3
+"""Blocks of a text that has an end."""
 _OPENING = 8
 """Blocks at the head of a text in which its cover can stand."""
 
 
 def mark_covers(pieces: Sequence[Piece]) -> None:
-    """Who issued a paper, and in which month, as its cover says below the title: 柳河县人民政府 / 2024年6月."""
+    """Who issued a paper, and in which month, as its cover says below the title: 柳河县人民政府 / 2024年6月; or who
+    signed it, as its end says.
+    """
     for above, piece in pairwise(pieces[:_OPENING]):
         if MONTH.fullmatch(piece.key) and is_name(above) and OFFICE.fullmatch(above.key) and above is not pieces[0]:
             above.kind, piece.kind = EntryKind.ISSUER, EntryKind.DATE
+    if len(pieces) > _SHORTEST and MONTH.fullmatch(pieces[-1].key) and is_name(pieces[-2]) and pieces[-3].end is STOP:
+        pieces[-2].kind, pieces[-1].kind = EntryKind.SIGNATURE, EntryKind.DATE
 
 
 def mark_recipients(pieces: Sequence[Piece]) -> None:

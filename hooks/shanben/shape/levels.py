@@ -71,7 +71,7 @@ def _encloses(counted: Sequence[tuple[NumberForm, int]], outer: NumberForm, inne
             return False
         expected += 1
         anew += below is inner and number == 1
-    return anew > 1
+    return anew > (outer is not NumberForm.STEM)  # 甲、 with 一、 right below it tells by itself
 
 
 def assign_levels(pieces: Sequence[Piece]) -> None:

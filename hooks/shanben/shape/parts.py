@@ -9,6 +9,7 @@ from itertools import pairwise
 from shanben.model.editions import EntryKind
 from shanben.model.works import Number, NumberForm
 from shanben.shape.captions import CAPTION
+from shanben.shape.contents import is_edited
 from shanben.shape.layout import COLON, COMMA, SEMICOLON, STOP, STRONG_FORMS, End, cells
 from shanben.shape.part_words import (
     ADDRESS,
@@ -52,7 +53,7 @@ from shanben.shape.part_words import (
 from shanben.shape.pieces import Piece
 
 _LONGEST_HEADING = 70  # cells
-_CIRCULATES = frozenset("主抄报報分发發共出列缺请請记記正副（(")
+_CIRCULATES = frozenset("送主抄报報分发發共出列缺请請记記正副（(")
 _DATES = frozenset("[［一二三四五六七八九〇○零（(公中民大皇清淸康雍乾嘉道咸同光宣")
 _CAPTIONS = frozenset("附表图圖照插")
 """Characters with which such words begin: most blocks begin with others, and are asked no further."""
@@ -90,6 +91,8 @@ def by_form(piece: Piece) -> EntryKind:
         if number.values and number.length == len(text):
             return EntryKind.HEADING  # 附件1： by itself: its title stands below
         return EntryKind.HEADING if piece.display and not listed else EntryKind.PARAGRAPH
+    if last in "]］" and is_edited(text):
+        return EntryKind.HEADING
     if len(text) <= 40 and piece.end is not STOP and CREDIT.match(text):
         return EntryKind.BYLINE
     if (piece.display and number is None and PUBLICITY.fullmatch(text)) or (first in "（(" and PASSED.fullmatch(text)):
@@ -245,8 +248,10 @@ def mark_signers(pieces: Sequence[Piece]) -> None:
         if len(piece.key) > 24:
             continue
         text = piece.key
-        if text.endswith(("：", ":")) and index + 1 < len(pieces) and len(pieces[index + 1].text) > 30:
-            continue
+        if text.endswith(("：", ":")) and index + 1 < len(pieces):
+            says = pieces[index + 1]
+            if len(says.text) > 30 or (says.end is STOP and says.kind is EntryKind.PARAGRAPH):
+                continue
         dated = any(other.kind is EntryKind.DATE for other in pieces[max(0, index - 3) : index + 5])
         signed = index + 1 < len(pieces) and pieces[index + 1].kind is EntryKind.DATE and MANDATOR.fullmatch(text)
         if (

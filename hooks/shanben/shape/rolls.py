@@ -16,6 +16,8 @@ _MARKED = re.compile(r"[，。；：！？]")
 _SPACED = re.compile(r"\S(?:\s+\S)+")
 """Letters set apart: 主　文 is a heading."""
 _ENDS = frozenset({End.WORD, End.FIGURE, End.CLOSER, End.BRACKET})
+_DOTS = frozenset("▲△●○■□◆◇★☆►▶•·※")
+"""Marks before entries of a list: two below each other are one."""
 _ENOUGH = 4
 """Lines that make a roll whatever follows."""
 _ENOUGH_APART = 5
@@ -39,7 +41,11 @@ def rolled(pieces: Sequence[Piece]) -> frozenset[int]:
             announced = pieces[begun - 1].end is COLON
             heads = text and past == end and after is not None and after.lines[0].blanks == 0
             apart = pieces[begun + 1].lines[0].blanks > 0
-            if past - begun >= (_ENOUGH_APART if apart else _ENOUGH if heads else 2 if announced else 3):
+            heading = EntryKind.HEADING
+            between = pieces[begun - 1].kind is heading and after is not None and after.kind is heading
+            dotted = pieces[begun].text[0] in _DOTS
+            least = _ENOUGH_APART if apart else _ENOUGH if heads else 2 if announced or (between and past == end) else 3
+            if dotted or past - begun >= least:
                 found.update(range(begun, past))
     return frozenset(found)
 
@@ -52,11 +58,12 @@ def _runs(pieces: Sequence[Piece]) -> Iterator[tuple[int, int]]:
             index += 1  # its title
             continue
         first = index
-        while index < len(pieces) and _is_entry(pieces[index]):
+        dotted = index < len(pieces) and pieces[index].text[0] in _DOTS
+        while index < len(pieces) and _is_entry(pieces[index]) and (pieces[index].text[0] in _DOTS) == dotted:
             index += 1
         if index - first > 1:
             yield first, index
-        index += 1
+        index = max(index, first + 1)
 
 
 def _set_alike(pieces: Sequence[Piece], first: int, end: int) -> Iterator[tuple[int, int]]:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from shanben.model.works import NumberForm
+from shanben.shape.captions import TABLE_CAPTION
 from shanben.shape.layout import TextLine
 
 _FIGURE = re.compile(r"[-+－]?\d[\d.,:%％‰/\-—－年月日时元人米个]*")
@@ -33,7 +34,8 @@ def spaced_tables(lines: Sequence[TextLine]) -> Iterator[tuple[int, int]]:
         while index < len(lines) and lines[index].blanks <= 0 and len(row := _row(lines[index])) == len(rows[0]):
             rows.append(row)
             index += 1
-        if _is_table(rows):
+        captioned = first > 0 and lines[first].blanks <= 0 and TABLE_CAPTION.match(lines[first - 1].content)
+        if _is_table(rows) or (captioned and _are_figures(rows)):
             yield first, index
         elif _is_table(rows[1:]):  # below a caption, which has a space too
             yield first + 1, index
@@ -48,6 +50,12 @@ def _row(line: TextLine) -> list[str]:
     if all(len(cell) == 1 for cell in cells):
         return []  # letter spacing
     return cells if all(0 < len(cell) <= _LONGEST for cell in cells) else []
+
+
+def _are_figures(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether each of several rows is a name and its figures."""
+    named = all(not _FIGURE.fullmatch(row[0]) and all(map(_FIGURE.fullmatch, row[1:])) for row in rows)
+    return named and len(rows) > 1 and len(rows[0]) > 1
 
 
 def _is_table(rows: Sequence[Sequence[str]]) -> bool:

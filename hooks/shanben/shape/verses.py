@@ -225,7 +225,7 @@ def _is_place(line: TextLine) -> bool:
     return numbered or is_bare_number(content, 0, len(content)) or bool(_PLACE.fullmatch(content))
 
 
-_PLACE = re.compile(r"[其之]?[一二三四五六七八九十]{1,3}|(?:副歌|主歌|合唱|领唱|尾声|重复)[：:]?")
+_PLACE = re.compile(r"[其之]?[一二三四五六七八九十]{1,3}|[（(【\[]?(?:副歌|主歌|合唱|领唱|尾声|重复)[)）】\]]?[：:]?")
 _BARE_VERSE = (5.0, 7.0)
 _SHORTEST_STANZA = 4
 
