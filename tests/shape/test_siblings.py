@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from shanben.model.library import ShapedSource
 from shanben.model.text import Source
+from shanben.shape.arrange import arrange
 from shanben.shape.outline import propose
 
 TASKS = [
@@ -73,3 +76,21 @@ def test_words_with_a_comma_that_may_be_a_sentence_are_doubted_as_a_heading() ->
     )
     (work,) = propose(Source("text", Path("text.txt"), text, "0" * 64, "utf-8")).works
     assert [entry.doubt is not None and entry.doubt.code == "D305" for entry in work.contents] == [False, True, False]
+
+
+NAMING = ["疏通南沟", "加固东堤", "添置水泵", "培训看守"]
+STATING = ["南沟要先疏通", "东堤必须加固", "水泵应当添置", "看守可以培训"]
+REPEATED = ["疏通南沟", "加固东堤", "疏通南沟", "加固东堤"]
+
+
+@pytest.mark.parametrize(("leads", "run_in", "doubts"), [(NAMING, 4, 0), (STATING, 0, 1), (REPEATED, 0, 0)])
+def test_first_sentences_are_run_in_where_each_names_a_matter_of_its_own(
+    leads: list[str], run_in: int, doubts: int
+) -> None:
+    text = "".join(f"　　{lead}。各组按分到的地段出工，工具自带，完工以后由看守验收。\n" for lead in leads)
+    source = Source("text", Path("text.txt"), f"冬修安排\n\n{text}", "0" * 64, "utf-8")
+    draft = propose(source)
+    (work,) = arrange(source, draft)[0].works
+    assert sum(block.run_in is not None for block in work.blocks()) == run_in
+    entries = [entry for one in draft.works for entry in one.contents]
+    assert sum(entry.doubt is not None and entry.doubt.code == "D309" for entry in entries) == doubts

@@ -20,6 +20,11 @@ _ALIKE = 3
 """Paragraphs of one section that must open alike."""
 _TELLS = re.compile(r"[我你您他她它这那了着过们]|[“”「」『』﹁﹂]|是$|有$|说|道$")
 """Words of a sentence that tells something; a heading names a matter."""
+_STATES = re.compile(
+    r"(?<=..)(?:是一|是[全本当]|(?<![主重需首摘纪概提])要(?![求素点件闻地害])|应当|應當|必[须須]|已[经經]|不能|可以"
+    r"|[关關][系係事](?=..)|事[关關]|[离離]不[开開])"
+)
+"""Words between a matter and what is said of it: 湖区治理要坚持…, but 坚持…."""
 
 
 def mark_leads(pieces: Sequence[Piece], *, statute: bool) -> None:
@@ -83,11 +88,13 @@ def _plain_leads(section: Sequence[Piece]) -> None:
     leads = [(piece, lead) for piece, lead in leads if cells(lead) <= _LONGEST_RUN_IN and "，" not in lead]
     if len(leads) < _ALIKE or len(leads) * 5 < len(texts) * 4:
         return
-    naming = not any(_TELLS.search(lead) for _, lead in leads)
+    several = len({lead for _, lead in leads}) == len(leads)  # of two headings of one section none says the same
+    naming = several and not any(_TELLS.search(lead) for _, lead in leads)
     lengths = Counter(len(lead) for _, lead in leads).most_common(1)[0][1]
     ends = Counter(lead[-1] for _, lead in leads).most_common(1)[0][1]
     starts = Counter(lead[0] for _, lead in leads).most_common(1)[0][1]
-    if naming and max(lengths, ends, starts) * 3 >= len(leads) * 2:
+    stating = sum(_STATES.search(lead) is not None for _, lead in leads) * 2 > len(leads)
+    if naming and not stating and max(lengths, ends, starts) * 3 >= len(leads) * 2:
         for piece, lead in leads:
             piece.run_in = lead
     elif naming:
