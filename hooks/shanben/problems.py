@@ -205,7 +205,7 @@ class Problem:
     @property
     def place(self) -> str:
         """Where it is, as people write it: ``seeds/a.yml:12``."""
-        path = plain(self.origin.path)
+        path = plain(str(_short(self.origin.path, 6 * _LONGEST)))
         return f"{path}:{self.origin.line}" if self.origin.line else path
 
     @property

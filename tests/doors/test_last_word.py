@@ -80,6 +80,12 @@ def test_a_computer_that_refuses_is_nobodys_fault(number: int, kept: Path) -> No
     assert list(kept.iterdir()) == []
 
 
+def test_a_place_is_as_long_as_can_be_read() -> None:
+    problem = last_word(OSError(errno.ENAMETOOLONG, "File name too long", "長" * 5000))
+    assert problem.code == "E902"
+    assert len(str(problem)) < 1100
+
+
 def test_a_fault_without_room_for_its_traceback_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tempfile.tempdir", "/nowhere/at/all")
     assert "no room" in last_word(caught(lambda: Span(3, 1))).text
