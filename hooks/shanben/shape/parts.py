@@ -93,7 +93,7 @@ def by_form(piece: Piece) -> EntryKind:
         return EntryKind.HEADING if piece.display and not listed else EntryKind.PARAGRAPH
     if last in "]］" and is_edited(text):
         return EntryKind.HEADING
-    if len(text) <= 40 and piece.end is not STOP and CREDIT.match(text):
+    if len(text) <= 40 and piece.end is not STOP and piece.end is not COLON and CREDIT.match(text):
         return EntryKind.BYLINE
     if (piece.display and number is None and PUBLICITY.fullmatch(text)) or (first in "（(" and PASSED.fullmatch(text)):
         return EntryKind.NOTE
