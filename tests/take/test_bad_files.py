@@ -16,7 +16,7 @@ from tests.take.plain_pdf import drawn_pdf, simple_pdf
 
 from shanben.problems import Refused
 from shanben.take.documents import read_document
-from shanben.take.pdf_damage import damaged_parts
+from shanben.take.pdf_damage import damage_in
 
 CONTAINER = '<container><rootfiles><rootfile full-path="b.opf"/></rootfiles></container>'
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -236,6 +236,12 @@ def test_damage_inside_a_pdf_is_never_silent(tmp_path: Path, place: int, damage:
     assert problems[0].code in ("D137", "E105", "E131")
 
 
+@pytest.mark.parametrize("place", [20, 60, 100])
+def test_a_pdf_whose_words_are_spoiled_is_refused_and_not_half_taken(tmp_path: Path, place: int) -> None:
+    with pytest.raises(Refused, match=r"worn\.pdf: E105 .*words of it are lost"):
+        read_document(_damaged(tmp_path / "worn.pdf", place, b"\xff" * 3))
+
+
 def test_an_object_that_is_not_where_a_pdf_says_is_not_lost_silently(tmp_path: Path) -> None:
     path = simple_pdf(tmp_path / "moved.pdf", b"water")
     path.write_bytes(path.read_bytes().replace(b"5 0 obj", b"9 0 obj"))
@@ -270,7 +276,7 @@ def test_a_torn_object_is_looked_through_at_once(tmp_path: Path, many: bytes) ->
     path = tmp_path / "torn.pdf"
     path.write_bytes(b"%PDF-1.4\n1 0 obj<<" + many * (200_000 // len(many)) + b">>endobj")
     start = time.process_time()
-    assert damaged_parts(path)
+    assert damage_in(path).parts
     assert time.process_time() - start < 2
 
 

@@ -27,7 +27,7 @@ from shanben.take.pdf_blocks import (
     set_in,
 )
 from shanben.take.pdf_characters import Fonts, page_characters
-from shanben.take.pdf_damage import damaged_parts
+from shanben.take.pdf_damage import damage_in
 from shanben.take.pdf_faces import mark_bold
 from shanben.take.pdf_furniture import page_furniture
 from shanben.take.pdf_lines import PrintedLine, page_lines
@@ -52,6 +52,8 @@ _AT_ONCE = 1 << 26
 _FEW = 10
 """One in so many characters without meaning is doubted; more are refused."""
 
+_LOST = "is damaged inside, and words of it are lost: get a whole copy"
+
 
 def take_pdf(path: Path, progress: Progress = list, *, recognise: bool = False) -> Taken:
     """A PDF document. Needs ``pypdfium2``; where pages that are pictures are to be recognised, what ``scans`` needs."""
@@ -66,11 +68,18 @@ def take_pdf(path: Path, progress: Progress = list, *, recognise: bool = False) 
         taken = _read(path, document, raw, progress, recogniser() if recognise else None)
     except pypdfium2.PdfiumError:
         raise Unusable("is damaged: open it and save it again") from None
+    except Unusable:  # for want of text, mostly: that it is lost comes first
+        if damage_in(path).words:
+            raise Unusable(_LOST) from None
+        raise
     finally:
         document.close()
-    if damaged := damaged_parts(path, taken.pages):
+    damage = damage_in(path, taken.pages)
+    if damage.words:
+        raise Unusable(_LOST)
+    if damage.parts:
         message = "is damaged inside (parts: {number}), so words may be missing: compare it, or get a whole copy"
-        taken.doubts.append(Problem("D137", message, Origin(str(path)), {"number": len(damaged)}))
+        taken.doubts.append(Problem("D137", message, Origin(str(path)), {"number": len(damage.parts)}))
     return taken
 
 

@@ -18,7 +18,7 @@ from typing import NamedTuple
 _OBJECT = re.compile(rb"(\d{1,10})\s+\d{1,5}\s+obj\Z")
 _NAME = 24
 """Bytes of the name of an object."""
-_END = re.compile(rb"(?<![A-Za-z])endobj|>>\s*stream\r?\n")
+_END = re.compile(rb"(?<![A-Za-z])endobj|>>\s*stream(?:\r?\n|\r)")
 _CLOSES = re.compile(rb"(?<![A-Za-z])endobj")
 _LENGTH = re.compile(rb"/Length\s+(\d{1,10})(?!\s+\d+\s+R)\b")
 _PACKED = re.compile(rb"/Filter\s*(?:\[\s*)?/(?:FlateDecode|Fl)\b")
@@ -73,14 +73,21 @@ class _Part(NamedTuple):
     torn: bool = False
 
 
-def damaged_parts(path: Path, pages: int = 0) -> list[int]:
-    """The numbers of the objects that are damaged or lost; none of an encrypted file, whose bytes say nothing.
+class Damage(NamedTuple):
+    """The numbers of the objects that are damaged or lost, and whether words are lost by it for certain."""
+
+    parts: Sequence[int] = ()
+    words: bool = False
+
+
+def damage_in(path: Path, pages: int = 0) -> Damage:
+    """What is damaged; nothing of an encrypted file, whose bytes say nothing.
 
     ``pages`` are those that were read. 0 stands for the table of the objects.
     """
     with path.open("rb") as opened, mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ) as held:
         if _ENCRYPTED.search(held, max(0, len(held) - _LAST)) or _ENCRYPTED.search(held):
-            return []
+            return Damage()
         table = _Table(held)
         found = list(table.wrong)
         parts: dict[int, _Part] = {}
@@ -97,7 +104,28 @@ def damaged_parts(path: Path, pages: int = 0) -> list[int]:
         found += _unnamed(held, parts, {number: part for number, part in parts.items() if part.said is not _PLAIN})
         if table.plain:
             found += _lost(held, parts, table.named, pages)
-        return list(dict.fromkeys(found))
+        found = list(dict.fromkeys(found))
+        return Damage(found, any(_loses_words(held, parts[number]) for number in found if number in parts))
+
+
+def _loses_words(held: mmap.mmap, part: _Part) -> bool:
+    """Whether words are lost by damage to an object: to what a page or a font says, or to a stream of either."""
+    if part.end and (part.said is _PLAIN or _PACKED.search(part.said)):
+        return not _NO_TEXT.search(part.said) and _is_spoiled(held[part.start : min(part.end, part.start + _PIECE)])
+    return not part.torn and (_is_page(part) or _FONT.search(part.said) is not None) and not _is_clean(part.said)
+
+
+def _is_spoiled(content: bytes) -> bool:
+    """Whether a stream cannot be unpacked to its end, or is another than its checksum says; it may have none."""
+    unpacker = zlib.decompressobj(-zlib.MAX_WBITS)
+    try:
+        found = unpacker.decompress(content[2:], _PIECE << 4)
+    except zlib.error:
+        return True
+    if len(found) == _PIECE << 4 or len(content) == _PIECE:
+        return False  # longer than anybody looks
+    checksum = unpacker.unused_data[:4]
+    return not unpacker.eof or (len(checksum) == 4 and int.from_bytes(checksum, "big") != zlib.adler32(found))
 
 
 # --- objects ----------------------------------------------------------------------------------------------------------
