@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
-from typing import cast
+from functools import lru_cache
 
-from opencc import OpenCC
+from shanben.simplified import simplified
 
 _BEFORE, _AFTER = frozenset("和与及或暨並并"), frozenset("的")
 """Words of one character that a line may begin with, and that it may end with."""
@@ -27,17 +26,12 @@ SHORTEST = 7
 """Characters from which a title may need two lines."""
 
 
-@cache
-def _simplified() -> OpenCC:
-    return OpenCC("t2s")
-
-
 @lru_cache(65536)
 def phrases(text: str) -> tuple[str, ...]:
     """A title in pieces, between which a line of it may end; together they are the title."""
     if len(text) < SHORTEST or not _HAN.search(text) or _BROKEN.search(text):
         return (text,)
-    read = cast(str, _simplified().convert(text))
+    read = simplified(text)
     pieces, at, before = [""], 0, ""
     for word in _words(read if len(read) == len(text) else text):
         if before and _parted(before, word):

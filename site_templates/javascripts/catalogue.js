@@ -134,7 +134,10 @@
   }
 
   new URLSearchParams(location.hash.slice(1)).forEach(function (value, name) {
-    if (form.elements[name]) form.elements[name].value = value;
+    var control = form.elements[name];
+    if (!control) return;
+    control.value = value;
+    if (control.selectedIndex === -1) control.value = ""; // what is no choice any more
   });
   count.setAttribute("role", "status");
   count.before(form);

@@ -34,6 +34,12 @@ def test_filters_hide_what_does_not_fit_and_can_be_sent_on(page: Page, built_sit
     expect(page.locator(".sb-count")).to_have_text("0 篇 · 0 works")
 
 
+def test_a_choice_that_is_no_more_is_none(page: Page, built_site: Path) -> None:
+    page.goto(f"{built_site.as_uri()}/works/index.html#kind=没有这一种")
+    expect(page.locator(".sb-card:visible")).to_have_count(3)
+    expect(page.get_by_label("体裁 · Kind")).to_have_value("")
+
+
 def test_the_list_is_whole_without_scripts(lights: Path) -> None:
     html = (lights / "works/index.html").read_text(encoding="utf-8")
     assert html.count('class="sb-card"') == 2

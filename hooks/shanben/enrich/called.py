@@ -14,12 +14,12 @@ from functools import cache
 
 from pypinyin import Style, lazy_pinyin
 
-from shanben.enrich.names import converter
 from shanben.labels import BODIES, KINDS, PLACES
 from shanben.model.language import Translations
 from shanben.model.library import ShapedSource
 from shanben.model.works import Fact, Work
 from shanben.problems import Problem
+from shanben.simplified import simplified
 
 NAMES = "names#"
 """How the contexts of entries begin that translate a name."""
@@ -84,7 +84,7 @@ def names_to_translate(works: Iterable[Work]) -> Iterator[tuple[str, bool]]:
 @cache
 def usual_name(name: str) -> str:
     """What a body, a place or a kind of text is called in English; nothing where no rule says."""
-    name = converter().convert(name)
+    name = simplified(name)
     known: str = BODIES.get(name) or KINDS.get(name) or _place(name)
     if known:
         return known

@@ -14,12 +14,13 @@ from types import MappingProxyType
 from shanben.addresses import anchors
 from shanben.enrich.grammar import ANNEX
 from shanben.enrich.mentions import is_instrument
-from shanben.enrich.names import MARKS, bare_key, converter, name_key
+from shanben.enrich.names import MARKS, bare_key, name_key
 from shanben.enrich.places import paths_of
 from shanben.metadata import iso_date, stated
 from shanben.model.references import Registry, Target
 from shanben.model.works import Section, SectionKind, Work
 from shanben.numerals import han_value
+from shanben.simplified import simplified
 
 Values = tuple[int, ...]
 """The numbers of an article: 12 and 1 for 第十二条之一."""
@@ -125,7 +126,7 @@ def is_traditional(work: Work, sample: int = 400) -> bool:
 @lru_cache(maxsize=4_096)
 def _in_traditional(text: str) -> bool:
     """Whether more than one character in twenty is another in simplified writing: a server asks again and again."""
-    changed = sum(one != other for one, other in zip(text, converter().convert(text), strict=False))
+    changed = sum(one != other for one, other in zip(text, simplified(text), strict=False))
     return bool(changed * 20 > len(text))
 
 

@@ -4,26 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
-
-from opencc import OpenCC
 
 from shanben.enrich.grammar import SELF, SHORT_NAME
 from shanben.enrich.mentions import is_instrument, plain_name, without_state
+from shanben.simplified import simplified
 from shanben.title_marks import without_versions
 
 MARKS = re.compile(r"[\s《》〈〉]")
 
 
-@cache
-def converter() -> OpenCC:
-    """Traditional characters to simplified ones."""
-    return OpenCC("t2s")
-
-
 def bare_key(name: str) -> str:
     """A title in simplified characters, without marks and version."""
-    return MARKS.sub("", converter().convert(without_versions(name)))
+    return MARKS.sub("", simplified(without_versions(name)))
 
 
 def name_key(name: str) -> str:

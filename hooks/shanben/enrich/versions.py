@@ -11,9 +11,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
-
-from opencc import OpenCC
 
 from shanben.enrich.versions_stated import Group, stated_groups
 from shanben.enrich.wordings import date_of, dates_of, told_by
@@ -22,6 +19,7 @@ from shanben.model.library import ShapedSource
 from shanben.model.versions import Standing, Version, Versions
 from shanben.model.works import Work
 from shanben.problems import Problem
+from shanben.simplified import simplified
 from shanben.title_marks import DRAFT, bare, version_marks
 
 IN_COMMON = 0.25
@@ -138,14 +136,9 @@ def _newest(line: Sequence[tuple[str, Work]]) -> str:
     return min((entry[1] for entry in settled if entry[0] == last), key=lambda work: (work.language, work.id)).id
 
 
-@cache
-def _simplified() -> OpenCC:
-    return OpenCC("t2s")
-
-
 def bare_title(title: str) -> str:
     """A title without what tells versions apart, in one script and without white space."""
-    return "".join(_simplified().convert(bare(title)).split()).removeprefix("中华人民共和国")
+    return "".join(simplified(bare(title)).split()).removeprefix("中华人民共和国")
 
 
 def are_one(one: Work, other: Work) -> bool:
@@ -164,7 +157,7 @@ def _in_common(one: Work, other: Work) -> float:
 
 def _runs(work: Work) -> frozenset[str]:
     text = "".join(work.text(block) for block in work.blocks())
-    text = "".join(_simplified().convert(text).split())
+    text = "".join(simplified(text).split())
     return frozenset(text[index : index + RUN] for index in range(len(text) - RUN + 1))
 
 

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from shanben.metadata import iso_date, stated
 from shanben.model.works import Work
+from shanben.simplified import simplified
 
 WAIT = timedelta(days=200)
 """How long after its adoption a text mostly comes into force at the latest."""
@@ -33,7 +34,7 @@ def told_by(work: Work, other: Work) -> str:
     text dates itself, or if the two name different issuers.
     """
     since = in_force_since(work)
-    issuers = {stated(one, "issuer") for one in (work, other)} - {""}
+    issuers = {simplified(stated(one, "issuer")) for one in (work, other)} - {""}
     if date_of(work) or not since or len(issuers) > 1:
         return ""
     before = [day for day in _events(other) if _waited(day, since)]

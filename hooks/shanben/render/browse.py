@@ -13,13 +13,24 @@ from dataclasses import dataclass
 from shanben.addresses import Addresses, collection_path, safe_name
 from shanben.labels import works_counted
 from shanben.markup import Markup, article, both, either, element, joined, link, phrased
-from shanben.metadata import iso_date, stated
 from shanben.model.language import by_rule
 from shanben.model.library import Contents, Library, Page
 from shanben.model.works import Work
+from shanben.render.filed import (
+    day_of,
+    english_of,
+    issuer_of,
+    kind_of,
+    letter_of,
+    mostly_written,
+    place_of,
+    subject_of,
+    year_of,
+)
 from shanben.render.pinyin import sort_key
 from shanben.render.told import titled
 from shanben.render.translated import shown_name, title_of
+from shanben.simplified import simplified
 
 ENOUGH = 12
 """Works from which a library is worth grouping."""
@@ -64,42 +75,15 @@ class _Way:
         return self.path.rpartition("/")[2].removesuffix(".md")
 
 
-def issuer_of(work: Work) -> str:
-    """The issuer of a work without the name of its state, so that one body is one group."""
-    fact = next((fact for fact in work.facts if fact.name == "issuer"), None)
-    return (fact.value or fact.text) if fact else stated(work, "issuer")
-
-
-def english_of(work: Work, name: str) -> str:
-    """What a work's issuer, kind, place or subject is called in English; empty where nobody and no rule says."""
-    return next((fact.english for fact in work.facts if fact.name == name), "")
-
-
-def day_of(work: Work) -> str:
-    """The day of a text's wording, or that since which it holds, where it says no other; empty where nobody says."""
-    return iso_date(stated(work, "date")) or next((fact.value for fact in work.facts if fact.name == "in-force"), "")
-
-
-def year_of(work: Work) -> str:
-    """The year that a text is filed under; empty where nobody says."""
-    return day_of(work)[:4]
-
-
-def letter_of(work: Work) -> str:
-    """The letter a title begins with, by sound; ``#`` for a number or a sign."""
-    first = sort_key(work.title.lstrip("《〈“「『（("))[0][:1].upper()
-    return first if first.isascii() and first.isalpha() else "#"
-
-
 BROWSE = "works/by"
 """The folder that these pages stand in."""
 
 WAYS = (
     _Way(f"{BROWSE}/year.md", "年份", "Year", year_of),
     _Way(f"{BROWSE}/issuer.md", "发布机关", "Issuer", issuer_of),
-    _Way(f"{BROWSE}/kind.md", "体裁", "Kind", lambda work: stated(work, "kind")),
-    _Way(f"{BROWSE}/place.md", "地点", "Place", lambda work: stated(work, "place")),
-    _Way(f"{BROWSE}/subject.md", "主题", "Subject", lambda work: stated(work, "subject")),
+    _Way(f"{BROWSE}/kind.md", "体裁", "Kind", kind_of),
+    _Way(f"{BROWSE}/place.md", "地点", "Place", place_of),
+    _Way(f"{BROWSE}/subject.md", "主题", "Subject", subject_of),
     _Way(f"{BROWSE}/title.md", "题名音序", "Title", letter_of, True),
 )
 
@@ -116,12 +100,12 @@ def browse_pages(library: Library, addresses: Addresses) -> Iterator[Page]:
 
 
 def issuer_places(library: Library) -> Mapping[str, str]:
-    """Where the works of each issuer are listed: a page, and a place on it after ``#`` where it has none of its own."""
+    """Where the works of each issuer, by its simplified name, are listed: a page, or a place on one after ``#``."""
     if len(library.works) < ENOUGH:
         return {}
     way = next(way for way in WAYS if way.of is issuer_of)
     groups = _groups(library, way)
-    return {group.name: _where(way, group) for group in groups} if len(groups) > 1 else {}
+    return {simplified(group.name): _where(way, group) for group in groups} if len(groups) > 1 else {}
 
 
 def overview(library: Library, here: str, addresses: Addresses) -> Iterator[Markup]:
@@ -165,21 +149,29 @@ def collections_list(library: Library, here: str, addresses: Addresses) -> Itera
 
 def _groups(library: Library, way: _Way) -> tuple[_Group, ...]:
     """Works by what they are filed under; years, which have every text, the latest first, names by sound."""
+    works = library.works if way.of is year_of else library.current_works
+    names = mostly_written(map(way.of, works))
     found: defaultdict[str, list[Work]] = defaultdict(list)
-    for work in library.works if way.of is year_of else library.current_works:
-        found[way.of(work)].append(work)
+    for work in works:
+        found[simplified(way.of(work))].append(work)
     found.pop("", None)
-    if way.of is year_of:
-        names = sorted(found, reverse=True)
-    elif way.by_name:
-        names = sorted(found, key=lambda name: (name == "#", name))
-    else:
-        names = sorted(found, key=lambda name: (-len(found[name]), sort_key(name)))
     slugs = _slugs(found)
-    return tuple(
-        _Group(name, slugs[name], tuple(sorted(found[name], key=_by_sound)), english_of(found[name][0], way.fact))
-        for name in names
-    )
+    groups = [
+        _Group(
+            name=names[plain], slug=slugs[plain], works=tuple(sorted(held, key=_by_sound)), english=_english(held, way)
+        )
+        for plain, held in found.items()
+    ]
+    if way.of is year_of:
+        return tuple(sorted(groups, key=lambda group: group.name, reverse=True))
+    if way.by_name:
+        return tuple(sorted(groups, key=lambda group: (group.name == "#", group.name)))
+    return tuple(sorted(groups, key=lambda group: (-len(group.works), sort_key(group.name))))
+
+
+def _english(works: Iterable[Work], way: _Way) -> str:
+    """What readers of English call the name that works are filed under: as the first of them has it that has it."""
+    return next(filter(None, (english_of(work, way.fact) for work in works)), "")
 
 
 def _by_sound(work: Work) -> tuple[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from shanben.addresses import CATALOGUE, Addresses
@@ -13,11 +14,29 @@ from shanben.model.library import Contents, Library, Page
 from shanben.model.text import BlockKind, Supplied
 from shanben.model.versions import Standing
 from shanben.model.works import Work
-from shanben.render.browse import collections_list, day_of, english_of, issuer_of, overview, year_of
+from shanben.render.browse import collections_list, overview
+from shanben.render.filed import NAMED, day_of, english_of, issuer_of, kind_of, mostly_written, year_of
 from shanben.render.pinyin import sort_key
 from shanben.render.translated import linked, shown_name
+from shanben.simplified import simplified
 
 TITLE = "总目 · Catalogue"
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """What a script makes the filters and the orders of a list of."""
+
+    order: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    """The place of each work by sound."""
+    standings: Mapping[str, Standing] = field(default_factory=lambda: MappingProxyType({}))
+    """Whether each work holds, where that is known."""
+    names: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    """How each name is written in a filter, by its simplified writing: as it is mostly written."""
+
+    def name(self, name: str) -> str:
+        """A name as the filters write it."""
+        return self.names.get(simplified(name), name)
 
 
 def catalogue_page(library: Library, addresses: Addresses) -> Page:
@@ -31,12 +50,10 @@ def catalogue_page(library: Library, addresses: Addresses) -> Page:
         f"{older} older version{'' if older == 1 else 's'}, under each work’s versions",
     )
     below = (element("p", apart, classes="sb-ways"),) if older else ()
-    by_sound = sorted(works, key=lambda work: sort_key(work.name))
-    order = {work.id: str(place) for place, work in enumerate(by_sound)}
     ways = (*overview(library, CATALOGUE, addresses), *collections_list(library, CATALOGUE, addresses))
-    versions, standings = versions_counted(library), dict(_standings(library))
-    entries = catalogue_entries(works, CATALOGUE, addresses, order, versions, standings)
-    body = (head, *_missing(library), *ways, *below, counted, entries, *_names(library))
+    facets = _facets(library)
+    entries = catalogue_entries(works, CATALOGUE, addresses, versions_counted(library), facets)
+    body = (head, *_missing(library), *ways, *below, counted, entries, *_names(library, facets))
     return Page(CATALOGUE, title, article(body), (Contents("catalogue", title, (), ()),))
 
 
@@ -47,31 +64,38 @@ def _missing(library: Library) -> Iterator[Markup]:
         yield element("p", told, ": ", ", ".join(library.missing), classes="sb-missing", role="note")
 
 
-def _names(library: Library) -> Iterator[Markup]:
+def _facets(library: Library) -> Facets:
+    works = library.current_works
+    standings = dict(_standings(library))
+    by_sound = sorted(works, key=lambda work: sort_key(work.name))
+    order = {work.id: str(place) for place, work in enumerate(by_sound)}
+    named = [of(work) for work in works for of in NAMED.values()]
+    named += [_status(work, standings.get(work.id, Standing.UNKNOWN)) for work in works]
+    return Facets(order, standings, mostly_written(named))
+
+
+def _names(library: Library, facets: Facets) -> Iterator[Markup]:
     """What the filters, which a script makes of the entries, call the names in English."""
-    named = {(fact.value or fact.text): fact.english for work in library.works for fact in work.facts if fact.english}
-    named |= dict(STANDINGS[standing] for _, standing in _standings(library))
+    told = (fact for work in library.works for fact in work.facts if fact.english)
+    named = {facets.name(fact.value or fact.text): fact.english for fact in told}
+    named |= dict(STANDINGS[standing] for standing in facets.standings.values())
     if named:
         listed = (element("data", english, value=name) for name, english in sorted(named.items()))
         yield element("template", *listed, classes="sb-names")
 
 
 def catalogue_entries(
-    works: Iterable[Work], here: str, addresses: Addresses, order: Mapping[str, str] = MappingProxyType({}),
-    versions: Mapping[str, int] = MappingProxyType({}),
-    standings: Mapping[str, Standing] = MappingProxyType({}),
+    works: Iterable[Work], here: str, addresses: Addresses, versions: Mapping[str, int] = MappingProxyType({}),
+    facets: Facets | None = None,
 ) -> Markup:  # fmt: skip
-    """A list of works for the page ``here``; ``order`` gives the place of each by sound, for a script to sort them,
-    ``versions`` how many texts those have that have several, and ``standings`` whether each holds, where that is known.
-    """
+    """A list of works for the page ``here``; ``versions`` says how many texts those have that have several."""
 
     def card(work: Work) -> Markup:
         texts = versions.get(work.id, 0)
         counted = both(f"{texts} 个版本", f"{texts}\u00a0versions")
         all_of_them = link(addresses.between(here, f"works/{work.id}/versions/index.md"), counted) if texts else ""
         address, length = addresses.between(here, f"works/{work.id}/index.md"), addresses.works[work.id].characters
-        standing = standings.get(work.id, Standing.UNKNOWN)
-        return _card(work, address, length, order.get(work.id, ""), all_of_them, standing)
+        return _card(work, address, length, all_of_them, facets or Facets())
 
     return joined(map(card, works), "\n")
 
@@ -94,13 +118,20 @@ def _standings(library: Library) -> Iterator[tuple[str, Standing]]:
             yield work.id, Standing.IN_FORCE
 
 
-def _card(work: Work, address: str, length: int, order: str, versions: str, standing: Standing) -> Markup:
+def _status(work: Work, standing: Standing) -> str:
+    """Whether a work holds, as its text says, or in our words where a work that repeals it or its place tells."""
+    status = stated(work, "status")
+    told = standing is Standing.REPEALED or (not status and standing is not Standing.UNKNOWN)
+    return STANDINGS[standing][0] if told else status
+
+
+def _card(work: Work, address: str, length: int, versions: str, facets: Facets) -> Markup:
     title = f"[{work.title}]" if isinstance(work.root.heading, Supplied) else work.title
     series = "".join(work.text(block) for block in work.front if block.kind is BlockKind.SERIES)
-    kind, issuer, year = stated(work, "kind"), issuer_of(work), year_of(work)
-    place, status = stated(work, "place"), stated(work, "status")
-    if standing is Standing.REPEALED or (not status and standing is not Standing.UNKNOWN):
-        status = STANDINGS[standing][0]
+    kind, issuer, year = kind_of(work), issuer_of(work), year_of(work)
+    filed = {f"data_{name}": facets.name(of(work)) for name, of in NAMED.items()}
+    status = facets.name(_status(work, facets.standings.get(work.id, Standing.UNKNOWN)))
+    order = facets.order.get(work.id, "")
     long = either(f"{length:,} 字", f"{length:,} characters")
     named = [shown_name(name, english_of(work, fact)) for name, fact in ((kind, "kind"), (issuer, "issuer"))]
     shown = (series, *named, year, long, either("节选", "excerpt") if work.excerpt else "", versions)
@@ -108,9 +139,8 @@ def _card(work: Work, address: str, length: int, order: str, versions: str, stan
     apart = (element("span", bracketed(work.told_apart), classes="sb-told-apart"),) if work.told_apart else ()
     return element(
         "p", linked(work, title, work.root.anchor, address), *apart, " ", about, classes="sb-card",
-        data_kind=kind, data_year=year, data_issuer=issuer, data_place=place, data_status=status,
-        data_subject=stated(work, "subject"), data_date=day_of(work) if order else "",
-        data_order=order, data_translated=_coverage(work),
+        **filed, data_year=year, data_status=status, data_date=day_of(work) if order else "", data_order=order,
+        data_translated=_coverage(work),
     )  # fmt: skip
 
 

@@ -9,8 +9,9 @@ from shanben.labels import works_counted
 from shanben.markup import Markup, both, element, joined, link
 from shanben.model.library import Library
 from shanben.model.works import Work
-from shanben.render.browse import collections_list, day_of, largest, overview
+from shanben.render.browse import collections_list, largest, overview
 from shanben.render.catalogue import catalogue_entries, versions_counted
+from shanben.render.filed import day_of
 
 HOME_WORKS = 12
 """Works that a home page shows at most."""
@@ -20,7 +21,7 @@ def home_works(library: Library, here: str, addresses: Addresses) -> Markup:
     """What the page ``here`` shows of a library. It is found as works, not as words of the page."""
     works, versions = library.current_works, versions_counted(library)
     if len(works) <= HOME_WORKS:
-        parts: tuple[Markup, ...] = (catalogue_entries(works, here, addresses, versions=versions),)
+        parts: tuple[Markup, ...] = (catalogue_entries(works, here, addresses, versions),)
     else:
         latest, dated = _latest(works)
         every = link(
@@ -29,7 +30,7 @@ def home_works(library: Library, here: str, addresses: Addresses) -> Markup:
         parts = (
             *_glance(library, here, addresses),
             *((element("p", both("最近的文本 · The latest texts"), classes="sb-ways"),) if dated else ()),
-            catalogue_entries(latest, here, addresses, versions=versions),
+            catalogue_entries(latest, here, addresses, versions),
             element("p", every),
         )
     return element("div", joined(parts, "\n"), classes="sb-cards", data_search_exclude="true")

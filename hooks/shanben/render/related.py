@@ -12,8 +12,10 @@ from shanben.metadata import iso_date, stated
 from shanben.model.library import Library
 from shanben.model.works import Work
 from shanben.remembered import Remembered
-from shanben.render.browse import issuer_of, issuer_places
+from shanben.render.browse import issuer_places
+from shanben.render.filed import issuer_of
 from shanben.render.shared_passages import Shared, nearest, shared_passages
+from shanben.simplified import simplified
 
 SHOWN = 5
 """Works of each kind that are named."""
@@ -53,11 +55,11 @@ def find_related(library: Library, before: Remembered | None = None) -> Mapping[
 
 
 def _by_issuer(library: Library) -> Mapping[str, Sequence[Work]]:
-    """Works by their issuer; those of which nobody knows it are left out. In the order of their days."""
+    """Works by their issuer in simplified characters, in the order of their days; those without one are left out."""
     found: defaultdict[str, list[Work]] = defaultdict(list)
     for work in library.works:
         if issuer := issuer_of(work):
-            found[issuer].append(work)
+            found[simplified(issuer)].append(work)
     return {issuer: sorted(works, key=_day) for issuer, works in found.items()}
 
 
