@@ -48,6 +48,14 @@ def test_markdown(tmp_path: Path, shaped: Take) -> None:
     assert outline(shaped(file)) == [(1, "渡口"), (2, "来历"), (2, "今日")]
 
 
+def test_a_long_heading_at_the_top_is_the_title(tmp_path: Path, shaped: Take) -> None:
+    law = "《南湖市人民政府关于沿岸渔船停泊、查验和收费适用〈南湖市湖滩管理条例〉若干问题的规定（三）》"
+    title = f"南湖市人民政府关于修改{law}等二十七件沿湖各区、县、镇有效规章的决定"
+    file = tmp_path / "deed.md"
+    file.write_text(f"# {title}\n\n2011年3月2日 市政府会议通过\n\n改动如下。\n\n## 一、第一件\n\n改一字。\n", "utf-8")
+    assert outline(shaped(file))[0] == (1, title)
+
+
 def test_the_title_of_a_book_that_only_its_package_states(tmp_path: Path, shaped: Take) -> None:
     pages = {"a": "<p>夜航船</p><p>佚名</p>", "b": "<h1>离岸</h1><p>船行甚缓。</p><h1>靠岸</h1><p>天亮了。</p>"}
     book = _book(tmp_path / "b.epub", pages, stated="<title>夜航船</title>")

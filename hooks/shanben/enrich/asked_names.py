@@ -11,9 +11,10 @@ from collections.abc import Mapping
 
 from shanben.enrich.directory import Declaration, Directory
 from shanben.model.references import Target
+from shanben.model.versions import UNDATED, Days
 
-Asked = tuple[str, str, bool, str]
-"""A question: what is asked, of which name, in which writing, and of which day."""
+Asked = tuple[str, str, bool, Days]
+"""A question: what is asked, of which name, in which writing, and for a text of which days."""
 
 
 class AskedDirectory:
@@ -33,17 +34,17 @@ class AskedDirectory:
         """All that was asked so far."""
         return tuple(self._asked)
 
-    def held(self, name: str, traditional: bool = False, at: str = "") -> Declaration | None:
+    def held(self, name: str, traditional: bool = False, at: Days = UNDATED) -> Declaration | None:
         """As ``Directory.held``."""
         self._asked["held", name, traditional, at] = None
         return self._directory.held(name, traditional, at)
 
     def known(self, name: str) -> bool:
         """As ``Directory.known``."""
-        self._asked["known", name, False, ""] = None
+        self._asked["known", name, False, UNDATED] = None
         return self._directory.known(name)
 
-    def targets(self, name: str, traditional: bool = False, at: str = "") -> tuple[Target, ...]:
+    def targets(self, name: str, traditional: bool = False, at: Days = UNDATED) -> tuple[Target, ...]:
         """As ``Directory.targets``."""
         self._asked["targets", name, traditional, at] = None
         return self._directory.targets(name, traditional, at)
@@ -69,6 +70,6 @@ def declared(text: Declaration, seen: dict[int, str]) -> str:
     if found is None:
         annexes = [declared(annex, seen) for annex in text.annexes]
         told = (text.work, text.anchor, text.title, sorted(text.articles.items()), sorted(text.anchors))
-        whole = repr((told, text.traditional, text.number, annexes, text.dated, text.told))
+        whole = repr((told, text.traditional, text.number, annexes, text.days))
         found = seen[id(text)] = hashlib.sha256(whole.encode("utf-8", "surrogatepass")).hexdigest()
     return found

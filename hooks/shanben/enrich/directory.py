@@ -16,11 +16,13 @@ from shanben.enrich.grammar import ANNEX
 from shanben.enrich.mentions import is_instrument
 from shanben.enrich.names import MARKS, bare_key, name_key
 from shanben.enrich.places import paths_of
-from shanben.metadata import iso_date, stated
+from shanben.metadata import held_since, iso_date, stated
 from shanben.model.references import Registry, Target
+from shanben.model.versions import UNDATED, Days
 from shanben.model.works import Section, SectionKind, Work
 from shanben.numerals import han_value
 from shanben.simplified import simplified
+from shanben.title_marks import without_versions
 
 Values = tuple[int, ...]
 """The numbers of an article: 12 and 1 for 第十二条之一."""
@@ -43,10 +45,8 @@ class Declaration:
     number: tuple[str, int] = ("", 0)
     """The word (件, 录, 表) and number of an annex; 0 where it has none."""
     annexes: tuple[Declaration, ...] = ()
-    dated: str = ""
-    """Of a work with versions, the date of this one."""
-    told: str = ""
-    """The date of its wording, from which it speaks of others."""
+    days: Days = UNDATED
+    """When it got its wording, and from when it holds: of what was there then it speaks."""
 
 
 def declare(work: Work) -> Declaration:
@@ -71,8 +71,16 @@ def declare(work: Work) -> Declaration:
             )
             for anchor, annex in annexes.items()
         ),
-        dated=work.dated, told=work.dated or iso_date(stated(work, "date")),
+        days=_days(work),
     )  # fmt: skip
+
+
+def _days(work: Work) -> Days:
+    """A text that says only since when it holds speaks as of that day."""
+    if work.dated:
+        return Days(work.dated, work.since)
+    worded, since = iso_date(stated(work, "date")), held_since(work)
+    return Days(worded or since, max(worded, since))
 
 
 def _annex_title(work: Work, annex: Section, longest: int = 60) -> str:
@@ -130,13 +138,23 @@ def _in_traditional(text: str) -> bool:
     return bool(changed * 20 > len(text))
 
 
-def _version(texts: Sequence[Declaration], at: str) -> Declaration | None:
-    """Of texts that are versions of one work, the last that was there on a day, else the current one."""
-    if not texts or len({text.work.partition("/")[0] for text in texts}) > 1:
+def _version(texts: Sequence[Declaration], at: Days) -> Declaration | None:
+    """Of texts that are versions of one work, the last that was there for a text of these days, else the current one.
+
+    It had its wording when the other got its own, and it holds from when that one does: who writes what comes into
+    force next year names what does so before; who judges today what is in force.
+    """
+    if not texts or not _are_one(texts):
         return None
     current = next((text for text in texts if "/" not in text.work), None)
-    before = [text for text in texts if text.dated and text.dated <= at]
-    return max(before, key=lambda text: text.dated) if before and at else current
+    since = at.since or at.worded
+    before = [text for text in texts if text.days.since and text.days.worded <= at.worded and text.days.since <= since]
+    return max(before, key=lambda text: (text.days.worded, text.days.since)) if before else current
+
+
+def _are_one(texts: Sequence[Declaration]) -> bool:
+    """Whether texts are versions of one work."""
+    return len({text.work.partition("/")[0] for text in texts}) == 1
 
 
 class Directory:
@@ -157,19 +175,20 @@ class Directory:
         for declaration in self.works.values():
             yield from (annex for annex in declaration.annexes if annex.title)
 
-    def held(self, name: str, traditional: bool = False, at: str = "") -> Declaration | None:
+    def held(self, name: str, traditional: bool = False, at: Days = UNDATED) -> Declaration | None:
         """The one text with this title; of several only the one named exactly, and no annex before a work.
 
-        Of the versions of one work, the one of the day ``at`` (ISO 8601): the last that was there; without a day, or of
-        a day before the first, the current one.
+        Of the versions of one work, the last that was there for a text of the days ``at``; for one without days, or
+        from before the first, the current one.
 
         ``traditional`` is the writing of the text that names it: the two sides of the Strait have statutes of the same
         name, so a 法 named in one writing is not looked for in the other.
         """
         texts = [text for text in self._held.get(name_key(name), []) if _may_mean(name, text, traditional)]
         texts = [text for text in texts if text.anchor == "title"] or texts
-        if len(texts) > 1:
-            texts = [text for text in texts if MARKS.sub("", text.title) == MARKS.sub("", name)]
+        exact = [text for text in texts if MARKS.sub("", text.title) == MARKS.sub("", name)]
+        if len(texts) > 1 and not (_are_one(texts) and name == without_versions(name)):
+            texts = exact
         return texts[0] if len(texts) == 1 else _version(texts, at)
 
     def known(self, name: str) -> bool:
@@ -177,7 +196,7 @@ class Directory:
         key = name_key(name)
         return key in self._held or key in self._listed
 
-    def targets(self, name: str, traditional: bool = False, at: str = "") -> tuple[Target, ...]:
+    def targets(self, name: str, traditional: bool = False, at: Days = UNDATED) -> tuple[Target, ...]:
         """Where a title leads: a text of the library, an official address, or nowhere."""
         text = self.held(name, traditional, at)
         if text:

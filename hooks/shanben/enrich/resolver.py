@@ -109,7 +109,7 @@ class Resolver:
         other = self._other(place, mention)
         if other:
             return (
-                self.directory.held(other, self.declaration.traditional, self.declaration.told)
+                self.directory.held(other, self.declaration.traditional, self.declaration.days)
                 or "{words}: that text is not in the library"
             )
         if mention.kind is MentionKind.ANNEX:
@@ -127,7 +127,7 @@ class Resolver:
         text, other = self._text(place, mention), self._other(place, mention)
         if isinstance(text, str):
             if other:  # not held here: where the registry says
-                return self.directory.targets(other, self.declaration.traditional, self.declaration.told)
+                return self.directory.targets(other, self.declaration.traditional, self.declaration.days)
             return self._lost(place, mention, "D701", text)
         targets = article_targets(text, place.text[mention.start : mention.end])
         if len(targets) < len(mention.numbers):
@@ -270,10 +270,10 @@ class Resolver:
         full, said = self.short.get(mention.name, ("", -1))
         name = full if said >= 0 and number >= said and full else mention.name
         if self.directory.held(
-            name, self.declaration.traditional, self.declaration.told
+            name, self.declaration.traditional, self.declaration.days
         ) == self.declaration or name_key(name) == name_key(self.work.title):
             return None  # a work that names itself
-        targets = self.directory.targets(name, self.declaration.traditional, self.declaration.told)
+        targets = self.directory.targets(name, self.declaration.traditional, self.declaration.days)
         if not targets and said >= 0 and number > said:
             return (Target(self.work.id, self.places[said].block.id),)
         if not targets and not self.directory.known(name) and not (said >= 0 and number == said):

@@ -45,6 +45,7 @@ def find_versions(
     names = {version.former: version.work for one in found for version in one.versions}
     notes = {version.work: version.label for one in found for version in one.versions}
     dates = {version.former: version.date for one in found for version in one.versions}
+    since = dict(_since(works, found))
     ends = {name: held_since(by) for name, by in repealed.items()} | dict(_replaced(works, found))
     led = dict(_leading(works, found, names))
     renamed = [
@@ -56,6 +57,7 @@ def find_versions(
                     id=names.get(work.id, work.id),
                     formerly=(*work.formerly, *led.get(work.id, ())),
                     dated=dates.get(work.id, ""),
+                    since=since.get(work.id, ""),
                     replaced=ends.get(work.id, ""),
                 )
                 for work in shaped.works
@@ -79,12 +81,20 @@ def _replaced(works: Mapping[str, Work], found: Iterable[Versions]) -> Iterator[
 
     A draft took nobody's place, nor did the same text in another script.
     """
+    days = dict(_since(works, found))
     for versions in found:
         settled = [one for one in versions.versions if one.standing is not Standing.DRAFT]
         for place, version in enumerate(settled):
             later = next((one for one in settled[place + 1 :] if one.date != version.date), None)
             if later:
-                yield version.former, held_since(replace(works[later.former], dated=later.date))
+                yield version.former, days[later.former]
+
+
+def _since(works: Mapping[str, Work], found: Iterable[Versions]) -> Iterator[tuple[str, str]]:
+    """From which day each version holds, by what it was called; a draft never does."""
+    for version in (version for versions in found for version in versions.versions):
+        if version.standing is not Standing.DRAFT:
+            yield version.former, held_since(replace(works[version.former], dated=version.date))
 
 
 def _leading(

@@ -23,6 +23,17 @@ class Standing(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Days:
+    """When a text got its wording, and from when it holds, ISO 8601; empty where nobody says, and for a draft."""
+
+    worded: str = ""
+    since: str = ""
+
+
+UNDATED = Days()
+
+
+@dataclass(frozen=True, slots=True)
 class StatedVersion:
     """A version as an edition file states it. ``text`` is the id of the work that holds it."""
 

@@ -165,6 +165,8 @@ class Work:
     """The versions its editors state, none of them: it has none. None: they do not say."""
     dated: str = ""
     """Of a work with versions, the date of this one, ISO 8601."""
+    since: str = ""
+    """Of a work with versions, the day from which this one holds, ISO 8601; empty for a draft, which never does."""
     replaced: str = ""
     """Of a text that another repeals or took the place of, the day from which that one holds, ISO 8601."""
     told_apart: str = ""

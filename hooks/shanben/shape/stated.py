@@ -29,7 +29,8 @@ from shanben.shape.works import Draft
 
 _LONGEST_DISPLAY = 70
 """Cells of the longest words that stand by themselves."""
-_LONGEST_TITLE = 60
+_LONGEST_TITLE, _LONGEST_STATED_TITLE = 60, 120
+"""Cells of the longest title in several lines, and of the longest single line that a document states to be one."""
 _LARGER = 1.06
 """By how much larger than the text a size must be to be another."""
 _UNSURE = 0.5
@@ -312,7 +313,8 @@ def _opening_run(known: Sequence[Known], tops: Sequence[Known]) -> list[Known]:
     """The first stated headings without a number that follow each other and are no names of parts: a title in lines."""
     at = known.index(tops[0])
     run = list(takewhile(lambda one: one in tops and not is_part(one), known[at:]))
-    return run if cells("".join(one.piece.key for one in run)) <= _LONGEST_TITLE else []
+    longest = _LONGEST_TITLE if len(run) > 1 else _LONGEST_STATED_TITLE
+    return run if cells("".join(one.piece.key for one in run)) <= longest else []
 
 
 def _as_one(known: list[Known], title: Sequence[Known]) -> Piece:
