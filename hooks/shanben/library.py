@@ -177,11 +177,12 @@ def collect(place: Place, result: _Result) -> _Result:
 
 
 def _named_twice(one: CollectionSettings, names: Mapping[str, str], origin: Origin) -> Iterator[Problem]:
-    """A warning for each work that a collection names more than once, however often."""
+    """A warning for each work that a collection names more than once, as it is named first, however often."""
+    first = {names[name]: name for name in reversed(one.works) if name in names}
     for work, count in Counter(names[name] for name in one.works if name in names).items():
         if count > 1:
             message = "the collection {id} names {work} {number} times; it stands where it is first: keep that one"
-            yield Problem("W249", message, origin, {"id": one.id, "work": work, "number": count})
+            yield Problem("W249", message, origin, {"id": one.id, "work": first[work], "number": count})
 
 
 def _locator(place: Place) -> Callable[..., Origin]:

@@ -73,6 +73,7 @@ CODES: dict[str, str] = {
     "E244": "a text that is a version twice",
     "E245": "two versions of one date",
     "E246": "a work that states versions and is none of them",
+    "E250": "a current version that another took the place of",
     "E247": "a collection names a work that does not exist",
     "E248": "two collections of one id",
     "W249": "a collection names a work twice",

@@ -210,11 +210,17 @@ WRONG = {
     "E243": "      - {text: shores, date: 2015-09-30}\n      - {text: gone, date: 2001}\n",
     "E244": "      - {text: shores, date: 2015-09-30}\n      - {text: shores, date: 2001}\n",
     "E245": "      - {text: shores, date: 2015-09-30}\n      - {text: old, date: 2015-09-30}\n",
+    "E250": "      - {text: shores, date: 2015-09-30, status: superseded, current: true}\n",
     "E246": "      - {text: old, date: 2001-03-05}\n",
 }
 
 
-TOLD = {"E240": "'2015-13-40' is no date: write it like", "E241": "'valid' is no status: write one of in-force"}
+TOLD = {
+    "E244": "at seeds/shores.yml:4 already",
+    "E250": "2015-09-30, that is superseded",
+    "E240": "'2015-13-40' is no date: write it like",
+    "E241": "'valid' is no status: write one of in-force",
+}
 
 
 @pytest.mark.parametrize("code", WRONG)
@@ -226,6 +232,18 @@ def test_what_is_stated_wrongly_is_told_with_its_line(tmp_path: Path, code: str)
     told = str(problems[0])
     assert "\n" not in told
     assert TOLD.get(code, "") in told
+
+
+def test_two_editors_who_state_one_another_are_told_where(tmp_path: Path) -> None:
+    both_of = "      - {{text: {0}, date: 2015}}\n      - {{text: {1}, date: 2001}}\n"
+    files = {
+        "shores__yml": edition("shores", both_of.format("shores", "old"), 8),
+        "old__yml": edition("old", both_of.format("old", "shores"), 6),
+    }
+    _, problems = built(tmp_path, shores=NEW, old=OLD, **files)
+    assert [problem.code for problem in problems] == ["E244", "E244"]
+    assert "seeds/old.yml:" in str(problems[0])
+    assert "seeds/shores.yml:" in str(problems[0])
 
 
 def test_the_pages_about_versions(tmp_path: Path) -> None:

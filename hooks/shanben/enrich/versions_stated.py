@@ -6,11 +6,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from shanben.model.text import Origin
 from shanben.model.versions import Standing, StatedVersion
 from shanben.model.works import Work
 from shanben.problems import Problem
 
-NEVER_CURRENT = frozenset({Standing.SUPERSEDED, Standing.AMENDED, Standing.DRAFT})
+_ANOTHER_IS = frozenset({Standing.SUPERSEDED, Standing.AMENDED})
+"""Standings of a text of which another is the current one."""
+NEVER_CURRENT = _ANOTHER_IS | {Standing.DRAFT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +33,7 @@ def stated_groups(works: Mapping[str, Work]) -> tuple[list[Group], list[Problem]
     """The groups that edition files state; one that is stated wrongly is left out, its problems tell why."""
     groups: list[Group] = []
     problems: list[Problem] = []
-    taken: dict[str, str] = {}
+    taken: dict[str, Origin] = {}
     for work in works.values():
         if not work.versions:
             continue
@@ -38,31 +41,34 @@ def stated_groups(works: Mapping[str, Work]) -> tuple[list[Group], list[Problem]
         problems += faults
         if not faults:
             groups.append(_group(work.id, work.versions))
-        taken |= {version.text: work.id for version in work.versions}
+        taken = {version.text: version.origin for version in work.versions} | taken
     return groups, problems
 
 
 def _faults(
-    work: Work, versions: Sequence[StatedVersion], works: Mapping[str, Work], taken: Mapping[str, str]
+    work: Work, versions: Sequence[StatedVersion], works: Mapping[str, Work], taken: Mapping[str, Origin]
 ) -> Iterator[Problem]:
     dates: set[str] = set()
-    texts: set[str] = set()
+    texts: dict[str, Origin] = {}
     current: list[StatedVersion] = []
     for version in versions:
         values = {"text": version.text, "id": work.id, "date": version.date}
         if version.text not in works:
             message = "{id} has a version {text}, and no work is called so: name one by its id, or remove it"
             yield Problem("E243", message, version.origin, values)
-        if version.text in taken or version.text in texts:
-            message = "{text} is named as a version twice: a text is a version of one work, once"
-            yield Problem("E244", message, version.origin, values)
+        if before := taken.get(version.text) or texts.get(version.text):
+            message = "{text} is named as a version at {place} already: a text is a version of one work, once"
+            yield Problem("E244", message, version.origin, values | {"place": f"{before.path}:{before.line}"})
         if version.date in dates:
             message = "{id} has two versions of {date}; dates are addresses: make one more exact, or remove it"
             yield Problem("E245", message, version.origin, values)
         dates.add(version.date)
-        texts.add(version.text)
+        texts[version.text] = version.origin
         if version.current or version.standing is Standing.IN_FORCE:
             current.append(version)
+        if version.current and version.standing in _ANOTHER_IS:
+            message = "{id} has a current version, {date}, that is {status}: leave out one of the two"
+            yield Problem("E250", message, version.origin, values | {"status": version.standing.value})
     marked = [version for version in current if version.current] or current
     for version in marked[1:]:
         values = {"id": work.id, "one": marked[0].date, "other": version.date}
