@@ -5,10 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
 
+from shanben.addresses import addresses
 from shanben.library import build_library
 from shanben.model.library import Library
 from shanben.model.versions import Change
+from shanben.render.inline import weave
+from shanben.render.works import work_pages
 from shanben.settings import Settings
 
 SHORES = """南湖市湖滩管理条例
@@ -122,6 +126,24 @@ def test_a_work_that_another_repeals_in_its_closing_words_is_told_so(tmp_path: P
     assert {work.id: work.replaced for work in library.works} == {
         "shores/2001-03-05": "2015-09-30", "shores": "2018-05-01", "lakeside": "",
     }  # fmt: skip
+
+
+def test_a_reader_of_a_repealed_work_is_told_at_its_head(tmp_path: Path) -> None:
+    library = built(tmp_path, reeds=REEDS, decision=SEVERAL, shores=SHORES.format(more="", words=""))
+    assert notes(library, "reeds") == [
+        "已废止Repealed《南湖市人民代表大会常务委员会关于修改和废止部分地方性法规的决定》"
+    ]
+    assert notes(library, "decision") == notes(library, "shores") == []
+
+
+def notes(library: Library, name: str) -> list[str]:
+    """The notes at the head of a work, which are printed, too."""
+    (shaped,) = (one for one in library.sources if one.works[0].id == name)
+    (page,) = work_pages(shaped, addresses(library, 10_000, 200, True), weave(library))
+    shown = BeautifulSoup(page.html, "html.parser")
+    for mark in shown.select(".sb-and, .sb-alone, wbr"):
+        mark.decompose()
+    return ["".join(note.text.replace("：", "").split()) for note in shown.select(".sb-older[role=note]")]
 
 
 def test_what_is_younger_than_the_words_that_repeal_its_namesake_lives_on(tmp_path: Path) -> None:

@@ -7,9 +7,12 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
+from opencc import OpenCC
 
 from shanben.addresses import addresses
 from shanben.compare.version_pages import version_pages
+from shanben.compare.versions import compare_versions
+from shanben.compare.words import Op, after_of, before_of
 from shanben.library import build_library
 from shanben.metadata import About, Site, schema_type, work_head
 from shanben.model.library import Library
@@ -269,6 +272,24 @@ def test_the_pages_about_versions(tmp_path: Path) -> None:
     assert [one.get_text() for one in history.select("#history-art-3 > a")] == [
         "第二条Article 2（ (2001-03-05）)", "修改 · changed", "第三条Article 3（ (2015-09-30）)",
     ]  # fmt: skip
+
+
+def test_another_script_is_no_change(tmp_path: Path) -> None:
+    library, _ = built(tmp_path, shores=OpenCC("s2t").convert(OLD), zz_shores=NEW)
+    (versions,) = library.versions
+    works = {work.id: work for work in library.works}
+    comparison = compare_versions(works["shores/2001-03-05"], works["shores"])
+    assert [(row.fate, "".join(one.number for one in row.after)) for row in comparison.rows] == [
+        ("same", "第一条"), ("new", "第二条"), ("changed", "第三条"), ("renumbered", "第四条"), ("changed", "第五条"),
+    ]  # fmt: skip
+    changed = comparison.rows[2]
+    assert before_of(changed.edits) == "任何人不得在湖灘上堆放垃圾、搭建窩棚。"
+    assert after_of(changed.edits) == "任何人不得在湖滩上堆放垃圾、搭建窝棚或者停放车辆。"
+    assert [part.text for part in changed.edits if part.op is Op.NEW] == ["或者停放车辆"]
+    pages = {page.path: page.html for page in version_pages(versions, works, lambda *_: "", lambda *_: "")}
+    page = BeautifulSoup(pages["works/shores/versions/2001-03-05_2015-09-30.md"], "html.parser")
+    assert "搭建窩棚" in page.select_one("#row-art-3 .sb-pair-before").text  # type: ignore[union-attr]
+    assert "简繁不同不算改动" in page.text
 
 
 def test_an_article_that_is_no_more_has_its_history_to_its_end(tmp_path: Path) -> None:

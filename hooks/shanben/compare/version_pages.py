@@ -14,7 +14,7 @@ from shanben.addresses import comparison_page
 from shanben.compare.articles import Article
 from shanben.compare.english import english_headings, english_name
 from shanben.compare.version_labels import FATES, STANDINGS
-from shanben.compare.versions import Fate, Row, VersionComparison, compare_versions
+from shanben.compare.versions import Fate, Row, VersionComparison, compare_versions, scripts_differ
 from shanben.compare.words import Edit, Op
 from shanben.markup import Markup, article, both, bracketed, either, element, joined, link, phrased, unbroken
 from shanben.model.language import by_rule, of_ours
@@ -24,6 +24,7 @@ from shanben.model.works import Work
 from shanben.remembered import Remembered
 
 GONE = "后来删去的各条 · Articles that were repealed"
+SCRIPTS = "简繁不同不算改动 · The two are printed in different scripts, which counts as no change"
 EVERY_PAIR = 5
 """Versions of which any two are compared; of more, each with the next and with the current one."""
 
@@ -212,6 +213,7 @@ def _side_by_side(
         element("h1", _titled(versions, english, "：", ": ", days), id="compare"),
         element("p", link(between(path, overview_path(versions)), both("各版本 · All versions")), classes="sb-ways"),
         *([element("p", _told(comparison), classes="sb-ways")] if comparison.counts else []),
+        *([element("p", both(SCRIPTS), classes="sb-ways")] if scripts_differ(before.work, after.work) else []),
         element("div", *views, heads, *parts, classes="sb-versions", lang=after.work.language),
     )
     titles = by_rule(english and f"{english}: {days}")
@@ -250,8 +252,8 @@ def _row(row: Row, name: str, address: Callable[[str, str], str], before: Side, 
     else:
         sides = element(
             "div",
-            _wording(_before(row.edits), "sb-pair-before", "之前 · before"),
-            _wording(_lines(row.edits), "sb-pair-after", "之后 · after"),
+            _wording(_before(row.edits), "sb-pair-before", "之前 · before", before.work.language),
+            _wording(_lines(row.edits), "sb-pair-after", "之后 · after", after.work.language),
             classes="sb-pair-sides",
         )
     return element(
@@ -259,8 +261,8 @@ def _row(row: Row, name: str, address: Callable[[str, str], str], before: Side, 
     )
 
 
-def _wording(shown: Markup, classes: str, name: str) -> Markup:
-    return element("div", shown, classes=classes, aria_label=name, role="group")
+def _wording(shown: Markup, classes: str, name: str, language: str) -> Markup:
+    return element("div", shown, classes=classes, aria_label=name, role="group", lang=language)
 
 
 def _called(one: Article) -> Markup | str:
@@ -276,7 +278,7 @@ _MARKS = {Op.CUT: "del", Op.NEW: "ins"}
 
 def _before(parts: Iterable[Edit]) -> Markup:
     """The older side of a row."""
-    return _lines(part for part in parts if part.op is not Op.NEW)
+    return _lines(Edit(part.op, part.printed or part.text) for part in parts if part.op is not Op.NEW)
 
 
 def _lines(parts: Iterable[Edit]) -> Markup:

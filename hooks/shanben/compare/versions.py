@@ -8,14 +8,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from shanben.compare.articles import Article
+from shanben.compare.articles import Article, Pair
 from shanben.compare.english import english_name
 from shanben.compare.remembered_pairs import pairs_of
-from shanben.compare.words import Edit, Op, edits
+from shanben.compare.words import Edit, Op, edits, in_either_script
 from shanben.model.text import Block, BlockKind
 from shanben.model.versions import Versions
 from shanben.model.works import Section, SectionKind, Work
 from shanben.remembered import Remembered
+from shanben.simplified import simplified
 
 FEWEST = 3
 """Articles from which a work is compared by articles; one with fewer is compared by its smallest sections."""
@@ -74,13 +75,32 @@ class VersionComparison:
 def compare_versions(before: Work, after: Work, remembered: Remembered | None = None) -> VersionComparison:
     """What turns one version of a work into another. Pairs of articles that are ``remembered`` are not looked for."""
     old, new = articles_of(before), articles_of(after)
+    compared = in_either_script if scripts_differ(before, after) else edits
     rows: list[Row] = []
-    for pair in pairs_of(old, new, remembered or Remembered()):
+    for pair in _pairs(before, after, remembered or Remembered()):
         ones, others = [old[index] for index in pair.before], [new[index] for index in pair.after]
-        words = edits(_words(ones), _words(others))
+        words = compared(_words(ones), _words(others))
         took = tuple(old[index] for index in pair.took)
         rows.append(Row(_fate(ones, others, pair.moved, words), tuple(ones), tuple(others), words, took))
     return VersionComparison(tuple(rows))
+
+
+def scripts_differ(before: Work, after: Work) -> bool:
+    """Whether one text is printed in simplified and the other in traditional characters."""
+    return before.language.startswith("zh-Hant") != after.language.startswith("zh-Hant")
+
+
+def _pairs(before: Work, after: Work, remembered: Remembered) -> Sequence[Pair]:
+    old, new = articles_of(before), articles_of(after)
+    if scripts_differ(before, after):
+        old, new = tuple(map(_plain, old)), tuple(map(_plain, new))
+    return pairs_of(old, new, remembered)
+
+
+def _plain(article: Article) -> Article:
+    """An article in simplified characters."""
+    number, heading, words = map(simplified, (article.number, article.heading, article.words))
+    return replace(article, number=number, heading=heading, words=words, path=tuple(map(simplified, article.path)))
 
 
 def _words(articles: Sequence[Article]) -> str:
@@ -96,7 +116,7 @@ def _fate(before: Sequence[Article], after: Sequence[Article], moved: bool, word
         return Fate.MOVED
     if any(part.op is not Op.SAME for part in words):
         return Fate.CHANGED
-    return Fate.SAME if before[0].number == after[0].number else Fate.RENUMBERED
+    return Fate.SAME if simplified(before[0].number) == simplified(after[0].number) else Fate.RENUMBERED
 
 
 def articles_of(work: Work) -> tuple[Article, ...]:
@@ -157,5 +177,5 @@ def with_places(versions: Versions, works: Mapping[str, Work], remembered: Remem
 
 def _places(before: Work, after: Work, remembered: Remembered) -> Mapping[str, str]:
     old, new = articles_of(before), articles_of(after)
-    pairs = [pair for pair in pairs_of(old, new, remembered) if pair.after]
+    pairs = [pair for pair in _pairs(before, after, remembered) if pair.after]
     return {old[one].anchor: new[pair.after[0]].anchor for pair in pairs for one in pair.before}

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 
+from shanben.simplified import simplified
+
 
 class Op(StrEnum):
     """What became of some characters."""
@@ -23,6 +25,8 @@ class Edit:
 
     op: Op
     text: str
+    printed: str = ""
+    """How the earlier text prints what is the same in both, where that is another script; empty where it is alike."""
 
 
 ISLAND = 2
@@ -44,9 +48,25 @@ def edits(before: str, after: str) -> tuple[Edit, ...]:
     return tuple(_whole(_joined(_without_islands(_joined(_sentences(before, after))))))
 
 
+def in_either_script(before: str, after: str) -> tuple[Edit, ...]:
+    """As ``edits``, of two texts that are printed in different scripts: 條例 and 条例 are the same words."""
+    plain = [simplified(text) for text in (before, after)]
+    if [len(text) for text in plain] != [len(before), len(after)]:
+        return edits(before, after)
+    found: list[Edit] = []
+    old = new = 0
+    for part in edits(*plain):
+        length = len(part.text)
+        was, now = before[old : old + length], after[new : new + length]
+        found.append(Edit(part.op, was if part.op is Op.CUT else now, was if part.op is Op.SAME and was != now else ""))
+        old += length if part.op is not Op.NEW else 0
+        new += length if part.op is not Op.CUT else 0
+    return tuple(found)
+
+
 def before_of(parts: Iterable[Edit]) -> str:
     """The earlier wording."""
-    return "".join(part.text for part in parts if part.op is not Op.NEW)
+    return "".join(part.printed or part.text for part in parts if part.op is not Op.NEW)
 
 
 def after_of(parts: Iterable[Edit]) -> str:

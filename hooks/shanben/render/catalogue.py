@@ -134,8 +134,9 @@ def _card(work: Work, address: str, length: int, versions: str, facets: Facets) 
     order = facets.order.get(work.id, "")
     long = either(f"{length:,} 字", f"{length:,} characters")
     named = [shown_name(name, english_of(work, fact)) for name, fact in ((kind, "kind"), (issuer, "issuer"))]
-    shown = (series, *named, year, long, either("节选", "excerpt") if work.excerpt else "", versions)
-    about = element("span", joined(filter(None, shown), " · "), classes="sb-about")
+    said = "" if year and year in work.told_apart else year
+    shown = (series, *named, said, long, either("节选", "excerpt") if work.excerpt else "", versions)
+    about = element("span", joined(filter(None, shown), "\u00a0· "), classes="sb-about")
     apart = (element("span", bracketed(work.told_apart), classes="sb-told-apart"),) if work.told_apart else ()
     return element(
         "p", linked(work, title, work.root.anchor, address), *apart, " ", about, classes="sb-card",

@@ -8,14 +8,14 @@ from shanben.addresses import Addresses, collection_path
 from shanben.labels import works_counted
 from shanben.markup import Markup, article, both, element, joined, link
 from shanben.model.library import Contents, Library, Page
-from shanben.render.catalogue import catalogue_entries
+from shanben.render.catalogue import catalogue_entries, versions_counted
 from shanben.render.context import Context
 from shanben.render.told import titled, told
 
 
 def collection_pages(library: Library, addresses: Addresses) -> Iterator[Page]:
     """A page for each collection of a library."""
-    works = {work.id: work for work in library.works}
+    works, versions = {work.id: work for work in library.works}, versions_counted(library)
     for collection in library.collections:
         path = collection_path(collection.id)
         introduction = [
@@ -26,7 +26,7 @@ def collection_pages(library: Library, addresses: Addresses) -> Iterator[Page]:
             element("h1", titled(collection.title), id="collection"),
             *introduction,
             element("p", both(f"{len(held)} 篇", works_counted(len(held))), classes="sb-ways"),
-            catalogue_entries(held, path, addresses),
+            catalogue_entries(held, path, addresses, versions),
         )
         about = {"description": " ".join(collection.introduction.split())[:120]}
         contents = (Contents("collection", collection.title, (), ()),)

@@ -53,7 +53,7 @@ def _named(name: Name) -> Markup:
 
 
 def changing(context: Context) -> Iterator[Markup]:
-    """The works this one changes, with what came of each; or the works that changed it, with their days."""
+    """The works this one changes, with what came of each; or the works that amended it."""
     web, here = context.web, context.work.id
     listed: dict[str, list[Markup]] = {}
     for change in web.changes.get(here, ()):
@@ -69,8 +69,8 @@ def changing(context: Context) -> Iterator[Markup]:
             if path:
                 links.append(link(context.to(path), both("对照 · compare")))
             listed.setdefault(words, []).append(joined(links, " "))
-        elif change.made in ("", here) or change.of == here:
-            words = both("由此废止 · Repealed by") if change.ends else both("由此修改 · Amended by")
+        elif not change.ends and (change.made in ("", here) or change.of == here):
+            words = both("由此修改 · Amended by")
             listed.setdefault(words, []).append(link(context.to(f"works/{change.by}/index.md"), web.titles[change.by]))
     for words, works in listed.items():
         label = element("span", words, classes="sb-backlinks-label")

@@ -1,4 +1,6 @@
-"""What a work's page tells of its versions: which one is read, which one holds, where each article now stands."""
+"""What a work's page tells of its standing: which version is read, which one holds, what repealed it, where each
+article now stands.
+"""
 
 from __future__ import annotations
 
@@ -9,10 +11,28 @@ from shanben.labels import STANDINGS
 from shanben.markup import Markup, both, bracketed, either, element, joined, link
 from shanben.model.versions import Standing
 from shanben.render.context import Context
+from shanben.render.translated import in_title_marks
 
 
-def version_note(context: Context) -> Iterator[Markup]:
-    """Which version a page shows; of an older one, that it is one, with the way to the current one."""
+def standing_notes(context: Context) -> Iterator[Markup]:
+    """What a reader must know at once: which version a page shows, and that another work has repealed it."""
+    ended = [change.by for change in context.web.changes.get(context.work.id, ()) if change.ends]
+    by = [
+        link(context.to(f"works/{name}/index.md"), in_title_marks(context.web.titles[name]))
+        for name in dict.fromkeys(ended)
+        if name != context.work.id
+    ]
+    yield from _version_note(context, told_by=bool(by))
+    if by:
+        said = element("strong", both("已废止 · Repealed"))
+        yield element("p", said, either("：", ": "), joined(by, " · "), classes="sb-version-note sb-older", role="note")
+
+
+def _version_note(context: Context, *, told_by: bool) -> Iterator[Markup]:
+    """Which version a page shows; of an older one, that it is one, with the way to the current one.
+
+    ``told_by``: what repealed it is told elsewhere.
+    """
     found = context.web.versions.get(context.work.id)
     if found is None:
         return
@@ -22,7 +42,7 @@ def version_note(context: Context) -> Iterator[Markup]:
         both(f"{len(versions.versions)} 个版本", f"{len(versions.versions)}\u00a0versions"),
     )
     standing = both(*STANDINGS[version.standing])
-    by = bracketed(version.by) if version.by else ""
+    by = bracketed(version.by) if version.by and not told_by else ""
     if version.work == versions.id:
         ended = version.standing in (Standing.REPEALED, Standing.DRAFT)
         told = joined((both("现行文本 · current"), ": ", version.label, *((", ", standing, by) if ended else ())))

@@ -21,7 +21,7 @@ from shanben.render.glossary import marks
 from shanben.render.inline import Web, glosses, references_by_block
 from shanben.render.kinds import elements, notes
 from shanben.render.referring import changing, relations
-from shanben.render.versions import version_note
+from shanben.render.versions import standing_notes
 
 
 def planned_pages(shaped: ShapedSource, addresses: Addresses) -> Iterator[Page]:
@@ -77,7 +77,7 @@ def _pages_of_work(context: Context, pages: WorkPages, origin: str) -> Iterator[
     for section, path in pages.sections:
         inner = replace(context, path=path)
         body = chain(
-            version_note(inner), _section(inner, section, 1), _notes(inner, section.walk()),
+            standing_notes(inner), _section(inner, section, 1), _notes(inner, section.walk()),
             relations(inner, section.walk(), False), _glosses(inner, section.walk()),
         )  # fmt: skip
         yield _page(inner, section, path, work.heading_text(section), body, True, origin)
@@ -103,7 +103,7 @@ def _landing(context: Context, pages: WorkPages) -> Iterator[Markup]:
     work, root = context.work, context.work.root
     yield from elements(context, work.front)
     yield from heading(context, root)
-    yield from version_note(context)
+    yield from standing_notes(context)
     yield from changing(context)
     yield from facts(work)
     yield from elements(context, root.blocks)
