@@ -117,8 +117,9 @@ CODES: dict[str, str] = {
     "E515": "a server cannot listen at its address",
     "E516": "the folder holds no library",
     # exports
-    "E540": "a folder to write to holds something",
+    "E540": "a folder to write to is taken",
     "E541": "an export cannot be written",
+    "E542": "an export would hold nothing",
     # where the site is built
     "E550": "a folder for the site that holds something else",
     "E551": "something that no build made stands in the way of the site",

@@ -56,7 +56,7 @@ def written(library: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(library)
         done = CliRunner().invoke(main, ["export", "markdown", str(folder)])
-    assert (done.exit_code, done.output) == (0, "")
+    assert (done.exit_code, done.output) == (0, "4 files are written\n")
     return folder
 
 

@@ -51,6 +51,9 @@ def repin(file: Path, old: Path | None, site: Path) -> None:
     path, edition = file.absolute().with_suffix(".txt"), file.absolute().with_suffix(".yml")
     shown = place.shown(edition)
     try:
+        for one in (file if file.is_dir() else path, edition):
+            if not one.is_file():
+                read_source(one, shown=place.shown(one))  # which says what is the matter with it
         reader = EditionReader(edition, shown)
         source = read_source(path, encoding=reader.encoding, shown=place.shown(path), limit=place.settings.source_limit)
         if reader.content.sha256 == source.sha256:
