@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import HealthCheck, event, given, settings
+from hypothesis import HealthCheck, event, example, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
@@ -215,6 +215,7 @@ texts = st.lists(lines, min_size=12, max_size=16).flatmap(
 
 
 @settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@example({"works": [{"id": "w0", "contents": [{"title": [3, 2]}]}]}, "一\nNew\nOld\n")  # a line above the one before it
 @given(content=edition_files(), text=texts)
 def test_any_edition_over_any_text_is_a_partition_or_a_problem(
     tmp_path_factory: pytest.TempPathFactory, content: dict[str, Any], text: str

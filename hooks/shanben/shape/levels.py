@@ -83,6 +83,7 @@ def assign_levels(pieces: Sequence[Piece]) -> None:
     top = min((ranks[form] for form in numbers if form in ranks and form is not NumberForm.ANNEX), default=_TOP)
     plain = [index for index in headings if not pieces[index].number and not _is_sentence(pieces[index])]
     enclosed, inner = _enclosed(pieces, plain, top), _below_numbers(pieces, ranks)
+    between = _between_decimals(pieces, plain)
     stack: list[float] = []
     for index in headings:
         piece = pieces[index]
@@ -100,7 +101,7 @@ def assign_levels(pieces: Sequence[Piece]) -> None:
         elif not below and plain and plain[0] < index and _is_sentence(piece):
             rank = _SENTENCE
         else:
-            rank = max(inner, top + _ABOVE) if index in enclosed else inner
+            rank = max(inner, top + _ABOVE) if index in enclosed else between.get(index, inner)
         while stack and stack[-1] >= rank:
             stack.pop()
         stack.append(rank)
@@ -147,6 +148,26 @@ def _enclosed(pieces: Sequence[Piece], plain: Sequence[int], top: float) -> froz
     last = numbered[-1][0]
     inside = [index for index in plain if index < last]
     return frozenset(plain if len(inside) > 1 and len(inside) * 2 > len(plain) else inside)
+
+
+def _between_decimals(pieces: Sequence[Piece], plain: Sequence[int]) -> Mapping[int, float]:
+    """How deep headings without a number lie that stand between 3.1 and 3.2: inside the first of them, for what ends a
+    part of a decimal number begins another.
+    """
+    names = frozenset(plain)
+    found: dict[int, float] = {}
+    open_: list[int] = []
+    last: Number | None = None
+    for index, piece in enumerate(pieces):
+        number = piece.number if piece.kind is EntryKind.HEADING else None
+        if index in names:
+            open_.append(index)
+        elif number:
+            part = number.form is NumberForm.DECIMAL and len(number.values) > 1
+            if part and last and last.values == (*number.values[:-1], number.values[-1] - 1):
+                found |= dict.fromkeys(open_, RANKS[number.form] + _further(number) + _ABOVE)
+            open_, last = [], number if part else None
+    return found
 
 
 def _is_sentence(piece: Piece) -> bool:

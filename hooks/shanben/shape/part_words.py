@@ -58,7 +58,7 @@ HAPPENED = re.compile(
 """How a note ends that says what happened to a text."""
 DOCUMENT_NUMBER = re.compile(
     both(
-        r"[^\s，。]{1,12}\s*[〔\[（(【]\s*\d{4}\s*[〕\])）】]\s*(?:第\s*)?\d{1,5}\s*[号號]|.{2,14}令\s*第?\s*\d+\s*[号號]"
+        r"[^\s，。]{0,12}\s*[〔\[（(【]\s*\d{4}\s*[〕\])）】]\s*(?:第\s*)?\d{1,5}\s*[号號]|.{2,14}令\s*第?\s*\d+\s*[号號]"
         r"|[（(〔\[]\s*\d{4}\s*[)）〕\]][^，。；：]{2,14}[号號](?:之[一二三四五六七八九十]+)?"
         r"|[\d一二三四五六七八九十百〇零]+\s*年度?[^\s，。；：]{1,10}字第?\s*[\d一二三四五六七八九十百千〇零]+\s*[号號]"
         r"|第\s*\d+/\d{4}\s*[号號][^\s，。；：]{2,8}"
@@ -95,6 +95,8 @@ CIRCULATION = re.compile(
 )
 """To whom a document goes, when it was printed, whether it is public."""
 LETTERHEAD = re.compile(both(r"[^。，；：]{2,24}(?:文件|公报|公報|简报|簡報|内参)"))
+LAW_NAME = re.compile(both(r"[\s《]*[^，。；：]{2,40}(?:条例|规例|规则|附例|法)[》]?"))
+MASTHEAD = re.compile(both(r"(纪要|记录|通报|公报|简报|快报|专报|公告|通告)$"))
 ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 PAPER = re.compile(
     both(r"[^，。；：]{0,16}(?:学位|毕业|畢業|學位)(?:论文|論文|设计|設計)(?:[（(](?:论文|論文|设计|設計)[）)])?")

@@ -13,8 +13,6 @@ from shanben.shape.contents import is_edited
 from shanben.shape.layout import COLON, COMMA, SEMICOLON, STOP, STRONG_FORMS, End, cells
 from shanben.shape.part_words import (
     ADDRESS,
-    ADDRESSEE,
-    ANNOUNCES,
     ANOTHER,
     APPENDED,
     BLANK_DATE,
@@ -29,7 +27,6 @@ from shanben.shape.part_words import (
     HAPPENED,
     LAW,
     LEFT_OPEN,
-    LETTERHEAD,
     LISTED,
     MANDATOR,
     MARKED,
@@ -42,10 +39,8 @@ from shanben.shape.part_words import (
     PARTY,
     PASSED,
     PUBLICITY,
-    RECIPIENT,
     REGARDS,
     REPRESENTS,
-    RULES,
     SIGNER,
     STANDARD_NUMBER,
     TOLD,
@@ -156,30 +151,6 @@ def _close(text: str) -> str:
 def is_regards(piece: Piece) -> bool:
     """Whether words close a letter."""
     return bool(REGARDS.fullmatch(piece.key))
-
-
-def mark_heads(pieces: Sequence[Piece]) -> None:
-    """What stands above the text: the letterhead, and to whom a document is addressed."""
-    if pieces and pieces[0].kind is EntryKind.PARAGRAPH and pieces[0].display and len(pieces) > 2:
-        numbered = any(piece.kind is EntryKind.DOCUMENT_NUMBER and "期" not in piece.text for piece in pieces[1:3])
-        below = next((piece for piece in pieces[1:] if piece.kind is EntryKind.PARAGRAPH), None)
-        titled = below is not None and below.display and below.end is not STOP
-        if numbered and titled and LETTERHEAD.fullmatch(pieces[0].text):
-            pieces[0].kind = EntryKind.ISSUER
-    for before, piece in pairwise(pieces):
-        if before.display and before.kind is EntryKind.PARAGRAPH and piece.display and _makes(piece, before):
-            piece.kind = EntryKind.ISSUER
-    for index, piece in enumerate(pieces[:_OPENING]):
-        if piece.kind is not EntryKind.PARAGRAPH or piece.apart:
-            continue
-        if piece.end is End.COLON and not piece.number and ADDRESSEE.fullmatch(piece.text):
-            words = piece.text.rstrip("：: ")
-            called = RECIPIENT.search(words.rsplit("，", 1)[-1])  # the last of them; a sentence calls somebody sooner
-            if index + 1 < len(pieces) and called and not ANNOUNCES.search(words):
-                piece.kind = EntryKind.ADDRESSEE
-            return
-        if piece.end in (End.STOP, End.SEMICOLON) or cells(piece.text) > _LONGEST_HEADING:
-            return
 
 
 def join_history(pieces: list[Piece]) -> list[Piece]:
@@ -368,13 +339,6 @@ def is_name(piece: Piece) -> bool:
         and cells(piece.text) <= 20
         and not MARKED.search(piece.text)
     )
-
-
-def _makes(piece: Piece, title: Piece) -> bool:
-    """Whether words name the body that made the rules or the plan whose title stands above them."""
-    body = is_name(piece) and OFFICE.fullmatch(piece.key)
-    named = RULES.fullmatch(title.key) and "：" not in title.key and not OFFICE.fullmatch(title.key)
-    return bool(body and named)
 
 
 def mark_signatures(pieces: Sequence[Piece]) -> None:

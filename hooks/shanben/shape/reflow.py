@@ -36,7 +36,7 @@ def compose(lines: Lines, extents: Sequence[Span]) -> tuple[tuple[Span, ...], tu
             if previous >= 0 and text[previous] == "-" and divides(text, previous, first):
                 published[-1] = Span(published[-1].start, previous)
                 gaps.append(Gap(Span(previous, previous + 1), GapReason.HYPHEN))
-            if previous >= position - 1 > 0 and (bare or joins_with_space(text, previous, first)):
+            if previous == position - 1 and position < first and (bare or joins_with_space(text, previous, first)):
                 published.append(Span(position, position + 1))
                 position += 1
             if position < first:

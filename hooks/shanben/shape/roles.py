@@ -12,10 +12,10 @@ from shanben.model.works import NumberForm
 from shanben.shape.authors import mark_authors
 from shanben.shape.both_scripts import both
 from shanben.shape.covers import mark_covers, mark_recipients
+from shanben.shape.heads import mark_heads
 from shanben.shape.layout import STRONG_FORMS, End, cells
 from shanben.shape.leads import mark_leads
-from shanben.shape.levels import NAMED, ranks_in
-from shanben.shape.lines import HAN
+from shanben.shape.levels import ranks_in
 from shanben.shape.numbered import (
     mark_articles,
     mark_bare_numbers,
@@ -26,30 +26,22 @@ from shanben.shape.numbered import (
 )
 from shanben.shape.own import OwnHeadings
 from shanben.shape.parts import (
-    APPENDED_ALONE,
     by_form,
-    is_field,
     is_left_open,
-    is_listed,
-    is_regards,
     join_history,
     mark_appended,
     mark_closing,
-    mark_heads,
     mark_inner,
     mark_signatures,
     mark_signers,
-    opens_law,
 )
 from shanben.shape.pieces import Piece
 from shanben.shape.questions import mark_questions
-from shanben.shape.rolls import rolled
 from shanben.shape.sentences import names_matter
-from shanben.shape.titles import is_bare_annex, join_first_sentence, join_numbers, join_titles
+from shanben.shape.titles import join_first_sentence, join_numbers, join_titles
+from shanben.shape.unnumbered import mark_over_verse, mark_unnumbered
 
 _LONGEST_HEADING = 70  # cells
-_LONGEST_CLAUSES = 40
-"""Cells from which words with several commas are no heading but a sentence that stops."""
 
 _SERIES_FORMS = frozenset(
     {NumberForm.HAN, NumberForm.HAN_PAREN, NumberForm.ORDINAL, NumberForm.FIRST, NumberForm.ARABIC,
@@ -90,8 +82,8 @@ def assign_roles(pieces: list[Piece], own: OwnHeadings | None = None) -> list[Pi
     _parts(pieces)
     mark_authors(pieces)
     mark_questions(pieces)
-    _unnumbered(pieces, statute=statute)
-    _over_verse(pieces)
+    mark_unnumbered(pieces, statute=statute)
+    mark_over_verse(pieces)
     mark_leads(pieces, statute=statute)
     return pieces
 
@@ -168,7 +160,7 @@ def _judge(pieces: Sequence[Piece], group: Sequence[int], *, statute: bool, goes
         return
     if number.form is not NumberForm.HAN and any(_MARKS_GIVEN.search(piece.text) for piece in members):
         return  # questions of an examination
-    if number.form is not NumberForm.HAN and len(group) > 1 and not any(bodies) and _is_listed(pieces, group):
+    if len(group) > 1 and not any(bodies) and _is_listed(pieces, group):
         return
     leading = any(piece.end in _LEADS_ON for piece in members)  # to items of its own: they are sentences
     sentences = len(members) > 1 and sum(piece.end is End.STOP for piece in members) == len(members) - 1
@@ -202,9 +194,15 @@ _MARKS_GIVEN = re.compile(r"[（(](?:共|每[小题題]{1,2})?\s*\d{1,3}\s*分[)
 
 
 def _is_listed(pieces: Sequence[Piece], group: Sequence[int]) -> bool:
-    """Whether members that have no text of their own are a list: one that is announced, or with which the text ends."""
-    announced = group[0] > 0 and pieces[group[0] - 1].end is End.COLON
-    return announced or group[-1] + 1 == len(pieces) or pieces[group[-1] + 1].display
+    """Whether members that have no text of their own are a list: one that is announced, or with which the text ends.
+
+    一、二、三 number the parts of most texts, so there it takes the announcement.
+    """
+    if group[0] > 0 and pieces[group[0] - 1].end is End.COLON:
+        return True
+    number = pieces[group[0]].number
+    ends = group[-1] + 1 == len(pieces) or pieces[group[-1] + 1].display
+    return ends and number is not None and number.form is not NumberForm.HAN
 
 
 def _parts(pieces: Sequence[Piece]) -> None:
@@ -263,137 +261,3 @@ _COUNTS = frozenset({NumberForm.ORDINAL, NumberForm.FIRST, NumberForm.ONE_IS})
 """Numbers that count sentences, below headings of any kind."""
 _STRAY = 1
 """Numbered headings that may be none: a figure that a line begins with."""
-
-
-def _unnumbered(pieces: Sequence[Piece], *, statute: bool) -> None:
-    """Words set by themselves, with text below."""
-    run = 0
-    articles = _articles(pieces) if statute else range(0)
-    entries = rolled(pieces)
-    parted = _parts_of_statute(pieces, articles)
-    stopped = _stopped(pieces)
-    for index, piece in enumerate(pieces):
-        if index in entries or index in stopped or not _may_head(piece):
-            run = 0
-            continue
-        run += 1
-        below = (pieces[at] for at in range(index + 1, len(pieces)))  # no slice: a text may be nothing but such words
-        following = next((other for other in below if other.kind is not EntryKind.FURNITURE), None)
-        if following is None or following.kind in (EntryKind.DATE, EntryKind.SIGNATURE):
-            continue
-        if _is_spaced_name(piece) and any(map(_is_spaced_name, (pieces[index - 1], following))):
-            continue  # names below each other
-        above = index - 2 if pieces[index - 1].kind is EntryKind.NOTE else index - 1
-        named = NAMED.fullmatch(piece.key) or (above >= 0 and is_bare_annex(pieces[above]))
-        if is_field(piece, *pieces[max(0, index - 1) : index], *pieces[index + 1 : index + 2]):
-            continue
-        if _has_room(piece) and _has_room(pieces[index - 1]):
-            continue  # rows of a roll: 组员：张三　所长 / 李四　会计
-        if index in articles and index not in parted and not named and not _opens_statute(pieces, index):
-            continue
-        if run >= 3 and following.kind is EntryKind.PARAGRAPH and following.display:
-            continue
-        piece.kind = EntryKind.HEADING
-
-
-def _stopped(pieces: Sequence[Piece]) -> frozenset[int]:
-    """Words that stop inside a sentence of several clauses, where that is rare: a text whose headings are such
-    sentences has more of them.
-    """
-    found = [
-        index
-        for index, piece in enumerate(pieces)
-        if piece.display and piece.text.count("，") > 1 and cells(piece.text) >= _LONGEST_CLAUSES
-        and piece.lines[-1].breaks_off
-    ]  # fmt: skip
-    return frozenset(found) if len(found) < _HABIT else frozenset()
-
-
-_HABIT = 3
-
-
-def _has_room(piece: Piece) -> bool:
-    """Whether a line has room between its words, as the rows of a table have."""
-    return len(piece.lines) == 1 and bool(_ROOM.search(piece.lines[0].content))
-
-
-_ROOM = re.compile(r"\S(?: {2,}|[ \u3000]*\u3000[ \u3000]*)\S\S")
-
-
-def _is_spaced_name(piece: Piece) -> bool:
-    """Whether words are two or three characters with room between them, as names in a list are: 张　三."""
-    return len(piece.lines) == 1 and bool(_SPACED_NAME.fullmatch(piece.lines[0].content))
-
-
-_SPACED_NAME = re.compile(rf"[{HAN}][ \u3000]+[{HAN}](?:[ \u3000]*[{HAN}])?")
-
-
-def _over_verse(pieces: Sequence[Piece]) -> None:
-    """Titles of poems in a collection: a few words by themselves between two poems, the second of which they name."""
-    for before, piece, after in zip(pieces, pieces[1:], pieces[2:], strict=False):
-        if after.kind is not EntryKind.VERSE or before.kind is not EntryKind.VERSE or piece.number or piece.apart:
-            continue
-        alone = piece.kind is EntryKind.PARAGRAPH and len(piece.lines) == 1 and piece.end is End.WORD
-        if alone and cells(piece.text) <= _LONGEST_NAME and not _MARKED.search(piece.text):
-            piece.kind = EntryKind.HEADING
-
-
-_LONGEST_NAME = 16  # cells
-_MARKED = re.compile(r"[，。；：、！？]")
-_PREAMBLE = 12
-"""Blocks before the first article of a statute: who passed it, and when."""
-
-
-def _articles(pieces: Sequence[Piece]) -> range:
-    """The blocks of a statute up to its last article: there, words without a number are a note or a broken line."""
-    found = [index for index, piece in enumerate(pieces) if piece.number and piece.number.form is NumberForm.ARTICLE]
-    return range(max(1, found[0] - _PREAMBLE), found[-1])
-
-
-def _parts_of_statute(pieces: Sequence[Piece], articles: range) -> frozenset[int]:
-    """Words without a number that stand above articles, again and again and each time others: parts of a statute."""
-    found = [
-        index
-        for index in articles
-        if _may_head(pieces[index])
-        and (index == 1 or pieces[index - 1].end is End.STOP)
-        and (number := pieces[index + 1].number) is not None
-        and number.form is NumberForm.ARTICLE
-    ]
-    return frozenset(found) if len({pieces[index].key for index in found}) == len(found) > 1 else frozenset()
-
-
-def _opens_statute(pieces: Sequence[Piece], index: int) -> bool:
-    """Whether a first article or chapter follows, and a text has ended before: the title of another statute."""
-    before = pieces[index - 1]
-    closed = before.kind in (EntryKind.DATE, EntryKind.SIGNATURE) or before.key in APPENDED_ALONE
-    if before.end is not End.STOP and not closed:
-        return False
-    if opens_law(pieces, index):
-        return True
-    firsts = (NumberForm.ARTICLE, NumberForm.CHAPTER)
-    return any(
-        piece.number is not None and piece.number.form in firsts and piece.number.values == (1,)
-        for piece in pieces[index + 1 : index + _PREAMBLE]
-    )
-
-
-def _may_head(piece: Piece) -> bool:
-    if not piece.display or piece.number or piece.kind is not EntryKind.PARAGRAPH:
-        return False
-    if piece.end in (End.STOP, End.SEMICOLON, End.COMMA, End.COLON) or cells(piece.text) > _LONGEST_HEADING:
-        return False
-    if piece.text[-1] == "." and (piece.text.isascii() or "，" in piece.text):
-        return False  # a sentence in Latin letters, or one that ends as those do
-    if is_regards(piece) or is_left_open(piece) or is_listed(piece):
-        return False
-    return (
-        "。" not in piece.text
-        and len(piece.key) >= 2
-        and any(map(str.isalpha, piece.key))
-        and not _SPEECH.search(piece.text)
-    )
-
-
-_SPEECH = re.compile(r"[：:]\s*[“「『﹁][^”」』﹂]*[”」』﹂]?$")
-"""Somebody says something: never a heading."""

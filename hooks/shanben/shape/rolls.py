@@ -16,6 +16,7 @@ _MARKED = re.compile(r"[，。；：！？]")
 _SPACED = re.compile(r"\S(?:\s+\S)+")
 """Letters set apart: 主　文 is a heading."""
 _ENDS = frozenset({End.WORD, End.FIGURE, End.CLOSER, End.BRACKET})
+_ROOM = re.compile(r" {2}|\u3000|\t")
 _DOTS = frozenset("▲△●○■□◆◇★☆►▶•·※")
 """Marks before entries of a list: two below each other are one."""
 _ENOUGH = 4
@@ -46,7 +47,7 @@ def rolled(pieces: Sequence[Piece]) -> frozenset[int]:
             dotted = pieces[begun].text[0] in _DOTS
             least = _ENOUGH_APART if apart else _ENOUGH if heads else 2 if announced or (between and past == end) else 3
             if dotted or past - begun >= least:
-                found.update(range(begun, past))
+                found.update(range(begun + _is_over_rows(pieces[begun:past]), past))
     return frozenset(found)
 
 
@@ -64,6 +65,15 @@ def _runs(pieces: Sequence[Piece]) -> Iterator[tuple[int, int]]:
         if index - first > 1:
             yield first, index
         index = max(index, first + 1)
+
+
+def _is_over_rows(entries: Sequence[Piece]) -> bool:
+    """Whether the first of the entries is what the others are called: they have room between their words, as rows of
+    a table have, it has none, and a blank line stands above it: 用料 / 鲫鱼　两条 / 豆腐　一块.
+    """
+    first, *others = [entry.lines[0] for entry in entries]
+    rows = all(_ROOM.search(line.content) for line in others)
+    return rows and first.blanks > 0 and not _ROOM.search(first.content)
 
 
 def _set_alike(pieces: Sequence[Piece], first: int, end: int) -> Iterator[tuple[int, int]]:

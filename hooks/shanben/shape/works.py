@@ -10,9 +10,11 @@ from functools import cache
 
 from shanben.model.doubts import Doubt
 from shanben.model.editions import EntryKind
+from shanben.model.works import NumberForm
 from shanben.shape.again import is_cover, mark_title_again
 from shanben.shape.layout import STOP, STRONG_FORMS, End
 from shanben.shape.levels import assign_levels
+from shanben.shape.part_words import LAW_NAME
 from shanben.shape.parts import APPENDED_ALONE, is_field, opens_law
 from shanben.shape.pieces import Piece
 from shanben.shape.sequences import doubt_sequences
@@ -27,6 +29,8 @@ _TEXT = frozenset({EntryKind.PARAGRAPH, EntryKind.ITEM})
 _LEADS_ON = frozenset({End.COLON, End.COMMA})
 _ABOVE = frozenset({EntryKind.SERIES, EntryKind.FURNITURE, EntryKind.DOCUMENT_NUMBER, EntryKind.ISSUER, EntryKind.DATE})
 """What can stand above a title."""
+_LETTERHEAD = _ABOVE | {EntryKind.NOTE}
+"""What can stand above a title where a letterhead opens the text: below it the office has a line of its own."""
 _ABOUT = _ABOVE | {EntryKind.NOTE, EntryKind.BYLINE, EntryKind.DECK}
 """What can stand below a title, before its text."""
 _CHANGE = 2.0
@@ -152,12 +156,13 @@ def _measure(pieces: Sequence[Piece], indices: range) -> float | None:
 
 def _find_title(draft: Draft) -> None:
     """The title: display words that open the work, or that stand at its end where extraction left them."""
-    first = next((piece for piece in draft.pieces if piece.kind not in _ABOVE and _has_words(piece)), None)
+    above = _LETTERHEAD if draft.pieces[0].kind is EntryKind.ISSUER else _ABOVE
+    first = next((piece for piece in draft.pieces if piece.kind not in above and _has_words(piece)), None)
     if first is None:
         return
     entry = _is_day(first) and any(_is_day(other) for other in draft.pieces if other is not first)
     titles = first.display and first.kind in (EntryKind.HEADING, EntryKind.PARAGRAPH)
-    if titles and not entry and not _numbered(first):
+    if titles and not entry and (not _numbered(first) or _is_chapter_of_laws(draft.pieces, first)):
         draft.title = first
         return
     tail = len(draft.pieces)
@@ -184,6 +189,16 @@ def _is_day(piece: Piece) -> bool:
 
 def _has_words(piece: Piece) -> bool:
     return any(char.isalnum() for char in piece.key)
+
+
+def _is_chapter_of_laws(pieces: Sequence[Piece], first: Piece) -> bool:
+    """Whether words name a law after its chapter in the laws of the place, and no other chapter follows:
+    第132章　公眾衛生條例.
+    """
+    number = first.number
+    if number is None or number.form is not NumberForm.CHAPTER or not LAW_NAME.fullmatch(first.text[number.length :]):
+        return False
+    return not any(one.number and one.number.form is number.form for one in pieces if one is not first)
 
 
 def _numbered(piece: Piece) -> bool:

@@ -1,0 +1,57 @@
+"""What stands above a text: the letterhead, the body that issued it, and to whom it is addressed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from shanben.model.editions import EntryKind
+from shanben.shape.layout import STOP, End, cells
+from shanben.shape.part_words import ADDRESSEE, ANNOUNCES, LETTERHEAD, MASTHEAD, OFFICE, RECIPIENT, RULES
+from shanben.shape.parts import is_name
+from shanben.shape.pieces import Piece
+
+_LONGEST_HEADING = 70  # cells
+_OPENING = 8
+"""Blocks at the head of a text in which its addressee can stand."""
+
+
+def mark_heads(pieces: Sequence[Piece]) -> None:
+    """What stands above the text: the letterhead, and to whom a document is addressed."""
+    if pieces and pieces[0].kind is EntryKind.PARAGRAPH and pieces[0].display and len(pieces) > 2:
+        numbered = any(piece.kind is EntryKind.DOCUMENT_NUMBER and "期" not in piece.text for piece in pieces[1:3])
+        below = next((piece for piece in pieces[1:] if piece.kind is EntryKind.PARAGRAPH), None)
+        titled = below is not None and below.display and below.end is not STOP
+        letterhead = numbered and LETTERHEAD.fullmatch(pieces[0].text)
+        if titled and (letterhead or _is_masthead(pieces, below)):
+            pieces[0].kind = EntryKind.ISSUER
+    for before, piece in pairwise(pieces):
+        if before.display and before.kind is EntryKind.PARAGRAPH and piece.display and _makes(piece, before):
+            piece.kind = EntryKind.ISSUER
+    for index, piece in enumerate(pieces[:_OPENING]):
+        if piece.kind is not EntryKind.PARAGRAPH or piece.apart:
+            continue
+        if piece.end is End.COLON and not piece.number and ADDRESSEE.fullmatch(piece.text):
+            words = piece.text.rstrip("：: ")
+            called = RECIPIENT.search(words.rsplit("，", 1)[-1])  # the last of them; a sentence calls somebody sooner
+            if index + 1 < len(pieces) and called and not ANNOUNCES.search(words):
+                piece.kind = EntryKind.ADDRESSEE
+            return
+        if piece.end in (End.STOP, End.SEMICOLON) or cells(piece.text) > _LONGEST_HEADING:
+            return
+
+
+def _is_masthead(pieces: Sequence[Piece], below: Piece | None) -> bool:
+    """Whether the first words only say what kind of paper it is, numbered, and the title below says so again:
+    会议纪要 / 第3期 / 关于河道清淤的会议纪要.
+    """
+    genre = MASTHEAD.search(pieces[0].key)
+    numbered = any(piece.kind is EntryKind.DOCUMENT_NUMBER for piece in pieces[1:3])
+    return bool(genre and numbered and below and below.key.endswith(genre[1]) and below.key != pieces[0].key)
+
+
+def _makes(piece: Piece, title: Piece) -> bool:
+    """Whether words name the body that made the rules or the plan whose title stands above them."""
+    body = is_name(piece) and OFFICE.fullmatch(piece.key)
+    named = RULES.fullmatch(title.key) and "：" not in title.key and not OFFICE.fullmatch(title.key)
+    return bool(body and named)
