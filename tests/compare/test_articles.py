@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shanben.compare.articles import Article, Pair, pair_articles
+from shanben.compare.rivals import OTHER_KIND, by_their_kind
 from shanben.compare.said import Said
 
 LAKE = "湖滩是指常年水位线以内的滩地，任何人不得在湖滩上堆放垃圾。"
@@ -208,3 +209,24 @@ def test_an_article_of_a_chapter_that_became_another_needs_to_be_more_like_one_e
     ]
     assert ((), (5,)) in paired(before, [*quays, *birds, *in_chapter("第三章　鸟类", GUARDS)])
     assert ((1,), (5,)) in paired(before, [*quays, *birds, *in_chapter("第四章　附则", GUARDS)])
+
+
+def test_an_article_that_was_split_off_word_for_word_is_not_the_one_that_is_gone_at_its_place() -> None:
+    gone = "渔船不缴纳码头维护金的，由湖务站责令补足，可以处二千元以下的罚款。"
+    half = "渔船在合并、转让船牌或者停航时，不依照规定通知码头债主的，由湖务站责令改正，对渔船处以一千元以下的罚款。"
+    other = (
+        "停航清账时隐瞒渔具、鱼获，或者在清偿欠款前分掉卖鱼所得的，由湖务站责令改正，处所得一成以下的罚款，收回船牌。"
+    )
+    assert paired(articles(LAKE, gone, f"{half}\n{other}", BOATS), articles(LAKE, half, other, BOATS)) == [
+        ((0,), (0,)), ((1,), ()), ((2,), (1, 2)), ((3,), (3,)),
+    ]  # fmt: skip
+
+
+def test_a_penalty_is_less_like_the_rule_whose_words_it_repeats() -> None:
+    rule, penalty = "船只夜间应当点灯。", "船只夜间不点灯的，由湖务站给予警告。"
+    likely = {(0, 0): 0.5, (0, 1): 0.5, (1, 1): 0.5}
+    assert by_their_kind(likely, [rule, penalty], [rule, penalty]) == {
+        (0, 0): 0.5,
+        (0, 1): 0.5 * OTHER_KIND,
+        (1, 1): 0.5,
+    }

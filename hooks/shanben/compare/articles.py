@@ -4,9 +4,9 @@ Articles are paired by what they say, not by their numbers, and what is said eve
 those that are much alike wherever they stand; then what stands at the same place between paired ones and still says
 something of the same; then those that are far more like each other than either is like any other, sooner where they
 stand as their neighbours do, or in a chapter that theirs became. Articles that name others are judged by what became of
-these, too. At last an article that is alone was split off from another, or merged into it, where it says what the other
-has lost, is much alike it although that has a partner, or took a sentence of it over, in other words; but only where no
-other part says the same.
+these, too, and a penalty is less like a rule than like a penalty. At last an article that is alone was split off from
+another, or merged into it, where it says what the other has lost, is much alike it although that has a partner, or took
+a sentence of it over, in other words; but only where no other part says the same.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from shanben.compare.chapters import by_their_chapters
 from shanben.compare.lent import lent_runs, with_lent
 from shanben.compare.lost import only_of_what_was_lost
 from shanben.compare.named import by_what_they_name, named_articles
+from shanben.compare.rivals import by_their_kind, without_halves
 from shanben.compare.said import STOCK, Said, Score, weight
 from shanben.compare.sentences import passed_on, taken_over, with_sentences
 
@@ -103,14 +104,15 @@ def pair_articles(before: Sequence[Article], after: Sequence[Article]) -> tuple[
     """The pairs of two versions in the order of the later one; what is gone stands where it stood."""
     said = Said(*([one.heading + one.words for one in side] for side in (before, after)))
     likely = _of_one_kind(said.scores, said, before, after)
+    likely = by_their_kind(likely, *([one.words for one in side] for side in (before, after)))
     names = [named_articles([one.number for one in side], [one.words for one in side]) for side in (before, after)]
     counts = len(before), len(after)
     links = list(_equal(before, after))
     links += _best(links, likely, MUCH_ALIKE, *counts)
     scores = by_what_they_name(likely, links, *names)
-    links += _in_place(links, scores, *counts)
-    links += _best(links, scores, ALIKE, *counts)
-    links += _in_place(links, scores, *counts)
+    links += _in_place(links, without_halves(scores, links), *counts)
+    links += _best(links, without_halves(scores, links), ALIKE, *counts)
+    links += _in_place(links, without_halves(scores, links), *counts)
     scores = by_what_they_name(likely, links, *names)
     at_home = by_their_chapters(scores, links, *([one.path for one in side] for side in (before, after)))
     links += _likely(links, scores, at_home, *counts)
