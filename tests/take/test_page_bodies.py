@@ -104,3 +104,27 @@ def test_the_contents_of_an_e_book_are_no_chapters(tmp_path: Path, shaped: Take)
     found = shaped(book(tmp_path))
     assert [name for _, name in outline(found) if name in ("渡口", "石阶", "大桥")] == ["渡口", "石阶", "大桥"]
     assert found.works[0].title != "版权页"
+
+
+def test_line_breaks_inside_a_sentence_divide_no_paragraph(tmp_path: Path, shaped: Take) -> None:
+    parts = ("汛期将到，请沿河各村在五月底以前把河道里的渔网、木桩、", "水草和船只全部清走，", "逾期由镇里代为清走。")
+    signed = "<p align=right>河口镇人民政府<br>2020年4月2日</p>"
+    words = f"<p align=center><b>关于清理河道的公告</b></p><p>{'<br>'.join(parts)}</p><p>特此公告。</p>{signed}"
+    (tmp_path / "old.html").write_text(page(words), "utf-8")
+    work = shaped(tmp_path / "old.html").works[0]
+    assert [(block.kind, work.text(block)) for block in work.blocks()][1:] == [
+        ("paragraph", "".join(parts)),
+        ("paragraph", "特此公告。"),
+        ("signature", "河口镇人民政府"),
+        ("date", "2020年4月2日"),
+    ]
+
+
+def test_greetings_fields_and_long_names_keep_their_lines(tmp_path: Path) -> None:
+    lines = ("各位乡亲，", "渡口自明日起停航三天，请绕道北桥。", "联系人：何远，水务站，电话在渡口的牌子上", "地址：河口镇南街")
+    (tmp_path / "old.html").write_text(page(f"<h1>渡口停航</h1><p>{'<br>'.join(lines)}</p>"), "utf-8")
+    assert text_of(read_document(tmp_path / "old.html")).splitlines()[1:] == list(lines)
+    evidence = read_document(tmp_path / "old.html").evidence
+    assert evidence is not None
+    blocks = {one.block for one in evidence.lines.values()}
+    assert len(blocks) == 5

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from shanben.model.evidence import LineEvidence
@@ -11,6 +11,9 @@ from shanben.take.blocks import Block, Words
 
 _VERSE = 24
 """Characters of the longest line that is taken for one of verse."""
+_GREETING = 12
+"""Characters of the longest line that calls somebody, with a comma behind."""
+_DATE = re.compile(r"[\d〇零一二三四五六七八九十]{2,4}\s*年.{1,4}月.{1,4}日")
 _LISTED = re.compile(r"[^：:，。]{1,8}[：:]\S|[（(]?[\d〇零一二三四五六七八九十]{1,3}[）)、.．]|[•·●○■◆▪–—-]")
 """How lines of a list begin: with the name of a field, a number or a sign."""
 _WHOLE = frozenset({"heading", "title", "row", "note", "caption", "contents"})
@@ -27,10 +30,35 @@ def broken(words: Words, facts: LineEvidence, *, kept: bool = False) -> Iterator
         yield Block(words, facts)
         return
     lines = words.lines()
-    short = len(lines) > 1 and all(len(line.text) <= _VERSE for line in lines)
+    dated = any(_DATE.fullmatch(line.text) for line in lines)  # who signs, and when
+    short = len(lines) > 1 and not dated and all(len(line.text) <= _VERSE for line in lines)
     listed = sum(bool(_LISTED.match(line.text)) for line in lines) * 2 >= len(lines)
     if short and not listed and facts.kind in _MAY_BE_VERSE:
         yield Block(words, replace(facts, kind="verse"))
         return
+    for paragraph in _paragraphs(lines):
+        yield Block(paragraph, facts)
+
+
+def _paragraphs(lines: Iterable[Words]) -> list[Words]:
+    """The lines, with those made one paragraph of which one stops inside a sentence that the next one carries on."""
+    found: list[Words] = []
+    last = ""
     for line in lines:
-        yield Block(line, facts)
+        if found and _stops_inside(last, opens=found[-1].text == last) and not _LISTED.match(line.text):
+            found[-1].add("\n")
+            found[-1].join(line)
+        else:
+            found.append(line)
+        last = line.text
+    return found
+
+
+def _stops_inside(line: str, *, opens: bool) -> bool:
+    """Whether a line ends with a comma, or is too long for a title or a name and ends with no mark at all.
+
+    A short one that ``opens`` a paragraph and ends with a comma calls somebody.
+    """
+    if line[-1] in "，、,":
+        return not opens or len(line) > _GREETING
+    return len(line) > _VERSE and line[-1].isalnum()
