@@ -35,6 +35,7 @@ from shanben.shape.openings import (
     leads,
     names_column,
     opening,
+    opens_after_history,
     turns,
     voice,
 )
@@ -179,6 +180,8 @@ def label(
             counted[line.form] = line.value
             if previous.end_class is COLON and sequence == w.first_number:
                 cue += w.first_after_colon
+            elif opens_after_history(previous, line):
+                cue += HISTORY
         elif index < HEAD and follows_history(previous, line):
             cue = HISTORY
         elif index < HEAD and line.end_class is COLON and turns(line.content):

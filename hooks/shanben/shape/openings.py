@@ -51,6 +51,9 @@ _ADDRESSES = re.compile(r"(?:机构|機構|单位|單位|部门|部門|政府|�
 
 _HAPPENED = re.compile(r"(?:通过|通過|修正|修订|修訂|公布|施行|批准|发布|發布|修改)[)）]?$")
 _DAY = re.compile(r"[（(]?(?:根据)?\d{4} ?年 ?\d{1,2} ?月 ?\d{1,2} ?日")
+_TOLD_OF = re.compile(_DAY.pattern + r"[ \u3000]+\S")
+"""A day, and apart from it who did what on it: the line may stop before it says what."""
+_STATUTE = re.compile(r"(?:法|条例|條例|规定|規定|办法|辦法|决定|決定|细则|細則|规则|規則|解释|解釋)$")
 _CHARGES = re.compile(r"(?:负责|負責|牵头|牽頭|指导|指導|配合|参加|參加)[)）]$")
 _LEAD = re.compile(r"[^，。；：！？“”（）、]{4,16}。.")
 
@@ -72,7 +75,14 @@ def follows_history(before: TextLine, line: TextLine) -> bool:
     if _HAPPENED.search(before.content):
         return True
     named = before.end_class in (End.WORD, End.CLOSER) and not before.running and before.content[-1] not in _LEADS_TO
-    return named and bool(_HAPPENED.search(line.content))
+    told = _HAPPENED.search(line.content) or (_TOLD_OF.match(line.content) and _STATUTE.search(before.content))
+    return named and bool(told)
+
+
+def opens_after_history(before: TextLine, line: TextLine) -> bool:
+    """Whether the first article or chapter of a statute stands below words that say what happened to it."""
+    first = line.form in (NumberForm.ARTICLE, NumberForm.CHAPTER) and line.value == (1,)
+    return first and bool(_HAPPENED.search(before.content))
 
 
 _LEADS_TO = frozenset("于於自在至从從到和及与與以")
