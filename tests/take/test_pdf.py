@@ -186,6 +186,14 @@ def test_both_letters_of_a_ligature_are_text(tmp_path: Path) -> None:
     assert text_of(document) == "effort\n"
 
 
+def test_a_printed_character_that_its_font_gives_two_codes_is_one(tmp_path: Path) -> None:
+    reads = b"<41> <2F295C0F> <42> <5229F9DD> <43> <4E00>"  # as some systems print: small, gain, one
+    document = read_document(simple_pdf(tmp_path / "a.pdf", b"ABCCA", reads=reads))
+    assert text_of(document) == "小利一一小\n"
+    assert document.evidence is not None
+    assert document.evidence.repaired == {"second codes of one printed character left out": 3}
+
+
 def test_columns_with_little_room_between_them_are_read_one_after_the_other(tmp_path: Path) -> None:
     words = b"Ferry boats wait at high water until the tide turns again"
     drawing = b"BT /F 10 Tf "

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Browser
 from tests.take.conftest import Take, text_of
 from tests.take.plain_pdf import drawn_pdf
@@ -108,6 +109,31 @@ def test_a_box_around_a_paragraph_is_no_table(tmp_path: Path) -> None:
     document = read_document(drawn_pdf(tmp_path / "a.pdf", drawing))
     assert document.evidence is not None
     assert not [facts for facts in document.evidence.lines.values() if facts.kind == "row"]
+
+
+THREE_LINES = b"BT /F 12 Tf 40 700 Td (High water) Tj 0 -20 Td (in the spring) Tj 0 -20 Td (Ten) Tj ET"
+
+
+@pytest.mark.parametrize(
+    ("colour", "boxes"),
+    [
+        (b"1 1 1 rg", ((40, 696, 400, 20), (60, 676, 380, 20), (40, 656, 400, 20))),  # behind every line of a paragraph
+        (b"1 1 0 rg", ((40, 696, 57.35, 20), (40, 676, 65.36, 20), (40, 656, 20.68, 20))),  # behind marked words
+    ],
+)
+def test_colours_behind_words_are_no_table(
+    tmp_path: Path, colour: bytes, boxes: tuple[tuple[float, float, float, float], ...]
+) -> None:
+    drawing = colour + b"".join(b" %f %f %f %f re f" % box for box in boxes) + b" 0 0 0 rg " + THREE_LINES
+    assert not _found(read_document(drawn_pdf(tmp_path / "a.pdf", drawing)))
+
+
+def test_cells_may_be_told_apart_by_their_colours(tmp_path: Path) -> None:
+    boxes = b"".join(b" %d %d 98 28 re f" % (30 + 100 * column, 640 + 30 * row) for row in (0, 1) for column in (0, 1))
+    words = b" 0 0 0 rg BT /F 12 Tf 45 680 Td (North) Tj 100 0 Td (Ten) Tj -100 -30 Td (South) Tj 100 0 Td (Six) Tj ET"
+    dark = b"0.2 0.2 0.2 rg 28 638 204 64 re f 1 1 1 rg"
+    (table,) = _found(read_document(drawn_pdf(tmp_path / "a.pdf", dark + boxes + words)))
+    assert [cell[4] for cell in _filled(table)] == ["North", "Ten", "South", "Six"]
 
 
 def test_a_table_at_the_head_of_a_page_that_holds_another(tmp_path: Path, chromium: Browser, shaped: Take) -> None:

@@ -155,6 +155,20 @@ def test_stated_headings_have_their_levels(tmp_path: Path, shaped: Take) -> None
     ]  # fmt: skip
 
 
+def test_a_chapter_that_is_not_called_a_heading_lies_as_deep_as_those_that_are(tmp_path: Path, shaped: Take) -> None:
+    document = docx.Document()
+    document.add_heading("渔会章程", 0)
+    for words, stated in (("第一章 会员", False), ("第二章 船只", True), ("第三章 会费", False), ("第四章 附则", True)):
+        if stated:
+            document.add_heading(words, 1)
+        else:
+            document.add_paragraph(words)
+        document.add_paragraph("会员应当爱惜公用的船只，出海以前登记，回港以后报告。")
+    document.save(str(tmp_path / "a.docx"))
+    found = outline(shaped(tmp_path / "a.docx"))
+    assert found[1:] == [(2, "第一章 会员"), (2, "第二章 船只"), (2, "第三章 会费"), (2, "第四章 附则")]
+
+
 def test_a_body_set_as_a_heading_may_stand_above_a_title(tmp_path: Path, shaped: Take) -> None:
     document = docx.Document()
     document.add_heading("柳岸水务局", 1)

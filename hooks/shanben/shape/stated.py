@@ -234,8 +234,10 @@ def _title(known: list[Known], *, by_place: bool = True) -> Piece | None:
         highest = min(one.facts.level for one in stated)
         tops = [one for one in stated if one.facts.level == highest]
         opening = _opening_run(known, tops)
-        if opening and tops[0] is headings[0] and all(one.piece.number for one in tops[len(opening) :]):
-            return _as_one(known, opening)
+        if opening and tops[0] is headings[0]:
+            others = tops[len(opening) :]
+            if all(one.piece.number or one.look.size < opening[0].look.size for one in others):
+                return _as_one(known, opening)
     first = _first_words(known) if by_place else _largest(headings)
     if first is None or first.facts.kind == "row" or not first.piece.display or first.stated or is_part(first):
         return None
@@ -341,9 +343,14 @@ def _levels(known: Sequence[Known]) -> None:
 
 
 class _look_ranks:  # noqa: N801  # a function that remembers
-    """How deep an unstated heading lies: by the form of its number, or that of the numbers that look like it."""
+    """How deep an unstated heading lies: as stated ones with its form of number, by that form, or as its look lies."""
 
     def __init__(self, headings: Sequence[Known]) -> None:
+        levels: dict[NumberForm, Counter[int]] = {}
+        for one in headings:
+            if one.piece.number and one.stated:
+                levels.setdefault(one.piece.number.form, Counter())[one.facts.level] += 1
+        self._level_of = {form: found.most_common(1)[0][0] for form, found in levels.items()}
         self._stated = any(one.stated for one in headings)
         forms: dict[Look, Counter[NumberForm]] = {}
         for one in headings:
@@ -357,7 +364,7 @@ class _look_ranks:  # noqa: N801  # a function that remembers
         base = _BELOW_STATED if self._stated else 0.0
         number = one.piece.number
         if number is not None:
-            return base + RANKS.get(number.form, -1.0)
+            return float(self._level_of.get(number.form, base + RANKS.get(number.form, -1.0)))
         if one.look in self._of_look:
             return base + self._of_look[one.look]
         larger = [rank for look, rank in self._of_look.items() if look.size < one.look.size]

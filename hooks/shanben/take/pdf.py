@@ -106,8 +106,9 @@ def _read(path: Path, document: Any, raw: Any, progress: Progress, recognise: An
         if found.zeros:
             taken.repaired["characters U+0000 left out"] += found.zeros
         taken.repaired["letters that stood as Han characters"] += found.mended
+        taken.repaired["second codes of one printed character left out"] += found.twins
         taken.left_out["characters outside the page"] += found.outside
-        found, rows = without_tables(found, grids(raw, page, found.view, found.objects), number + 1)
+        found, rows = without_tables(found, grids(raw, page, found), number + 1)
         lines = page_lines(found, number + 1, columns, rows)
         if not lines and any(True for _ in page.get_objects([raw.FPDF_PAGEOBJ_IMAGE], max_depth=3)):
             if recognise is None:

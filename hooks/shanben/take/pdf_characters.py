@@ -5,12 +5,14 @@ from __future__ import annotations
 import ctypes
 import math
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
 
+from shanben.model.radicals import IDEOGRAPHS
 from shanben.take.pdf_views import View, way
 
 _HYPHENS = (0xFFFE, 0x2)
@@ -29,6 +31,12 @@ _LOOKED_AT = 80
 """Characters of a page that tell which way its lines run."""
 _SHIFTED = frozenset(map(ord, "，。、；：！？·」』﹂﹄）〉》】"))
 """Signs that columns of characters have at their side: they belong to the character before them."""
+_LOOK_ALIKES = {
+    **{chr(code): unicodedata.normalize("NFKC", chr(code)) for code in range(0xF900, 0xFADA)},
+    **IDEOGRAPHS,
+    "\u2f3e": "戶户",
+}
+"""For radicals and compatibility ideographs the characters that are printed as they are."""
 _BELOW = 0.12
 """Of a character's size: its square reaches so far below the baseline."""
 
@@ -82,6 +90,8 @@ class PageCharacters:
     """Characters that stand far off the page, where nobody sees them."""
     mended: int = 0
     """Letters and figures that stood as Han characters."""
+    twins: int = 0
+    """Radicals and the like that stood at the place of the character they are printed as, and were dropped."""
 
     def add(
         self, text: str, x: float, y: float, right: float, size: float, font: int = 0, *, joined: bool = False
@@ -132,7 +142,7 @@ def page_characters(raw: Any, page: Any, fonts: Fonts) -> PageCharacters:
         _mend_letters(found, fonts)
     finally:
         text_page.close()
-    return found
+    return _without_twins(found)
 
 
 def _gather(asked: _Asked, codes: Sequence[int], found: PageCharacters, raw: Any, fonts: Fonts) -> None:
@@ -231,6 +241,30 @@ def _mend_letters(found: PageCharacters, fonts: Fonts) -> None:
             found.mended += len(letters)
             for at, code in letters:
                 found.text[at] = _JOINED.get(code, chr(code))
+
+
+def _without_twins(found: PageCharacters) -> PageCharacters:
+    """The characters without those that are one with the next or the one before: a glyph that its font calls both.
+
+    Some systems name all codes of a glyph in their PDFs: 小 stands as ⼩小, 利 as U+F9DD and 利, both at one place.
+    """
+    alike = {one: accepted for one in set(found.text) if (accepted := _LOOK_ALIKES.get(one))}
+    if not alike:
+        return found
+    twins: set[int] = set()
+    for at, one in enumerate(found.text):
+        for other in (at + 1, at - 1) if one in alike else ():
+            if 0 <= other < len(found.text) and found.text[other] in alike[one] and _one_place(found, at, other):
+                twins.add(at)
+    kept = found.some(at for at in range(len(found.text)) if at not in twins)
+    kept.objects, kept.zeros, kept.outside, kept.mended = found.objects, found.zeros, found.outside, found.mended
+    kept.twins = len(twins)
+    return kept
+
+
+def _one_place(found: PageCharacters, one: int, other: int) -> bool:
+    near = _DRAWN_TWICE * found.size[one]
+    return abs(found.x[one] - found.x[other]) < near and abs(found.y[one] - found.y[other]) < near
 
 
 def _placed(

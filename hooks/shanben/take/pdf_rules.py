@@ -9,8 +9,9 @@ from collections.abc import Callable, Hashable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from shanben.take.pdf_characters import plain
-from shanben.take.pdf_views import Box, View
+from shanben.take.pdf_characters import PageCharacters, plain
+from shanben.take.pdf_shades import cell_shades, is_shade
+from shanben.take.pdf_views import Box
 
 _THIN = 2.5
 """Points: a rule is no thicker."""
@@ -50,17 +51,15 @@ class GridCell:
     box: Box
 
 
-def grids(raw: Any, page: Any, view: View, drawn: Set[int] = frozenset()) -> list[tuple[GridCell, ...]]:
-    """The tables of a page, each as its cells, from above; in reading space.
-
-    ``drawn`` are the addresses of objects that are known to be text.
+def grids(raw: Any, page: Any, found: PageCharacters) -> list[tuple[GridCell, ...]]:
+    """The tables of a page, each as its cells, from above; in reading space. ``found`` are the page's characters.
 
     A table has two rows and two columns at least, and each of its cells is a rectangle.
     """
     across: list[Rule] = []
     down: list[Rule] = []
-    for one, other in _strokes(raw, page, drawn):
-        (left, lower), (right, upper) = sorted((view.reading(*one), view.reading(*other)))
+    for one, other in _strokes(raw, page, found):
+        (left, lower), (right, upper) = sorted((found.view.reading(*one), found.view.reading(*other)))
         lower, upper = min(lower, upper), max(lower, upper)
         if upper - lower <= _THIN and right - left >= _SHORT:
             across.append(Rule((lower + upper) / 2, left, right))
@@ -69,14 +68,15 @@ def grids(raw: Any, page: Any, view: View, drawn: Set[int] = frozenset()) -> lis
     across, down = _joined(across), _joined(down)
     if len(across) + len(down) > _MOST // 4:
         return []
-    found = [cells for one, other in _together(across, down) if (cells := _cells(one, other))]
-    return sorted(found, key=lambda cells: -max(cell.box[3] for cell in cells))
+    tables = [cells for one, other in _together(across, down) if (cells := _cells(one, other))]
+    return sorted(tables, key=lambda cells: -max(cell.box[3] for cell in cells))
 
 
-def _strokes(raw: Any, page: Any, drawn: Set[int]) -> Iterator[tuple[tuple[float, float], tuple[float, float]]]:
+def _strokes(raw: Any, page: Any, found: PageCharacters) -> Iterator[tuple[tuple[float, float], tuple[float, float]]]:
     """Both ends of what may be a rule, in the file's space: thin rectangles, edges of boxes, pieces of paths."""
     edges = [ctypes.c_float() for _ in range(4)]
-    for one in _paths(raw, page.raw, drawn):
+    shades: list[tuple[Any, Box]] = []
+    for one in _paths(raw, page.raw, found.objects):
         if not raw.FPDFPageObj_GetBounds(one, *edges):
             continue
         left, lower, right, upper = (edge.value for edge in edges)
@@ -84,8 +84,12 @@ def _strokes(raw: Any, page: Any, drawn: Set[int]) -> Iterator[tuple[tuple[float
             yield ((left, (lower + upper) / 2), (right, (lower + upper) / 2)) if right - left > upper - lower else (
                 ((left + right) / 2, lower), ((left + right) / 2, upper)
             )  # fmt: skip
+        elif is_shade(raw, one):
+            shades.append((one, (left, lower, right, upper)))
         else:
             yield from _pieces(raw, one)
+    for one in cell_shades(raw, shades, found):
+        yield from _pieces(raw, one)
 
 
 def _paths(raw: Any, page: Any, drawn: Set[int]) -> list[Any]:
