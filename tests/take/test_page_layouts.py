@@ -191,3 +191,22 @@ def blocks_of(file: Path) -> list[str]:
         if facts and not facts.part:
             words[facts.block] = words.get(facts.block, "") + line.strip("\f")
     return list(words.values())
+
+
+def test_a_head_that_columns_tear_is_known_whole_on_a_page_without_them(
+    tmp_path: Path, chromium: Browser, shaped: Take
+) -> None:
+    def page(number: int, body: str) -> str:
+        return f"<section><div class=head><b>三月</b><b>渡口月报</b><b>| {number}</b></div>{body}</section>"
+
+    lead = f"<h1>水闸换灯记</h1>{html(told(1, 5))}"
+    others = [f"<div class=two>{html(told(10 * number, 16))}</div>" for number in range(1, 5)]
+    style = (
+        "@page{size:A5;margin:8mm 15mm} section{break-after:page} h1{font-size:15pt;text-align:center}"
+        ".head{display:flex;justify-content:space-between;font-size:7pt;margin-bottom:8mm} .head b{font-weight:400}"
+        ".two{column-count:2;column-gap:9mm}"
+    )
+    body = "".join(page(number, one) for number, one in enumerate([lead, *others], 1))
+    (work,) = shaped(printed(chromium, tmp_path / "a.pdf", body, style)).works
+    assert work.title == "水闸换灯记"
+    assert not [text for text in paragraphs_of(work) if "月报" in text]

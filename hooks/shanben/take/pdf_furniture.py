@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from statistics import median
 
 from shanben.take.pdf_lines import PrintedLine
@@ -25,23 +25,43 @@ _MARGIN = 0.13
 """Of the page's height: furniture stands no further from its edge."""
 
 
+_Key = tuple[str, int, int]
+"""Words without their numbers, with the place and size that they have on a page."""
+
+
 def page_furniture(pages: Sequence[Sequence[PrintedLine]]) -> dict[int, str]:
     """For each line that belongs to the page, by its ``id()``, which part of it: page number or running head."""
-    groups: dict[tuple[str, int, int], list[PrintedLine]] = defaultdict(list)
+    groups: dict[_Key, list[PrintedLine]] = defaultdict(list)
     for lines in pages:
         for line in _edges(lines):
-            words = "0" if _ROMAN_PAGE.fullmatch(line.text) else _ROMAN.sub("0", line.text)
-            key = _DIGITS.sub("0", re.sub(r"\s", "", words))
-            groups[key, round(line.y / 6), round(line.size)].append(line)
+            groups[_key(line, line.text)].append(line)
     count = sum(bool(lines) for lines in pages)
     found: dict[int, str] = {}
-    for (key, _, _), group in groups.items():
+    known: set[_Key] = set()
+    for key, group in groups.items():
         times = len({line.page for line in group})
         number = bool(_NUMBER.fullmatch(group[0].text)) and len(group[0].text) <= 20
         enough = 2 if number or count < 4 else max(3, count // 6)
         if times >= enough or (count == 1 and number and any(mark in key for mark in ("页", "頁", "⻚", "-0-", "—0—"))):
             found |= {id(line): "page-number" if number else "running-head" for line in group}
+            known.add(key)
+    parted = (line for group in groups.values() for line in group if "\t" in line.text and id(line) not in found)
+    found |= {id(line): "running-head" for line in parted if _is_made_of(line, known)}
     return found | {id(line): "running-head" for line in _titles_again(pages)}
+
+
+def _key(line: PrintedLine, text: str) -> _Key:
+    """What a line, or a part of it, has in common with those that stand in its place on other pages."""
+    words = "0" if _ROMAN_PAGE.fullmatch(text) else _ROMAN.sub("0", text)
+    return _DIGITS.sub("0", re.sub(r"\s", "", words)), round(line.y / 6), round(line.size)
+
+
+def _is_made_of(line: PrintedLine, known: Set[_Key]) -> bool:
+    """Whether each part of a line stands in its place by itself elsewhere: on pages with columns a head is torn."""
+    parts = [part for part in line.text.split("\t") if part]
+    return all(_key(line, part) in known or _NUMBER.fullmatch(part) for part in parts) and any(
+        _key(line, part) in known for part in parts
+    )
 
 
 def _titles_again(pages: Sequence[Sequence[PrintedLine]]) -> Iterator[PrintedLine]:
