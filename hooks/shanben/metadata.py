@@ -119,6 +119,11 @@ def stated(work: Work, name: str) -> str:
     return said or (_latest(work) if name == "date" else "")
 
 
+def worded_on(work: Work) -> str:
+    """The day of a text's wording, ISO 8601: that of the version it is, else what it states; empty if neither."""
+    return work.dated or iso_date(stated(work, "date"))
+
+
 _WORDED = frozenset({"adopted", "approved", "promulgated", "amended"})
 """Events that give a text the wording it has."""
 
@@ -244,7 +249,7 @@ def _dublin_core(site: Site, about: About, title: str) -> list[Row]:
         ("name", "DC.title", title),
         ("name", "DC.creator", stated(work, "author")),
         ("name", "DC.publisher", stated(work, "issuer")),
-        ("name", "DC.date", iso_date(stated(work, "date"))),
+        ("name", "DC.date", worded_on(work)),
         ("name", "DC.type", schema_type(work)),
         ("name", "DC.language", work.language),
         ("name", "DC.rights", stated(work, "rights")),
@@ -262,7 +267,7 @@ def _highwire(site: Site, about: About, title: str) -> list[Row]:
     return [
         ("name", "citation_title", title),
         ("name", "citation_author", stated(work, "author") or stated(work, "issuer")),
-        ("name", "citation_publication_date", iso_date(stated(work, "date")).replace("-", "/")),
+        ("name", "citation_publication_date", worded_on(work).replace("-", "/")),
         ("name", "citation_language", work.language),
         ("name", "citation_journal_title", "" if report else publication),
         ("name", "citation_technical_report_institution", stated(work, "issuer") if report else ""),
@@ -346,7 +351,7 @@ def _thing(site: Site, about: About) -> dict[str, Any]:
 def _about_work(work: Work) -> Iterator[tuple[str, Any]]:
     """The properties that only a whole work has; which they are depends on its type."""
     issuer = _organization(stated(work, "issuer"))
-    date = iso_date(stated(work, "date"))
+    date = worded_on(work)
     kind = schema_type(work)
     author = stated(work, "author")
     yield "headline", work.title

@@ -19,7 +19,7 @@
 
   function make(tag, words) {
     var element = document.createElement(tag);
-    if (words) element.append(/^(button|p|label)$/.test(tag) ? shanbenBoth(words) : words);
+    if (words) element.append(/^(button|p|label|small)$/.test(tag) ? shanbenBoth(words) : words);
     return element;
   }
 
@@ -37,7 +37,7 @@
     button.addEventListener("click", function () {
       var hash = dialog.querySelector("[data-sb-permalink]").hash;
       var page = location.href.split("#")[0].slice(root.href.length);
-      var entry = { at: page + hash, title: record.item.title, words: dialog.querySelector("blockquote").textContent, note: "",
+      var entry = { at: page + hash, title: record.name, words: dialog.querySelector("blockquote").textContent, note: "",
         on: new Date().toISOString().slice(0, 10) };
       var list = kept();
       if (!list.some(function (one) { return one.at === entry.at; })) list.push(entry);
@@ -74,7 +74,7 @@
       list();
       shown.querySelector("button, p[tabindex]").focus();
     });
-    item.append(link, " ", make("small", one.on), make("blockquote", one.words), note, remove);
+    item.append(link, " ", make("small", "加于 " + one.on + " · added " + one.on), make("blockquote", one.words), note, remove);
     return item;
   }
 

@@ -34,6 +34,7 @@ def test_a_passage_is_kept_with_a_note_and_taken_along(page: Page, built_site: P
         page.get_by_role("button", name="导出 JSON").click()
     (entry,) = json.loads(Path(taken.value.path()).read_text(encoding="utf-8"))
     assert (entry["words"], entry["note"]) == (words, "再查一次")
+    expect(page.locator(".sb-bookmarks small")).to_have_text(f"加于 {entry['on']} · added {entry['on']}")
     address = page.locator(".sb-bookmarks a").get_attribute("href") or ""
     assert address.startswith(work.as_uri())
     page.get_by_role("button", name="Remove").press("Enter")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from lxml import etree
 
 from shanben.export.akoma_ntoso import NAMESPACE, OURS, akoma_ntoso, is_statute
@@ -43,6 +45,15 @@ def test_tei_holds_every_block_with_its_place(tmp_path: Path) -> None:
         assert "".join(work.source.text[int(start) : int(end)] for start, end in ranges) == "".join(element.itertext())
     ids = root.xpath("//@xml:id")
     assert len(ids) == len(set(ids))
+
+
+@pytest.mark.parametrize(("known", "whole"), [("2015", "2015-01-01"), ("2015-09", "2015-09-01"), ("2015-09-30",) * 2])
+def test_the_day_of_a_version_is_that_of_its_expression(tmp_path: Path, known: str, whole: str) -> None:
+    root = etree.fromstring(akoma_ntoso(replace(law(tmp_path), dated=known)))
+    names = {"a": NAMESPACE}
+    (uri,) = root.xpath("//a:FRBRExpression/a:FRBRuri/@value", namespaces=names)
+    assert uri == f"/akn/cn/act/2001-03-05/shores/zho@{known}"
+    assert root.xpath("//a:FRBRExpression/a:FRBRdate/@date", namespaces=names) == [whole]
 
 
 def test_akoma_ntoso_is_an_act_with_chapters_and_articles(tmp_path: Path) -> None:

@@ -28,6 +28,11 @@ def test_a_text_that_says_only_since_when_it_holds_is_filed_by_that_day() -> Non
     assert (day_of(work), year_of(work)) == ("2012-03-01", "2012")
 
 
+def test_a_version_is_filed_by_its_own_day() -> None:
+    told = Fact("adopted", "2011年12月5日", (), value="2011-12-05", read=True)
+    assert day_of(replace(WORK, facts=(told,), dated="2015-09-30")) == "2015-09-30"
+
+
 def test_the_day_of_a_wording_comes_before_it() -> None:
     since = Fact("in-force", "2012年3月1日", (), value="2012-03-01", read=True)
     adopted = Fact("adopted", "2011年12月5日", (), value="2011-12-05", read=True)

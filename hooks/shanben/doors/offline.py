@@ -129,7 +129,7 @@ def _entry(config: MkDocsConfig, work: Work) -> feed.Entry:
     before = found.before if found else None
     compared = comparison_page(found.versions, before, found.version) if found and before else ""
     standing = STANDINGS[found.version.standing][0] if found else metadata.stated(work, "status")
-    day = metadata.iso_date(metadata.stated(work, "date"))
+    day = metadata.worded_on(work)
     told = (day, metadata.stated(work, "kind"), metadata.stated(work, "issuer"), standing)
     return feed.Entry(
         publication.where.url(work.id, work.root.anchor).partition("#")[0], work.name, _first_words(config, work),

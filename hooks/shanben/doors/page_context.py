@@ -10,7 +10,7 @@ from mkdocs.structure.pages import Page as SitePage
 
 from shanben.doors.publication import Publication
 from shanben.markup import phrased
-from shanben.metadata import iso_date, stated
+from shanben.metadata import worded_on
 from shanben.model.library import Page
 from shanben.render.citing import citation
 from shanben.render.facing import facing_path
@@ -33,7 +33,7 @@ def tell_of_its_work(page: Any, made: Page, publication: Publication, config: Mk
     cited = citation(work, config.site_name)
     if made.path == pages.whole:
         page.cover = cited | {
-            "date": iso_date(stated(work, "date")),
+            "date": worded_on(work),
             "title": phrased(cited["item"]["title"]),
             "source": work.source.path.name,
             "url": page.canonical_url or "",

@@ -13,7 +13,7 @@ from lxml.builder import ElementMaker
 
 from shanben.addresses import is_published
 from shanben.export.xml_text import WORDS
-from shanben.metadata import iso_date, stated
+from shanben.metadata import stated, worded_on
 from shanben.model.text import Block
 from shanben.model.works import Section, SectionKind, Work
 
@@ -52,10 +52,15 @@ def akoma_ntoso(work: Work) -> bytes:
     return written + b"\n"
 
 
+def _whole(day: str) -> str:
+    """A day as the format wants it, whole: of one that is known to the month or the year, the first. URIs do not."""
+    return f"{day}-01-01"[: len("2001-01-01")]
+
+
 def _meta(work: Work) -> etree._Element:
     country = _COUNTRIES.get(work.language, "cn")
     first = next((fact.value for name in ("adopted", "promulgated") for fact in work.facts if fact.name == name), "")
-    date = iso_date(stated(work, "date")) or first or "0001-01-01"
+    date = worded_on(work) or first or "0001-01-01"
     begun = first or date
     uri = f"/akn/{country}/act/{begun}/{work.id.partition('/')[0]}"
     language = f"zho@{date}"
@@ -64,7 +69,7 @@ def _meta(work: Work) -> etree._Element:
     def level(name: str, address: str, day: str, event: str, *more: etree._Element) -> etree._Element:
         return _AKN(
             name, _AKN.FRBRthis(value=f"{address}/!main"), _AKN.FRBRuri(value=address),
-            _AKN.FRBRdate(date=day, name=event), _AKN.FRBRauthor(**{"href": "#issuer", "as": "#author"}), *more,
+            _AKN.FRBRdate(date=_whole(day), name=event), _AKN.FRBRauthor(**{"href": "#issuer", "as": "#author"}), *more,
         )  # fmt: skip
 
     identification = _AKN.identification(

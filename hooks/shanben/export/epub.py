@@ -35,7 +35,7 @@ from shanben.export.xml_text import WORDS
 from shanben.groups import called_notes
 from shanben.labels import FACTS, STATUSES
 from shanben.markup import signed
-from shanben.metadata import iso_date, stated
+from shanben.metadata import stated, worded_on
 from shanben.model.language import Sense, Term, TermUse
 from shanben.model.text import Block, Supplied
 from shanben.model.works import Section, Work
@@ -290,7 +290,7 @@ def _package(book: Book, chapters: Sequence[str], pictures: Sequence[str]) -> by
         _d.title(_title(work)),
         _d.language(work.language),
         *(_d.creator(name) for name in [stated(work, "author") or stated(work, "issuer")] if name),
-        *(_d.date(date) for date in [iso_date(stated(work, "date"))] if date),
+        *(_d.date(date) for date in [worded_on(work)] if date),
         *(_d.rights(words) for words in [stated(work, "rights")] if words),
         _d.source(f"{work.source.path.name} sha256:{work.source.sha256}"),
         _o.meta(moment(book.changed), property="dcterms:modified"),

@@ -13,7 +13,7 @@ from lxml.builder import ElementMaker
 
 from shanben.addresses import is_published
 from shanben.export.xml_text import WORDS, xml_text
-from shanben.metadata import iso_date, stated
+from shanben.metadata import stated, worded_on
 from shanben.model.text import Block, BlockKind, Span, Supplied
 from shanben.model.works import Section, Work
 
@@ -48,7 +48,7 @@ def _header(work: Work, url: str) -> etree._Element:
     author = stated(work, "author") or stated(work, "issuer")
     if author:
         titles.append(_TEI.author(author))
-    date = iso_date(stated(work, "date"))
+    date = worded_on(work)
     published = _TEI.publicationStmt(_TEI.publisher(stated(work, "issuer") or "unknown"))
     if date:
         published.append(_TEI.date(date, when=date))

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from shanben.metadata import iso_date, schema_type, stated
+from shanben.metadata import schema_type, stated, worded_on
 from shanben.model.text import Supplied
 from shanben.model.works import Work
 
@@ -55,12 +55,12 @@ def citation(work: Work, site: str) -> dict[str, Any]:
     """A work as ``item`` (CSL-JSON) with ``supplied``: which of its statements the source does not hold.
 
     ``translated`` is the title in another language, which styles for other readers set beside the Chinese; ``version``
-    and ``excerpt`` belong behind the title; ``form`` says what its type is called elsewhere. Nothing is guessed: a work
-    without a recorded author or date has none here.
+    and ``excerpt`` belong behind the title; ``name`` is the title in a list of works; ``form`` says what its type is
+    called elsewhere. Nothing is guessed: a work without a recorded author or date has none here.
     """
     issuer = stated(work, "issuer")
     author = stated(work, "author") or issuer
-    date = iso_date(stated(work, "date"))
+    date = worded_on(work)
     form = form_of(work)
     item: dict[str, Any] = {
         "id": work.id,
@@ -83,6 +83,7 @@ def citation(work: Work, site: str) -> dict[str, Any]:
         "supplied": supplied,
         "translated": translations[0].text if translations else "",
         "version": work.told_apart if work.dated else "",
+        "name": work.name,
         "excerpt": work.excerpt,
         "form": {"gbt": form.gbt, "bibtex": form.bibtex, "ris": form.ris},
     }

@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 
-from shanben.metadata import iso_date, stated
+from shanben.metadata import stated, worded_on
 from shanben.model.works import Work
 from shanben.render.pinyin import sort_key
 from shanben.simplified import simplified
@@ -42,8 +42,8 @@ def english_of(work: Work, name: str) -> str:
 
 
 def day_of(work: Work) -> str:
-    """The day of a text's wording, or that since which it holds, where it says no other; empty where nobody says."""
-    return iso_date(stated(work, "date")) or next((fact.value for fact in work.facts if fact.name == "in-force"), "")
+    """The day of a text's wording, as its version or itself says it; where neither does, that since which it holds."""
+    return worded_on(work) or next((fact.value for fact in work.facts if fact.name == "in-force"), "")
 
 
 def year_of(work: Work) -> str:

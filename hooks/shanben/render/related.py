@@ -8,12 +8,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice, zip_longest
 
-from shanben.metadata import iso_date, stated
 from shanben.model.library import Library
 from shanben.model.works import Work
 from shanben.remembered import Remembered
 from shanben.render.browse import issuer_places
-from shanben.render.filed import issuer_of
+from shanben.render.filed import day_of, issuer_of
 from shanben.render.shared_passages import Shared, nearest, shared_passages
 from shanben.simplified import simplified
 
@@ -64,7 +63,7 @@ def _by_issuer(library: Library) -> Mapping[str, Sequence[Work]]:
 
 
 def _day(work: Work) -> tuple[str, str]:
-    return iso_date(stated(work, "date")), work.id
+    return day_of(work), work.id
 
 
 def _outward(names: Sequence[str], at: int, own: str) -> Iterator[str]:
