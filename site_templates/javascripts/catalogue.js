@@ -11,7 +11,7 @@
     ["status", "效力 · Status"], ["subject", "主题 · Subject"], ["translated", "译文 · Translated"]];
   var STEP = 200; // entries shown at once: more cost a browser more to lay out than a reader looks through
   var COVERAGE = { all: "全部标题 · all headings", some: "部分标题 · some headings", none: "尚无 · none" };
-  var texts = cards.map(function (card) { return card.textContent.toLowerCase(); });
+  var texts = null; // what each entry says as it is looked for, made when a reader first types
   var held = {}; // what each entry says of each facet
   FACETS.forEach(function (facet) {
     held[facet[0]] = cards.map(function (card) { return card.getAttribute("data-" + facet[0]) || ""; });
@@ -23,6 +23,17 @@
   var english = {}; // what names are called for who reads that alone
   var names = document.querySelector("template.sb-names");
   if (names) names.content.querySelectorAll("data").forEach(function (one) { english[one.value] = one.textContent; });
+
+  // Titles are typed in either script: 條 is looked for as 条.
+  var plain = new Map();
+  var writings = document.querySelector("template.sb-writings");
+  var pairs = Array.from(writings ? writings.content.textContent : "");
+  for (var at = 0; at < pairs.length; at += 2) plain.set(pairs[at], pairs[at + 1]);
+  var written = pairs.length ? new RegExp("[" + Array.from(plain.keys()).join("") + "]", "gu") : /(?!)/g;
+
+  function folded(words) {
+    return words.toLowerCase().replace(written, function (sign) { return plain.get(sign); });
+  }
 
   function named(value, times) {
     return value + times + (english[value] ? " · " + english[value] + times : "");
@@ -121,11 +132,12 @@
 
   function filter() {
     var chosen = new URLSearchParams(new FormData(form));
-    var wanted = title.value.trim().toLowerCase();
+    var wanted = folded(title.value.trim());
+    if (wanted && !texts) texts = cards.map(function (card) { return folded(card.textContent); });
     var asked = FACETS.map(function (facet) { return [held[facet[0]], chosen.get(facet[0])]; })
       .filter(function (one) { return one[1]; });
     fitting = arranged(order.value).filter(function (place) {
-      return asked.every(function (one) { return one[0][place] === one[1]; }) && texts[place].indexOf(wanted) >= 0;
+      return asked.every(function (one) { return one[0][place] === one[1]; }) && (!wanted || texts[place].indexOf(wanted) >= 0);
     }).map(function (place) { return cards[place]; });
     show();
     count.replaceChildren(shanbenBoth(fitting.length + " 篇 · " + fitting.length + (fitting.length === 1 ? " work" : " works")));

@@ -34,6 +34,15 @@ def test_filters_hide_what_does_not_fit_and_can_be_sent_on(page: Page, built_sit
     expect(page.locator(".sb-count")).to_have_text("0 篇 · 0 works")
 
 
+def test_a_title_is_found_in_either_script(page: Page, built_site: Path) -> None:
+    page.goto(f"{built_site.as_uri()}/works/index.html")
+    cards, title = page.locator(".sb-card:visible"), page.get_by_label("题名 · Title")
+    for words in ("生物多样性", "生物多樣性"):
+        title.fill(words)
+        expect(cards).to_have_count(1)
+        expect(cards).to_contain_text("生物多样性")
+
+
 def test_a_choice_that_is_no_more_is_none(page: Page, built_site: Path) -> None:
     page.goto(f"{built_site.as_uri()}/works/index.html#kind=没有这一种")
     expect(page.locator(".sb-card:visible")).to_have_count(3)

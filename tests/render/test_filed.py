@@ -83,6 +83,16 @@ def test_a_name_in_two_scripts_is_one_choice_of_the_filters(tmp_path: Path) -> N
     assert attributes(library, "issuer") == {"南湖市人民政府": 12, "北泽县人民政府": 2}
 
 
+def test_the_catalogue_says_how_else_its_titles_are_typed(tmp_path: Path) -> None:
+    library = in_both_scripts(tmp_path, 2, 1)
+    page = BeautifulSoup(catalogue_page(library, addresses(library, 12_000, 1000, True)).html, "html.parser")
+    told = page.select_one("template.sb-writings")
+    assert told is not None
+    pairs = {told.text[at : at + 2] for at in range(0, len(told.text), 2)}
+    assert {"辦办", "記记", "驗验"} <= pairs
+    assert not any(pair[1] not in "南湖市甲乙船登记办法查验北泽县停靠规定人民政府()（）" for pair in pairs)
+
+
 def test_a_name_is_written_as_most_works_write_it(tmp_path: Path) -> None:
     assert attributes(in_both_scripts(tmp_path, 4, 8), "kind") == {"辦法": 12, "规定": 2}
 

@@ -18,7 +18,7 @@ from shanben.render.browse import collections_list, overview
 from shanben.render.filed import NAMED, day_of, english_of, issuer_of, kind_of, mostly_written, year_of
 from shanben.render.pinyin import sort_key
 from shanben.render.translated import linked, shown_name
-from shanben.simplified import simplified
+from shanben.simplified import simplified, writings_of
 
 TITLE = "总目 · Catalogue"
 
@@ -53,7 +53,7 @@ def catalogue_page(library: Library, addresses: Addresses) -> Page:
     ways = (*overview(library, CATALOGUE, addresses), *collections_list(library, CATALOGUE, addresses))
     facets = _facets(library)
     entries = catalogue_entries(works, CATALOGUE, addresses, versions_counted(library), facets)
-    body = (head, *_missing(library), *ways, *below, counted, entries, *_names(library, facets))
+    body = (head, *_missing(library), *ways, *below, counted, entries, *_names(library, facets), _writings(works))
     return Page(CATALOGUE, title, article(body), (Contents("catalogue", title, (), ()),))
 
 
@@ -82,6 +82,12 @@ def _names(library: Library, facets: Facets) -> Iterator[Markup]:
     if named:
         listed = (element("data", english, value=name) for name, english in sorted(named.items()))
         yield element("template", *listed, classes="sb-names")
+
+
+def _writings(works: Iterable[Work]) -> Markup:
+    """How else what the entries say may be typed: 條例 finds 条例."""
+    said = (f"{work.title}{work.told_apart}{''.join(of(work) for of in NAMED.values())}" for work in works)
+    return element("template", writings_of("".join(said)), classes="sb-writings")
 
 
 def catalogue_entries(
