@@ -114,7 +114,7 @@ def test_the_standing_of_a_translation_is_shown_with_its_source(page: Page, root
 
 def test_the_browsers_title_is_clean_and_in_both_languages(page: Page, root: str) -> None:
     page.goto(address(root, SECTION))
-    assert page.title() == "二、修复的办法 · II. How to <Repair> Them · 试验文集"
+    assert page.title() == "二、修复的办法 · II. How to <Repair> Them · 修复海岸灯塔的报告 · 试验文集"
     label = page.locator(".md-footer__link--prev").get_attribute("aria-label")
     assert label == "上一页：一、灯塔的现状 · Previous: I. The State of the Lights"
 

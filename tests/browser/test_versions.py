@@ -100,6 +100,14 @@ def test_a_reader_of_an_older_text_is_led_to_the_same_article_of_the_current_one
     assert titles[1] == "南湖市湖滩管理条例"
 
 
+def test_nothing_is_wider_than_a_phone_without_scripts(shores: str, chromium: Browser) -> None:
+    context = chromium.new_context(viewport={"width": 360, "height": 800}, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(shores + COMPARED)
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
+    context.close()
+
+
 @pytest.mark.parametrize(("width", "beside"), [(1440, True), (360, False)])
 def test_side_by_side_where_there_is_room(shores: str, page: Page, width: int, beside: bool) -> None:
     page.set_viewport_size({"width": width, "height": 800})

@@ -27,13 +27,18 @@ class _Reader(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.read = Read()
+        self._writings = False
 
     def handle_data(self, data: str) -> None:
-        self.read.text += data
+        self.read.text += "" if self._writings else data
+
+    def handle_endtag(self, tag: str) -> None:
+        self._writings = self._writings and tag != "template"
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if [name for name, _ in attrs] == ["class", "data-code"] and attrs[0][1] == "sb-odd":
             return  # what a page shows of a character that is not seen: see test_signed.py
+        self._writings = tag == "template" and ("class", "sb-writings") in attrs  # characters, and nobody's words
         self.read.elements.append((tag, {name: value or "" for name, value in attrs}))
 
     def handle_comment(self, data: str) -> None:

@@ -40,6 +40,7 @@ def tell_of_its_work(page: Any, made: Page, publication: Publication, config: Mk
         }
     if made.path in {pages.landing, *(path for _, path in pages.sections)}:
         page.citation = cited
+        page.part_of = "" if made.path == pages.landing else work.name
         page.facing = facing_path(made.path)
         page.scripts = script_path(made.path) if forms_of(work) else ""
     elif config.site_url:
