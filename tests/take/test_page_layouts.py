@@ -210,3 +210,42 @@ def test_a_head_that_columns_tear_is_known_whole_on_a_page_without_them(
     (work,) = shaped(printed(chromium, tmp_path / "a.pdf", body, style)).works
     assert work.title == "水闸换灯记"
     assert not [text for text in paragraphs_of(work) if "月报" in text]
+
+
+def test_heads_that_name_the_chapters_of_a_book_are_furniture(tmp_path: Path, chromium: Browser, shaped: Take) -> None:
+    names = ("船闸", "渡口", "磨坊", "集市", "堤岸", "水车", "鱼市")
+    pages = "".join(
+        f"<section><div class=head>{name}</div>{f'<h1>{name}</h1>' if turn == 0 else ''}"
+        f"{html(told(40 * chapter + 9 * turn + 1, 5))}</section>"
+        for chapter, name in enumerate(names, 1)
+        for turn in range(2)
+    )
+    style = (
+        "@page{size:A5;margin:8mm 15mm} section{break-after:page} h1{font-size:15pt;text-align:center}"
+        ".head{text-align:center;font-size:7pt;margin-bottom:8mm}"
+    )
+    found = shaped(printed(chromium, tmp_path / "a.pdf", pages, style))
+    assert [words for _, words in outline(found) if words in names] == [*names]
+
+
+def test_a_picture_in_a_line_is_counted(tmp_path: Path, chromium: Browser) -> None:
+    dot = (
+        "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk"
+        "+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+    )
+    small = f"<img src={dot} style='width:22pt;height:9pt'>"
+    body = f"<h1>{small}　渡口</h1>{html(told(1, 6))}<p><img src={dot} style='width:90pt;height:60pt'></p>"
+    document = read_document(printed(chromium, tmp_path / "a.pdf", body, "h1{font-size:9pt}"))
+    assert document.evidence is not None
+    assert document.evidence.left_out == {"pictures that stand in lines like words": 1}
+
+
+def test_items_whose_lines_hang_behind_their_numbers_are_whole(tmp_path: Path, chromium: Browser, shaped: Take) -> None:
+    items = [words.replace("。", "，", words.count("。") - 1) for words in told(1, 30) if words.count("。") > 1]
+    body = f"<h1>船闸规约</h1>{html(told(40, 24))}" + "".join(
+        f"<p class=item>{number}．{words}</p>" for number, words in enumerate(items, 1)
+    )
+    style = "@page{size:A5;margin:15mm} h1{font-size:15pt} p.item{text-indent:-1.5em;margin-left:1.5em}"
+    (work,) = shaped(printed(chromium, tmp_path / "a.pdf", body, style)).works
+    found = [work.text(block) for block in work.blocks()]
+    assert [words for words in found if words[0].isdecimal()] == [f"{at}．{one}" for at, one in enumerate(items, 1)]

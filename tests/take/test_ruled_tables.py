@@ -128,6 +128,23 @@ def test_colours_behind_words_are_no_table(
     assert not _found(read_document(drawn_pdf(tmp_path / "a.pdf", drawing)))
 
 
+def test_a_colour_in_a_cell_of_the_same_colour_bounds_nothing(tmp_path: Path) -> None:
+    drawing = b"0.9 0.9 0.9 rg"
+    for row in range(3):
+        for column in range(3):
+            drawing += b" %d %d 99 19 re f" % (40 + 100 * column, 700 - 40 * row)
+            drawing += b" %d %d 89 19 re f" % (45 + 100 * column, 700 - 40 * row)
+    drawing += b" 0 g 139 600 0.5 119 re f 239 600 0.5 119 re f BT /F 12 Tf"
+    for row in range(6):
+        for column in range(3):
+            drawing += b" 1 0 0 1 %d %d Tm (%d) Tj" % (60 + 100 * column, 705 - 20 * row, 3 * row + column)
+    (table,) = _found(read_document(drawn_pdf(tmp_path / "a.pdf", drawing + b" ET")))
+    assert [(row, column, words) for row, column, _, _, words in table] == [
+        (at // 3, at % 3, str(at)) for at in range(len(table))
+    ]
+    assert len(table) > 12
+
+
 def test_cells_may_be_told_apart_by_their_colours(tmp_path: Path) -> None:
     boxes = b"".join(b" %d %d 98 28 re f" % (30 + 100 * column, 640 + 30 * row) for row in (0, 1) for column in (0, 1))
     words = b" 0 0 0 rg BT /F 12 Tf 45 680 Td (North) Tj 100 0 Td (Ten) Tj -100 -30 Td (South) Tj 100 0 Td (Six) Tj ET"

@@ -182,6 +182,22 @@ def test_a_body_set_as_a_heading_may_stand_above_a_title(tmp_path: Path, shaped:
     assert [(block.kind, work.text(block)) for block in work.front] == [(BlockKind.SERIES, "柳岸水务局")]
 
 
+def test_a_title_in_two_lines_above_a_date_is_whole(tmp_path: Path, shaped: Take) -> None:
+    document = docx.Document()
+    for words, size in (("柳岸水务局", 26), ("堤岸养护手册", 26), ("二〇二三年五月六日", 14)):
+        paragraph = document.add_paragraph()
+        run = paragraph.add_run(words)
+        run.bold, run.font.size = True, docx.shared.Pt(size)
+        paragraph.alignment = WD_PARAGRAPH_ALIGNMENT.CENTER
+    for words in ("巡查", "修补"):
+        document.add_heading(words, 1)
+        document.add_paragraph("巡查的人应当记录水位，发现裂缝立即报告。" * 3)
+    document.save(str(tmp_path / "a.docx"))
+    assert [words.replace("\u3000", "") for _, words in outline(shaped(tmp_path / "a.docx"))] == [
+        "柳岸水务局堤岸养护手册", "巡查", "修补",
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize("after", ["船从上游来，载着新收的茶叶。", ""])
 def test_what_is_called_a_title_below_text_is_a_heading_and_no_line_is_lost(
     tmp_path: Path, shaped: Take, after: str

@@ -145,6 +145,9 @@ def _end(lines: Sequence[TextLine], first: int, later: _Later, passed: Collectio
             index += 1  # the number of a page, or of the page an entry before it leads to
             end = index if index - 1 == end and is_led(lines[index - 2]) else end
             continue
+        if line.form is not NumberForm.NONE and _is_number(line.content):
+            index += 1  # of an entry: columns may stand between it and its words
+            continue
         if key in seen and not later.again(key, index, seen[key]):
             if first == 1 and index == end and end - first > 2 and lines[end - 1].form is NumberForm.NONE:
                 end -= 1  # the list stands before the title
@@ -161,6 +164,11 @@ def _end(lines: Sequence[TextLine], first: int, later: _Later, passed: Collectio
     if end - first > 2 and _is_of_a_sentence(lines[end - 1]) and lines[end - 2].form is not NumberForm.NONE:
         end -= 1  # nothing that is listed follows it
     return end if seen.total() > 1 else first
+
+
+def _is_number(content: str) -> bool:
+    number = parse_number(content)
+    return number is not None and number.length >= len(content)
 
 
 def _is_of_a_sentence(line: TextLine) -> bool:

@@ -237,7 +237,7 @@ def _title(known: list[Known], *, by_place: bool = True) -> Piece | None:
         if opening and tops[0] is headings[0]:
             others = tops[len(opening) :]
             if all(one.piece.number or one.look.size < opening[0].look.size for one in others):
-                return _as_one(known, opening)
+                return _as_one(known, opening) if len(opening) > 1 else _whole_title(known, opening[0])
     first = _first_words(known) if by_place else _largest(headings)
     if first is None or first.facts.kind == "row" or not first.piece.display or first.stated or is_part(first):
         return None
@@ -302,13 +302,20 @@ def _whole_title(known: list[Known], first: Known) -> Piece:
         last + 1 < len(known)
         and first.emphasised
         and known[last + 1].look == first.look
-        and (known[last + 1].piece.kind is EntryKind.HEADING or (stated and _heads(known[last + 1])))
+        and _may_go_on(first, known[last + 1], stated=stated)
         and not known[last + 1].piece.number
         and cells("".join(one.piece.key for one in known[at : last + 2])) <= _LONGEST_TITLE
         and last + 2 < len(known)
     ):
         last += 1
     return _as_one(known, known[at : last + 1])
+
+
+def _may_go_on(first: Known, other: Known, *, stated: bool) -> bool:
+    """Whether a line set like the first of a title may be more of it. On a cover, words above a date sign nothing."""
+    if other.piece.kind is EntryKind.SIGNATURE:
+        return first.heavy and other.piece.display
+    return other.piece.kind is EntryKind.HEADING or (stated and _heads(other))
 
 
 def _opening_run(known: Sequence[Known], tops: Sequence[Known]) -> list[Known]:

@@ -167,7 +167,8 @@ def begins(before: PrintedLine | None, line: PrintedLine, setting: Setting) -> b
     em = setting.size
     beside = before.page == line.page and before.column[0] == line.column[0]
     step = before.y - line.y
-    if BULLET.match(before.text) and beside and step < 1.3 * setting.leading_at(line) and _hangs(before, line):
+    near = step < 1.3 * setting.leading_at(line) if beside else before.page + 1 == line.page
+    if near and _hangs(before, line) and ((beside and BULLET.match(before.text)) or _is_cut_item(before, line)):
         return False
     if beside and step > 1.3 * max(setting.leading_at(line), line.size * 1.1) and not _display(before, setting):
         return True
@@ -189,6 +190,11 @@ def begins(before: PrintedLine | None, line: PrintedLine, setting: Setting) -> b
 def _hangs(before: PrintedLine, line: PrintedLine) -> bool:
     """Whether a line goes on from a full one that its sign makes begin left of it."""
     return room(before) < 1.6 * before.size and 0.5 * line.size < line.left - before.left < _HANGS * line.size
+
+
+def _is_cut_item(before: PrintedLine, line: PrintedLine) -> bool:
+    """Whether a numbered line stops where its column ends, inside a sentence that the next line may go on with."""
+    return bool(_NUMBERED.match(before.text)) and not _ends(before) and not _NUMBERED.match(line.text)
 
 
 def _tabular(line: PrintedLine) -> bool:

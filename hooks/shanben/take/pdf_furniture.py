@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from statistics import median
 
 from shanben.take.pdf_lines import PrintedLine
@@ -21,6 +21,9 @@ _ROMAN_PAGE = re.compile(r"[\W_]*[IVXLC]{1,7}[\W_]*")
 _EDGE = 4
 """Lines from the head or foot of a page among which its furniture stands."""
 _SHORTEST_TITLE = 4
+_BOOK = 8
+"""Pages of a book that are enough to tell heads that change."""
+_MOST_PAGES, _NEARLY_ALL = 0.4, 0.8
 _MARGIN = 0.13
 """Of the page's height: furniture stands no further from its edge."""
 
@@ -45,9 +48,30 @@ def page_furniture(pages: Sequence[Sequence[PrintedLine]]) -> dict[int, str]:
         if times >= enough or (count == 1 and number and any(mark in key for mark in ("页", "頁", "⻚", "-0-", "—0—"))):
             found |= {id(line): "page-number" if number else "running-head" for line in group}
             known.add(key)
+    for line in _outermost(pages, groups, count):
+        found.setdefault(id(line), "running-head")
+        known.add(_key(line, line.text))
     parted = (line for group in groups.values() for line in group if "\t" in line.text and id(line) not in found)
     found |= {id(line): "running-head" for line in parted if _is_made_of(line, known)}
     return found | {id(line): "running-head" for line in _titles_again(pages)}
+
+
+def _outermost(
+    pages: Sequence[Sequence[PrintedLine]], groups: Mapping[_Key, Sequence[PrintedLine]], count: int
+) -> Iterator[PrintedLine]:
+    """First or last lines that stand in one place on most pages, and nearly all say what the next page says too.
+
+    So the heads of a book are, that name its chapters: each is on too few pages to be told by its words.
+    """
+    places: dict[tuple[int, int], list[PrintedLine]] = defaultdict(list)
+    for lines in pages:
+        ordered = sorted(_edges(lines), key=lambda line: line.y)
+        for line in {id(one): one for one in (*ordered[:1], *ordered[-1:])}.values():
+            places[_key(line, "")[1:]].append(line)
+    for group in places.values():
+        again = [line for line in group if len({other.page for other in groups[_key(line, line.text)]}) > 1]
+        if len(group) >= max(_BOOK, count * _MOST_PAGES) and len(again) >= _NEARLY_ALL * len(group):
+            yield from group
 
 
 def _key(line: PrintedLine, text: str) -> _Key:

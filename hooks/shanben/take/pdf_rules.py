@@ -5,13 +5,13 @@ from __future__ import annotations
 import ctypes
 import itertools
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Hashable, Iterator, Sequence, Set
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from shanben.take.pdf_characters import PageCharacters, plain
 from shanben.take.pdf_shades import cell_shades, is_shade
-from shanben.take.pdf_views import Box
+from shanben.take.pdf_views import Box, View
 
 _THIN = 2.5
 """Points: a rule is no thicker."""
@@ -28,6 +28,8 @@ _PATH = 2
 _HELD = 0.5
 """Of a table, at most, that a cell with a table of its own takes: what is drawn otherwise is no table."""
 
+Stroke = tuple[tuple[float, float], tuple[float, float]]
+"""Both ends of what may be a rule, in the file's space."""
 At = TypeVar("At", bound=Hashable)
 
 
@@ -56,10 +58,17 @@ def grids(raw: Any, page: Any, found: PageCharacters) -> list[tuple[GridCell, ..
 
     A table has two rows and two columns at least, and each of its cells is a rectangle.
     """
+    strokes, shades = _drawn_on(raw, page, found)
+    strokes.extend(piece for path in cell_shades(raw, shades, found) for piece in _pieces(raw, path))
+    tables = _tables(strokes, found.view)
+    return sorted(tables, key=lambda cells: -max(cell.box[3] for cell in cells))
+
+
+def _tables(strokes: Iterable[Stroke], view: View) -> list[tuple[GridCell, ...]]:
     across: list[Rule] = []
     down: list[Rule] = []
-    for one, other in _strokes(raw, page, found):
-        (left, lower), (right, upper) = sorted((found.view.reading(*one), found.view.reading(*other)))
+    for one, other in strokes:
+        (left, lower), (right, upper) = sorted((view.reading(*one), view.reading(*other)))
         lower, upper = min(lower, upper), max(lower, upper)
         if upper - lower <= _THIN and right - left >= _SHORT:
             across.append(Rule((lower + upper) / 2, left, right))
@@ -68,28 +77,29 @@ def grids(raw: Any, page: Any, found: PageCharacters) -> list[tuple[GridCell, ..
     across, down = _joined(across), _joined(down)
     if len(across) + len(down) > _MOST // 4:
         return []
-    tables = [cells for one, other in _together(across, down) if (cells := _cells(one, other))]
-    return sorted(tables, key=lambda cells: -max(cell.box[3] for cell in cells))
+    return [cells for one, other in _together(across, down) if (cells := _cells(one, other))]
 
 
-def _strokes(raw: Any, page: Any, found: PageCharacters) -> Iterator[tuple[tuple[float, float], tuple[float, float]]]:
-    """Both ends of what may be a rule, in the file's space: thin rectangles, edges of boxes, pieces of paths."""
+def _drawn_on(raw: Any, page: Any, found: PageCharacters) -> tuple[list[Stroke], list[tuple[Any, Box]]]:
+    """What may be a rule: thin rectangles, edges of boxes, pieces of paths; and boxes that are only filled."""
     edges = [ctypes.c_float() for _ in range(4)]
+    strokes: list[Stroke] = []
     shades: list[tuple[Any, Box]] = []
     for one in _paths(raw, page.raw, found.objects):
         if not raw.FPDFPageObj_GetBounds(one, *edges):
             continue
         left, lower, right, upper = (edge.value for edge in edges)
         if right - left <= _THIN or upper - lower <= _THIN:
-            yield ((left, (lower + upper) / 2), (right, (lower + upper) / 2)) if right - left > upper - lower else (
-                ((left + right) / 2, lower), ((left + right) / 2, upper)
+            strokes.append(
+                ((left, (lower + upper) / 2), (right, (lower + upper) / 2)) if right - left > upper - lower else (
+                    ((left + right) / 2, lower), ((left + right) / 2, upper)
+                )
             )  # fmt: skip
         elif is_shade(raw, one):
             shades.append((one, (left, lower, right, upper)))
         else:
-            yield from _pieces(raw, one)
-    for one in cell_shades(raw, shades, found):
-        yield from _pieces(raw, one)
+            strokes.extend(_pieces(raw, one))
+    return strokes, shades
 
 
 def _paths(raw: Any, page: Any, drawn: Set[int]) -> list[Any]:
@@ -104,7 +114,7 @@ def _paths(raw: Any, page: Any, drawn: Set[int]) -> list[Any]:
     return [ctypes.cast(one, raw.FPDF_PAGEOBJECT) for one in itertools.islice(paths, _MOST)]
 
 
-def _pieces(raw: Any, path: Any) -> Iterator[tuple[tuple[float, float], tuple[float, float]]]:
+def _pieces(raw: Any, path: Any) -> Iterator[Stroke]:
     """The straight pieces of a path, in the file's space."""
     matrix = raw.FS_MATRIX()
     raw.FPDFPageObj_GetMatrix(path, matrix)

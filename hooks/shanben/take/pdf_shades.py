@@ -14,8 +14,14 @@ from typing import Any
 from shanben.take.pdf_characters import PageCharacters
 from shanben.take.pdf_views import Box
 
-_WHITE = 250
-"""Of 255, at least, in each colour."""
+Colour = tuple[int, int, int]
+_PAPER = (255, 255, 255)
+_SAME = 5
+"""Of 255, by which colours differ that nobody tells apart."""
+_LOOSE = 0.2
+"""Points by which a box may reach over the one in which it lies."""
+_MOST = 1_000
+"""Boxes of a page that are looked at: a drawing has more."""
 _TIGHT = 1.0
 """Points between a box that marks words and these: a cell has more."""
 _MIDDLE = 0.35
@@ -29,31 +35,40 @@ def is_shade(raw: Any, path: Any) -> bool:
 
 
 def cell_shades(raw: Any, shades: Sequence[tuple[Any, Box]], page: PageCharacters) -> list[Any]:
-    """The shades, with their boxes in the file's space, whose edges may be those of cells.
+    """The shades whose edges may be those of cells; given with their boxes in the file's space, as they were drawn.
 
-    White ones are seen only on another shade, and those that fit words to the point mark them.
+    None are those that have the colour of what lies beneath them, and those that fit words to the point.
     """
-    white = [_is_white(raw, path) for path, _ in shades]
-    seen = [box for (_, box), pale in zip(shades, white, strict=True) if not pale]
+    if len(shades) > _MOST:
+        return []
+    seen: list[tuple[Any, Box]] = []
+    drawn: list[tuple[Box, Colour]] = []
+    for path, box in shades:
+        colour = _colour(raw, path)
+        beneath = next((other for one, other in reversed(drawn) if _holds(one, box)), _PAPER)
+        if max(abs(one - other) for one, other in zip(colour, beneath, strict=True)) > _SAME:
+            seen.append((path, box))
+            drawn.append((box, colour))
     if not seen:
         return []
-    kept = [
-        (path, box)
-        for (path, box), pale in zip(shades, white, strict=True)
-        if not pale or any(_holds(one, box) for one in seen)
-    ]
     order = sorted(range(len(page.text)), key=page.y.__getitem__)
     heights = [page.y[at] for at in order]
-    return [path for path, box in kept if not _fits(_turned(box, page), page, order, heights)]
+    return [path for path, box in seen if not _fits(_turned(box, page), page, order, heights)]
 
 
-def _is_white(raw: Any, path: Any) -> bool:
+def _colour(raw: Any, path: Any) -> Colour:
     colours = [ctypes.c_uint() for _ in range(4)]
-    return bool(raw.FPDFPageObj_GetFillColor(path, *colours)) and all(one.value >= _WHITE for one in colours[:3])
+    raw.FPDFPageObj_GetFillColor(path, *colours)
+    return colours[0].value, colours[1].value, colours[2].value
 
 
 def _holds(one: Box, other: Box) -> bool:
-    return one[0] <= other[0] and one[1] <= other[1] and one[2] >= other[2] and one[3] >= other[3]
+    return (
+        one[0] <= other[0] + _LOOSE
+        and one[1] <= other[1] + _LOOSE
+        and one[2] >= other[2] - _LOOSE
+        and one[3] >= other[3] - _LOOSE
+    )
 
 
 def _turned(box: Box, page: PageCharacters) -> Box:

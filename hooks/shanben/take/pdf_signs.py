@@ -1,0 +1,63 @@
+"""Pictures of a PDF page that stand in its lines as words do.
+
+Word processors print what a font does not allow to be passed on (often the numbers of headings) as pictures of it, and
+books of old texts have pictures for characters without a code. They are no text, so that it is said how many there are.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import itertools
+from statistics import median
+from typing import Any
+
+from shanben.take.pdf_characters import PageCharacters, plain
+from shanben.take.pdf_views import Box
+
+_PICTURE = 3
+_LOWEST, _HIGHEST = 0.6, 2.0
+"""Of the usual size of a page's characters, how high a picture in a line is."""
+_BESIDE = 1.5
+"""Of its height, how near the next character stands."""
+_MOST = 500
+"""Pictures of a page that are looked at."""
+
+
+def pictures_in_lines(raw: Any, page: Any, found: PageCharacters) -> int:
+    """How many pictures stand beside characters, as high as these."""
+    if not found.text:
+        return 0
+    size = median(found.size)
+    boxes = (_box(raw, one, found) for one in itertools.islice(_pictures(raw, page.raw, found), _MOST))
+    low = [box for box in boxes if box and _LOWEST * size <= box[3] - box[1] <= _HIGHEST * size]
+    return sum(_is_beside(box, found) for box in low)
+
+
+def _pictures(raw: Any, page: Any, found: PageCharacters) -> Any:
+    get, kind = (
+        plain(raw.FPDFPage_GetObject, ctypes.c_void_p),
+        plain(raw.FPDFPageObj_GetType, ctypes.c_int, ctypes.c_void_p),
+    )
+    objects = map(get, itertools.repeat(ctypes.cast(page, ctypes.c_void_p)), range(raw.FPDFPage_CountObjects(page)))
+    return (one for one in itertools.filterfalse(found.objects.__contains__, objects) if kind(one) == _PICTURE)
+
+
+def _box(raw: Any, picture: int, found: PageCharacters) -> Box | None:
+    edges = [ctypes.c_float() for _ in range(4)]
+    if not raw.FPDFPageObj_GetBounds(ctypes.cast(picture, raw.FPDF_PAGEOBJECT), *edges):
+        return None
+    one = found.view.reading(edges[0].value, edges[1].value)
+    other = found.view.reading(edges[2].value, edges[3].value)
+    return min(one[0], other[0]), min(one[1], other[1]), max(one[0], other[0]), max(one[1], other[1])
+
+
+def _is_beside(box: Box, found: PageCharacters) -> bool:
+    """Whether a character stands to the left or right of a picture, on a line that runs through it."""
+    left, lower, right, upper = box
+    near = _BESIDE * (upper - lower)
+    return any(
+        lower - 0.3 * size <= base <= upper - 0.5 * size
+        and (left - near <= end <= left + size / 2 or right - size / 2 <= begin <= right + near)
+        for begin, base, end, size, text in zip(found.x, found.y, found.right, found.size, found.text, strict=True)
+        if not text.isspace()
+    )
