@@ -148,6 +148,12 @@ def test_each_fact_has_its_place_and_says_that_it_was_read(tmp_path: Path, name:
         assert read_spans(work.source.text, fact.spans).replace("、", "") == fact.text.replace("、", "")
 
 
+def test_the_number_of_a_document_is_no_year(tmp_path: Path) -> None:
+    text = "南湖市人民政府关于湖滩管理的规定\n南政发〔2022〕8号\n第一条　为了保护湖水，制定本规定。\n"
+    (number,) = (fact for fact in read_facts(shaped(tmp_path, text)) if fact.name == "number")
+    assert (number.text, number.value) == ("南政发〔2022〕8号", "")
+
+
 def test_a_title_over_several_lines_hides_its_dates(tmp_path: Path) -> None:
     text = (
         "南湖市湖滩管理条例\n2001年3月5日　南湖市第九届人民代表大会常务委员会第二次会议通过\n"

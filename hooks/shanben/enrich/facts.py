@@ -34,6 +34,8 @@ _STATED_BY = {
     BlockKind.DOCUMENT_NUMBER: "number",
     BlockKind.DATE: "date",
 }
+_VALUES = {BlockKind.ISSUER: known_as, BlockKind.DATE: iso_date}
+"""What a machine reads of such a block, where that is not what it prints."""
 _WRITTEN_BY = re.compile(r"作者|记者|記者|通讯员|撰稿|撰文|^[（(]?文[/／：: ]")
 _TOLD_ONCE = frozenset({"kind", "author", "issuer", "number", "place", "date", "in-force", "repealed", "status"})
 
@@ -80,5 +82,5 @@ def _blocks(work: Work) -> Iterator[Fact]:
             continue  # whoever drew, took a photograph or edited
         if block.kind in _STATED_BY:
             text = work.text(block).strip("（()） \u3000")
-            value = known_as(text) if block.kind is BlockKind.ISSUER else iso_date(text)
+            value = _VALUES[block.kind](text) if block.kind in _VALUES else ""
             yield Fact(_STATED_BY[block.kind], text, block.spans, value=value, read=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from shanben.addresses import comparison_page
-from shanben.markup import Markup, both, element, joined, link, phrased
+from shanben.markup import Markup, both, bracketed, element, joined, link, phrased
 from shanben.model.versions import VersionOf
 from shanben.model.works import Section
 from shanben.render.backlinks import Name
@@ -13,6 +13,8 @@ from shanben.render.context import Context
 from shanben.render.lists import plain_list
 from shanben.render.translated import in_title_marks, spanned
 
+BETWEEN = "\u00a0· "
+"""What stands between links: no line begins with it."""
 SHOWN = 12
 """Places or works that are listed; of more only the number is given."""
 
@@ -104,16 +106,16 @@ def _near(context: Context) -> Iterator[Markup]:
         title = link(context.link(there, other), in_title_marks(context.web.titles[other]))
         english = f"{one.passages} passage{'' if one.passages == 1 else 's'}"
         counted = both(f"{one.passages} 处 {one.characters:,} 字", english)
-        shared.append(joined((title, "（", link(context.link(block), counted), "）")))
+        shared.append(joined((title, bracketed(link(context.link(block), counted)))))
     beside = [link(context.to(f"works/{other}/index.md"), context.web.titles[other]) for other in related.beside]
     if related.issuer:
         page, sign, anchor = related.issuer.partition("#")
         beside.append(link(f"{context.to(page)}{sign}{anchor}", both("全部 · all")))
     for words, links in (("相同文字 · Same passages", shared), ("同一发布机关 · Same issuer", beside)):
         if links:
-            yield joined((element("span", both(words), classes="sb-backlinks-label"), " ", joined(links, " · ")))
+            yield joined((element("span", both(words), classes="sb-backlinks-label"), " ", joined(links, BETWEEN)))
 
 
 def _several(links: list[Markup], count: int, chinese: str, english: str) -> Markup:
     more = (" … ", both(f"共 {count:,} {chinese}", f"{count:,} {english}")) if count > SHOWN else ()
-    return joined((joined(links, " · "), *more))
+    return joined((joined(links, BETWEEN), *more))
