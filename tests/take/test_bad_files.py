@@ -11,6 +11,7 @@ from pathlib import Path
 import docx
 import pypdf
 import pytest
+from pypdf.generic import DictionaryObject, NameObject, NumberObject, StreamObject
 from tests.take.conftest import zipped
 from tests.take.plain_pdf import drawn_pdf, simple_pdf
 
@@ -255,7 +256,7 @@ def test_an_object_that_is_not_where_a_pdf_says_is_not_lost_silently(tmp_path: P
         (b"/ToUnicode 6", b"/ToUnicode 7"), (b"/FlateDecode", b"/FlameDecode"), (b"/Filter/", b"/Falter/"),
         (b"/MediaBox[", b"/MediaBox\x00"), (b"/Count 1>>", b"/Count 1>\xff"), (b"stream\n", b"strewn\n"),
         (b" 00000 n", b" 00000 x"), (b" 00000 n", b" 00000 f"), (b"startxref\n", b"startxref\n1"),
-        (b"/Root 1", b"/Roof 1"), (b"endobj", b"endojb"),
+        (b"/Root 1", b"/Roof 1"), (b"endobj", b"endojb"), (b"<</F 5", b"<<lF 5"),
     ],
 )  # fmt: skip
 def test_damage_to_what_objects_say_is_never_silent(tmp_path: Path, was: bytes, became: bytes) -> None:
@@ -269,6 +270,23 @@ def test_damage_to_what_objects_say_is_never_silent(tmp_path: Path, was: bytes, 
         problems = refusal.problems
     assert problems, "silent"
     assert problems[0].code in ("D137", "E105", "E131")
+
+
+@pytest.mark.parametrize("became", [b"/FontFile", b"/FonnFile", b"/Font File"])
+def test_a_font_that_does_not_name_its_program_is_never_silent(tmp_path: Path, became: bytes) -> None:
+    writer = pypdf.PdfWriter(clone_from=simple_pdf(tmp_path / "a.pdf", b"water"))
+    program = StreamObject()
+    program.set_data(b"no program, but called one")
+    program[NameObject("/Length1")] = NumberObject(26)
+    described = DictionaryObject({NameObject("/Type"): NameObject("/FontDescriptor")})
+    described[NameObject("/FontFile")] = writer._add_object(program)
+    font = writer.pages[0]["/Resources"]["/Font"]["/F"]  # type: ignore[index]
+    font[NameObject("/FontDescriptor")] = writer._add_object(described)
+    writer.write(str(tmp_path / "worn.pdf"))
+    raw = (tmp_path / "worn.pdf").read_bytes()
+    (tmp_path / "worn.pdf").write_bytes(raw.replace(b"/FontFile", became))
+    lost = any(doubt.code == "D137" for doubt in read_document(tmp_path / "worn.pdf").doubts)
+    assert lost == (became != b"/FontFile")
 
 
 @pytest.mark.parametrize("many", [b"(", b"(a", b"<", b"[", b"\\(", b"/\xff", b"<<", b"1 0 obj ", b"stream\n"])

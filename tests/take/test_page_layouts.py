@@ -240,6 +240,36 @@ def test_a_picture_in_a_line_is_counted(tmp_path: Path, chromium: Browser) -> No
     assert document.evidence.left_out == {"pictures that stand in lines like words": 1}
 
 
+NAMES = "柳青 石坚 江雪 何田 苏木 白帆 林泉 梅溪 沈舟 陆桥 叶舒 温岚 方舟 易水 季风 楚江".split()
+
+
+def test_names_without_rules_are_read_in_rows(tmp_path: Path, chromium: Browser, shaped: Take) -> None:
+    schools, prizes = ("东渡小学", "西渡中学", "河口学校"), ("一等", "二等", "三等")
+    rows = [(name, schools[at % 3], prizes[at % 3]) for at, name in enumerate(NAMES)]
+    listed = "".join(f"<div class=row><i>{one}</i><i>{two}</i><i>{three}</i></div>" for one, two, three in rows)
+    wide = "".join(f"<div>{'　'.join(NAMES[at : at + 8])}</div>" for at in (0, 8)) * 4
+    body = f"<h1>渡口征文获奖名单</h1>{listed}<div class=who>渡口文化站<br>2024年6月1日</div>"
+    style = (
+        "@page{size:A5;margin:15mm} h1{font-size:15pt;text-align:center} i{font-style:normal;width:33mm}"
+        ".row{display:flex} .who{text-align:right}"
+    )
+    (work,) = shaped(printed(chromium, tmp_path / "a.pdf", body, style)).works
+    assert work.title == "渡口征文获奖名单"
+    cells = [work.text(block) for block in work.blocks() if block.kind is BlockKind.CELL]
+    assert cells == [word for row in rows for word in row]
+    assert [work.text(block) for block in work.blocks()][-2:] == ["渡口文化站", "2024年6月1日"]
+    lines = text_of(read_document(printed(chromium, tmp_path / "b.pdf", f"<h1>船工名单</h1>{wide}", style))).split()
+    assert lines[1:9] == NAMES[:8]
+
+
+def test_a_title_above_columns_that_end_before_the_page_does(tmp_path: Path, chromium: Browser, shaped: Take) -> None:
+    entries = "".join(f"<div>{name}（渡口第{at}小学）</div>" for at, name in enumerate(NAMES * 2, 10))
+    body = f"<h1>代表名册</h1><div class=three>{entries}</div>"
+    style = "@page{size:A4;margin:15mm} h1{font-size:15pt;text-align:center} .three{column-count:3}"
+    (work,) = shaped(printed(chromium, tmp_path / "a.pdf", body, style)).works
+    assert work.title == "代表名册"
+
+
 def test_items_whose_lines_hang_behind_their_numbers_are_whole(tmp_path: Path, chromium: Browser, shaped: Take) -> None:
     items = [words.replace("。", "，", words.count("。") - 1) for words in told(1, 30) if words.count("。") > 1]
     body = f"<h1>船闸规约</h1>{html(told(40, 24))}" + "".join(

@@ -99,6 +99,8 @@ def _fills(line: PrintedLine) -> bool:
 _HANGS = 3
 """Ems by which the first line of a paragraph may be set in from the others, where all are."""
 _FILLS = 0.6
+_AT_RIGHT = 5
+"""Ems from the left of its column from which a line may be set at the right."""
 _EVEN = 5
 _MOSTLY = 0.7
 
@@ -180,6 +182,8 @@ def begins(before: PrintedLine | None, line: PrintedLine, setting: Setting) -> b
             return not (hangs and room(before) < 1.2 * em and not _ends(before))
         short = room(before) > _SHORT * (before.column[2] - before.column[1])
         return room(before) > 2.5 * em and (short or _ends(before) or bool(_NUMBERED.match(line.text)))
+    if min(indent(before), indent(line)) > _AT_RIGHT and not _fills(before):
+        return True  # who signs, and below the day
     if room(before) > 1.6 * em:
         return _ends(before) or room(before) > 4 * em or bool(_NUMBERED.match(line.text))
     if beside and setting.gapped:

@@ -29,11 +29,11 @@ class _Stripe:
     tall: int
     """Lines that columns have at least, beside each other."""
     broad: float
-    """How broad each column is at least."""
+    """How broad each column is at least: names and what belongs to them are columns of a list, read in rows."""
     step: float
 
 
-_WIDE = _Stripe(gap=0.7, width=0.9, across=0.15, tall=6, broad=2, step=0.25)
+_WIDE = _Stripe(gap=0.7, width=0.9, across=0.15, tall=6, broad=6, step=0.25)
 _NARROW = _Stripe(gap=0.3, width=0.35, across=0.04, tall=8, broad=7, step=0.0625)
 """Narrow stripes are looked for where there are no wide ones; by chance room stands below room only in a few lines."""
 _BELOW = _Stripe(gap=0.7, width=0.9, across=0.15, tall=8, broad=7, step=0.25)
@@ -245,7 +245,10 @@ def _is_title(run: Run, runs: Sequence[Run], em: float) -> bool:
     """Whether a run is a title that does not reach across: large, in the middle, and with nothing beside it."""
     if run.size <= _LARGE * em or not _is_alone(run, runs, em):
         return False
-    line = [run, *(one for one in runs if one is not run and _goes_on(run, one, em))]
+    others = [one for one in runs if one is not run]
+    if all(one.y < run.y and abs(one.left - run.left) > em for one in others):
+        return True  # above all columns and at the beginning of none
+    line = [run, *(one for one in others if _goes_on(run, one, em))]
     left, right = min(one.left for one in runs), max(one.right for one in runs)
     middle = (min(one.left for one in line) + max(one.right for one in line)) / 2
     return abs(middle - (left + right) / 2) < run.size

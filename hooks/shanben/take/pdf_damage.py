@@ -47,6 +47,8 @@ _NESTED = 8
 """Strings that stand in each other at most."""
 _SIGNS = re.compile(rb"(?:[!-$&'*-;=?-~\t\n\f\r \x80-\xff]++|<<|>>|<[0-9A-Fa-f\s]*+>|%[^\r\n]*+)*+")
 """What stands in an object that is no string: no control character, and angles only where they belong."""
+_NO_NAME = re.compile(rb"<<\s*[^\s/<>%]")
+"""What is no dictionary: each of its entries begins with a name."""
 _NAMES = re.compile(rb"/[!-$&'*-.0-;=?-Z^-~\x80-\xff]+")
 _ENCODINGS = ("gb18030", "utf-8", "shift_jis", "euc_kr")
 _DRAWN = re.compile(rb"/CharProcs\s*<<([^<>]*)>>")
@@ -61,6 +63,8 @@ _OF_FONTS = re.compile(
     rb"/(?:CharProcs|Encoding|CIDToGIDMap|FontDescriptor|Resources)\s*(?:<<(?:[^<>]|<<[^<>]*>>)*>>|\d+\s+\d+\s+R)"
 )
 """What a font names that says nothing of which characters it shows."""
+_PROGRAM = re.compile(rb"/Length1(?![0-9])|/Subtype\s*/(?:CIDFontType0C|Type1C|OpenType)")
+_FONT_FILE = re.compile(rb"/FontFile[23]?\s+(\d{1,10})\s+\d+\s+R")
 _TEXT = re.compile(rb"begincmap|\bT[jJ]\b")
 
 
@@ -200,7 +204,7 @@ def _is_clean(said: bytes) -> bool:
     """Whether what an object says holds nothing but the signs that objects are written in, and closes what it opens."""
     if _SIGNS.fullmatch(said) is None or b" obj" in said or said.count(b"<") != said.count(b">"):
         return False
-    if said.count(b"[") != said.count(b"]"):
+    if said.count(b"[") != said.count(b"]") or _NO_NAME.search(said):
         return False
     if said.isascii():
         return True
@@ -313,7 +317,7 @@ def _holds_text(held: mmap.mmap, part: _Part) -> bool:
 
 
 def _lost(held: mmap.mmap, parts: Mapping[int, _Part], named: Sequence[bytes], pages: int) -> Iterator[int]:
-    """Pages, fonts and text that nothing in the file names, and pages that were not read."""
+    """Pages, fonts, their programs and text that nothing in the file names, and pages that were not read."""
     known = {number for said in named for number in _named(said)}
     for part in parts.values():
         if part.said is not _PLAIN:
@@ -322,6 +326,8 @@ def _lost(held: mmap.mmap, parts: Mapping[int, _Part], named: Sequence[bytes], p
         part = parts[number]
         if _is_page(part) or _FONT.search(part.said) or (part.end and _holds_text(held, part)):
             yield number
+    asked = {int(one) for part in parts.values() if b"/FontFile" in part.said for one in _FONT_FILE.findall(part.said)}
+    yield from (at for at, part in parts.items() if at not in asked and part.end and _PROGRAM.search(part.said))
     held_pages = [number for number, part in parts.items() if part.said is not _PLAIN and _is_page(part)]
     if pages and len(held_pages) > pages:
         yield from held_pages[pages:]
