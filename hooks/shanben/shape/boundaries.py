@@ -24,6 +24,7 @@ from shanben.shape.openings import (
     HEAD,
     HISTORY,
     INLINE,
+    LISTS,
     OPENS,
     SALUTES,
     SPEAKS,
@@ -33,6 +34,7 @@ from shanben.shape.openings import (
     follows_history,
     in_quotes,
     leads,
+    listed_lines,
     names_column,
     opening,
     opens_after_history,
@@ -143,6 +145,7 @@ def label(
     scores = (0.0, never, 0.5 if lines else 0.0, never)
     back: list[tuple[int, int, int, int]] = []
     broken = _broken(lines, measures)
+    members = listed_lines(lines, measures)
     previous: TextLine | None = None
     depth = 0
     counted: dict[NumberForm, tuple[int, ...]] = {}
@@ -197,6 +200,8 @@ def label(
                 cue = opening(line.content)
             elif cues.lead.present and leads(line.content):
                 cue = cues.lead.present
+        if index in members:
+            cue += LISTS
         if charged and previous.end_class is BRACKET and charges(previous.content):
             cue += CHARGED
         if previous.end_class is COLON and index < HEAD and addresses(previous.content):

@@ -23,6 +23,8 @@ SIGNED = 3.5
 """… before a bracket that says who wrote a text, and before the paper and the day it is taken from."""
 ADDRESSED = 3.5
 """… after those whom a document addresses."""
+LISTS = 12.0
+"""… before a member of a list that has a line for each, and after its last one."""
 HISTORY = 7.0
 """… before a day below words that say what happened on another day: who passed a statute, and when."""
 CHARGED = 5.5
@@ -171,3 +173,29 @@ def counts_inline(lines: Sequence[TextLine], index: int) -> bool:
 
 
 _SIGNS = re.compile(r"[（(][一二三四五六七八九十\d]{1,3}[)）]|[①-⑳]")
+
+
+def listed_lines(lines: Sequence[TextLine], measures: Sequence[float | None]) -> frozenset[int]:
+    """Positions of lines that are members of a list below a colon, each with a comma: 局长， / 副局长若干人，."""
+    found: set[int] = set()
+    index = 1
+    while index < len(lines):
+        first = index
+        index += 1
+        if lines[first].end_class is not End.COMMA or lines[first - 1].end_class is not End.COLON:
+            continue
+        while index < len(lines) and _is_member(lines[index - 1], measures[index - 1]):
+            index += 1
+        if index - first > _FEWEST_MEMBERS:
+            found.update(range(first, index))
+    return frozenset(found)
+
+
+_FEWEST_MEMBERS = 2
+_WIDEST_MEMBER = 16.0
+
+
+def _is_member(line: TextLine, measure: float | None) -> bool:
+    """Whether a line ends with a comma far before the column does."""
+    widest = _WIDEST_MEMBER if measure is None else min(_WIDEST_MEMBER, measure / 2)
+    return line.end_class is End.COMMA and line.width <= widest and line.form is NumberForm.NONE

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from shanben.model.editions import EntryKind
 from shanben.model.works import NumberForm
+from shanben.shape.entries import part_of_list, unmarked_entries
 from shanben.shape.layout import End, cells
 from shanben.shape.levels import NAMED
 from shanben.shape.lines import HAN
@@ -24,12 +25,17 @@ def mark_unnumbered(pieces: Sequence[Piece], *, statute: bool) -> None:
     """Words set by themselves, with text below."""
     run = 0
     articles = _articles(pieces) if statute else range(0)
-    entries = rolled(pieces)
+    parts = frozenset(index for index in range(1, len(pieces)) if part_of_list(pieces, index))
+    entries = (rolled(pieces) | unmarked_entries(pieces)) - parts
     parted = _parts_of_statute(pieces, articles)
     stopped = _stopped(pieces)
     for index, piece in enumerate(pieces):
         if index in entries or index in stopped or not _may_head(piece):
             run = 0
+            continue
+        if index in parts:
+            piece.kind = EntryKind.HEADING
+            run = 1
             continue
         run += 1
         below = (pieces[at] for at in range(index + 1, len(pieces)))  # no slice: a text may be nothing but such words

@@ -290,7 +290,9 @@ def _is_free_verse(lines: Sequence[TextLine]) -> bool:
     body = lines[1:]
     if any(line.form is not NumberForm.NONE or line.width > 1.5 * _WIDEST_VERSE or line.lead for line in body):
         return False
-    if any(line.indent >= 1 for line in body) and any(line.indent < 1 and line.blanks <= 0 for line in body):
+    stepped = len({round(line.indent) for line in body}) > 2
+    mixed = any(line.indent >= 1 for line in body) and any(line.indent < 1 and line.blanks <= 0 for line in body)
+    if mixed and (not stepped or any(map(_has_mark, body))):
         return False  # paragraphs with an indent, and verse between them
     widths = [line.width for line in body]
     widest = max(widths)
@@ -311,8 +313,10 @@ def _is_free_verse(lines: Sequence[TextLine]) -> bool:
         return False
     average = sum(widths) / len(widths)
     marked = commas + stops >= len(body) // 4 and commas >= 2 and 0 < stops <= len(body) * 0.6 and average <= 13
-    bare = stanzas > 0 and stops * 4 <= len(body) and not lists and 2.5 <= average <= 10 and widest <= 15
-    return marked or (bare and sum(bool(_SAYS.search(line.content)) for line in body) * 4 >= len(body))
+    says = sum(bool(_SAYS.search(line.content)) for line in body)
+    parted = stanzas > 0 or (not any(map(_has_mark, body)) and (stepped or says * 3 >= 2 * len(body)))
+    bare = parted and stops * 4 <= len(body) and not lists and 2.5 <= average <= 10 and widest <= 15
+    return marked or (bare and says * 4 >= len(body))
 
 
 _NARROWEST = 9.0
