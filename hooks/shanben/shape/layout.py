@@ -68,8 +68,12 @@ FIELD_NAME = re.compile(
 )
 """The name of a field: 时间：, 出席：, 地　址：."""
 _HAN_NUMERALS = frozenset("一二三四五六七八九十百零〇")
-_NAMED_FIRST = re.compile(r"[^\s，。；：、（）]{1,8}[篇章卷品][之]?第([一二三四五六七八九十百零〇]{1,4})")
-"""A chapter whose name stands before its number: 治理篇第一."""
+_NAMED_FIRST = re.compile(
+    r"(?:《[^》]{1,16}》)?[^\s，。；：、（）]{1,8}[篇章卷品][之]?第([一二三四五六七八九十百零〇]{1,4})"
+)
+"""A chapter whose name stands before its number: 治理篇第一, 《水道記》源流篇第二."""
+_LONGEST_NAMED = 24
+"""Characters."""
 _LEAD_STARTS = frozenset("【本央新人中据记特12")
 _WIDE_SPACE = re.compile(rf"(?<=[{HAN}\u3000-\u303f\uff00-\uffef“”‘’]) (?=[{HAN}\u3000-\u303f\uff00-\uffef“”‘’])")
 
@@ -144,7 +148,9 @@ class TextLine:
         self.head = found = parse_number(closed) if first in NUMBER_STARTS else None
         if found:
             self.form, self.value = found.form, found.values
-        elif closed[-1] in _HAN_NUMERALS and len(closed) <= 12 and (named := _NAMED_FIRST.fullmatch(closed)):
+        elif (
+            closed[-1] in _HAN_NUMERALS and len(closed) <= _LONGEST_NAMED and (named := _NAMED_FIRST.fullmatch(closed))
+        ):
             self.form, self.value = NumberForm.CHAPTER, (han_value(named[1]),)
         self.need = _need(closed)
 

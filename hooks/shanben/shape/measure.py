@@ -23,6 +23,8 @@ _EVEN = 4.0
 """Cells by which lines that stop inside a sentence may differ where only a few of them tell the measure."""
 _ENOUGH = 4
 """Lines that tell how even the right margin is."""
+_MANY = 20
+"""Lines that tell a measure beside narrower ones that are more alike."""
 _INNER = frozenset({End.COMMA, End.WORD, End.FIGURE})
 
 
@@ -52,9 +54,10 @@ def read_setting(lines: Sequence[TextLine]) -> Setting:
         if line.end_class in _INNER and not line.spaced and (index == 0 or lines[index - 1].end_class in _INNER)
     ]
     widths = [lines[index].width for index in inner]
-    overall = _mode(widths, 0.25)
-    if overall is None:  # an uneven right margin
-        overall = _mode(widths, 0.4, spread=2)
+    overall = _overall(widths)
+    if overall is not None and overall < _NARROWEST:  # verse stands between the paragraphs
+        wide = [width for width in widths if width >= _NARROWEST]
+        overall = _overall(wide) if len(wide) >= max(_MANY, len(widths) / 5) else None
     if overall is not None and (overall < _NARROWEST or not _fills(lines, overall)):
         overall = None
     if overall is None:  # the few lines that stop inside a sentence tell, if none is wider
@@ -67,6 +70,12 @@ def read_setting(lines: Sequence[TextLine]) -> Setting:
     measures = _local(lines, inner, overall)
     slack = _slack(lines, inner, measures)
     return Setting(measures, _indent(lines, measures, slack), slack, _spaced_alike(lines, measures))
+
+
+def _overall(widths: Sequence[float]) -> float | None:
+    """The width that many lines have, or about that many have with an uneven right margin."""
+    found = _mode(widths, 0.25)
+    return _mode(widths, 0.4, spread=2) if found is None else found
 
 
 def _spaced_alike(lines: Sequence[TextLine], measures: Sequence[float | None]) -> bool:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from shanben.model.editions import EntryKind
 from shanben.model.works import NumberForm
 from shanben.shape.entries import part_of_list, unmarked_entries
-from shanben.shape.layout import End, cells
+from shanben.shape.layout import STRONG_FORMS, End, cells
 from shanben.shape.levels import NAMED
 from shanben.shape.lines import HAN
 from shanben.shape.parts import APPENDED_ALONE, is_field, is_left_open, is_listed, is_regards, opens_law
@@ -29,6 +30,7 @@ def mark_unnumbered(pieces: Sequence[Piece], *, statute: bool) -> None:
     entries = (rolled(pieces) | unmarked_entries(pieces)) - parts
     parted = _parts_of_statute(pieces, articles)
     stopped = _stopped(pieces)
+    apart = _stand_apart(pieces)
     for index, piece in enumerate(pieces):
         if index in entries or index in stopped or not _may_head(piece):
             run = 0
@@ -41,6 +43,8 @@ def mark_unnumbered(pieces: Sequence[Piece], *, statute: bool) -> None:
         below = (pieces[at] for at in range(index + 1, len(pieces)))  # no slice: a text may be nothing but such words
         following = next((other for other in below if other.kind is not EntryKind.FURNITURE), None)
         if following is None or following.kind in (EntryKind.DATE, EntryKind.SIGNATURE):
+            continue
+        if apart and following.kind is EntryKind.PARAGRAPH and following.lines[0].blanks == 0:
             continue
         if _is_spaced_name(piece) and any(map(_is_spaced_name, (pieces[index - 1], following))):
             continue  # names below each other
@@ -57,6 +61,18 @@ def mark_unnumbered(pieces: Sequence[Piece], *, statute: bool) -> None:
         if run >= 3 and following.kind is EntryKind.PARAGRAPH and following.display:
             continue
         piece.kind = EntryKind.HEADING
+
+
+def _stand_apart(pieces: Sequence[Piece]) -> bool:
+    """Whether the headings with a number have a blank line below them, each of several: what stands right above a text
+    is then a line of it that stops short.
+    """
+    below = [
+        after.lines[0].blanks
+        for piece, after in pairwise(pieces)
+        if piece.display and piece.lines[0].form in STRONG_FORMS
+    ]  # fmt: skip
+    return len(below) >= _HABIT and min(below) > 0
 
 
 def _is_all_there_is(above: Piece, following: Piece) -> bool:

@@ -53,6 +53,8 @@ def verses(lines: Sequence[TextLine]) -> Iterator[Found]:
             continue
         while index < len(lines) and lines[index].blanks <= 0 and _may_verse(lines[index]):
             index += 1
+        if index < len(lines) and index - first >= _QUOTED and lines[index].blanks <= 0 and _ends_quoted(lines[index]):
+            index += 1
         if _is_stanza(lines[first:index]):
             if runs and runs[-1][1] == first:
                 runs[-1] = (runs[-1][0], index)
@@ -262,13 +264,31 @@ def _is_credit(lines: Sequence[TextLine], index: int) -> bool:
     return "：" in content or (stanza and 2 <= len(content) <= 3 and content.isalpha())
 
 
+def _ends_quoted(line: TextLine) -> bool:
+    """Whether what somebody sang ends with this line."""
+    words = line.content.rstrip(_CLOSING)
+    return line.width <= _WIDEST_VERSE and line.content[-1] in _CLOSING and words[-1:] in _STOPS and len(words) > 1
+
+
+_QUOTED = 3
+"""Lines before the one that ends with a closing quote."""
+_OPENING, _CLOSING = "“‘「『 \u3000", "”’」』"
+_STOPS = frozenset("。！？")
+
+
 def _may_verse(line: TextLine) -> bool:
     return line.width <= _WIDEST_VERSE and line.form is NumberForm.NONE and line.content[-1] in _MARK
 
 
 def _is_stanza(lines: Sequence[TextLine]) -> bool:
     """Lines of one length that each end with a mark, some with a comma; or couplets of two even halves."""
-    if len(lines) < 2 or max(line.width for line in lines) - min(line.width for line in lines) > 0.5:
+    if len(lines) < 2:
+        return False
+    widths = [line.width for line in lines]
+    if len(lines) > _QUOTED:  # what somebody sings stands in quotes
+        widths[0] -= len(lines[0].content) - len(lines[0].content.lstrip(_OPENING))
+        widths[-1] -= len(lines[-1].content) - len(lines[-1].content.rstrip(_CLOSING))
+    if max(widths) - min(widths) > 0.5:
         return False
     if lines[0].width <= 9:
         commas = sum(line.end_class is End.COMMA for line in lines)

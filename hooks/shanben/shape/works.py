@@ -142,15 +142,21 @@ def _changes(pieces: Sequence[Piece], index: int) -> bool:
         return False
     before = _measure(pieces, range(index - 1, max(-1, index - 6), -1))
     after = _measure(pieces, range(index, min(len(pieces), index + 6)))
-    return before is not None and after is not None and abs(before - after) >= _CHANGE
+    if before is None or after is None:
+        return False
+    return abs(before[0] - after[0]) >= _CHANGE + 2 * max(before[1], after[1])
 
 
-def _measure(pieces: Sequence[Piece], indices: range) -> float | None:
-    """The measure of the nearest block of several lines: the width that most of its inner lines have."""
+def _measure(pieces: Sequence[Piece], indices: range) -> tuple[float, float] | None:
+    """The measure of the nearest block of several lines, the width that most of its inner lines have; and how uneven
+    they are: between which widths the middle half of them lies.
+    """
     for index in indices:
+        if pieces[index].kind is EntryKind.VERSE:
+            continue
         widths = sorted(line.width for line in pieces[index].lines[:-1] if not line.spaced)
         if len(widths) >= _ENOUGH:
-            return widths[len(widths) // 2]
+            return widths[len(widths) // 2], widths[len(widths) * 3 // 4] - widths[len(widths) // 4]
     return None
 
 
@@ -162,7 +168,7 @@ def _find_title(draft: Draft) -> None:
         return
     entry = _is_day(first) and any(_is_day(other) for other in draft.pieces if other is not first)
     titles = first.display and first.kind in (EntryKind.HEADING, EntryKind.PARAGRAPH)
-    if titles and not entry and (not _numbered(first) or _is_chapter_of_laws(draft.pieces, first)):
+    if titles and not entry and (not _numbered(first) or _is_book_by_itself(draft.pieces, first)):
         draft.title = first
         return
     tail = len(draft.pieces)
@@ -189,6 +195,27 @@ def _is_day(piece: Piece) -> bool:
 
 def _has_words(piece: Piece) -> bool:
     return any(char.isalnum() for char in piece.key)
+
+
+def _is_book_by_itself(pieces: Sequence[Piece], first: Piece) -> bool:
+    """Whether words with a number name one book of several, of which only this stands here: 《水道記》卷第二, or a
+    chapter of the laws.
+    """
+    if _is_chapter_of_laws(pieces, first):
+        return True
+    if not _VOLUME.fullmatch(first.key):
+        return False
+    own = _bare_name(first)  # which the last line of a book says again
+    return not any(_VOLUME.fullmatch(one.key) and _bare_name(one) != own for one in pieces)
+
+
+def _bare_name(piece: Piece) -> str:
+    return re.sub("[《》]", "", piece.key)
+
+
+_VOLUME = re.compile(
+    r"(?:《[^》]{2,20}》|[^\s，。：《》第]{3,12})卷第?(?:[一二三四五六七八九十百]{1,4}|[上中下])(?:之[一二三四五六七八九十上中下])?"
+)
 
 
 def _is_chapter_of_laws(pieces: Sequence[Piece], first: Piece) -> bool:
