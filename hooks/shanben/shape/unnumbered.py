@@ -31,8 +31,9 @@ def mark_unnumbered(pieces: Sequence[Piece], *, statute: bool) -> None:
     parted = _parts_of_statute(pieces, articles)
     stopped = _stopped(pieces)
     apart = _stand_apart(pieces)
+    again = _said_again(pieces)
     for index, piece in enumerate(pieces):
-        if index in entries or index in stopped or not _may_head(piece):
+        if index in entries or index in stopped or index in again or not _may_head(piece):
             run = 0
             continue
         if index in parts:
@@ -73,6 +74,23 @@ def _stand_apart(pieces: Sequence[Piece]) -> bool:
         if piece.display and piece.lines[0].form in STRONG_FORMS
     ]  # fmt: skip
     return len(below) >= _HABIT and min(below) > 0
+
+
+def _said_again(pieces: Sequence[Piece]) -> frozenset[int]:
+    """Words that stand by themselves again and again, over other words by themselves and hardly ever over a text:
+    what a page says below each of its parts (查看原文, 返回目录).
+    """
+    over: dict[str, list[int]] = {}
+    for index, piece in enumerate(pieces):
+        if piece.display and piece.kind is EntryKind.PARAGRAPH and piece.number is None:
+            over.setdefault(piece.key, []).append(index)
+    found = [places for places in over.values() if len(places) >= _HABIT]
+    return frozenset(index for places in found if _over_words(pieces, places) for index in places)
+
+
+def _over_words(pieces: Sequence[Piece], places: Sequence[int]) -> bool:
+    below = [pieces[index + 1] for index in places if index + 1 < len(pieces)]
+    return sum(piece.display for piece in below) * 4 >= 3 * len(below)
 
 
 def _is_all_there_is(above: Piece, following: Piece) -> bool:

@@ -7,26 +7,34 @@ confidence says.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from shanben.model.doubts import Doubt
 from shanben.model.editions import EntryKind
 from shanben.model.works import NumberForm
-from shanben.shape.layout import End, cells
+from shanben.shape.layout import STRONG_FORMS, End, cells
+from shanben.shape.levels import NAMED
 from shanben.shape.pieces import Piece
 
-_MEASURED: tuple[tuple[float, float], ...] = ((2.0, 0.93), (3.7, 0.98))
+_MEASURED: tuple[tuple[float, float], ...] = ((2.0, 0.93), (3.2, 0.98))
 """Margins (log odds) up to which blocks were right with this frequency; beyond the last they are not doubted."""
 _SURE = _MEASURED[-1][0]
 _BOUNDED = frozenset({EntryKind.PARAGRAPH, EntryKind.ITEM, EntryKind.HEADING})
 
 
-def doubt_bounds(pieces: Sequence[Piece]) -> None:
-    """Doubt blocks whose beginning or end is not clear, and numbered sentences taken for headings."""
+def doubt_bounds(pieces: Sequence[Piece], title: Piece | None) -> None:
+    """Doubt blocks whose beginning or end is not clear, numbered sentences taken for headings, and headings that stand
+    over no text; ``title`` is none of them.
+    """
     heading = EntryKind.HEADING
     sentences = [piece for piece in pieces if piece.kind is heading and _may_be_sentence(piece)]
     for piece in sentences if len(sentences) < _HABIT else ():
         reason = "words with a comma, taken for a heading; they may be a sentence without its mark"
         piece.doubt = piece.doubt or Doubt("D305", reason, 0.6)
+    for piece, after in pairwise(pieces):
+        if piece.kind is heading and not piece.doubt and piece is not title and _heads_no_text(piece, after):
+            reason = "words taken for a heading, over others that end no sentence; they may be entries of one list"
+            piece.doubt = Doubt("D305", reason, 0.6)
     for piece in pieces:
         if piece.doubt or piece.apart:
             continue
@@ -50,6 +58,19 @@ _HABIT = 3
 def _is_numbered_sentence(piece: Piece) -> bool:
     number = piece.number
     return number is not None and number.form is NumberForm.ORDINAL and piece.end is End.STOP
+
+
+def _heads_no_text(piece: Piece, after: Piece) -> bool:
+    """Whether a heading without a number stands over words without one that end as it does."""
+    if piece.number or piece.own_level or after.number or after.own_level or after.apart:
+        return False
+    if piece.lines[0].form in STRONG_FORMS or NAMED.fullmatch(piece.key):
+        return False
+    alike = after.kind is EntryKind.HEADING or (after.kind is EntryKind.PARAGRAPH and after.display)
+    return alike and after.end in _OPEN_ENDS and after.lines[0].form not in STRONG_FORMS
+
+
+_OPEN_ENDS = frozenset({End.WORD, End.FIGURE, End.CLOSER, End.BRACKET})
 
 
 def _confidence(margin: float) -> float | None:

@@ -72,7 +72,7 @@ def divide(pieces: Sequence[Piece]) -> list[Draft]:
         first = draft.title or draft.pieces[0]
         first.doubt = first.doubt or Doubt("D307", "what stands from here on was taken for a work of its own", 0.7)
     for draft in drafts:
-        doubt_bounds(draft.pieces)
+        doubt_bounds(draft.pieces, draft.title)
     return drafts or [Draft([])]
 
 
@@ -295,4 +295,4 @@ def _append(found: list[Draft], stray: Draft) -> None:
 def _same_measure(one: Draft, other: Draft) -> bool:
     first = _measure(one.pieces, range(len(one.pieces)))
     second = _measure(other.pieces, range(len(other.pieces)))
-    return first is not None and second is not None and abs(first - second) < _CHANGE
+    return first is not None and second is not None and abs(first[0] - second[0]) < _CHANGE
