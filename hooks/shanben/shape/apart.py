@@ -35,6 +35,13 @@ def set_apart(lines: Sequence[TextLine]) -> tuple[Apart, ...]:
         return tuple(
             Apart(index, index + 1, EntryKind.PARAGRAPH, None if index else doubt) for index in range(len(lines))
         )
+    if _is_unmarked(lines):
+        first = int(lines[0].width < _LINE_OF_BOOK)  # its name
+        doubt = Doubt("D310", _UNMARKED, 0.5)
+        return tuple(
+            Apart(index, index + 1, EntryKind.PARAGRAPH, doubt if index == first else None)
+            for index in range(first, len(lines))
+        )
     found: list[Apart] = []
     end = 0
     verse = (Apart(first, last, EntryKind.VERSE, doubt) for first, last, doubt in verses(lines))
@@ -77,6 +84,27 @@ def _log(lines: Sequence[TextLine]) -> str:
         if len(timed) >= least and len(timed) * 6 >= len(lines) and len(set(timed)) > 1:  # a page's are all the same
             return reason
     return ""
+
+
+# --- books without marks --------------------------------------------------------------------------------------------
+
+_UNMARKED = "a text without marks: kept line by line, nothing is arranged"
+_LINE_OF_BOOK = 9.0
+"""Cells from which a line may be one of a book; lines of verse are narrower."""
+_FEWEST_OF_BOOK = 14
+_READ = re.compile(r"[，。；：！？、,.;:!?\dA-Za-z]")
+"""What a text has that somebody punctuated, or that counts."""
+
+
+def _is_unmarked(lines: Sequence[TextLine]) -> bool:
+    """Whether nearly no line of a text has a mark, as old books are printed: nothing tells how a sentence ends."""
+    if len(lines) < _FEWEST_OF_BOOK or _READ.search(lines[len(lines) // 2].content):  # most texts
+        return False
+    long = [line for line in lines if line.width >= _LINE_OF_BOOK]
+    if len(long) < _FEWEST_OF_BOOK or len(long) * 3 < len(lines) * 2:
+        return False
+    read = sum(bool(_READ.search(line.content)) or line.form is not NumberForm.NONE for line in long)
+    return read * 10 <= len(long)
 
 
 # --- tables ---------------------------------------------------------------------------------------------------------
