@@ -128,3 +128,20 @@ def test_greetings_fields_and_long_names_keep_their_lines(tmp_path: Path) -> Non
     assert evidence is not None
     blocks = {one.block for one in evidence.lines.values()}
     assert len(blocks) == 5
+
+
+def test_a_table_that_only_sets_a_text_in_is_none(tmp_path: Path) -> None:
+    cells = "".join(
+        f"<p>第{number}條</p><table><tr><td width=30>&nbsp;</td><td>{words}</td></tr></table>"
+        for number, words in (("一", "渡船每日卯時開航。"), ("二", "下列之人免票：<br>　一、兒童。<br>　二、老人。"))
+    )
+    form = "<table><tr><td>姓名</td><td></td></tr><tr><td>住址</td><td></td></tr></table>"
+    document = taken(tmp_path, f"<h1>渡船規則</h1>{cells}{form}")
+    assert document.evidence is not None
+    kinds = [(facts.kind, words) for facts, words in zip(
+        document.evidence.lines.values(), (line for line in text_of(document).split("\n") if line), strict=True
+    )]  # fmt: skip
+    assert [words.strip() for kind, words in kinds if kind != "row"][:7] == [
+        "渡船規則", "第一條", "渡船每日卯時開航。", "第二條", "下列之人免票：", "一、兒童。", "二、老人。",
+    ]  # fmt: skip
+    assert [words.split("\t")[0] for kind, words in kinds if kind == "row"] == ["姓名", "住址"]

@@ -27,8 +27,11 @@ def page_table(table: etree._Element, number: int, inside: Inside) -> list[Block
 
 
 def laid_out(rows: list[tuple[bool, Cells]], number: int) -> list[Block]:
-    """Rows as blocks, one a row; of one that lays out a page (one cell a row, texts or tables in cells), its text."""
-    single = all(len(cells) <= 1 for _, cells in rows)
+    """Rows as blocks, one a row; of one that lays out a page (one cell a row, texts or tables in cells), its text.
+
+    Cells that only set the last of their row in are none; the empty ones of a form follow what they answer.
+    """
+    single = all(not any(_holds(blocks) for blocks, *_ in cells[:-1]) for _, cells in rows)
     long = any(
         len(blocks) > 3 and sum(len(one.words.text) for one in blocks) > _LONG for _, row in rows for blocks, *_ in row
     )
@@ -49,6 +52,11 @@ def laid_out(rows: list[tuple[bool, Cells]], number: int) -> list[Block]:
         if block.words.text.strip():
             found.append(block)
     return found + drawn
+
+
+def _holds(blocks: list[Block]) -> bool:
+    """Whether a cell shows anything."""
+    return any(one.words.text.strip() or one.facts.kind == "figure" for one in blocks)
 
 
 def _frames(cells: list[list[Block]]) -> bool:
