@@ -31,6 +31,7 @@ from shanben.take.pdf_damage import damage_in
 from shanben.take.pdf_faces import mark_bold
 from shanben.take.pdf_furniture import page_furniture
 from shanben.take.pdf_lines import PrintedLine, page_lines
+from shanben.take.pdf_objects import paths_and_pictures
 from shanben.take.pdf_rules import grids
 from shanben.take.pdf_signs import pictures_in_lines
 from shanben.take.pdf_tables import without_tables
@@ -109,8 +110,9 @@ def _read(path: Path, document: Any, raw: Any, progress: Progress, recognise: An
         taken.repaired["letters that stood as Han characters"] += found.mended
         taken.repaired["second codes of one printed character left out"] += found.twins
         taken.left_out["characters outside the page"] += found.outside
-        taken.left_out["pictures that stand in lines like words"] += pictures_in_lines(raw, page, found)
-        found, rows = without_tables(found, grids(raw, page, found), number + 1)
+        paths, pictures = paths_and_pictures(raw, page, found.objects)
+        taken.left_out["pictures that stand in lines like words"] += pictures_in_lines(raw, pictures, found)
+        found, rows = without_tables(found, grids(raw, paths, found), number + 1)
         lines = page_lines(found, number + 1, columns, rows)
         if not lines and any(True for _ in page.get_objects([raw.FPDF_PAGEOBJ_IMAGE], max_depth=3)):
             if recognise is None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import ctypes
 import itertools
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence, Set
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from shanben.take.pdf_characters import PageCharacters, plain
+from shanben.take.pdf_characters import PageCharacters
 from shanben.take.pdf_shades import cell_shades, is_shade
 from shanben.take.pdf_views import Box, View
 
@@ -23,7 +23,6 @@ _COVERED = 0.7
 """Of the border between two cells that is drawn."""
 _MOST = 4_000
 """Paths of a page that are looked at, and rules of one table: a drawing has more."""
-_PATH = 2
 
 _HELD = 0.5
 """Of a table, at most, that a cell with a table of its own takes: what is drawn otherwise is no table."""
@@ -53,12 +52,14 @@ class GridCell:
     box: Box
 
 
-def grids(raw: Any, page: Any, found: PageCharacters) -> list[tuple[GridCell, ...]]:
-    """The tables of a page, each as its cells, from above; in reading space. ``found`` are the page's characters.
+def grids(raw: Any, paths: Sequence[Any], found: PageCharacters) -> list[tuple[GridCell, ...]]:
+    """The tables of a page, each as its cells, from above; in reading space.
+
+    ``paths`` are what is drawn on it, ``found`` its characters.
 
     A table has two rows and two columns at least, and each of its cells is a rectangle.
     """
-    strokes, shades = _drawn_on(raw, page, found)
+    strokes, shades = _drawn_on(raw, paths)
     strokes.extend(piece for path in cell_shades(raw, shades, found) for piece in _pieces(raw, path))
     tables = _tables(strokes, found.view)
     return sorted(tables, key=lambda cells: -max(cell.box[3] for cell in cells))
@@ -80,12 +81,12 @@ def _tables(strokes: Iterable[Stroke], view: View) -> list[tuple[GridCell, ...]]
     return [cells for one, other in _together(across, down) if (cells := _cells(one, other))]
 
 
-def _drawn_on(raw: Any, page: Any, found: PageCharacters) -> tuple[list[Stroke], list[tuple[Any, Box]]]:
+def _drawn_on(raw: Any, paths: Sequence[Any]) -> tuple[list[Stroke], list[tuple[Any, Box]]]:
     """What may be a rule: thin rectangles, edges of boxes, pieces of paths; and boxes that are only filled."""
     edges = [ctypes.c_float() for _ in range(4)]
     strokes: list[Stroke] = []
     shades: list[tuple[Any, Box]] = []
-    for one in _paths(raw, page.raw, found.objects):
+    for one in itertools.islice(paths, _MOST):
         if not raw.FPDFPageObj_GetBounds(one, *edges):
             continue
         left, lower, right, upper = (edge.value for edge in edges)
@@ -100,18 +101,6 @@ def _drawn_on(raw: Any, page: Any, found: PageCharacters) -> tuple[list[Stroke],
         else:
             strokes.extend(_pieces(raw, one))
     return strokes, shades
-
-
-def _paths(raw: Any, page: Any, drawn: Set[int]) -> list[Any]:
-    """The paths among the objects of a page; each character may be an object, so that they are asked as quickly."""
-    get, kind = (
-        plain(raw.FPDFPage_GetObject, ctypes.c_void_p),
-        plain(raw.FPDFPageObj_GetType, ctypes.c_int, ctypes.c_void_p),
-    )
-    handle = ctypes.cast(page, ctypes.c_void_p)
-    objects = map(get, itertools.repeat(handle), range(raw.FPDFPage_CountObjects(page)))
-    paths = (one for one in itertools.filterfalse(drawn.__contains__, objects) if kind(one) == _PATH)
-    return [ctypes.cast(one, raw.FPDF_PAGEOBJECT) for one in itertools.islice(paths, _MOST)]
 
 
 def _pieces(raw: Any, path: Any) -> Iterator[Stroke]:

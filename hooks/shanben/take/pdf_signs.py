@@ -7,14 +7,13 @@ books of old texts have pictures for characters without a code. They are no text
 from __future__ import annotations
 
 import ctypes
-import itertools
+from collections.abc import Sequence
 from statistics import median
 from typing import Any
 
-from shanben.take.pdf_characters import PageCharacters, plain
+from shanben.take.pdf_characters import PageCharacters
 from shanben.take.pdf_views import Box
 
-_PICTURE = 3
 _LOWEST, _HIGHEST = 0.6, 2.0
 """Of the usual size of a page's characters, how high a picture in a line is."""
 _BESIDE = 1.5
@@ -23,28 +22,19 @@ _MOST = 500
 """Pictures of a page that are looked at."""
 
 
-def pictures_in_lines(raw: Any, page: Any, found: PageCharacters) -> int:
+def pictures_in_lines(raw: Any, pictures: Sequence[Any], found: PageCharacters) -> int:
     """How many pictures stand beside characters, as high as these."""
-    if not found.text:
+    if not found.text or not pictures:
         return 0
     size = median(found.size)
-    boxes = (_box(raw, one, found) for one in itertools.islice(_pictures(raw, page.raw, found), _MOST))
+    boxes = (_box(raw, one, found) for one in pictures[:_MOST])
     low = [box for box in boxes if box and _LOWEST * size <= box[3] - box[1] <= _HIGHEST * size]
     return sum(_is_beside(box, found) for box in low)
 
 
-def _pictures(raw: Any, page: Any, found: PageCharacters) -> Any:
-    get, kind = (
-        plain(raw.FPDFPage_GetObject, ctypes.c_void_p),
-        plain(raw.FPDFPageObj_GetType, ctypes.c_int, ctypes.c_void_p),
-    )
-    objects = map(get, itertools.repeat(ctypes.cast(page, ctypes.c_void_p)), range(raw.FPDFPage_CountObjects(page)))
-    return (one for one in itertools.filterfalse(found.objects.__contains__, objects) if kind(one) == _PICTURE)
-
-
-def _box(raw: Any, picture: int, found: PageCharacters) -> Box | None:
+def _box(raw: Any, picture: Any, found: PageCharacters) -> Box | None:
     edges = [ctypes.c_float() for _ in range(4)]
-    if not raw.FPDFPageObj_GetBounds(ctypes.cast(picture, raw.FPDF_PAGEOBJECT), *edges):
+    if not raw.FPDFPageObj_GetBounds(picture, *edges):
         return None
     one = found.view.reading(edges[0].value, edges[1].value)
     other = found.view.reading(edges[2].value, edges[3].value)
