@@ -23,7 +23,13 @@ def test_bytes_are_read_as_what_they_are(encoding: str) -> None:
     assert mended(wrong)[0] == WORDS
 
 
-@pytest.mark.parametrize("words", ["São Tomé é uma ilha à beira-mar", "naïve café", "°C ± 0,5 × ½", "«Été»", WORDS])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "São Tomé é uma ilha à beira-mar", "naïve café", "°C ± 0,5 × ½", "«Été»", WORDS,
+        "αβγδεζηθικλμνξοπρστυφχψω", "ᠮᠣᠩᠭᠣᠯ ᠪᠢᠴᠢᠭ", "Переправа у старой мельницы",
+    ],
+)  # fmt: skip
 def test_other_languages_and_signs_are_left(words: str) -> None:
     assert not is_misread(words)
 

@@ -10,7 +10,10 @@ from shanben.model.text import Origin
 from shanben.problems import Problem
 from shanben.take.blocks import Taken, Words
 
-LATIN_1 = re.compile(r"[\x80-\xff\u0152-\u2122]")
+LATIN_1 = re.compile(
+    r"[\x80-\xff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013\u2014\u2018-\u201e\u2020-\u2022"
+    r"\u2026\u2030\u2039\u203a\u20ac\u2122]"
+)
 """Letters and signs that bytes above 127 stand for in Latin-1 and Windows-1252."""
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _WHITE = re.compile(r"\s+")
