@@ -185,6 +185,13 @@ def test_works_that_only_share_a_title_stay_apart_and_are_told_apart(tmp_path: P
     assert len(set(names)) == 2
 
 
+def test_a_text_that_says_only_since_when_it_holds_is_told_apart_by_that(tmp_path: Path) -> None:
+    undated = "".join(line for line in OTHER.splitlines(keepends=True) if "（" not in line)
+    library, _ = built(tmp_path, shores=OLD, other=undated.replace("2019年3月", "2022年3月"))
+    assert library.versions == ()
+    assert {work.told_apart for work in library.works} == {"2001-03-05", "2022-03-01"}
+
+
 def test_a_work_that_has_no_versions_by_its_editors_word(tmp_path: Path) -> None:
     text = edition("shores", "", 6).replace("versions:\n", "versions: []\n")
     library, problems = built(tmp_path, shores=OLD, shores__yml=text, later=NEW)

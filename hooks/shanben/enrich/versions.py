@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from shanben.enrich.versions_stated import Group, stated_groups
-from shanben.enrich.wordings import date_of, dates_of, told_by
+from shanben.enrich.wordings import date_of, dates_of, in_force_since, told_by
 from shanben.metadata import held_since, stated
 from shanben.model.library import ShapedSource
 from shanben.model.versions import Standing, Version, Versions
@@ -230,11 +230,16 @@ def _told_apart(works: Sequence[Work], notes: Mapping[str, str]) -> Iterator[tup
     for same in titled.values():
         if len(same) < 2 or all(work.id in notes for work in same):
             continue
-        for told in (date_of, lambda work: stated(work, "issuer"), lambda work: stated(work, "place"), _where):
+        for told in (date_of, _day, lambda work: stated(work, "issuer"), lambda work: stated(work, "place"), _where):
             words = [told(work) for work in same]
             if all(words) and len(set(words)) == len(words):
                 yield from ((work.id, word) for work, word in zip(same, words, strict=True) if work.id not in notes)
                 break
+
+
+def _day(work: Work) -> str:
+    """The day of a text's wording or, where it says no other, that since which it holds."""
+    return date_of(work) or in_force_since(work)
 
 
 def _where(work: Work) -> str:
