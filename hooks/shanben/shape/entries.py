@@ -32,6 +32,7 @@ PART_OF_LIST = re.compile(
     )
 )
 """What parts of such lists are called."""
+_LONGEST_PART = 16
 _ENOUGH = 4
 _ENOUGH_NAMED = 2
 """Below the name of a part."""
@@ -53,6 +54,8 @@ def unmarked_entries(pieces: Sequence[Piece]) -> frozenset[int]:
 def part_of_list(pieces: Sequence[Piece], index: int) -> bool:
     """Whether a block is a line by itself that names a part of a list, over its first entry or its first step."""
     piece = pieces[index]
+    if len(piece.text) > _LONGEST_PART:  # most blocks
+        return False
     if not piece.display or piece.kind is not EntryKind.PARAGRAPH or piece.number or index + 1 >= len(pieces):
         return False
     if not PART_OF_LIST.fullmatch(piece.key):

@@ -14,7 +14,7 @@ from shanben.model.doubts import Doubt
 from shanben.model.works import NumberForm
 from shanben.shape.layout import End, TextLine
 from shanben.shape.lines import is_bare_number
-from shanben.shape.tunes import names_tune
+from shanben.shape.tunes import names_song, names_tune
 
 Found = tuple[int, int, Doubt | None]
 """Lines from the first up to the last, which is no longer one of them."""
@@ -81,11 +81,12 @@ def _between_places(lines: Sequence[TextLine], first: int, end: int, doubt: Doub
 
 def _to_tunes(lines: Sequence[TextLine]) -> Iterator[Found]:
     """Lines that each end with a mark below the name of a tune, or below one line that stands under that."""
-    index = 0
+    index = sung = 0
     while index + 2 < len(lines):
         at = index
         index += 1
-        if lines[at].width > _WIDEST_VERSE or not names_tune(lines[at].content):
+        named = names_tune(lines[at].content) or (at == sung and names_song(lines[at].content))
+        if lines[at].width > _WIDEST_VERSE or not named:
             continue
         first = at + 1 if _may_sing(lines[at + 1]) else at + 2
         end = first
@@ -96,9 +97,32 @@ def _to_tunes(lines: Sequence[TextLine]) -> Iterator[Found]:
         alone = end == len(lines) or lines[end].blanks != 0 or lines[end].content[-1] not in _MARK
         if alone and end - first >= _FEWEST_LINES and lines[end - 1].end_class is End.STOP:
             yield from _between_places(lines, first, end, None)
-            index = end
+            index = sung = end
+        elif (end := _bare_song(lines, at + 1)) - at > _FEWEST_LINES:
+            yield at + 1, end, _SHORT_LINES
+            index = sung = end
 
 
+def _bare_song(lines: Sequence[TextLine], first: int) -> int:
+    """Where lines end that have marks inside and none at their ends, as far as the name of another tune."""
+    end = first
+    while end < len(lines) and _may_sing_bare(lines[end]) and not _is_named(lines[end]):
+        end += 1
+    commas = sum("，" in line.content for line in lines[first:end])
+    alone = end == len(lines) or lines[end].blanks > 0 or _is_named(lines[end])
+    return end if alone and commas * 2 >= end - first else first
+
+
+def _is_named(line: TextLine) -> bool:
+    return names_tune(line.content) or names_song(line.content)
+
+
+def _may_sing_bare(line: TextLine) -> bool:
+    ended = line.content[-1] in _MARK or "。" in line.content
+    return line.width <= _WIDEST_BARE and line.form is NumberForm.NONE and not ended and not line.content.isascii()
+
+
+_WIDEST_BARE = 36.0
 _FEWEST_LINES = 2
 
 
