@@ -24,6 +24,7 @@ from shanben.shape.openings import (
     HEAD,
     HISTORY,
     INLINE,
+    LINKED,
     LISTS,
     OPENS,
     SALUTES,
@@ -34,8 +35,10 @@ from shanben.shape.openings import (
     follows_history,
     in_quotes,
     leads,
+    links,
     listed_lines,
     names_column,
+    numbers_issue,
     opening,
     opens_after_history,
     turns,
@@ -189,7 +192,7 @@ def label(
             cue = HISTORY
         elif index < HEAD and line.end_class is COLON and turns(line.content):
             cue = SALUTES
-        elif index < HEAD and FIELD.match(line.content):
+        elif index < HEAD and (FIELD.match(line.content) or numbers_issue(line.content)):
             cue = FIELDS
         elif voices and voices.get(voice(line.content), 0) >= _HABIT:
             cue = SPEAKS
@@ -217,6 +220,8 @@ def label(
             cue += cues.indent.present if line.indent >= 1 else cues.indent.absent
         if line.never_first:
             cue += w.never_first
+        if previous.end_class is WORD and links(previous, line):
+            cue += LINKED
         if depth > 0 or (previous.end_class in _QUOTES_ON and in_quotes(previous.content)):
             cue += w.open_bracket
         elif line.form in INLINE and sequence == w.stray_number and counts_inline(lines, index):

@@ -87,6 +87,8 @@ _INSERTED = rf"(?:之([{_H}]+|\d{{1,2}}(?!\d)))?"
 """第五章之一: a later law put it between 第五章 and 第六章."""
 _NAMED = r"(?=\s+[^\s。，；：]{1,24}$|[^\s。，；：、之的所或及和但规規等各至]{1,10}$)"
 """款 and 目 are divisions only where a name follows and nothing else: in running text they are parts of articles."""
+_MEASURE = r"[%％‰℃万亿萬億吨噸亩畝倍]|[元米](?!数)|美元|个百分点|[公毫厘千][里米斤克升瓦]|平方|立方"
+"""What a figure counts: 21.3亿元 is no number of a part."""
 RULES: tuple[_Rule, ...] = (
     _Rule(NumberForm.SUBBOOK, re.compile(rf"第({_N})分[编編]{_INSERTED}\s*"), _han),
     _Rule(NumberForm.BOOK, re.compile(rf"第({_N})[编編]{_INSERTED}\s*"), _han),
@@ -117,7 +119,7 @@ RULES: tuple[_Rule, ...] = (
     _Rule(NumberForm.ROMAN_PAREN, re.compile(r"[（(]([ivx]{2,5}|i)[）)]\s*"), _roman),
     _Rule(NumberForm.LATIN_PAREN, re.compile(r"(?:[（(]([A-Za-z])|([a-z]))[）)]\s*"), _letter),
     _Rule(NumberForm.ARABIC_PAREN, re.compile(r"[（(]?(\d{1,2})[）)]\s*"), _han),
-    _Rule(NumberForm.DECIMAL, re.compile(r"(\d{1,2}(?:[.．]\d{1,2})+)\s*"), _dotted),
+    _Rule(NumberForm.DECIMAL, re.compile(rf"(\d{{1,2}}(?:[.．]\d{{1,2}})+)(?!\d|{_MEASURE})\s*"), _dotted),
     _Rule(NumberForm.ARABIC, re.compile(r"(\d{1,3})(?:[.．、](?!\d))\s*"), _han),
     _Rule(NumberForm.CIRCLED, re.compile(r"([①-⑳])(?![，。；、])\s*"), _circled),
     _Rule(NumberForm.ORDINAL, re.compile(rf"第([{_H}]+)[，,]\s*"), _han),

@@ -27,6 +27,8 @@ LISTS = 12.0
 """… before a member of a list that has a line for each, and after its last one."""
 HISTORY = 7.0
 """… before a day below words that say what happened on another day: who passed a statute, and when."""
+LINKED = -2.5
+"""… after a line that ends with 的 or 和."""
 CHARGED = 5.5
 """… after a bracket that says who is charged with a task, where such brackets end paragraphs."""
 LIMITS = -1.5
@@ -79,6 +81,24 @@ def follows_history(before: TextLine, line: TextLine) -> bool:
     named = before.end_class in (End.WORD, End.CLOSER) and not before.running and before.content[-1] not in _LEADS_TO
     told = _HAPPENED.search(line.content) or (_TOLD_OF.match(line.content) and _STATUTE.search(before.content))
     return named and bool(told)
+
+
+_ISSUE = re.compile(r"[（(]?第\s*[\d一二三四五六七八九十百〇零]{1,5}\s*[期号號][)）]?$")
+LINKS = frozenset("的和或与與及并並把将將被")
+"""Words that need another behind them."""
+
+
+def numbers_issue(content: str) -> bool:
+    """Whether a line is nothing but the number of an issue: （第17期）."""
+    return len(content) <= _LONGEST_ISSUE and bool(_ISSUE.match(content))
+
+
+_LONGEST_ISSUE = 10
+
+
+def links(before: TextLine, line: TextLine) -> bool:
+    """Whether a line ends with a word that needs another behind it, and the next one may have that."""
+    return before.content[-1] in LINKS and line.form is NumberForm.NONE and line.blanks <= 0 and not line.lead
 
 
 def opens_after_history(before: TextLine, line: TextLine) -> bool:

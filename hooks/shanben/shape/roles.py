@@ -39,7 +39,7 @@ from shanben.shape.pieces import Piece
 from shanben.shape.questions import mark_questions
 from shanben.shape.sentences import names_matter
 from shanben.shape.titles import join_first_sentence, join_numbers, join_titles
-from shanben.shape.unnumbered import mark_over_verse, mark_unnumbered
+from shanben.shape.unnumbered import mark_letters, mark_over_verse, mark_unnumbered
 
 _LONGEST_HEADING = 70  # cells
 
@@ -83,6 +83,7 @@ def assign_roles(pieces: list[Piece], own: OwnHeadings | None = None) -> list[Pi
     mark_authors(pieces)
     mark_questions(pieces)
     mark_unnumbered(pieces, statute=statute)
+    mark_letters(pieces)
     mark_over_verse(pieces)
     mark_leads(pieces, statute=statute)
     return pieces
@@ -189,8 +190,8 @@ def _judge(pieces: Sequence[Piece], group: Sequence[int], *, statute: bool, goes
         piece.kind = EntryKind.HEADING
 
 
-_MARKS_GIVEN = re.compile(r"[（(](?:共|每[小题題]{1,2})?\s*\d{1,3}\s*分[)）]$")
-"""How many marks a question gives: （3分）."""
+_MARKS_GIVEN = re.compile(r"[（(](?:(?:共|每[小题題]{1,2})?\s*\d{1,3}\s*分|[ \u3000]*)[)）][。.]?$")
+"""How many marks a question gives: （3分）; or room for its answer: （　）."""
 
 
 def _is_listed(pieces: Sequence[Piece], group: Sequence[int]) -> bool:

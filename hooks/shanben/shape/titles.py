@@ -100,7 +100,9 @@ def join_titles(pieces: list[Piece]) -> list[Piece]:
         if not before.display and before is not found[0]:
             continue
         titled = before.kind in (EntryKind.PARAGRAPH, EntryKind.HEADING)
-        if titled and piece.kind is EntryKind.PARAGRAPH and not piece.apart and _is_deck(piece):
+        if not titled or piece.kind is not EntryKind.PARAGRAPH or piece.apart:
+            continue
+        if _is_deck(piece) or (before is found[0] and len(found) > 2 and _says_in_latin(before, piece)):
             piece.kind = EntryKind.DECK
     return found
 
@@ -197,10 +199,18 @@ def _is_named(pieces: Sequence[Piece], index: int) -> bool:
 
 
 def _is_deck(piece: Piece) -> bool:
-    short = cells(piece.text) <= 60 and piece.end is not End.STOP
+    short = cells(piece.text) <= _LONGEST_DECK and piece.end is not End.STOP
     return short and bool(_DASH.match(piece.text) or _TUNE.match(piece.text))
 
 
+def _says_in_latin(title: Piece, piece: Piece) -> bool:
+    """Whether words say a Han title once more in Latin letters: 古镇游览须知 / Notice to Visitors of the Old Town."""
+    if not piece.display or piece.number or piece.end not in _INSIDE or cells(piece.text) > _LONGEST_DECK:
+        return False
+    return piece.text.isascii() and len(piece.text.split()) > 1 and not title.text.isascii()
+
+
+_LONGEST_DECK = 60  # cells
 _POET = re.compile(
     r"(?:[\[（(〔【［][^）)\]〕】］]{1,4}[\]）)〕】］][ \u3000]*)?[\u4e00-\u9fff·](?:[ \u3000]*[\u4e00-\u9fff·]){1,2}"
 )

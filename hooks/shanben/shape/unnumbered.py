@@ -12,6 +12,7 @@ from shanben.shape.entries import part_of_list, unmarked_entries
 from shanben.shape.layout import STRONG_FORMS, End, cells
 from shanben.shape.levels import NAMED
 from shanben.shape.lines import HAN
+from shanben.shape.openings import LINKS
 from shanben.shape.parts import APPENDED_ALONE, is_field, is_left_open, is_listed, is_regards, opens_law
 from shanben.shape.pieces import Piece
 from shanben.shape.rolls import rolled
@@ -27,7 +28,7 @@ def mark_unnumbered(pieces: Sequence[Piece], *, statute: bool) -> None:
     run = 0
     articles = _articles(pieces) if statute else range(0)
     parts = frozenset(index for index in range(1, len(pieces)) if part_of_list(pieces, index))
-    entries = (rolled(pieces) | unmarked_entries(pieces)) - parts
+    entries = (rolled(pieces) | unmarked_entries(pieces) | _labelled(pieces)) - parts
     parted = _parts_of_statute(pieces, articles)
     stopped = _stopped(pieces)
     apart = _stand_apart(pieces)
@@ -91,6 +92,25 @@ def _said_again(pieces: Sequence[Piece]) -> frozenset[int]:
 def _over_words(pieces: Sequence[Piece], places: Sequence[int]) -> bool:
     below = [pieces[index + 1] for index in places if index + 1 < len(pieces)]
     return sum(piece.display for piece in below) * 4 >= 3 * len(below)
+
+
+def _labelled(pieces: Sequence[Piece]) -> frozenset[int]:
+    """Blocks with their name in brackets before them (【有效期】两年), where most of those are sentences."""
+    found = [index for index, piece in enumerate(pieces) if _LABEL.match(piece.text)]
+    sentences = sum(pieces[index].end is End.STOP for index in found)
+    return frozenset(found) if sentences >= _ENOUGH and sentences * 2 > len(found) else frozenset()
+
+
+_LABEL = re.compile(r"【[^【】]{1,10}】\s*[^\s【】]")
+_ENOUGH = 3
+
+
+def mark_letters(pieces: Sequence[Piece]) -> None:
+    """Letters by themselves, in their order, over the entries of a dictionary or an index."""
+    letters = [piece for piece in pieces if len(piece.text) == 1 and "A" <= piece.text <= "Z" and not piece.apart]
+    if len(letters) >= _ENOUGH and all(one.text < other.text for one, other in pairwise(letters)):
+        for piece in letters:
+            piece.kind = EntryKind.HEADING
 
 
 def _is_all_there_is(above: Piece, following: Piece) -> bool:
@@ -192,7 +212,7 @@ def _may_head(piece: Piece) -> bool:
         return False
     if piece.text[-1] == "." and (piece.text.isascii() or "，" in piece.text):
         return False  # a sentence in Latin letters, or one that ends as those do
-    if is_regards(piece) or is_left_open(piece) or is_listed(piece):
+    if piece.text[-1] in LINKS or is_regards(piece) or is_left_open(piece) or is_listed(piece):
         return False
     return (
         "。" not in piece.text

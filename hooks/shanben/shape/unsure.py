@@ -14,11 +14,13 @@ from shanben.model.editions import EntryKind
 from shanben.model.works import NumberForm
 from shanben.shape.layout import STRONG_FORMS, End, cells
 from shanben.shape.levels import NAMED
+from shanben.shape.openings import LINKS
 from shanben.shape.pieces import Piece
 
 _MEASURED: tuple[tuple[float, float], ...] = ((2.0, 0.93), (3.2, 0.98))
 """Margins (log odds) up to which blocks were right with this frequency; beyond the last they are not doubted."""
 _SURE = _MEASURED[-1][0]
+_UNCLEAR = "where this block begins or ends is not clear; its first and last line on the page would tell"
 _BOUNDED = frozenset({EntryKind.PARAGRAPH, EntryKind.ITEM, EntryKind.HEADING})
 
 
@@ -41,9 +43,10 @@ def doubt_bounds(pieces: Sequence[Piece], title: Piece | None) -> None:
         if piece.kind is heading and _is_numbered_sentence(piece):
             reason = "a numbered sentence taken for a heading; it is one if text of its own stands below it"
             piece.doubt = Doubt("D305", reason, 0.72)
+        elif piece.display and piece.kind in _BOUNDED and piece.text[-1] in LINKS:
+            piece.doubt = Doubt("D313", _UNCLEAR, 0.6)
         elif piece.margin < _SURE and piece.kind in _BOUNDED and (confidence := _confidence(piece.margin)):
-            reason = "where this block begins or ends is not clear; its first and last line on the page would tell"
-            piece.doubt = Doubt("D313", reason, confidence)
+            piece.doubt = Doubt("D313", _UNCLEAR, confidence)
 
 
 def _may_be_sentence(piece: Piece) -> bool:
