@@ -84,7 +84,7 @@ def follows_history(before: TextLine, line: TextLine) -> bool:
 
 
 _ISSUE = re.compile(r"[（(]?第\s*[\d一二三四五六七八九十百〇零]{1,5}\s*[期号號][)）]?$")
-LINKS = frozenset("的和或与與及并並把将將被")
+_LINKS = frozenset("的和或与與及并並把将將被")
 """Words that need another behind them."""
 
 
@@ -96,9 +96,17 @@ def numbers_issue(content: str) -> bool:
 _LONGEST_ISSUE = 10
 
 
+def is_linked(words: str) -> bool:
+    """Whether words end with one that needs another behind it: 的, but in 形势是好的, or 和."""
+    return words[-1] in _LINKS and not (words[-1] == "的" and "是" in words[-_PREDICATE:])
+
+
+_PREDICATE = 8
+
+
 def links(before: TextLine, line: TextLine) -> bool:
     """Whether a line ends with a word that needs another behind it, and the next one may have that."""
-    return before.content[-1] in LINKS and line.form is NumberForm.NONE and line.blanks <= 0 and not line.lead
+    return is_linked(before.content) and line.form is NumberForm.NONE and line.blanks <= 0 and not line.lead
 
 
 def opens_after_history(before: TextLine, line: TextLine) -> bool:

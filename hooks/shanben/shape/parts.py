@@ -30,6 +30,7 @@ from shanben.shape.part_words import (
     LISTED,
     MANDATOR,
     MARKED,
+    MONTH,
     NAMED_FIELD,
     NOTE,
     NOTE_OF_MONTH,
@@ -67,6 +68,8 @@ def by_form(piece: Piece) -> EntryKind:
     if len(text) > 90:
         return EntryKind.PARAGRAPH
     if (first in _DATES or first.isdecimal()) and (DATE.fullmatch(text) or DATE.fullmatch(piece.key)):
+        return EntryKind.DATE
+    if first in "（(" and last in "）)" and MONTH.fullmatch(text[1:-1]):
         return EntryKind.DATE
     if last in "日)）订訂立" and "年" in text and BLANK_DATE.fullmatch(text):
         return EntryKind.DATE

@@ -39,7 +39,7 @@ from shanben.shape.pieces import Piece
 from shanben.shape.questions import mark_questions
 from shanben.shape.sentences import names_matter
 from shanben.shape.titles import join_first_sentence, join_numbers, join_titles
-from shanben.shape.unnumbered import mark_letters, mark_over_verse, mark_unnumbered
+from shanben.shape.unnumbered import mark_days, mark_letters, mark_over_verse, mark_unnumbered
 
 _LONGEST_HEADING = 70  # cells
 
@@ -84,6 +84,7 @@ def assign_roles(pieces: list[Piece], own: OwnHeadings | None = None) -> list[Pi
     mark_questions(pieces)
     mark_unnumbered(pieces, statute=statute)
     mark_letters(pieces)
+    mark_days(pieces)
     mark_over_verse(pieces)
     mark_leads(pieces, statute=statute)
     return pieces

@@ -12,7 +12,8 @@ from shanben.shape.entries import part_of_list, unmarked_entries
 from shanben.shape.layout import STRONG_FORMS, End, cells
 from shanben.shape.levels import NAMED
 from shanben.shape.lines import HAN
-from shanben.shape.openings import LINKS
+from shanben.shape.openings import is_linked
+from shanben.shape.part_words import RECIPIENT
 from shanben.shape.parts import APPENDED_ALONE, is_field, is_left_open, is_listed, is_regards, opens_law
 from shanben.shape.pieces import Piece
 from shanben.shape.rolls import rolled
@@ -52,7 +53,7 @@ def mark_unnumbered(pieces: Sequence[Piece], *, statute: bool) -> None:
             continue  # names below each other
         above = index - 2 if pieces[index - 1].kind is EntryKind.NOTE else index - 1
         named = NAMED.fullmatch(piece.key) or (above >= 0 and is_bare_annex(pieces[above]))
-        if _is_all_there_is(pieces[index - 1], following):
+        if _is_announced(pieces[index - 1]) or _is_all_there_is(pieces[index - 1], following):
             continue
         if is_field(piece, *pieces[max(0, index - 1) : index], *pieces[index + 1 : index + 2]):
             continue
@@ -92,6 +93,35 @@ def _said_again(pieces: Sequence[Piece]) -> frozenset[int]:
 def _over_words(pieces: Sequence[Piece], places: Sequence[int]) -> bool:
     below = [pieces[index + 1] for index in places if index + 1 < len(pieces)]
     return sum(piece.display for piece in below) * 4 >= 3 * len(below)
+
+
+def _is_announced(above: Piece) -> bool:
+    """Whether words stand below a short line that announces them: 缺席人员： / 何远."""
+    if above.kind is not EntryKind.PARAGRAPH or above.end is not End.COLON or cells(above.text) > _SHORT_LINE:
+        return False
+    called = above.key in APPENDED_ALONE or RECIPIENT.search(above.key)  # an appendix; those who are spoken to
+    return not called and above.number is None
+
+
+_SHORT_LINE = 10  # cells
+
+
+def mark_days(pieces: Sequence[Piece]) -> None:
+    """Days by themselves over what happens on them, one after the other: 5月4日（星期三）."""
+    found = [
+        (piece, below)
+        for piece, below in pairwise(pieces)
+        if piece.kind is EntryKind.PARAGRAPH and not piece.apart and _DAY.fullmatch(piece.text)
+    ]
+    names = {piece.key for piece, _ in found}
+    if len(names) == len(found) > 1 and not any(_DAY.fullmatch(below.text) for _, below in found):
+        for piece, _ in found:
+            piece.kind = EntryKind.HEADING
+
+
+_DAY = re.compile(
+    r"\d{1,2}月\d{1,2}日(?:[（(][^（()）]{1,8}[)）]|\s*星期[一二三四五六日天]|\s*周[一二三四五六日天])?(?:\s*[上下]午)?"
+)
 
 
 def _labelled(pieces: Sequence[Piece]) -> frozenset[int]:
@@ -212,7 +242,7 @@ def _may_head(piece: Piece) -> bool:
         return False
     if piece.text[-1] == "." and (piece.text.isascii() or "，" in piece.text):
         return False  # a sentence in Latin letters, or one that ends as those do
-    if piece.text[-1] in LINKS or is_regards(piece) or is_left_open(piece) or is_listed(piece):
+    if is_linked(piece.text) or is_regards(piece) or is_left_open(piece) or is_listed(piece):
         return False
     return (
         "。" not in piece.text

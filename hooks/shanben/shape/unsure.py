@@ -14,7 +14,7 @@ from shanben.model.editions import EntryKind
 from shanben.model.works import NumberForm
 from shanben.shape.layout import STRONG_FORMS, End, cells
 from shanben.shape.levels import NAMED
-from shanben.shape.openings import LINKS
+from shanben.shape.openings import is_linked
 from shanben.shape.pieces import Piece
 
 _MEASURED: tuple[tuple[float, float], ...] = ((2.0, 0.93), (3.2, 0.98))
@@ -43,7 +43,7 @@ def doubt_bounds(pieces: Sequence[Piece], title: Piece | None) -> None:
         if piece.kind is heading and _is_numbered_sentence(piece):
             reason = "a numbered sentence taken for a heading; it is one if text of its own stands below it"
             piece.doubt = Doubt("D305", reason, 0.72)
-        elif piece.display and piece.kind in _BOUNDED and piece.text[-1] in LINKS:
+        elif piece.display and piece.kind in _BOUNDED and is_linked(piece.text):
             piece.doubt = Doubt("D313", _UNCLEAR, 0.6)
         elif piece.margin < _SURE and piece.kind in _BOUNDED and (confidence := _confidence(piece.margin)):
             piece.doubt = Doubt("D313", _UNCLEAR, confidence)
