@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from tests.take.conftest import Take, outline, text_of, zipped
 
+from shanben.model.text import BlockKind
 from shanben.take.documents import Document, read_document
 
 FIRST = "渡口的石阶一共七十二级，最下面的九级，只有枯水的时候才看得见。"
@@ -76,9 +77,9 @@ def test_two_texts_of_one_page_stay_two_works(tmp_path: Path, shaped: Take) -> N
     assert [work.title for work in shaped(tmp_path / "old.html").works] == ["七十二级石阶", "修桥记"]
 
 
-def book(tmp_path: Path) -> Path:
-    """An e-book whose cover, publisher's page and list of contents are pages like its chapters."""
-    pages = {
+def book(tmp_path: Path, pages: dict[str, str] | None = None) -> Path:
+    """An e-book of these pages, or whose cover, publisher's page and list of contents are pages like its chapters."""
+    pages = pages or {
         "copyright": "<h1>版权页</h1><p>河口文艺社，初版一千册。</p>",
         "contents": "<p>目录</p>"
         + "".join(f"<p><a href='{one}.html'>{one}</a></p>" for one in ("渡口", "石阶", "大桥")),
@@ -145,3 +146,18 @@ def test_a_table_that_only_sets_a_text_in_is_none(tmp_path: Path) -> None:
         "渡船規則", "第一條", "渡船每日卯時開航。", "第二條", "下列之人免票：", "一、兒童。", "二、老人。",
     ]  # fmt: skip
     assert [words.split("\t")[0] for kind, words in kinds if kind == "row"] == ["姓名", "住址"]
+
+
+def test_notes_on_a_page_of_their_own_and_signs_that_are_drawn(tmp_path: Path, shaped: Take) -> None:
+    drawn = "<img src='note.png' alt='注'/>"
+    pages = {
+        "渡口": "<h1>渡口</h1><p>渡船靠岸<sup><a id='r1' href='附注.html#n1'>[1]</a></sup>，缆绳抛了上来。</p>"
+        f"<p>桥还没有修<a epub:type='noteref' href='#f1'>{drawn}</a>，人都走水路。</p>"
+        "<aside epub:type='footnote' id='f1'><ol><li>桥是后来修的。</li></ol></aside>",
+        "附注": "<h2>附注</h2><p id='n1'><a href='渡口.html#r1'>[1]</a> 渡口原在上游。</p>",
+    }
+    (work,) = shaped(book(tmp_path, pages)).works
+    found = {work.text(block): [call.note for call in block.calls] for block in work.blocks() if block.calls}
+    assert list(found) == ["渡船靠岸，缆绳抛了上来。", "桥还没有修，人都走水路。"]
+    notes = {block.id: work.text(block) for block in work.blocks() if block.kind is BlockKind.NOTE}
+    assert [notes[one] for calls in found.values() for one in calls] == ["渡口原在上游。", "桥是后来修的。"]

@@ -56,6 +56,7 @@ def _book(archive: Archive) -> Taken:
     taken = Taken()
     places: dict[str, int] = {}
     tables = 0
+    called: set[str] = set()
     for reference in root.xpath("//*[local-name()='spine']/*[local-name()='itemref']"):
         item = items.get(str(reference.get("idref")))
         if item is None:
@@ -71,10 +72,13 @@ def _book(archive: Archive) -> Taken:
             continue
         page = xhtml_of(archive.read(part))
         looks = Looks(_sheets(archive, page, part))
-        reader = PageReader(page, file=f"{posixpath.basename(part)}#", tables=tables, looks=looks)
+        file = f"{posixpath.basename(part)}#"
+        here = frozenset(name.removeprefix(file) for name in called if name.startswith(file))
+        reader = PageReader(page, file=file, tables=tables, looks=looks, called=here)
         reader.taken.read = taken.read
         reader.read(_body(page))
         tables = reader.tables
+        called |= reader.calls
         if lists_parts(page):
             reader.taken.blocks = [_listed(block) for block in reader.taken.blocks]
         start = len(taken.blocks)

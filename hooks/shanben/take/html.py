@@ -16,7 +16,7 @@ from shanben.take.html_around import is_around
 from shanben.take.html_body import NOWHERE, Body, body_of, contents_of
 from shanben.take.html_looks import Look, Looks, most
 from shanben.take.html_offers import is_offer
-from shanben.take.html_parsed import INLINE, is_drawn_formula, is_hidden, left_out, name_of, page_of, words_of
+from shanben.take.html_parsed import INLINE, is_drawn_formula, is_hidden, kinds_of, left_out, name_of, page_of, words_of
 from shanben.take.html_tables import page_table
 from shanben.take.html_verse import is_verse, stanzas_of
 from shanben.take.list_numbers import counted
@@ -80,6 +80,10 @@ class PageReader:
     """How many of the characters that are being gathered look how."""
     _words: Words = field(default_factory=Words)
     _facts: LineEvidence = NOTHING
+    called: frozenset[str] = frozenset()
+    """The ids of this page that pages before it call as notes."""
+    calls: set[str] = field(default_factory=set)
+    """The notes of other pages that this one calls, by their names."""
     _targets: frozenset[str] = frozenset()
     _listings: frozenset[etree._Element] = frozenset()
     _space: str = ""
@@ -94,9 +98,9 @@ class PageReader:
 
     def read(self, body: etree._Element) -> None:
         """Everything below ``body``."""
-        self._targets = frozenset(
-            str(link.get("href", "")).rpartition("#")[2] for link in self.page.iter() if self.is_note_link(link)
-        )
+        links = [str(link.get("href", "")).rpartition("#") for link in self.page.iter() if self.is_note_link(link)]
+        self.calls = {self._note_name(file, name) for file, _, name in links if file}
+        self._targets = self.called.union(name for _, _, name in links)
         self._listings = contents_of(self.page)
         try:
             self._inside(body)
@@ -110,7 +114,7 @@ class PageReader:
         """Whether an element is a link that calls a note."""
         if name_of(element) != "a" or "#" not in (element.get("href") or ""):
             return False
-        kinds = " ".join(str(value) for key, value in element.items() if key.rpartition("}")[2] in ("type", "role"))
+        kinds = kinds_of(element)
         if "noteref" in kinds:
             return True
         if "backlink" in kinds or "backref" in (element.get("class") or ""):
@@ -120,7 +124,7 @@ class PageReader:
 
     def _note_of(self, element: etree._Element) -> str:
         """The name of the note whose text an element is; empty where it is none."""
-        kinds = " ".join(str(value) for key, value in element.items() if key.rpartition("}")[2] in ("type", "role"))
+        kinds = kinds_of(element)
         name = element.get("id") or ""
         if name in self._targets and name and name_of(element) not in INLINE:
             return self.file + name
@@ -226,7 +230,8 @@ class PageReader:
             note = self._note_of(child)
             kind = "note" if note or facts.kind == "note" else "contents" if facts.kind == "contents" else "item"
             shown = f"[{number}] " if kind == "note" else f"{counted(number, form)}. "
-            prefix = shown if numbered and not plain else ""
+            alone = kind == "note" and not note and len(element) == 1  # its caller has another sign
+            prefix = shown if numbered and not plain and not alone else ""
             self._facts = replace(facts, kind=kind, level=self._lists, note=note or facts.note, number=prefix.strip())
             if child.get("id"):
                 self.anchors.setdefault(str(child.get("id")), len(self.taken.blocks))
@@ -272,7 +277,7 @@ class PageReader:
 
     def _raised(self, element: etree._Element) -> None:
         """A link or raised characters: the sign of a note, or text like any other."""
-        words = "".join(map(str, element.itertext())).strip()
+        words = "".join(map(str, element.itertext())).strip() or _shown(element)
         link = (
             element
             if name_of(element) == "a"
@@ -370,6 +375,12 @@ class PageReader:
         self.taken.blocks += self._pictures
         self._pictures = []
         self._looked.clear()
+
+
+def _shown(element: etree._Element) -> str:
+    """What a picture in a link stands for: the sign of a note, as e-books draw it."""
+    drawn = next((one for one in element.iter() if name_of(one) == "img"), None)
+    return "" if drawn is None else (drawn.get("alt") or "").strip() or "注"
 
 
 _WHOLE = ("note", "quote", "title", "contents")

@@ -109,3 +109,8 @@ def is_hidden(element: etree._Element) -> bool:
 
 
 _OF_PAGES = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "p", "article", "table"})
+
+
+def kinds_of(element: etree._Element) -> str:
+    """What an element says that it is, also with a prefix that its page does not declare."""
+    return " ".join(str(value) for key, value in element.items() if re.split("[}:]", key)[-1] in ("type", "role"))
