@@ -13,6 +13,7 @@ from itertools import combinations, pairwise
 from shanben.addresses import comparison_page
 from shanben.compare.articles import Article
 from shanben.compare.english import english_headings, english_name
+from shanben.compare.marked import marked_lines
 from shanben.compare.version_labels import FATES, STANDINGS
 from shanben.compare.versions import Fate, Row, VersionComparison, compare_versions, scripts_differ
 from shanben.compare.words import Edit, Op
@@ -248,12 +249,12 @@ def _row(row: Row, name: str, address: Callable[[str, str], str], before: Side, 
         classes="sb-pair-head",
     )  # fmt: skip
     if not row.reworded:
-        sides = element("div", _lines(row.edits), classes="sb-pair-both")
+        sides = element("div", marked_lines(row.edits), classes="sb-pair-both")
     else:
         sides = element(
             "div",
             _wording(_before(row.edits), "sb-pair-before", "之前 · before", before.work.language),
-            _wording(_lines(row.edits), "sb-pair-after", "之后 · after", after.work.language),
+            _wording(marked_lines(row.edits), "sb-pair-after", "之后 · after", after.work.language),
             classes="sb-pair-sides",
         )
     return element(
@@ -273,32 +274,9 @@ def _called(one: Article) -> Markup | str:
     return either(printed, one.english) if one.english else printed
 
 
-_MARKS = {Op.CUT: "del", Op.NEW: "ins"}
-
-
 def _before(parts: Iterable[Edit]) -> Markup:
     """The older side of a row."""
-    return _lines(Edit(part.op, part.printed or part.text) for part in parts if part.op is not Op.NEW)
-
-
-def _lines(parts: Iterable[Edit]) -> Markup:
-    """A row with what was cut and what is new, each paragraph one: styles hide the cuts where it is the newer side.
-
-    A paragraph that ends in what was cut is no paragraph of the newer side, so it ends as a line, inside the cut.
-    """
-    listed = list(parts)
-    both = any(part.op is Op.NEW for part in listed) or not any(part.op is Op.CUT for part in listed)
-    shown: list[Markup] = [Markup("<p>")]
-    for part in listed:
-        if part.op is Op.CUT and both:
-            shown.append(element("del", joined(part.text.split("\n"), element("br"))))
-            continue
-        for number, line in enumerate(part.text.split("\n")):
-            if number:
-                shown.append(Markup("</p><p>"))
-            if line:
-                shown.append(element(_MARKS[part.op], line) if part.op in _MARKS else Markup.escape(line))
-    return joined([*shown, Markup("</p>")])
+    return marked_lines(Edit(part.op, part.printed or part.text) for part in parts if part.op is not Op.NEW)
 
 
 # --- the history of each article --------------------------------------------------------------------------------------

@@ -11,6 +11,7 @@ from enum import StrEnum
 from shanben.compare.articles import Article, Pair
 from shanben.compare.english import english_name
 from shanben.compare.remembered_pairs import pairs_of
+from shanben.compare.tables import edits_of, lines_of
 from shanben.compare.words import Edit, Op, edits, in_either_script
 from shanben.model.text import Block, BlockKind
 from shanben.model.versions import Versions
@@ -79,7 +80,7 @@ def compare_versions(before: Work, after: Work, remembered: Remembered | None = 
     rows: list[Row] = []
     for pair in _pairs(before, after, remembered or Remembered()):
         ones, others = [old[index] for index in pair.before], [new[index] for index in pair.after]
-        words = compared(_words(ones), _words(others))
+        words = edits_of(_words(ones), _words(others), compared)
         took = tuple(old[index] for index in pair.took)
         rows.append(Row(_fate(ones, others, pair.moved, words), tuple(ones), tuple(others), words, took))
     return VersionComparison(tuple(rows))
@@ -129,7 +130,7 @@ def _articles(work: Work, section: Section, path: tuple[str, ...], by_article: b
     heading = work.heading_text(section)
     whole = by_article and section.kind is SectionKind.ARTICLE
     held = section.walk() if whole else (section,)
-    texts = [text for inner in held for block in inner.blocks if (text := _shown(work, block))]
+    texts = lines_of((block, _shown(work, block)) for inner in held for block in inner.blocks)
     if whole:
         inner_headings = [work.heading_text(inner) for inner in section.walk() if inner is not section]
         texts = texts if not any(inner_headings) else [*_in_order(work, section)]
@@ -153,7 +154,7 @@ def _in_order(work: Work, article: Section) -> Iterator[str]:
     for inner in article.walk():
         if inner is not article and inner.heading is not None:
             yield work.heading_text(inner)
-        yield from filter(None, (_shown(work, block) for block in inner.blocks))
+        yield from lines_of((block, _shown(work, block)) for block in inner.blocks)
 
 
 def _shown(work: Work, block: Block) -> str:
