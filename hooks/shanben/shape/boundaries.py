@@ -308,6 +308,7 @@ def _broken(lines: Sequence[TextLine], measures: Sequence[float | None]) -> froz
     outside = [(index, lines[index], lines[index + 1]) for index in range(len(lines) - 1) if measures[index] is None]
     words = [index for index, line, after in outside if _same_word(line, after)]
     words += [index for index, line, after in outside if _goes_on(line, after) and _breaks_word(line, after)]
+    words += [index for index, line, after in outside if _is_torn_article(line, after)]
     outside = [one for one in outside if one[1].breaks_off]
     found = [index for index, line, after in outside if _goes_on(line, after)]
     habit = sum(after.blanks >= 0 for _, _, after in outside) >= _HABIT
@@ -336,6 +337,13 @@ def _breaks_word(line: TextLine, after: TextLine) -> bool:
 
 _LONG = 12.0
 """Cells from which a line may be a piece of running text."""
+
+
+def _is_torn_article(line: TextLine, after: TextLine) -> bool:
+    """Whether a page ends inside the sentence of an article, which is never a heading."""
+    if after.blanks >= 0 or line.form is not NumberForm.ARTICLE or not line.running:
+        return False
+    return line.end_class in (WORD, End.FIGURE) and after.form is NONE and after.end_class is STOP and not after.lead
 
 
 def _goes_on(line: TextLine, after: TextLine) -> bool:
