@@ -8,7 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from shanben.export.library_file import library_schema
+from shanben.export.library_schema import library_schema
 from shanben.read.editions import edition_schema
 from shanben.read.registry import registry_schema
 from shanben.read.termbase import termbase_schema

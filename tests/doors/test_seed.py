@@ -16,7 +16,7 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 from jsonschema import Draft202012Validator
 
-from shanben.export.library_file import library_schema
+from shanben.export.library_schema import library_schema
 from shanben.lineation import Lines
 
 SEED = "000_472e4490c209e15f"

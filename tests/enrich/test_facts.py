@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from shanben.dates import iso_date
 from shanben.enrich.facts import read_facts
 from shanben.enrich.facts_bodies import known_as
-from shanben.metadata import iso_date, stated
+from shanben.metadata import stated
 from shanben.model.text import read_spans
 from shanben.model.works import Fact, Work
 from shanben.settings import Settings

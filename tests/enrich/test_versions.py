@@ -8,58 +8,16 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 from opencc import OpenCC
+from tests.enrich.shores import CITING, NEW, OLD, OTHER, built, edition
 
 from shanben.addresses import addresses
 from shanben.compare.version_pages import version_pages
 from shanben.compare.versions import compare_versions
 from shanben.compare.words import Op, after_of, before_of
-from shanben.library import build_library
 from shanben.metadata import About, Site, schema_type, work_head
 from shanben.model.library import Library
-from shanben.problems import Problem
 from shanben.render.browse import MANY, browse_pages
 from shanben.render.catalogue import catalogue_page
-from shanben.settings import Settings
-
-OLD = """南湖市湖滩管理条例
-（2001年3月5日南湖市第九届人民代表大会常务委员会第二次会议通过）
-第一条　为了规范湖滩的使用，保护湖水，制定本条例。
-第二条　任何人不得在湖滩上堆放垃圾、搭建窝棚。
-第三条　船只应当停靠在登记的码头，夜间应当点灯。
-第四条　本条例自2001年5月1日起施行。
-"""
-NEW = """南湖市湖滩管理条例
-（2001年3月5日南湖市第九届人民代表大会常务委员会第二次会议通过
-2015年9月30日南湖市第十三届人民代表大会常务委员会第九次会议修订）
-第一条　为了规范湖滩的使用，保护湖水，制定本条例。
-第二条　收割芦苇应当留出鸟类繁殖的地段，由湖务站划定。
-第三条　任何人不得在湖滩上堆放垃圾、搭建窝棚或者停放车辆。
-第四条　船只应当停靠在登记的码头，夜间应当点灯。
-第五条　本条例自2015年12月1日起施行。
-"""
-OTHER = """南湖市湖滩管理条例
-（2019年1月2日北泽县第三届人民代表大会常务委员会第五次会议通过）
-第一条　会议决定成立湖区联络处，设主任一名。
-第二条　联络处每季度向县里汇报一次，汇报应当书面。
-第三条　本条例自2019年3月1日起施行。
-"""
-
-
-def built(root: Path, **files: str) -> tuple[Library, tuple[Problem, ...]]:
-    """The library of some sources and edition files."""
-    seeds = root / "seeds"
-    seeds.mkdir()
-    for name, text in files.items():
-        stem, _, kind = name.partition("__")
-        (seeds / f"{stem}.{kind or 'txt'}").write_text(text, encoding="utf-8")
-    library, problems = build_library(root, Settings.model_validate({}))
-    return library, tuple(problem for problem in problems if not problem.code.startswith("D"))
-
-
-def edition(name: str, versions: str, lines: int) -> str:
-    return (
-        f"works:\n  - id: {name}\n    versions:\n{versions}    contents:\n      - title: 1\n      - body: 2-{lines}\n"
-    )
 
 
 def told_to_machines(library: Library, work_id: str) -> dict[str, object]:
@@ -328,59 +286,6 @@ def test_each_part_of_a_split_article_has_a_history_of_its_own(tmp_path: Path) -
         row = history.html.partition(f'id="history-{part}"')[2].partition("</p>")[0]
         assert "/shores/2001-03-05/#art-3" in row
         assert f'"/shores/#{part}"' in row
-
-
-CITING = """南湖市渔船登记办法
-（{day}南湖市人民政府发布）
-第一条　船只依照《南湖市湖滩管理条例》第二条登记。
-第二条　登记每年一次，由湖务站办理。
-第三条　本办法自公布之日起施行。
-"""
-
-
-@pytest.mark.parametrize(("day", "leads"), [("2010年2月3日", "shores/2001-03-05"), ("2018年2月3日", "shores")])
-def test_a_reference_leads_to_the_text_of_its_day(tmp_path: Path, day: str, leads: str) -> None:
-    library, _ = built(tmp_path, shores=OLD, zz_shores=NEW, boats=CITING.format(day=day))
-    (boats,) = (work for work in library.works if work.id == "boats")
-    assert {target.work for reference in boats.references for target in reference.targets} == {leads}
-
-
-LATER = CITING.replace("本办法自公布之日起施行", "本办法自2016年3月1日起施行")
-
-
-@pytest.mark.parametrize(
-    ("citing", "day", "leads"),
-    [(CITING, "2015年10月8日", "shores/2001-03-05"), (LATER, "2015年10月8日", "shores"),
-     (LATER, "2015年9月1日", "shores/2001-03-05")],
-)  # fmt: skip
-def test_a_reference_leads_to_what_holds_when_the_citing_text_does(
-    tmp_path: Path, citing: str, day: str, leads: str
-) -> None:
-    """The newer text was adopted on 2015-09-30 and holds since 2015-12-01."""
-    library, _ = built(tmp_path, shores=OLD, zz_shores=NEW, boats=citing.format(day=day))
-    (boats,) = (work for work in library.works if work.id == "boats")
-    assert {target.work for reference in boats.references for target in reference.targets} == {leads}
-
-
-def test_a_reference_leads_to_no_draft(tmp_path: Path) -> None:
-    draft = NEW.replace("2015年9月30日", "2020年5月6日")
-    versions = "      - {text: shores, date: 2001-03-05}\n      - {text: later, date: 2020-05-06, status: draft}\n"
-    files = {"shores": OLD, "shores__yml": edition("shores", versions, 6), "later": draft}
-    library, _ = built(tmp_path, **files, boats=CITING.format(day="2021年1月2日"))
-    assert [one.standing for one in library.versions[0].versions] == ["in-force", "draft"]
-    (boats,) = (work for work in library.works if work.id == "boats")
-    assert {target.work for reference in boats.references for target in reference.targets} == {"shores"}
-
-
-@pytest.mark.parametrize(("day", "leads"), [("2010年2月3日", "shores/2001-03-05"), ("2018年2月3日", "shores")])
-@pytest.mark.parametrize(("old", "new"), [("", "（2015年修正）"), ("（试行）", "（2015年修正）"), ("（2001年）", "")])
-def test_a_reference_by_the_bare_title_leads_to_a_version(
-    tmp_path: Path, old: str, new: str, day: str, leads: str
-) -> None:
-    older, newer = (text.replace("管理条例\n", f"管理条例{mark}\n", 1) for text, mark in ((OLD, old), (NEW, new)))
-    library, _ = built(tmp_path, shores=older, zz_shores=newer, boats=CITING.format(day=day))
-    (boats,) = (work for work in library.works if work.id == "boats")
-    assert {target.work for reference in boats.references for target in reference.targets} == {leads}
 
 
 def test_a_large_library_is_shown_at_a_glance(tmp_path: Path) -> None:

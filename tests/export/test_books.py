@@ -15,12 +15,13 @@ from hypothesis import strategies as st
 from lxml import html
 
 from shanben.addresses import addresses
+from shanben.dates import iso_date
 from shanben.export.bundle import bundle_name, write_bundle
 from shanben.export.epub import Book, epub
 from shanben.export.hosting import Inline, content_security_policy
 from shanben.export.markdown_blocks import escape, paragraph
 from shanben.export.work_markdown import work_markdown
-from shanben.metadata import About, Site, iso_date, schema_type, work_head
+from shanben.metadata import About, Site, schema_type, work_head
 from shanben.model.language import Sense, Term, TermUse, Translation, TranslationStatus
 from shanben.model.library import Library, ShapedSource
 from shanben.model.works import Work

@@ -20,7 +20,8 @@ from shanben.compare.changes import compare
 from shanben.compare.comparison import ChangeKind
 from shanben.compare.snapshot import Snapshot, read_snapshot
 from shanben.export.epub import Book, epub
-from shanben.export.library_file import library_json, library_schema
+from shanben.export.library_file import library_json
+from shanben.export.library_schema import library_schema
 from shanben.export.work_markdown import work_markdown
 from shanben.model.library import Library, ShapedSource
 from shanben.settings import Settings

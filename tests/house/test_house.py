@@ -30,12 +30,23 @@ DECLARED = [Requirement(line) for line in (*PROJECT["project"]["dependencies"], 
 DEVELOPMENT = [Requirement(line) for line in PROJECT["dependency-groups"]["dev"]]
 LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
 LOCKED = dict(re.findall(r"^([A-Za-z0-9._-]+)==([^\s;\\]+)", LOCK, re.MULTILINE))
+LONGEST = 400
+"""Lines of a file: one that grows longer has more than one purpose."""
 FIRST_SCREEN = 25
 """Lines of the README that a screen shows."""
 
 
 def _text(path: str) -> str:
     return (ROOT / path).read_text(encoding="utf-8")
+
+
+def test_no_file_of_ours_is_longer_than_four_hundred_lines() -> None:
+    files = [path for folder in ("hooks", "tests", "site_templates") for path in (ROOT / folder).rglob("*.*")]
+    code = [
+        path for path in files if path.suffix in (".py", ".js", ".css", ".html") and "/site/" not in path.as_posix()
+    ]
+    long = {path.relative_to(ROOT).as_posix(): len(path.read_text(encoding="utf-8").splitlines()) for path in code}
+    assert {path: lines for path, lines in long.items() if lines > LONGEST} == {}
 
 
 # --- commands ---------------------------------------------------------------------------------------------------------

@@ -12,11 +12,12 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from shanben.addresses import anchors
+from shanben.dates import iso_date
 from shanben.enrich.grammar import ANNEX
 from shanben.enrich.mentions import is_instrument
 from shanben.enrich.names import MARKS, bare_key, name_key
 from shanben.enrich.places import paths_of
-from shanben.metadata import held_since, iso_date, stated
+from shanben.metadata import held_since, stated
 from shanben.model.references import Registry, Target
 from shanben.model.versions import UNDATED, Days
 from shanben.model.works import Section, SectionKind, Work

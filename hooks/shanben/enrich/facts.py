@@ -11,12 +11,12 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from shanben.dates import iso_date
 from shanben.enrich.facts_bodies import known_as
 from shanben.enrich.facts_closing import closing_facts
 from shanben.enrich.facts_head import head_facts
 from shanben.enrich.facts_title import title_facts
 from shanben.kept import digest_of
-from shanben.metadata import iso_date
 from shanben.model.library import ShapedSource
 from shanben.model.text import BlockKind, Supplied
 from shanben.model.works import Fact, Work

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from shanben.dates import DATE, iso_date
 from shanben.enrich.placed import Placed, placed
-from shanben.metadata import DATE, iso_date
 from shanben.model.text import Block, BlockKind
 from shanben.model.works import Fact, Work
 

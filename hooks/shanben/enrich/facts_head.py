@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
 
+from shanben.dates import DATE, iso_date
 from shanben.enrich.facts_bodies import body_of
 from shanben.enrich.placed import Placed, placed
-from shanben.metadata import DATE, iso_date
 from shanben.model.text import Block, BlockKind, read_spans
 from shanben.model.works import Fact, Work
 

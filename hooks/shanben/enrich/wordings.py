@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from shanben.metadata import iso_date, stated
+from shanben.dates import iso_date
+from shanben.metadata import stated
 from shanben.model.works import Work
 from shanben.simplified import simplified
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from shanben.dates import english_date
 from shanben.labels import FACTS
 from shanben.markup import Markup, both, either, element, joined, link
-from shanben.metadata import english_date
 from shanben.model.works import Fact, Query, Work
 from shanben.render.collections import collected_in
 from shanben.render.context import Context

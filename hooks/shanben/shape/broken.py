@@ -1,0 +1,68 @@
+"""Lines outside any column that stop inside a sentence: a page that ends, a damaged file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from shanben.model.works import NumberForm
+from shanben.shape.layout import COLON, NONE, STOP, STRONG_FORMS, WORD, End, TextLine
+from shanben.shape.words import splits_word
+
+_HABIT = 3
+
+
+def stops_inside(lines: Sequence[TextLine], measures: Sequence[float | None]) -> frozenset[int]:
+    """Lines outside any column that stop inside a sentence which the next line takes up.
+
+    Where each paragraph stands on a line of its own that is rare: a page that ends, a damaged file. A text that does it
+    again and again has paragraphs or headings that end so.
+    """
+    outside = [(index, lines[index], lines[index + 1]) for index in range(len(lines) - 1) if measures[index] is None]
+    words = [index for index, line, after in outside if _same_word(line, after)]
+    words += [index for index, line, after in outside if _goes_on(line, after) and _breaks_word(line, after)]
+    words += [index for index, line, after in outside if _is_torn_article(line, after)]
+    outside = [one for one in outside if one[1].breaks_off]
+    found = [index for index, line, after in outside if _goes_on(line, after)]
+    habit = sum(after.blanks >= 0 for _, _, after in outside) >= _HABIT
+    return frozenset(words) | frozenset(index for index in found if not habit or lines[index + 1].blanks < 0)
+
+
+def _same_word(line: TextLine, after: TextLine) -> bool:
+    """Whether a word or a name in Latin letters goes on in the next line."""
+    last, first = line.content[-1], after.content[0]
+    if last.isdecimal() and first.isdecimal() and line.running and after.form is NONE and after.blanks <= 0:
+        return "，" in line.content and not after.content.isascii()  # a year that is broken
+    if not first.isascii() or not first.isalpha() or after.lead:
+        return False
+    if last == "-" and line.content[-2:-1].isascii() and line.content[-2:-1].isalnum():
+        return True
+    if first.islower():
+        return last.isalpha() or last in "，、"
+    return line.running and last.isascii() and last.isalpha()
+
+
+def _breaks_word(line: TextLine, after: TextLine) -> bool:
+    """Whether a long line without a mark at its end stops inside a word."""
+    long = line.end_class is WORD and line.width >= _LONG and after.blanks == 0
+    return long and line.form not in STRONG_FORMS and splits_word(line.content, after.content)
+
+
+_LONG = 12.0
+"""Cells from which a line may be a piece of running text."""
+
+
+def _is_torn_article(line: TextLine, after: TextLine) -> bool:
+    """Whether a page ends inside the sentence of an article, which is never a heading."""
+    if after.blanks >= 0 or line.form is not NumberForm.ARTICLE or not line.running:
+        return False
+    return line.end_class in (WORD, End.FIGURE) and after.form is NONE and after.end_class is STOP and not after.lead
+
+
+def _goes_on(line: TextLine, after: TextLine) -> bool:
+    """Whether a line can be the rest of the sentence that the line before it breaks off."""
+    if after.form is not NumberForm.NONE or after.lead or after.indent > line.indent or line.content[-1] == "-":
+        return False
+    if after.blanks < 0:  # a page ends between them
+        return after.end_class is End.STOP or after.breaks_off
+    ended = after.end_class is End.STOP or (after.end_class is COLON and "，" not in after.content)
+    return ended and "。" not in after.content[:-1] and after.width < line.width
