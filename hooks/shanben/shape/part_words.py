@@ -21,7 +21,8 @@ _REIGN_DATE = (
     r"(?:[上中下]浣|初?[一二三四五六七八九十廿]{1,3}日?|[朔望]日?|吉[日旦]|[穀谷]旦)?立?"
 )
 """A year of a reign, with the season, the month, the day: 光緒十二年歲次丙戌仲春穀旦. What happened then is no date."""
-DATE = re.compile(rf"[（(\[［]?(?:公元)?(?:{_HAN_DATE}|{_REIGN_DATE})[)）\]］]?")
+_FIGURED_DATE = r"(?:19|20)\d{2}([-./])(?:0?[1-9]|1[0-2])\1(?:0?[1-9]|[12]\d|3[01])"
+DATE = re.compile(rf"[（(\[［]?(?:公元)?(?:{_HAN_DATE}|{_REIGN_DATE}|{_FIGURED_DATE})[)）\]］]?")
 _BLANK = r"[\s　_＿×]"
 _BLANK_DAY = rf"(?:[12１２]\d{{0,3}}|[一二][一二三四五六七八九〇○零]{{0,3}})?{_BLANK}*年{_BLANK}+月{_BLANK}+日"
 BLANK_DATE = re.compile(

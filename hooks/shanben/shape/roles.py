@@ -16,6 +16,7 @@ from shanben.shape.heads import mark_heads
 from shanben.shape.layout import STRONG_FORMS, End, cells
 from shanben.shape.leads import mark_leads
 from shanben.shape.levels import ranks_in
+from shanben.shape.lines import HAN
 from shanben.shape.numbered import (
     mark_articles,
     mark_bare_numbers,
@@ -171,12 +172,13 @@ def _judge(pieces: Sequence[Piece], group: Sequence[int], *, statute: bool, goes
             not is_short
             or piece.end in _LEADS_ON
             or is_left_open(piece)
+            or _NAMES.fullmatch(piece.lines[0].content)
             or (statute and sentences and piece.end is not End.STOP)
         ):
             continue
         following = pieces[index + 1] if index + 1 < len(pieces) else None
         if piece.end is End.STOP:
-            alone = with_body >= 0.5 and sum(short) * 2 > len(short) and not leading
+            alone = with_body > 0.5 and sum(short) * 2 > len(short) and not leading
             asks = with_body == 1 and all(member.text[-1] in "？?" for member in members)
             if statute or (number.form is NumberForm.ARABIC and not asks) or following is None or not alone:
                 continue
@@ -191,6 +193,8 @@ def _judge(pieces: Sequence[Piece], group: Sequence[int], *, statute: bool, goes
         piece.kind = EntryKind.HEADING
 
 
+_NAMES = re.compile(rf"\S{{1,6}}?[、.．）)]\s*[{HAN}]{{2,4}}(?:[ \u3000]+[{HAN}]{{2,4}}){{2,}}")
+"""Names below a number, with room between them: 1、何远 周宁 李秀兰."""
 _MARKS_GIVEN = re.compile(r"[（(](?:(?:共|每[小题題]{1,2})?\s*\d{1,3}\s*分|[ \u3000]*)[)）][。.]?$")
 """How many marks a question gives: （3分）; or room for its answer: （　）."""
 
