@@ -23,6 +23,7 @@ from shanben.shape.openings import (
     CHARGED,
     FIELDS,
     HEAD,
+    HEADED,
     HISTORY,
     INLINE,
     LINKED,
@@ -34,6 +35,7 @@ from shanben.shape.openings import (
     charges,
     counts_inline,
     follows_history,
+    heads_page,
     in_quotes,
     leads,
     links,
@@ -45,7 +47,7 @@ from shanben.shape.openings import (
     turns,
     voice,
 )
-from shanben.shape.part_words import FIELD
+from shanben.shape.part_words import CREDIT, FIELD
 from shanben.shape.weights import (
     AFTER_DISPLAY,
     AFTER_TEXT,
@@ -207,6 +209,8 @@ def label(
             cue += LISTS
         if charged and previous.end_class is BRACKET and charges(previous.content):
             cue += CHARGED
+        if index <= 2 and heads_page(lines[0].content) and (index == 1 or CREDIT.match(previous.content)):
+            cue += HEADED
         if previous.end_class is COLON and index < HEAD and addresses(previous.content):
             cue += ADDRESSED
         relief = 0.0

@@ -27,6 +27,8 @@ LISTS = 12.0
 """… before a member of a list that has a line for each, and after its last one."""
 HISTORY = 7.0
 """… before a day below words that say what happened on another day: who passed a statute, and when."""
+HEADED = 6.0
+"""… below the head of a newspaper's page."""
 LINKED = -2.5
 """… after a line that ends with 的 or 和."""
 CHARGED = 5.5
@@ -94,6 +96,18 @@ def numbers_issue(content: str) -> bool:
 
 
 _LONGEST_ISSUE = 10
+
+
+def heads_page(content: str) -> bool:
+    """Whether a line is the head of a newspaper's page: its name, its day, its section."""
+    return len(content) <= _LONGEST_PAGE_HEAD and bool(PAGE_HEAD.fullmatch(content))
+
+
+PAGE_HEAD = re.compile(
+    r"(?:[^，。；：\d\s]{2,12}[报報刊][\s\u3000]*)?\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日[\s\u3000]*星期[一二三四五六日天]"
+    r"(?:[\s\u3000]*第?[\d一二三四五六七八九十]{1,3}版)?[^，。；：]{0,8}"
+)
+_LONGEST_PAGE_HEAD = 44
 
 
 def is_linked(words: str) -> bool:

@@ -11,6 +11,7 @@ from shanben.model.works import Number, NumberForm
 from shanben.shape.captions import CAPTION
 from shanben.shape.contents import is_edited
 from shanben.shape.layout import COLON, COMMA, SEMICOLON, STOP, STRONG_FORMS, End, cells
+from shanben.shape.openings import heads_page
 from shanben.shape.part_words import (
     ADDRESS,
     ANOTHER,
@@ -94,6 +95,8 @@ def by_form(piece: Piece) -> EntryKind:
     if len(text) <= 40 and piece.end is not STOP and piece.end is not COLON and CREDIT.match(text):
         return EntryKind.BYLINE
     if (piece.display and number is None and PUBLICITY.fullmatch(text)) or (first in "（(" and PASSED.fullmatch(text)):
+        return EntryKind.NOTE
+    if piece.display and last not in "。；" and first.isalnum() and heads_page(text):
         return EntryKind.NOTE
     if piece.display and piece.end is not STOP and (NOTE.fullmatch(text) or NOTE_OF_MONTH.fullmatch(text)):
         return EntryKind.NOTE

@@ -29,7 +29,7 @@ _TEXT = frozenset({EntryKind.PARAGRAPH, EntryKind.ITEM})
 _LEADS_ON = frozenset({End.COLON, End.COMMA})
 _ABOVE = frozenset({EntryKind.SERIES, EntryKind.FURNITURE, EntryKind.DOCUMENT_NUMBER, EntryKind.ISSUER, EntryKind.DATE})
 """What can stand above a title."""
-_LETTERHEAD = _ABOVE | {EntryKind.NOTE}
+_LETTERHEAD = _ABOVE | {EntryKind.NOTE, EntryKind.BYLINE}
 """What can stand above a title where a letterhead opens the text: below it the office has a line of its own."""
 _ABOUT = _ABOVE | {EntryKind.NOTE, EntryKind.BYLINE, EntryKind.DECK}
 """What can stand below a title, before its text."""
@@ -162,7 +162,7 @@ def _measure(pieces: Sequence[Piece], indices: range) -> tuple[float, float] | N
 
 def _find_title(draft: Draft) -> None:
     """The title: display words that open the work, or that stand at its end where extraction left them."""
-    above = _LETTERHEAD if draft.pieces[0].kind is EntryKind.ISSUER else _ABOVE
+    above = _LETTERHEAD if draft.pieces[0].kind in (EntryKind.ISSUER, EntryKind.NOTE) else _ABOVE
     first = next((piece for piece in draft.pieces if piece.kind not in above and _has_words(piece)), None)
     if first is None:
         return
