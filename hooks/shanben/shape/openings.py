@@ -100,10 +100,10 @@ _LONGEST_ISSUE = 10
 
 def heads_page(content: str) -> bool:
     """Whether a line is the head of a newspaper's page: its name, its day, its section."""
-    return len(content) <= _LONGEST_PAGE_HEAD and bool(PAGE_HEAD.fullmatch(content))
+    return len(content) <= _LONGEST_PAGE_HEAD and bool(_PAGE_HEAD.fullmatch(content))
 
 
-PAGE_HEAD = re.compile(
+_PAGE_HEAD = re.compile(
     r"(?:[^，。；：\d\s]{2,12}[报報刊][\s\u3000]*)?\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日[\s\u3000]*星期[一二三四五六日天]"
     r"(?:[\s\u3000]*第?[\d一二三四五六七八九十]{1,3}版)?[^，。；：]{0,8}"
 )
