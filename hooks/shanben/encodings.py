@@ -22,6 +22,12 @@ _FOREIGN = ("euc_kr", "shift_jis", "euc_jp")
 """Encodings that are known, so that their text is not read as Chinese."""
 _HZ = "hz"
 _FAMILY = {"big5hkscs": "cp950"}
+_ETEN = re.compile("[\u3041-\u30fe\u3005\u0400-\u045f\u2460-\u247c]")
+"""What CP950 has where every program that is used puts ①, ⅰ and kana, as Big5-HKSCS does (C6A1 to C7FC)."""
+_SIGNS = {"big5hkscs": str.maketrans("•､‾∼♁☉¥¢£", "‧﹑¯～⊕⊙￥￠￡")}
+"""Signs that are other characters in HKSCS than in CP950, as which they are written and shown: 莎士‧比亞, not 莎士•比亞."""
+_END_OF_FILE = b"\x1a"
+"""What DOS and the programs of its time put behind a text."""
 _SURE = 0.6
 """By how much the likeness of one reading must exceed that of any other."""
 _TEXT = 0.2
@@ -39,6 +45,7 @@ def decode(raw: bytes, encoding: str, origin: Origin) -> tuple[str, str]:
     UTF-16 (by its byte order mark, or by its zero bytes), then GB18030, CP950 and Big5-HKSCS, whichever reads as
     Chinese. Raises ``Refused`` with E102 or E103.
     """
+    raw = raw.removesuffix(_END_OF_FILE)
     for mark, name in _BOMS:
         if raw.startswith(mark):
             return _strictly(raw, name, origin), name
@@ -85,8 +92,19 @@ def _readings(raw: bytes) -> list[tuple[float, str, str]]:
             if error.start < len(raw) - _CUT or error.reason != "incomplete multibyte sequence":
                 continue
             text = raw[: error.start].decode(name)
+        text = text.translate(_SIGNS.get(name, {}))
         found.append((round(likeness(text, name), 3), text, name))
-    return sorted(found, key=lambda reading: -reading[0])
+    return sorted(_of_one_big5(found), key=lambda reading: -reading[0])
+
+
+def _of_one_big5(found: list[tuple[float, str, str]]) -> list[tuple[float, str, str]]:
+    """Readings without that in CP950 where it takes ① for kana, else without that in HKSCS, which differs in nothing."""
+    plain = next((text for _, text, name in found if name == "cp950"), None)
+    if plain is None:
+        return found
+    less = "cp950" if _ETEN.search(plain) else "big5hkscs"
+    kept = [reading for reading in found if reading[2] != less]
+    return kept if any(_FAMILY.get(name, name) == "cp950" for _, _, name in kept) else found
 
 
 def other_encoding(text: str, encoding: str) -> str:
@@ -111,7 +129,7 @@ def unsure(text: str, encoding: str, origin: Origin) -> tuple[Problem, ...]:
 
 def _strictly(raw: bytes, encoding: str, origin: Origin) -> str:
     try:
-        return raw.decode(encoding)
+        return raw.decode(encoding).translate(_SIGNS.get(encoding, {}))
     except UnicodeError as error:
         place = error.start if isinstance(error, UnicodeDecodeError) else 0
         message = "is not {encoding} at byte {place}: name its encoding in the edition file, or convert it to UTF-8"

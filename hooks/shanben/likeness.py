@@ -22,6 +22,8 @@ _HANGUL = frozenset(
 _KANA = frozenset("のにはをたがでてとしれさるいなかもすまきりうくらこっーそつあよみけねどばわせちやめ")
 _MARKS = frozenset("　、。〃〈〉《》「」『』【】〔〕〖〗〝〞～—…‘’“”·•")
 _ARABIC_OF_WIDTH = range(0xFF01, 0xFF5F)
+_SIGNS = range(0x2160, 0x2670)
+"""Arrows, circled numbers, what tables are drawn with: they stand in texts of every language and tell nothing."""
 
 
 @cache
@@ -40,6 +42,8 @@ def chinese(character: str) -> float:
         return 1.0 if "\u4e00" <= character <= "\u9fff" else 0.5
     if character in _MARKS or ord(character) in _ARABIC_OF_WIDTH:
         return 0.5
+    if ord(character) in _SIGNS:
+        return 0.0
     return -1.0 if _han(character) else -3.0
 
 

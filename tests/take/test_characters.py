@@ -103,3 +103,27 @@ def test_other_languages_are_not_read_as_chinese(text: str, encoding: str) -> No
 
 def test_a_text_that_may_be_in_either_encoding_is_doubted() -> None:
     assert other_encoding("琌", "cp950") or other_encoding("打跋", "gb18030")
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding", "found"),
+    [
+        ("報名須知\n①請先填表；②再附照片；③於月底前寄出。逾期恕不受理。\n", "big5hkscs", "big5hkscs"),
+        ("施工說明\nⅰ總則，ⅱ範圍，ⅲ工期。承包商應依圖施工。\n", "big5hkscs", "big5hkscs"),
+        ("門口寫着カラオケ，店主說是客人送的。\n", "big5hkscs", "big5hkscs"),
+        ("注意\n‧請勿喧嘩\n‧請勿飲食\n", "cp950", "cp950"),
+        ("莎士‧比亞的戲，票價約在￥三百至五百之間。\n", "cp950", "cp950"),
+        ("┌──┬──┐\n│姓名│電話│\n├──┼──┤\n│王生│一二│\n└──┴──┘\n", "cp950", "cp950"),
+    ],
+)
+def test_signs_of_big5_are_those_that_were_typed(text: str, encoding: str, found: str) -> None:
+    assert decode(text.encode(encoding), "", NOWHERE) == (text, found)
+
+
+def test_a_dot_between_names_is_the_same_beside_characters_of_hong_kong() -> None:
+    dot, words = "‧".encode("cp950"), "今日嘅戲"
+    assert decode(words.encode("big5hkscs") + dot + "好睇嘅".encode("big5hkscs"), "", NOWHERE)[0] == f"{words}‧好睇嘅"
+
+
+def test_what_dos_put_behind_a_text_is_none_of_it() -> None:
+    assert decode(f"{TAIWAN}\r\n".encode("cp950") + b"\x1a", "", NOWHERE) == (f"{TAIWAN}\r\n", "cp950")

@@ -63,9 +63,11 @@ class _WordReader:
         self.styles: Styles = read_styles(self._related("styles"))
         self.numbering = read_numbering(self._related("numbering"))
         self.taken = Taken()
-        self.runs = RunReader(self.taken, self.styles, self._boxed)
+        self.runs = RunReader(self.taken, self.styles, self._boxed, self._diagram)
         self.tables = 0
         self.boxed: list[Block] = []
+        self.begun = Words()
+        """What a drop cap, or a paragraph whose end is deleted, puts before the words of the next one."""
 
     def _related(self, kind: str) -> etree._Element | None:
         return self.archive.xml_if(self.kinds.get(kind, ""))
@@ -113,7 +115,7 @@ class _WordReader:
 
     # -- paragraphs
 
-    def _paragraph(self, element: etree._Element, prefix: str = "") -> list[Block]:
+    def _paragraph(self, element: etree._Element) -> list[Block]:
         self.taken.one_more()
         properties = child(element, "pPr")
         style = value(child(properties, "pStyle"), "val")
@@ -121,15 +123,21 @@ class _WordReader:
         whole = replace(look, bold=None, size=None, hidden=None).over(self.styles.look(style))
         if child(properties, "rPr", "del") is not None and not self.runs.characters(element):
             return []
-        number = self._number(whole, style, look)
+        begun = self.begun
+        goes_on = _goes_on(element, properties)
+        number = "" if goes_on else self._number(whole, style, look)
         self.runs.begin(whole)
-        words = Words()
-        words.add(prefix + set_before(number))
+        words, self.begun = Words(), Words()
+        words.add(set_before(number))
+        words.join(begun)
         self.runs.inside(element, words)
         boxed, self.boxed = self.boxed, []
+        boxed += self.runs.drawn
         drawn = [(picture(self._image(name), alt), first) for name, alt, first in self.runs.pictures]
         before, after = [one for one, first in drawn if first], [one for one, first in drawn if not first]
-        if not words.text.removeprefix(set_before(number)).strip() and drawn:
+        if goes_on:
+            self.begun = words
+        if goes_on or (not words.text.removeprefix(set_before(number)).strip() and drawn):
             return [*before, *after, *boxed]
         if not words.text.strip():
             return boxed
@@ -158,6 +166,12 @@ class _WordReader:
         target = self.targets.get(name, "")
         return beside(self.part, target) if target else ""
 
+    def _diagram(self, name: str) -> list[str]:
+        """The words of a diagram, as it holds them one after the other."""
+        root = self.archive.xml_if(self._image(name))
+        points = [one for one in root.iter() if local(one) == "pt"] if root is not None else []
+        return ["".join(one.text or "" for one in point.iter() if local(one) == "t") for point in points]
+
     def _boxed(self, content: etree._Element) -> None:
         """A text box: its paragraphs stand after the one it is anchored in."""
         state = self.runs.held()
@@ -183,6 +197,12 @@ class _WordReader:
             for cell in _parts(line, "tc"):
                 properties = child(cell, "tcPr")
                 columns = max(1, number_of(child(properties, "gridSpan"), "val"))
+                beside = child(properties, "hMerge")
+                if cells and beside is not None and value(beside, "val") != "restart":
+                    blocks, start, span, down = cells[-1]
+                    cells[-1] = (blocks + self._content(cell), start, span + columns, down)
+                    column += columns
+                    continue
                 merge = child(properties, "vMerge")
                 if merge is not None and value(merge, "val") != "restart" and column in above:
                     at, place = above[column]
@@ -246,6 +266,15 @@ class _WordReader:
                 self.taken.left_out[label] += sum(1 for _ in children(root, "comment"))
             else:
                 self.taken.left_out[label] += len(self.runs.characters(root))
+
+
+def _goes_on(element: etree._Element, properties: etree._Element | None) -> bool:
+    """Whether the next paragraph carries one on: its end is deleted, or it is a large letter by itself (a drop cap)."""
+    dropped = value(child(properties, "framePr"), "dropCap") in ("drop", "margin")
+    if not dropped and child(properties, "rPr", "del") is None:
+        return False
+    following = next((one for one in element.itersiblings() if local(one) in ("p", "tbl", "sdt")), None)
+    return following is not None and local(following) == "p"
 
 
 def _parts(element: etree._Element, name: str) -> list[etree._Element]:

@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from lxml import etree
 
-from shanben.take.blocks import Taken, Words
+from shanben.model.evidence import LineEvidence
+from shanben.take.blocks import Block, Taken, Words
 from shanben.take.formulas import word_formula
 from shanben.take.ooxml import child, children, local, number_of, value
+from shanben.take.word_fields import field_words
+from shanben.take.word_signs import shown, sign_of
 from shanben.take.word_styles import Look, Styles, look_of
 
 _AROUND = frozenset(
@@ -20,28 +24,19 @@ _AROUND = frozenset(
 _MATHS = "officeDocument/2006/math"
 _CODE = re.compile("[0-9A-Fa-f]{1,4}")
 """How the place of a sign in a symbol font is stated."""
-_SIGNS = {
-    "Wingdings": {
-        0x6C: "●",
-        0x6E: "■",
-        0x6F: "□",
-        0x71: "❑",
-        0x75: "◆",
-        0xA8: "☐",
-        0xFC: "✓",
-        0xFE: "☑",
-        0xFD: "☒",
-        0xE0: "→",
-    },
-    "Symbol": {0xB7: "•", 0xB4: "×", 0xB8: "÷", 0xB1: "±", 0xA3: "≤", 0xB3: "≥", 0xB0: "°", 0xAE: "→"},
-    "Wingdings 2": {0x52: "☑", 0x53: "☒", 0xA3: "☐"},
-}
-"""Characters of fonts that hold signs in place of letters."""
-
 Drawn = tuple[str, str, bool]
 """A picture of a paragraph: its name in the file's relations, words for it, and whether it comes before all text."""
 
-_State = tuple[Look, Counter[float], Counter[bool], list[Drawn]]
+_State = tuple[Look, Counter[float], Counter[bool], list[Drawn], list[Block]]
+
+
+@dataclass(slots=True)
+class _Field:
+    """A field that was begun: its code so far, what a form keeps of it, and how many characters its result has."""
+
+    data: etree._Element | None
+    before: int
+    code: str = ""
 
 
 _DRAWINGS = frozenset({"drawing", "pict", "object", "txbxContent"})
@@ -50,20 +45,25 @@ _DRAWINGS = frozenset({"drawing", "pict", "object", "txbxContent"})
 class RunReader:
     """Gathers the characters of one paragraph after the other, with what they look like."""
 
-    def __init__(self, taken: Taken, styles: Styles, boxed: Callable[[etree._Element], None]) -> None:
-        self.taken, self.styles, self.boxed = taken, styles, boxed
+    def __init__(
+        self, taken: Taken, styles: Styles, boxed: Callable[[etree._Element], None], diagram: Callable[[str], list[str]]
+    ) -> None:
+        self.taken, self.styles, self.boxed, self.diagram = taken, styles, boxed, diagram
         self.called: dict[str, str] = {}
         """Notes that were called, with the sign of each."""
         self.pictures: list[Drawn] = []
+        self.drawn: list[Block] = []
+        """Words that are drawn in this paragraph: WordArt, and what stands in a diagram."""
         self._look = Look()
         self._sizes: Counter[float] = Counter()
         self._bold: Counter[bool] = Counter()
         self._counts: Counter[str] = Counter()
-        self._fields: list[bool] = []
+        self._fields: list[_Field] = []
+        self._font = ""
 
     def begin(self, look: Look) -> None:
         """Begin a paragraph of this look."""
-        self._look, self.pictures = look, []
+        self._look, self.pictures, self.drawn = look, [], []
         self._sizes, self._bold = Counter(), Counter()
 
     def ended(self) -> tuple[float, bool]:
@@ -73,11 +73,11 @@ class RunReader:
 
     def held(self) -> _State:
         """What is known of the paragraph so far, while another is read."""
-        return self._look, self._sizes, self._bold, self.pictures
+        return self._look, self._sizes, self._bold, self.pictures, self.drawn
 
     def restore(self, state: _State) -> None:
         """Go on with a paragraph."""
-        self._look, self._sizes, self._bold, self.pictures = state
+        self._look, self._sizes, self._bold, self.pictures, self.drawn = state
 
     def characters(self, element: etree._Element) -> str:
         """All characters below an element, deleted ones included."""
@@ -115,13 +115,17 @@ class RunReader:
         if style is not None:
             look = look.over(self.styles.own.get(value(style, "val"), Look()))
         look = look.over(self._look).over(self.styles.document)
-        shown = "" if look.hidden else None
+        fonts = child(properties, "rFonts")
+        self._font = value(fonts, "ascii") or value(fonts, "hAnsi")
         for one in run:
             before = len(words.text)
-            if shown is not None:
+            if local(one) in ("fldChar", "instrText"):
+                self._field(one, Words() if look.hidden else words)
+            elif look.hidden:
                 self.taken.left_out["hidden characters"] += len(one.text or "") if local(one) == "t" else 0
                 continue
-            self._part(one, words)
+            else:
+                self._part(one, words)
             written = len("".join(words.text[before:].split()))
             if written:
                 self._sizes[look.size or 0.0] += written
@@ -130,7 +134,9 @@ class RunReader:
     def _part(self, one: etree._Element, words: Words) -> None:
         name = local(one)
         if name == "t":
-            words.add(one.text or "")
+            text, unknown = shown(one.text or "", self._font)
+            self.taken.left_out["signs of symbol fonts"] += unknown
+            words.add(text)
         elif name in ("tab", "ptab"):
             words.add("\t")
         elif name in ("br", "cr"):
@@ -177,16 +183,40 @@ class RunReader:
         ]  # fmt: skip
         alt = ""
         for one in own:
-            if local(one) in ("docPr", "shape"):
+            if local(one) == "textpath" and value(one, "string").strip():
+                self.drawn.append(_drawn_words(value(one, "string"), "paragraph"))
+            elif local(one) == "relIds":
+                self.drawn += [_drawn_words(said, "item") for said in self.diagram(value(one, "dm"))]
+            elif local(one) == "chart":
+                self.taken.left_out["charts"] += 1
+            elif local(one) in ("docPr", "shape"):
                 alt = value(one, "descr") or value(one, "alt") or alt
             elif local(one) in ("blip", "imagedata"):
                 name = value(one, "embed") or value(one, "id")
                 self.pictures.append((name, alt, not words.text.strip()))
 
+    def _field(self, element: etree._Element, words: Words) -> None:
+        """A field's beginning, its code, or its end, where one without a result shows what the code says."""
+        if local(element) == "instrText":
+            if self._fields:
+                self._fields[-1].code += element.text or ""
+            return
+        kind = value(element, "fldCharType")
+        if kind == "begin":
+            self._fields.append(_Field(child(element, "ffData"), len(words.text)))
+        elif kind == "separate" and self._fields:
+            self._fields[-1].before = len(words.text)
+        elif kind == "end" and self._fields:
+            field = self._fields.pop()
+            if len(words.text) <= field.before:
+                said = field_words(field.code, field.data)
+                self.taken.left_out["readings kept beside the text"] += len(said.ruby)
+                words.join(said)
+
     def _sign(self, element: etree._Element, words: Words) -> None:
         stated = value(element, "char")
         code = int(stated, 16) if _CODE.fullmatch(stated) else 0
-        sign = _SIGNS.get(value(element, "font"), {}).get(code & 0xFF if code >= 0xF000 else code, "")
+        sign = sign_of(value(element, "font"), code)
         if sign or not 0xE000 <= code <= 0xF8FF:
             words.add(sign or chr(code))
         else:
@@ -203,6 +233,10 @@ class RunReader:
             self.called[name] = str(self._counts[kind]) if kind == "footnote" else f"尾{self._counts[kind]}"
         sign = self.called[name]
         words.mark(sign if sign.isascii() else f"[{sign}]", name)
+
+
+def _drawn_words(text: str, kind: str) -> Block:
+    return Block(Words(" ".join(text.split())), LineEvidence(0, kind=kind))
 
 
 def switched_on(element: etree._Element, name: str) -> bool:

@@ -1,0 +1,145 @@
+"""What Word shows without holding it as text: fields that only have a code, fonts of signs, drawn words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.take.conftest import text_of, zipped
+
+from shanben.take.documents import Document, read_document
+from shanben.take.word_fields import field_words
+
+_NAMES = {
+    "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    "v": "urn:schemas-microsoft-com:vml",
+    "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
+    "dgm": "http://schemas.openxmlformats.org/drawingml/2006/diagram",
+    "c": "http://schemas.openxmlformats.org/drawingml/2006/chart",
+}
+_SPACES = " ".join(f'xmlns:{name}="{address}"' for name, address in _NAMES.items())
+
+
+def _taken(folder: Path, body: str, parts: dict[str, str | bytes] | None = None) -> Document:
+    document = f"<w:document {_SPACES}><w:body>{body}</w:body></w:document>"
+    return read_document(zipped(folder / "a.docx", {"word/document.xml": document, **(parts or {})}))
+
+
+def _said(words: str, properties: str = "") -> str:
+    return f"<w:r><w:rPr>{properties}</w:rPr><w:t>{words}</w:t></w:r>"
+
+
+def _paragraph(*parts: str, properties: str = "") -> str:
+    return f"<w:p><w:pPr>{properties}</w:pPr>{''.join(parts)}</w:p>"
+
+
+def _field(code: str, data: str = "", result: str = "") -> str:
+    between = f'<w:r><w:fldChar w:fldCharType="separate"/></w:r>{result}' if result else ""
+    return (
+        f'<w:r><w:fldChar w:fldCharType="begin">{data}</w:fldChar></w:r><w:r><w:instrText>{code}</w:instrText></w:r>'
+        f'{between}<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    )
+
+
+@pytest.mark.parametrize(
+    ("code", "words", "reading"),
+    [
+        (r'EQ \* jc2 \* "Font:楷体" \* hps12 \o\ad(\s\up 11(wù),婺)', "婺", "wù"),
+        (r"eq \o\ac(○,准)", "准", ""),
+        (r"eq \o\ac(○,12)", "⑫", ""),
+        (r"EQ \o(\s\up 7(东乡),\s\do 3(西乡))", "东乡西乡", ""),
+        (r"EQ \f(二,七)", "二/七", ""),
+        (r"EQ \r(3,\f(a\,b,c))", "3√a,b/c", ""),
+        (r"EQ \x(急件) 送\b\bc\[(阅)", "急件 送阅", ""),
+        (r"EQ \o\ac(□", "□", ""),
+        ("SYMBOL 254 \\f Wingdings", "☑", ""),
+        ('SYMBOL 0xFC \\f "Wingdings" \\s 12', "✓", ""),
+        ("MACROBUTTON NoMacro [在此填写]", "[在此填写]", ""),
+        (" PAGE ", "", ""),
+        ('XE "渡口"', "", ""),
+    ],
+)
+def test_a_field_without_a_result_shows_what_its_code_says(code: str, words: str, reading: str) -> None:
+    shown = field_words(code, None)
+    assert shown.text == words
+    assert [one.reading for one in shown.ruby] == ([reading] if reading else [])
+
+
+def test_fields_stand_in_their_sentence(tmp_path: Path) -> None:
+    ruby = _field(r"EQ \o\ad(\s\up 9(chéng),郕)")
+    entries = '<w:result w:val="1"/><w:listEntry w:val="船"/><w:listEntry w:val="车"/>'
+    chosen = f"<w:ffData><w:ddList>{entries}</w:ddList></w:ffData>"
+    ticked = "<w:ffData><w:checkBox><w:checked/></w:checkBox></w:ffData>"
+    empty = '<w:ffData><w:checkBox><w:default w:val="0"/></w:checkBox></w:ffData>'
+    document = _taken(
+        tmp_path,
+        _paragraph(_said("古城在"), ruby, _said("邑北，乘"), _field(" FORMDROPDOWN ", chosen), _said("可到。"))
+        + _paragraph(_field("FORMCHECKBOX", ticked), _said("去　"), _field("FORMCHECKBOX", empty), _said("不去"))
+        + _paragraph(_said("第"), _field(" SEQ 图 ", result=_said("4")), _said("幅")),
+    )
+    assert text_of(document) == "古城在郕邑北，乘车可到。\n☑去　☐不去\n第4幅\n"
+    assert document.evidence is not None
+    assert document.evidence.left_out["readings kept beside the text"] == 1
+
+
+def test_letters_in_fonts_of_signs_are_those_signs(tmp_path: Path) -> None:
+    font = '<w:rFonts w:ascii="{0}" w:hAnsi="{0}"/>'
+    document = _taken(
+        tmp_path,
+        _paragraph(
+            _said("\uf0fe", font.format("Wingdings")), _said("已验，"), _said("P", font.format("Wingdings 2")),
+            _said("合格，夹角"), _said("a", font.format("Symbol")), _said("见图，"), _said("P", font.format("Arial")),
+            _said("\uf013", font.format("Wingdings")),
+        ),
+    )  # fmt: skip
+    assert text_of(document) == "☑已验，✓合格，夹角α见图，P\n"
+    assert document.evidence is not None
+    assert document.evidence.left_out["signs of symbol fonts"] == 1
+
+
+def test_a_paragraph_whose_end_is_deleted_goes_on(tmp_path: Path) -> None:
+    deleted = '<w:rPr><w:del w:id="5" w:author="甲"/></w:rPr>'
+    document = _taken(
+        tmp_path,
+        _paragraph(_said("渡船每天两班，"), properties=deleted)
+        + _paragraph(_said("冬天只有一班。"))
+        + _paragraph(_said("雨天停开。"), properties=deleted)
+        + f"<w:tbl><w:tr><w:tc>{_paragraph(_said('早班'))}</w:tc></w:tr></w:tbl>",
+    )
+    assert text_of(document) == "渡船每天两班，冬天只有一班。\n雨天停开。\n早班\n"
+
+
+def test_a_letter_set_large_by_itself_begins_its_paragraph(tmp_path: Path) -> None:
+    dropped = '<w:framePr w:dropCap="drop" w:lines="2"/>'
+    document = _taken(tmp_path, _paragraph(_said("渡"), properties=dropped) + _paragraph(_said("口的钟已经很旧了。")))
+    assert text_of(document) == "渡口的钟已经很旧了。\n"
+
+
+def test_drawn_words_are_text_and_charts_are_counted(tmp_path: Path) -> None:
+    art = '<w:r><w:pict><v:shape><v:textpath string="渡口镇公所公告"/></v:shape></w:pict></w:r>'
+    diagram = '<w:r><w:drawing><dgm:relIds r:dm="rId7"/></w:drawing></w:r>'
+    chart = '<w:r><w:drawing><c:chart r:id="rId8"/></w:drawing></w:r>'
+    points = "".join(f"<dgm:pt><dgm:t><a:p><a:r><a:t>{words}</a:t></a:r></a:p></dgm:t></dgm:pt>" for words in "登验")
+    relation = '<Relationship Id="rId7" Type="x/diagramData" Target="diagrams/data1.xml"/>'
+    document = _taken(
+        tmp_path,
+        _paragraph(art) + _paragraph(_said("办理的步骤见图。"), diagram, chart),
+        {
+            "word/_rels/document.xml.rels": f"<Relationships>{relation}</Relationships>",
+            "word/diagrams/data1.xml": f"<dgm:dataModel {_SPACES}><dgm:pt/>{points}</dgm:dataModel>",
+        },
+    )
+    assert text_of(document) == "渡口镇公所公告\n办理的步骤见图。\n登\n验\n"
+    assert document.evidence is not None
+    assert document.evidence.left_out["charts"] == 1
+
+
+def test_cells_merged_in_the_old_way_are_one(tmp_path: Path) -> None:
+    first, last = (_paragraph(_said(words)) for words in ("班次", "价"))
+    begun = f'<w:tc><w:tcPr><w:hMerge w:val="restart"/></w:tcPr>{first}</w:tc>'
+    merged = "<w:tc><w:tcPr><w:hMerge/></w:tcPr><w:p/></w:tc>"
+    document = _taken(tmp_path, f"<w:tbl><w:tr>{begun}{merged}<w:tc>{last}</w:tc></w:tr></w:tbl>")
+    assert text_of(document) == "班次\t价\n"
+    assert document.evidence is not None
+    assert [(cell.col, cell.cols) for cell in document.evidence.lines[1].cells] == [(0, 2), (2, 1)]
