@@ -25,7 +25,7 @@ _FAMILY = {"big5hkscs": "cp950"}
 _ETEN = re.compile("[\u3041-\u30fe\u3005\u0400-\u045f\u2460-\u247c]")
 """What CP950 has where every program that is used puts ①, ⅰ and kana, as Big5-HKSCS does (C6A1 to C7FC)."""
 _SIGNS = {"big5hkscs": str.maketrans("•､‾∼♁☉¥¢£", "‧﹑¯～⊕⊙￥￠￡")}
-"""Signs that are other characters in HKSCS than in CP950, as which they are written and shown: 莎士‧比亞, not 莎士•比亞."""
+"""Signs that are other characters in HKSCS than in CP950, where they are those that are shown: 莎士‧比亞, not 莎士•比亞."""
 _END_OF_FILE = b"\x1a"
 """What DOS and the programs of its time put behind a text."""
 _SURE = 0.6
@@ -98,7 +98,7 @@ def _readings(raw: bytes) -> list[tuple[float, str, str]]:
 
 
 def _of_one_big5(found: list[tuple[float, str, str]]) -> list[tuple[float, str, str]]:
-    """Readings without that in CP950 where it takes ① for kana, else without that in HKSCS, which differs in nothing."""
+    """Readings without CP950 where it takes ① for kana, else without HKSCS, which then differs in nothing."""
     plain = next((text for _, text, name in found if name == "cp950"), None)
     if plain is None:
         return found

@@ -59,6 +59,18 @@ def test_hidden_text_is_left_out_and_counted(tmp_path: Path) -> None:
     assert document.evidence.left_out == {"hidden characters": 4}
 
 
+def test_a_hidden_paragraph_is_not_counted(tmp_path: Path) -> None:
+    numbered = '<w:pStyle w:val="ListNumber"/>'
+    hidden = "<w:rPr><w:vanish/></w:rPr>"
+    file = _document(
+        tmp_path / "a.docx",
+        f"<w:pPr>{numbered}</w:pPr>{_run('灯塔今晚点亮。')}",
+        f"<w:pPr>{numbered}{hidden}</w:pPr>{_run('内部备注', '<w:vanish/>')}",
+        f"<w:pPr>{numbered}{hidden}</w:pPr>{_run('渡船今晚停开。')}",
+    )
+    assert text_of(read_document(file)) == "1. 灯塔今晚点亮。\n2. 渡船今晚停开。\n"
+
+
 def test_the_reading_of_a_character_stands_beside_it(tmp_path: Path) -> None:
     ruby = (
         "<w:r><w:ruby><w:rubyPr/><w:rt><w:r><w:t>fú</w:t></w:r></w:rt>"

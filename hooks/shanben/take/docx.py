@@ -125,7 +125,8 @@ class _WordReader:
             return []
         begun = self.begun
         goes_on = _goes_on(element, properties)
-        number = "" if goes_on else self._number(whole, style, look)
+        unseen = goes_on or (look.hidden and self._all_hidden(element, whole))
+        number = "" if unseen else self._number(whole, style, look)
         self.runs.begin(whole)
         words, self.begun = Words(), Words()
         words.add(set_before(number))
@@ -142,6 +143,14 @@ class _WordReader:
         if not words.text.strip():
             return boxed
         return [*before, *broken(words, self._facts(whole, number)), *after, *boxed]
+
+    def _all_hidden(self, element: etree._Element, whole: Look) -> bool:
+        """Whether nothing of a paragraph is seen: Word then does not count it."""
+        reader = RunReader(Taken(), self.styles, lambda _: None, lambda _: [])
+        reader.begin(whole)
+        words = Words()
+        reader.inside(element, words)
+        return not words.text.strip()
 
     def _number(self, whole: Look, style: str, own: Look) -> str:
         if not whole.numbering or whole.numbering == "0":
