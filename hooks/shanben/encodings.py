@@ -25,7 +25,7 @@ _FAMILY = {"big5hkscs": "cp950"}
 _ETEN = re.compile("[\u3041-\u30fe\u3005\u0400-\u045f\u2460-\u247c]")
 """What CP950 has where every program that is used puts ①, ⅰ and kana, as Big5-HKSCS does (C6A1 to C7FC)."""
 _SIGNS = {"big5hkscs": str.maketrans("•､‾∼♁☉¥¢£", "‧﹑¯～⊕⊙￥￠￡")}
-"""Signs that are other characters in HKSCS than in CP950, where they are those that are shown: 莎士‧比亞, not 莎士•比亞."""
+"""Signs that are others in HKSCS than in CP950, where they are those that are shown: 莎士‧比亞, not 莎士•比亞."""
 _END_OF_FILE = b"\x1a"
 """What DOS and the programs of its time put behind a text."""
 _SURE = 0.6
