@@ -19,14 +19,17 @@ from shanben.enrich.called import call_in_english
 from shanben.enrich.facts import with_facts
 from shanben.enrich.headings import translate_headings
 from shanben.enrich.references import resolve_references
+from shanben.enrich.standings import library_day
 from shanben.enrich.terms import use_terms
 from shanben.enrich.versions import find_versions
 from shanben.model.language import Translations
 from shanben.model.library import Collection, Library, ShapedSource
 from shanben.model.references import Registry
 from shanben.model.text import Origin
+from shanben.model.works import Work
 from shanben.problems import Problem, Refused
 from shanben.read.configuration import CONFIGURATION, find_settings
+from shanben.read.history import last_change
 from shanben.read.registry import read_registry
 from shanben.read.termbase import read_termbase
 from shanben.read.translations import read_translations
@@ -92,10 +95,17 @@ def tell_facts(place: Place, result: _Result) -> _Result:
     return replace(result, library=replace(result.library, sources=sources))
 
 
+def _day(place: Place, works: Iterable[Work]) -> str:
+    """The day for which it is told what holds: as the settings say, else that of the build and of the newest text."""
+    stated = place.settings.as_of
+    return stated.isoformat() if stated else library_day(works, last_change(place.root))
+
+
 def find_texts_of_one(place: Place, result: _Result) -> _Result:
     """Works of which the library holds several texts: each at its address, and where each article now stands."""
-    sources, versions, faults = find_versions(result.library.sources)
-    library = replace(result.library, sources=sources)
+    day = _day(place, result.library.works)
+    sources, versions, faults = find_versions(result.library.sources, day)
+    library = replace(result.library, sources=sources, day=day)
     works = {work.id: work for work in library.works}
     versions = tuple(with_places(one, works, place.before) for one in versions)
     changes = find_changes(library.works, versions)

@@ -21,7 +21,9 @@ from babel.core import get_global
 from shanben.dates import iso_date
 from shanben.model.language import Translation
 from shanben.model.text import BlockKind
+from shanben.model.versions import Standing
 from shanben.model.works import Section, SectionKind, Work
+from shanben.title_marks import DRAFT
 
 # --- what a work says of itself --------------------------------------------------------------------------------------
 
@@ -329,7 +331,7 @@ def _about_work(work: Work) -> Iterator[tuple[str, Any]]:
         yield "legislationDateVersion", work.dated or _event(work, "amended")
         since, until = held_since(work), _event(work, "repealed") or work.replaced
         yield "temporalCoverage", f"{since or '..'}/{until or '..'}" if since or until else ""
-        yield "legislationLegalForce", _force(work, bool(_event(work, "in-force")), bool(until))
+        yield "legislationLegalForce", _force(work)
     if kind == "Report":
         yield "reportNumber", stated(work, "number")
 
@@ -345,11 +347,16 @@ def _event(work: Work, name: str) -> str:
     return max(days, default="")
 
 
-def _force(work: Work, began: bool, ended: bool) -> str:
-    """Whether a text holds, where it says so: an older version of a work does not."""
-    if ended or "/" in work.id:
-        return "https://schema.org/NotInForce"
-    return "https://schema.org/InForce" if began else ""
+def is_draft(work: Work) -> bool:
+    """Whether a text is one that nobody has passed yet."""
+    return bool(DRAFT.search(work.title))
+
+
+def _force(work: Work) -> str:
+    """Whether a text holds, where that is known: a version that is not the current one does not."""
+    if work.standing is Standing.UNKNOWN and "/" not in work.id:
+        return ""
+    return f"https://schema.org/{'InForce' if work.standing is Standing.IN_FORCE else 'NotInForce'}"
 
 
 def _organization(name: str) -> dict[str, str] | None:

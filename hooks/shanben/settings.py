@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date, datetime
 from difflib import get_close_matches
 from pathlib import PurePosixPath
 from typing import Annotated, Any, Literal
 
 from babel import Locale, UnknownLocaleError
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 from pydantic_core import PydanticCustomError
 
 from shanben.model.text import Origin
@@ -26,6 +28,7 @@ PLUGIN = "shanben"
 LONGEST_FOLDER = 200
 """Bytes of the folder of the texts; no system has a name for one of more than 255."""
 NO_FOLDER = "the setting seeds must name a folder inside the library, like `texts`"
+NO_DAY = "the setting {name} must be a day, like 2027-01-01"
 NO_LANGUAGE = "{code} is no language code we know; write it like en, de or zh-Hant"
 
 
@@ -48,6 +51,19 @@ def _inside(folder: str) -> str:
     if path.is_absolute() or ".." in path.parts or not path.parts or too_long or re.search(r"[\\:\0]", folder):
         raise PydanticCustomError("E501", NO_FOLDER)
     return folder
+
+
+def _day(value: object) -> object:
+    """A day as YAML reads or people write it. Raises an error of type ``no_day`` for what is none."""
+    if isinstance(value, str):
+        with suppress(ValueError):
+            value = date.fromisoformat(value)
+    if not isinstance(value, date) or isinstance(value, datetime):
+        raise PydanticCustomError("no_day", NO_DAY)
+    return value
+
+
+Day = Annotated[date, BeforeValidator(_day)]
 
 
 class HeadingPattern(BaseModel):
@@ -95,6 +111,11 @@ class Settings(BaseModel):
         default_factory=lambda: ShapeSettings(headings=()), description="How texts without an edition file are shaped"
     )
     collections: tuple[CollectionSettings, ...] = Field((), description="Ordered sets of works, a page each")
+    as_of: Day | None = Field(
+        None,
+        description="The day for which pages tell what is in force, like 2027-01-01; left out, that of "
+        "SOURCE_DATE_EPOCH, else of the last commit or, without git, of the newest file; or that of a newer text",
+    )
     source_limit: int = Field(64 * 2**20, ge=1, description="Bytes that one source may have")
     cache_limit: int = Field(
         2**30, ge=0, description="Bytes that results of earlier builds may take in .cache/shanben; 0 keeps none"
@@ -151,6 +172,7 @@ def read_settings(value: object, locate: Callable[[Keys], Origin]) -> Settings:
 _WORDED = {
     "E208": NO_LANGUAGE,
     "E501": NO_FOLDER,
+    "no_day": NO_DAY,
     "model_type": "the settings must be keys and values, like `seeds: texts`",
     "greater_than_equal": "the setting {name} must be at least {ge}",
     "int_parsing": "the setting {name} must be a whole number",

@@ -65,7 +65,9 @@ def test_akoma_ntoso_is_an_act_with_chapters_and_articles(tmp_path: Path) -> Non
     assert root.xpath("//a:chapter/a:num/text()", namespaces=names) == ["第一章", "第二章"]
     assert root.xpath("//a:article/a:num/text()", namespaces=names) == ["第一条", "第二条", "第三条"]
     assert root.xpath("//a:FRBRWork/a:FRBRuri/@value", namespaces=names) == ["/akn/cn/act/2001-03-05/shores"]
-    assert root.xpath("//a:eventRef/@date", namespaces=names) == ["2001-03-05"]
+    assert root.xpath("//a:eventRef/@date", namespaces=names) == ["2001-03-05", "2001-05-01"]
+    assert root.xpath("//a:timeInterval[not(@end)]/@start", namespaces=names) == ["#event_start"]
+    assert root.xpath("//sb:status/text()", namespaces={"sb": OURS}) == ["in-force"]
     said = "".join(root.xpath("//a:body//text()", namespaces=names))
     assert all(words in said for words in ("保护湖水", "建筑垃圾", "2001年5月1日起施行"))
     assert root.xpath("//a:article//a:p/@sb:spans", namespaces={**names, "sb": OURS})

@@ -208,7 +208,7 @@ def _library(content: bytes, folder: Path) -> None:
     if _is_whole(content):
         library, problems = _built(content, folder)
     else:
-        sources, _, _ = find_versions(with_facts((_shaped(_read(content)),), Remembered()))
+        sources, _, _ = find_versions(with_facts((_shaped(_read(content)),), Remembered()), "2024-01-01")
         sources, problems = resolve_references(sources, Registry(), Remembered())
         library = Library(sources)
     assert all(len(str(problem).splitlines()) == 1 and not NOT_TEXT.search(str(problem)) for problem in problems)

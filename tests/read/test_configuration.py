@@ -43,6 +43,8 @@ def test_without_settings_there_are_defaults(tmp_path: Path, text: str) -> None:
         ("languages: en", "mkdocs.yml:3: E501 the setting languages must be a list, like `[en, de]`"),
         ("languages: [en, xx_no]", "mkdocs.yml:3: E208 'xx_no' is no language code we know"),
         ("seeds: [texts]", "mkdocs.yml:3: E501 the setting seeds must be text"),
+        ("as_of: 2027-02-30", "mkdocs.yml:3: E501 the setting as_of must be a day, like 2027-01-01"),
+        ("as_of: 2027", "mkdocs.yml:3: E501 the setting as_of must be a day, like 2027-01-01"),
         ("on_error: go on", "mkdocs.yml:3: E501 the setting on_error must be 'stop' or 'skip'"),
         ("collections: [{id: w, works: [x]}]", "mkdocs.yml:3: E501 the setting collections.0.title is missing"),
         (

@@ -128,7 +128,7 @@ def _entry(config: MkDocsConfig, work: Work) -> feed.Entry:
     found = publication.web.versions.get(work.id)
     before = found.before if found else None
     compared = comparison_page(found.versions, before, found.version) if found and before else ""
-    standing = STANDINGS[found.version.standing][0] if found else metadata.stated(work, "status")
+    standing = STANDINGS[work.standing][0] if found or work.awaited else metadata.stated(work, "status")
     day = metadata.worded_on(work)
     told = (day, metadata.stated(work, "kind"), metadata.stated(work, "issuer"), standing)
     return feed.Entry(

@@ -46,11 +46,13 @@ def find_changes(works: Iterable[Work], versions: Iterable[Versions]) -> tuple[C
             for of in _one_work(titled, name, work, texts):
                 if of != by:
                     made = "" if ends else _made(home.get(of), days[work.id])
-                    found.setdefault((work.id, of), Change(work.id, of, made, ends))
+                    found.setdefault((work.id, of), Change(work.id, of, made, ends, work.awaited))
         for name in (fact.text for fact in work.facts if fact.name == "repeals"):
             for of in _one_work(titled, name, work, texts):
                 if of != by and days[of] < days[work.id]:
-                    found.setdefault((by, of), Change(by, of, ends=True))
+                    # what an earlier version ended has ended, whatever a later one is waiting for
+                    ending = work.id if work.awaited else by
+                    found.setdefault((ending, of), Change(ending, of, ends=True, awaited=work.awaited))
     return tuple(found.values())
 
 

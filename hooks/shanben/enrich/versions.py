@@ -12,15 +12,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from shanben.enrich.standings import standing_of, waited_for
 from shanben.enrich.versions_stated import Group, stated_groups
 from shanben.enrich.wordings import date_of, dates_of, in_force_since, told_by
-from shanben.metadata import held_since, stated
+from shanben.metadata import held_since, is_draft, stated
 from shanben.model.library import ShapedSource
 from shanben.model.versions import Standing, Version, Versions
 from shanben.model.works import Work
 from shanben.problems import Problem
 from shanben.simplified import simplified
-from shanben.title_marks import DRAFT, bare, version_marks
+from shanben.title_marks import bare, version_marks
 
 IN_COMMON = 0.25
 """Share of the shorter text's runs of ``RUN`` characters that the longer must hold for both to be versions of one."""
@@ -33,20 +34,25 @@ _BEGUN = frozenset({"adopted", "promulgated"})
 
 
 def find_versions(
-    sources: Sequence[ShapedSource],
+    sources: Sequence[ShapedSource], day: str
 ) -> tuple[tuple[ShapedSource, ...], tuple[Versions, ...], list[Problem]]:
-    """The sources with their works at their addresses, the works that have versions, and what is stated wrongly."""
-    works = {work.id: work for shaped in sources for work in shaped.works}
+    """The sources with their works at their addresses, the works that have versions, and what is stated wrongly.
+
+    ``day`` is that for which it is told what holds, ISO 8601.
+    """
+    works = waited_for({work.id: work for shaped in sources for work in shaped.works}, day)
     groups, problems = stated_groups(works)
     taken = {text for group in groups for text in group.texts}
     groups += [group for group in _found(works.values()) if not taken.intersection(group.texts)]
-    repealed = _repealed(works.values(), groups)
+    repealing = _repealed(works.values(), groups)
+    repealed = {name: by for name, by in repealing.items() if by.awaited is None}
     found = tuple(_versions(works, group, repealed) for group in groups)
     names = {version.former: version.work for one in found for version in one.versions}
     notes = {version.work: version.label for one in found for version in one.versions}
     dates = {version.former: version.date for one in found for version in one.versions}
-    since = dict(_since(works, found))
-    ends = {name: held_since(by) for name, by in repealed.items()} | dict(_replaced(works, found))
+    since = {version.former: version.since for one in found for version in one.versions}
+    ends = {name: held_since(by) for name, by in repealing.items()} | dict(_replaced(found))
+    standings = {version.former: version.standing for one in found for version in one.versions}
     led = dict(_leading(works, found, names))
     renamed = [
         replace(
@@ -59,8 +65,9 @@ def find_versions(
                     dated=dates.get(work.id, ""),
                     since=since.get(work.id, ""),
                     replaced=ends.get(work.id, ""),
+                    standing=standings.get(work.id) or standing_of(work, current=True, repealed=work.id in repealed),
                 )
-                for work in shaped.works
+                for work in (works[work.id] for work in shaped.works)
             ),
         )
         for shaped in sources
@@ -76,25 +83,17 @@ def find_versions(
     )
 
 
-def _replaced(works: Mapping[str, Work], found: Iterable[Versions]) -> Iterator[tuple[str, str]]:
+def _replaced(found: Iterable[Versions]) -> Iterator[tuple[str, str]]:
     """Versions that another took the place of, by what they were called, each with the day from which that one holds.
 
     A draft took nobody's place, nor did the same text in another script.
     """
-    days = dict(_since(works, found))
     for versions in found:
         settled = [one for one in versions.versions if one.standing is not Standing.DRAFT]
         for place, version in enumerate(settled):
             later = next((one for one in settled[place + 1 :] if one.date != version.date), None)
             if later:
-                yield version.former, days[later.former]
-
-
-def _since(works: Mapping[str, Work], found: Iterable[Versions]) -> Iterator[tuple[str, str]]:
-    """From which day each version holds, by what it was called; a draft never does."""
-    for version in (version for versions in found for version in versions.versions):
-        if version.standing is not Standing.DRAFT:
-            yield version.former, held_since(replace(works[version.former], dated=version.date))
+                yield version.former, later.since
 
 
 def _leading(
@@ -140,8 +139,12 @@ def _lines(dated: Iterable[tuple[str, Work]]) -> list[list[tuple[str, Work]]]:
 
 
 def _newest(line: Sequence[tuple[str, Work]]) -> str:
-    """The text at the work's address: the newest that is no draft; of two scripts of one date, the simplified."""
-    settled = [entry for entry in line if not DRAFT.search(entry[1].title)] or list(line)
+    """The text at the work's address: the newest that holds, else the newest that is no draft.
+
+    Of two scripts of one date it is the simplified.
+    """
+    settled = [entry for entry in line if not is_draft(entry[1])] or list(line)
+    settled = [entry for entry in settled if entry[1].awaited is None] or settled
     last = settled[-1][0]
     return min((entry[1] for entry in settled if entry[0] == last), key=lambda work: (work.language, work.id)).id
 
@@ -184,26 +187,17 @@ def _versions(works: Mapping[str, Work], group: Group, repealed: Mapping[str, Wo
             address = f"{address}-{work.language.partition('-')[2].lower() or len(used)}"
         used.add(address)
         name = group.id if text == group.current else address
-        standing = group.standings.get(text) or _standing(work, text == group.current, text in repealed)
+        standing = group.standings.get(text) or standing_of(
+            work, current=text == group.current, repealed=text in repealed
+        )
         by = group.by.get(text) or (repealed[text].title if text in repealed else "")
-        found.append(Version(name, text, date, _label(work, date), standing, by))
+        since = "" if standing is Standing.DRAFT else held_since(replace(work, dated=date))
+        found.append(Version(name, text, date, _label(work, date), standing, by, since))
     return Versions(group.id, bare(works[group.current].title), tuple(found), group.stated)
 
 
 def _label(work: Work, date: str) -> str:
     return " ".join((date, *version_marks(work.title))).strip()
-
-
-def _standing(work: Work, current: bool, repealed: bool) -> Standing:
-    """What the text itself, its place among the versions, and works that repeal it say of its standing."""
-    facts = {fact.name: fact for fact in work.facts}
-    if DRAFT.search(work.title):
-        return Standing.DRAFT
-    if "repealed" in facts or repealed:
-        return Standing.REPEALED
-    if not current:
-        return Standing.SUPERSEDED
-    return Standing.IN_FORCE if "in-force" in facts else Standing.UNKNOWN
 
 
 def _repealed(works: Iterable[Work], groups: Iterable[Group]) -> dict[str, Work]:

@@ -13,7 +13,7 @@ from shanben.problems import Problem
 
 _ANOTHER_IS = frozenset({Standing.SUPERSEDED, Standing.AMENDED})
 """Standings of a text of which another is the current one."""
-NEVER_CURRENT = _ANOTHER_IS | {Standing.DRAFT}
+_NEVER_CURRENT = _ANOTHER_IS | {Standing.DRAFT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ def stated_groups(works: Mapping[str, Work]) -> tuple[list[Group], list[Problem]
         faults = list(_faults(work, work.versions, works, taken))
         problems += faults
         if not faults:
-            groups.append(_group(work.id, work.versions))
+            groups.append(_group(work.id, work.versions, works))
         taken = {version.text: version.origin for version in work.versions} | taken
     return groups, problems
 
@@ -79,11 +79,12 @@ def _faults(
         yield Problem("E246", message, versions[0].origin, {"id": work.id})
 
 
-def _group(name: str, versions: Sequence[StatedVersion]) -> Group:
+def _group(name: str, versions: Sequence[StatedVersion], works: Mapping[str, Work]) -> Group:
     ordered = sorted(versions, key=lambda version: version.date)
     marked = [version for version in ordered if version.current]
     marked += [version for version in ordered if version.standing is Standing.IN_FORCE]
-    able = [version for version in ordered if version.standing not in NEVER_CURRENT] or ordered
+    able = [version for version in ordered if version.standing not in _NEVER_CURRENT] or ordered
+    able = [version for version in able if works[version.text].awaited is None] or able
     return Group(
         name,
         tuple(version.text for version in ordered),

@@ -13,13 +13,15 @@ from lxml.builder import ElementMaker
 
 from shanben.addresses import is_published
 from shanben.export.xml_text import WORDS
-from shanben.metadata import stated, worded_on
+from shanben.metadata import held_since, is_draft, stated, worded_on
 from shanben.model.text import Block
+from shanben.model.versions import Standing
 from shanben.model.works import Section, SectionKind, Work
 
 NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 OURS = "urn:shanben:source"
 _AKN = ElementMaker(namespace=NAMESPACE, nsmap={None: NAMESPACE, "sb": OURS}, typemap=WORDS)
+_OURS = ElementMaker(namespace=OURS, nsmap={"sb": OURS}, typemap=WORDS)
 _ELEMENTS = {
     SectionKind.BOOK: "book",
     SectionKind.SUBBOOK: "title",
@@ -90,10 +92,31 @@ def _meta(work: Work) -> etree._Element:
         if fact.name in _EVENTS and len(fact.value) == len("2001-01-01")
     ]
     meta = _AKN.meta(identification)
+    interval = _interval(work, events)
     if events:
         meta.append(_AKN.lifecycle(*events, source="#shanben"))
+    if interval is not None:
+        meta.append(interval)
+        organizations.append(_AKN.TLCConcept(eId="in-force", href="/ontology/concept/in-force", showAs="in force"))
     meta.append(organizations)
+    if work.standing is not Standing.UNKNOWN:
+        status = _OURS.status(work.standing.value)
+        if work.awaited:
+            status.set("as-of", work.awaited.told)
+        meta.append(_AKN.proprietary(status, source="#shanben"))
     return meta
+
+
+def _interval(work: Work, events: list[etree._Element]) -> etree._Element | None:
+    """The time in which a text holds, its ends added to the ``events``; none where neither end is known to the day."""
+    ends = {"start": ("generation", held_since(work)), "end": ("repeal", work.replaced)}
+    stated = {end: told for end, told in ends.items() if len(told[1]) == len("2001-01-01")}
+    if not stated or is_draft(work):
+        return None
+    for end, (kind, day) in stated.items():
+        events.append(_AKN.eventRef(date=day, type=kind, source="#issuer", eId=f"event_{end}"))
+    interval = _AKN.timeInterval(refersTo="#in-force", **{end: f"#event_{end}" for end in stated})
+    return _AKN.temporalData(_AKN.temporalGroup(interval, eId="holds"), source="#shanben")
 
 
 _EVENTS = {"adopted": "generation", "amended": "amendment", "repealed": "repeal"}

@@ -12,7 +12,7 @@ from shanben.model.language import Term, Translation
 from shanben.model.library import FORMAT, Library, ShapedSource
 from shanben.model.references import Reference
 from shanben.model.text import Block, Span, Supplied, read_spans
-from shanben.model.versions import VersionOf, by_address
+from shanben.model.versions import Standing, VersionOf, by_address
 from shanben.model.works import Fact, Section, Work
 from shanben.problems import Problem
 
@@ -43,6 +43,8 @@ def library_pieces(
     versions = by_address(library.versions)
     works = works_of or (lambda shaped: works_json(shaped, versions))
     yield Piece(f'{{"format":{FORMAT}')
+    if library.day:
+        yield Piece(f',"as_of":{_json(library.day)}')
     for name, listed in _lists(library, problems, works):
         yield Piece(f',"{name}":[')
         for number, one in enumerate(listed):
@@ -122,6 +124,7 @@ def _work(work: Work, version: VersionOf | None) -> dict[str, Any]:
         "language": work.language,
         "excerpt": work.excerpt,
         **({"version": _version(version)} if version else {}),
+        **_holds(work),
         "source": work.source.slug,
         "facts": [_fact(fact) for fact in work.facts],
         "sections": [_section(work, section) for section in work.sections()],
@@ -129,6 +132,14 @@ def _work(work: Work, version: VersionOf | None) -> dict[str, Any]:
         "queries": [{"question": query.question, "block": query.block or None} for query in work.queries],
         "references": [_reference(reference) for reference in work.references],
     }
+
+
+def _holds(work: Work) -> dict[str, Any]:
+    """Whether it holds on the day of the library, where that is known."""
+    if work.standing is Standing.UNKNOWN:
+        return {}
+    since = {"in_force_from": work.awaited.since or None} if work.awaited else {}
+    return {"status": work.standing.value, **since}
 
 
 def _version(found: VersionOf) -> dict[str, Any]:

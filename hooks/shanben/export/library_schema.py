@@ -73,6 +73,9 @@ def library_schema() -> dict[str, Any]:
                 )),
                 "queries": _list(_object({"question": text, "block": optional_text})),
             }, {
+                "status": {"enum": [standing.value for standing in Standing if standing is not Standing.UNKNOWN]}
+                | {"description": "Whether it holds on the day `as_of`, where that is known"},
+                "in_force_from": optional_text | {"description": "Of one that is not yet in force, from when it is"},
                 "version": _object({
                     "of": text | {"description": "The work it is a version of, where the current one stands"},
                     "date": text, "label": text, "status": {"enum": [standing.value for standing in Standing]},
@@ -90,6 +93,7 @@ def library_schema() -> dict[str, Any]:
                 })),
             })),
         }, {
+            "as_of": text | {"description": "The day for which it is told what is in force"},
             "missing": _list(text) | {"minItems": 1, "description": "Sources that on_error: skip left out"},
             "collections": _list(_object({
                 "id": text, "title": text, "introduction": text,

@@ -58,6 +58,8 @@ class Library:
     missing: tuple[str, ...] = ()
     """The sources that were left out for a fault, as people know their paths."""
     collections: tuple[Collection, ...] = ()
+    day: str = ""
+    """The day for which it is told what is in force, ISO 8601."""
 
     @property
     def works(self) -> tuple[Work, ...]:

@@ -34,6 +34,14 @@ UNDATED = Days()
 
 
 @dataclass(frozen=True, slots=True)
+class Awaited:
+    """That a text does not hold yet: from which day it does, empty where nobody says, and on which day this is told."""
+
+    since: str
+    told: str
+
+
+@dataclass(frozen=True, slots=True)
 class StatedVersion:
     """A version as an edition file states it. ``text`` is the id of the work that holds it."""
 
@@ -61,6 +69,8 @@ class Version:
     """What tells it from the others: its date, with what its title says in brackets (修正, 试行)."""
     standing: Standing
     by: str = ""
+    since: str = ""
+    """From which day it holds, ISO 8601; empty for a draft, which never does."""
     articles: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     """Where the current version has what stands at an anchor of this one; nothing in the current version itself."""
 
@@ -90,6 +100,13 @@ class Change:
     made: str = ""
     ends: bool = False
     """Whether it ends it: 废止."""
+    awaited: Awaited | None = None
+    """Of one that does not hold yet, from when it does."""
+
+    @property
+    def ended(self) -> bool:
+        """Whether what it ends has ended."""
+        return self.ends and self.awaited is None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from shanben.model.language import TermUse, Translation
 from shanben.model.references import Backlink, Reference
 from shanben.model.text import NOWHERE, Block, Origin, Source, Span, Supplied, read_spans
-from shanben.model.versions import StatedVersion
+from shanben.model.versions import Awaited, Standing, StatedVersion
 
 
 class SectionKind(StrEnum):
@@ -169,6 +169,10 @@ class Work:
     """Of a work with versions, the day from which this one holds, ISO 8601; empty for a draft, which never does."""
     replaced: str = ""
     """Of a text that another repeals or took the place of, the day from which that one holds, ISO 8601."""
+    standing: Standing = Standing.UNKNOWN
+    """Whether it holds, on the day for which its library tells that."""
+    awaited: Awaited | None = None
+    """Of a text that does not hold yet, from when it does."""
     told_apart: str = ""
     """What tells it from works of the same title: the date of a version, an issuer; empty where none is called so."""
     origin: Origin = NOWHERE

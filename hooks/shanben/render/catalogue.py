@@ -53,8 +53,16 @@ def catalogue_page(library: Library, addresses: Addresses) -> Page:
     ways = (*overview(library, CATALOGUE, addresses), *collections_list(library, CATALOGUE, addresses))
     facets = _facets(library)
     entries = catalogue_entries(works, CATALOGUE, addresses, versions_counted(library), facets)
+    below = (*below, *_as_of(library))
     body = (head, *_missing(library), *ways, *below, counted, entries, *_names(library, facets), _writings(works))
     return Page(CATALOGUE, title, article(body), (Contents("catalogue", title, (), ()),))
+
+
+def _as_of(library: Library) -> Iterator[Markup]:
+    """For which day it is told what is in force, where that is told of any work."""
+    if any(work.standing in (Standing.IN_FORCE, Standing.NOT_YET) for work in library.current_works):
+        told = both(f"效力截至 {library.day}", f"What is in force is told as of {library.day}")
+        yield element("p", told, classes="sb-ways")
 
 
 def _missing(library: Library) -> Iterator[Markup]:
@@ -113,21 +121,20 @@ def versions_counted(library: Library) -> Mapping[str, int]:
 
 def _standings(library: Library) -> Iterator[tuple[str, Standing]]:
     """Which works hold and which do not: as their texts or editors say, or works that repeal them."""
-    ended = {change.of for change in library.changes if change.ends}
-    told = {versions.id: versions.current.standing for versions in library.versions}
+    ended = {change.of for change in library.changes if change.ended}
     for work in library.current_works:
-        if work.id in ended or stated(work, "repealed"):
-            yield work.id, Standing.REPEALED
-        elif told.get(work.id, Standing.UNKNOWN) is not Standing.UNKNOWN:
-            yield work.id, told[work.id]
-        elif stated(work, "in-force"):
-            yield work.id, Standing.IN_FORCE
+        if work.id in ended or work.standing is not Standing.UNKNOWN:
+            yield work.id, Standing.REPEALED if work.id in ended else work.standing
+
+
+_BEFORE_ALL = frozenset({Standing.REPEALED, Standing.NOT_YET})
+"""What is told of a text whatever state its title says it is in: 试行."""
 
 
 def _status(work: Work, standing: Standing) -> str:
     """Whether a work holds, as its text says, or in our words where a work that repeals it or its place tells."""
     status = stated(work, "status")
-    told = standing is Standing.REPEALED or (not status and standing is not Standing.UNKNOWN)
+    told = standing in _BEFORE_ALL or (not status and standing is not Standing.UNKNOWN)
     return STANDINGS[standing][0] if told else status
 
 

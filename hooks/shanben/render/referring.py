@@ -72,7 +72,7 @@ def changing(context: Context) -> Iterator[Markup]:
                 links.append(link(context.to(path), both("对照 · compare")))
             listed.setdefault(words, []).append(joined(links, " "))
         elif not change.ends and (change.made in ("", here) or change.of == here):
-            words = both("由此修改 · Amended by")
+            words = both("将由此修改 · To be amended by") if change.awaited else both("由此修改 · Amended by")
             listed.setdefault(words, []).append(link(context.to(f"works/{change.by}/index.md"), web.titles[change.by]))
     for words, works in listed.items():
         label = element("span", words, classes="sb-backlinks-label")

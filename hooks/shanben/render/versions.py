@@ -4,28 +4,64 @@ article now stands.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from shanben.addresses import comparison_page
 from shanben.labels import STANDINGS
 from shanben.markup import Markup, both, bracketed, either, element, joined, link
-from shanben.model.versions import Standing
+from shanben.model.versions import Awaited, Change, Standing
 from shanben.render.context import Context
 from shanben.render.translated import in_title_marks
 
 
 def standing_notes(context: Context) -> Iterator[Markup]:
     """What a reader must know at once: which version a page shows, and that another work has repealed it."""
-    ended = [change.by for change in context.web.changes.get(context.work.id, ()) if change.ends]
-    by = [
-        link(context.to(f"works/{name}/index.md"), in_title_marks(context.web.titles[name]))
-        for name in dict.fromkeys(ended)
+    ending = [change for change in context.web.changes.get(context.work.id, ()) if change.ends]
+    ended = _ended_by(context, [change for change in ending if change.ended])
+    to_end = _ended_by(context, [change for change in ending if not change.ended])
+    if context.work.awaited and not _leads_on(context):
+        yield _noted(*_awaited(context.work.awaited))
+    yield from _version_note(context, told_by=bool(ended))
+    if ended:
+        yield _noted(element("strong", both("已废止 · Repealed")), either("：", ": "), joined(ended, " · "))
+    elif to_end:
+        yield _noted(element("strong", both("将废止 · To be repealed")), either("：", ": "), joined(to_end, " · "))
+
+
+def _noted(*parts: Markup | str) -> Markup:
+    return element("p", *parts, classes="sb-version-note sb-older", role="note")
+
+
+def _ended_by(context: Context, changes: Iterable[Change]) -> list[Markup]:
+    """The works that end this one, each with the day from which it holds where that has not come."""
+    since = {change.by: change.awaited.since if change.awaited else "" for change in changes}
+    return [
+        joined((
+            link(context.to(f"works/{name}/index.md"), in_title_marks(context.web.titles[name])),
+            bracketed(_from(day)) if day else "",
+        ))
+        for name, day in since.items()
         if name != context.work.id
-    ]
-    yield from _version_note(context, told_by=bool(by))
-    if by:
-        said = element("strong", both("已废止 · Repealed"))
-        yield element("p", said, either("：", ": "), joined(by, " · "), classes="sb-version-note sb-older", role="note")
+    ]  # fmt: skip
+
+
+def _from(day: str) -> Markup | str:
+    return both(f"自 {day} 起施行", f"in force from {day}")
+
+
+def _awaited(awaited: Awaited) -> Iterator[Markup | str]:
+    """That a text does not hold yet, from when it does, and for which day that is told."""
+    yield element("strong", both("尚未施行 · Not yet in force"))
+    if awaited.since:
+        yield either("：", ": ")
+        yield _from(awaited.since)
+    yield bracketed(both(f"截至 {awaited.told}", f"as of {awaited.told}"))
+
+
+def _leads_on(context: Context) -> bool:
+    """Whether another text is the current one, to which a reader of this one is led."""
+    found = context.web.versions.get(context.work.id)
+    return found is not None and found.version.work != found.versions.id
 
 
 def _version_note(context: Context, *, told_by: bool) -> Iterator[Markup]:
@@ -46,14 +82,21 @@ def _version_note(context: Context, *, told_by: bool) -> Iterator[Markup]:
     if version.work == versions.id:
         ended = version.standing in (Standing.REPEALED, Standing.DRAFT)
         told = joined((both("现行文本 · current"), ": ", version.label, *((", ", standing, by) if ended else ())))
-        yield element("p", told, " · ", all_of_them, classes="sb-version-note")
+        to_come = [
+            joined((link(context.to(f"works/{other.work}/index.md"), other.label), bracketed(_from(other.since))))
+            for other in versions.versions
+            if other.standing is Standing.NOT_YET and other.work != versions.id
+        ]
+        waiting = (" · ", both("尚未施行 · not yet in force"), ": ", joined(to_come, " · ")) if to_come else ()
+        yield element("p", told, " · ", all_of_them, *waiting, classes="sb-version-note")
         return
     current = versions.current
     to_current = link(context.to(f"works/{versions.id}/index.md"), both("现行文本 · current"), f": {current.label}")
     compared = link(context.to(comparison_page(versions, version, current)), both("对照 · compare"))
     said = element("strong", both(f"这是 {version.label} 的文本", "This is not the current text"))
-    parts = (said, bracketed(standing, by), " → ", joined((to_current, compared, all_of_them), " · "))
-    yield element("p", *parts, classes="sb-version-note sb-older", role="note")
+    awaited = context.work.awaited
+    parts = tuple(_awaited(awaited)) if awaited else (said, bracketed(standing, by))
+    yield _noted(*parts, " → ", joined((to_current, compared, all_of_them), " · "))
 
 
 def now_at(context: Context, anchor: str) -> Markup | None:
