@@ -215,7 +215,7 @@ def _dublin_core(site: Site, about: About, title: str) -> list[Row]:
         ("name", "DC.type", schema_type(work)),
         ("name", "DC.language", work.language),
         ("name", "DC.rights", stated(work, "rights")),
-        ("name", "DC.identifier", site.url + about.url if site.url else ""),
+        ("name", "DC.identifier", site.url + work.lasting_address(about.url) if site.url else ""),
         ("name", "DC.source", f"{work.source.path.name} sha256:{work.source.sha256}"),
         ("name", "DCTERMS.isPartOf", stated(work, "series")),
         ("name", "DCTERMS.modified", about.changed),
@@ -226,6 +226,7 @@ def _highwire(site: Site, about: About, title: str) -> list[Row]:
     work = about.work
     report = schema_type(work) == "Report"
     publication = stated(work, "publication")
+    address = site.url + work.lasting_address(about.url) if site.url else ""
     return [
         ("name", "citation_title", title),
         ("name", "citation_author", stated(work, "author") or stated(work, "issuer")),
@@ -235,8 +236,8 @@ def _highwire(site: Site, about: About, title: str) -> list[Row]:
         ("name", "citation_technical_report_institution", stated(work, "issuer") if report else ""),
         ("name", "citation_technical_report_number", stated(work, "number") if report else ""),
         ("name", "citation_publisher", stated(work, "issuer") or site.name),
-        ("name", "citation_public_url", site.url + about.url if site.url else ""),
-        ("name", "citation_fulltext_html_url", site.url + about.url if site.url else ""),
+        ("name", "citation_public_url", address),
+        ("name", "citation_fulltext_html_url", address),
     ]
 
 

@@ -36,7 +36,7 @@
     button.hidden = false;
     button.addEventListener("click", function () {
       var hash = dialog.querySelector("[data-sb-permalink]").hash;
-      var page = location.href.split("#")[0].slice(root.href.length);
+      var page = shanbenMarks.lasting(location.href.split("#")[0]).slice(root.href.length);
       var entry = { at: page + hash, title: record.name, words: dialog.querySelector("blockquote").textContent, note: "",
         on: new Date().toISOString().slice(0, 10) };
       var list = kept();

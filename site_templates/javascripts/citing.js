@@ -14,11 +14,6 @@
 
   // what is cited
 
-  function address(id) {
-    var canonical = document.querySelector("link[rel=canonical]");
-    return (canonical ? canonical.href : location.href.split("#")[0]) + "#" + id;
-  }
-
   function words(block) {
     var copy = block.cloneNode(true);
     copy.querySelectorAll(".sb-translation, [data-sb-aside]").forEach(function (part) { part.remove(); });
@@ -47,7 +42,7 @@
       shownDate: date ? bracketed(date.map(function (part) { return part < 10 ? two(part) : part; }).join("-"), ["date"]) : "",
       today: today.getFullYear() + "-" + two(today.getMonth() + 1) + "-" + two(today.getDate()),
       parts: [today.getFullYear(), today.getMonth() + 1, today.getDate()],
-      url: address(passage.id)
+      url: shanbenMarks.address(passage.id)
     };
   }
 

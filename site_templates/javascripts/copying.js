@@ -10,11 +10,6 @@
   if (!article || !record) return;
   var item = JSON.parse(record.textContent).item;
 
-  function address(block) {
-    var canonical = document.querySelector("link[rel=canonical]");
-    return (canonical ? canonical.href : location.href.split("#")[0]) + "#" + block.id;
-  }
-
   // The block a selection begins in, and the heading it stands under.
   function places(range) {
     var block = null, heading = null;
@@ -42,7 +37,7 @@
     var found = places(range);
     if (!found.block) return;
     var section = found.heading && found.heading.id !== "title" ? "，" + words(found.heading) : "";
-    var source = "——《" + item.title + "》" + section + "，" + address(found.block);
+    var source = "——《" + item.title + "》" + section + "，" + shanbenMarks.address(found.block.id);
     var kept = document.createElement("div");
     var line = document.createElement("p");
     kept.append(range.cloneContents(), line);

@@ -22,7 +22,22 @@
     return found ? found[1](element) : "";
   }
 
-  window.shanbenMarks = { itself: TITLES[0][0], receipt: TITLES[1][0], named: named };
+  // An address at which this very text stays: of a current version the dated one, which leads here until another is.
+  function lasting(url) {
+    var record = document.getElementById("sb-citation");
+    var ways = record && JSON.parse(record.textContent).lasting;
+    var at = ways ? url.lastIndexOf("/" + ways[0]) + 1 : 0;
+    return at ? url.slice(0, at) + ways[1] + url.slice(at + ways[0].length) : url;
+  }
+
+  function address(id) {
+    var canonical = document.querySelector("link[rel=canonical]");
+    return lasting(canonical ? canonical.href : location.href.split("#")[0]) + "#" + id;
+  }
+
+  window.shanbenMarks = {
+    itself: TITLES[0][0], receipt: TITLES[1][0], named: named, lasting: lasting, address: address
+  };
 
   var every = TITLES.map(function (one) { return one[0]; }).join(", ");
   ["pointerover", "focusin"].forEach(function (event) {

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 LIBRARY = """
     seeds/shores.txt
@@ -98,6 +99,33 @@ def test_a_reader_of_an_older_text_is_led_to_the_same_article_of_the_current_one
     titles = page.title(), page.locator("h1").inner_text()
     assert "（2001-03-05）" in titles[0]
     assert titles[1] == "南湖市湖滩管理条例"
+
+
+@pytest.mark.parametrize("style", ["gbt", "chicago", "bibtex", "ris", "csl", "quote"])
+def test_what_is_cited_of_the_current_text_stays_when_another_is_current(shores: str, page: Page, style: str) -> None:
+    page.goto(f"{shores}works/shores/index.html#p3")
+    page.locator(".md-content__inner .sb-mark a:first-child").nth(3).evaluate("mark => mark.click()")
+    page.locator(f"input[name=sb-style][value={style}]").check()
+    text = page.get_by_label("引用文字").input_value()
+    place = page.locator("#sb-citing [data-sb-permalink]").get_attribute("href")
+    assert f"/works/shores/2015-09-30/{place}" in text.replace("/index.html#", "/#")
+    page.goto(f"{shores}works/shores/2015-09-30/index.html{place}")
+    expect(page).to_have_url(f"{shores}works/shores/index.html{place}")
+
+
+def test_what_is_cited_of_an_older_text_is_its_own_address(shores: str, page: Page) -> None:
+    page.goto(f"{shores}works/shores/2001-03-05/index.html")
+    page.locator(".md-content__inner .sb-mark a:first-child").nth(2).evaluate("mark => mark.click()")
+    expect(page.get_by_label("引用文字")).to_have_value(re.compile("/works/shores/2001-03-05/(index.html)?#"))
+
+
+def test_a_bookmark_of_the_current_text_stays_when_another_is_current(shores: str, page: Page) -> None:
+    page.goto(f"{shores}works/shores/index.html")
+    page.locator(".md-content__inner .sb-mark a:first-child").nth(2).evaluate("mark => mark.click()")
+    page.locator("[data-sb-bookmark]").click()
+    expect(page.locator("#sb-citing [role=status]")).to_contain_text("已加书签")
+    kept = page.evaluate("Object.values(localStorage).join()")
+    assert "works/shores/2015-09-30/index.html#" in kept
 
 
 def test_nothing_is_wider_than_a_phone_without_scripts(shores: str, chromium: Browser) -> None:

@@ -42,4 +42,5 @@ def test_version_and_excerpt_are_told_and_no_brackets_stand_in_the_title() -> No
     cited = citation(work, "文集")
     assert (cited["version"], cited["excerpt"]) == ("2021年3月4日修正", True)
     assert cited["item"]["title"] == "青河条例"
+    assert cited["lasting"] is None, "for nothing leads on from the dated address"
     assert cited["name"] == "青河条例（2021年3月4日修正）"

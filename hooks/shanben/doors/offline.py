@@ -233,7 +233,7 @@ def other_forms(shaped: ShapedSource, config: MkDocsConfig) -> Iterator[tuple[st
         return
     publication = publication_of(config)
     for work in shaped.works:
-        url = f"{delivery.site.url}works/{work.id}/"
+        url = f"{delivery.site.url}works/{work.lasting}/"
         pictures = _pictures(work, delivery.root / publication.seeds)
         changed = delivery.dates[work.id].changed
         book = epub.Book(work, publication.where.works[work.id], publication.web.terms, url, changed, pictures)

@@ -36,7 +36,7 @@ def tell_of_its_work(page: Any, made: Page, publication: Publication, config: Mk
             "date": worded_on(work),
             "title": phrased(cited["item"]["title"]),
             "source": work.source.path.name,
-            "url": page.canonical_url or "",
+            "url": work.lasting_address(page.canonical_url or ""),
         }
     if made.path in {pages.landing, *(path for _, path in pages.sections)}:
         page.citation = cited

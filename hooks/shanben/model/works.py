@@ -212,6 +212,17 @@ class Work:
         return self.heading_text(self.root)
 
     @property
+    def lasting(self) -> str:
+        """The id at whose address this very text stays: of a current version the dated one, which leads on to it."""
+        dated = f"{self.id}/{self.dated}"
+        return dated if self.dated and dated in self.formerly else self.id
+
+    def lasting_address(self, address: str) -> str:
+        """The address of a page of this work at which this very text stays; another version may take this one's."""
+        before, found, behind = address.rpartition(f"works/{self.id}/")
+        return f"{before}works/{self.lasting}/{behind}" if found else address
+
+    @property
     def name(self) -> str:
         """The title with what tells it from works of the same title: for lists and links, never as the text's words."""
         return f"{self.title}（{self.told_apart}）" if self.told_apart else self.title

@@ -54,16 +54,17 @@ def form_of(work: Work) -> Form:
 def citation(work: Work, site: str) -> dict[str, Any]:
     """A work as ``item`` (CSL-JSON) with ``supplied``: which of its statements the source does not hold.
 
-    ``translated`` is the title in another language, which styles for other readers set beside the Chinese; ``version``
-    and ``excerpt`` belong behind the title; ``name`` is the title in a list of works; ``form`` says what its type is
-    called elsewhere. Nothing is guessed: a work without a recorded author or date has none here.
+    ``lasting`` says, of a current version, how its addresses begin, and how those that stay this text's when another
+    version is current. ``translated`` is the title in another language, which styles for other readers set beside the
+    Chinese; ``version`` and ``excerpt`` belong behind the title; ``name`` is the title in a list of works; ``form``
+    says what its type is called elsewhere. Nothing is guessed: a work without a recorded author or date has none here.
     """
     issuer = stated(work, "issuer")
     author = stated(work, "author") or issuer
     date = worded_on(work)
     form = form_of(work)
     item: dict[str, Any] = {
-        "id": work.id,
+        "id": work.lasting,
         "type": form.csl,
         "title": work.title,
         "author": [{"literal": author}] if author else [],
@@ -74,6 +75,7 @@ def citation(work: Work, site: str) -> dict[str, Any]:
         "container-title": stated(work, "publication") or (site if form is PAGE else ""),
         "language": work.language,
     }
+    ways = [f"works/{name}/" for name in (work.id, work.lasting)]
     supplied = [fact.name for fact in work.facts if fact.supplied]
     if isinstance(work.root.heading, Supplied):
         supplied.append("title")
@@ -85,5 +87,6 @@ def citation(work: Work, site: str) -> dict[str, Any]:
         "version": work.told_apart if work.dated else "",
         "name": work.name,
         "excerpt": work.excerpt,
+        "lasting": ways if ways[0] != ways[1] else None,
         "form": {"gbt": form.gbt, "bibtex": form.bibtex, "ris": form.ris},
     }
