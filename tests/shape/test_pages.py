@@ -54,6 +54,8 @@ PAGES = [
     Page(measure=21, indent=0, blanks="none", jitter=1.0, seed=1),
     Page(measure=15, blanks="all"),
     Page(measure=17, blanks="all", indent=0),
+    Page(blanks="heads", number="第{}页 2016/4/9", lines=9),
+    Page(blanks="heads", number="2016-04-09 第 {} 页", lines=9),
     Page(measure=40, blanks="none", number="【{}】", head="文献汇编", lines=6),
 ]
 

@@ -279,3 +279,19 @@ def test_items_whose_lines_hang_behind_their_numbers_are_whole(tmp_path: Path, c
     (work,) = shaped(printed(chromium, tmp_path / "a.pdf", body, style)).works
     found = [work.text(block) for block in work.blocks()]
     assert [words for words in found if words[0].isdecimal()] == [f"{at}．{one}" for at, one in enumerate(items, 1)]
+
+
+def test_items_at_the_left_are_each_one_though_others_are_set_in(tmp_path: Path, chromium: Browser) -> None:
+    width = 30
+    rule = "渡船每天开两班，遇雾停开，停开的时刻写在牌上，已买的票次日仍可用。"[: width - 1] + "。"
+    items = ["（1）查票：上船以前。", rule, "（2）交接：靠岸以后。", "（3）清舱：收班以后，由值班的人做完才可回家。"]
+    flush = "".join(f"<p style='text-indent:0'>{words}</p>" for words in items)
+    text = told(1, 12)
+    style = f"@page{{size:A5;margin:10mm}} body{{width:{width}em}}"
+    body = f"{html(text[:6])}{flush}{html(text[6:])}"
+    document = read_document(printed(chromium, tmp_path / "flush.pdf", body, style))
+    assert document.evidence is not None
+    blocks = {number: facts.block for number, facts in document.evidence.lines.items()}
+    lines = text_of(document).replace("\f", "").splitlines()
+    of_items = [blocks[number] for number, line in enumerate(lines, 1) if line in items[1:3]]
+    assert len(of_items) == len(set(of_items)) == 2

@@ -254,3 +254,16 @@ def test_a_sign_with_several_ways_to_show_it_is_shown_by_one(tmp_path: Path) -> 
     )
     file = _document(tmp_path / "a.docx", _run("笑") + f"<w:r>{ways}</w:r>" + _run("了。"))
     assert "笑☺了。" in text_of(read_document(file))
+
+
+def test_a_title_is_told_though_annexes_are_headings_of_its_level(tmp_path: Path, shaped: Take) -> None:
+    document = docx.Document()
+    for level, words in [
+        (1, "渡口修缮工程承包合同"), (2, "工程概况"), (0, "渡口的石阶有三十级，今年重砌。"), (1, "第二部分 通用条款"),
+        (0, "石料由甲方供给，按月结算。"), (1, "附件 3 保修"), (1, "渡口修缮工程保修书"), (0, "石阶保修三年。"),
+    ]:  # fmt: skip
+        document.add_heading(words, level) if level else document.add_paragraph(words)
+    document.save(str(tmp_path / "a.docx"))
+    found = shaped(tmp_path / "a.docx")
+    assert len(found.works) == 1
+    assert outline(found)[0] == (1, "渡口修缮工程承包合同")

@@ -143,3 +143,21 @@ def test_cells_merged_in_the_old_way_are_one(tmp_path: Path) -> None:
     assert text_of(document) == "班次\t价\n"
     assert document.evidence is not None
     assert [(cell.col, cell.cols) for cell in document.evidence.lines[1].cells] == [(0, 2), (2, 1)]
+
+
+def test_a_line_for_an_answer_is_drawn_and_an_underlined_answer_is_its_words(tmp_path: Path) -> None:
+    line = '<w:u w:val="single"/>'
+    room = '<w:r><w:rPr><w:u w:val="single"/></w:rPr><w:t xml:space="preserve">{}</w:t></w:r>'
+    document = _taken(
+        tmp_path,
+        _paragraph(
+            _said("渡船："),
+            room.format("      "),
+            _said("号，船长："),
+            room.format("  "),
+            room.format(" 柳某"),
+            room.format("  "),
+        )
+        + _paragraph(_said("签字："), f"<w:r><w:rPr>{line}</w:rPr><w:tab/><w:tab/></w:r>", _said("　年　月　日")),
+    )
+    assert text_of(document) == "渡船：______号，船长：   柳某\n签字：__　年　月　日\n"

@@ -20,12 +20,14 @@ from shanben.shape.measure import Setting
 from shanben.shape.words import splits_word
 
 _RULE = re.compile(r"[-－—–―─━_=*＊~～·.…○●◆◇■□★☆※#\s]{3,}")
+_STAMP = r"\d{2,4}[-./]\d{1,2}[-./]\d{1,2}(?:[\s,]+\d{1,2}:\d{2}(?::\d{2})?)?"
 _DECORATED = re.compile(
     r"(?:[-—–－―·•.~|/\[【〔(（<《\s]+第?\s*(\d{1,4}|[ivxlc]{1,6})\s*[页頁]?[-—–－―·•.~|/\]】〕)）>》\s]+"
     r"|第\s*([\d一二三四五六七八九十百零〇]{1,5})\s*[页頁](?:\s*[,，/／]?\s*[共总]\s*[\d一二三四五六七八九十百零〇]{1,5}\s*[页頁])?"
     r"|[共总]\s*\d{1,4}\s*[页頁]\s*[,，/／]?\s*第\s*(\d{1,4})\s*[页頁]"
     r"|[^。，；：]{2,30}\s{2,}第\s*(\d{1,4})\s*[页頁]|第\s*(\d{1,4})\s*[页頁]\s{2,}[^。，；：]{2,30}"
     r"|[^。，；：]{2,30}[\s\u3000]{2,}[-—–·•]\s*(\d{1,4})\s*[-—–·•]|[-—–·•]\s*(\d{1,4})\s*[-—–·•][\s\u3000]{2,}[^。，；：]{2,30}"
+    rf"|第\s*(\d{{1,4}})\s*[页頁]\s+{_STAMP}|{_STAMP}\s+第\s*(\d{{1,4}})\s*[页頁]"
     r"|(\d{1,4})\s*[/／]\s*\d{1,4}|(?:[Pp]age|PAGE|[Pp]\.?)\s*(\d{1,4})(?:\s*of\s*\d+)?|(\d{1,4})\s*[页頁])"
 )
 _BARE = re.compile(r"(\d{1,4})")
@@ -36,9 +38,10 @@ _MASTHEAD = re.compile(
     r"|[^。，；：]{2,16}\s+\d{4}\s*年\s*第\s*\d{1,3}\s*[期号號].{0,6}|第\s*\d{1,3}\s*期.{0,4}"
 )
 """Lines at the head of a page of a newspaper or gazette: its date, its number and section, its name and issue."""
-_STAMP = r"\d{2,4}[-./]\d{1,2}[-./]\d{1,2}(?:[\s,]+\d{1,2}:\d{2}(?::\d{2})?)?"
 _SITE = r"(?:https?://|www\.)[^\s，。；]+"
-_PRINTED = re.compile(rf"{_STAMP}(?:\s+{_SITE})?|{_SITE}(?:\s+{_STAMP})?(?:\s+\d{{1,4}}(?:/\d{{1,4}})?)?")
+_PRINTED = re.compile(
+    rf"{_STAMP}(?:\s+{_SITE})?|{_SITE}(?:\s+{_STAMP})?(?:\s+\d{{1,4}}(?:/\d{{1,4}})?)?|{_DAY}\s*[打付排]?印"
+)
 """The day a page was printed, or the site it was printed from: the same on every page."""
 _PRINTED_STARTS = frozenset("0123456789hw")
 _JUMP = re.compile(

@@ -38,7 +38,9 @@ CLOSING_DATE = re.compile(
     r"[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}[日号號]?(?:[晨晚夜午]|[上下]午|深夜)?"
 )
 """A day without a year, as letters end."""
-NOTE = re.compile(rf"[（(]?\s*{_HAN_DATE}.{{2,}}")
+_NAMES_PAPER = both("(?:通知|通告|公告|意见|纪要|公报|简报|讲话|记录)")
+NOTE = re.compile(rf"[（(]?\s*{_HAN_DATE}(?!.*(?:{_NAMES_PAPER})(?:[（(][^（()）]*[)）])?$).{{2,}}")
+"""What happened to a text, and on which day; words that end with what a paper is (…的通知) are a title with its day."""
 TOLD = re.compile(rf"[（(]?\s*(?:根据|根據)?\s*{_HAN_DATE}.{{2,}}")
 """A line below a title that tells what happened to a text on some day, also by a decision: 根据…《…的决定》修正."""
 NOTE_OF_MONTH = re.compile(

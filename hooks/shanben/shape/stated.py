@@ -235,7 +235,8 @@ def _title(known: list[Known], *, by_place: bool = True) -> Piece | None:
         tops = [one for one in stated if one.facts.level == highest]
         opening = _opening_run(known, tops)
         if opening and tops[0] is headings[0]:
-            others = tops[len(opening) :]
+            called = [after for one, after in pairwise(known) if one.piece.number and one in tops]  # below 附件三
+            others = [one for one in tops[len(opening) :] if one not in called]
             if all(one.piece.number or one.look.size < opening[0].look.size for one in others):
                 return _as_one(known, opening) if len(opening) > 1 else _whole_title(known, opening[0])
     first = _first_words(known) if by_place else _largest(headings)

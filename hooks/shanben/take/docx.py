@@ -132,6 +132,7 @@ class _WordReader:
         words.add(set_before(number))
         words.join(begun)
         self.runs.inside(element, words)
+        self.runs.draw_blanks(words)
         boxed, self.boxed = self.boxed, []
         boxed += self.runs.drawn
         drawn = [(picture(self._image(name), alt), first) for name, alt, first in self.runs.pictures]

@@ -19,6 +19,7 @@ from shanben.take.pdf_blocks import (
     BULLET,
     Setting,
     begins,
+    begins_item,
     body_size,
     centred,
     foot_notes,
@@ -219,14 +220,17 @@ def _blocks(pages: Sequence[Sequence[PrintedLine]]) -> list[Block]:
     notes, inset = foot_notes(flow, setting), set_in(flow, setting)
     numbers: dict[int, int] = {}
     last: dict[bool, PrintedLine | None] = {False: None, True: None}
+    first: PrintedLine | None = None
     current: dict[bool, int] = {}
     count = 0
     for line in flow:
         note = id(line) in notes
         before = last[note]
-        new = id(line) not in inset and begins(before, line, setting)
+        new = id(line) not in inset and (begins(before, line, setting) or begins_item(first, before, line, setting))
         if note:
             new = before is None or notes[id(before)] != notes[id(line)]
+        elif new:
+            first = line
         if new:
             count += 1
             current[note] = count

@@ -191,6 +191,15 @@ def begins(before: PrintedLine | None, line: PrintedLine, setting: Setting) -> b
     return before.text.endswith(_STOPS) and bool(_NUMBERED.match(line.text))
 
 
+def begins_item(first: PrintedLine | None, before: PrintedLine | None, line: PrintedLine, setting: Setting) -> bool:
+    """Whether an item begins with a line below a full one, in a part that is set without the indents that others have:
+    its blocks begin at the left, as ``first`` does, the line that the last one began with.
+    """
+    if first is None or before is None or not setting.indented or not before.text.endswith(_STOPS):
+        return False
+    return max(indent(first), indent(before), indent(line)) < _INDENTED and bool(_NUMBERED.match(line.text))
+
+
 def _hangs(before: PrintedLine, line: PrintedLine) -> bool:
     """Whether a line goes on from a full one that its sign makes begin left of it."""
     return room(before) < 1.6 * before.size and 0.5 * line.size < line.left - before.left < _HANGS * line.size

@@ -27,7 +27,7 @@ _CODE = re.compile("[0-9A-Fa-f]{1,4}")
 Drawn = tuple[str, str, bool]
 """A picture of a paragraph: its name in the file's relations, words for it, and whether it comes before all text."""
 
-_State = tuple[Look, Counter[float], Counter[bool], list[Drawn], list[Block]]
+_State = tuple[Look, Counter[float], Counter[bool], list[Drawn], list[Block], list[tuple[Words, int, int]]]
 
 
 @dataclass(slots=True)
@@ -59,11 +59,12 @@ class RunReader:
         self._bold: Counter[bool] = Counter()
         self._counts: Counter[str] = Counter()
         self._fields: list[_Field] = []
+        self._underlined: list[tuple[Words, int, int]] = []
         self._font = ""
 
     def begin(self, look: Look) -> None:
         """Begin a paragraph of this look."""
-        self._look, self.pictures, self.drawn = look, [], []
+        self._look, self.pictures, self.drawn, self._underlined = look, [], [], []
         self._sizes, self._bold = Counter(), Counter()
 
     def ended(self) -> tuple[float, bool]:
@@ -73,11 +74,11 @@ class RunReader:
 
     def held(self) -> _State:
         """What is known of the paragraph so far, while another is read."""
-        return self._look, self._sizes, self._bold, self.pictures, self.drawn
+        return self._look, self._sizes, self._bold, self.pictures, self.drawn, self._underlined
 
     def restore(self, state: _State) -> None:
         """Go on with a paragraph."""
-        self._look, self._sizes, self._bold, self.pictures, self.drawn = state
+        self._look, self._sizes, self._bold, self.pictures, self.drawn, self._underlined = state
 
     def characters(self, element: etree._Element) -> str:
         """All characters below an element, deleted ones included."""
@@ -117,6 +118,8 @@ class RunReader:
         look = look.over(self._look).over(self.styles.document)
         fonts = child(properties, "rFonts")
         self._font = value(fonts, "ascii") or value(fonts, "hAnsi")
+        line = child(properties, "u")
+        begins = len(words.text)
         for one in run:
             before = len(words.text)
             if local(one) in ("fldChar", "instrText"):
@@ -130,6 +133,25 @@ class RunReader:
             if written:
                 self._sizes[look.size or 0.0] += written
                 self._bold[bool(look.bold)] += written
+        if line is not None and value(line, "val") != "none":
+            self._underlined.append((words, begins, len(words.text)))
+
+    def draw_blanks(self, words: Words) -> None:
+        """Show lines that are drawn for an answer, underlined room without a word on them, as characters."""
+        groups: list[list[tuple[int, int]]] = []  # with nothing but room between what is underlined
+        for own, start, end in self._underlined:
+            if own is not words:
+                continue
+            if groups and not words.text[groups[-1][-1][1] : start].strip():
+                groups[-1].append((start, end))
+            else:
+                groups.append([(start, end)])
+        for group in groups:
+            first, last = group[0][0], group[-1][1]
+            if last - first < 2 or words.text[first:last].strip() or "\n" in words.text[first:last]:
+                continue
+            for start, end in group:
+                words.text = words.text[:start] + "_" * (end - start) + words.text[end:]
 
     def _part(self, one: etree._Element, words: Words) -> None:
         name = local(one)
