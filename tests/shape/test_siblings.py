@@ -94,3 +94,20 @@ def test_first_sentences_are_run_in_where_each_names_a_matter_of_its_own(
     assert sum(block.run_in is not None for block in work.blocks()) == run_in
     entries = [entry for one in draft.works for entry in one.contents]
     assert sum(entry.doubt is not None and entry.doubt.code == "D309" for entry in entries) == doubts
+
+
+FEW = (
+    "各乡镇和有关部门要按照县里的要求完善预案，落实人员和物资，汛前完成演练。",
+    "做好水库的检查工作。病险水库一律空库度汛，巡查人员吃住在坝上，每天报告两次水位和渗漏情况。",
+    "由于北部山区去冬少雪，土壤偏干，强降雨时容易发生滑坡，要在汛前把危险地段的住户名单核实清楚。",
+    "鉴于通信线路常被大风刮断，各村要备好铜锣和手摇报警器，确定专人负责，并告知全体村民。",
+    "开展防汛知识宣传。学校要给学生讲授避险常识，集市日由干部发放宣传单，村广播每天早晚播送。",
+)
+
+
+def test_few_of_many_numbered_paragraphs_that_begin_with_a_short_sentence_have_no_run_in_headings(
+    shape: Callable[[str], ShapedSource],
+) -> None:
+    rows = "\n\n".join(f"（{number}）{words}" for number, words in zip("一二三四五", FEW, strict=True))
+    (work,) = shape(f"关于今年汛期的报告\n\n根据分析，今年汛期雨量偏多，提出以下意见。\n\n{rows}\n").works
+    assert [block.run_in for block in work.blocks()] == [None] * 7

@@ -331,7 +331,7 @@ def _display(line: TextLine, measure: float | None) -> float:
         score += WEIGHTS.no_mark_inside
     if measure is not None and line.width > measure + 1.5:
         score -= 3.0
-    if line.spaced and line.form not in STRONG_FORMS:
+    if line.spaced and measure is not None and line.form not in STRONG_FORMS:
         score += WEIGHTS.letter_spaced
     if line.lead and line.content[0] == "【":
         score += 1.0

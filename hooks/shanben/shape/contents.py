@@ -27,6 +27,8 @@ _EDIT = re.compile(r"[\[［](?:编辑|編輯|edit)[\]］]$")
 """What stands behind each heading of a page that everybody may edit."""
 _COUNTED = re.compile(r"\d{1,2}(?:\.\d{1,2})*(?=\s)")
 """The number that an entry has and its heading has not, as on such a page."""
+_CLAUSE = re.compile(r"\d{1,2}(?=[\u4e00-\u9fff])")
+"""The number of a part of a standard, which has no mark: 1　总则."""
 _ALONE = re.compile(r"\d{1,4}|[ivxlc]{1,7}|[IVXLC]{1,7}")
 _DOTTED = re.compile(r"[.…·．・_]{3,}\s*$")
 _PAGED = re.compile(r"\s[(（]?\d{1,4}[)）]?\s*$")
@@ -55,6 +57,10 @@ def is_led(line: TextLine) -> bool:
     return bool(_DOTTED.search(line.content))
 
 
+_OF_ONE_WIDTH = str.maketrans("()．:,", "（）.：，")
+"""Marks that a list and the text below it are often set in different widths."""
+
+
 def entry_key(content: str) -> str:
     """An entry without its leader, its page number and white space; a heading without the link to edit it."""
     return _SPACE.sub("", _LEADER.sub("", _EDIT.sub("", content) if content[-1] in "]］" else content))
@@ -64,7 +70,7 @@ class _Later:
     """Where words stand as headings further on in a text."""
 
     def __init__(self, lines: Sequence[TextLine]) -> None:
-        self.keys = [entry_key(line.content) for line in lines]
+        self.keys = [entry_key(line.content).translate(_OF_ONE_WIDTH) for line in lines]
         self.lines = lines
         self.places: dict[str, list[int]] = defaultdict(list)
         self.heads: dict[str, list[int]] = defaultdict(list)
@@ -95,7 +101,8 @@ class _Later:
         if not key:
             return False
         places = self.places.get(key, ())
-        if form is NumberForm.NONE:
+        counted = form is not NumberForm.NONE or bool(_CLAUSE.match(key))
+        if not counted:
             places = [place for place in places[-_LAST:] if self._begins(place)]
         if places and places[-1] > after:
             return True
@@ -104,10 +111,10 @@ class _Later:
         for index in reversed(self.heads.get(key[:4], ())[-50:]):
             if index <= after:
                 break
-            if form is NumberForm.NONE and not self._begins(index):
+            if not counted and not self._begins(index):
                 continue
             other = self.keys[index]
-            if form is not NumberForm.NONE and other.startswith(key):
+            if counted and other.startswith(key):
                 return True
             whole = len(other) >= _SURE or "".join(self.keys[index : index + 4]).startswith(key)
             if whole and len(other) >= 6 and key.startswith(other):

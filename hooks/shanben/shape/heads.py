@@ -54,4 +54,4 @@ def _makes(piece: Piece, title: Piece) -> bool:
     """Whether words name the body that made the rules or the plan whose title stands above them."""
     body = is_name(piece) and OFFICE.fullmatch(piece.key)
     named = RULES.fullmatch(title.key) and "：" not in title.key and not OFFICE.fullmatch(title.key)
-    return bool(body and named)
+    return bool(body and named and title.number is None)  # one of the annexes that a letter names is no title

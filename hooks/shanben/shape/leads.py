@@ -53,6 +53,8 @@ def _led(pieces: Sequence[Piece]) -> frozenset[NumberForm]:
 
 
 _OFTEN = 4
+_SHARE = 2
+"""One in so many paragraphs of a form must open with a lead: the first sentence of a few of them is none."""
 
 
 def _numbered_leads(section: Sequence[Piece], often: frozenset[NumberForm]) -> None:
@@ -62,10 +64,12 @@ def _numbered_leads(section: Sequence[Piece], often: frozenset[NumberForm]) -> N
         if piece.kind is EntryKind.PARAGRAPH and piece.number and piece.number.form not in _NOT_RUN_IN
         if (match := _RUN_IN.match(piece.text))
     ]
+    every = Counter(piece.number.form for piece in section if piece.kind is EntryKind.PARAGRAPH and piece.number)
+    leading = Counter(piece.number.form for piece, _ in found if piece.number)
+    forms = {form for form, count in leading.items() if len(found) > 1 and count * _SHARE >= every[form]}
     for piece, lead in found:
-        if len(found) > 1 or (piece.number and piece.number.form in often):
+        if piece.number and piece.number.form in forms | often:
             piece.run_in = lead
-    forms = {piece.number.form for piece, _ in found if piece.number} if len(found) > 1 else frozenset()
     for piece, below in pairwise(section):
         if piece.number and piece.number.form in forms and _is_lead_alone(piece, below):
             piece.kind = EntryKind.HEADING

@@ -25,6 +25,7 @@ from shanben.shape.part_words import (
     DATE,
     DOCUMENT_NUMBER,
     FIELD,
+    FIELD_APART,
     HAPPENED,
     LAW,
     LEFT_OPEN,
@@ -105,7 +106,8 @@ def by_form(piece: Piece) -> EntryKind:
 
 def is_field(piece: Piece, *beside: Piece) -> bool:
     """Whether words fill in a form: 时间：三月五日; ``beside`` are the blocks next to it, of which one does so too."""
-    if FIELD.fullmatch(piece.text) or PARTY.fullmatch(_close(piece.text)):
+    closed = _close(piece.text)
+    if FIELD.fullmatch(piece.text) or PARTY.fullmatch(closed) or FIELD_APART.fullmatch(closed):
         return True
     if not NAMED_FIELD.match(piece.key):
         return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -25,6 +26,7 @@ from shanben.shape.numbered import (
     mark_numbers,
     mark_schedules,
 )
+from shanben.shape.openings import voice
 from shanben.shape.own import OwnHeadings
 from shanben.shape.parts import (
     by_form,
@@ -237,7 +239,7 @@ def _sentences(pieces: Sequence[Piece]) -> None:
     as headings do; one that leaves the room of an indent is a paragraph.
     """
     numbered = [piece.number for piece in pieces if piece.kind is EntryKind.HEADING and piece.number]
-    if sum(number.form not in _COUNTS for number in numbered) > _STRAY:
+    if sum(number.form not in _COUNTS for number in numbered) > _STRAY or _is_spoken(pieces):
         return
     found: list[Piece] = []
     others = sure = 0
@@ -255,6 +257,16 @@ def _sentences(pieces: Sequence[Piece]) -> None:
         for piece in found:
             piece.kind = EntryKind.HEADING
             piece.doubt = Doubt("D305", "a sentence by itself, like others in this text, taken for a heading", 0.92)
+
+
+def _is_spoken(pieces: Sequence[Piece]) -> bool:
+    """Whether a text is what several people say in turn, each named before it: there short sentences are said too."""
+    voices = Counter(name for piece in pieces if (name := voice(piece.text)))
+    return sum(count for count in voices.values() if count > 1) * _OF_VOICES >= len(pieces)
+
+
+_OF_VOICES = 3
+"""One in so many blocks begins with a name that comes back."""
 
 
 def _may_name(piece: Piece) -> bool:

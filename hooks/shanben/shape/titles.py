@@ -33,6 +33,8 @@ _DOCUMENT = re.compile(
 _PUBLIC = re.compile(both(r"[^，。；：《]{2,30}(?:公告|通告|公报|公示|通知书|告知书|白皮书|招标书|说明书)"))
 """What a body tells the public, by its matter: 土地使用权拍卖公告."""
 _ON = re.compile(both(r"关于|關於|印发|转发|发布|批转"))
+_MATTER = re.compile(rf"(?:{_BODY.pattern})?(?:关于|關於)|(?:{_BODY.pattern})(?:[对對]|转发|轉發|批转|批轉|印发|印發)")
+"""A title that says first who tells something, and of what."""
 _ENDS_TITLE = re.compile(
     both(
         r".*(?:通知|决定|意见|办法|规定|方案|计划|规划|条例|细则|报告|公告|通告"
@@ -78,7 +80,8 @@ def join_titles(pieces: list[Piece]) -> list[Piece]:
         piece = pieces[index]
         index += 1
         if _may_open(piece) and _opens(found):
-            while index < len(pieces) and (sure := _goes_on(piece, pieces[index])):
+            last = index + _ended_below(pieces, index - 1, found)
+            while index < len(pieces) and (sure := _goes_on(piece, pieces[index]) or int(index < last)):
                 if len(piece.lines) + len(pieces[index].lines) > _TITLE_LINES:
                     break
                 doubt = piece.doubt or (None if sure > 1 else Doubt("D312", "lines taken for one title", 0.9))
@@ -255,6 +258,27 @@ def _is_letterhead(found: Sequence[Piece], piece: Piece) -> bool:
 def is_bare_annex(piece: Piece) -> bool:
     """Whether a heading only says which annex begins: its title stands below."""
     return piece.number is not None and piece.number.form is NumberForm.ANNEX and piece.number.length == len(piece.text)
+
+
+def _ended_below(pieces: Sequence[Piece], first: int, found: Sequence[Piece]) -> int:
+    """How many lines below the first of a title belong to it, since only the last of them says what kind of document
+    it is: …关于同意甲、乙两地 / 高新区建设 / 示范区的批复. ``found`` is what stands above.
+
+    Where a number or an addressee stands right below, all lines above it are the title.
+    """
+    title = pieces[first]
+    if _ENDS_TITLE.fullmatch(title.text) or not (_MATTER.match(title.text) or (found and is_bare_annex(found[-1]))):
+        return 0
+    ended = 0
+    for count, after in enumerate(pieces[first + 1 : first + _TITLE_LINES], 1):
+        if not _may_open(after) or after.moved or after.lines[0].blanks > 0 or _is_deck(after):
+            break
+        if _ENDS_TITLE.fullmatch(after.text):
+            ended = ended or count
+            below = pieces[first + count + 1] if first + count + 1 < len(pieces) else None
+            if below and (below.kind is EntryKind.DOCUMENT_NUMBER or below.end is End.COLON):
+                return count
+    return ended
 
 
 def _is_years(text: str) -> bool:
