@@ -23,7 +23,8 @@ MOST_BLOCKS = 300_000
 
 _LEFT_OUT_SPACE = " \t\u3000\u00a0\u200b\ufeff"
 _LINE_ENDS = re.compile(r"\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
-_UNPRINTED = re.compile(r"[\x00-\x08\x0e-\x1b\x1f\x7f\ufffe\uffff]|[\ud800-\udfff]")
+_UNPRINTED = re.compile(r"[\x00-\x08\x0e-\x1b\x1f\x7f\xad\ufffe\uffff]|[\ud800-\udfff]")
+"""Control characters, and the hyphen that is printed only where a line ends."""
 
 
 @dataclass(slots=True)

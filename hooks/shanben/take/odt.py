@@ -19,12 +19,15 @@ from shanben.take.odt_styles import Lists, OdtStyles, read_odt_styles
 from shanben.take.ooxml import child, children, local, number_of, value, words_of
 from shanben.take.unusable import Unusable
 from shanben.take.word_numbers import set_before
+from shanben.take.word_signs import shown
 from shanben.take.word_styles import level_named
 
 _AROUND = frozenset({"section", "index-body", "list-header", "index-title"})
 _INDEXES = frozenset(
     {"table-of-content", "alphabetical-index", "illustration-index", "table-index", "object-index", "user-index"}
 )
+_SHAPES = frozenset({"custom-shape", "rect", "g", "ellipse", "line", "path", "caption", "polygon", "polyline"})
+"""Drawings that can have words in them."""
 _MOST_REPEATED = 64
 """Columns or rows that are given once for many: empty ones fill a table to its edge."""
 
@@ -60,6 +63,7 @@ class _OdtReader:
         """What is anchored before the first words of a paragraph."""
         self.look: tuple[float, bool] = (0.0, False)
         """The size of the characters that are being read, and whether they are bold."""
+        self.font = ""
         self.shown: Counter[tuple[float, bool]] = Counter()
         """How many characters of a paragraph look how."""
         self.tables = 0
@@ -105,6 +109,8 @@ class _OdtReader:
                     blocks += self._content(one, facts)
             elif name == "frame":
                 blocks += self._frame(one)
+            elif name in _SHAPES:
+                blocks += self._content(one, facts)
             elif name == "tracked-changes":
                 self._deleted(one)
         return blocks
@@ -128,10 +134,11 @@ class _OdtReader:
             number = self.lists.outline(level)
         words = Words()
         words.add(prefix + set_before(number))
-        before, self.look, self.shown = (self.look, self.shown), (style.size, bool(style.bold)), Counter()
+        before, self.look, self.shown = (self.look, self.shown, self.font), (style.size, bool(style.bold)), Counter()
+        self.font = style.font
         self._inside(element, words, hidden=style.hidden)
         size, bold = self.shown.most_common(1)[0][0] if self.shown else self.look
-        self.look, self.shown = before
+        self.look, self.shown, self.font = before
         led, boxed, self.led, self.boxed = self.led, self.boxed, [], []
         if not words.text.strip():
             return [*led, *boxed]
@@ -158,6 +165,8 @@ class _OdtReader:
         spaced = " ".join(text.replace("\t", " ").replace("\r", " ").replace("\n", " ").split(" "))
         while "  " in spaced:
             spaced = spaced.replace("  ", " ")
+        spaced, unknown = shown(spaced, self.font)
+        self.taken.left_out["signs of symbol fonts"] += unknown
         words.add(spaced)
         self.shown[self.look] += len(spaced.strip())
 
@@ -186,13 +195,16 @@ class _OdtReader:
             (self.boxed if words.text.strip() else self.led).extend(self._frame(one))
         elif name in ("hidden-text", "hidden-paragraph"):
             self.taken.left_out["hidden characters"] += len(value(one, "string-value"))
-        elif name in ("custom-shape", "rect", "g", "ellipse", "line", "path"):
+        elif name == "fieldmark":
+            words.add(_form_field(one))
+        elif name in _SHAPES:
             self.boxed += self._apart(one)
         elif name == "span":
-            style, look = self.styles.of(value(one, "style-name")), self.look
+            style, look, font = self.styles.of(value(one, "style-name")), self.look, self.font
             self.look = (style.size or look[0], look[1] if style.bold is None else style.bold)
+            self.font = style.font or font
             self._inside(one, words, hidden=hidden or style.hidden)
-            self.look = look
+            self.look, self.font = look, font
         elif name:
             self._inside(one, words, hidden=hidden)
 
@@ -312,6 +324,18 @@ class _OdtReader:
             self.taken.one_more((times - 1) * weight)
             rows += [(head, cells)] * (times if weight else 1)
         return laid_out(rows, number)
+
+
+def _form_field(element: etree._Element) -> str:
+    """What a field of a form shows that keeps its answer beside the text: a box, or what was chosen from a list."""
+    kind = value(element, "type").rpartition(".")[2]
+    said = [(value(one, "name"), value(one, "value")) for one in children(element, "param")]
+    held = dict(said)
+    if kind == "FORMCHECKBOX":
+        return "☑" if held.get("Checkbox_Checked") in ("true", "1") else "☐"
+    entries = [entry for name, entry in said if name == "Dropdown_ListEntry"]
+    chosen = held.get("Dropdown_Selected", "0")
+    return entries[int(chosen)] if chosen.isdecimal() and int(chosen) < len(entries) else ""
 
 
 def _weight(blocks: list[Block]) -> int:

@@ -36,6 +36,7 @@ class OdtStyle:
     """None where nothing is said."""
     centred: bool = False
     hidden: bool = False
+    font: str = ""
 
     @property
     def kind(self) -> str:
@@ -94,6 +95,9 @@ def _over(style: OdtStyle, element: etree._Element) -> OdtStyle:
         style = replace(style, bold=weight in ("bold", "600", "700", "800", "900"))
     if align:
         style = replace(style, centred=align == "center")
+    font = value(text, "font-name") or value(text, "font-family").strip("'\"")
+    if font:
+        style = replace(style, font=font)
     shown = value(text, "display")
     return replace(style, hidden=shown == "none") if shown else style
 
