@@ -65,9 +65,13 @@ def comparison_page(versions: Versions, one: Version, other: Version) -> str:
     return f"works/{versions.id}/versions/{'_'.join(names)}.md"
 
 
+COLLECTIONS = "collections"
+"""The folder of their pages."""
+
+
 def collection_path(name: str) -> str:
     """The page of a collection."""
-    return f"collections/{name}.md"
+    return f"{COLLECTIONS}/{name}.md"
 
 
 def same_address(name: str) -> str:

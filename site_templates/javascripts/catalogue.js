@@ -109,7 +109,7 @@
   function arranged(name) {
     if (name === "strokes" && !strokes) {
       strokes = new Intl.Collator("zh-u-co-stroke");
-      titles = cards.map(function (card) { return card.querySelector("a").textContent; });
+      titles = cards.map(function (card) { return shanbenWords.of(card.querySelector("a")); });
     }
     return sorted[name] || (sorted[name] = places.slice().sort(COMPARE[name]));
   }

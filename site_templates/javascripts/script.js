@@ -13,6 +13,11 @@
   var LANGUAGES = { s: "zh-Hans", t: "zh-Hant", tw: "zh-Hant-TW", hk: "zh-Hant-HK" };
   var PLACES = "[id].sb-heading, [id].sb-paragraph, [id].sb-item, [id].sb-cell, [id].sb-verse, [id].sb-quote, [id].sb-note, " +
     "h1[id] .sb-original, h1[id], h2[id], h3[id], h4[id], h5[id], h6[id], p[id], li[id], td[id], th[id], figcaption[id]";
+  // On a page of several texts (the catalogue, versions) each word has the language of what it stands in; it is known as
+  // zh alone where it is ours, or a name.
+  var LISTED = "p, li, h1, h2, h3, h4, td, th, dt, dd, [lang]";
+  var several = !place.dataset.sbScriptLanguage;
+  var languages = new Map(); // of elements whose words are shown in another script, the language they state
   var tables = null, shown = null, waiting = null;
   var note = document.createElement("p");
   note.className = "sb-script-note";
@@ -22,10 +27,23 @@
   // the words
 
   // Each block with its text nodes: a phrase may run over a link or a mark.
+  function blockOf(node) {
+    var parent = node.parentElement;
+    if (!several) return parent.closest(PLACES);
+    if (!parent.closest("form")) return parent.closest(LISTED);
+    return parent.value && node.data.indexOf(parent.value) === 0 ? parent : null; // a choice that is a name
+  }
+
+  function languageOf(block) {
+    var stated = block.closest("article [lang]");
+    var language = stated ? languages.get(stated) || stated.lang : "zh";
+    return language === "zh" ? "zh-Hans" : language;
+  }
+
   function blocks() {
     var found = new Map();
     shanbenWords.nodes(article).forEach(function (node) {
-      var block = node.parentElement.closest(PLACES);
+      var block = blockOf(node);
       if (!block) return;
       if (!found.has(block)) found.set(block, []);
       found.get(block).push(node);
@@ -53,8 +71,15 @@
     return made;
   }
 
-  function read(form) {
-    var said = tables[form];
+  var known = new Map(); // what was read of the tables
+
+  function tableOf(block, form) {
+    var said = (several ? tables[languageOf(block)] || {} : tables)[form];
+    if (said && !known.has(said)) known.set(said, read(said));
+    return known.get(said);
+  }
+
+  function read(said) {
     var signs = Array.from(said[0]);
     var characters = new Map();
     for (var at = 0; at < signs.length; at += 2) characters.set(signs[at], signs[at + 1]);
@@ -76,23 +101,38 @@
     });
   }
 
+  // What a filter has taken out of the page is restored as well: it may come back.
   function restore() {
-    blocks().forEach(function (list, block) {
-      var kept = originals.get(block);
-      if (kept && text(list) === kept[1]) deal(list, kept[1], kept[0]);
+    originals.forEach(function (kept, block) {
+      var list = shanbenWords.nodes(block).filter(function (node) { return block.matches("option") || blockOf(node) === block; });
+      if (text(list) === kept[1]) deal(list, kept[1], kept[0]);
     });
     originals.clear();
+    languages.forEach(function (language, element) { element.lang = language; });
+    languages.clear();
   }
 
   function change(form) {
-    var table = read(form);
     blocks().forEach(function (list, block) {
-      var words = text(list);
+      var words = text(list), kept = originals.get(block), table = tableOf(block, form);
+      if (!table || (kept && kept[1] === words)) return;
       var made = convert(words, table);
       if (made === words) return;
       originals.set(block, [words, made]);
       deal(list, words, made);
+      var stated = several && block.closest("article [lang]");
+      if (stated && stated.lang.indexOf("zh-") === 0 && !languages.has(stated)) {
+        languages.set(stated, stated.lang);
+        stated.lang = LANGUAGES[form];
+      }
     });
+  }
+
+  // Entries come and go with the filters.
+  if (several) {
+    new MutationObserver(function () {
+      if (shown) change(shown);
+    }).observe(article, { childList: true, subtree: true });
   }
 
   // what a reader chose
@@ -131,10 +171,10 @@
     article.removeAttribute("lang");
     if (!form) return;
     load(function () {
-      if (wanted() !== form || shown || !tables[form]) return;
+      if (wanted() !== form || shown || !(several || tables[form])) return;
       change(form);
       shown = form;
-      article.lang = LANGUAGES[form];
+      if (!several) article.lang = LANGUAGES[form];
       note.replaceChildren(shanbenBoth("本页显示为" + NAMES[form][0] + "，由 OpenCC 转换，不是原文用字；复制与引用仍是原文 · Shown in " + NAMES[form][1] +
         " characters, converted by OpenCC; what is copied or cited is the original"));
       article.prepend(note);

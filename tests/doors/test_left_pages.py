@@ -9,6 +9,8 @@ from pathlib import Path
 from tests.doors.test_serve import Server
 
 PAGES = ("", "works/", "works/by/year/", "works/by/issuer/", "works/ferry-rules/versions/", "sources/", "editors/")
+SCRIPTS = ("works/index.script.js", "works/ferry-rules/versions/index.script.js")
+"""What some of these pages ask for, when a reader chooses another script."""
 
 
 def test_a_list_that_was_left_is_what_it_was(
@@ -27,6 +29,7 @@ def test_a_list_that_was_left_is_what_it_was(
         server.said("Reloading browsers", said)
         again = [shown(server, page) for page in PAGES]
         assert [page for page, one, other in zip(PAGES, first, again, strict=True) if one != other] == []
+        assert all(server.page(script).startswith("shanbenScript({") for script in SCRIPTS)
     finally:
         server.stop()
 

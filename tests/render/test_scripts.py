@@ -10,7 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from opencc import OpenCC
 
-from shanben.render.scripts import _aligned, _converter, _table, _usual, applied
+from shanben.render.scripts import _aligned, _converter, _usual, applied, table_of
 
 SEED = next((Path(__file__).parents[2] / "seeds").glob("*.txt")).read_text("utf-8")
 S2TW, S2HK = OpenCC("s2tw"), OpenCC("s2hk")
@@ -24,7 +24,7 @@ def read(said: tuple[str, dict[str, str]]) -> dict[str, str]:
 
 @pytest.mark.parametrize(("form", "made"), [(("s2t",), "頭髮"), (("s2t", "t2tw"), "頭髮"), (("s2t", "t2hk"), "頭髮")])
 def test_what_is_ambiguous_is_told_by_phrase(form: tuple[str, ...], made: str) -> None:
-    table = _table(TEXTS, _converter(form))
+    table = table_of(TEXTS, form)
     shown = [applied(text, read(table), table[1]) for text in TEXTS]
     assert shown == [_converter(form)(text) for text in TEXTS]
     assert made in shown[0]
@@ -36,7 +36,7 @@ def test_what_is_ambiguous_is_told_by_phrase(form: tuple[str, ...], made: str) -
 @example(["后皇", "后"])
 def test_a_browser_makes_what_opencc_made(texts: list[str]) -> None:
     for form in (("s2t",), ("s2t", "t2hk"), ("tw2s",)):
-        table = _table(texts, _converter(form))
+        table = table_of(texts, form)
         assert [applied(text, read(table), table[1]) for text in texts] == [
             _aligned(text, _converter(form)) for text in texts
         ]

@@ -98,7 +98,9 @@ def _overview(
     path = overview_path(versions)
     title = f"{versions.title}：各版本"
     english = _english_title(sides)
-    head = element("h1", _titled(versions, english, "：各版本", ": all versions"), id="versions")
+    head = element(
+        "h1", _titled(versions, english, "：各版本", ": all versions"), id="versions", lang=_language(versions, sides)
+    )
     items = [
         element(
             "li", link(between(path, f"works/{side.version.work}/index.md"), side.version.label), " ",
@@ -134,6 +136,11 @@ def _overview(
 def _english_title(sides: Sequence[Side]) -> str:
     """What readers of English call the work: the newest text that has a translated title says it."""
     return next(filter(None, (english_name(side.work, side.work.root) for side in reversed(sides))), "")
+
+
+def _language(versions: Versions, sides: Sequence[Side]) -> str:
+    """The language of the current text, whose title is that of the work."""
+    return next(side.work.language for side in sides if side.version.work == versions.id)
 
 
 def _titled(versions: Versions, english: str, chinese_end: str, english_end: str, days: str = "") -> Markup:
@@ -211,7 +218,7 @@ def _side_by_side(
         classes="sb-pair-sides sb-pair-heads",
     )  # fmt: skip
     body = (
-        element("h1", _titled(versions, english, "：", ": ", days), id="compare"),
+        element("h1", _titled(versions, english, "：", ": ", days), id="compare", lang=after.work.language),
         element("p", link(between(path, overview_path(versions)), both("各版本 · All versions")), classes="sb-ways"),
         *([element("p", _told(comparison), classes="sb-ways")] if comparison.counts else []),
         *([element("p", both(SCRIPTS), classes="sb-ways")] if scripts_differ(before.work, after.work) else []),
@@ -301,7 +308,12 @@ def _history(
         ended: list[_Step] = [(number, row, None), *_trail(one, came_from[:number])]
         gone.append(_one_history(f"gone-{number}-{one.anchor}", ended, sides, versions, path, link_to, between))
     body = (
-        element("h1", _titled(versions, english, "：各条沿革", ": history of each article"), id="history"),
+        element(
+            "h1",
+            _titled(versions, english, "：各条沿革", ": history of each article"),
+            id="history",
+            lang=_language(versions, sides),
+        ),
         element("p", link(between(path, overview_path(versions)), both("各版本 · All versions")), classes="sb-ways"),
         element("div", *items, classes="sb-history"),
         *([element("h2", both(GONE), id="gone"), element("div", *gone, classes="sb-history")] if gone else []),

@@ -19,6 +19,7 @@ from shanben.doors.filled import FilledPage
 from shanben.doors.former import former_pages
 from shanben.doors.kept_parts import works_in
 from shanben.doors.left_pages import LeftPage, leave_below, leave_page
+from shanben.doors.listed import script_beside
 from shanben.doors.page_files import front, page_file
 from shanben.doors.publication import Publication, publication_of
 from shanben.doors.streamed import StreamedFile
@@ -126,6 +127,8 @@ def _add(files: Files, config: MkDocsConfig, page: Page) -> File:
     file = page_file(config, page, File)
     files.append(file)
     publication_of(config).pages[page.path] = page
+    if script := script_beside(config, page):
+        files.append(script)
     return file
 
 

@@ -17,6 +17,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as SitePage
 
 from shanben.doors.asked_for import Waiting
+from shanben.doors.listed import script_beside
 from shanben.doors.page_files import front, head_of
 from shanben.doors.publication import Publication, publication_of
 from shanben.doors.serving import over
@@ -79,6 +80,11 @@ def _build(config: MkDocsConfig, file: File, page: Page, above: Markup | None) -
     """Build a page as the generator does, with something over it where a later build has failed."""
     publication = publication_of(config)
     publication.pages[page.path] = page
+    if script := script_beside(config, page):
+        publication.files.append(script)
+        beside = Path(config.site_dir, script.dest_uri)
+        beside.parent.mkdir(parents=True, exist_ok=True)
+        beside.write_text(script.content_string, encoding="utf-8")
     file.content_string = head_of(page)
     shown = file.page or SitePage(None, file, config)
     _populate_page(shown, config, publication.files)

@@ -70,6 +70,7 @@ from shanben.programs import ASKED
 from shanben.read.configuration import find_settings
 from shanben.remembered import Remembered
 from shanben.render.home import home_works
+from shanben.render.scripts import script_path
 from shanben.render.told import is_chinese, words_of
 from shanben.settings import PLUGIN, Settings, read_settings
 from shanben.wording import counted, said, told
@@ -325,6 +326,8 @@ def on_page_context(
     if made and made.work:
         tell_of_its_work(page, made, publication, config)
         context["editing"] = editing(made, publication, config)
+    elif made and publication.files.get_file_from_path(script_path(made.path)):
+        page.scripts = script_path(made.path)  # type: ignore[attr-defined]
     context["nav"] = shown_on(nav, page, publication)
     context["trail"] = trail(page, nav, publication)
     escape_words(context, config)

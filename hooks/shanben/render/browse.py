@@ -205,7 +205,11 @@ def _where(way: _Way, group: _Group) -> str:
 
 def _entries(works: Iterable[Work], here: str, addresses: Addresses) -> Markup:
     entries = (
-        element("li", link(addresses.between(here, f"works/{work.id}/index.md"), title_of(work)), _dated(work))
+        element(
+            "li",
+            link(addresses.between(here, f"works/{work.id}/index.md"), title_of(work), lang=work.language),
+            _dated(work),
+        )
         for work in works
     )
     return element("ul", *entries, classes="sb-group")

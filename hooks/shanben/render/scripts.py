@@ -22,8 +22,8 @@ from shanben.model.works import Work
 
 Convert = Callable[[str], str]
 
-_Way = tuple[str, ...]
-_FROM: Mapping[str, Mapping[str, _Way]] = {
+Way = tuple[str, ...]
+_FROM: Mapping[str, Mapping[str, Way]] = {
     "zh-Hans": {"t": ("s2t",), "tw": ("s2t", "t2tw"), "hk": ("s2t", "t2hk")},
     "zh-Hant": {"s": ("t2s",), "tw": ("t2tw",), "hk": ("t2hk",)},
     "zh-Hant-TW": {"s": ("tw2s",), "t": ("tw2t",)},
@@ -44,14 +44,19 @@ def _step(name: str) -> Convert:
     return lru_cache(maxsize=1)(convert)
 
 
-def _converter(way: _Way) -> Convert:
+def _converter(way: Way) -> Convert:
     """What conversions make of a text one after the other."""
     return lambda text: reduce(lambda made, name: _step(name)(made), way, text)
 
 
-def forms_of(work: Work) -> Mapping[str, _Way]:
+def forms_of(work: Work) -> Mapping[str, Way]:
     """The forms a work can be shown in besides its own, each with the conversions that make it."""
-    return _FROM.get(work.language, _FROM.get("-".join(work.language.split("-")[:2]), {}))
+    return forms_in(work.language)
+
+
+def forms_in(language: str) -> Mapping[str, Way]:
+    """The forms that words in a language can be shown in besides their own."""
+    return _FROM.get(language, _FROM.get("-".join(language.split("-")[:2]), {}))
 
 
 def script_path(page: str) -> str:
@@ -72,15 +77,16 @@ def script_scripts(shaped: ShapedSource, addresses: Addresses) -> Iterator[tuple
             if is_published(block):
                 pages[addresses.page(work.id, block.id)].append(work.text(block))
         for path, texts in pages.items():
-            tables = {form: _table(texts, _converter(way)) for form, way in forms.items()}
+            tables = {form: table_of(texts, way) for form, way in forms.items()}
             yield (
                 script_path(path),
                 f"shanbenScript({json.dumps(tables, ensure_ascii=False, separators=(',', ':'))});\n",
             )
 
 
-def _table(texts: Sequence[str], convert: Convert) -> tuple[str, dict[str, str]]:
-    """What turns texts into what ``convert`` makes of them, by the character and, where needed, by the phrase."""
+def table_of(texts: Sequence[str], way: Way) -> tuple[str, dict[str, str]]:
+    """What turns texts into another form, by the character and, where needed, by the phrase."""
+    convert = _converter(way)
     whole = "\n".join(texts)  # no phrase of OpenCC's runs over a line
     other = convert(whole)
     if len(other) != len(whole):
