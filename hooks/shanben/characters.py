@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
+from typing import Any
 
 NOT_TEXT = re.compile("[^\\t\\n\\r\\x20-\\x7e\\x85\\xa0-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
 """What YAML holds to be no text, however it is written: control characters, lone surrogates, U+FFFE and U+FFFF."""
@@ -71,14 +73,28 @@ def odd_characters(text: str) -> tuple[tuple[Odd, tuple[int, ...]], ...]:
 _SIGNED = "".join(odd.which.pattern[1:-1] for odd in ODD if odd.code != "D116")
 """The kinds that pages show a sign for, as the inside of a class: all but variation selectors, which shape a sign."""
 SIGNED = re.compile(f"[{_SIGNED}]")
-_PRINTED = "\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180e\u180f\u2065\u3164\uffa0\ufffd"
-"""Those of them that Python, in one version or another, takes for printable."""
+_LONG = 500
+"""Characters from which on a text is looked at by a table: a class of many ranges asks each range of each character."""
 
 
 def holds_signed(text: str) -> bool:
-    """Whether ``SIGNED`` finds something: that looks at each character of a page, which is mostly not needed."""
-    rest = text.replace("\n", "").replace("\u3000", "")
-    return not (rest.isprintable() and not any(one in rest for one in _PRINTED)) and bool(SIGNED.search(text))
+    """Whether ``SIGNED`` finds something."""
+    if len(text) < _LONG:
+        return bool(SIGNED.search(text))
+    from numpy import frombuffer  # which takes longer to load than a word takes to look at
+
+    return bool(_signed_codes()[frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4")].any())
+
+
+@cache
+def _signed_codes() -> Any:
+    """For each code point, whether it is one of ``SIGNED``."""
+    from numpy import zeros
+
+    table = zeros(0x110000, bool)
+    for first, last in re.findall("(.)(?:-(.))?", _SIGNED.encode().decode("unicode_escape"), re.DOTALL):
+        table[ord(first) : ord(last or first) + 1] = True
+    return table
 
 
 def is_blank(text: str) -> bool:

@@ -1,5 +1,6 @@
 // What does nothing without scripts is made by this one, the same for every page and so in none: the choices behind 字,
-// the dialogs that cite, list the contents and the keys. {中文 · English} are our words in both languages.
+// the list of what a search found, the dialogs that cite, list the contents and the keys. {中文 · English} are our words
+// in both languages.
 (function () {
   "use strict";
   var article = document.querySelector(".md-content__inner");
@@ -44,6 +45,25 @@
   document.querySelectorAll("input[data-sb-choice]").forEach(function (input) {
     input.parentElement.title = input.getAttribute("aria-label");
   });
+
+  // the search box: what clears it, and where search-box.js shows what it found
+
+  var box = document.getElementById("sb-search");
+  if (box) {
+    box.querySelector("form").append(made('<nav class="md-search__options" aria-label="搜索 · Search">' +
+      '<button type="reset" class="md-search__icon md-icon" title="清除 · Clear" aria-label="清除 · Clear" tabindex="-1">' +
+      '<svg viewBox="0 0 24 24"><path d="m5 6.4 1.4-1.4 5.6 5.6L17.6 5 19 6.4 13.4 12l5.6 5.6-1.4 1.4-5.6-5.6L6.4 19 5 17.6l5.6-5.6z"/></svg>' +
+      "</button></nav>"));
+    box.querySelector(".md-search__inner").append(made('<div class="md-search__output">' +
+      '<div class="md-search__scrollwrap" tabindex="0" role="region" aria-label="搜索结果 · Results" data-md-scrollfix>' +
+      '<div class="md-search-result" id="sb-search-found" data-sb-search></div></div></div>'));
+  }
+
+  // a tab of a page by hand that the address names
+
+  var tab = document.getElementById(location.hash.slice(1));
+  if (tab && /^__tabbed_/.test(tab.name)) tab.checked = true;
+
   if (!article) return;
 
   // the dialogs

@@ -9,6 +9,7 @@
   if (drawer && beside) {
     var copy = beside.cloneNode(true);
     copy.removeAttribute("data-md-component"); // of the theme, which marks places of its own
+    copy.querySelectorAll("li").forEach(function (entry) { entry.className = "md-nav__item"; }); // as entries look there
     drawer.append(copy);
   }
   document.querySelectorAll(".md-nav--secondary a.md-nav__link").forEach(function (link) { // of a drawer and of a column

@@ -67,8 +67,9 @@ def test_choices_are_remembered_and_stand_before_the_first_paint(page: Page, roo
     page.locator(".sb-typography summary").click()
     choose(page, "sans")
     choose(page, "large")
-    # What the next page shows before any script of the site has run to its end.
-    page.route("**/choices.js", lambda route: route.abort())
+    # What the next page shows before any script at its end has run.
+    page.route("**/shanben.js", lambda route: route.abort())
+    page.route("**/bundle*.js", lambda route: route.abort())
     page.goto(address(root, "works/lighthouse/1/"))
     kept = page.evaluate("({...document.documentElement.dataset})")
     assert (kept["sbShown"], kept["sbFace"], kept["sbSize"]) == ("en", "sans", "large")

@@ -41,6 +41,24 @@ def test_a_page_is_as_large_in_a_library_of_300_works_as_in_one_of_3(libraries: 
     assert few == many
 
 
+CHROME = 20_000
+"""Bytes of HTML that may stand around the text of a page."""
+
+
+def test_little_stands_around_a_text(
+    tmp_path: Path, draw_library: Callable[..., Path], build: Callable[..., Any], stories: Path
+) -> None:
+    folder = draw_library(tmp_path, "")
+    articles = "\n".join(f"第{figure}条　渡口的船只应当在{figure}月以前检修。" for figure in range(1, 46))
+    text = f"南湖市渡口管理条例\n（2021年3月5日南湖市人民代表大会常务委员会通过）\n{articles}\n"
+    (folder / "seeds/ferries.txt").write_text(text, encoding="utf-8")
+    done = build(folder)
+    assert done.returncode == 0, done.stdout + done.stderr
+    for page in (folder / "site/works/ferries/index.html", stories / "works/story-002/index.html"):
+        before, _, rest = page.read_bytes().partition(b"<article")
+        assert len(before) + len(rest.partition(b"</article>")[2]) <= CHROME
+
+
 def test_the_home_page_presents_some_works_and_the_catalogue_all(libraries: dict[int, Path]) -> None:
     home = BeautifulSoup((libraries[300] / "index.html").read_bytes(), "lxml")
     assert 3 <= len(home.select(".sb-cards a[href*='story-']")) <= 50

@@ -102,4 +102,7 @@ def test_a_name_that_is_no_utf8_is_refused_in_a_line_that_can_be_shown(tmp_path:
 
 def test_looking_for_signed_characters_finds_what_the_pattern_finds() -> None:
     every = [chr(code) for code in range(0x110000) if not 0xD800 <= code < 0xE000]
-    assert [one for one in every if holds_signed(f"文字。\n　{one}")] == [one for one in every if SIGNED.search(one)]
+    odd = [one for one in every if SIGNED.search(one)]
+    assert [one for one in every if holds_signed(f"文字。\n　{one}")] == odd
+    page = "<p>文字。</p>\n　" * 100  # long enough to be looked at by a table
+    assert [one for one in every[::7] if holds_signed(page + one)] == [one for one in every[::7] if SIGNED.search(one)]
