@@ -1,5 +1,5 @@
-"""What tells one state of the programs from another: Python, what is installed beside us, our own files; and what the
-environment says to them.
+"""What tells one state of the programs from another: Python, what is installed beside us, our own files, and for whom
+they run; and what the environment says to them.
 """
 
 from __future__ import annotations
@@ -15,10 +15,11 @@ from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 
 from shanben.carried_files import templates
+from shanben.secret import NAMED, secret
 
 ASKED = "SHANBEN_ASKED"
 """The variable that says to a server that it will be asked for files, and need not write them before."""
-BY_WHOM = frozenset({ASKED, "SHANBEN_JOBS", "SHANBEN_SCHEDULER", "SHANBEN_SHARED"})
+BY_WHOM = frozenset({ASKED, NAMED, "SHANBEN_JOBS", "SHANBEN_SCHEDULER", "SHANBEN_SHARED"})
 """Variables of the environment that say who builds a site, and change nothing of it."""
 
 _NAME = re.compile(r"\w+", re.ASCII)
@@ -40,7 +41,7 @@ def said_to(
 
 
 def programs() -> str:
-    """A SHA-256 that is another once any of the programs is."""
+    """A SHA-256 that is another once any of the programs is, and on another account: nobody else can tell it."""
     return _agreed[0] if _agreed else _own()
 
 
@@ -51,7 +52,7 @@ def agree(digest: str) -> None:
 
 @cache
 def _own() -> str:
-    return _digest_of(_parts())
+    return _digest_of((secret(), *_parts()))
 
 
 def release() -> str:

@@ -213,6 +213,9 @@ def test_a_text_is_written_again_and_never_made(author: Callable[..., Path], pro
     shutil.rmtree(folder / "site")
     second, _ = built(program, folder)
     assert "照旧留".encode() in second["works/river/index.html"]
+    shutil.rmtree(folder / "site")
+    of_another_account, _ = built(program, folder, SHANBEN_CACHE_SECRET="what that account knows")
+    assert different(of_another_account, first) == []
     shutil.rmtree(folder / KEPT)
     assert different(built(program, folder)[0], first) == []
 
