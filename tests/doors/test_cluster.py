@@ -175,6 +175,23 @@ def test_a_scheduler_that_is_not_there(standing: Path, program: Run) -> None:
     assert site(standing) == before
 
 
+def test_a_web_server_is_no_scheduler(standing: Path, program: Run, serve: Callable[[Path], str]) -> None:
+    before = site(standing)
+    address = "tcp://" + serve(standing / "docs").split("/")[2]
+    done = program(standing, "shanben", "build", "--scheduler", address, **MOMENT, **{CONNECT: SOON})
+    assert done.returncode == 1
+    (line,) = errors(done.stderr)
+    assert f"SHANBEN_SCHEDULER: E556 there is no scheduler at {address}" in line
+    assert site(standing) == before
+
+
+def test_a_scheduler_that_wants_keys_nobody_named(standing: Path, program: Run) -> None:
+    done = program(standing, "shanben", "build", "--scheduler", "tls://127.0.0.1:9", **MOMENT, **{CONNECT: SOON})
+    assert done.returncode == 1
+    (line,) = errors(done.stderr)
+    assert "SHANBEN_SCHEDULER: E556 the scheduler at tls://127.0.0.1:9 cannot be asked: " in line
+
+
 @pytest.mark.parametrize("goes", ["scheduler", "worker"])
 def test_who_goes_half_way(
     standing: Path, cluster: Callable[[int], Cluster], generator_environment: dict[str, str], goes: str

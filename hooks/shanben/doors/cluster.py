@@ -14,8 +14,10 @@ import os
 import re
 import uuid
 from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Future
 from contextlib import suppress
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import mkdocs
@@ -232,10 +234,30 @@ def _connected(address: str) -> Any:
         if name.split(".")[0] in _TALKERS:
             logging.getLogger(name).setLevel(logging.CRITICAL + 1)
     try:
-        return distributed.Client(address)
+        return _soon(lambda: distributed.Client(address))
+    except TypeError as error:  # of tls:// where nothing says by which keys
+        message = "the scheduler at {address} cannot be asked: {reason}"
+        raise Refused([Problem("E556", message, Origin(SCHEDULER), {"address": address, "reason": error})]) from None
     except (OSError, ValueError, ImportError, RuntimeError):
         message = "there is no scheduler at {address}: start one with `dask scheduler`, or build without it"
         raise Refused([Problem("E556", message, Origin(SCHEDULER), {"address": address})]) from None
+
+
+def _soon(made: Callable[[], Any]) -> Any:
+    """What is made, unless that takes longer than a scheduler takes that is there. Raises TimeoutError, an OSError.
+
+    Dask waits for a connection, but without end for the rest of what another program answers.
+    """
+    found: Future[Any] = Future()
+
+    def make() -> None:
+        try:
+            found.set_result(made())
+        except BaseException as error:
+            found.set_exception(error)
+
+    Thread(target=make, daemon=True).start()  # which nobody waits for: it ends with us
+    return found.result(timeout=_patience() + _LOOK)
 
 
 def _patience() -> float:
