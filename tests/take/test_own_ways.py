@@ -261,3 +261,51 @@ def test_the_number_of_a_page_is_no_title(tmp_path: Path, shaped: Take) -> None:
     lines = ((290, 760, b"E"), (240, 700, b"ABAB"), (60, 660, b"ABCD" * 10 + b"."), (60, 640, b"ABCD" * 10 + b"."))
     file = drawn_pdf(tmp_path / "a.pdf", set_at(*lines), reads=READS + b" <45> <FF11>")
     assert "１" not in [name for _, name in outline(shaped(file))]
+
+
+FRONT = "---\ntitle: 江岸志\nauthor: 沈某\n---\n\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        (f"{FRONT}## 上渡\n\n{TEXT}\n\n## 下渡\n\n{TEXT}\n", "江岸志"),
+        (f"{FRONT}# 江岸新志\n\n## 上渡\n\n{TEXT}\n", "江岸新志"),
+    ],
+)
+def test_a_title_in_front_of_a_markdown_file_is_the_one_its_page_shows(
+    text: str, title: str, tmp_path: Path, shaped: Take
+) -> None:
+    file = tmp_path / "a.md"
+    file.write_text(text, "utf-8")
+    assert outline(shaped(file))[:2] == [(1, title), (2, "上渡")]
+
+
+def test_what_a_list_of_terms_explains_is_no_heading(tmp_path: Path, shaped: Take) -> None:
+    terms = f"<dl><dt>上渡</dt><dd>{TEXT}</dd><dt>下渡</dt><dd>{TEXT}</dd></dl>"
+    for heads in ("<h1>江岸志</h1><h2>渡口</h2>", "<p><b>江岸志</b></p>"):
+        file = tmp_path / "a.html"
+        file.write_text(f"<html><body>{heads}<p>{TEXT}</p>{terms}<p>{TEXT}</p></body></html>", "utf-8")
+        work = shaped(file).works[0]
+        assert not {"上渡", "下渡"} & {name for _, name in outline(shaped(file))}
+        assert [work.text(block) for block in work.blocks() if block.kind is BlockKind.ITEM] == ["上渡", "下渡"]
+
+
+def test_room_that_a_page_underlines_is_a_line_for_an_answer(tmp_path: Path) -> None:
+    file = tmp_path / "a.html"
+    room = "&nbsp;" * 4
+    style = "text-decoration: underline"
+    file.write_text(f"<p>船名：<u>{room}</u>，船长：<span style='{style}'>{room}</span>，<u>沈某</u>。</p>", "utf-8")
+    assert text_of(read_document(file)) == "船名：____，船长：____，沈某。\n"
+
+
+def test_a_note_of_several_paragraphs_is_one(tmp_path: Path, shaped: Take) -> None:
+    file = tmp_path / "a.md"
+    notes = "[^a]: 旧在南。\n\n    后移。\n\n[^b]: 今废。\n"
+    file.write_text(f"# 江岸志\n\n上渡在东[^a]，下渡在西[^b]。\n\n## 附记\n\n{TEXT}\n\n{notes}", "utf-8")
+    work = shaped(file).works[0]
+    found = [work.text(block) for block in work.blocks() if block.kind is BlockKind.NOTE]
+    assert found == ["旧在南。后移。", "今废。"]
+    assert [call.note for block in work.blocks() for call in block.calls] == [
+        block.id for block in work.blocks() if block.kind is BlockKind.NOTE
+    ]

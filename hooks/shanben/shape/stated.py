@@ -175,9 +175,14 @@ def _is_sentence(piece: Piece) -> bool:
     return cells(piece.key) <= _LONGEST_DISPLAY and "。" not in piece.key[:-1] and piece.end is End.STOP
 
 
-def _is_plain_sentence(one: Known) -> bool:
+def _is_plain_text(one: Known) -> bool:
     """Whether a block without a number ends as a sentence does: set like the text, it is text."""
-    return one.piece.number is None and one.piece.end is End.STOP
+    return one.look.size > 0 and one.piece.number is None and one.piece.end is End.STOP
+
+
+def _is_listed_item(one: Known) -> bool:
+    """Whether a document states that words without a number are an entry of a list, or what one is called."""
+    return one.facts.kind == "item" and one.piece.number is None
 
 
 def _trust_statements(known: Sequence[Known]) -> None:
@@ -207,7 +212,9 @@ def _trust_looks(known: Sequence[Known]) -> None:
             one.piece.kind = EntryKind.PARAGRAPH
         elif _heads(one) and not _is_filled_in(before, one, after):
             one.piece.kind = EntryKind.HEADING
-        elif one.piece.kind is EntryKind.HEADING and one.look.size and not one.emphasised and _is_plain_sentence(one):
+        elif (
+            one.piece.kind is EntryKind.HEADING and not one.emphasised and (_is_plain_text(one) or _is_listed_item(one))
+        ):
             one.piece.kind, one.piece.doubt = EntryKind.PARAGRAPH, None
     shown = [one for one in known if one.piece.kind is EntryKind.HEADING and (one.emphasised or one.stated)]
     forms = {one.piece.number.form for one in shown if one.piece.number}

@@ -153,6 +153,20 @@ def row(cells: Iterable[tuple[Words, int, int, int]], table: int, number: int, h
     return Block(words, LineEvidence(0, kind="row", table=table, row=number, head=head, cells=tuple(placed)))
 
 
+def join_notes(blocks: Iterable[Block]) -> None:
+    """Make the paragraphs of one note one block of several lines: readers find them together where it is called."""
+    first: Block | None = None
+    for block in blocks:
+        facts = block.facts
+        joins = facts.kind == "note" and bool(facts.note)
+        if first is not None and joins and facts.note == first.facts.note:
+            first.words.add("\n")
+            first.words.join(block.words)
+            block.words = Words()
+        else:
+            first = block if joins else None
+
+
 def assembled(blocks: Iterable[Block], *, page_breaks: bool = False) -> tuple[str, Mapping[int, LineEvidence]]:
     """The text, a line each, and what is known of its lines. ``page_breaks``: a form feed where the page changes."""
     lines: list[str] = []

@@ -22,7 +22,7 @@ from shanben.model.evidence import Evidence, OutlineEntry
 from shanben.model.text import Origin
 from shanben.pictures import ORIGINALS
 from shanben.problems import Problem, Refused
-from shanben.take.blocks import PICTURE, Taken, assembled
+from shanben.take.blocks import PICTURE, Taken, assembled, join_notes
 from shanben.take.docx import take_docx
 from shanben.take.epub import take_epub
 from shanben.take.html import take_page
@@ -133,6 +133,7 @@ def _document(path: Path, taken: Taken, suffix: str, folder: str) -> Document:
     if taken.verbatim is not None:
         return Document(taken.verbatim, stated, None, taken.encoding, tuple(taken.doubts))
     if not taken.printed:
+        join_notes(taken.blocks)
         mend_blocks(taken, Origin(str(path)))
         mark_typed_tables(taken.blocks)
     doubts = tuple(taken.doubts)

@@ -16,7 +16,17 @@ from shanben.take.html_around import is_around
 from shanben.take.html_body import NOWHERE, Body, body_of, contents_of
 from shanben.take.html_looks import Look, Looks, most
 from shanben.take.html_offers import is_offer
-from shanben.take.html_parsed import INLINE, is_drawn_formula, is_hidden, kinds_of, left_out, name_of, page_of, words_of
+from shanben.take.html_parsed import (
+    INLINE,
+    answer_room,
+    is_drawn_formula,
+    is_hidden,
+    kinds_of,
+    left_out,
+    name_of,
+    page_of,
+    words_of,
+)
 from shanben.take.html_tables import page_table
 from shanben.take.html_verse import is_verse, stanzas_of
 from shanben.take.list_numbers import counted
@@ -173,6 +183,8 @@ class PageReader:
             self._ruby(element)
         elif name == "math":
             self._text(mathml(element))
+        elif room := answer_room(element):
+            self._text(room)
         elif name in ("a", "sup"):
             self._raised(element)
         elif name in INLINE:
@@ -387,7 +399,7 @@ _WHOLE = ("note", "quote", "title", "contents")
 """Kinds that hold for all that stands in an element."""
 _KINDS = {
     "p": "paragraph", "blockquote": "quote", "figcaption": "caption", "figure": "caption", "pre": "verse",
-    "dt": "paragraph", "dd": "paragraph", "caption": "caption",
+    "dt": "item", "dd": "paragraph", "caption": "caption",
 }  # fmt: skip
 
 

@@ -114,3 +114,12 @@ _OF_PAGES = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "p", "article", "tabl
 def kinds_of(element: etree._Element) -> str:
     """What an element says that it is, also with a prefix that its page does not declare."""
     return " ".join(str(value) for key, value in element.items() if re.split("[}:]", key)[-1] in ("type", "role"))
+
+
+def answer_room(element: etree._Element) -> str:
+    """The line that underlined room without a word draws for an answer, as characters; empty for anything else."""
+    underlined = name_of(element) == "u" or "underline" in (element.get("style") or "")
+    if not underlined or len(element):
+        return ""
+    room = (element.text or "").strip(" \t\r\n\f")
+    return "_" * len(room) if len(room) > 1 and not room.strip() else ""

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from shanben.take.blocks import Taken
+from shanben.model.evidence import LineEvidence
+from shanben.take.blocks import Block, Taken, Words
 from shanben.take.html import take_page
 
 if TYPE_CHECKING:
@@ -16,7 +17,10 @@ if TYPE_CHECKING:
 
 
 def take_markdown(text: str) -> Taken:
-    """A Markdown file. Needs ``markdown-it-py`` and ``mdit-py-plugins``."""
+    """A Markdown file; the title in its front matter stands above it, as on the page it makes, if no other does.
+
+    Needs ``markdown-it-py`` and ``mdit-py-plugins``.
+    """
     reader = _reader()
     tokens = reader.parse(text)
     front = next((token.content for token in tokens if token.type == "front_matter"), "")
@@ -26,6 +30,9 @@ def take_markdown(text: str) -> Taken:
     if comments:
         taken.left_out["comments"] += comments
     taken.stated = _front(front)
+    title = " ".join(taken.stated.get("title", "").split())
+    if title and not any(block.facts.kind == "heading" and block.facts.level == 1 for block in taken.blocks):
+        taken.blocks.insert(0, Block(Words(title), LineEvidence(0, kind="title", level=1, by="head")))
     return taken
 
 
