@@ -25,6 +25,8 @@ from shanben.take.html_parsed import (
     left_out,
     name_of,
     page_of,
+    sign_drawn,
+    whole_number,
     words_of,
 )
 from shanben.take.html_tables import page_table
@@ -230,7 +232,7 @@ class PageReader:
     def _items(self, element: etree._Element, *, numbered: bool) -> None:
         style = element.get("style") or ""
         plain = "list-style" in style and "none" in style
-        number = _integer(element.get("start"), 1)
+        number = whole_number(element.get("start"), 1)
         form = element.get("type") or "1"
         facts = self._facts
         for child in element:
@@ -238,7 +240,7 @@ class PageReader:
                 self._element(child)
                 self._text(child.tail)
                 continue
-            number = _integer(child.get("value"), number)
+            number = whole_number(child.get("value"), number)
             note = self._note_of(child)
             kind = "note" if note or facts.kind == "note" else "contents" if facts.kind == "contents" else "item"
             shown = f"[{number}] " if kind == "note" else f"{counted(number, form)}. "
@@ -289,7 +291,7 @@ class PageReader:
 
     def _raised(self, element: etree._Element) -> None:
         """A link or raised characters: the sign of a note, or text like any other."""
-        words = "".join(map(str, element.itertext())).strip() or _shown(element)
+        words = "".join(map(str, element.itertext())).strip() or sign_drawn(element)
         link = (
             element
             if name_of(element) == "a"
@@ -389,19 +391,9 @@ class PageReader:
         self._looked.clear()
 
 
-def _shown(element: etree._Element) -> str:
-    """What a picture in a link stands for: the sign of a note, as e-books draw it."""
-    drawn = next((one for one in element.iter() if name_of(one) == "img"), None)
-    return "" if drawn is None else (drawn.get("alt") or "").strip() or "注"
-
-
 _WHOLE = ("note", "quote", "title", "contents")
 """Kinds that hold for all that stands in an element."""
 _KINDS = {
     "p": "paragraph", "blockquote": "quote", "figcaption": "caption", "figure": "caption", "pre": "verse",
     "dt": "item", "dd": "paragraph", "caption": "caption",
 }  # fmt: skip
-
-
-def _integer(text: str | None, other: int) -> int:
-    return int(text) if text and re.fullmatch(r"-?\d{1,6}", text) else other

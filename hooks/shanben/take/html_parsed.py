@@ -123,3 +123,14 @@ def answer_room(element: etree._Element) -> str:
         return ""
     room = (element.text or "").strip(" \t\r\n\f")
     return "_" * len(room) if len(room) > 1 and not room.strip() else ""
+
+
+def sign_drawn(element: etree._Element) -> str:
+    """What a picture in a link stands for: the sign of a note, as e-books draw it."""
+    drawn = next((one for one in element.iter() if name_of(one) == "img"), None)
+    return "" if drawn is None else (drawn.get("alt") or "").strip() or "注"
+
+
+def whole_number(text: str | None, other: int) -> int:
+    """An attribute as a whole number; another where it is none."""
+    return int(text) if text and re.fullmatch(r"-?\d{1,6}", text) else other
