@@ -36,7 +36,7 @@ def mark_authors(pieces: Sequence[Piece]) -> None:
         if above is not pieces[0] and above.kind not in _ABOUT:
             break
         plain = name.kind is EntryKind.PARAGRAPH and name.display and not (name.number or name.apart)
-        if plain and len(name.lines) == 1 and _wrote(name.lines[0].content, below):
+        if plain and len(name.lines) == 1 and (_wrote(name.lines[0].content, below) or _is_told_by(above, name, below)):
             name.kind = EntryKind.BYLINE
 
 
@@ -49,6 +49,23 @@ def _wrote(words: str, below: Piece) -> bool:
     return named and (len(names) > 1 or bool(_PLACE.fullmatch(below.text))) and below.kind is not EntryKind.DATE
 
 
+def _is_told_by(above: Piece, name: Piece, below: Piece) -> bool:
+    """Whether a name stands above those whom somebody addresses, or between the day of a speech and its text; or words
+    below a title say who translated or compiled a book.
+    """
+    words = name.lines[0].content
+    if _NAME.fullmatch(words):
+        return below.kind is EntryKind.ADDRESSEE or (above.kind in _DAYS and cells(below.text) >= _TEXT)
+    return bool(_COMPILED.fullmatch(words)) and below.kind is EntryKind.PARAGRAPH
+
+
+_DAYS = frozenset({EntryKind.DATE, EntryKind.DECK})
+_COMPILED = re.compile(
+    r"[（(〔\[]?(?:[後后东東西南北前]?[周秦漢汉魏晉晋宋齊齐梁陳陈隋唐遼辽金元明清]|民[國国]|姚秦)"
+    r"[）)〕\]·・ \u3000代朝]?"
+    r"[^，。；：！？]{2,14}(?:[譯译撰著述輯辑編编註注疏]|奉[詔诏][譯译]|[譯译]出)"
+)
+"""後漢三藏法師某某譯, 〔清〕某某撰."""
 _ABOUT = frozenset({EntryKind.DATE, EntryKind.DECK, EntryKind.NOTE, EntryKind.BYLINE, EntryKind.DOCUMENT_NUMBER})
 _OPENING = 6
 """Blocks at the head of a text in which such names can stand."""

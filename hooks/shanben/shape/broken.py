@@ -64,5 +64,6 @@ def _goes_on(line: TextLine, after: TextLine) -> bool:
         return False
     if after.blanks < 0:  # a page ends between them
         return after.end_class is End.STOP or after.breaks_off
-    ended = after.end_class is End.STOP or (after.end_class is COLON and "，" not in after.content)
+    led = after.end_class is COLON or after.content.endswith("——")
+    ended = after.end_class is End.STOP or (led and "，" not in after.content)
     return ended and "。" not in after.content[:-1] and after.width < line.width

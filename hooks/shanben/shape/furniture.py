@@ -22,7 +22,7 @@ from shanben.shape.words import splits_word
 _RULE = re.compile(r"[-－—–―─━_=*＊~～·.…○●◆◇■□★☆※#\s]{3,}")
 _STAMP = r"\d{2,4}[-./]\d{1,2}[-./]\d{1,2}(?:[\s,]+\d{1,2}:\d{2}(?::\d{2})?)?"
 _DECORATED = re.compile(
-    r"(?:[-—–－―·•.~|/\[【〔(（<《\s]+第?\s*(\d{1,4}|[ivxlc]{1,6})\s*[页頁]?[-—–－―·•.~|/\]】〕)）>》\s]+"
+    r"(?:[-—–－―·•.~|/\[【〔(（<《\s]+第?\s*(\d{1,4}|[ivxlc]{1,6})\s*[页頁]?[-—–－―·•.~|/\]】〕)）>》\s]+(?<![)）][.])"
     r"|第\s*([\d一二三四五六七八九十百零〇]{1,5})\s*[页頁](?:\s*[,，/／]?\s*[共总]\s*[\d一二三四五六七八九十百零〇]{1,5}\s*[页頁])?"
     r"|[共总]\s*\d{1,4}\s*[页頁]\s*[,，/／]?\s*第\s*(\d{1,4})\s*[页頁]"
     r"|[^。，；：]{2,30}\s{2,}第\s*(\d{1,4})\s*[页頁]|第\s*(\d{1,4})\s*[页頁]\s{2,}[^。，；：]{2,30}"
@@ -201,7 +201,9 @@ def _running_heads(lines: Sequence[TextLine], setting: Setting, found: Mapping[i
         numbered = [index for index in indices if _beside_number(index, found)]
         cutting = [index for index in indices if _cuts(lines, index, setting, found)]
         if lines[indices[0]].form in STRONG_FORMS:  # the name of a division, which its pages repeat
-            heads += [index for index in cutting if index > indices[0] and index in numbered]
+            first_of_all = indices[0] == 0  # the place of an ordinance among the laws, which its pages repeat
+            repeated = numbered if first_of_all else cutting
+            heads += [index for index in repeated if index > indices[0] and index in numbered]
             continue
         if any(lines[index].form not in (NumberForm.NONE, NumberForm.ARABIC) for index in indices):
             continue

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from shanben.model.editions import EntryKind
 from shanben.shape.layout import STOP, End, cells
-from shanben.shape.part_words import ADDRESSEE, ANNOUNCES, LETTERHEAD, MASTHEAD, OFFICE, RECIPIENT, RULES
+from shanben.shape.part_words import ADDRESSEE, ANNOUNCED, ANNOUNCES, LETTERHEAD, MASTHEAD, OFFICE, RECIPIENT, RULES
 from shanben.shape.parts import is_name
 from shanben.shape.pieces import Piece
 
@@ -22,7 +22,8 @@ def mark_heads(pieces: Sequence[Piece]) -> None:
         numbered = any(piece.kind is EntryKind.DOCUMENT_NUMBER and "期" not in piece.text for piece in pieces[1:3])
         below = next((piece for piece in pieces[1:] if piece.kind is EntryKind.PARAGRAPH), None)
         titled = below is not None and below.display and below.end is not STOP
-        letterhead = numbered and LETTERHEAD.fullmatch(pieces[0].text)
+        told = below is not None and ANNOUNCED.fullmatch(below.key)
+        letterhead = (numbered or told) and LETTERHEAD.fullmatch(pieces[0].text)
         if titled and (letterhead or _is_masthead(pieces, below)):
             pieces[0].kind = EntryKind.ISSUER
     for before, piece in pairwise(pieces):

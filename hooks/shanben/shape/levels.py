@@ -27,7 +27,7 @@ RANKS: dict[NumberForm, float] = {
 """How deep a form of number lies (GB/T 9704-2012, 7.3.3, and the usage of statutes): less is higher."""
 
 NAMED = re.compile(
-    r"目[录錄次]|前言|序言|引言|[导導]言|[绪緒][论論]|[导導][论論]|自?序|凡例|[摘提]要|内容摘要|內容摘要|(?i:abstract)|[总總][则則]|附[则則]|[结結]束?[语語]|[结結][论論]"
+    r"楔子|引子|序[章幕]|尾[声聲]|终章|終章|正文|番外[篇一二三四五六七八九十\d]{0,4}[^，。；！？]{0,16}|目[录錄次]|前言|序言|引言|[导導]言|[绪緒][论論]|[导導][论論]|自?序|凡例|[摘提]要|内容摘要|內容摘要|(?i:abstract)|[总總][则則]|附[则則]|[结結]束?[语語]|[结結][论論]"
     r"|[后後][记記]|跋|附[录錄]|注[释釋]|註[释釋]|[参參]考文[献獻]|[参參]考[书書]目|致[谢謝]|(?i:references)"
 )
 """Names of parts that stand beside numbered ones of the highest rank."""

@@ -110,7 +110,8 @@ def _is_stretch(content: str, low: int, high: int, after_number: int) -> bool:
 _BRACKETS = ("", "（", "(")
 """What may stand before letter spacing that begins a line: （ 一 ）."""
 _BARE_NUMBER = re.compile(
-    r"第 ?[一二三四五六七八九十百千〇零两○\d]+ ?[编編篇部章节節条條](?:之(?:[一二三四五六七八九十]+|\d+))?"
+    r"第 ?(?:[一二三四五六七八九十百千〇零两○\d]+ ?[编編篇部章节節条條](?:之(?:[一二三四五六七八九十]+|\d+))?"
+    r"|(?:\d{1,2}|[IVX]{1,6}|[Ⅰ-Ⅻ])[A-Z]? ?分?部)"
 )
 
 

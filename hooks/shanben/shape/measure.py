@@ -19,6 +19,8 @@ WINDOW = 14
 
 _NARROWEST = 9.0
 """Cells of the narrowest column: what is narrower are words by themselves."""
+_NARROW = 14.0
+"""Cells of a column so narrow that words by themselves may be as wide."""
 _EVEN = 4.0
 """Cells by which lines that stop inside a sentence may differ where only a few of them tell the measure."""
 _ENOUGH = 4
@@ -58,18 +60,37 @@ def read_setting(lines: Sequence[TextLine]) -> Setting:
     if overall is not None and overall < _NARROWEST:  # verse stands between the paragraphs
         wide = [width for width in widths if width >= _NARROWEST]
         overall = _overall(wide) if len(wide) >= max(_MANY, len(widths) / 5) else None
-    if overall is not None and (overall < _NARROWEST or not _fills(lines, overall)):
+    if overall is not None and (overall < _NARROWEST or not _fills(lines, overall) or _is_narrow(lines, overall)):
         overall = None
-    if overall is None:  # the few lines that stop inside a sentence tell, if none is wider
-        overall = _from_few(lines)
+    if overall is not None:
+        overall += _printed_indent(lines, inner, overall)
+    few = _from_few(lines) if overall is None or overall < _NARROW else None
+    if overall is None or (few is not None and few > overall + _EVEN):
+        overall = few  # the few lines that stop inside a sentence tell, if none is wider
+        inner = [] if overall is None else [index for index in inner if lines[index].width >= overall - _EVEN]
     if overall is None:
-        return Setting((None,) * len(lines), 0.0, 0.0)
-    wider = sum(line.width > overall + 3 for line in lines)
-    if wider > len(lines) * 0.25 and _mode([line.width for line in lines], 0.3) is None:
         return Setting((None,) * len(lines), 0.0, 0.0)
     measures = _local(lines, inner, overall)
     slack = _slack(lines, inner, measures)
     return Setting(measures, _indent(lines, measures, slack), slack, _spaced_alike(lines, measures))
+
+
+def _printed_indent(lines: Sequence[TextLine], inner: Sequence[int], overall: float) -> float:
+    """How far the lines that tell a width are set in, if all of them are, and the lines below them are not: paragraphs
+    of two lines have no other full line than their first.
+    """
+    near = [index for index in inner if abs(lines[index].width - overall) <= _HALF and index + 1 < len(lines)]
+    indents = [lines[index].indent - lines[index + 1].indent for index in near]
+    return min(indents) if indents and min(indents) >= 1 else 0.0
+
+
+_HALF = 0.5
+
+
+def _is_narrow(lines: Sequence[TextLine], overall: float) -> bool:
+    """Whether many lines are wider, and no width is common: words by themselves have this one."""
+    wider = sum(line.width > overall + 3 for line in lines)
+    return wider > len(lines) * 0.25 and _mode([line.width for line in lines], 0.3) is None
 
 
 def _overall(widths: Sequence[float]) -> float | None:
@@ -124,9 +145,17 @@ def _from_few(lines: Sequence[TextLine]) -> float | None:
     if not widths:
         return None
     widest = max(widths)
-    if widest - min(widths) > _EVEN or max(line.width for line in lines) > widest + 1.5:
+    full = [width for width in widths if width >= widest - _EVEN]
+    labels = [width for width in widths if width <= widest * _LABEL]
+    told = len(full) + len(labels) == len(widths) and (not labels or len(full) >= max(_FULL, len(labels)))
+    if not told or max(line.width for line in lines) > widest + 1.5:
         return None
     return widest
+
+
+_LABEL = 0.6
+"""Of the widest line: what is no wider stops where its words end, as the fields of a form do."""
+_FULL = 2
 
 
 def _takes_up(after: TextLine, line: TextLine) -> bool:
@@ -135,8 +164,13 @@ def _takes_up(after: TextLine, line: TextLine) -> bool:
         and not after.lead
         and (after.end_class is End.COLON or not FIELD_NAME.match(after.content))
         and after.indent <= line.indent
-        and (after.running or after.end_class in (End.STOP, End.COLON) or after.never_first)
+        and (after.running or after.end_class in (End.STOP, End.COLON) or after.never_first or _leads_on(after))
     )
+
+
+def _leads_on(line: TextLine) -> bool:
+    """Whether a dash at its end leads on to a list, as in the ordinances of Hong Kong."""
+    return line.content.endswith("——")
 
 
 def _mode(widths: Sequence[float], share: float, *, least: int = 3, spread: int = 1) -> float | None:
@@ -160,6 +194,16 @@ def _mode_of(halves: Sequence[int], share: float, *, least: int = 3, spread: int
     return None
 
 
+def _local_mode(lines: Sequence[TextLine], inner: Sequence[int], halves: Sequence[int]) -> float | None:
+    """The measure that the lines about a place tell; a narrow one only where they are pieces of text."""
+    found = _mode_of(halves, 0.25, least=5)
+    if found is None or found >= _NARROW:
+        return found
+    near = [index for index, half in zip(inner, halves, strict=True) if abs(half - 2 * found) <= 1]
+    text = sum(lines[index].form is NumberForm.NONE and _is_text(lines, index) for index in near)
+    return found if text * 2 >= len(near) else None
+
+
 def _local(lines: Sequence[TextLine], inner: Sequence[int], overall: float) -> tuple[float | None, ...]:
     """The measure at each line: that of the lines before it or after it, whichever it fits."""
     step = 6
@@ -175,11 +219,11 @@ def _local(lines: Sequence[TextLine], inner: Sequence[int], overall: float) -> t
         high = max(high, middle)
         while high < len(inner) and inner[high] < at + step + WINDOW:
             high += 1
-        before[at] = _mode_of(halves[low:middle], 0.25, least=5)
+        before[at] = _local_mode(lines, inner[low:middle], halves[low:middle])
         first = middle
         while first > low and inner[first - 1] >= at:
             first -= 1
-        after[at] = _mode_of(halves[first:high], 0.25, least=5)
+        after[at] = _local_mode(lines, inner[first:high], halves[first:high])
     measures: list[float | None] = []
     for index, line in enumerate(lines):
         at = index - index % step

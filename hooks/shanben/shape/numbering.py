@@ -68,6 +68,12 @@ def _roman(match: re.Match[str]) -> tuple[int, ...]:
     return (sum(-value if value < after else value for value, after in pairs),)
 
 
+def _lettered(match: re.Match[str]) -> tuple[int, ...]:
+    """第IV部, 第3部, and 第IVA部, which a later law put behind the fourth."""
+    value = (int(match[1]),) if match[1].isdecimal() else _roman(match)
+    return (*value, ord(match[2]) - ord("A") + 1) if match[2] else value
+
+
 def _letter(match: re.Match[str]) -> tuple[int, ...]:
     return (ord((match[1] or match[2]).lower()) - ord("a") + 1,)
 
@@ -87,12 +93,16 @@ _INSERTED = rf"(?:之([{_H}]+|\d{{1,2}}(?!\d)))?"
 """第五章之一: a later law put it between 第五章 and 第六章."""
 _NAMED = r"(?=\s+[^\s。，；：]{1,24}$|[^\s。，；：、之的所或及和但规規等各至]{1,10}$)"
 """款 and 目 are divisions only where a name follows and nothing else: in running text they are parts of articles."""
+_ENDS = r"(?=[\s：:—―–-]|$)\s*"
+"""A division of an ordinance stands by itself, or with its name behind a space or a dash."""
 _MEASURE = r"[%％‰℃万亿萬億吨噸亩畝倍]|[元米](?!数)|美元|个百分点|[公毫厘千][里米斤克升瓦]|平方|立方"
 """What a figure counts: 21.3亿元 is no number of a part."""
 RULES: tuple[_Rule, ...] = (
     _Rule(NumberForm.SUBBOOK, re.compile(rf"第({_N})分[编編]{_INSERTED}\s*"), _han),
     _Rule(NumberForm.BOOK, re.compile(rf"第({_N})[编編]{_INSERTED}\s*"), _han),
     _Rule(NumberForm.PART, re.compile(rf"第\s*({_N})\s*(?:部分|篇|部(?=[\s：:]|$)){_INSERTED}\s*"), _han),
+    _Rule(NumberForm.PART, re.compile(rf"第\s*([IVX]{{1,6}}|[Ⅰ-Ⅻ]|\d{{1,2}})([A-Z])?\s*部{_ENDS}"), _lettered),
+    _Rule(NumberForm.DIVISION, re.compile(rf"第\s*([IVX]{{1,6}}|[Ⅰ-Ⅻ]|\d{{1,2}})([A-Z])?\s*分部{_ENDS}"), _lettered),
     _Rule(NumberForm.CHAPTER, re.compile(rf"第({_N})章{_INSERTED}\s*"), _han),
     _Rule(NumberForm.DIVISION, re.compile(rf"第({_N})[节節]{_INSERTED}\s*"), _han),
     _Rule(NumberForm.VOLUME, re.compile(rf"第({_N})卷(?=[\s：:]|$)\s*"), _han),
@@ -120,7 +130,7 @@ RULES: tuple[_Rule, ...] = (
     _Rule(NumberForm.LATIN_PAREN, re.compile(r"(?:[（(]([A-Za-z])|([a-z]))[）)]\s*"), _letter),
     _Rule(NumberForm.ARABIC_PAREN, re.compile(r"[（(]?(\d{1,2})[）)]\s*"), _han),
     _Rule(NumberForm.DECIMAL, re.compile(rf"(\d{{1,2}}(?:[.．]\d{{1,2}})+)(?!\d|{_MEASURE})\s*"), _dotted),
-    _Rule(NumberForm.ARABIC, re.compile(r"(\d{1,3})(?:[.．、](?!\d))\s*"), _han),
+    _Rule(NumberForm.ARABIC, re.compile(r"(\d{1,3})(?:[.．、](?!\d)|、(?=\d{4}\s*年))\s*"), _han),
     _Rule(NumberForm.CIRCLED, re.compile(r"([①-⑳])(?![，。；、])\s*"), _circled),
     _Rule(NumberForm.ORDINAL, re.compile(rf"第([{_H}]+)[，,]\s*"), _han),
     _Rule(NumberForm.ONE_IS, re.compile(rf"([{_H}]+)是"), _han),
@@ -144,10 +154,10 @@ _BY_START: dict[str, tuple[_Rule, ...]] = {
     start: tuple(rule for rule in RULES if start in _STARTS.get(rule.form, "第")) for start in NUMBER_STARTS
 }
 
-_UNIT = re.compile(rf"第\s*{_N}(?:[-－]\d+)?\s*(.)")
+_UNIT = re.compile(rf"第\s*(?:{_N}|[IVXⅠ-Ⅻ]{{1,6}})(?:[-－]\d+|[A-Z])?\s*(.)")
 _UNITS: dict[NumberForm, str] = {
     NumberForm.SUBBOOK: "分", NumberForm.BOOK: "编編", NumberForm.PART: "部篇", NumberForm.CHAPTER: "章",
-    NumberForm.DIVISION: "节節", NumberForm.VOLUME: "卷", NumberForm.UNIT: "回品折出幕场場讲講课課集首",
+    NumberForm.DIVISION: "节節分", NumberForm.VOLUME: "卷", NumberForm.UNIT: "回品折出幕场場讲講课課集首",
     NumberForm.CLAUSE: "款", NumberForm.POINT: "目", NumberForm.ARTICLE: "条條", NumberForm.ORDINAL: "，,",
 }  # fmt: skip
 """What stands after the number, where it begins with 第."""

@@ -61,9 +61,14 @@ HAPPENED = re.compile(
 """How a note ends that says what happened to a text."""
 DOCUMENT_NUMBER = re.compile(
     both(
+        r"(?:[^，。；：\s]{2,8}[：:]\s*[^，。；：\s]{2,16}[ \u3000]+){1,3}"
+        r"[^，。；：\s]{0,4}(?:编号|文号|案号|简称)[：:]\s*[^，。；：\s]{2,20}|"
         r"[^\s，。]{0,12}\s*[〔\[（(【]\s*\d{4}\s*[〕\])）】]\s*(?:第\s*)?\d{1,5}\s*[号號]|.{2,14}令\s*第?\s*\d+\s*[号號]"
         r"|[（(〔\[]\s*\d{4}\s*[)）〕\]][^，。；：]{2,14}[号號](?:之[一二三四五六七八九十]+)?"
         r"|[\d一二三四五六七八九十百〇零]+\s*年度?[^\s，。；：]{1,10}字第?\s*[\d一二三四五六七八九十百千〇零]+\s*[号號]"
+        r"|[^\s，。；：第]{1,8}字第\s*\d{4,}[A-Z]?\s*[号號]"
+        r"|第\s*\d+\s*卷[ \u3000，,]*第\s*\d+\s*期[^，。；：]{0,24}"
+        r"|(?:指导性?|典型|参考|公报|检察)案例第?\s*\d+\s*[号號]|检例第\s*\d+\s*[号號]"
         r"|第\s*\d+/\d{4}\s*[号號][^\s，。；：]{2,8}"
         r"|[（(]?第\s*[\d一二三四五六七八九十百千〇零]+\s*[号號][)）]?|第\s*\d+[A-Z]+\s*章|[Nn][Oo][.．]\s*\d+"
         r"|(?:(?:文件|制度|合同|协议|档案|公告|招标|项目)?编号|文号|案号|档号|字號|文號|發文字號)\s*[：:].{2,30}"
@@ -100,6 +105,8 @@ CIRCULATION = re.compile(
 LETTERHEAD = re.compile(both(r"[^。，；：]{2,24}(?:文件|公报|公報|简报|簡報|内参)"))
 LAW_NAME = re.compile(both(r"[\s《]*[^，。；：]{2,40}(?:条例|规例|规则|附例|法)[》]?"))
 MASTHEAD = re.compile(both(r"(纪要|记录|通报|公报|简报|快报|专报|公告|通告)$"))
+ANNOUNCED = re.compile(both(r"[^，。；：]{2,24}(?:公告|通告|令|函|布告)"))
+"""The title of what a body tells, above its day."""
 ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 PAPER = re.compile(
     both(r"[^，。；：]{0,16}(?:学位|毕业|畢業|學位)(?:论文|論文|设计|設計)(?:[（(](?:论文|論文|设计|設計)[）)])?")
@@ -121,6 +128,7 @@ CREDIT = re.compile(
 )
 PUBLICITY = re.compile(
     r"[（(](?:[^（()）]|[（(][^（()）]*[)）]){2,40}[)）]|[\[［]第.{1,30}[條条款節节][\]］]|[-—*\s]*(?:END|完)[-—*\s]*"
+    r"|[^，。；：]{0,8}(?:百科|文[库庫])[，,][^，。；：]{2,12}"
 )
 ADDRESSEE = re.compile(r"[^。]{2,120}[：:]")
 REGARDS = re.compile(
@@ -171,13 +179,17 @@ LEFT_OPEN = re.compile(
 )
 """Words of a form with room for an answer, or boxes to tick: no heading leaves that open."""
 LISTED = re.compile(
+    r"[\^↑].*|《[^》]+》(?:第[一二三四五六七八九十百千〇零\d]+[条條款项項](?:之[一二三四五六七八九十])?[、，和及]?)+|"
+    r"[^，。；：/／|｜]{1,12}(?:[/／|｜][^，。；：/／|｜]{1,12}){2,}|"
     r"[\[［〔【]\d{1,3}[\]］〕】].*|A[.．、].{1,30}[\s　]B[.．、].*|C[.．、].{1,30}[\s　]D[.．、].*"
     rf"|{_STANDARD}(?:[—\-–－:]+(?:19|20)?\d{{2}})?[ \u3000]+\S.*"
     r"|[^\s，。；：\d]{1,12}(?:[ \u3000]+\d[\d.,]*[%％]?){2,}"
     rf"|[^，。；：]{{2,8}}[：:]\s*(?:{_HAN_DATE}|[A-Za-z0-9./#＃()（）\-—]*\d[A-Za-z0-9./#＃()（） \-—]*)",
     re.DOTALL,
 )
-"""An entry of a list or a field of a form, by its own words: [3] …, A．… B．…, GB/T 1234 …, 型号：QS-32, 日期：…."""
+"""An entry of a list or a field of a form, by its own words: [3] …, A．… B．…, GB/T 1234 …, 型号：QS-32, 日期：…,
+《…》第六条、第七条, 民事／合同／违约.
+"""
 TO_WHOM = re.compile(both(r"此致|谨呈|謹呈|此呈|谨致|謹致"))
 """The last words of a petition, with the body to which it goes on the next line."""
 REPRESENTS = re.compile(

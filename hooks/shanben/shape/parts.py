@@ -14,6 +14,7 @@ from shanben.shape.layout import COLON, COMMA, SEMICOLON, STOP, STRONG_FORMS, En
 from shanben.shape.openings import heads_page
 from shanben.shape.part_words import (
     ADDRESS,
+    ANNOUNCED,
     ANOTHER,
     APPENDED,
     BLANK_DATE,
@@ -55,6 +56,8 @@ _CIRCULATES = frozenset("送主抄报報分发發共出列缺请請记記正副�
 _DATES = frozenset("[［一二三四五六七八九〇○零（(公中民大皇清淸康雍乾嘉道咸同光宣")
 _CAPTIONS = frozenset("附表图圖照插")
 """Characters with which such words begin: most blocks begin with others, and are asked no further."""
+_NUMBERED = "号號期称稱"
+"""What a number of a document or an issue has in it somewhere."""
 _MARKS = frozenset({STOP, SEMICOLON, COMMA})
 _SENTENCE_ENDS = frozenset({STOP, SEMICOLON, COLON})
 
@@ -77,7 +80,8 @@ def by_form(piece: Piece) -> EntryKind:
         return EntryKind.DATE
     if first in _CAPTIONS and piece.end not in _MARKS and CAPTION.fullmatch(text):
         return EntryKind.CAPTION
-    if (first in "Nn" or last in "号號章" or "号" in text or "號" in text) and DOCUMENT_NUMBER.fullmatch(text):
+    numbered = first in "Nn" or last == "章" or any(sign in text for sign in _NUMBERED)
+    if numbered and DOCUMENT_NUMBER.fullmatch(text):
         return EntryKind.DOCUMENT_NUMBER
     if last in "号號" and BLANK_NUMBER.fullmatch(text):
         return EntryKind.DOCUMENT_NUMBER
@@ -110,13 +114,20 @@ def is_field(piece: Piece, *beside: Piece) -> bool:
     if FIELD.fullmatch(piece.text) or PARTY.fullmatch(closed) or FIELD_APART.fullmatch(closed):
         return True
     if not NAMED_FIELD.match(piece.key):
-        return False
+        return _names_field(piece) and any(map(_names_field, beside))
     short = [
         other.key for other in beside if len(other.key) <= _LONGEST_FIELD
     ]  # no report: 某某社某地电（记者某某）：…
     return any(NAMED_FIELD.match(key) or BLANK_FIELD.fullmatch(key) for key in short)
 
 
+def _names_field(piece: Piece) -> bool:
+    """Whether words by themselves are a name of some length and what fills it in: 会议召开日期：五月四日."""
+    plain = piece.kind is EntryKind.PARAGRAPH and piece.end is not STOP and piece.number is None
+    return plain and len(piece.key) <= _LONGEST_FIELD and bool(_LONG_FIELD.fullmatch(piece.key))
+
+
+_LONG_FIELD = re.compile(r"[^，。；：“”《》]{2,20}[：:][^，。；：“”]{1,30}")
 _LONGEST_FIELD = 40
 
 
@@ -236,9 +247,17 @@ def mark_signers(pieces: Sequence[Piece]) -> None:
         if (
             signed
             or (_signs(piece) and (index * 2 > len(pieces) or dated))
-            or (dated and OFFICER.fullmatch(piece.text))
+            or ((dated or _ends_text(pieces, index)) and OFFICER.fullmatch(piece.text))
         ):
             piece.kind = EntryKind.SIGNATURE
+
+
+def _ends_text(pieces: Sequence[Piece], index: int) -> bool:
+    """Whether a text ends here: with the last block, or above words by themselves that have no number."""
+    below = pieces[index + 1] if index + 1 < len(pieces) else None
+    if index < _OPENING // 2:
+        return False
+    return below is None or (below.display and below.number is None and below.kind is EntryKind.PARAGRAPH)
 
 
 def _signs(piece: Piece) -> bool:
@@ -357,7 +376,7 @@ def mark_signatures(pieces: Sequence[Piece]) -> None:
         while at > 0 and index - at <= 4 and pieces[at].display and pieces[at].kind is EntryKind.PARAGRAPH:
             if pieces[at].number or cells(pieces[at].text) > 30 or REGARDS.fullmatch(pieces[at].key):
                 break
-            if NAMED_FIELD.match(pieces[at].text):
+            if NAMED_FIELD.match(pieces[at].text) or (index < _OPENING and ANNOUNCED.fullmatch(pieces[at].key)):
                 break
             above = index < _OPENING // 2 < len(pieces) - index and OFFICE.fullmatch(pieces[at].key)
             pieces[at].kind = EntryKind.ISSUER if above else EntryKind.SIGNATURE

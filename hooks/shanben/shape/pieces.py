@@ -11,13 +11,14 @@ from shanben.model.doubts import Doubt
 from shanben.model.editions import EntryKind
 from shanben.model.works import Number, NumberForm
 from shanben.shape.boundaries import label
+from shanben.shape.contents import is_edited
 from shanben.shape.furniture import breaks_off, is_jump
 from shanben.shape.layout import STRONG_FORMS, End, TextLine
 from shanben.shape.lines import is_bare_number
 from shanben.shape.measure import stands_at_margin
 from shanben.shape.numbering import NUMBER_STARTS, parse_number
 from shanben.shape.own import OwnHeadings
-from shanben.shape.part_words import CIRCULATION, DATE
+from shanben.shape.part_words import CIRCULATION, DATE, TO_WHOM
 from shanben.shape.reflow import Stretch, runs
 from shanben.shape.sentences import sentences_alone
 from shanben.shape.siblings import run_on, stand_alone
@@ -147,10 +148,15 @@ def _is_number_alone(line: TextLine, measure: float | None) -> bool:
 
 def _stands_alone(lines: Sequence[TextLine], index: int, measure: float | None) -> bool:
     """Whether a line is nothing but the number of a document, a day or a note to the public, and does not fill its
-    column: no sentence ends with one and without a mark.
+    column: no sentence ends with one and without a mark. Words before those to whom a petition goes, dots, and a
+    heading with the link to edit it always do.
     """
     line = lines[index]
     last = line.content[-1]
+    if (len(line.content) <= _SHORT and (TO_WHOM.fullmatch(line.content) or not line.content.strip("…"))) or (
+        last in "]］" and is_edited(line.content)
+    ):
+        return True
     if last not in _ALONE_ENDS or (measure is not None and line.width > measure - 2):
         return False
     if last in "号號":
@@ -174,6 +180,7 @@ def _entries(lines: Sequence[TextLine]) -> set[int]:
 
 _ENTRY = re.compile(r"[\[［〔【](\d{1,3})[\]］〕】][ \u3000]*[^，。；、\s]")
 _ENTRY_ENDS = frozenset("。.．0123456789]）)页頁：:")
+_SHORT = 6
 _ALONE_ENDS = frozenset("号號日）)")
 _LEADS_TO = frozenset("于於自在至从從到、，（《和及与與以")
 _ISSUED = re.compile(r"[^\s，。；：《（(]{1,12}\s*[〔\[（(【]\s*\d{4}\s*[〕\])）】]\s*(?:第\s*)?\d{1,5}\s*[号號]")

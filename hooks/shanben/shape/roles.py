@@ -113,7 +113,7 @@ def _series(pieces: Sequence[Piece], *, statute: bool) -> None:
     ranks = ranks_in(pieces)
     for index, piece in enumerate(pieces):
         number = piece.number
-        if number is None:
+        if number is None or piece.kind is EntryKind.DOCUMENT_NUMBER:
             continue
         if number.form in _CLOSES_SERIES:
             closed |= open_series
@@ -175,6 +175,7 @@ def _judge(pieces: Sequence[Piece], group: Sequence[int], *, statute: bool, goes
             or piece.end in _LEADS_ON
             or is_left_open(piece)
             or _NAMES.fullmatch(piece.lines[0].content)
+            or _says_all(pieces, index)
             or (statute and sentences and piece.end is not End.STOP)
         ):
             continue
@@ -195,6 +196,15 @@ def _judge(pieces: Sequence[Piece], group: Sequence[int], *, statute: bool, goes
         piece.kind = EntryKind.HEADING
 
 
+def _says_all(pieces: Sequence[Piece], index: int) -> bool:
+    """Whether a numbered line says what it names, and another number follows: （二）召集人：董事会 / （三）…."""
+    piece, below = pieces[index], pieces[index + 1] if index + 1 < len(pieces) else None
+    if not _ANSWERED.search(piece.text) or piece.end is End.STOP:
+        return False
+    return below is None or (below.number is not None and piece.number is not None)
+
+
+_ANSWERED = re.compile(r"[^，。；：“”]{2,20}[：:](?![“「]).{2,}")
 _NAMES = re.compile(rf"\S{{1,6}}?[、.．）)]\s*[{HAN}]{{2,4}}(?:[ \u3000]+[{HAN}]{{2,4}}){{2,}}")
 """Names below a number, with room between them: 1、何远 周宁 李秀兰."""
 _MARKS_GIVEN = re.compile(r"[（(](?:(?:共|每[小题題]{1,2})?\s*\d{1,3}\s*分|[ \u3000]*)[)）][。.]?$")

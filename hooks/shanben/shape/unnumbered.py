@@ -147,10 +147,10 @@ def _is_all_there_is(above: Piece, following: Piece) -> bool:
     """Whether words stand between one numbered heading and the next of its kind, which they cannot both head: they are
     the text of the first: 二、活动地点 / 县图书馆、各乡镇文化站 / 三、….
     """
-    if above.kind is not EntryKind.HEADING or following.kind is not EntryKind.HEADING:
-        return False
     first, second = above.number, following.number
-    return first is not None and second is not None and first.form is second.form
+    if above.kind is not EntryKind.HEADING or first is None or second is None or first.form is not second.form:
+        return False
+    return following.kind is EntryKind.HEADING or following.display
 
 
 def _stopped(pieces: Sequence[Piece]) -> frozenset[int]:

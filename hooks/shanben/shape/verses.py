@@ -225,18 +225,22 @@ def _spaced_verses(lines: Sequence[TextLine]) -> Iterator[Found]:
         first = index
         index += 1
         match = _SPACED_HALVES.fullmatch(lines[first].content)
-        if not match or len(match[1]) != len(match[2]) or len(match[1]) not in _BARE_VERSE:
+        if not match or len(match[1]) != len(match[2]) or len(match[1]) not in _FEWEST_HALVES:
             continue
         while index < len(lines) and lines[index].blanks <= 0:
             other = _SPACED_HALVES.fullmatch(lines[index].content)
             if not other or not len(match[1]) == len(other[1]) == len(other[2]):
                 break
             index += 1
-        if index - first >= _FEWEST_LINES:
+        if index - first >= _FEWEST_HALVES[len(match[1])]:
             yield first, index, _SHORT_LINES
 
 
-_SPACED_HALVES = re.compile(r"([\u4e00-\u9fff]{5,7})[ \u3000]+([\u4e00-\u9fff]{5,7})[，。；？！]?")
+_SPACED_HALVES = re.compile(
+    r"[「『“]{0,2}([\u4e00-\u9fff]{4,7})[ \u3000]+([\u4e00-\u9fff]{4,7})[，。；？！]?[」』”]{0,2}"
+)
+_FEWEST_HALVES = {4: 4, 5: 2, 7: 2}
+"""Lines that tell verse, by the characters of a half: four may be a name with its place."""
 
 
 def _may_open_stanza(lines: Sequence[TextLine], index: int) -> bool:
