@@ -56,10 +56,17 @@ def _is_told_by(above: Piece, name: Piece, below: Piece) -> bool:
     words = name.lines[0].content
     if _NAME.fullmatch(words):
         return below.kind is EntryKind.ADDRESSEE or (above.kind in _DAYS and cells(below.text) >= _TEXT)
+    if _POET.fullmatch(words):
+        return below.kind in (EntryKind.PARAGRAPH, EntryKind.VERSE)
     return bool(_COMPILED.fullmatch(words)) and below.kind is EntryKind.PARAGRAPH
 
 
 _DAYS = frozenset({EntryKind.DATE, EntryKind.DECK})
+_POET = re.compile(
+    r"[\[（(〔【［](?:[後后东東西南北前]?[周秦漢汉魏晉晋宋齊齐梁陳陈隋唐遼辽金元明清]|民[國国]|五代|近代|现代)[\]）)〕】］]"
+    r"[ \u3000]*[\u4e00-\u9fff](?:[ \u3000]*[\u4e00-\u9fff]){1,3}"
+)
+"""〔唐〕某某."""
 _COMPILED = re.compile(
     r"[（(〔\[]?(?:[後后东東西南北前]?[周秦漢汉魏晉晋宋齊齐梁陳陈隋唐遼辽金元明清]|民[國国]|姚秦)"
     r"[）)〕\]·・ \u3000代朝]?"

@@ -40,6 +40,8 @@ _OF_TEXT = frozenset({NumberForm.NONE, NumberForm.ARTICLE})
 _INSIDE = frozenset({End.WORD, End.COMMA, End.FIGURE})
 _LAST = 50
 """Places of the same words that are looked at."""
+_SHORTEST_LINE = 8.0
+"""Cells of a line from which on it may be a full one; what is shorter and has no mark ends by itself."""
 _SURE = 20
 """Characters of a heading's first line that are enough to know it again."""
 _LONGEST_LABEL = 17
@@ -94,6 +96,7 @@ class _Later:
             return True
         before = self.lines[place - 1] if place else None
         inside = before is not None and before.form in _OF_TEXT and before.end_class in _INSIDE
+        inside = inside and before is not None and (before.width >= _SHORTEST_LINE or before.running)
         return not inside or self.lines[place].blanks != 0
 
     def holds(self, key: str, after: int, form: NumberForm) -> bool:

@@ -24,6 +24,9 @@ def mark_covers(pieces: Sequence[Piece]) -> None:
     for above, piece in pairwise(pieces[:_OPENING]):
         if MONTH.fullmatch(piece.key) and is_name(above) and OFFICE.fullmatch(above.key) and above is not pieces[0]:
             above.kind, piece.kind = EntryKind.ISSUER, EntryKind.DATE
+    for title, day, name in zip(pieces[:1], pieces[1:2], pieces[2:3], strict=False):
+        if title.display and day.kind is EntryKind.DATE and is_name(name) and OFFICE.fullmatch(name.key):
+            name.kind = EntryKind.ISSUER
     if len(pieces) > _SHORTEST and MONTH.fullmatch(pieces[-1].key) and is_name(pieces[-2]) and pieces[-3].end is STOP:
         pieces[-2].kind, pieces[-1].kind = EntryKind.SIGNATURE, EntryKind.DATE
 

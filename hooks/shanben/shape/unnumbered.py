@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from shanben.model.editions import EntryKind
 from shanben.model.works import NumberForm
+from shanben.shape.both_scripts import both
 from shanben.shape.entries import part_of_list, unmarked_entries
 from shanben.shape.layout import STRONG_FORMS, End, cells
 from shanben.shape.levels import NAMED
@@ -29,7 +30,7 @@ def mark_unnumbered(pieces: Sequence[Piece], *, statute: bool) -> None:
     run = 0
     articles = _articles(pieces) if statute else range(0)
     parts = frozenset(index for index in range(1, len(pieces)) if part_of_list(pieces, index))
-    entries = (rolled(pieces) | unmarked_entries(pieces) | _labelled(pieces)) - parts
+    entries = (rolled(pieces) | unmarked_entries(pieces) | _labelled(pieces) | _announced(pieces)) - parts
     parted = _parts_of_statute(pieces, articles)
     stopped = _stopped(pieces)
     apart = _stand_apart(pieces)
@@ -101,6 +102,21 @@ def _is_announced(above: Piece) -> bool:
         return False
     called = above.key in APPENDED_ALONE or RECIPIENT.search(above.key)  # an appendix; those who are spoken to
     return not called and above.number is None
+
+
+def _announced(pieces: Sequence[Piece]) -> frozenset[int]:
+    """Words in lists line by line that a short line announces, up to the next that does: 出席议员： / 何远 / 周宁 /
+    缺席议员：.
+    """
+    found: set[int] = set()
+    first: int | None = None
+    for index, piece in enumerate(pieces):
+        if piece.end is End.COLON and piece.number is None and cells(piece.text) <= _SHORT_LINE:
+            found.update(range(first, index) if first is not None else ())
+            first = index + 1
+        elif piece.number or piece.kind is not EntryKind.PARAGRAPH or "。" in piece.text or not piece.display:
+            first = first if first is not None and piece.text[-1] == "." else None
+    return frozenset(found)
 
 
 _SHORT_LINE = 10  # cells
@@ -246,11 +262,14 @@ def _may_head(piece: Piece) -> bool:
         return False
     return (
         "。" not in piece.text
-        and len(piece.key) >= 2
+        and (len(piece.key) >= 2 or NAMED.fullmatch(piece.key) is not None)
+        and not _HAPPENS.fullmatch(piece.key)
         and any(map(str.isalpha, piece.key))
         and not _SPEECH.search(piece.text)
     )
 
 
+_HAPPENS = re.compile(both(r"[^，。；：]{2,12}[于於在][^，。；：]{0,12}[时時分](?:开始|召开|举行|结束|休会)"))
+"""When something begins or ends: 会议于下午二时开始."""
 _SPEECH = re.compile(r"[：:]\s*[“「『﹁][^”」』﹂]*[”」』﹂]?$")
 """Somebody says something: never a heading."""
