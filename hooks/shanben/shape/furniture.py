@@ -112,13 +112,8 @@ def page_numbers(lines: Sequence[TextLine]) -> list[int]:
         content = line.content
         if len(content) > _LONGEST_NUMBER:
             continue
-        if (
-            len(content) > 16
-            and content[-1] not in "页頁"
-            and content[0] != "第"
-            and "  " not in content
-            and "\u3000\u3000" not in content
-        ):
+        plain = "  " not in content and "\u3000\u3000" not in content
+        if len(content) > 16 and content[-1] not in "页頁" and content[0] != "第" and plain:
             continue
         if found := _DECORATED.fullmatch(content):
             marked.append(index)
@@ -201,8 +196,7 @@ def _running_heads(lines: Sequence[TextLine], setting: Setting, found: Mapping[i
         numbered = [index for index in indices if _beside_number(index, found)]
         cutting = [index for index in indices if _cuts(lines, index, setting, found)]
         if lines[indices[0]].form in STRONG_FORMS:  # the name of a division, which its pages repeat
-            first_of_all = indices[0] == 0  # the place of an ordinance among the laws, which its pages repeat
-            repeated = numbered if first_of_all else cutting
+            repeated = numbered if indices[0] == 0 else cutting  # also the place of an ordinance among the laws
             heads += [index for index in repeated if index > indices[0] and index in numbered]
             continue
         if any(lines[index].form not in (NumberForm.NONE, NumberForm.ARABIC) for index in indices):
