@@ -11,15 +11,22 @@ def simple_pdf(path: Path, shown: bytes, more: bytes = b"", reads: bytes = b"") 
     return drawn_pdf(path, b"BT /F 14 Tf 40 700 Td (" + shown + b") Tj " + more + b" ET", reads=reads)
 
 
-def drawn_pdf(path: Path, drawing: bytes, *, page: bytes = b"/MediaBox[0 0 500 800]", reads: bytes = b"") -> Path:
-    """A page with these operators as its drawing, and these entries of its own; ``/F`` is the font."""
+def drawn_pdf(
+    path: Path,
+    drawing: bytes,
+    *,
+    page: bytes = b"/MediaBox[0 0 500 800]",
+    reads: bytes = b"",
+    face: bytes = b"/BaseFont/Helvetica",
+) -> Path:
+    """A page with these operators as its drawing, and these entries; ``/F`` is the font, ``face`` says which."""
     stream = zlib.compress(drawing)
     parts = [
         b"<</Type/Catalog/Pages 2 0 R>>",
         b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
         b"<</Type/Page/Parent 2 0 R" + page + b"/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>",
         b"<</Length %d/Filter/FlateDecode>>stream\n%s\nendstream" % (len(stream), stream),
-        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding/ToUnicode 6 0 R>>",
+        b"<</Type/Font/Subtype/Type1" + face + b"/Encoding/WinAnsiEncoding/ToUnicode 6 0 R>>",
     ]
     bounds = b"/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /X def "
     bounds += b"1 begincodespacerange <00> <FF> "

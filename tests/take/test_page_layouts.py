@@ -295,3 +295,24 @@ def test_items_at_the_left_are_each_one_though_others_are_set_in(tmp_path: Path,
     lines = text_of(document).replace("\f", "").splitlines()
     of_items = [blocks[number] for number, line in enumerate(lines, 1) if line in items[1:3]]
     assert len(of_items) == len(set(of_items)) == 2
+
+
+def test_items_with_letters_go_on_below_their_words(tmp_path: Path, chromium: Browser, shaped: Take) -> None:
+    items = [
+        f"{letter}. {one}"
+        for letter, one in zip("abc", (SENTENCES[0] * 2, SENTENCES[2], SENTENCES[1] * 2), strict=True)
+    ]
+    hanging = "padding-left:5em;text-indent:-2em"
+    body = "<p style='text-indent:0'>夜航须知：</p>" + "".join(f"<p style='{hanging}'>{one}</p>" for one in items)
+    printed(chromium, tmp_path / "letters.pdf", f"{body}{html(told(1, 5))}", "@page{size:A5;margin:15mm}")
+    texts = [work.text(block) for work in shaped(tmp_path / "letters.pdf").works for block in work.blocks()]
+    assert [words.replace(" ", "") for words in texts if words[:2] in ("a.", "b.", "c.")] == [
+        one.replace(" ", "") for one in items
+    ]
+
+
+def test_a_word_of_two_characters_that_is_set_wide_is_one_line(tmp_path: Path, chromium: Browser, shaped: Take) -> None:
+    style = "@page{size:A5;margin:15mm} h1{font-size:18pt;text-align:center;margin:2mm} b{margin-right:1.6em}"
+    body = f"<h1>闸口镇夜渡管理暂行</h1><h1><b>办</b>法</h1>{html(told(1, 9))}"
+    work = shaped(printed(chromium, tmp_path / "wide.pdf", body, style)).works[0]
+    assert work.title.replace("\u3000", "").replace(" ", "") == "闸口镇夜渡管理暂行办法"

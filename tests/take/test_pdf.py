@@ -224,3 +224,13 @@ def test_bookmarks_that_leave_numbers_out_are_headings(tmp_path: Path) -> None:
     assert document.evidence is not None
     assert [facts.by for facts in document.evidence.lines.values()] == ["bookmark", ""]
     assert [entry.line for entry in document.evidence.outline] == [1]
+
+
+@pytest.mark.parametrize(("stems", "bold"), [(80, False), (150, True), (420, False)])
+def test_a_weight_that_no_font_has_says_nothing(stems: int, bold: bool, tmp_path: Path) -> None:
+    about = b"<</Type/FontDescriptor/FontName/Quay/Flags 32/FontBBox[0 -200 900 900]/StemV %d>>" % stems
+    drawing = b"BT /F 14 Tf 40 700 Td (Ferry at seven) Tj ET"
+    drawn_pdf(tmp_path / "a.pdf", drawing, face=b"/BaseFont/Quay/FontDescriptor" + about)
+    evidence = read_document(tmp_path / "a.pdf").evidence
+    assert evidence is not None
+    assert evidence.lines[1].bold is bold

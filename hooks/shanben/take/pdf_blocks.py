@@ -14,7 +14,7 @@ from shanben.take.pdf_lines import PrintedLine
 _STOPS = tuple("。！？；：.!?;:”’」』）)…")
 _NUMBERED = re.compile(
     r"第[〇零一二三四五六七八九十百千\d]+[编編章节節条條款部篇]|[〇零一二三四五六七八九十百]+、|[（(][〇零一二三四五六七八九十百\d]+[）)]"
-    r"|\d{1,3}(?:[.．、](?!\d)|[)）])|[①-⑳]"
+    r"|\d{1,3}(?:[.．、](?!\d)|[)）])|[①-⑳]|[a-z][.．)）、][\s\u2e80-\u9fff]|[（(][a-z][）)]"
 )
 BULLET = re.compile(r"[•●○■□◆◇▪▫➢➤►▶✓✔❖\uf020-\uf0ff]\s")
 """What stands before an item of a list without numbers; in fonts of signs it has a code of its font's own."""

@@ -20,6 +20,8 @@ _HYPHENS = (0xFFFE, 0x2)
 _ADDED = frozenset((0x20, 0x2D, *_HYPHENS))
 """Characters that PDFium adds where it thinks that words or lines end."""
 _HEAVY = re.compile(r"bold|heavy|black|semibold|demi|(?:^|[^a-z])(?:hei|simhei|stheiti)", re.IGNORECASE)
+_HEAVIEST = 1000
+"""The weight of the heaviest fonts. PDFium reckons it from the width of stems, which some systems state at will."""
 _DRAWN_TWICE = 0.1
 """Of a character's size: two equal characters nearer than this are one, drawn twice to look heavier."""
 _NARROW = 0.7
@@ -374,4 +376,4 @@ def _meet(raw: Any, address: int, fonts: Fonts) -> None:
     fonts.same[address] = address
     fonts.names[address] = name.value.decode("utf-8", "replace")
     weight = raw.FPDFFont_GetWeight(font)
-    fonts.bold[address] = bool(_HEAVY.search(fonts.names[address])) or weight >= 600
+    fonts.bold[address] = bool(_HEAVY.search(fonts.names[address])) or 600 <= weight <= _HEAVIEST

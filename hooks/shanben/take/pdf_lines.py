@@ -24,6 +24,8 @@ _LISTED = re.compile(
 _WORDS = re.compile("[\u3400-\u9fff]{2}")
 _HALF, _OTHER_HALF = re.compile("[\u4e00-\u9fff]"), re.compile("[\u4e00-\u9fff][：:]")
 """The characters of a label that is set wide, as on covers: 姓　名："""
+_WIDE = 2.5
+"""Ems between the two characters of a line that are one word set wide: 规　则."""
 _ASIDE = 1000
 """Number of the first column that runs another way than its page."""
 _APART = 0.75
@@ -166,13 +168,14 @@ def line_of(page: PageCharacters, row: Sequence[Run], number: int, column: tuple
     letters: list[str] = []
     faces: list[int] = []
     lacking = False
+    wide = len(row) == 2 and all(_HALF.fullmatch("".join(page.text[run.start : run.end])) for run in row)
     for at, run in enumerate(row):
         small = run.size < 0.8 * main.size and run.y > main.y + 0.12 * main.size
         gap = run.left - row[at - 1].right if at else 0.0
         label = (
             at and _HALF.fullmatch(text, cells[-1][0]) and _OTHER_HALF.match("".join(page.text[run.start : run.end]))
         )
-        if label:
+        if label or (wide and 0 < gap < _WIDE * main.size):
             text += " "
         elif at and not small and gap > 1.3 * main.size and not (row[at - 1].size < 0.8 * main.size):
             text += "\t"
