@@ -128,6 +128,32 @@ def test_a_bookmark_of_the_current_text_stays_when_another_is_current(shores: st
     assert "works/shores/2015-09-30/index.html#" in kept
 
 
+def test_a_title_of_one_phrase_ends_its_line_behind_the_colon(shores: str, page: Page) -> None:
+    page.set_viewport_size({"width": 360, "height": 800})
+    page.goto(f"{shores}works/shores/versions/history/index.html")
+    page.evaluate("""() => {
+      const title = document.querySelector("h1");
+      while (!title.firstChild.matches?.(".sb-zh")) title.firstChild.remove();
+      title.prepend("烈士褒扬条例");
+    }""")
+    lines = page.evaluate("""() => {
+      const walker = document.createTreeWalker(document.querySelector("h1"), NodeFilter.SHOW_TEXT);
+      const range = document.createRange(), lines = [];
+      let last = null;
+      while (walker.nextNode()) for (let at = 0; at < walker.currentNode.length; at++) {
+        range.setStart(walker.currentNode, at);
+        range.setEnd(walker.currentNode, at + 1);
+        const box = range.getBoundingClientRect();
+        if (!box.width) continue;
+        if (last === null || box.top > last + 5) lines.push("");
+        last = box.top;
+        lines[lines.length - 1] += range.toString();
+      }
+      return lines;
+    }""")
+    assert lines == ["烈士褒扬条例：", "各条沿革"]
+
+
 def test_nothing_is_wider_than_a_phone_without_scripts(shores: str, chromium: Browser) -> None:
     context = chromium.new_context(viewport={"width": 360, "height": 800}, java_script_enabled=False)
     page = context.new_page()

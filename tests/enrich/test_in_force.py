@@ -97,7 +97,10 @@ def test_until_a_new_wording_holds_the_one_before_is_the_current_text(tmp_path: 
         "尚未施行：自2015-12-01起施行（截至2015-11-30）→现行文本:2001-03-05·对照·2个版本"
     ]
     assert library.versions[0].versions[1].articles["art-3"] == "art-2"
-    assert "截至 2015-11-30" in catalogue_page(library, addresses(library, 10_000, 200, True)).html
+    page = catalogue_page(library, addresses(library, 10_000, 200, True)).html
+    assert "截至 2015-11-30" in page
+    assert "另有 1 个尚未施行的版本" in page
+    assert "旧版本" not in page
 
 
 def test_from_its_day_on_the_new_wording_is_the_current_text(tmp_path: Path) -> None:
@@ -135,6 +138,13 @@ def test_an_editor_says_that_a_text_does_not_hold_yet(tmp_path: Path) -> None:
     library = built(tmp_path, "2026-01-01", shores=OLD, shores2=NEW, shores__yml=edition("shores", versions, 6))
     assert library.versions[0].current.date == "2001-03-05"
     assert notes(library, "shores/2015-09-30")[0].startswith("尚未施行（截至2026-01-01）")
+
+
+def test_no_text_holds_before_it_has_its_wording(tmp_path: Path) -> None:
+    undated = NEW.replace("自2015年12月1日起", "自公布之日起")
+    library = built(tmp_path, "2015-09-29", shores=OLD, shores2=undated)
+    assert library.versions[0].current.date == "2001-03-05"
+    assert notes(library, "shores/2015-09-30")[0].startswith("尚未施行：自2015-09-30起施行（截至2015-09-29）")
 
 
 def test_a_draft_is_not_waited_for(tmp_path: Path) -> None:

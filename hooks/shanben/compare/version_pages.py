@@ -144,11 +144,15 @@ def _language(versions: Versions, sides: Sequence[Side]) -> str:
 
 
 def _titled(versions: Versions, english: str, chinese_end: str, english_end: str, days: str = "") -> Markup:
-    """A title of a page about the versions, with the English below it where the work's title is translated."""
+    """A title of a page about the versions, with the English below it where the work's title is translated.
+
+    A line of it may end behind the colon.
+    """
+    ending = joined((chinese_end[:1], chinese_end[1:]), element("wbr"))
     if not english:
-        return joined((phrased(versions.title), either(chinese_end, english_end), unbroken(days)))
+        return joined((phrased(versions.title), either(ending, english_end), unbroken(days)))
     return _beside(
-        joined((phrased(versions.title), chinese_end, unbroken(days))), joined((english, english_end, unbroken(days)))
+        joined((phrased(versions.title), ending, unbroken(days))), joined((english, english_end, unbroken(days)))
     )
 
 

@@ -31,14 +31,15 @@ def library_day(works: Iterable[Work], moment: int) -> str:
 def waited_for(works: Mapping[str, Work], day: str) -> dict[str, Work]:
     """The works, those that do not hold yet on ``day`` with the day from which they do.
 
-    What editors say of a version goes before what its text says. A draft never holds, and is not waited for.
+    What editors say of a version goes before what its text says. No text holds before it has its wording; a draft never
+    does, and is not waited for.
     """
     stated = {version.text: version for work in works.values() for version in work.versions or ()}
     return {name: _waited_for(work, stated.get(name), day) for name, work in works.items()}
 
 
 def _waited_for(work: Work, stated: StatedVersion | None, day: str) -> Work:
-    since = max(held_since(work), stated.date if stated else "")
+    since = max(held_since(work), stated.date if stated else date_of(work))
     told = stated.standing if stated else None
     waits = told is Standing.NOT_YET or (told is None and since > day and not is_draft(work))
     return replace(work, awaited=Awaited(since if since > day else "", day)) if waits else work

@@ -42,20 +42,28 @@ class Facets:
 def catalogue_page(library: Library, addresses: Addresses) -> Page:
     """The list of all works."""
     title, works = TITLE, library.current_works
-    older, count = len(library.works) - len(works), len(works)
+    apart, count = list(_apart(library)), len(works)
     head = element("h1", both(title), id="catalogue")
     counted = element("p", both(f"{count} 篇", works_counted(count)), classes="sb-count")
-    apart = both(
-        f"另有 {older} 个旧版本，见各篇的“版本”",
-        f"{older} older version{'' if older == 1 else 's'}, under each work’s versions",
-    )
-    below = (element("p", apart, classes="sb-ways"),) if older else ()
+    below = (element("p", *apart, classes="sb-ways"),) if apart else ()
     ways = (*overview(library, CATALOGUE, addresses), *collections_list(library, CATALOGUE, addresses))
     facets = _facets(library)
     entries = catalogue_entries(works, CATALOGUE, addresses, versions_counted(library), facets)
     below = (*below, *_as_of(library))
     body = (head, *_missing(library), *ways, *below, counted, entries, *_names(library, facets), _writings(works))
     return Page(CATALOGUE, title, article(body), (Contents("catalogue", title, (), ()),))
+
+
+def _apart(library: Library) -> Iterator[Markup | str]:
+    """How many texts stand apart, under the work they are versions of."""
+    others = [version for one in library.versions for version in one.versions if version.work != one.id]
+    coming = sum(version.standing is Standing.NOT_YET for version in others)
+    older = len(others) - coming
+    if others:
+        chinese = [f"{older} 个旧版本"] * bool(older) + [f"{coming} 个尚未施行的版本"] * bool(coming)
+        english = [f"{older} older version{'' if older == 1 else 's'}"] * bool(older)
+        english += [f"{coming} not yet in force"] * bool(coming)
+        yield both(f"另有 {'、'.join(chinese)}，见各篇的“版本”", f"{' and '.join(english)}, under each work’s versions")
 
 
 def _as_of(library: Library) -> Iterator[Markup]:
