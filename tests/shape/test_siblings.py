@@ -111,3 +111,12 @@ def test_few_of_many_numbered_paragraphs_that_begin_with_a_short_sentence_have_n
     rows = "\n\n".join(f"（{number}）{words}" for number, words in zip("一二三四五", FEW, strict=True))
     (work,) = shape(f"关于今年汛期的报告\n\n根据分析，今年汛期雨量偏多，提出以下意见。\n\n{rows}\n").works
     assert [block.run_in for block in work.blocks()] == [None] * 7
+
+
+def test_a_sentence_that_is_taken_to_go_on_over_a_blank_line_is_doubted() -> None:
+    text = (
+        "防汛通知\n\n各村要抓紧时间疏通沟渠，清理淤泥，加固堤埂，备足草袋、木桩、铁丝等防汛物资和工具\n\n"
+        "由乡里统一登记，汛后清点归还。\n"
+    )
+    (work,) = propose(Source("text", Path("text.txt"), text, "0" * 64, "utf-8")).works
+    assert [entry.doubt and entry.doubt.code for entry in work.contents] == [None, "D313"]

@@ -54,6 +54,8 @@ def _is_told_by(above: Piece, name: Piece, below: Piece) -> bool:
     below a title say who translated or compiled a book.
     """
     words = name.lines[0].content
+    if words[0] in _BULLETS and _NAME.fullmatch(words[1:].strip()):
+        return True
     if _NAME.fullmatch(words):
         return below.kind is EntryKind.ADDRESSEE or (above.kind in _DAYS and cells(below.text) >= _TEXT)
     if _POET.fullmatch(words):
@@ -61,6 +63,7 @@ def _is_told_by(above: Piece, name: Piece, below: Piece) -> bool:
     return bool(_COMPILED.fullmatch(words)) and below.kind is EntryKind.PARAGRAPH
 
 
+_BULLETS = "□■○●◎▲△☆★◆◇"
 _DAYS = frozenset({EntryKind.DATE, EntryKind.DECK})
 _POET = re.compile(
     r"[\[（(〔【［](?:[後后东東西南北前]?[周秦漢汉魏晉晋宋齊齐梁陳陈隋唐遼辽金元明清]|民[國国]|五代|近代|现代)[\]）)〕】］]"

@@ -285,7 +285,8 @@ def label(
         lead = to_first if to_first > to_display else to_display
         lead -= to_on if to_on > to_display_on else to_display_on
         if margins is not None:
-            margins.append(_SURE if column is None else abs(lead))
+            over = index - 1 in broken and line.blanks > 0
+            margins.append(_UNSURE if over else _SURE if column is None else abs(lead))
         depth = _depth(line.content, 0 if lead > 0 else depth)
         previous = line
     path: list[int] = []
@@ -299,6 +300,8 @@ def label(
 
 _QUOTES_ON = frozenset({WORD, COMMA, End.FIGURE})
 _SURE = 20.0
+_UNSURE = 1.0
+"""The margin where a sentence is taken to go on over a blank line."""
 _HABIT = 3
 _OPENING = 6
 

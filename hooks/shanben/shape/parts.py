@@ -97,7 +97,8 @@ def by_form(piece: Piece) -> EntryKind:
         return EntryKind.HEADING if piece.display and not listed else EntryKind.PARAGRAPH
     if last in "]］" and is_edited(text):
         return EntryKind.HEADING
-    if len(text) <= 40 and piece.end is not STOP and piece.end is not COLON and CREDIT.match(text):
+    credit = len(text) <= 40 and piece.end is not STOP and piece.end is not COLON
+    if credit and CREDIT.match(piece.lines[0].content if len(piece.lines) == 1 else text):
         return EntryKind.BYLINE
     if (piece.display and number is None and PUBLICITY.fullmatch(text)) or (first in "（(" and PASSED.fullmatch(text)):
         return EntryKind.NOTE

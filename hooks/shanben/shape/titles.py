@@ -18,7 +18,7 @@ from shanben.title_marks import is_version
 
 _BODY = re.compile(
     both(
-        r".{2,24}(?:人民政府|办公厅|办公室|辦公室|委员会|委員會|常委会|人民法院|人民检察院|检察院|法院|部|局|厅|院|署|会|會|處|处"
+        r".{2,24}(?:人民政府|县委|市委|省委|区委|党委|办公厅|办公室|辦公室|委员会|委員會|常委会|人民法院|人民检察院|检察院|法院|部|局|厅|院|署|会|會|處|处"
         r"|公司|集团|大学|学校|中学|考试|测试|检测|联考|竞赛)"
     )
 )
@@ -267,12 +267,18 @@ def _ended_below(pieces: Sequence[Piece], first: int, found: Sequence[Piece]) ->
     Where a number or an addressee stands right below, all lines above it are the title.
     """
     title = pieces[first]
-    if _ENDS_TITLE.fullmatch(title.text) or not (_MATTER.match(title.text) or (found and is_bare_annex(found[-1]))):
+    body = bool(_BODY.fullmatch(title.text))
+    opens = body or _MATTER.match(title.text) or (found and is_bare_annex(found[-1]))
+    if _ENDS_TITLE.fullmatch(title.text) or not opens:
         return 0
     ended = 0
     for count, after in enumerate(pieces[first + 1 : first + _TITLE_LINES], 1):
         if not _may_open(after) or after.moved or after.lines[0].blanks > 0 or _is_deck(after):
             break
+        if body and not _BODY.fullmatch(after.text):  # below the last of those who issue it stands what it is about
+            if not _MATTER.match(after.text):
+                break
+            body = False
         if _ENDS_TITLE.fullmatch(after.text):
             ended = ended or count
             below = pieces[first + count + 1] if first + count + 1 < len(pieces) else None

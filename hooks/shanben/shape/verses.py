@@ -30,6 +30,8 @@ def verses(lines: Sequence[TextLine]) -> Iterator[Found]:
     if _is_free_verse(lines):
         first = next((index for index, line in enumerate(lines) if index and line.blanks > 0), 1)
         first = first if first <= 3 else 1
+        if first == 1 and lines[0].end_class is End.COMMA and lines[1].blanks <= 0:
+            first = 0  # a poem without a title
         while first + 1 < len(lines) and first <= 3 and _is_credit(lines, first):
             first += 1
         end = len(lines)
