@@ -7,6 +7,7 @@ from pathlib import Path
 
 import docx
 import docx.shared
+import pypdf
 import pytest
 from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import OxmlElement
@@ -309,3 +310,14 @@ def test_a_note_of_several_paragraphs_is_one(tmp_path: Path, shaped: Take) -> No
     assert [call.note for block in work.blocks() for call in block.calls] == [
         block.id for block in work.blocks() if block.kind is BlockKind.NOTE
     ]
+
+
+def test_radicals_number_lines_and_are_what_bookmarks_say(tmp_path: Path) -> None:
+    reads = b"<41> <6E21> <42> <53E3> <43> <2F08> <44> <592B> <2E> <3002> <31> <2F00> <32> <2F06> <2C> <3001>"
+    lines = [(40, 700, b"1,AB"), (40, 672, b"ABCD" * 10 + b"."), (40, 658, b"2,CDCD"), (40, 644, b"ABCD" * 10 + b".")]
+    writer = pypdf.PdfWriter(drawn_pdf(tmp_path / "a.pdf", set_at(*lines), reads=reads))
+    writer.add_outline_item(title="人夫人夫", page_number=0)
+    writer.write(tmp_path / "a.pdf")
+    found = facts_of(read_document(tmp_path / "a.pdf"))
+    assert len({facts.block for facts in found}) == 4
+    assert [facts.kind for facts in found] == ["", "", "heading", ""]

@@ -316,3 +316,21 @@ def test_a_word_of_two_characters_that_is_set_wide_is_one_line(tmp_path: Path, c
     body = f"<h1>闸口镇夜渡管理暂行</h1><h1><b>办</b>法</h1>{html(told(1, 9))}"
     work = shaped(printed(chromium, tmp_path / "wide.pdf", body, style)).works[0]
     assert work.title.replace("\u3000", "").replace(" ", "") == "闸口镇夜渡管理暂行办法"
+
+
+def test_halves_of_verse_that_are_set_apart_are_no_table(tmp_path: Path, chromium: Browser, shaped: Take) -> None:
+    halves = ["闸上添油三更尽，", "岸头敲锣两处闻。", "旱时先尽磨坊水，", "涝日还开渡口门。"]
+    table = "".join(f"<div><i>{one}</i>{other}</div>" for one, other in zip(halves[::2], halves[1::2], strict=True))
+    style = "@page{size:A5;margin:15mm} i{font-style:normal;display:inline-block;width:12em}"
+    printed(chromium, tmp_path / "verse.pdf", f"{html(told(1, 4))}{table}{html(told(5, 4))}", style)
+    work = shaped(tmp_path / "verse.pdf").works[0]
+    assert not [block for block in work.blocks() if block.kind is BlockKind.CELL]
+    text = "".join(work.text(block) for block in work.blocks()).replace("\u3000", "").replace(" ", "")
+    assert "".join(halves) in text
+
+
+def test_a_heading_that_pauses_goes_on_in_the_next_line(tmp_path: Path, chromium: Browser, shaped: Take) -> None:
+    style = "@page{size:A5;margin:15mm} h1{font-size:15pt;text-align:center;margin:0;line-height:2.6}"
+    body = f"<h1>闸口今昔，</h1><h1>夜渡三十年</h1>{html(told(1, 9))}"
+    work = shaped(printed(chromium, tmp_path / "pause.pdf", body, style)).works[0]
+    assert work.title == "闸口今昔，夜渡三十年"

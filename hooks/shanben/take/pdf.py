@@ -11,6 +11,7 @@ from typing import Any
 
 from shanben.lineation import ranges
 from shanben.model.evidence import Cell, LineEvidence, OutlineEntry
+from shanben.model.radicals import read_radicals
 from shanben.model.text import Origin
 from shanben.problems import Problem
 from shanben.take.blocks import Block, Taken, Words
@@ -158,7 +159,7 @@ def _read(path: Path, document: Any, raw: Any, progress: Progress, recognise: An
 
 def _entitle(taken: Taken) -> None:
     """Make a title of the lines near the beginning that are what the file calls itself, and larger than all below."""
-    words = _WHITE.sub("", taken.stated["title"])
+    words = _WHITE.sub("", read_radicals(taken.stated["title"]))
     lines = _with_words(taken.blocks, range(min(len(taken.blocks), _OPENING)), words) if _HAN.search(words) else []
     if not lines:
         return
@@ -306,7 +307,7 @@ def _bookmarks(document: Any, taken: Taken) -> None:
         places.setdefault(block.facts.page, []).append(index)
     for bookmark in document.get_toc(max_depth=9):
         destination = bookmark.get_dest()
-        words = _WHITE.sub("", bookmark.get_title() or "")
+        words = _WHITE.sub("", read_radicals(bookmark.get_title() or ""))
         page = destination.get_index() if destination is not None else None
         if not words or page is None:
             continue
@@ -328,13 +329,16 @@ def _block_of(taken: Taken, lines: Sequence[int]) -> int:
 
 
 def _with_words(blocks: Sequence[Block], indices: Sequence[int], words: str) -> list[int]:
-    """The lines of a page that read as these words, one or some that follow each other; a number may stand before."""
+    """The lines of a page that read as these words, one or some that follow each other; a number may stand before.
+
+    Words are without radicals: pages have them in place of characters where bookmarks have these.
+    """
     for at in range(len(indices)):
         joined = ""
         for last in range(at, min(len(indices), at + 3)):
             if blocks[indices[last]].facts.part:
                 break
-            joined += _WHITE.sub("", blocks[indices[last]].words.text)
+            joined += _WHITE.sub("", read_radicals(blocks[indices[last]].words.text))
             bare = _NUMBER.sub("", joined, count=1)
             if words in (joined, bare):
                 return list(indices[at : last + 1])

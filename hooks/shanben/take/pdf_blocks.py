@@ -9,13 +9,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from statistics import median
 
+from shanben.model.radicals import read_radicals
 from shanben.take.pdf_lines import PrintedLine
 
 _STOPS = tuple("。！？；：.!?;:”’」』）)…")
+_PAUSES = "，、,"
 _NUMBERED = re.compile(
     r"第[〇零一二三四五六七八九十百千\d]+[编編章节節条條款部篇]|[〇零一二三四五六七八九十百]+、|[（(][〇零一二三四五六七八九十百\d]+[）)]"
     r"|\d{1,3}(?:[.．、](?!\d)|[)）])|[①-⑳]|[a-z][.．)）、][\s\u2e80-\u9fff]|[（(][a-z][）)]"
 )
+_LONGEST_NUMBER = 16
 BULLET = re.compile(r"[•●○■□◆◇▪▫➢➤►▶✓✔❖\uf020-\uf0ff]\s")
 """What stands before an item of a list without numbers; in fonts of signs it has a code of its font's own."""
 _NOTE = re.compile(r"[①-⑳*＊†‡※]|[\[［〔(（]\d{1,3}[\]］〕)）]|\d{1,3}(?=[\s\u2e80-\u9fff《“])")
@@ -151,7 +154,7 @@ def _below(run: Sequence[PrintedLine], line: PrintedLine, setting: Setting) -> b
     )
     full = abs(before.right - max(one.right for one in [*run, line])) < 1.2 * em and room(before) >= _INDENTED * em
     aligned = first or abs(before.left - line.left) < 0.3 * em
-    return beside and full and aligned and same_look(before, line) and not _NUMBERED.match(line.text)
+    return beside and full and aligned and same_look(before, line) and not _is_numbered(line)
 
 
 def same_look(one: PrintedLine, other: PrintedLine) -> bool:
@@ -175,20 +178,21 @@ def begins(before: PrintedLine | None, line: PrintedLine, setting: Setting) -> b
     if beside and step > 1.3 * max(setting.leading_at(line), line.size * 1.1) and not _display(before, setting):
         return True
     if _display(before, setting) or _display(line, setting):
-        return not (beside and step < 2.1 * line.size and _goes_on(before, line))
+        follows = step < (3 if before.text[-1:] in _PAUSES else 2.1) * line.size
+        return not (beside and follows and _goes_on(before, line))
     if setting.indented:
         if indent(line) >= _INDENTED and indent(line) > indent(before) - 3:
             hangs = -0.2 < indent(before) - indent(line) < _HANGS and _fills(before)
             return not (hangs and room(before) < 1.2 * em and not _ends(before))
         short = room(before) > _SHORT * (before.column[2] - before.column[1])
-        return room(before) > 2.5 * em and (short or _ends(before) or bool(_NUMBERED.match(line.text)))
+        return room(before) > 2.5 * em and (short or _ends(before) or _is_numbered(line))
     if min(indent(before), indent(line)) > _AT_RIGHT and not _fills(before):
         return True  # who signs, and below the day
     if room(before) > 1.6 * em:
-        return _ends(before) or room(before) > 4 * em or bool(_NUMBERED.match(line.text))
+        return _ends(before) or room(before) > 4 * em or _is_numbered(line)
     if beside and setting.gapped:
         return False
-    return before.text.endswith(_STOPS) and bool(_NUMBERED.match(line.text))
+    return before.text.endswith(_STOPS) and _is_numbered(line)
 
 
 def begins_item(first: PrintedLine | None, before: PrintedLine | None, line: PrintedLine, setting: Setting) -> bool:
@@ -197,7 +201,12 @@ def begins_item(first: PrintedLine | None, before: PrintedLine | None, line: Pri
     """
     if first is None or before is None or not setting.indented or not before.text.endswith(_STOPS):
         return False
-    return max(indent(first), indent(before), indent(line)) < _INDENTED and bool(_NUMBERED.match(line.text))
+    return max(indent(first), indent(before), indent(line)) < _INDENTED and _is_numbered(line)
+
+
+def _is_numbered(line: PrintedLine) -> bool:
+    """Whether a line begins with a number; 一 may stand as the radical of its look."""
+    return bool(_NUMBERED.match(read_radicals(line.text[:_LONGEST_NUMBER])))
 
 
 def _hangs(before: PrintedLine, line: PrintedLine) -> bool:
@@ -207,7 +216,7 @@ def _hangs(before: PrintedLine, line: PrintedLine) -> bool:
 
 def _is_cut_item(before: PrintedLine, line: PrintedLine) -> bool:
     """Whether a numbered line stops where its column ends, inside a sentence that the next line may go on with."""
-    return bool(_NUMBERED.match(before.text)) and not _ends(before) and not _NUMBERED.match(line.text)
+    return _is_numbered(before) and not _ends(before) and not _is_numbered(line)
 
 
 def _tabular(line: PrintedLine) -> bool:
@@ -220,7 +229,7 @@ _WITHIN = re.compile(r"[，；。].*[\u4e00-\u9fff]")
 
 def _goes_on(before: PrintedLine, line: PrintedLine) -> bool:
     """Whether a title or heading goes on in the next line: the line before is full, or both are centred."""
-    if _NUMBERED.match(line.text):
+    if _is_numbered(line):
         return False
     full = before.left - before.column[1] + room(before) < 2.2 * before.size
     return full or (centred(before) and centred(line) and not _ends(before))

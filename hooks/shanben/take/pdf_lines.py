@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from statistics import median
 
 from shanben.model.evidence import Cell
+from shanben.model.radicals import read_radicals
 from shanben.take.pdf_characters import PageCharacters
 from shanben.take.pdf_columns import regions
 from shanben.take.pdf_runs import Run, runs_of
@@ -26,6 +27,8 @@ _HALF, _OTHER_HALF = re.compile("[\u4e00-\u9fff]"), re.compile("[\u4e00-\u9fff][
 """The characters of a label that is set wide, as on covers: 姓　名："""
 _WIDE = 2.5
 """Ems between the two characters of a line that are one word set wide: 规　则."""
+_CLAUSE = re.compile("([\u2e80-\u2fdf\u3400-\u9fff]{4,9})(?:[\\[［〔]\\d{1,3}[\\]］〕])?[，。；！？、]")
+"""A line of verse or a half of one, with its mark; halves are often set apart like cells."""
 _ASIDE = 1000
 """Number of the first column that runs another way than its page."""
 _APART = 0.75
@@ -193,20 +196,28 @@ def line_of(page: PageCharacters, row: Sequence[Run], number: int, column: tuple
         cells[-1] = (cells[-1][0], len(text), cells[-1][2], run.right)
         letters += page.text[run.start : run.end]
         faces += page.font[run.start : run.end]
-    if len(cells) == 2 and _LISTED.fullmatch(text[: cells[0][1]].strip()) and _WORDS.search(text, cells[1][0]):
+    first = read_radicals(text[: cells[0][1]].strip())
+    listed = len(cells) == 2 and _LISTED.fullmatch(first) and _WORDS.search(text, cells[1][0])
+    if listed or (len(cells) > 1 and _is_verse(text.split("\t"))):
         text, cells = text.replace("\t", " "), []
     stripped = text.strip(" \u3000")
     shift = len(text) - len(text.lstrip(" \u3000"))
-    first = row[0].start
-    while first < row[0].end - 1 and page.text[first].isspace():
-        first += 1
+    begins = row[0].start
+    while begins < row[0].end - 1 and page.text[begins].isspace():
+        begins += 1
     return PrintedLine(
-        stripped, number, page.x[first], main.y, max([run.right for run in row]), main.size,
+        stripped, number, page.x[begins], main.y, max([run.right for run in row]), main.size,
         sum(run.start <= at < run.end for at in page.twice for run in row) if page.twice else 0, letters, faces, column,
         [(max(0, start - shift), min(len(stripped), end - shift), low, high) for start, end, low, high in cells]
         if len(cells) > 1 else [],
         page.view, [(start - shift, end - shift) for start, end in raised if start >= shift], "", lacking,
     )  # fmt: skip
+
+
+def _is_verse(parts: Sequence[str]) -> bool:
+    """Whether what is set apart are lines of verse: clauses of as many characters each."""
+    clauses = [_CLAUSE.fullmatch(part.strip()) for part in parts]
+    return len({len(clause[1]) if clause else 0 for clause in clauses}) == 1 and None not in clauses
 
 
 def _joined(page: PageCharacters, run: Run, before: str, gap: float) -> str:
