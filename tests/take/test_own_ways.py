@@ -321,3 +321,18 @@ def test_radicals_number_lines_and_are_what_bookmarks_say(tmp_path: Path) -> Non
     found = facts_of(read_document(tmp_path / "a.pdf"))
     assert len({facts.block for facts in found}) == 4
     assert [facts.kind for facts in found] == ["", "", "heading", ""]
+
+
+@pytest.mark.parametrize(
+    ("name", "said", "shown"),
+    [
+        (b"ABCDEF+Wingdings-Regular", b"<F0FE>", "☑"), (b"Wingdings2", b"<F0A3>", "☐"), (b"Wingdings", b"<6C>", "●"),
+        (b"SymbolMT", b"<F0B7>", "•"), (b"Symbol", b"<0061>", "a"), (b"Quay", b"<0061>", "a"),
+    ],
+)  # fmt: skip
+def test_letters_of_a_page_in_fonts_of_signs_are_those_signs(
+    name: bytes, said: bytes, shown: str, tmp_path: Path
+) -> None:
+    reads = b"<41> <6E21> <42> <53E3> <62> " + said.replace(b"<6C>", b"<006C>")
+    file = drawn_pdf(tmp_path / "a.pdf", set_at((40, 700, b"bABAB")), reads=reads, face=b"/BaseFont/" + name)
+    assert text_of(read_document(file)) == f"{shown}渡口渡口\n"

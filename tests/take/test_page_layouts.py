@@ -334,3 +334,17 @@ def test_a_heading_that_pauses_goes_on_in_the_next_line(tmp_path: Path, chromium
     body = f"<h1>闸口今昔，</h1><h1>夜渡三十年</h1>{html(told(1, 9))}"
     work = shaped(printed(chromium, tmp_path / "pause.pdf", body, style)).works[0]
     assert work.title == "闸口今昔，夜渡三十年"
+
+
+def test_choices_below_a_question_are_each_one_though_paragraphs_are_set_in(tmp_path: Path, chromium: Browser) -> None:
+    width = 24
+    full = "夜里渡河应当先做哪一件事才算合乎旧章所定的次序"
+    choices = [f"(A){full[:21]}。", f"(B){full[1:22]}为", "(C)靠岸", "(D)系船"]
+    flush = "".join(f"<p style='text-indent:0'>{words}</p>" for words in [f"1.{full[:22]}？", *choices])
+    style = f"@page{{size:A5;margin:10mm}} body{{width:{width}em}}"
+    body = f"{html(told(1, 8))}{flush}{html(told(9, 6))}"
+    document = read_document(printed(chromium, tmp_path / "choices.pdf", body, style))
+    assert document.evidence is not None
+    lines = text_of(document).replace("\f", "").splitlines()
+    blocks = [document.evidence.lines[number].block for number, line in enumerate(lines, 1) if line[:1] in "1("]
+    assert len(blocks) == len(set(blocks)) == 5

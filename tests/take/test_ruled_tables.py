@@ -179,3 +179,18 @@ def test_a_table_at_the_head_of_a_page_that_holds_another(tmp_path: Path, chromi
     assert found[1, 1] == "秋季各渡口班次"
     assert [found[row, 1] for row in range(2, 7)] == ["渡口", "东渡口", "■西渡口", "北渡口", "南渡口"]
     assert all(words in found[5, 2] for words in ("另表", "甲班", "六点", "乙班", "九点"))
+
+
+def test_a_frame_around_words_is_no_table(tmp_path: Path, chromium: Browser) -> None:
+    frame = "<table><tr><td colspan=2>先敲三通锣，再放下游的水。</tr><tr><td>&nbsp;</td><td>&nbsp;</td></tr></table>"
+    style = "table{border-collapse:collapse;margin:auto} td{border:1px solid;width:30mm;height:6mm}"
+    page = chromium.new_page()
+    page.set_content(
+        f"<html lang=zh><style>{style}</style><p>放水的步骤如下。</p>{frame}<p>放完以后记入账册。</p></html>"
+    )
+    page.pdf(path=str(tmp_path / "frame.pdf"))
+    page.close()
+    document = read_document(tmp_path / "frame.pdf")
+    assert text_of(document).splitlines() == ["放水的步骤如下。", "先敲三通锣，再放下游的水。", "放完以后记入账册。"]
+    assert document.evidence is not None
+    assert not [facts for facts in document.evidence.lines.values() if facts.table]

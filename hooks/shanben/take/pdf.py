@@ -35,7 +35,7 @@ from shanben.take.pdf_furniture import page_furniture
 from shanben.take.pdf_lines import PrintedLine, page_lines
 from shanben.take.pdf_objects import paths_and_pictures
 from shanben.take.pdf_rules import grids
-from shanben.take.pdf_signs import pictures_in_lines
+from shanben.take.pdf_signs import pictures_in_lines, read_signs
 from shanben.take.pdf_tables import without_tables
 from shanben.take.scans import recognised, recogniser
 from shanben.take.sheets import Progress
@@ -107,6 +107,7 @@ def _read(path: Path, document: Any, raw: Any, progress: Progress, recognise: An
         page = document[number]
         known = len(fonts.names)
         found = page_characters(raw, page, fonts)
+        read_signs(found, fonts)
         if found.zeros:
             taken.repaired["characters U+0000 left out"] += found.zeros
         taken.repaired["letters that stood as Han characters"] += found.mended

@@ -16,8 +16,9 @@ _STOPS = tuple("。！？；：.!?;:”’」』）)…")
 _PAUSES = "，、,"
 _NUMBERED = re.compile(
     r"第[〇零一二三四五六七八九十百千\d]+[编編章节節条條款部篇]|[〇零一二三四五六七八九十百]+、|[（(][〇零一二三四五六七八九十百\d]+[）)]"
-    r"|\d{1,3}(?:[.．、](?!\d)|[)）])|[①-⑳]|[a-z][.．)）、][\s\u2e80-\u9fff]|[（(][a-z][）)]"
+    r"|\d{1,3}(?:[.．、](?!\d)|[)）])|[①-⑳]|[a-z][.．)）、][\s\u2e80-\u9fff]|[（(][A-Za-z][）)]"
 )
+_LETTER = re.compile("[（(]([A-Za-z])[）)]")
 _LONGEST_NUMBER = 16
 BULLET = re.compile(r"[•●○■□◆◇▪▫➢➤►▶✓✔❖\uf020-\uf0ff]\s")
 """What stands before an item of a list without numbers; in fonts of signs it has a code of its font's own."""
@@ -197,9 +198,14 @@ def begins(before: PrintedLine | None, line: PrintedLine, setting: Setting) -> b
 
 def begins_item(first: PrintedLine | None, before: PrintedLine | None, line: PrintedLine, setting: Setting) -> bool:
     """Whether an item begins with a line below a full one, in a part that is set without the indents that others have:
-    its blocks begin at the left, as ``first`` does, the line that the last one began with.
+    its blocks begin at the left, as ``first`` does, the line that the last one began with. (B) begins one below (A).
     """
-    if first is None or before is None or not setting.indented or not before.text.endswith(_STOPS):
+    if first is None or before is None or not setting.indented:
+        return False
+    letters = [_LETTER.match(one.text) for one in (first, line)]
+    if letters[0] and letters[1] and ord(letters[1][1]) - ord(letters[0][1]) == 1:
+        return abs(first.left - line.left) < line.size
+    if not before.text.endswith(_STOPS):
         return False
     return max(indent(first), indent(before), indent(line)) < _INDENTED and _is_numbered(line)
 

@@ -1,4 +1,4 @@
-"""Pictures of a PDF page that stand in its lines as words do.
+"""Signs on a PDF page: characters in fonts of signs, and pictures that stand in its lines as words do.
 
 Word processors print what a font does not allow to be passed on (often the numbers of headings) as pictures of it, and
 books of old texts have pictures for characters without a code. They are no text, so that it is said how many there are.
@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from statistics import median
 from typing import Any
 
-from shanben.take.pdf_characters import PageCharacters
+from shanben.take.pdf_characters import Fonts, PageCharacters
 from shanben.take.pdf_views import Box
+from shanben.take.word_signs import font_of_signs, sign_of
 
 _LOWEST, _HIGHEST = 0.6, 2.0
 """Of the usual size of a page's characters, how high a picture in a line is."""
@@ -51,3 +52,14 @@ def _is_beside(box: Box, found: PageCharacters) -> bool:
         for begin, base, end, size, text in zip(found.x, found.y, found.right, found.size, found.text, strict=True)
         if not text.isspace()
     )
+
+
+def read_signs(found: PageCharacters, fonts: Fonts) -> None:
+    """Read characters in fonts of signs as the signs they show; of Symbol only those whose codes are of its own."""
+    named = {font: kind for font, name in fonts.names.items() if (kind := font_of_signs(name))}
+    if not named:
+        return
+    for at, font in enumerate(found.font):
+        code = ord(found.text[at]) if font in named else 0x20
+        if code > 0x20 and (code >= 0xF000 or (code <= 0xFF and named[font] != "symbol")):
+            found.text[at] = sign_of(named[font], code) or found.text[at]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from shanben.model.evidence import Cell
 from shanben.take.blocks import parted
@@ -23,6 +23,8 @@ def without_tables(
         within = [at for at in range(len(page.text)) if inside(box, *_middle(page, at))]
         owners = {at: _owner(cells, *_middle(page, at)) for at in within}
         texts = {cell: _cell(page.some(at for at in within if owners[at] == cell), number) for cell in cells}
+        if _is_frame(texts):
+            continue
         for row, group in itertools.groupby(cells, key=lambda cell: cell.row):
             line = _row([(cell, texts[cell]) for cell in group], (number, table, row + 1), page)
             if line is not None:
@@ -30,6 +32,16 @@ def without_tables(
         kept = set(within)
         page = page.some(at for at in range(len(page.text)) if at not in kept)
     return page, rows
+
+
+def _is_frame(texts: Mapping[GridCell, Sequence[PrintedLine]]) -> bool:
+    """Whether rules only frame words, as those of a step in a drawing do: one or two cells have some, none beside."""
+    rows = [cell.row for cell, lines in texts.items() if lines]
+    return len(rows) < _TABLE and len(set(rows)) == len(rows)
+
+
+_TABLE = 3
+"""Cells with words that the smallest table has, unless two of them stand beside each other."""
 
 
 def _middle(page: PageCharacters, at: int) -> tuple[float, float]:

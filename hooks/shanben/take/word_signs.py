@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 _PRIVATE = range(0xF000, 0xF100)
@@ -51,3 +52,10 @@ def shown(text: str, font: str) -> tuple[str, int]:
         else:
             written += character
     return written, unknown
+
+
+def font_of_signs(name: str) -> str:
+    """The font of signs that a name in a PDF means (BCDEEE+Wingdings2, Wingdings-Regular); empty where it is none."""
+    plain = re.sub(r"^[A-Z]{6}\+|[-,]?(?:Regular|MT)$", "", name).lower().replace("-", "")
+    plain = re.sub(r"(?<=wingdings)(?=\d)", " ", plain)
+    return plain if plain in _SIGNS else ""
