@@ -194,3 +194,14 @@ def test_a_frame_around_words_is_no_table(tmp_path: Path, chromium: Browser) -> 
     assert text_of(document).splitlines() == ["放水的步骤如下。", "先敲三通锣，再放下游的水。", "放完以后记入账册。"]
     assert document.evidence is not None
     assert not [facts for facts in document.evidence.lines.values() if facts.table]
+
+
+def test_a_form_whose_answers_are_empty_is_a_table(tmp_path: Path, chromium: Browser) -> None:
+    rows = "".join(f"<tr><td>{label}</td><td>&nbsp;</td></tr>" for label in ("船名", "船长"))
+    page = chromium.new_page()
+    page.set_content(f"<html lang=zh><style>td{{border:1px solid;width:40mm}}</style><table>{rows}</table></html>")
+    page.pdf(path=str(tmp_path / "form.pdf"))
+    page.close()
+    evidence = read_document(tmp_path / "form.pdf").evidence
+    assert evidence is not None
+    assert [facts.kind for facts in evidence.lines.values()] == ["row", "row"]

@@ -35,11 +35,17 @@ def without_tables(
 
 
 def _is_frame(texts: Mapping[GridCell, Sequence[PrintedLine]]) -> bool:
-    """Whether rules only frame words, as those of a step in a drawing do: one or two cells have some, none beside."""
-    rows = [cell.row for cell, lines in texts.items() if lines]
-    return len(rows) < _TABLE and len(set(rows)) == len(rows)
+    """Whether rules only frame words, as those of a step in a drawing do: few cells, one or two of them with words, one
+    over the whole width and none beside another.
+    """
+    filled = [cell for cell, lines in texts.items() if lines]
+    width = max(cell.column + cell.columns for cell in texts)
+    whole = any(cell.columns == width for cell in filled)
+    return whole and len(texts) <= _FEW and len({cell.row for cell in filled}) == len(filled) < _TABLE
 
 
+_FEW = 4
+"""Cells of a frame, and of what is drawn at it."""
 _TABLE = 3
 """Cells with words that the smallest table has, unless two of them stand beside each other."""
 
