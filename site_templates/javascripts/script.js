@@ -18,6 +18,7 @@
   var LISTED = "p, li, h1, h2, h3, h4, td, th, dt, dd, [lang]";
   var several = !place.dataset.sbScriptLanguage;
   var languages = new Map(); // of elements whose words are shown in another script, the language they state
+  var labels = new Map(); // of choices that are shown in another script, their labels
   var tables = null, shown = null, waiting = null;
   var note = document.createElement("p");
   note.className = "sb-script-note";
@@ -30,8 +31,7 @@
   function blockOf(node) {
     var parent = node.parentElement;
     if (!several) return parent.closest(PLACES);
-    if (!parent.closest("form")) return parent.closest(LISTED);
-    return parent.value && node.data.indexOf(parent.value) === 0 ? parent : null; // a choice that is a name
+    return parent.matches("option") ? null : parent.closest(LISTED);
   }
 
   function languageOf(block) {
@@ -104,12 +104,14 @@
   // What a filter has taken out of the page is restored as well: it may come back.
   function restore() {
     originals.forEach(function (kept, block) {
-      var list = shanbenWords.nodes(block).filter(function (node) { return block.matches("option") || blockOf(node) === block; });
+      var list = shanbenWords.nodes(block).filter(function (node) { return blockOf(node) === block; });
       if (text(list) === kept[1]) deal(list, kept[1], kept[0]);
     });
     originals.clear();
     languages.forEach(function (language, element) { element.lang = language; });
     languages.clear();
+    labels.forEach(function (label, option) { option.label = label; });
+    labels.clear();
   }
 
   function change(form) {
@@ -125,6 +127,17 @@
         languages.set(stated, stated.lang);
         stated.lang = LANGUAGES[form];
       }
+    });
+    if (several) changeLabels(form);
+  }
+
+  // A choice of a filter shows its label, which language.js cuts to the language that is read.
+  function changeLabels(form) {
+    article.querySelectorAll("option[label]").forEach(function (option) {
+      var whole = shanbenWhole(option, "label"), table = tableOf(option, form);
+      if (labels.has(option) || !table) return;
+      labels.set(option, whole);
+      option.label = convert(whole, table);
     });
   }
 

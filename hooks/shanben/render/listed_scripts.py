@@ -23,6 +23,13 @@ _FILED = ("data-kind", "data-issuer", "data-place", "data-status", "data-subject
 """What a script makes the filters of the catalogue of."""
 
 
+FILTERS = (
+    "题名", "体裁", "年份", "发布机关", "地点", "效力", "主题", "译文", "排序", "全部", "全部标题", "部分标题", "尚无",
+    "库中次序", "题名音序", "题名笔画", "新的在前", "旧的在前", "再列", "篇", "筛选",
+)  # fmt: skip
+"""What ``javascripts/catalogue.js`` says beside them."""
+
+
 def listed_script(page: str) -> str:
     """The script with the other forms of a page, by the language of its words; empty where it has none.
 
@@ -31,6 +38,8 @@ def listed_script(page: str) -> str:
     words: defaultdict[str, dict[str, None]] = defaultdict(dict)
     for language, text in _words(page):
         words[language][text] = None
+    if 'class="sb-card"' in page:
+        words[OURS] |= dict.fromkeys(FILTERS)
     tables = {language: _tables(language, list(texts)) for language, texts in sorted(words.items())}
     shown = {language: forms for language, forms in tables.items() if forms}
     return f"shanbenScript({json.dumps(shown, ensure_ascii=False, separators=(',', ':'))});\n" if shown else ""

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from shanben.addresses import comparison_page
 from shanben.labels import STANDINGS
-from shanben.markup import Markup, both, bracketed, either, element, joined, link
+from shanben.markup import Markup, both, bracketed, either, element, joined, link, unbroken
 from shanben.model.versions import Awaited, Change, Standing
 from shanben.render.context import Context
 from shanben.render.translated import in_title_marks
@@ -46,7 +46,8 @@ def _ended_by(context: Context, changes: Iterable[Change]) -> list[Markup]:
 
 
 def _from(day: str) -> Markup | str:
-    return both(f"自 {day} 起施行", f"in force from {day}")
+    shown = unbroken(day)
+    return both(joined(("自 ", shown, " 起施行")), joined(("in force from ", shown)))
 
 
 def _awaited(awaited: Awaited) -> Iterator[Markup | str]:
@@ -55,7 +56,8 @@ def _awaited(awaited: Awaited) -> Iterator[Markup | str]:
     if awaited.since:
         yield either("：", ": ")
         yield _from(awaited.since)
-    yield bracketed(both(f"截至 {awaited.told}", f"as of {awaited.told}"))
+    told = unbroken(awaited.told)
+    yield bracketed(both(joined(("截至 ", told)), joined(("as of ", told))))
 
 
 def _leads_on(context: Context) -> bool:
