@@ -62,3 +62,16 @@ def test_versions_are(schema: etree.XMLSchema, tmp_path: Path) -> None:
     newer = AMENDED + FIRST + SINCE.format(day="2015年12月1日")
     coming = newer.replace("2015年9月30日", "2025年9月30日").replace("2015年12月1日", "2101年1月1日")
     assert faults(schema, tmp_path, old=LAWS["plain"], newer=newer, coming=coming) == []
+
+
+def test_a_wording_ends_by_an_amendment_and_a_law_by_its_repeal(tmp_path: Path) -> None:
+    (tmp_path / "seeds").mkdir()
+    newer = AMENDED + FIRST + "第三条　本条例自2015年12月1日起施行。《南湖市芦苇办法》同时废止。\n"
+    reeds = HEAD.replace("湖滩管理条例", "芦苇办法") + FIRST + SINCE.format(day="2001年5月1日")
+    for name, text in {"old": LAWS["plain"], "newer": newer, "reeds": reeds}.items():
+        (tmp_path / "seeds" / f"{name}.txt").write_text(text, encoding="utf-8")
+    library, _ = build_library(tmp_path, Settings.model_validate({}))
+    files = {work.id: etree.fromstring(akoma_ntoso(work)) for work in library.works}
+    ends = {name: file.xpath("string(//*[@eId='event_end']/@type)") for name, file in files.items()}
+    assert sorted(ends.values()) == ["", "amendment", "repeal"]
+    assert ends["reeds"] == "repeal"

@@ -109,7 +109,8 @@ def _meta(work: Work) -> etree._Element:
 
 def _interval(work: Work, events: list[etree._Element]) -> etree._Element | None:
     """The time in which a text holds, its ends added to the ``events``; none where neither end is known to the day."""
-    ends = {"start": ("generation", held_since(work)), "end": ("repeal", work.replaced)}
+    ending = "amendment" if work.dated and work.standing is not Standing.REPEALED else "repeal"
+    ends = {"start": ("generation", held_since(work)), "end": (ending, work.replaced)}
     stated = {end: told for end, told in ends.items() if len(told[1]) == len("2001-01-01")}
     if not stated or is_draft(work):
         return None
