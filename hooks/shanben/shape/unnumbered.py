@@ -93,7 +93,10 @@ def _said_again(pieces: Sequence[Piece]) -> frozenset[int]:
 
 def _over_words(pieces: Sequence[Piece], places: Sequence[int]) -> bool:
     below = [pieces[index + 1] for index in places if index + 1 < len(pieces)]
-    return sum(piece.display for piece in below) * 4 >= 3 * len(below)
+    return sum(piece.display or piece.end in _ENDS_OPEN for piece in below) * 4 >= 3 * len(below)
+
+
+_ENDS_OPEN = frozenset({End.WORD, End.FIGURE, End.CLOSER, End.BRACKET})
 
 
 def _is_announced(above: Piece) -> bool:

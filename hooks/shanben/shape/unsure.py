@@ -37,6 +37,9 @@ def doubt_bounds(pieces: Sequence[Piece], title: Piece | None) -> None:
         if piece.kind is heading and not piece.doubt and piece is not title and _heads_no_text(piece, after):
             reason = "words taken for a heading, over others that end no sentence; they may be entries of one list"
             piece.doubt = Doubt("D305", reason, 0.6)
+    for before, piece, after in zip(pieces, pieces[1:], pieces[2:], strict=False):
+        if not piece.doubt and _may_be_heading(before, piece, after):
+            piece.doubt = Doubt("D313", _UNCLEAR, 0.6)
     for piece in pieces:
         if piece.doubt or piece.apart:
             continue
@@ -54,6 +57,19 @@ def _may_be_sentence(piece: Piece) -> bool:
     return piece.number is None and piece.end is End.WORD and "，" in piece.text and cells(piece.text) >= _LONG
 
 
+def _may_be_heading(before: Piece, piece: Piece, after: Piece) -> bool:
+    """Whether words without a mark at their end that fill their lines stand between two texts: a heading of two lines
+    may look so, and so may a sentence that something else ends.
+    """
+    if piece.kind is not EntryKind.PARAGRAPH or piece.apart or piece.number or piece.display:
+        return False
+    plain = piece.end in _OPEN_ENDS and len(piece.lines) > 1 and "。" not in piece.text
+    plain = plain and cells(piece.text) <= _LONGEST
+    closed = before.end is End.STOP or before.display or before.kind is not EntryKind.PARAGRAPH
+    return plain and closed and after.kind is EntryKind.PARAGRAPH and not after.number
+
+
+_LONGEST = 70.0
 _LONG = 24.0
 _HABIT = 3
 

@@ -146,7 +146,7 @@ def _uneven(lines: Sequence[TextLine]) -> Iterator[Found]:
         index += 1
         if lines[first].width > _WIDEST_CLAUSE + 2:  # most lines
             continue
-        if not (_is_clause(lines[first]) or _is_numbered_clause(lines, first)):
+        if not (_is_clause(lines[first]) or _is_numbered_clause(lines, first)) or _lists(lines[first - 1]):
             continue
         while index < len(lines) and lines[index].blanks <= 1 and _is_sung(lines, index):
             index += 1
@@ -160,6 +160,12 @@ def _uneven(lines: Sequence[TextLine]) -> Iterator[Found]:
             yield from _between_places(lines, first, end, _SHORT_LINES)
 
 
+def _lists(line: TextLine) -> bool:
+    """Whether a line leads on to a list: 由下列人员组成：."""
+    return line.end_class is End.COLON and bool(_LISTS.search(line.content))
+
+
+_LISTS = re.compile(r"下列|组成|組成|包括")
 _CLAUSES = 6
 _WIDEST_CLAUSE = 12.0
 _INNER = re.compile(r"[，。；：！？“”「」『』（）\d]")
