@@ -84,7 +84,7 @@ def _build(config: MkDocsConfig, file: File, page: Page, above: Markup | None) -
         publication.files.append(script)
         beside = Path(config.site_dir, script.dest_uri)
         beside.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_text(script.content_string, encoding="utf-8")
+        beside.write_text(script.content_string, encoding="utf-8", newline="")
     file.content_string = head_of(page)
     shown = file.page or SitePage(None, file, config)
     _populate_page(shown, config, publication.files)
