@@ -199,7 +199,9 @@ def _notes(lines: Sequence[TextLine]) -> Iterator[Apart]:
     while index < len(lines):
         line = lines[index]
         start = _NOTE_MARK.match(line.content)
-        if not start or start[0] not in called or lines[index - 1].end_class not in (End.WORD, End.COMMA):
+        above = lines[index - 1]
+        listed = _NOTE_MARK.match(above.content)  # an entry of a list of sources, of which this is the next
+        if not start or start[0] not in called or listed or above.end_class not in (End.WORD, End.COMMA):
             called.update(match[0] for match in _NOTE_MARK.finditer(line.content) if match.start())
             index += 1
             continue

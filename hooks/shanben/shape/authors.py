@@ -57,12 +57,15 @@ def _is_told_by(above: Piece, name: Piece, below: Piece) -> bool:
     if words[0] in _BULLETS and _NAME.fullmatch(words[1:].strip()):
         return True
     if _NAME.fullmatch(words):
-        return below.kind is EntryKind.ADDRESSEE or (above.kind in _DAYS and cells(below.text) >= _TEXT)
+        part = below.kind is EntryKind.HEADING and bool(_BARE.fullmatch(below.key))
+        return part or below.kind is EntryKind.ADDRESSEE or (above.kind in _DAYS and cells(below.text) >= _TEXT)
     if _POET.fullmatch(words):
         return below.kind in (EntryKind.PARAGRAPH, EntryKind.VERSE)
     return bool(_COMPILED.fullmatch(words)) and below.kind is EntryKind.PARAGRAPH
 
 
+_BARE = re.compile("[一1]")
+"""The first part of an essay, which only a number opens."""
 _BULLETS = "□■○●◎▲△☆★◆◇"
 _DAYS = frozenset({EntryKind.DATE, EntryKind.DECK})
 _POET = re.compile(

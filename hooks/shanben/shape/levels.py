@@ -79,7 +79,8 @@ def assign_levels(pieces: Sequence[Piece]) -> None:
     ranks = ranks_in(pieces)
     headings = [index for index, piece in enumerate(pieces) if piece.kind is EntryKind.HEADING]
     below = _below_lead(pieces, headings)
-    numbers = [number.form for index in headings if (number := pieces[index].number)]
+    said_again = {index for index in headings if _says_again(pieces, index)}
+    numbers = [number.form for index in headings if index not in said_again and (number := pieces[index].number)]
     top = min((ranks[form] for form in numbers if form in ranks and form is not NumberForm.ANNEX), default=_TOP)
     plain = [index for index in headings if not pieces[index].number and not _is_sentence(pieces[index])]
     enclosed, inner = _enclosed(pieces, plain, top), _below_numbers(pieces, ranks)
@@ -87,6 +88,9 @@ def assign_levels(pieces: Sequence[Piece]) -> None:
     stack: list[float] = []
     for index in headings:
         piece = pieces[index]
+        if index in said_again:
+            piece.level = pieces[index - 1].level
+            continue
         if piece.own_level:
             del stack[piece.own_level - 2 :]
             stack += [_OWN + level for level in range(len(stack), piece.own_level - 1)]
@@ -106,6 +110,19 @@ def assign_levels(pieces: Sequence[Piece]) -> None:
             stack.pop()
         stack.append(rank)
         piece.level = min(len(stack) + 1, DEEPEST)
+
+
+def _says_again(pieces: Sequence[Piece], index: int) -> bool:
+    """Whether a heading in Latin letters says once more what the Han one right above it says: 一、总则 / I. General."""
+    piece, above = pieces[index], pieces[index - 1] if index else None
+    if above is None or above.kind is not EntryKind.HEADING or piece.own_level or not piece.text.isascii():
+        return False
+    same = (piece.number is None) == (above.number is None)
+    return same and not above.text.isascii() and (not piece.number or _value(piece) == _value(above))
+
+
+def _value(piece: Piece) -> int:
+    return piece.number.values[-1] if piece.number and piece.number.values else 0
 
 
 def _further(number: Number) -> float:

@@ -80,20 +80,23 @@ def mark_numbers(pieces: Sequence[Piece]) -> None:
 
 def mark_clauses(pieces: Sequence[Piece]) -> None:
     """Give 1 总则 and 2 施工 their numbers where others are 1.1 and 2.1: the parts of a standard, whose numbers have no
-    mark.
+    mark. Those of a paper may begin with 0 引言.
     """
     decimals = {piece.number.values[0] for piece in pieces if piece.number and piece.number.form is NumberForm.DECIMAL}
     if not decimals:
         return
     parts: list[tuple[Piece, int]] = []
+    start = 1
     for piece in pieces:
         if piece.number or piece.apart or piece.kind is not EntryKind.PARAGRAPH or not piece.text[0].isdecimal():
             continue
         found = _CLAUSE.fullmatch(piece.text)
-        if found and int(found[1]) == len(parts) + 1:
+        if found and not parts:
+            start = min(int(found[1]), 1)
+        if found and int(found[1]) == len(parts) + start:
             parts.append((piece, found.start(2)))
-    if len(parts) > 1 and decimals <= set(range(1, len(parts) + 1)):
-        for value, (piece, length) in enumerate(parts, 1):
+    if len(parts) > 1 and decimals <= set(range(start, start + len(parts))):
+        for value, (piece, length) in enumerate(parts, start):
             piece.number, piece.kind = Number(NumberForm.ARABIC, (value,), length), EntryKind.HEADING
 
 

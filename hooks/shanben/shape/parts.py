@@ -45,6 +45,7 @@ from shanben.shape.part_words import (
     PUBLICITY,
     REGARDS,
     REPRESENTS,
+    SEAL,
     SIGNER,
     STANDARD_NUMBER,
     TOLD,
@@ -374,6 +375,9 @@ def mark_signatures(pieces: Sequence[Piece]) -> None:
     dates = [index for index, piece in enumerate(pieces) if piece.kind is EntryKind.DATE]
     for index in dates:
         at = index - 1
+        if at > 0 and SEAL.fullmatch(pieces[at].key):
+            pieces[at].kind = EntryKind.SIGNATURE
+            at -= 1
         while at > 0 and index - at <= 4 and pieces[at].display and pieces[at].kind is EntryKind.PARAGRAPH:
             if pieces[at].number or cells(pieces[at].text) > 30 or REGARDS.fullmatch(pieces[at].key):
                 break

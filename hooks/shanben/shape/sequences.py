@@ -12,6 +12,8 @@ from shanben.shape.pieces import Piece
 
 _AS = {NumberForm.FIRST: NumberForm.ORDINAL}
 """Forms that count together with another: 首先 stands for 第一."""
+_BEGINS = frozenset({0, 1})
+"""A paper may begin with 0 引言."""
 _LAST, _FIRST_OF_TWO = "下", (1,)
 """The last of volumes follows the first where there are two: 卷上, 卷下."""
 
@@ -38,7 +40,7 @@ def doubt_sequences(pieces: Sequence[Piece]) -> None:
             continue
         before[form] = number
         judged = piece.kind is heading or form is article
-        if not judged or piece.doubt or number.values[-1] == 1 or (last and _follows(last.values, number.values)):
+        if not judged or piece.doubt or number.values[-1] in _BEGINS or (last and _follows(last.values, number.values)):
             continue
         shown = piece.text[: number.length].strip()
         if form is NumberForm.VOLUME and shown.endswith(_LAST) and last and last.values == _FIRST_OF_TWO:

@@ -75,7 +75,7 @@ def comma_tables(lines: Sequence[TextLine]) -> Iterator[tuple[int, int]]:
     while index < len(lines):
         first = index
         index += 1
-        if "," not in lines[first].content:
+        if "," not in lines[first].content or lines[first].content[0] in "[［〔【":  # an entry of a list of sources
             continue
         while index < len(lines) and lines[index].blanks <= 0 and "," in lines[index].content:
             index += 1

@@ -61,9 +61,10 @@ def _may_be_heading(before: Piece, piece: Piece, after: Piece) -> bool:
     """Whether words without a mark at their end that fill their lines stand between two texts: a heading of two lines
     may look so, and so may a sentence that something else ends.
     """
-    if piece.kind is not EntryKind.PARAGRAPH or piece.apart or piece.number or piece.display:
+    if piece.kind is not EntryKind.PARAGRAPH or piece.apart or piece.number:
         return False
-    plain = piece.end in _OPEN_ENDS and len(piece.lines) > 1 and "。" not in piece.text
+    full = len(piece.lines) > 1 or piece.lines[0].width >= _LONG
+    plain = piece.end in _OPEN_ENDS and full and "。" not in piece.text
     plain = plain and cells(piece.text) <= _LONGEST
     closed = before.end is End.STOP or before.display or before.kind is not EntryKind.PARAGRAPH
     return plain and closed and after.kind is EntryKind.PARAGRAPH and not after.number
