@@ -101,6 +101,7 @@ RIVER = shaped(
         ("前款、前两款和本章", [("relative", word, "", (word,)) for word in ("前款", "前两款", "本章")]),
         ("第三章第二节的规定", [("chapter", "第三章第二节", "", ("第三章第二节",))]),
         ("企业破产法第四章的规定", []),
+        ("湖滩法分则第三章、第六章第二节的规定", [("chapter", "第六章第二节", "", ("第六章第二节",))]),
         ("采取以下五方面措施", [("announced", "以下五方面", "以下", ("五",))]),
         ("采取以下一项或者多项措施", []),
         ("有以下两种以上情形的", []),
@@ -146,6 +147,18 @@ def test_what_stands_in_brackets_for_a_version_is_no_part_of_the_name(title: str
 def test_what_stands_in_brackets_for_a_work_of_its_own_stays_in_the_name(title: str) -> None:
     assert "（" in name_key(title) or "[" in name_key(title)
     assert bare_title(title) == title
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("应当适用湖滩总则第十八条关于期间的规定", [("external-article", "湖滩总则")]),
+        ("湖滩总则施行前的，适用第十八条", [("internal-bare", "")]),
+        ("依照本总则第十八条", [("internal-bare", "")]),
+    ],
+)
+def test_a_text_is_known_by_a_name_that_is_no_laws(text: str, named: list[tuple[str, str]]) -> None:
+    assert [(m.kind.value, m.name) for m in find_mentions(text, {"湖滩总则", "总则"})] == named
 
 
 def test_an_article_does_not_name_itself() -> None:
@@ -218,6 +231,44 @@ def test_another_laws_articles_are_never_taken_for_ones_own() -> None:
         ("本細則第一條", ["rules#art-1"]),
         ("本條例第一條", []),
     ]
+
+
+def test_what_an_amendment_puts_into_a_law_speaks_of_that_law() -> None:
+    river = shaped("river", "河道法", *(f"第{number}条　河道之事，其{number}。" for number in "一二三四"))
+    more = shaped(
+        "more",
+        "中华人民共和国河道法修正案（二）",
+        "一、将河道法第四条修改为：“违反本法第二条的，依照本法第三条处理。”",
+        "二、增加一条：“依照本法第二章办理；依照本条例第一条登记。”",
+    )
+    works, problems = resolve(river, more)
+    assert leads(works["more"]) == [
+        ("第四条", ["river#art-4"]),
+        ("本法第二条", ["river#art-2"]),
+        ("本法第三条", ["river#art-3"]),
+        ("本条例第一条", []),
+    ]
+    assert [problem.code for problem in problems] == ["D701"]  # 本条例 alone
+    works, problems = resolve(more)
+    assert leads(works["more"])[1] == ("本法第二条", [])  # the library has no such law
+    decision = shaped(
+        "ends", "关于修改《河道法》的决定", "第二条修改为：“依照本法第三条办理。”", "本决定自公布之日起施行。"
+    )
+    works, _ = resolve(river, decision)
+    assert leads(works["ends"])[-1] == ("本法第三条", ["river#art-3"])
+    both = shaped("both", "关于修改《河道法》和《湖滩法》的决定", "第二条修改为：“依照本法第三条办理。”")
+    works, _ = resolve(river, both)
+    assert leads(works["both"])[-1] == ("本法第三条", [])  # of two laws nobody knows which
+
+
+@pytest.mark.parametrize(
+    "title", ["审理湖滩案件的解释（二）", "审理湖滩案件的解释（十二）（试行）", "审理湖滩案件的解释(3)"]
+)
+def test_one_of_several_texts_of_a_name_may_call_itself_by_it(title: str) -> None:
+    text = ("第一条　湖滩案件由法院审理。", "第二条　依照本解释第一条办理。", "第三条　本解释施行。")
+    works, problems = resolve(shaped("x", title, *text))
+    assert leads(works["x"]) == [("本解释第一条", ["x#art-1"])]
+    assert problems == ()
 
 
 def test_of_several_versions_only_the_one_named_is_meant() -> None:

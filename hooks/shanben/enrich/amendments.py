@@ -56,6 +56,16 @@ def find_changes(works: Iterable[Work], versions: Iterable[Versions]) -> tuple[C
     return tuple(found.values())
 
 
+def changed_by(title: str) -> str:
+    """The one text that a work changes, as its title names it; empty where it changes none, or several."""
+    found = AMENDING.search("".join(title.split()))
+    if found is None or found["work"]:
+        return found["work"] if found else ""
+    names = _NAMED.findall(found["what"])
+    alone = len(names) == 1 and not _MANY.search(_NAMED.sub("", found["what"]))
+    return names[0].translate(_INNER) if alone else ""
+
+
 def _one_work(
     titled: Mapping[str, Mapping[str, None]], name: str, work: Work, texts: Mapping[str, Work]
 ) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ A mention says nothing about where it leads: that is ``resolver``.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -145,9 +145,13 @@ def _clause(
     yield Mention(MentionKind.CLAUSE, start, end, "", (words,), base)
 
 
+_HALF = re.compile(r"[总總分][则則编編]\Z")
+
+
 def _names_law(text: str, match: re.Match[str]) -> bool:
-    """Whether a chapter belongs to the law named just before it (企业破产法第四章)."""
-    return match[0].startswith("第") and bool(LAW.search(text[max(0, match.start() - 4) : match.start()]))
+    """Whether a chapter belongs to the law named just before it (企业破产法第四章, 刑法分则第三章)."""
+    before = _HALF.sub("", text[max(0, match.start() - 6) : match.start()])
+    return match[0].startswith("第") and bool(LAW.search(before))
 
 
 def _articles(printed: str) -> tuple[str, ...]:
@@ -192,7 +196,7 @@ def _without_brackets(
     run = before["name"] if before else ""
     if _POINTS_BACK.search(run):
         return
-    if not LAW.search(run):
+    if not LAW.search(run) and not _ends_known(run, names):
         if text.endswith(("》", "决定", "決定", "》中"), 0, start):
             return
         if named is not None and not _SENTENCE.search(text, named.end, start):
@@ -203,6 +207,11 @@ def _without_brackets(
     name = plain_name(run, names)
     if 2 <= len(name) <= 30:
         yield Mention(MentionKind.EXTERNAL_ARTICLE, start, end, name, numbers)
+
+
+def _ends_known(run: str, names: Iterable[str]) -> bool:
+    """Whether a text that is known by a name is named at the end, be it no law's (民法总则); 本通知 is one's own."""
+    return any(run.endswith(name) and run[: -len(name)][-1:] not in ("本", "该", "該", "此") for name in names)
 
 
 def plain_name(run: str, names: Collection[str] = ()) -> str:

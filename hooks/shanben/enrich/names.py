@@ -36,7 +36,11 @@ def short_names(texts: Iterable[str]) -> Iterator[tuple[int, str, str]]:
                 yield number, short.strip("《》“”「」"), full
 
 
+_OF_SEVERAL = re.compile(r"\s*[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）]\s*$")
+"""Which of several texts of one name a title is of: 解释（二）."""
+
+
 def is_its_own(said: str, title: str) -> bool:
-    """Whether a work may call itself so: 本条例 is said in a 条例, 本法 in a 法 or 法典."""
+    """Whether a work may call itself so: 本条例 is said in a 条例, 本法 in a 法 or 法典, 本解释 in a 解释（二）."""
     word = name_key(said).removeprefix("本").removeprefix("实施").removeprefix("暂行")
-    return name_key(title).removesuffix("典").endswith(word.removesuffix("典"))
+    return _OF_SEVERAL.sub("", name_key(title)).removesuffix("典").endswith(word.removesuffix("典"))

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
+from shanben.enrich.amendments import changed_by
 from shanben.enrich.articles import Steps, article_targets, descend, go_on, spots, steps_of, units
 from shanben.enrich.asked_names import AskedDirectory
 from shanben.enrich.directory import Declaration, Directory, Values, annex_meant, annexes_by_number
@@ -35,7 +36,7 @@ class Resolver:
 
     def __init__(self, work: Work, directory: Directory | AskedDirectory, parts: Mapping[Address, Target]) -> None:
         self.work, self.declaration, self.directory = work, directory.works[work.id], directory
-        self.parts = parts
+        self.parts, self.changed = parts, changed_by(work.title)
         self.annexes = {one.anchor: one for one in reversed(self.declaration.annexes)}
         self.numbered = annexes_by_number(self.declaration)
         self.places = places_of(work)
@@ -43,7 +44,7 @@ class Resolver:
         self.exhibits = Exhibits(self.places)
         self.problems: list[tuple[Place, Mention, str, str, dict[str, object]]] = []
         self.short: dict[str, tuple[str, int]] = {}
-        self.names: set[str] = set()
+        self.names: set[str] = {without_state(self.changed)} - {""}
         for number, short, full in short_names(self.texts):
             self.short.setdefault(short, (full, number))
             self.names |= {short}
@@ -102,7 +103,14 @@ class Resolver:
         """The name of the other text whose articles a mention names; empty where they are this work's own."""
         if mention.kind is MentionKind.EXTERNAL_ARTICLE:
             return self.short.get(mention.name, ("", -1))[0] or mention.name
-        return self.short.get(_said(place, mention), ("", -1))[0] if mention.kind is MentionKind.INTERNAL else ""
+        if mention.kind is not MentionKind.INTERNAL:
+            return ""
+        said = _said(place, mention)
+        return self.short.get(said, ("", -1))[0] or (self.changed if self._of_changed(said) else "")
+
+    def _of_changed(self, said: str) -> bool:
+        """Whether 本法 is said in words that another text will hold: a decision is no 法, what it changes is one."""
+        return bool(self.changed) and is_its_own(said, self.changed) and not is_its_own(said, self.work.title)
 
     def _text(self, place: Place, mention: Mention) -> Declaration | str:
         """The text whose articles a mention names, or why there is none."""
@@ -153,6 +161,8 @@ class Resolver:
         """第三章第二节, in the annex that names it or in the main text."""
         match = SELF.match(mention.numbers[0])
         own = (self._scope(place).title, self.work.title)
+        if match and self._of_changed(match[0].removesuffix("的")):
+            return None
         if match and not any(is_its_own(match[0].removesuffix("的"), title) for title in own):
             return self._lost(place, mention, "D701", "{words}: this work is of another kind")
         return self._chapter(place, mention, mention.numbers[0])
