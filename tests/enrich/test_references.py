@@ -251,9 +251,8 @@ def test_what_an_amendment_puts_into_a_law_speaks_of_that_law() -> None:
     assert [problem.code for problem in problems] == ["D701"]  # 本条例 alone
     works, problems = resolve(more)
     assert leads(works["more"])[1] == ("本法第二条", [])  # the library has no such law
-    decision = shaped(
-        "ends", "关于修改《河道法》的决定", "第二条修改为：“依照本法第三条办理。”", "本决定自公布之日起施行。"
-    )
+    becomes = "第二条修改为：“依照本法第三条办理。”"
+    decision = shaped("ends", "关于修改《河道法》的决定", becomes, "本决定自公布之日起施行。")
     works, _ = resolve(river, decision)
     assert leads(works["ends"])[-1] == ("本法第三条", ["river#art-3"])
     both = shaped("both", "关于修改《河道法》和《湖滩法》的决定", becomes)

@@ -76,6 +76,33 @@ def test_the_engine_finds_two_texts_of_one_work(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("names", "called"),
+    [
+        (("shores-2001-03-05", "shores-2015-09-30"), "shores"),
+        (("shores-2001", "shores"), "shores"),
+        (("shores-2001-nian", "shores-2015-nian-xiu-ding"), "shores"),
+        (("lake-2001-03-05", "shores-2015-09-30"), "lake-2001-03-05"),
+        (("2001-03-05", "2015-09-30"), "2001-03-05"),
+        (("con-2001", "con-2015"), "con-2001"),
+    ],
+)
+def test_a_work_is_called_as_its_files_are_but_for_their_days(
+    tmp_path: Path, names: tuple[str, str], called: str
+) -> None:
+    library, problems = built(tmp_path, **dict(zip(names, (OLD, NEW), strict=True)))
+    assert not problems
+    (found,) = library.versions
+    assert (found.id, found.versions[-1].work) == (called, called)
+    leading = {name for work in library.works for name in work.formerly}
+    assert {*names} - {called} <= leading  # whoever knows a text by its file still finds it
+
+
+def test_a_name_that_another_work_has_is_not_taken(tmp_path: Path) -> None:
+    library, _ = built(tmp_path, **{"shores-2001": OLD, "shores-2015": NEW, "Shores": OTHER})
+    assert [found.id for found in library.versions] == ["shores-2001"]
+
+
+@pytest.mark.parametrize(
     "state", ["（示范文本）", "(草案)", "（试行）", "[试行]", "【征求意见稿】", "（2001年3月订定）"]
 )
 def test_what_a_title_says_of_its_text_belongs_to_the_version(tmp_path: Path, state: str) -> None:

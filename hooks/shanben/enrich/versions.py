@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from shanben.addresses import safe_name, same_address
 from shanben.enrich.standings import standing_of, waited_for
 from shanben.enrich.versions_stated import Group, stated_groups
 from shanben.enrich.wordings import date_of, dates_of, in_force_since, told_by
@@ -110,18 +111,33 @@ def _leading(
 # --- what the texts show ----------------------------------------------------------------------------------------------
 
 
+_DATED = re.compile(r"-\d{4}(?:-\d{1,2}){0,2}(?:-nian)?(?:-xiu-(?:zheng|ding|gai))?$")
+"""What the name of a file says of a text's day, as an id has it: 立法法(2023-03-13), 立法法（2023年修正）."""
+
+
 def _found(works: Iterable[Work]) -> Iterator[Group]:
     """Works of one title whose texts are versions of one."""
     titled: defaultdict[str, list[Work]] = defaultdict(list)
+    taken: set[str] = set()
     for work in works:
+        taken.update(map(same_address, (work.id, *work.formerly)))
         if work.versions is None and not AMENDING.search(work.title):
             titled[bare_title(work.title)].append(work)
     for same in titled.values():
         for line in _lines(sorted(dates_of(same), key=lambda pair: (pair[0], pair[1].language, pair[1].id))):
             if len(line) > 1:
-                yield Group(
-                    line[0][1].id, tuple(work.id for _, work in line), tuple(date for date, _ in line), _newest(line)
-                )
+                texts = tuple(work.id for _, work in line)
+                address = _address(texts, taken)
+                taken.add(same_address(address))
+                yield Group(address, texts, tuple(date for date, _ in line), _newest(line))
+
+
+def _address(texts: Sequence[str], taken: Container[str]) -> str:
+    """What a work is called: as all its texts are but for their days, else as the oldest is."""
+    stems = {_DATED.sub("", text) for text in texts}
+    stem = next(iter(stems))
+    free = stem in texts or (same_address(stem) not in taken and safe_name(stem) == stem)
+    return stem if stem and len(stems) == 1 and free else texts[0]
 
 
 def _lines(dated: Iterable[tuple[str, Work]]) -> list[list[tuple[str, Work]]]:
