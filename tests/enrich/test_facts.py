@@ -41,6 +41,14 @@ def told(facts: tuple[Fact, ...]) -> list[tuple[str, str]]:
 
 
 CASES = {
+    "an amendment, whose last item says since when": (
+        "南湖市湖滩管理条例修正案（三）\n2011年2月25日　南湖市第十一届人民代表大会常务委员会第十九次会议通过\n"
+        "一、第二条增加一款：“不得堆放垃圾。”\n二、删去第三条。\n十三、本修正案自2011年5月1日起施行。\n",
+        [
+            ("kind", "修正案"), ("issuer", "南湖市人民代表大会常务委员会"), ("place", "南湖市"),
+            ("adopted", "2011-02-25"), ("in-force", "2011-05-01"),
+        ],
+    ),
     "adopted at a meeting that is counted by the year": (
         "湖滩信息管理规定\n2021年11月16日　国家湖泊办公室2021年第20次室务会议通过\n"
         + BODY + "第三条　本规定自2022年3月1日起施行。\n",
