@@ -85,7 +85,7 @@ CODES: dict[str, str] = {
     # the partition
     "E301": "blocks and gaps do not cover the source exactly once",
     # doubts of the engine about its own draft
-    "D301": "a work without a title",
+    "D301": "a work without a title, or a text without a Chinese character",
     "D302": "a title that stands after its text",
     "D303": "text that was moved below a heading",
     "D304": "a heading that interrupts a sentence, moved before its paragraph",

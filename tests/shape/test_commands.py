@@ -110,3 +110,17 @@ def test_a_file_that_is_not_there(run: Run) -> None:
         done = run(command, "seeds/missing.txt")
         assert done.exit_code == 2
         assert "E105" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("lxml==5.0\nnumpy>=2\n", True),
+        ("River Notes\n\nThe river rose in the night.\n", True),
+        ("River Notes\n\nThe river is called 青江.\n", False),
+    ],
+)
+def test_a_text_without_a_chinese_character_is_doubted(run: Run, text: str, told: bool) -> None:
+    Path("seeds/other.txt").write_text(text, encoding="utf-8")
+    said = run("check").stdout
+    assert ("D301 the text holds no Chinese character" in said) is told

@@ -32,6 +32,9 @@ _NO_NAME = re.compile(
     r"(?:新建|无标题|無標題|未命名|文本|文档|文檔|文件|扫描|掃描|下载|下載|正文|全文|全本|校对|版|稿|终|定|最|后|[^\u4e00-\u9fff])*"
 )
 _NAME = re.compile(r"[\u4e00-\u9fff].*[\u4e00-\u9fff]")
+_HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_FOREIGN = Doubt("D301", "the text holds no Chinese character: is it one of the library's?", 0.4)
+"""Of a folder that is taken in whole, often a list of packages, a licence, a note in English."""
 
 
 def propose(source: Source, evidence: Evidence | None = None, headings: tuple[HeadingPattern, ...] = ()) -> Edition:
@@ -78,7 +81,8 @@ def _planned(source: Source, lines: Lines, draft: Draft, number: int, total: int
         kind = title if piece is draft.title else piece.kind
         level = piece.level if kind is heading else None
         run_in = (RunInMark(piece.run_in),) if piece.run_in and kind is paragraph else ()
-        entries.append(Entry(kind, fragments(piece.lines), level=level, run_in=run_in, doubt=piece.doubt))
+        doubt = _FOREIGN if kind is title and not _HAN.search(source.text) else piece.doubt
+        entries.append(Entry(kind, fragments(piece.lines), level=level, run_in=run_in, doubt=doubt))
     contents = with_drafted_forms(lines, entries)
     words = "".join([source.text[span.start : span.end] for entry in entries for span in entry.spans])
     return PlannedWork(safe_name(slug if total == 1 else f"{slug}-{number}"), contents, script_of(words))
