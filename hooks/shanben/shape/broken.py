@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from shanben.model.works import NumberForm
 from shanben.shape.layout import COLON, NONE, STOP, STRONG_FORMS, WORD, End, TextLine
+from shanben.shape.part_words import LAW
 from shanben.shape.words import splits_word
 
 _HABIT = 3
@@ -21,6 +22,7 @@ def stops_inside(lines: Sequence[TextLine], measures: Sequence[float | None]) ->
     words = [index for index, line, after in outside if _same_word(line, after)]
     words += [index for index, line, after in outside if _goes_on(line, after) and _breaks_word(line, after)]
     words += [index for index, line, after in outside if _is_torn_article(line, after)]
+    words += _torn_in_statute(lines, outside)
     outside = [one for one in outside if one[1].breaks_off]
     found = [index for index, line, after in outside if _goes_on(line, after)]
     habit = sum(after.blanks >= 0 for _, _, after in outside) >= _HABIT
@@ -56,6 +58,28 @@ def _is_torn_article(line: TextLine, after: TextLine) -> bool:
     if after.blanks >= 0 or line.form is not NumberForm.ARTICLE or not line.running:
         return False
     return line.end_class in (WORD, End.FIGURE) and after.form is NONE and after.end_class is STOP and not after.lead
+
+
+def _torn_in_statute(lines: Sequence[TextLine], outside: Sequence[tuple[int, TextLine, TextLine]]) -> list[int]:
+    """Lines between the articles of a statute that stop inside a sentence: no heading stands there without a number."""
+    articles = [index for index, line in enumerate(lines) if line.form is NumberForm.ARTICLE]
+    if len(articles) < _HABIT:
+        return []
+    return [
+        index
+        for index, line, after in outside
+        if articles[0] <= index < articles[-1]
+        and line.width >= _LONG_IN_STATUTE
+        and line.content[-1].isalnum()
+        and line.end_class in (WORD, End.FIGURE)
+        and (after.form is NONE and after.blanks == 0 and not after.lead)
+        and after.end_class in (STOP, COLON, End.SEMICOLON)
+        and not LAW.fullmatch(line.content)
+    ]
+
+
+_LONG_IN_STATUTE = 20.0
+"""Cells of a line that is a piece of a sentence; the titles of annexes are shorter, or name a law."""
 
 
 def _goes_on(line: TextLine, after: TextLine) -> bool:
