@@ -40,7 +40,7 @@ def test_the_plugin_alone_publishes_a_library(author: Author, program: Run, name
     assert "船从上游来，载着新收的茶叶。" in text
     home = page(folder, "site/index.html")
     ours = [one for one in home.xpath("//link[@rel='stylesheet']/@href | //script/@src") if "assets/" not in one]
-    assert ours == [STYLE, "stylesheets/print.css", SCRIPT]
+    assert ours == [STYLE, "javascripts/first.js", "stylesheets/print.css", SCRIPT]
     for joined, parts in ((STYLE, STYLES), (SCRIPT, SCRIPTS)):
         content = (folder / "site" / joined).read_text("utf-8")
         places = [content.find((templates() / part).read_text("utf-8").strip()) for part in parts]
