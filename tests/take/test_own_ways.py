@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from pathlib import Path
 
@@ -336,3 +337,31 @@ def test_letters_of_a_page_in_fonts_of_signs_are_those_signs(
     reads = b"<41> <6E21> <42> <53E3> <62> " + said.replace(b"<6C>", b"<006C>")
     file = drawn_pdf(tmp_path / "a.pdf", set_at((40, 700, b"bABAB")), reads=reads, face=b"/BaseFont/" + name)
     assert text_of(read_document(file)) == f"{shown}渡口渡口\n"
+
+
+def test_contents_of_an_e_book_may_leave_out_marks_and_its_title_may_stand_beside_the_text(
+    tmp_path: Path, shaped: Take
+) -> None:
+    names = ["第一章 夜渡（上）", "第二章 夜渡（下）"]
+    text = "<br/>".join(f"<span id='c{at}'></span>{name}<br/>　　{TEXT}" for at, name in enumerate(names))
+    points = "".join(
+        f"<navPoint><navLabel><text>{name}</text></navLabel><content src='a.html#c{at}'/></navPoint>"
+        for at, name in enumerate(re.sub("[（）]", "", name) for name in names)
+    )
+    package = (
+        "<package><metadata><title>江岸夜渡记</title></metadata><manifest><item id='a' href='a.html'/>"
+        "<item id='x' href='toc.ncx' media-type='application/x-dtbncx+xml'/></manifest>"
+        "<spine><itemref idref='a'/></spine></package>"
+    )
+    file = zipped(
+        tmp_path / "book.epub",
+        {
+            "META-INF/container.xml": "<container><rootfiles><rootfile full-path='book.opf'/></rootfiles></container>",
+            "book.opf": package,
+            "toc.ncx": f"<ncx><navMap>{points}</navMap></ncx>",
+            "a.html": f"<html><body><p>{text}</p></body></html>",
+        },
+    )
+    (work,) = shaped(file).works
+    assert work.title == "江岸夜渡记"
+    assert [name for level, name in outline(shaped(file)) if level > 1] == ["第一章　夜渡（上）", "第二章　夜渡（下）"]

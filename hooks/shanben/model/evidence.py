@@ -128,4 +128,6 @@ class Evidence:
     """The pictures of its pages, where they were kept."""
     original: str = ""
     """The path of the document below the folder of the sources, where it was kept to be offered."""
+    title: str = ""
+    """What a book calls itself beside its text, as on its cover; empty where that is not known."""
     lines: Mapping[int, LineEvidence] = field(default_factory=lambda: MappingProxyType({}))

@@ -49,14 +49,22 @@ def propose(source: Source, evidence: Evidence | None = None, headings: tuple[He
         Omission((Span(line.start, line.end),), reason)
         for line, reason in sorted(furniture, key=lambda pair: pair[0].start)
     )
-    works = tuple(_planned(source, lines, draft, number, len(drafts)) for number, draft in enumerate(drafts, 1))
+    works = tuple(
+        _planned(source, lines, draft, number, len(drafts), evidence.title if evidence else "")
+        for number, draft in enumerate(drafts, 1)
+    )
     if evidence and evidence.lines:
         works = tuple(replace(work, contents=with_forms(work.contents, lines, evidence)) for work in works)
     return Edition(source.slug, works, omissions)
 
 
-def _supplied(stem: str) -> Entry:
-    """A title for a text that has none: the name of its file where that is Chinese, else a sign that it has none."""
+def _supplied(stem: str, stated: str) -> Entry:
+    """A title for a text that has none: what its book is called, or the name of its file, where these are Chinese, else
+    a sign that it has none.
+    """
+    if _NAME.search(stated):
+        doubt = Doubt("D301", "no title was found in the text; this is what the book is called", 0.7)
+        return Entry(EntryKind.SUPPLIED, text=stated, level=1, doubt=doubt)
     name = _KIND.sub("", stem).strip().strip("《》")
     if _NAME.search(name) and not _NO_NAME.fullmatch(name):
         doubt = Doubt("D301", "no title was found; this is the name of its file", 0.5)
@@ -70,12 +78,12 @@ def _by_words(lines: Lines, own: OwnHeadings) -> tuple[list[Draft], Sequence[tup
     return divide(assign_roles(find_pieces(stretch, own), own)), stretch.furniture
 
 
-def _planned(source: Source, lines: Lines, draft: Draft, number: int, total: int) -> PlannedWork:
+def _planned(source: Source, lines: Lines, draft: Draft, number: int, total: int, stated: str = "") -> PlannedWork:
     """One work as an edition plans it: the title first, or words in its place."""
     entries: list[Entry] = []
     slug = re.sub(r"[^a-z0-9]+", "-", source.slug.lower()).strip("-") or "text"
     if draft.title is None:
-        entries.append(_supplied(source.path.stem if total == 1 else ""))
+        entries.append(_supplied(*((source.path.stem, stated) if total == 1 else ("", ""))))
     title, heading, paragraph = EntryKind.TITLE, EntryKind.HEADING, EntryKind.PARAGRAPH
     for piece in draft.pieces:
         kind = title if piece is draft.title else piece.kind

@@ -38,6 +38,8 @@ from shanben.take.typed_tables import mark_typed_tables
 from shanben.take.unusable import Unusable
 from shanben.take.wishes import NONE, Wishes
 
+_BOOK = ".epub"
+"""Files that state the title of a book, not what a program calls a file."""
 LARGEST = 500_000_000
 """Bytes of the largest file that is opened."""
 
@@ -146,7 +148,8 @@ def _document(path: Path, taken: Taken, suffix: str, folder: str) -> Document:
     outline = tuple(_placed(entry, starts) for entry in taken.outline)
     evidence = Evidence(
         hashlib.sha256(content).hexdigest(), path.name, digest, suffix.lstrip("."), _version(), taken.printed,
-        taken.pages, outline, dict(+taken.left_out), dict(+taken.repaired), lines=lines,
+        taken.pages, outline, dict(+taken.left_out), dict(+taken.repaired),
+        title=stated.get("title", "") if suffix == _BOOK else "", lines=lines,
     )  # fmt: skip
     return Document(content, stated, evidence, "", doubts, pictures)
 

@@ -29,6 +29,7 @@ _FOLLOWING = 4
 _BEFORE = 8
 """Characters of a heading before the words that the contents list it by."""
 _ADDED = re.compile(r"[（(\[【:：—]")
+_MARKS = re.compile(r"[\W_]+")
 _WHITE = re.compile(r"\s+")
 _LABEL = re.compile(r"目[录錄次]|contents", re.IGNORECASE)
 _LISTING = frozenset({"", "paragraph", "item", "verse"})
@@ -220,7 +221,7 @@ def _state(taken: Taken, entries: list[_Entry], places: dict[str, int]) -> None:
     titled = _has_title(taken.blocks, {_WHITE.sub("", label) for level, label, _ in entries if level == 1})
     for level, label, place in entries:
         at = places.get(place, places.get(place.partition("#")[0]))
-        words = _WHITE.sub("", label)
+        words = _bare(label)
         if at is None or not words:
             continue
         found = _place(taken.blocks, at, words)
@@ -244,7 +245,7 @@ def _deepen(blocks: list[Block], entries: list[_Entry], places: dict[str, int]) 
     listed: dict[int, int] = {}
     for depth, label, place in entries:
         at = places.get(place, places.get(place.partition("#")[0]))
-        found = _place(blocks, at, _WHITE.sub("", label)) if at is not None else None
+        found = _place(blocks, at, _bare(label)) if at is not None else None
         if found and blocks[found.start].facts.kind == "heading":
             listed[found.start] = depth
     above: list[tuple[int, int]] = []
@@ -272,12 +273,21 @@ def _is_top(block: Block) -> bool:
     return block.facts.kind == "heading" and block.facts.level == 1
 
 
+def _bare(words: str) -> str:
+    """Words without white space and marks, which contents often leave out; marks alone as they are."""
+    bare = _WHITE.sub("", words)
+    return _MARKS.sub("", bare) or bare
+
+
 def _place(blocks: list[Block], at: int, words: str) -> range | None:
     """The blocks near a place that read as an entry's words: one, or a number and a name below each other."""
     for first in range(at, min(len(blocks), at + _FOLLOWING)):
         joined = ""
         for last in range(first, min(len(blocks), first + 3)):
-            joined += _WHITE.sub("", blocks[last].words.text)
+            piece = _bare(blocks[last].words.text)
+            if not piece:
+                break
+            joined += piece
             named = blocks[first].facts.kind == "heading" and joined.endswith(words)  # Chapter 3. …, listed as 3. …
             if joined == words or (named and len(joined) <= len(words) + _BEFORE):
                 return range(first, last + 1)
