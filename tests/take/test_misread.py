@@ -34,6 +34,24 @@ def test_other_languages_and_signs_are_left(words: str) -> None:
     assert not is_misread(words)
 
 
+def test_big5_that_was_read_as_latin_is_mended(tmp_path: Path) -> None:
+    words = "渡口每逢集日加開三班，過河的人須在岸邊排隊。"
+    wrong = words.encode("cp950").decode("latin-1")
+    assert mended(wrong) == (words, "Big5 read as Latin-1")
+    simple_pdf(tmp_path / "ferry.pdf", wrong.encode("latin-1").replace(b"\\", b"\\\\"))
+    found = read_document(tmp_path / "ferry.pdf")
+    assert text_of(found) == f"{words}\n"
+    assert found.evidence is not None
+    assert found.evidence.repaired["lines of Big5 that stood as Latin-1"] == 1
+
+
+def test_a_line_that_is_too_short_to_show_it_is_mended_with_others(tmp_path: Path) -> None:
+    lines = ["告示", WORDS, "附记"]
+    page = "".join(f"<p>{line.encode('gbk').decode('cp1252')}</p>" for line in lines)
+    (tmp_path / "ferry.html").write_text(f"{page}<p>Café</p>", "utf-8")
+    assert text_of(read_document(tmp_path / "ferry.html")).splitlines() == [*lines, "Café"]
+
+
 def test_a_word_document_is_mended_and_says_so(tmp_path: Path) -> None:
     document = docx.Document()
     document.add_paragraph("渡口告示")

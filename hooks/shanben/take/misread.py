@@ -17,11 +17,17 @@ LATIN_1 = re.compile(
 """Letters and signs that bytes above 127 stand for in Latin-1 and Windows-1252."""
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _WHITE = re.compile(r"\s+")
-_LEAST = 6
+_LEAST, _SHORTEST = 6, 2
+"""Such letters in a line that shows it is misread by itself, and in one beside such lines."""
 _CHINESE = 0.7
 """How much a mended line must read as Chinese."""
-_READINGS = (("utf-8", "UTF-8 read as Latin-1"), ("gb18030", "GBK read as Latin-1"))
+_READINGS = (
+    ("utf-8", "UTF-8 read as Latin-1"), ("gb18030", "GBK read as Latin-1"), ("cp950", "Big5 read as Latin-1"),
+)  # fmt: skip
+_RATHER = 0.3
+"""By how much more a reading must read as Chinese than those before it."""
 COUNTED = {
+    "Big5 read as Latin-1": "lines of Big5 that stood as Latin-1",
     "GBK read as Latin-1": "lines of GBK that stood as Latin-1",
     "UTF-8 read as Latin-1": "lines of UTF-8 that stood as Latin-1",
 }
@@ -30,21 +36,27 @@ COUNTED = {
 
 def is_misread(text: str) -> bool:
     """Whether a line is letters and signs that no language puts in such a row, and no Han character."""
+    return _may_be_misread(text, _LEAST)
+
+
+def _may_be_misread(text: str, least: int) -> bool:
     letters = len(LATIN_1.findall(text))
-    return letters >= _LEAST and letters * 2 >= len(_WHITE.sub("", text)) and not _HAN.search(text)
+    return letters >= least and letters * 2 >= len(_WHITE.sub("", text)) and not _HAN.search(text)
 
 
 def mended(text: str) -> tuple[str, str]:
     """What the bytes of a line mean, and what was done to it; both empty where they mean nothing Chinese."""
     raw = _bytes(text)
+    best, least = ("", ""), _CHINESE
     for encoding, done in _READINGS:
         try:
             found = raw.decode(encoding)
         except UnicodeDecodeError:
             continue
-        if _HAN.search(found) and likeness(found, "gb18030") >= _CHINESE:
-            return found, done
-    return "", ""
+        alike = likeness(found, "gb18030")
+        if _HAN.search(found) and alike >= least:
+            best, least = (found, done), alike + _RATHER
+    return best
 
 
 def _bytes(text: str) -> bytes:
@@ -58,11 +70,12 @@ def _bytes(text: str) -> bytes:
 
 
 def mend_blocks(taken: Taken, origin: Origin) -> None:
-    """Mend the blocks of a document that are misread; where that cannot be, a doubt says how many lines are."""
+    """Mend the blocks of a document that are misread, also short ones; where that cannot be, a doubt counts them."""
     left = []
-    for block in taken.blocks:
+    some = any(is_misread(block.words.text) for block in taken.blocks)
+    for block in taken.blocks if some else ():
         words, facts = block.words, block.facts
-        if not is_misread(words.text):
+        if not _may_be_misread(words.text, _SHORTEST):
             continue
         plain = not (words.marks or words.ruby or facts.cells)
         text, done = mended(words.text) if plain else ("", "")
@@ -70,7 +83,7 @@ def mend_blocks(taken: Taken, origin: Origin) -> None:
             block.words = Words()
             block.words.add(text)
             taken.repaired[COUNTED[done]] += 1
-        else:
+        elif is_misread(words.text):
             left.append(words.text)
     taken.doubts += misread(left, origin)
 
