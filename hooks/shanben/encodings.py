@@ -45,12 +45,13 @@ def decode(raw: bytes, encoding: str, origin: Origin) -> tuple[str, str]:
     UTF-16 (by its byte order mark, or by its zero bytes), then GB18030, CP950 and Big5-HKSCS, whichever reads as
     Chinese. Raises ``Refused`` with E102 or E103.
     """
-    raw = raw.removesuffix(_END_OF_FILE)
     for mark, name in _BOMS:
         if raw.startswith(mark):
             return _strictly(raw, name, origin), name
     if encoding:
         return _strictly(raw, encoding, origin), encoding
+    if b"\x00" not in raw:  # in UTF-16 it may be half a character
+        raw = raw.removesuffix(_END_OF_FILE)
     broken = 0
     try:
         text = raw.decode("utf-8")

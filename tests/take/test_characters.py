@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from pathlib import Path
 
 import pytest
@@ -127,3 +128,10 @@ def test_a_dot_between_names_is_the_same_beside_characters_of_hong_kong() -> Non
 
 def test_what_dos_put_behind_a_text_is_none_of_it() -> None:
     assert decode(f"{TAIWAN}\r\n".encode("cp950") + b"\x1a", "", NOWHERE) == (f"{TAIWAN}\r\n", "cp950")
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-be"])
+def test_half_a_character_is_no_end_of_a_file(encoding: str) -> None:
+    text = "渡口\n船Ě"  # its last byte is 1A
+    mark = codecs.BOM_UTF16_BE if encoding == "utf-16" else b""
+    assert decode(mark + text.encode("utf-16-be"), "", NOWHERE) == (text, encoding)
