@@ -26,8 +26,6 @@ _ETEN = re.compile("[\u3041-\u30fe\u3005\u0400-\u045f\u2460-\u247c]")
 """What CP950 has where every program that is used puts ①, ⅰ and kana, as Big5-HKSCS does (C6A1 to C7FC)."""
 _SIGNS = {"big5hkscs": str.maketrans("•､‾∼♁☉¥¢£", "‧﹑¯～⊕⊙￥￠￡")}
 """Signs that are others in HKSCS than in CP950, where they are those that are shown: 莎士‧比亞, not 莎士•比亞."""
-_END_OF_FILE = b"\x1a"
-"""What DOS and the programs of its time put behind a text."""
 _SURE = 0.6
 """By how much the likeness of one reading must exceed that of any other."""
 _TEXT = 0.2
@@ -50,8 +48,6 @@ def decode(raw: bytes, encoding: str, origin: Origin) -> tuple[str, str]:
             return _strictly(raw, name, origin), name
     if encoding:
         return _strictly(raw, encoding, origin), encoding
-    if b"\x00" not in raw:  # in UTF-16 it may be half a character
-        raw = raw.removesuffix(_END_OF_FILE)
     broken = 0
     try:
         text = raw.decode("utf-8")

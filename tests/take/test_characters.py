@@ -126,10 +126,6 @@ def test_a_dot_between_names_is_the_same_beside_characters_of_hong_kong() -> Non
     assert decode(words.encode("big5hkscs") + dot + "好睇嘅".encode("big5hkscs"), "", NOWHERE)[0] == f"{words}‧好睇嘅"
 
 
-def test_what_dos_put_behind_a_text_is_none_of_it() -> None:
-    assert decode(f"{TAIWAN}\r\n".encode("cp950") + b"\x1a", "", NOWHERE) == (f"{TAIWAN}\r\n", "cp950")
-
-
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-be"])
 def test_half_a_character_is_no_end_of_a_file(encoding: str) -> None:
     text = "渡口\n船Ě"  # its last byte is 1A
