@@ -53,7 +53,7 @@ dist: $(READY)  ## a wheel in dist/ with the engine, the doors and the templates
 	@$(BIN)/python -m hatchling build -t wheel
 
 test: $(READY)  ## run every test
-	@$(WITH_CHROMIUM) $(BIN)/python -m pytest -n 4 --dist loadgroup
+	@$(WITH_CHROMIUM) $(BIN)/python -m pytest -n 2 --dist loadgroup
 
 check: $(READY)  ## style, types and the direction of imports
 	@$(BIN)/ruff check hooks tests
