@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from shanben.addresses import is_published
-from shanben.markup import Markup, either, element, joined, link, phrased
+from shanben.markup import Markup, either, element, phrased, words
 from shanben.model.forms import Verse
 from shanben.model.language import TranslationStatus
 from shanben.model.text import Block, BlockKind, Supplied, read_spans
@@ -38,8 +38,9 @@ def paragraph(context: Context, block: Block) -> Iterator[Markup]:
         elif translations:
             yield element("p", translated(translations).strip(), classes="sb-run-in-translation")
             translations = ()
-    words = woven(context, block, bold, beside)
-    yield element("p", words, translated(translations), id=block.id, classes=classes)
+    shown = woven(context, block, bold, beside)
+    content = (shown, translated(translations)) if translations else (shown,)
+    yield element("p", *content, id=block.id, classes=classes)
 
 
 def woven(context: Context, block: Block, bold: int = 0, beside: Markup = _NOTHING) -> Markup:
@@ -102,8 +103,8 @@ def marks_beside(context: Context, block: Block) -> Iterator[Markup]:
         last = max(at(max(span.start, span.end - 1)).number for span in block.spans)
     shown = str(first) if first == last else f"{first}–{last}"
     there = f"{context.to(context.addresses.receipt_page(context.work.source, first))}#L{first}"
-    itself, receipt = link(f"#{block.id}", "¶"), link(there, shown)
     opened = context.openings.get(block.id, "") or (block.id if block.kind is BlockKind.HEADING else "")
     now = now_at(context, opened)
-    marks = joined((itself, receipt, now) if now else (itself, receipt), " ")
-    yield element("p", element("span", marks), classes="sb-mark")
+    # One piece: there are as many as blocks, and to make them of elements took a third of a page's time.
+    links = f'<a href="#{words(block.id)}">¶</a> <a href="{words(there)}">{shown}</a>'
+    yield Markup(f'<p class="sb-mark"><span>{links}{f" {now}" if now else ""}</span></p>')

@@ -105,6 +105,8 @@ def inline(
     what begins first, and then what is longer, wins. ``calls`` are signs before characters of the text; one inside a
     link follows it. Lines end before the characters at ``breaks``.
     """
+    if not (references or uses or calls or breaks):  # as most are
+        return joined((_run_in(text[:bold], anchor), text[bold:])) if bold or anchor else joined((text,))
 
     def words(start: int, end: int) -> str:
         if not breaks:
