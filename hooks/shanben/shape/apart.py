@@ -15,6 +15,7 @@ from shanben.model.works import NumberForm
 from shanben.shape.drawn import drawn_tables
 from shanben.shape.layout import End, TextLine
 from shanben.shape.spaced_rows import comma_tables, spaced_tables
+from shanben.shape.stamps import stamped
 from shanben.shape.verses import verses
 
 
@@ -28,8 +29,11 @@ class Apart(NamedTuple):
     through: bool = False
 
 
-def set_apart(lines: Sequence[TextLine]) -> tuple[Apart, ...]:
-    """The lines of a text that are kept as they stand, in order, none twice."""
+def set_apart(whole: Sequence[TextLine], numbers: frozenset[int] = frozenset()) -> tuple[Apart, ...]:
+    """The lines of a text that are kept as they stand, in order, none twice. ``numbers`` are lines of the page, over
+    which verse and tables go on.
+    """
+    lines = whole
     if logged := _log(lines):
         doubt = Doubt("D310", logged, 0.5)
         return tuple(
@@ -42,12 +46,14 @@ def set_apart(lines: Sequence[TextLine]) -> tuple[Apart, ...]:
             Apart(index, index + 1, EntryKind.PARAGRAPH, doubt if index == first else None)
             for index in range(first, len(lines))
         )
+    inner = [index for index in range(len(whole)) if index not in numbers]
+    lines = [whole[index] for index in inner]
     found: list[Apart] = []
     end = 0
     verse = (Apart(first, last, EntryKind.VERSE, doubt) for first, last, doubt in verses(lines))
     for apart in sorted([*_notes(lines), *_tables(lines), *verse], key=lambda one: one[:2]):
         if apart.first >= end:
-            found.append(apart)
+            found.append(apart._replace(first=inner[apart.first], end=inner[apart.end - 1] + 1))
             end = apart.end
     return tuple(found)
 
@@ -75,7 +81,8 @@ _MAY_LOG = frozenset("0123456789[【(（D")
 
 def _log(lines: Sequence[TextLine]) -> str:
     """Why a text is kept as the log it is; empty where it is none."""
-    short = [line.content for line in lines if len(line.content) <= 120]
+    printed = set(stamped(lines))  # when a page was printed
+    short = [line.content for index, line in enumerate(lines) if len(line.content) <= 120 and index not in printed]
     dated = [content for content in short if ":" in content or "：" in content]
     if len(dated) < 2:
         return ""

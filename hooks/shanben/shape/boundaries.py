@@ -21,11 +21,13 @@ from shanben.shape.measure import Setting
 from shanben.shape.openings import (
     ADDRESSED,
     CHARGED,
+    CIRCULATED,
     FIELDS,
     HEAD,
     HEADED,
     HISTORY,
     INLINE,
+    INTRODUCED,
     LINKED,
     LISTS,
     OPENS,
@@ -37,6 +39,7 @@ from shanben.shape.openings import (
     follows_history,
     heads_page,
     in_quotes,
+    introduces,
     leads,
     links,
     listed_lines,
@@ -47,7 +50,7 @@ from shanben.shape.openings import (
     turns,
     voice,
 )
-from shanben.shape.part_words import CREDIT, FIELD
+from shanben.shape.part_words import CIRCULATION, CREDIT, FIELD
 from shanben.shape.weights import (
     AFTER_DISPLAY,
     AFTER_TEXT,
@@ -196,6 +199,8 @@ def label(
             cue = SALUTES
         elif index < HEAD and (FIELD.match(line.content) or numbers_issue(line.content)):
             cue = FIELDS
+        elif line.content[-1] in "发發" and CIRCULATION.fullmatch(line.content):
+            cue = CIRCULATED
         elif voices and voices.get(voice(line.content), 0) >= _HABIT:
             cue = SPEAKS
         elif line.lead:
@@ -207,6 +212,8 @@ def label(
                 cue = cues.lead.present
         if index in members:
             cue += LISTS
+        elif previous.end_class in _INTRODUCES and introduces(previous, line):
+            cue += INTRODUCED
         if charged and previous.end_class is BRACKET and charges(previous.content):
             cue += CHARGED
         if index <= 2 and heads_page(lines[0].content) and (index == 1 or CREDIT.match(previous.content)):
@@ -298,6 +305,7 @@ def label(
     return path
 
 
+_INTRODUCES = frozenset({COMMA, End.SEMICOLON})
 _QUOTES_ON = frozenset({WORD, COMMA, End.FIGURE})
 _SURE = 20.0
 _UNSURE = 1.0

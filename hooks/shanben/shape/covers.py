@@ -22,7 +22,8 @@ def mark_covers(pieces: Sequence[Piece]) -> None:
     signed it, as its end says.
     """
     for above, piece in pairwise(pieces[:_OPENING]):
-        if MONTH.fullmatch(piece.key) and is_name(above) and OFFICE.fullmatch(above.key) and above is not pieces[0]:
+        issued = is_name(above) or above.kind is EntryKind.ISSUER
+        if MONTH.fullmatch(piece.key) and issued and OFFICE.fullmatch(above.key) and above is not pieces[0]:
             above.kind, piece.kind = EntryKind.ISSUER, EntryKind.DATE
     for title, day, name in zip(pieces[:1], pieces[1:2], pieces[2:3], strict=False):
         if title.display and day.kind is EntryKind.DATE and is_name(name) and OFFICE.fullmatch(name.key):

@@ -17,17 +17,17 @@ from shanben.model.text import GapReason
 from shanben.model.works import NumberForm
 from shanben.shape.layout import STRONG_FORMS, End, TextLine
 from shanben.shape.measure import Setting
+from shanben.shape.stamps import PRINTED, STAMP, stamped
 from shanben.shape.words import splits_word
 
 _RULE = re.compile(r"[-－—–―─━_=*＊~～·.…○●◆◇■□★☆※#\s]{3,}")
-_STAMP = r"\d{2,4}[-./]\d{1,2}[-./]\d{1,2}(?:[\s,]+\d{1,2}:\d{2}(?::\d{2})?)?"
 _DECORATED = re.compile(
     r"(?:[-—–－―·•.~|/\[【〔(（<《\s]+第?\s*(\d{1,4}|[ivxlc]{1,6})\s*[页頁]?[-—–－―·•.~|/\]】〕)）>》\s]+(?<![)）][.])"
     r"|第\s*([\d一二三四五六七八九十百零〇]{1,5})\s*[页頁](?:\s*[,，/／]?\s*[共总]\s*[\d一二三四五六七八九十百零〇]{1,5}\s*[页頁])?"
     r"|[共总]\s*\d{1,4}\s*[页頁]\s*[,，/／]?\s*第\s*(\d{1,4})\s*[页頁]"
     r"|[^。，；：]{2,30}\s{2,}第\s*(\d{1,4})\s*[页頁]|第\s*(\d{1,4})\s*[页頁]\s{2,}[^。，；：]{2,30}"
     r"|[^。，；：]{2,30}[\s\u3000]{2,}[-—–·•]\s*(\d{1,4})\s*[-—–·•]|[-—–·•]\s*(\d{1,4})\s*[-—–·•][\s\u3000]{2,}[^。，；：]{2,30}"
-    rf"|第\s*(\d{{1,4}})\s*[页頁]\s+{_STAMP}|{_STAMP}\s+第\s*(\d{{1,4}})\s*[页頁]"
+    rf"|第\s*(\d{{1,4}})\s*[页頁]\s+{STAMP}|{STAMP}\s+第\s*(\d{{1,4}})\s*[页頁]"
     r"|(\d{1,4})\s*[/／]\s*\d{1,4}|(?:[Pp]age|PAGE|[Pp]\.?)\s*(\d{1,4})(?:\s*of\s*\d+)?|(\d{1,4})\s*[页頁])"
 )
 _BARE = re.compile(r"(\d{1,4})")
@@ -38,12 +38,6 @@ _MASTHEAD = re.compile(
     r"|[^。，；：]{2,16}\s+\d{4}\s*年\s*第\s*\d{1,3}\s*[期号號].{0,6}|第\s*\d{1,3}\s*期.{0,4}"
 )
 """Lines at the head of a page of a newspaper or gazette: its date, its number and section, its name and issue."""
-_SITE = r"(?:https?://|www\.)[^\s，。；]+"
-_PRINTED = re.compile(
-    rf"{_STAMP}(?:\s+{_SITE})?|{_SITE}(?:\s+{_STAMP})?(?:\s+\d{{1,4}}(?:/\d{{1,4}})?)?|{_DAY}\s*[打付排]?印"
-)
-"""The day a page was printed, or the site it was printed from: the same on every page."""
-_PRINTED_STARTS = frozenset("0123456789hw")
 _JUMP = re.compile(
     r"[（(【\[]?\s*[▲▼◀▶◆■→←]?\s*(?:紧接|緊接|上接|下转|下轉|转接|转|轉)\s*"
     r"(?:第\s*)?[A-Z]?[\d一二三四五六七八九十 ]{1,4}\s*版?"
@@ -64,7 +58,7 @@ def is_jump(content: str) -> bool:
 def is_of_the_page(content: str) -> bool:
     """Whether a line by its own form is nothing but a page's: its number, its head with a day or an issue, a rule."""
     content = content.strip()
-    return any(form.fullmatch(content) for form in (_DECORATED, _MASTHEAD, _RULE, _PRINTED)) or is_jump(content)
+    return any(form.fullmatch(content) for form in (_DECORATED, _MASTHEAD, _RULE, PRINTED)) or is_jump(content)
 
 
 def breaks_off(lines: Sequence[TextLine], index: int, setting: Setting) -> bool:
@@ -86,22 +80,9 @@ def page_furniture(lines: Sequence[TextLine], setting: Setting, gapped: frozense
     for index, line in enumerate(lines):
         if index not in found and not line.content[0].isalnum() and _RULE.fullmatch(line.content):
             found[index] = GapReason.RULE
-    found |= dict.fromkeys(_printed(lines), GapReason.RUNNING_HEAD)
+    found |= dict.fromkeys(stamped(lines), GapReason.RUNNING_HEAD)
     found |= dict.fromkeys(_running_heads(lines, setting, found), GapReason.RUNNING_HEAD)
     return {index: reason for index, reason in found.items() if index not in gapped}
-
-
-def _printed(lines: Sequence[TextLine]) -> list[int]:
-    """Lines with the same day in figures or the same site, again and again."""
-    days: dict[str, list[int]] = defaultdict(list)
-    for index, line in enumerate(lines):
-        content = line.content
-        if content[0] in _PRINTED_STARTS and len(content) <= _LONGEST_PRINTED and _PRINTED.fullmatch(content):
-            days[content if content[0].isdecimal() else _key(content)].append(index)
-    return [index for indices in days.values() if len(indices) > 1 for index in indices]
-
-
-_LONGEST_PRINTED = 80
 
 
 def page_numbers(lines: Sequence[TextLine]) -> list[int]:
@@ -122,7 +103,7 @@ def page_numbers(lines: Sequence[TextLine]) -> list[int]:
             ]
         elif len(content) <= 4 and content.isdecimal() and _BARE.fullmatch(content):
             figures.append(_Figure(index, int(content), bare=True))
-    return marked + _counted(figures)
+    return marked + _counted(figures, len(lines) - 1)
 
 
 _LONGEST_NUMBER = 80
@@ -141,10 +122,11 @@ _PAGE = 5
 """Lines that commonly stand between two page numbers."""
 
 
-def _counted(figures: Sequence[_Figure]) -> list[int]:
+def _counted(figures: Sequence[_Figure], last_line: int) -> list[int]:
     """Bare figures that count on, page by page, with the marked ones; a lone one that is not the first line.
 
-    Nothing but a page's number stands above a title: what counts on from there needs fewer lines between.
+    Nothing but a page's number stands above a title or ends a text: what counts from or to there needs fewer lines
+    between.
     """
     if len(figures) == 1:
         (only,) = figures
@@ -159,7 +141,7 @@ def _counted(figures: Sequence[_Figure]) -> list[int]:
     found: list[int] = []
     for chain in chains:
         steps = sorted(after.line - before.line for before, after in pairwise(chain))
-        sure = not chain[0].line or not all(figure.bare for figure in chain)
+        sure = not chain[0].line or not all(figure.bare for figure in chain) or chain[-1].line == last_line
         if steps and steps[-1] > 2 and steps[len(steps) // 2] >= (_PAGE if len(chain) > 3 and not sure else 3):
             found += [figure.line for figure in chain if figure.bare]
     return found
@@ -214,7 +196,8 @@ def _running_heads(lines: Sequence[TextLine], setting: Setting, found: Mapping[i
             and len(numbered) * 2 > len(indices) + _fills(lines, indices, setting)
             and (not lines[indices[0]].running or (len(indices) > 2 and _stands_elsewhere(lines, indices)))
         ):
-            heads += [index for index in indices[_kept_first(lines, indices, title) :] if index in seen or index > 0]
+            kept = 0 if indices[0] in cutting or found.get(indices[0] + 1) else _kept_first(lines, indices, title)
+            heads += [index for index in indices[kept:] if index in seen or index > 0]
         elif (
             len(indices) >= 3
             and not _fills(lines, indices, setting)

@@ -7,7 +7,17 @@ from itertools import pairwise
 
 from shanben.model.editions import EntryKind
 from shanben.shape.layout import STOP, End, cells
-from shanben.shape.part_words import ADDRESSEE, ANNOUNCED, ANNOUNCES, LETTERHEAD, MASTHEAD, OFFICE, RECIPIENT, RULES
+from shanben.shape.part_words import (
+    ADDRESSEE,
+    ANNOUNCED,
+    ANNOUNCES,
+    LETTERHEAD,
+    MASTHEAD,
+    OFFICE,
+    RECIPIENT,
+    REPORTS,
+    RULES,
+)
 from shanben.shape.parts import is_name
 from shanben.shape.pieces import Piece
 
@@ -29,7 +39,16 @@ def mark_heads(pieces: Sequence[Piece]) -> None:
     for before, piece in pairwise(pieces):
         if before.display and before.kind is EntryKind.PARAGRAPH and piece.display and _makes(piece, before):
             piece.kind = EntryKind.ISSUER
-    for index, piece in enumerate(pieces[:_OPENING]):
+    _mark_addressee(pieces, 0)
+    for index, piece in enumerate(pieces):
+        if piece.kind is EntryKind.DATE and index >= _OPENING // 2:  # another letter may follow
+            _mark_addressee(pieces, index + 1)
+
+
+def _mark_addressee(pieces: Sequence[Piece], first: int) -> None:
+    """To whom the document that begins here is addressed, if it is."""
+    for index in range(first, min(first + _OPENING, len(pieces))):
+        piece = pieces[index]
         if piece.kind is not EntryKind.PARAGRAPH or piece.apart:
             continue
         if piece.end is End.COLON and not piece.number and ADDRESSEE.fullmatch(piece.text):
@@ -52,7 +71,11 @@ def _is_masthead(pieces: Sequence[Piece], below: Piece | None) -> bool:
 
 
 def _makes(piece: Piece, title: Piece) -> bool:
-    """Whether words name the body that made the rules or the plan whose title stands above them."""
+    """Whether words name the body that made the rules, the plan or the report whose title stands above them."""
     body = is_name(piece) and OFFICE.fullmatch(piece.key)
-    named = RULES.fullmatch(title.key) and "：" not in title.key and not OFFICE.fullmatch(title.key)
+    named = (
+        (RULES.fullmatch(title.key) or REPORTS.search(title.key))
+        and "：" not in title.key
+        and not OFFICE.fullmatch(title.key)
+    )
     return bool(body and named and title.number is None)  # one of the annexes that a letter names is no title

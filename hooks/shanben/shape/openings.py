@@ -19,6 +19,8 @@ SPEAKS = 5.0
 """… before a name that others of a text begin with, or the letter of an answer: 记者：, A．"""
 FIELDS = 7.0
 """… before the name of a field that heads a text has: 时间：, 出席：."""
+CIRCULATED = 7.0
+"""… before the line that says when copies of a document were printed."""
 SIGNED = 3.5
 """… before a bracket that says who wrote a text, and before the paper and the day it is taken from."""
 ADDRESSED = 3.5
@@ -33,6 +35,8 @@ LINKED = -2.5
 """… after a line that ends with 的 or 和."""
 CHARGED = 5.5
 """… after a bracket that says who is charged with a task, where such brackets end paragraphs."""
+INTRODUCED = 6.8
+"""… after a dash that leads on to numbers or defined words, as a colon does elsewhere."""
 LIMITS = -1.5
 """… before 但, which limits the sentence before it."""
 FOLLOWS = -2.0
@@ -186,6 +190,24 @@ def names_column(content: str) -> bool:
 def addresses(content: str) -> bool:
     """Whether a line ends with bodies whom a document addresses."""
     return bool(_ADDRESSES.search(content))
+
+
+def introduces(before: TextLine, line: TextLine) -> bool:
+    """Whether a line ends with the dash of an ordinance, below which items or defined words stand: 就第(1)款而言—— /
+    (a) …; or with the mark between such words: “船長” (master) 指….
+    """
+    if before.end_class is End.SEMICOLON:
+        return line.opens and bool(_DEFINES.match(line.content))
+    return before.content.endswith("——") and (line.form in _ITEMS or line.content[0] in "“「『")
+
+
+_DEFINES = re.compile(
+    r"[“「『][^”」』]{1,24}[”」』]\s*(?:[（(][^（()）]{1,60}[）)]\s*)?，?[\s　]*(?:是?指|具有|就|在|不?包括)"
+)
+
+_ITEMS = frozenset(
+    {NumberForm.ARABIC_PAREN, NumberForm.LATIN_PAREN, NumberForm.ROMAN_PAREN, NumberForm.HAN_PAREN, NumberForm.CIRCLED}
+)
 
 
 def in_quotes(content: str) -> bool:

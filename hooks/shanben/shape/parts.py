@@ -379,7 +379,8 @@ def mark_signatures(pieces: Sequence[Piece]) -> None:
             pieces[at].kind = EntryKind.SIGNATURE
             at -= 1
         while at > 0 and index - at <= 4 and pieces[at].display and pieces[at].kind is EntryKind.PARAGRAPH:
-            if pieces[at].number or cells(pieces[at].text) > 30 or REGARDS.fullmatch(pieces[at].key):
+            key = pieces[at].key
+            if pieces[at].number or key.isdecimal() or cells(pieces[at].text) > 30 or REGARDS.fullmatch(key):
                 break
             if NAMED_FIELD.match(pieces[at].text) or (index < _OPENING and ANNOUNCED.fullmatch(pieces[at].key)):
                 break

@@ -16,6 +16,7 @@ from shanben.shape.furniture import page_furniture, page_numbers, pull_quotes
 from shanben.shape.layout import TextLine, text_lines
 from shanben.shape.lines import divides, edges, inner_gaps, is_bare_number, joins_with_space
 from shanben.shape.measure import Setting, from_the_edge, read_setting
+from shanben.shape.stamps import stamped
 
 
 def compose(lines: Lines, extents: Sequence[Span]) -> tuple[tuple[Span, ...], tuple[Gap, ...]]:
@@ -144,10 +145,13 @@ def read_stretch(
         if listed and place.stop < len(own):
             own[place.stop].blanks = -1
         del own[place.start : place.stop]
-        apart = set_apart(own)
+        listed += [(line, GapReason.RUNNING_HEAD) for line in _take_out(own, stamped(own))]
+        numbers = frozenset(page_numbers(own))
+        apart = set_apart(own, numbers)
         for group, block in enumerate(apart, 1):
-            for line in own[block.first : block.end]:
-                line.apart = group
+            for index in range(block.first, block.end):
+                if index not in numbers or len(apart) == len(own):  # a log is kept with all its lines
+                    own[index].apart = group
         passed = [line for line in passed if not line.apart]
     around = _around(lines, extents) if len(own) < 2 * CONTEXT and not contents else own
     if around is own:
@@ -185,6 +189,19 @@ def read_stretch(
         setting = _setting(text)
     gone += tuple(listed)
     return Stretch(tuple(text[first:last]), setting.only(range(first, last)), read_cues(text, setting), gone, apart)
+
+
+def _take_out(lines: list[TextLine], indices: Collection[int]) -> list[TextLine]:
+    """The lines at these places, taken out of ``lines``: what stands below each has lost what stood above it."""
+    out = frozenset(indices)
+    if not out:
+        return []
+    for index in out:
+        if index + 1 < len(lines):
+            lines[index + 1].blanks = -1
+    taken = [lines[index] for index in sorted(out)]
+    lines[:] = [line for index, line in enumerate(lines) if index not in out]
+    return taken
 
 
 def _setting(lines: Sequence[TextLine]) -> Setting:

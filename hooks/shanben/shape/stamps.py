@@ -1,0 +1,102 @@
+"""What a printer stamps on each page: the day, the minute, the site, who printed it.
+
+A day by itself may also close a document, and a minute open an entry of a log. What tells is where they stand: a stamp
+comes back where nobody signs, and all pages of a text are printed within minutes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from itertools import pairwise
+
+from shanben.shape.layout import BRACKET, COMMA, NONE, STOP, WORD, TextLine
+
+_FIGURES = r"\d{2,4}[-./]\d{1,2}[-./]\d{1,2}"
+_YEAR_OF = r"\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月\s*[\d一二三四五六七八九十]{1,3}\s*日"
+_DAY = rf"(?:{_FIGURES}|[\d〇○零一二三四五六七八九]{{4}}{_YEAR_OF})"
+_HOUR = r"\d{1,2}[:：]\d{2}(?:[:：]\d{2})?"
+STAMP = rf"{_DAY}(?:[\s,]+{_HOUR})?"
+"""A day, with the hour or without."""
+_SITE = r"(?:https?://|www\.)[^\s，。；]+"
+_SAYS = r"(?:打印|列印|下载|下載|输出|輸出)(?:时间|時間|日期|人员?|者|于|於)\s*[:：]?\s*\S.{0,60}"
+PRINTED = re.compile(
+    rf"{_FIGURES}(?:\s+{_SITE})?|{STAMP}(?:\s+{_SITE})|{_SITE}(?:\s+{STAMP})?(?:\s+\d{{1,4}}(?:/\d{{1,4}})?)?"
+    rf"|{_DAY}(?:[\s,]+{_HOUR})?\s*[打付排]?印|{_SAYS}"
+)
+"""A line that says when a page was printed, by whom or from which site."""
+_SAID = re.compile(_SAYS)
+_DAY_ALONE = re.compile(_DAY)
+_MINUTE = re.compile(rf"({_DAY})[\s,]+(\d{{1,2}})[:：](\d{{2}})(?:[:：]\d{{2}})?")
+_STARTS = frozenset("0123456789hw〇○零一二三四五六七八九打列下输輸")
+_LONGEST = 80
+_RETURNS = 3
+"""Times that a day with 年月日 must come back; one in figures alone takes twice."""
+_PRINTING = 10
+"""Minutes in which all pages of a text are printed."""
+_SIGNATURE = 20.0
+"""Cells of the longest line that may say who signs."""
+_WORDS = 10.0
+"""Cells that lines of a text have on average; what people write in a chat is shorter."""
+_CLAUSE = re.compile(r"[，。；]")
+_DIGITS = re.compile(r"\d+")
+
+
+def stamped(lines: Sequence[TextLine]) -> list[int]:
+    """The lines that a printer put on the pages of a text."""
+    found: list[int] = []
+    days: dict[str, list[int]] = defaultdict(list)
+    sites: dict[str, list[int]] = defaultdict(list)
+    minutes: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for index, line in enumerate(lines):
+        content = line.content
+        if content[0] not in _STARTS or len(content) > _LONGEST:
+            continue
+        if _DAY_ALONE.fullmatch(content):
+            days["".join(content.split())].append(index)
+        elif minute := _MINUTE.fullmatch(content):
+            minutes[minute[1]].append((index, int(minute[2]) * 60 + int(minute[3])))
+        elif _SAID.fullmatch(content):
+            found.append(index)
+        elif PRINTED.fullmatch(content):
+            sites[_DIGITS.sub("0", content)].append(index)
+    for day, places in days.items():
+        returns = len(places) >= (2 if day.isascii() else _RETURNS) and not _closes(lines, places)
+        if returns or (len(places) > 1 and _cuts(lines, places)):
+            found += places
+    found += [index for places in sites.values() if len(places) > 1 for index in places]
+    for stamps in minutes.values():
+        if _is_printing(lines, stamps):
+            found += [index for index, _ in stamps]
+    return found
+
+
+def _closes(lines: Sequence[TextLine], places: Sequence[int]) -> bool:
+    """Whether somebody signs above a day, more often than a page may end below a few words."""
+    signed = sum(index > 0 and _may_sign(lines[index - 1]) for index in places)
+    return signed * 3 > len(places)
+
+
+def _may_sign(line: TextLine) -> bool:
+    words = line.end_class in (WORD, BRACKET) and line.width <= _SIGNATURE and line.form is NONE
+    return words and not line.running and not _DAY_ALONE.fullmatch(line.content)
+
+
+def _cuts(lines: Sequence[TextLine], places: Sequence[int]) -> bool:
+    """Whether one of these lines stands inside a sentence."""
+    before = [lines[index - 1] for index in places if index]
+    return any(line.end_class is COMMA or (line.end_class is WORD and _CLAUSE.search(line.content)) for line in before)
+
+
+def _is_printing(lines: Sequence[TextLine], stamps: Sequence[tuple[int, int]]) -> bool:
+    """Whether minutes of one day are those in which pages were printed, not those at which somebody wrote an entry."""
+    at = [minute for _, minute in stamps]
+    if len(at) < 2 or at[-1] - at[0] > _PRINTING or any(one > other for one, other in pairwise(at)):
+        return False
+    places = {index for index, _ in stamps}
+    others = [line for index, line in enumerate(lines) if index not in places]
+    if sum(line.width for line in others) < _WORDS * len(others):
+        return False
+    ended = any(lines[index - 1].end_class is STOP for index in places if index)
+    return _cuts(lines, sorted(places)) or (ended and min(places) > 1)
