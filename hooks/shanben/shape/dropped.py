@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from shanben.lineation import lines_of, ranges
 from shanben.model.library import ShapedSource
+from shanben.model.radicals import read_radicals
 from shanben.model.text import Gap, GapReason, Origin
 from shanben.problems import Problem
 from shanben.shape.contents import entry_key
@@ -32,8 +33,8 @@ def dropped(shaped: ShapedSource) -> tuple[Problem, ...]:
 
 
 def _listed(shaped: ShapedSource, gaps: list[Gap]) -> Iterator[Problem]:
-    text = shaped.source.text
-    lines = lines_of(text)
+    text = read_radicals(shaped.source.text)  # as what is published is
+    lines = lines_of(shaped.source.text)
     found: dict[tuple[GapReason, str], list[Gap]] = defaultdict(list)
     for gap in gaps:
         words = text[gap.span.start : gap.span.end]

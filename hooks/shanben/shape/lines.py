@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from shanben.model.radicals import read_part, read_radicals
 from shanben.model.text import Gap, GapReason, Span
 
 HAN = (
@@ -52,6 +53,7 @@ def inner_gaps(text: str, start: int, end: int) -> tuple[Gap, ...]:
     words = len(content.split(None, 2))
     if words < 2:
         return ()
+    content = read_part(content, text)
     number = _NUMBER_BEFORE_SPACE.match(content)
     if number and words == 2:
         return ()  # the only space is that of the number
@@ -118,7 +120,9 @@ _BARE_NUMBER = re.compile(
 def is_bare_number(text: str, start: int, end: int) -> bool:
     """Whether ``text[start:end]`` is nothing but the number of an article or a division: its words stand below it."""
     form = _BARE_NUMBER if text[start] == "第" else _BARE_DECIMAL if "0" <= text[start] <= "9" else None
-    return form is not None and end - start <= _LONGEST_NUMBER and bool(form.fullmatch(text, start, end))
+    if form is None or end - start > _LONGEST_NUMBER:
+        return False
+    return bool(form.fullmatch(read_radicals(text[start:end])))
 
 
 _BARE_DECIMAL = re.compile(r"\d{1,2}(?:\.\d{1,2})+")

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from shanben.model.evidence import LineEvidence
+from shanben.model.radicals import read_radicals
 from shanben.take.blocks import Block, Words
 
 _VERSE = 24
@@ -30,27 +31,32 @@ def broken(words: Words, facts: LineEvidence, *, kept: bool = False) -> Iterator
         yield Block(words, facts)
         return
     lines = words.lines()
-    dated = any(_DATE.fullmatch(line.text) for line in lines)  # who signs, and when
+    said = [read_radicals(line.text) for line in lines]
+    dated = any(map(_DATE.fullmatch, said))  # who signs, and when
     short = len(lines) > 1 and not dated and all(len(line.text) <= _VERSE for line in lines)
-    listed = sum(bool(_LISTED.match(line.text)) for line in lines) * 2 >= len(lines)
+    listed = sum(map(bool, map(_LISTED.match, said))) * 2 >= len(lines)
     if short and not listed and facts.kind in _MAY_BE_VERSE:
         yield Block(words, replace(facts, kind="verse"))
         return
-    for paragraph in _paragraphs(lines):
+    for paragraph in _paragraphs(lines, said):
         yield Block(paragraph, facts)
 
 
-def _paragraphs(lines: Iterable[Words]) -> list[Words]:
-    """The lines, with those made one paragraph of which one stops inside a sentence that the next one carries on."""
+def _paragraphs(lines: Iterable[Words], said: Iterable[str]) -> list[Words]:
+    """The lines, with those made one paragraph of which one stops inside a sentence that the next one carries on.
+
+    ``said`` are their texts with ideographs for radicals.
+    """
     found: list[Words] = []
-    last = ""
-    for line in lines:
-        if found and _stops_inside(last, opens=found[-1].text == last) and not _LISTED.match(line.text):
+    last, opens = "", False
+    for line, text in zip(lines, said, strict=True):
+        goes_on = bool(found) and _stops_inside(last, opens=opens) and not _LISTED.match(text)
+        if goes_on:
             found[-1].add("\n")
             found[-1].join(line)
         else:
             found.append(line)
-        last = line.text
+        last, opens = text, not goes_on
     return found
 
 

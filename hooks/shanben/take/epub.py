@@ -13,6 +13,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from shanben.model.evidence import OutlineEntry
+from shanben.model.radicals import read_radicals
 from shanben.take.archive import CONTAINER, Archive, beside
 from shanben.take.blocks import Block, Taken
 from shanben.take.html import PageReader
@@ -122,8 +123,8 @@ def _listed(block: Block) -> Block:
 
 def _list_plainly(blocks: list[Block]) -> None:
     """Make contents of what stands below a label of contents and repeats, line by line, headings that come later."""
-    last = {_WHITE.sub("", block.words.text): at for at, block in enumerate(blocks) if block.facts.kind == "heading"}
-    labels = [at for at, block in enumerate(blocks) if _LABEL.fullmatch(_WHITE.sub("", block.words.text))]
+    last = {_solid(block.words.text): at for at, block in enumerate(blocks) if block.facts.kind == "heading"}
+    labels = [at for at, block in enumerate(blocks) if _LABEL.fullmatch(_solid(block.words.text))]
     for label in labels:
         at = label + 1
         while at < len(blocks) and blocks[at].facts.kind in _LISTING and _repeats(blocks[at], at, last):
@@ -134,7 +135,7 @@ def _list_plainly(blocks: list[Block]) -> None:
 
 
 def _repeats(block: Block, at: int, last: Mapping[str, int]) -> bool:
-    lines = [_WHITE.sub("", line) for line in block.words.text.split("\n")]
+    lines = [_solid(line) for line in block.words.text.split("\n")]
     return all(last.get(line, -1) > at for line in lines if line)
 
 
@@ -151,9 +152,14 @@ def _entitle(taken: Taken) -> None:
         taken.blocks[index] = Block(block.words, facts)
 
 
+def _solid(words: str) -> str:
+    """Words without white space, and with ideographs for radicals: contents and text may differ in both."""
+    return _WHITE.sub("", read_radicals(words))
+
+
 def _names(title: str) -> Iterator[str]:
     """What a book may call itself: its whole title, or that without what its seller adds."""
-    yield from filter(None, (_WHITE.sub("", title), _WHITE.sub("", _ADDED.split(title)[0])))
+    yield from filter(None, (_solid(title), _solid(_ADDED.split(title)[0])))
 
 
 def _within(blocks: list[Block], part: str) -> Iterator[Block]:
@@ -218,7 +224,7 @@ def _ncx(ncx: etree._Element, part: str) -> Iterator[_Entry]:
 def _state(taken: Taken, entries: list[_Entry], places: dict[str, int]) -> None:
     """Make headings of the blocks that entries of the contents lead to and whose words are theirs."""
     _deepen(taken.blocks, entries, places)
-    titled = _has_title(taken.blocks, {_WHITE.sub("", label) for level, label, _ in entries if level == 1})
+    titled = _has_title(taken.blocks, {_solid(label) for level, label, _ in entries if level == 1})
     for level, label, place in entries:
         at = places.get(place, places.get(place.partition("#")[0]))
         words = _bare(label)
@@ -265,7 +271,7 @@ def _deepen(blocks: list[Block], entries: list[_Entry], places: dict[str, int]) 
 
 def _has_title(blocks: list[Block], listed: set[str]) -> bool:
     """Whether one heading stands above all: not where it is a part (版权页) that the contents list among others."""
-    tops = [_WHITE.sub("", block.words.text) for block in blocks if _is_top(block)]
+    tops = [_solid(block.words.text) for block in blocks if _is_top(block)]
     return len(tops) == 1 and (tops[0] not in listed or len(listed) == 1)
 
 
@@ -275,7 +281,7 @@ def _is_top(block: Block) -> bool:
 
 def _bare(words: str) -> str:
     """Words without white space and marks, which contents often leave out; marks alone as they are."""
-    bare = _WHITE.sub("", words)
+    bare = _solid(words)
     return _MARKS.sub("", bare) or bare
 
 
