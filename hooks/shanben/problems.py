@@ -98,6 +98,7 @@ CODES: dict[str, str] = {
     "D311": "short lines taken for verse",
     "D312": "two lines taken for one title",
     "D313": "lines that may be one paragraph or two",
+    "D314": "a heading that may lie deeper or less deep",
     "W308": "words that were left out stand nowhere in what is published",
     # tables and notes of a draft
     "D360": "numbered lines taken for notes",

@@ -22,6 +22,7 @@ _SURER: dict[str, str] = {
     "D310": "原件的行怎样排 · how the print sets these lines",
     "D311": "原件是否分行 · whether the print divides these lines",
     "D312": "题名在原件里占几行 · how many lines the title takes in print",
+    "D314": "原件标题的字号 · the size of the heading in print",
     "D313": "原件里首行缩进、末行不满 · in print, the indent of the first line and the room in the last",
 }
 """By the code of a doubt, what to look at: in Chinese and in English, as the head of a draft is."""

@@ -61,22 +61,25 @@ def set_apart(whole: Sequence[TextLine], numbers: frozenset[int] = frozenset()) 
 # --- subtitles and chats --------------------------------------------------------------------------------------------
 
 _CLOCK = r"\d{1,2}[:：]\d{2}(?:[:：]\d{2})?"
-_DAY = r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?"
+_HALF_DAY = r"(?:[上下]午\s*|[上中下]午|晚上|凌晨)?"
+_DAY = r"(?:\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?|\d{1,2}[-/.]\d{1,2}[-/.]\d{4})"
+_MOMENT = rf"{_DAY},?\s*(?:星期[一二三四五六日天]\s*)?{_HALF_DAY}\s*{_CLOCK}"
+_CUE = r"(?:\d{1,2}:)?\d{1,2}:\d{2}[,.]\d{1,3}"
 _SUBTITLES = "subtitles: kept line by line, nothing is arranged"
 _TIMED = "timed lines: kept line by line, nothing is arranged"
 _CHAT = "a chat: kept line by line, nothing is arranged"
 LOGGED = (_SUBTITLES, _TIMED, _CHAT)
 _LOGS: tuple[tuple[str, re.Pattern[str], int], ...] = (
-    (_SUBTITLES, re.compile(r"\d{1,2}:\d{2}:\d{2}[,.]\d{1,3}\s*-+>\s*\d{1,2}:\d{2}:\d{2}[,.]\d{1,3}.*"), 2),
-    (_SUBTITLES, re.compile(r"(?:\d{1,2}:)?\d{2}:\d{2}[.]\d{3}\s*-+>.*"), 2),
-    (_SUBTITLES, re.compile(r"Dialogue:\s*\d,.*"), 2),
+    (_SUBTITLES, re.compile(rf"{_CUE}\s*(?:-+>\s*{_CUE}.*|,\s*{_CUE})"), 1),
+    (_SUBTITLES, re.compile(r"(?:Dialogue|Comment):\s*\d,\s*\d+:\d{2}:.*"), 1),
     (_TIMED, re.compile(r"\[\d{1,2}:\d{2}(?:[.:]\d{1,3})?\].*"), 3),
-    (_CHAT, re.compile(rf"[\[【(（]?{_DAY}\s*{_CLOCK}.{{0,30}}"), 3),
-    (_CHAT, re.compile(rf"[^\s，。：:]{{1,12}}[\s　(（\[]+(?:{_DAY}[\s　]*)?(?:[上下]午\s*)?{_CLOCK}[)）\]]?"), 3),
-    (_CHAT, re.compile(rf"[\[【(（]?(?:[上下]午\s*)?{_CLOCK}[)）\]】]?[\s　]*[^\s，。：:]{{1,12}}[：:].*"), 3),
+    (_TIMED, re.compile(r"(?:\d{1,2}:)?\d{1,2}:\d{2}"), 3),
+    (_CHAT, re.compile(rf"[\[【(（]?{_MOMENT}.{{0,60}}"), 3),
+    (_CHAT, re.compile(rf"[^\s，。：:]{{1,12}},?[\s　(（\[]+{_MOMENT}[)）\]]?"), 2),
+    (_CHAT, re.compile(rf"([^\s，。：:]{{1,12}})[\s　(（\[]+{_HALF_DAY}\s*{_CLOCK}[)）\]]?"), 3),
+    (_CHAT, re.compile(rf"[\[【(（]?{_HALF_DAY}{_CLOCK}[)）\]】]?[\s　]*([^\s，。：:]{{1,12}})[：:].*"), 3),
 )
 """What a log is called, the line that betrays them, and how many such lines it takes."""
-_MAY_LOG = frozenset("0123456789[【(（D")
 
 
 def _log(lines: Sequence[TextLine]) -> str:
@@ -84,11 +87,15 @@ def _log(lines: Sequence[TextLine]) -> str:
     printed = set(stamped(lines))  # when a page was printed
     short = [line.content for index, line in enumerate(lines) if len(line.content) <= 120 and index not in printed]
     dated = [content for content in short if ":" in content or "：" in content]
-    if len(dated) < 2:
+    if not dated:
         return ""
     for reason, form, least in _LOGS:
-        timed = [content for content in dated if form.fullmatch(content)]
-        if len(timed) >= least and len(timed) * 6 >= len(lines) and len(set(timed)) > 1:  # a page's are all the same
+        timed = [match for content in dated if (match := form.fullmatch(content))]
+        if form.groups and len({match[1] for match in timed}) * 4 > len(timed) * 3:
+            continue  # what is named beside an hour never comes back: a programme
+        if least > 1 and len({match[0] for match in timed}) < 2:
+            continue  # a page's are all the same
+        if len(timed) >= least and len(timed) * 6 >= len(lines):
             return reason
     return ""
 

@@ -20,6 +20,7 @@ from shanben.shape.layout import BRACKET, COLON, COMMA, NONE, STOP, STRONG_FORMS
 from shanben.shape.measure import Setting
 from shanben.shape.openings import (
     ADDRESSED,
+    ADDRESSES,
     CHARGED,
     CIRCULATED,
     FIELDS,
@@ -30,6 +31,7 @@ from shanben.shape.openings import (
     INTRODUCED,
     LINKED,
     LISTS,
+    MAY_GO_ON,
     OPENS,
     SALUTES,
     SPEAKS,
@@ -37,6 +39,8 @@ from shanben.shape.openings import (
     charges,
     counts_inline,
     follows_history,
+    follows_title,
+    goes_on,
     heads_page,
     in_quotes,
     introduces,
@@ -197,6 +201,8 @@ def label(
             cue = HISTORY
         elif index < HEAD and line.end_class is COLON and turns(line.content):
             cue = SALUTES
+        elif index < HEAD and line.end_class is COLON and follows_title(previous, line):
+            cue = ADDRESSES
         elif index < HEAD and (FIELD.match(line.content) or numbers_issue(line.content)):
             cue = FIELDS
         elif line.content[-1] in "发發" and CIRCULATION.fullmatch(line.content):
@@ -233,6 +239,8 @@ def label(
             cue += w.never_first
         if previous.end_class is WORD and links(previous, line):
             cue += LINKED
+        elif previous.end_class is not STOP and line.content[0] in MAY_GO_ON:
+            cue += goes_on(previous, line)
         if depth > 0 or (previous.end_class in _QUOTES_ON and in_quotes(previous.content)):
             cue += w.open_bracket
         elif line.form in INLINE and sequence == w.stray_number and counts_inline(lines, index):
@@ -242,7 +250,7 @@ def label(
             first_short = on_short = w.shortest
         else:
             if column is None:
-                room_on = 0.0
+                room_on = -1.0  # it is full wherever it ends
             elif previous.spaced and not setting.spaced_alike:
                 room_on = -1.0
             else:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from shanben.model.works import NumberForm
 from shanben.shape.layout import COLON, NONE, STOP, STRONG_FORMS, WORD, End, TextLine
+from shanben.shape.openings import MAY_GO_ON, goes_on
 from shanben.shape.part_words import LAW
 from shanben.shape.words import splits_word
 
@@ -19,7 +20,7 @@ def stops_inside(lines: Sequence[TextLine], measures: Sequence[float | None]) ->
     again and again has paragraphs or headings that end so.
     """
     outside = [(index, lines[index], lines[index + 1]) for index in range(len(lines) - 1) if measures[index] is None]
-    words = [index for index, line, after in outside if _same_word(line, after)]
+    words = [index for index, line, after in outside if _same_word(line, after) or _takes_up(line, after)]
     words += [index for index, line, after in outside if _goes_on(line, after) and _breaks_word(line, after)]
     words += [index for index, line, after in outside if _is_torn_article(line, after)]
     words += _torn_in_statute(lines, outside)
@@ -27,6 +28,12 @@ def stops_inside(lines: Sequence[TextLine], measures: Sequence[float | None]) ->
     found = [index for index, line, after in outside if _goes_on(line, after)]
     habit = sum(after.blanks >= 0 for _, _, after in outside) >= _HABIT
     return frozenset(words) | frozenset(index for index in found if not habit or lines[index + 1].blanks < 0)
+
+
+def _takes_up(line: TextLine, after: TextLine) -> bool:
+    """Whether the next line begins nothing: a bracket with a mark behind it, small Latin letters below Latin ones."""
+    unended = line.end_class is not STOP and line.end_class is not COLON and after.blanks <= 0
+    return unended and line.form not in STRONG_FORMS and after.content[0] in MAY_GO_ON and goes_on(line, after) < 0
 
 
 def _same_word(line: TextLine, after: TextLine) -> bool:
@@ -46,9 +53,11 @@ def _same_word(line: TextLine, after: TextLine) -> bool:
 def _breaks_word(line: TextLine, after: TextLine) -> bool:
     """Whether a long line without a mark at its end stops inside a word."""
     long = line.end_class is WORD and line.width >= _LONG and after.blanks == 0
-    return long and line.form not in STRONG_FORMS and splits_word(line.content, after.content)
+    return long and line.form not in _HEADS and splits_word(line.content, after.content)
 
 
+_HEADS = STRONG_FORMS | {NumberForm.VOLUME, NumberForm.UNIT}
+"""Numbers of which the words, however long, are a name: 第五回　…."""
 _LONG = 12.0
 """Cells from which a line may be a piece of running text."""
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+import string
 from collections.abc import Sequence
 
 from shanben.model.works import NumberForm
+from shanben.shape.both_scripts import both
 from shanben.shape.layout import End, TextLine
 from shanben.shape.numbering import parse_number
 
@@ -23,6 +25,14 @@ CIRCULATED = 7.0
 """… before the line that says when copies of a document were printed."""
 SIGNED = 3.5
 """… before a bracket that says who wrote a text, and before the paper and the day it is taken from."""
+ADDRESSES = 6.0
+"""… before those whom a document addresses, right below its title."""
+IN_BRACKETS = -4.0
+"""… before a bracket with a mark behind it: （试用期一年）；."""
+IN_LATIN = -6.0
+"""… before a word in small Latin letters, below Latin letters."""
+BESIDE_LATIN = 3.0
+"""… before a line in Latin letters, below words that have none."""
 ADDRESSED = 3.5
 """… after those whom a document addresses."""
 LISTS = 12.0
@@ -208,6 +218,38 @@ _DEFINES = re.compile(
 _ITEMS = frozenset(
     {NumberForm.ARABIC_PAREN, NumberForm.LATIN_PAREN, NumberForm.ROMAN_PAREN, NumberForm.HAN_PAREN, NumberForm.CIRCLED}
 )
+
+
+_TITLES = re.compile(both(r"(?:通知|通告|公告|意见|函|批复|请示|报告|决定|倡议书|公开信|的信|讲话|致辞|邀请书|通报)$"))
+
+
+def follows_title(before: TextLine, line: TextLine) -> bool:
+    """Whether a line that ends with a colon stands below a title that somebody is addressed in: …的通知 / 各班：."""
+    return not before.running and not line.running and bool(_TITLES.search(before.content))
+
+
+MAY_GO_ON = frozenset("（(" + string.ascii_letters)
+"""The first characters of such lines."""
+
+
+def goes_on(before: TextLine, line: TextLine) -> float:
+    """What the first character of a line says after one that ends with a word: a bracket that a mark follows and small
+    Latin letters go on with it, and a line all in Latin letters is said beside it.
+    """
+    first = line.content[0]
+    if first in "（(":
+        return IN_BRACKETS if line.form is NumberForm.NONE and _BRACKET.match(line.content) else 0.0
+    if not first.isascii() or not first.isalpha():
+        return 0.0
+    if before.content[-1].isascii():
+        return IN_LATIN if first.islower() and _WORD.match(line.content) else 0.0
+    plain = not before.running and not _LATIN.search(before.content)
+    return BESIDE_LATIN if plain and first.isupper() and line.content.isascii() and " " in line.content else 0.0
+
+
+_BRACKET = re.compile(r"[（(][^（()）]*[）)][，；。、]")
+_WORD = re.compile(r"[a-z]{2,}[ ,.;)]")
+_LATIN = re.compile(r"[A-Za-z]")
 
 
 def in_quotes(content: str) -> bool:

@@ -13,6 +13,7 @@ from shanben.model.editions import Edition, Entry, EntryKind, Omission, PlannedW
 from shanben.model.evidence import Evidence
 from shanben.model.text import GapReason, Source, Span
 from shanben.settings import HeadingPattern
+from shanben.shape.depths import nest
 from shanben.shape.drafted import with_drafted_forms
 from shanben.shape.layout import TextLine
 from shanben.shape.own import OwnHeadings, own_headings
@@ -75,7 +76,9 @@ def _supplied(stem: str, stated: str) -> Entry:
 def _by_words(lines: Lines, own: OwnHeadings) -> tuple[list[Draft], Sequence[tuple[TextLine, GapReason]]]:
     """The works of a text, and the lines of it that belong to the page."""
     stretch = read_stretch(lines, [Span(0, len(lines.text))], contents=True)
-    return divide(assign_roles(find_pieces(stretch, own), own)), stretch.furniture
+    pieces = assign_roles(find_pieces(stretch, own), own)
+    nest(pieces, [line.content for line, reason in stretch.furniture if reason is GapReason.CONTENTS])
+    return divide(pieces), stretch.furniture
 
 
 def _planned(source: Source, lines: Lines, draft: Draft, number: int, total: int, stated: str = "") -> PlannedWork:

@@ -11,6 +11,7 @@ from shanben.model.works import Number, NumberForm
 from shanben.shape.captions import CAPTION
 from shanben.shape.contents import is_edited
 from shanben.shape.layout import COLON, COMMA, SEMICOLON, STOP, STRONG_FORMS, End, cells
+from shanben.shape.lines import HAN
 from shanben.shape.openings import heads_page
 from shanben.shape.part_words import (
     ADDRESS,
@@ -21,7 +22,6 @@ from shanben.shape.part_words import (
     BLANK_FIELD,
     BLANK_NUMBER,
     CIRCULATION,
-    CLOSING_DATE,
     CREDIT,
     DATE,
     DOCUMENT_NUMBER,
@@ -44,7 +44,6 @@ from shanben.shape.part_words import (
     PASSED,
     PUBLICITY,
     REGARDS,
-    REPRESENTS,
     SEAL,
     SIGNER,
     STANDARD_NUMBER,
@@ -271,27 +270,6 @@ def _signs(piece: Piece) -> bool:
 
 
 _WIDE = re.compile(r"[ \u3000]{2,}")
-_CLOSING_NAMES = 6
-"""Lines of names that can end a text."""
-
-
-def mark_closing(pieces: Sequence[Piece]) -> None:
-    """What ends a text: a day without a year, who wrote below it, and those who signed without a date."""
-    if len(pieces) < 3:
-        return
-    last = pieces[-1]
-    if last.kind is EntryKind.PARAGRAPH and CLOSING_DATE.fullmatch(last.key) and cells(pieces[-2].text) <= 30:
-        last.kind = EntryKind.DATE
-    at = len(pieces) - 1
-    while at > 0 and len(pieces) - at <= _CLOSING_NAMES and is_name(pieces[at]):
-        at -= 1
-    names = pieces[at + 1 :]
-    if not names or len(names) > _CLOSING_NAMES:
-        return
-    after_date = pieces[at].kind is EntryKind.DATE and len(names) <= 2
-    if after_date or (len(names) > 1 and pieces[at].end is End.STOP and REPRESENTS.fullmatch(names[0].text)):
-        for piece in names:
-            piece.kind = EntryKind.SIGNATURE
 
 
 def mark_appended(pieces: Sequence[Piece]) -> None:
@@ -370,6 +348,9 @@ def is_name(piece: Piece) -> bool:
     )
 
 
+_PERSON = re.compile(rf"[{HAN}]{{2,4}}")
+
+
 def mark_signatures(pieces: Sequence[Piece]) -> None:
     """Names that stand before a date at the end of a text."""
     dates = [index for index, piece in enumerate(pieces) if piece.kind is EntryKind.DATE]
@@ -384,6 +365,11 @@ def mark_signatures(pieces: Sequence[Piece]) -> None:
                 break
             if NAMED_FIELD.match(pieces[at].text) or (index < _OPENING and ANNOUNCED.fullmatch(pieces[at].key)):
                 break
-            above = index < _OPENING // 2 < len(pieces) - index and OFFICE.fullmatch(pieces[at].key)
-            pieces[at].kind = EntryKind.ISSUER if above else EntryKind.SIGNATURE
+            above = index < _OPENING // 2 < len(pieces) - index
+            if above and OFFICE.fullmatch(pieces[at].key):
+                pieces[at].kind = EntryKind.ISSUER
+            elif above and _PERSON.fullmatch(key):
+                pieces[at].kind = EntryKind.BYLINE
+            else:
+                pieces[at].kind = EntryKind.SIGNATURE
             at -= 1

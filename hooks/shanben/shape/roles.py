@@ -12,6 +12,7 @@ from shanben.model.editions import EntryKind
 from shanben.model.works import NumberForm
 from shanben.shape.authors import mark_authors
 from shanben.shape.both_scripts import both
+from shanben.shape.closings import mark_closing
 from shanben.shape.covers import mark_covers, mark_recipients
 from shanben.shape.heads import mark_heads
 from shanben.shape.layout import STRONG_FORMS, End, cells
@@ -33,7 +34,6 @@ from shanben.shape.parts import (
     is_left_open,
     join_history,
     mark_appended,
-    mark_closing,
     mark_inner,
     mark_signatures,
     mark_signers,

@@ -12,6 +12,8 @@ from itertools import pairwise
 
 from shanben.model.doubts import Doubt
 from shanben.model.works import NumberForm
+from shanben.shape.both_scripts import both
+from shanben.shape.free_verse import MARK, ROLL, WIDEST_VERSE, is_free_verse
 from shanben.shape.layout import End, TextLine
 from shanben.shape.lines import is_bare_number
 from shanben.shape.tunes import names_song, names_tune
@@ -19,15 +21,13 @@ from shanben.shape.tunes import names_song, names_tune
 Found = tuple[int, int, Doubt | None]
 """Lines from the first up to the last, which is no longer one of them."""
 _SHORT_LINES = Doubt("D311", "short lines that fill no column: taken for verse", 0.7)
-_WIDEST_VERSE = 24.0
-_MARK = "，。！？；、,!?;：…"
 _PARTS = re.compile(r"(?:[^，。！？；、：]{3,9}[，？！；]){1,5}[^，。！？；、：]{3,9}[。！？；，]")
 _PART = re.compile(r"[^，。！？；、：]+")
 
 
 def verses(lines: Sequence[TextLine]) -> Iterator[Found]:
     """Verse by its own form, stanza by stanza; or a whole text of short lines that fill no column."""
-    if _is_free_verse(lines):
+    if is_free_verse(lines):
         first = next((index for index, line in enumerate(lines) if index and line.blanks > 0), 1)
         first = first if first <= 3 else 1
         if first == 1 and lines[0].end_class is End.COMMA and lines[1].blanks <= 0:
@@ -57,11 +57,12 @@ def verses(lines: Sequence[TextLine]) -> Iterator[Found]:
             index += 1
         if index < len(lines) and index - first >= _QUOTED and lines[index].blanks <= 0 and _ends_quoted(lines[index]):
             index += 1
-        if _is_stanza(lines[first:index]):
-            if runs and runs[-1][1] == first:
-                runs[-1] = (runs[-1][0], index)
+        begun, end = _stanza_in(lines, first, index)
+        if begun < end:
+            if runs and runs[-1][1] == begun:
+                runs[-1] = (runs[-1][0], end)
             else:
-                runs.append((first, index))
+                runs.append((begun, end))
     for first, end in runs:
         yield first, end, None
 
@@ -88,7 +89,7 @@ def _to_tunes(lines: Sequence[TextLine]) -> Iterator[Found]:
         at = index
         index += 1
         named = names_tune(lines[at].content) or (at == sung and names_song(lines[at].content))
-        if lines[at].width > _WIDEST_VERSE or not named:
+        if lines[at].width > WIDEST_VERSE or not named:
             continue
         first = at + 1 if _may_sing(lines[at + 1]) else at + 2
         end = first
@@ -96,7 +97,7 @@ def _to_tunes(lines: Sequence[TextLine]) -> Iterator[Found]:
             end += 1
         while end > first and _is_place(lines[end - 1]):
             end -= 1
-        alone = end == len(lines) or lines[end].blanks != 0 or lines[end].content[-1] not in _MARK
+        alone = end == len(lines) or lines[end].blanks != 0 or lines[end].content[-1] not in MARK
         if alone and end - first >= _FEWEST_LINES and lines[end - 1].end_class is End.STOP:
             yield from _between_places(lines, first, end, None)
             index = sung = end
@@ -120,7 +121,7 @@ def _is_named(line: TextLine) -> bool:
 
 
 def _may_sing_bare(line: TextLine) -> bool:
-    ended = line.content[-1] in _MARK or "。" in line.content
+    ended = line.content[-1] in MARK or "。" in line.content
     return line.width <= _WIDEST_BARE and line.form is NumberForm.NONE and not ended and not line.content.isascii()
 
 
@@ -129,7 +130,7 @@ _FEWEST_LINES = 2
 
 
 def _may_sing(line: TextLine) -> bool:
-    return line.width <= _WIDEST_SONG and line.content[-1] in _MARK and line.end_class is not End.COLON
+    return line.width <= _WIDEST_SONG and line.content[-1] in MARK and line.end_class is not End.COLON
 
 
 _WIDEST_SONG = 28.0
@@ -221,7 +222,7 @@ def _bare_verses(lines: Sequence[TextLine]) -> Iterator[Found]:
             index += 1
         alone = index == len(lines) or lines[index].blanks > 0 or _is_place(lines[index])
         ends = {line.content[-1] for line in lines[first:index]}
-        listed = len(ends) * 2 <= index - first or bool(_ROLL.search(lines[first - 1].content))
+        listed = len(ends) * 2 <= index - first or bool(ROLL.search(lines[first - 1].content))
         if alone and not listed and index - first >= _SHORTEST_STANZA and (index - first) % 2 == 0:
             yield first, index, _SHORT_LINES
 
@@ -294,7 +295,7 @@ def _is_credit(lines: Sequence[TextLine], index: int) -> bool:
     above a stanza of several lines.
     """
     content = lines[index].content
-    if lines[index].blanks <= 0 or lines[index + 1].blanks <= 0 or content[-1] in _MARK:
+    if lines[index].blanks <= 0 or lines[index + 1].blanks <= 0 or content[-1] in MARK:
         return False
     stanza = index + 2 < len(lines) and lines[index + 2].blanks == 0
     return "：" in content or (stanza and 2 <= len(content) <= 3 and content.isalpha())
@@ -303,7 +304,7 @@ def _is_credit(lines: Sequence[TextLine], index: int) -> bool:
 def _ends_quoted(line: TextLine) -> bool:
     """Whether what somebody sang ends with this line."""
     words = line.content.rstrip(_CLOSING)
-    return line.width <= _WIDEST_VERSE and line.content[-1] in _CLOSING and words[-1:] in _STOPS and len(words) > 1
+    return line.width <= WIDEST_VERSE and line.content[-1] in _CLOSING and words[-1:] in _STOPS and len(words) > 1
 
 
 _QUOTED = 3
@@ -313,7 +314,28 @@ _STOPS = frozenset("。！？")
 
 
 def _may_verse(line: TextLine) -> bool:
-    return line.width <= _WIDEST_VERSE and line.form is NumberForm.NONE and line.content[-1] in _MARK
+    return line.width <= WIDEST_VERSE and line.form is NumberForm.NONE and line.content[-1] in MARK
+
+
+def _stanza_in(lines: Sequence[TextLine], first: int, end: int) -> tuple[int, int]:
+    """Where a stanza stands among lines that each could be one of it: all of them, or those below a line that says that
+    verse follows (有诗为证：), as far as they are even.
+    """
+    if _is_stanza(lines[first:end]):
+        return first, end
+    above = max(0, first - 1)  # perhaps over a blank line
+    sung = next((index for index in range(above, end) if _LEADS_TO_VERSE.search(lines[index].content)), end)
+    begun = sung + 1
+    last = begun
+    while last < end and lines[last].width == lines[begun].width:
+        last += 1
+    couplet = last - begun == 2 and lines[begun].end_class is End.COMMA and lines[last - 1].end_class is End.STOP
+    if couplet and lines[begun].width <= _WIDEST_CLAUSE:
+        return begun, last
+    return (begun, last) if _is_stanza(lines[begun:last]) else (end, end)
+
+
+_LEADS_TO_VERSE = re.compile(both(r"(?:[诗词偈赞歌诀谣联曲颂铭](?:[曰云道为]|为证|如下)?|正是|为证|道是)[：:]$"))
 
 
 def _is_stanza(lines: Sequence[TextLine]) -> bool:
@@ -338,54 +360,3 @@ def _is_stanza(lines: Sequence[TextLine]) -> bool:
 def _is_even(content: str) -> bool:
     """Whether the clauses of a line are as long as each other: 雨打芭蕉叶，风吹杨柳枝。"""
     return len({len(part) for part in _PART.findall(content)}) == 1
-
-
-def _is_free_verse(lines: Sequence[TextLine]) -> bool:
-    if not 6 <= len(lines) <= 400:
-        return False
-    body = lines[1:]
-    if any(line.form is not NumberForm.NONE or line.width > 1.5 * _WIDEST_VERSE or line.lead for line in body):
-        return False
-    stepped = len({round(line.indent) for line in body}) > 2
-    mixed = any(line.indent >= 1 for line in body) and any(line.indent < 1 and line.blanks <= 0 for line in body)
-    if mixed and (not stepped or any(map(_has_mark, body))):
-        return False  # paragraphs with an indent, and verse between them
-    widths = [line.width for line in body]
-    widest = max(widths)
-    full = sum(width >= widest - 1 for width in widths)
-    stops = sum(line.end_class is End.STOP for line in body)
-    commas = sum(line.end_class is End.COMMA for line in body)
-    stanzas = sum(line.blanks > 0 for line in body)
-    speech = sum(line.content[0] in "“「﹁『" or "：" in line.content for line in body)
-    lists = sum("、" in line.content or any(map(str.isdecimal, line.content)) for line in body)
-    if stanzas * 2 > len(body) or speech * 4 > len(body) or widest > 1.5 * _WIDEST_VERSE:
-        return False
-    if all(line.content[-1] in _MARK for line in body):  # where a column breaks lines, some end without a mark
-        return widest <= 15 and commas >= 2 and stops > 0 and not lists
-    even = full * 3 > len(body) + 2 and (widest > _NARROWEST or any(map(_has_mark, body)))
-    if even and stanzas and not any("。" in line.content[:-1] for line in body):  # in a column, few lines end short
-        even = sum(line.width < widest - 2 and line.content[-1] not in _MARK for line in body) * 4 < len(body)
-    if widest - min(widths) < 2 or even or _ROLL.search(lines[0].content):
-        return False
-    average = sum(widths) / len(widths)
-    marked = commas + stops >= len(body) // 4 and commas >= 2 and 0 < stops <= len(body) * 0.6 and average <= 13
-    says = sum(bool(_SAYS.search(line.content)) for line in body)
-    parted = stanzas > 0 or (not any(map(_has_mark, body)) and (stepped or says * 3 >= 2 * len(body)))
-    bare = parted and stops * 4 <= len(body) and not lists and 2.5 <= average <= 10 and widest <= 15
-    return marked or (bare and says * 4 >= len(body))
-
-
-_NARROWEST = 9.0
-"""No column is narrower: lines that fill one have marks."""
-_ROLL = re.compile(
-    r"(?:名[单單录錄册冊]|人[员員]|成[员員]|目[录錄]|[书書曲剧劇节節]目|[单單]位|一[览覽]表?|小[组組]|安排|分工|范[围圍])$"
-)
-"""A title above names."""
-
-
-def _has_mark(line: TextLine) -> bool:
-    return any(one in _MARK for one in line.content)
-
-
-_SAYS = re.compile(r"[的了着著过過是我你您他她它们們这這那哪谁誰也就都不没沒把被让讓向从從却卻还還又再像吧呢吗嗎啊]")
-"""Words that sentences have and lists of names have not."""

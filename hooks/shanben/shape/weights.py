@@ -33,7 +33,7 @@ NUMBERED: dict[NumberForm, float] = {
 """For a new block before a line that begins with such a number."""
 HEADING_NUMBER: dict[NumberForm, float] = {
     **dict.fromkeys(STRONG_FORMS, 4.5), NumberForm.HAN: 1.5, NumberForm.HAN_PAREN: 1.2,
-    NumberForm.VOLUME: 3.0, NumberForm.UNIT: 3.0, NumberForm.CLAUSE: 3.0, NumberForm.POINT: 3.0, NumberForm.FORMAL: 2.0,
+    NumberForm.VOLUME: 3.0, NumberForm.UNIT: 4.5, NumberForm.CLAUSE: 3.0, NumberForm.POINT: 3.0, NumberForm.FORMAL: 2.0,
     NumberForm.STEM: 1.2, NumberForm.BRANCH: 1.2, NumberForm.ROMAN: 1.5, NumberForm.ANNEX: 2.0,
     NumberForm.ARTICLE: -5.0,
 }  # fmt: skip
