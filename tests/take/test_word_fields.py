@@ -161,3 +161,53 @@ def test_a_line_for_an_answer_is_drawn_and_an_underlined_answer_is_its_words(tmp
         + _paragraph(_said("签字："), f"<w:r><w:rPr>{line}</w:rPr><w:tab/><w:tab/></w:r>", _said("　年　月　日")),
     )
     assert text_of(document) == "渡船：______号，船长：   柳某\n签字：__　年　月　日\n"
+
+
+@pytest.mark.parametrize("sign", ["*", "①", "※", "注", "a"])
+@pytest.mark.parametrize("typed", [True, False])
+def test_a_note_whose_mark_its_author_typed(sign: str, typed: bool, tmp_path: Path) -> None:
+    call = f'<w:r><w:footnoteReference w:customMarkFollows="1" w:id="2"/><w:t>{sign}</w:t></w:r>'
+    counted = '<w:r><w:footnoteReference w:id="3"/></w:r>'
+    own = _paragraph(_said(f"{sign} " * typed + "见渡口碑。"))
+    notes = (
+        f'<w:footnotes {_SPACES}><w:footnote w:id="2">{own}</w:footnote>'
+        f'<w:footnote w:id="3">{_paragraph(_said("1931年重修。"))}</w:footnote></w:footnotes>'
+    )
+    relation = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
+    parts: dict[str, str | bytes] = {
+        "word/footnotes.xml": notes,
+        "word/_rels/document.xml.rels": "<Relationships xmlns='http://schemas.openxmlformats.org/package/2006/"
+        f"relationships'><Relationship Id='r1' Type='{relation}' Target='footnotes.xml'/></Relationships>",
+    }
+    body = _paragraph(_said("渡口"), call, _said("在桥东"), counted, _said("。"))
+    document = _taken(tmp_path, body, parts)
+    shown = f"[{sign}]" if sign.isascii() and sign.isalnum() else sign
+    first, note, other = text_of(document).split("\n")[:3]
+    assert (first, other) == (f"渡口{shown}在桥东[1]。", "[1] 1931年重修。")
+    assert note.endswith(" 见渡口碑。")
+    assert note.count(sign) == 1
+    assert document.evidence is not None
+    marks = document.evidence.lines[1].marks
+    assert [first[mark.start : mark.end] for mark in marks] == [shown, "[1]"]
+
+
+def test_numbers_of_three_figures(tmp_path: Path) -> None:
+    spaces = f'{_SPACES} xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+    form = (
+        '<mc:AlternateContent><mc:Choice Requires="w14"><w:numFmt w:val="custom" w:format="001, 002, 003, ..."/>'
+        '</mc:Choice><mc:Fallback><w:numFmt w:val="decimal"/></mc:Fallback></mc:AlternateContent>'
+    )
+    numbering = (
+        f'<w:numbering {spaces}><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="9"/>{form}'
+        '<w:lvlText w:val="%1、"/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+        "</w:numbering>"
+    )
+    relation = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/numbering"
+    parts: dict[str, str | bytes] = {
+        "word/numbering.xml": numbering,
+        "word/_rels/document.xml.rels": "<Relationships xmlns='http://schemas.openxmlformats.org/package/2006/"
+        f"relationships'><Relationship Id='r1' Type='{relation}' Target='numbering.xml'/></Relationships>",
+    }
+    item = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
+    body = _paragraph(_said("绳"), properties=item) + _paragraph(_said("桶"), properties=item)
+    assert text_of(_taken(tmp_path, body, parts)).split("\n")[:2] == ["009、绳", "010、桶"]

@@ -242,16 +242,18 @@ class _WordReader:
             note = held.get(name.partition(" ")[2])
             if note is None:
                 continue
-            prefix = f"[{sign}] " if sign.isascii() else f"{sign} "
+            prefix = f"[{sign}] " if sign.isascii() and sign.isalnum() else f"{sign} "
             for block in self._content(note):
                 if block.facts.kind == "figure":
                     blocks.append(block)
                     continue
-                if prefix:
+                typed = name in self.runs.typed and re.match(rf"\s*{re.escape(sign)}(?!\d)", block.words.text)
+                if prefix and not typed:
                     start = Words()
                     start.add(prefix)
                     start.join(block.words)
-                    block.words, prefix = start, ""
+                    block.words = start
+                prefix = ""
                 block.facts = replace(block.facts, kind="note", note=name, level=0, by="", number="")
                 blocks.append(block)
         return blocks

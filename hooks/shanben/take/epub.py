@@ -19,6 +19,7 @@ from shanben.take.blocks import Block, Taken
 from shanben.take.html import PageReader
 from shanben.take.html_body import lists_parts
 from shanben.take.html_looks import Looks
+from shanben.take.html_numbers import Numbers
 from shanben.take.html_parsed import name_of, xhtml_of
 from shanben.take.unusable import Unusable
 
@@ -73,10 +74,11 @@ def _book(archive: Archive) -> Taken:
             taken.left_out["pictures"] += 1
             continue
         page = xhtml_of(archive.read(part))
-        looks = Looks(_sheets(archive, page, part))
+        sheets = tuple(_sheets(archive, page, part))
+        looks = Looks(sheets)
         file = f"{posixpath.basename(part)}#"
         here = frozenset(name.removeprefix(file) for name in called if name.startswith(file))
-        reader = PageReader(page, file=file, tables=tables, looks=looks, called=here)
+        reader = PageReader(page, file=file, tables=tables, looks=looks, called=here, numbers=Numbers(sheets))
         reader.taken.read = taken.read
         reader.read(_body(page))
         tables = reader.tables

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from lxml import etree
@@ -14,7 +15,9 @@ from shanben.take.breaks import broken
 from shanben.take.formulas import mathml
 from shanben.take.html_around import is_around
 from shanben.take.html_body import NOWHERE, Body, body_of, contents_of
+from shanben.take.html_headings import heading_level, nested_levels
 from shanben.take.html_looks import Look, Looks, most
+from shanben.take.html_numbers import Numbers
 from shanben.take.html_offers import is_offer
 from shanben.take.html_parsed import (
     INLINE,
@@ -26,15 +29,12 @@ from shanben.take.html_parsed import (
     name_of,
     page_of,
     sign_drawn,
-    whole_number,
     words_of,
 )
 from shanben.take.html_tables import page_table
 from shanben.take.html_verse import is_verse, stanzas_of
-from shanben.take.list_numbers import counted
 from shanben.take.unusable import Unusable
 
-HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _NOTE_MARK = re.compile(r"[\[［(（〔【]?(?:注|note\s*)?(?:\d{1,3}|[①-⑳㊀-㊉*†‡※])[\]］)）〕】]?", re.IGNORECASE)
 _BACK = re.compile(r"[↩↑^⏎]\ufe0e?|\[?返回.{0,2}\]?")
@@ -46,7 +46,8 @@ def take_page(text: str) -> Taken:
     found = page.xpath("//main") or page.xpath("//article")
     body = found[0] if len(found) == 1 else page
     stated = _stated(page)
-    reader = PageReader(page, body=body_of(body, stated["title"]))
+    sheets = [words_of(one) for one in page.iter() if name_of(one) == "style"]
+    reader = PageReader(page, body=body_of(body, stated["title"]), numbers=Numbers(sheets), levels=nested_levels(body))
     reader.read(body)
     taken = reader.taken
     if body is not page:
@@ -85,6 +86,9 @@ class PageReader:
     anchors: dict[str, int] = field(default_factory=dict)
     """For each id the block that holds it, or the next one."""
     tables: int = 0
+    numbers: Numbers = field(default_factory=Numbers)
+    levels: Mapping[etree._Element, int] = field(default_factory=dict)
+    """Levels of headings that are other than their tags say."""
     looks: Looks | None = None
     """What words look like, where that is asked for."""
     _look: Look | None = None
@@ -198,10 +202,11 @@ class PageReader:
         self._flush()
         before, lists, kept = self._facts, self._lists, self._kept
         note = self._note_of(element)
+        self._prefix = self.numbers.before(element) or self._prefix
         if note:
             self._facts = replace(self._facts, kind="note", note=note)
         if element is self.body.title:
-            by = "tag" if name in HEADINGS else "head"
+            by = "tag" if heading_level(element) else "head"
             self._facts = replace(self._facts, kind="title", level=1, by=by)
         if element in self._listings:
             self._facts = replace(NOTHING, kind="contents")
@@ -212,13 +217,13 @@ class PageReader:
             self._inside(element)
             self._flush()
             self.taken.blocks[at:] = stanzas_of(self.taken.blocks[at:])
-        elif name in HEADINGS:
+        elif level := self.levels.get(element) or heading_level(element):
             if not note and self._facts.kind != "title":
-                self._facts = replace(self._facts, kind="heading", level=HEADINGS[name], by="tag")
+                self._facts = replace(self._facts, kind="heading", level=level, by="tag")
             self._inside(element)
         elif name in ("ul", "ol", "menu", "dl"):
             self._lists += 1
-            self._items(element, numbered=name == "ol")
+            self._items(element)
         else:
             kind = _KINDS.get(name)
             opens = kind == "paragraph" and self._facts.kind == "item" and self._item == len(self.taken.blocks)
@@ -229,23 +234,19 @@ class PageReader:
         self._flush()
         self._facts, self._lists, self._kept = before, lists, kept
 
-    def _items(self, element: etree._Element, *, numbered: bool) -> None:
-        style = element.get("style") or ""
-        plain = "list-style" in style and "none" in style
-        number = whole_number(element.get("start"), 1)
-        form = element.get("type") or "1"
+    def _items(self, element: etree._Element) -> None:
+        counted = self.numbers.items(element)
         facts = self._facts
         for child in element:
             if name_of(child) != "li":
                 self._element(child)
                 self._text(child.tail)
                 continue
-            number = whole_number(child.get("value"), number)
+            number, shown = counted(child)
             note = self._note_of(child)
             kind = "note" if note or facts.kind == "note" else "contents" if facts.kind == "contents" else "item"
-            shown = f"[{number}] " if kind == "note" else f"{counted(number, form)}. "
             alone = kind == "note" and not note and len(element) == 1  # its caller has another sign
-            prefix = shown if numbered and not plain and not alone else ""
+            prefix = "" if alone else f"[{number}] " if kind == "note" and shown else shown
             self._facts = replace(facts, kind=kind, level=self._lists, note=note or facts.note, number=prefix.strip())
             if child.get("id"):
                 self.anchors.setdefault(str(child.get("id")), len(self.taken.blocks))
@@ -255,7 +256,6 @@ class PageReader:
             self._flush()
             self._facts, self._prefix = facts, ""
             self._text(child.tail)
-            number += 1
 
     def _table(self, element: etree._Element) -> None:
         self.tables += 1

@@ -6,6 +6,7 @@ import re
 
 from lxml import etree
 
+from shanben.take.html_headings import HEADINGS
 from shanben.take.html_parsed import INLINE, first_words, name_of
 
 _LONGEST = 160
@@ -38,6 +39,11 @@ _OWNER = re.compile(r"版权所有|版權所有|copyright|©|icp备|公网安备
 _BOXES = frozenset({"div", "section", "aside", "ul", "ol"})
 _LINES = _BOXES | {"p", "li", "td", "dd", "dt", "table", "center"}
 _LINKED = 0.6
+_TO_A_HEADING = re.compile(
+    r"[\[［【（(]?(?:编辑|編輯|编辑本段|編輯本段|编辑源代码|編輯原始碼|edit)(?:[|｜].{1,8})?[\]］】）)]?|[¶§#🔗]",
+    re.IGNORECASE,
+)
+"""What a wiki, or what makes a page of a manual, sets at a heading: to edit what stands below it, to link to it."""
 
 
 def is_offer(element: etree._Element) -> bool:
@@ -51,7 +57,9 @@ def is_offer(element: etree._Element) -> bool:
     if not words:
         return False
     if name in INLINE:
-        return bool(_OFFERS.fullmatch(words)) and _stands_in_a_credit(element)
+        if _OFFERS.fullmatch(words):
+            return _stands_in_a_credit(element)
+        return bool(_TO_A_HEADING.fullmatch(words)) and _stands_at_a_heading(element)
     if _OFFERS.fullmatch(words) or _SHARE.fullmatch(words) or (_is_named(element, _FOOT) and _OWNER.search(words)):
         return True
     linked = any(name_of(one) == "a" for one in element.iter())
@@ -67,6 +75,11 @@ def _short(element: etree._Element) -> str:
 def _stands_in_a_credit(element: etree._Element) -> bool:
     line = next((one for one in element.iterancestors() if name_of(one) not in INLINE), None)
     return line is not None and bool(_NEAR.search(_short(line)))
+
+
+def _stands_at_a_heading(element: etree._Element) -> bool:
+    line = next((one for one in element.iterancestors() if name_of(one) not in INLINE), None)
+    return line is not None and any(name_of(one) in HEADINGS for one in (line, *line))
 
 
 def _leads_elsewhere(element: etree._Element, words: str) -> bool:

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from shanben.take.list_numbers import roman_numeral
 from shanben.take.ooxml import child, children, local, number_of, value
 
 _DIGITS = "〇一二三四五六七八九"
@@ -41,6 +40,21 @@ def han_numeral(number: int, digits: str = _DIGITS, units: str = "十百千", ze
     return written[1:] if digits is _DIGITS and written.startswith(ten) else written
 
 
+_ROMAN = (
+    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),
+    (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
+)  # fmt: skip
+
+
+def _roman(number: int) -> str:
+    """A number in small Roman numerals."""
+    written = ""
+    for worth, letters in _ROMAN:
+        count, number = divmod(number, worth)
+        written += letters * count
+    return written
+
+
 def _letters(number: int) -> str:
     return chr((number - 1) % 26 + 97) * ((number - 1) // 26 + 1) if number > 0 else str(number)
 
@@ -54,6 +68,10 @@ def _circled(number: int) -> str:
         if first <= number <= last:
             return chr(start + number - first)
     return f"({number})"
+
+
+def _filled(width: int) -> Callable[[int], str]:
+    return lambda number: f"{number:0{width}}"
 
 
 def _digital(number: int) -> str:
@@ -70,7 +88,11 @@ def _sexagesimal(number: int) -> str:
 
 FORMS: Mapping[str, Callable[[int], str]] = {
     "decimal": str,
-    "decimalZero": lambda number: f"{number:02}",
+    "decimalZero": _filled(2),
+    "001": _filled(3),
+    "0001": _filled(4),
+    "00001": _filled(5),
+    "numberInDash": lambda number: f"- {number} -",
     "decimalFullWidth": lambda number: str(number).translate({ord("0") + d: ord("０") + d for d in range(10)}),
     "decimalFullWidth2": lambda number: str(number).translate({ord("0") + d: ord("０") + d for d in range(10)}),
     "decimalEnclosedCircle": _circled,
@@ -86,6 +108,7 @@ FORMS: Mapping[str, Callable[[int], str]] = {
     "ideographDigital": _digital,
     "japaneseDigitalTenThousand": _digital,
     "taiwaneseDigital": _digital,
+    "koreanDigital2": _digital,
     "chineseLegalSimplified": lambda number: han_numeral(number, _LEGAL, "拾佰仟"),
     "japaneseLegal": lambda number: han_numeral(number, _LEGAL_TRADITIONAL, "拾佰仟"),
     "ideographLegalTraditional": lambda number: han_numeral(number, _LEGAL_TRADITIONAL, "拾佰仟"),
@@ -94,12 +117,12 @@ FORMS: Mapping[str, Callable[[int], str]] = {
     "ideographZodiacTraditional": _sexagesimal,
     "lowerLetter": _letters,
     "upperLetter": lambda number: _letters(number).upper(),
-    "lowerRoman": lambda number: roman_numeral(number) if number > 0 else str(number),
-    "upperRoman": lambda number: roman_numeral(number).upper() if number > 0 else str(number),
+    "lowerRoman": lambda number: _roman(number) if number > 0 else str(number),
+    "upperRoman": lambda number: _roman(number).upper() if number > 0 else str(number),
     "none": lambda _: "",
     "bullet": lambda _: "",
 }
-"""How Word names forms of number (ECMA-376, 17.18.59), and what each writes; others count in figures."""
+"""How Word names forms of number (ECMA-376, 17.18.59; 001 its own), and what each writes; others count in figures."""
 
 
 def set_before(number: str) -> str:
@@ -208,8 +231,11 @@ def _level(element: etree._Element) -> Level:
     parts = {local(one): one for one in element}
     form, text, start = parts.get("numFmt"), parts.get("lvlText"), parts.get("start")
     restart, style = parts.get("lvlRestart"), parts.get("pStyle")
+    other = parts.get("AlternateContent")
+    filled = value(child(other, "Choice", "numFmt"), "format").partition(",")[0]  # 001, 002, 003, ...
+    stated = value(form, "val") or value(child(other, "Fallback", "numFmt"), "val") or "decimal"
     return Level(
-        value(form, "val") if form is not None else "decimal",
+        filled if filled in FORMS else stated,
         value(text, "val") if text is not None else "",
         number_of(start, "val") if start is not None else 0,
         number_of(restart, "val") if restart is not None else None,

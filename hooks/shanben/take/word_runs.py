@@ -51,6 +51,10 @@ class RunReader:
         self.taken, self.styles, self.boxed, self.diagram = taken, styles, boxed, diagram
         self.called: dict[str, str] = {}
         """Notes that were called, with the sign of each."""
+        self.typed: set[str] = set()
+        """Those of them whose sign an author typed, at the call and mostly at the note."""
+        self._awaiting = ""
+        """The note whose sign comes next in its run."""
         self.pictures: list[Drawn] = []
         self.drawn: list[Block] = []
         """Words that are drawn in this paragraph: WordArt, and what stands in a diagram."""
@@ -120,6 +124,7 @@ class RunReader:
         self._font = value(fonts, "ascii") or value(fonts, "hAnsi")
         line = child(properties, "u")
         begins = len(words.text)
+        self._awaiting = ""
         for one in run:
             before = len(words.text)
             if local(one) in ("fldChar", "instrText"):
@@ -155,7 +160,9 @@ class RunReader:
 
     def _part(self, one: etree._Element, words: Words) -> None:
         name = local(one)
-        if name == "t":
+        if self._awaiting and name in ("t", "sym"):
+            self._typed_mark(one, words)
+        elif name == "t":
             text, unknown = shown(one.text or "", self._font)
             self.taken.left_out["signs of symbol fonts"] += unknown
             words.add(text)
@@ -244,11 +251,22 @@ class RunReader:
         else:
             self.taken.left_out["signs of symbol fonts"] += 1
 
+    def _typed_mark(self, element: etree._Element, words: Words) -> None:
+        """The sign of a note that its author typed: it follows the reference in the same run."""
+        name, self._awaiting = self._awaiting, ""
+        typed = Words()
+        self._part(element, typed)
+        if sign := typed.text.strip():
+            self.called[name] = sign
+            self.typed.add(name)
+            words.mark(sign, name)
+
     def _call(self, element: etree._Element, words: Words) -> None:
         kind = local(element).removesuffix("Reference")
         name = f"{kind} {number_of(element, 'id')}"
         if switched_on(element, "customMarkFollows"):
             self.called.setdefault(name, "*")
+            self._awaiting = name
             return
         if name not in self.called:
             self._counts[kind] += 1
