@@ -130,7 +130,9 @@ _MANY = 4
 _BETWEEN = ("\t", "  ", "\u3000", "\xa0", "|")
 _BARS = "|｜│"
 _LONGEST_CELL = 24
-_FIGURES = re.compile(r"[\d.,%％+\-—/:：年月日（）()]+")
+_LONGEST_NAME = 12
+"""Characters of what a figure is said of, with one space between them."""
+_FIGURES = re.compile(r"[$￥¥€£]?[\d.,%％+\-—/:：年月日（）()]+[元圆圓]?")
 
 
 def _cells(line: TextLine) -> int:
@@ -143,7 +145,8 @@ def _cells(line: TextLine) -> int:
     pieces = [piece for piece in _CELLS.split(content) if piece.strip()]
     if len(pieces) < 2:
         pieces = _NARROW_CELLS.split(content)
-        if len(pieces) < _MANY or not all(pieces):
+        priced = len(pieces) == 2 and len(pieces[0]) <= _LONGEST_NAME and _FIGURES.fullmatch(pieces[1])
+        if not all(pieces) or (len(pieces) < _MANY and not priced):
             return 1
     if any(len(piece) > _LONGEST_CELL or "。" in piece for piece in pieces):
         return 1
@@ -158,6 +161,11 @@ def _is_head_of_signs(line: TextLine, count: int) -> bool:
     """Whether a line above rows names each of their columns by one character, and only looks letter-spaced."""
     pieces = [piece for piece in _CELLS.split(line.content) if piece.strip()]
     return len(pieces) == count and all(len(piece) == 1 for piece in pieces)
+
+
+def _ends_in_figures(content: str) -> bool:
+    last = _NARROW_CELLS.split(content.rstrip(_BARS))[-1]
+    return bool(_FIGURES.fullmatch(last.strip(" " + _BARS)))
 
 
 _NO_ROW_ENDS = frozenset({End.STOP, End.COMMA, End.SEMICOLON, End.COLON})
@@ -183,7 +191,7 @@ def _tables(lines: Sequence[TextLine]) -> Iterator[Apart]:
         if first and lines[first].blanks <= 0 and _is_head_of_signs(lines[first - 1], widest):
             first -= 1
         rows = lines[first:index]
-        figures = sum(bool(_FIGURES.fullmatch(_CELLS.split(row.content)[-1].strip())) for row in rows)
+        figures = sum(_ends_in_figures(row.content) for row in rows)
         barred = all(row.content[0] in _BARS and row.content[-1] in _BARS for row in rows)
         told = widest > 2 or barred or (len(rows) > 2 and figures * 2 >= len(rows) - 1)
         if told and len(rows) >= (3 if apart else 2):

@@ -32,6 +32,7 @@ from shanben.shape.openings import (
     LINKED,
     LISTS,
     MAY_GO_ON,
+    OFFICES,
     OPENS,
     SALUTES,
     SPEAKS,
@@ -42,13 +43,14 @@ from shanben.shape.openings import (
     follows_title,
     goes_on,
     heads_page,
+    holds_office,
     in_quotes,
     introduces,
     leads,
     links,
     listed_lines,
     names_column,
-    numbers_issue,
+    numbers_document,
     opening,
     opens_after_history,
     turns,
@@ -203,10 +205,12 @@ def label(
             cue = SALUTES
         elif index < HEAD and line.end_class is COLON and follows_title(previous, line):
             cue = ADDRESSES
-        elif index < HEAD and (FIELD.match(line.content) or numbers_issue(line.content)):
+        elif index < HEAD and (FIELD.match(line.content) or numbers_document(line.content)):
             cue = FIELDS
         elif line.content[-1] in "发發" and CIRCULATION.fullmatch(line.content):
             cue = CIRCULATED
+        elif holds_office(line.content):
+            cue = OFFICES
         elif voices and voices.get(voice(line.content), 0) >= _HABIT:
             cue = SPEAKS
         elif line.lead:
@@ -224,7 +228,7 @@ def label(
             cue += CHARGED
         if index <= 2 and heads_page(lines[0].content) and (index == 1 or CREDIT.match(previous.content)):
             cue += HEADED
-        if previous.end_class is COLON and index < HEAD and addresses(previous.content):
+        if index < HEAD and (addresses(previous.content) or numbers_document(previous.content)):
             cue += ADDRESSED
         relief = 0.0
         if line.blanks >= 0:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from shanben.model.works import NumberForm
 from shanben.shape.layout import COLON, NONE, STOP, STRONG_FORMS, WORD, End, TextLine
@@ -21,7 +23,8 @@ def stops_inside(lines: Sequence[TextLine], measures: Sequence[float | None]) ->
     """
     outside = [(index, lines[index], lines[index + 1]) for index in range(len(lines) - 1) if measures[index] is None]
     words = [index for index, line, after in outside if _same_word(line, after) or _takes_up(line, after)]
-    words += [index for index, line, after in outside if _goes_on(line, after) and _breaks_word(line, after)]
+    words += [index for index, line, after in outside if _may_go_on(line, after) and _breaks_word(line, after)]
+    words += _full_firsts(lines, outside)
     words += [index for index, line, after in outside if _is_torn_article(line, after)]
     words += _torn_in_statute(lines, outside)
     outside = [one for one in outside if one[1].breaks_off]
@@ -33,7 +36,22 @@ def stops_inside(lines: Sequence[TextLine], measures: Sequence[float | None]) ->
 def _takes_up(line: TextLine, after: TextLine) -> bool:
     """Whether the next line begins nothing: a bracket with a mark behind it, small Latin letters below Latin ones."""
     unended = line.end_class is not STOP and line.end_class is not COLON and after.blanks <= 0
+    told = line.end_class in _INNER and (line.running or after.end_class is STOP)  # a title breaks there as well
+    if unended and told and any(_closes(line.content, after.content, *pair) for pair in _PAIRS):
+        return True
     return unended and line.form not in STRONG_FORMS and after.content[0] in MAY_GO_ON and goes_on(line, after) < 0
+
+
+_INNER = frozenset({WORD, End.COMMA, End.FIGURE})
+_PAIRS = ("《》", "「」", "『』", "“”")
+
+
+def _closes(line: str, after: str, opener: str, closer: str) -> bool:
+    """Whether a mark that is open at the end of a line is closed in the next one, before another opens."""
+    if line.rfind(opener) <= line.rfind(closer):
+        return False
+    end, other = after.find(closer), after.find(opener)
+    return end >= 0 and (other < 0 or end < other)
 
 
 def _same_word(line: TextLine, after: TextLine) -> bool:
@@ -53,9 +71,12 @@ def _same_word(line: TextLine, after: TextLine) -> bool:
 def _breaks_word(line: TextLine, after: TextLine) -> bool:
     """Whether a long line without a mark at its end stops inside a word."""
     long = line.end_class is WORD and line.width >= _LONG and after.blanks == 0
-    return long and line.form not in _HEADS and splits_word(line.content, after.content)
+    if not long or _DAY.search(line.content):  # 3月8日 / 本次
+        return False
+    return line.form not in _HEADS and splits_word(line.content, after.content)
 
 
+_DAY = re.compile(r"[\d一二三四五六七八九十]\s*[年月日号]$")
 _HEADS = STRONG_FORMS | {NumberForm.VOLUME, NumberForm.UNIT}
 """Numbers of which the words, however long, are a name: 第五回　…."""
 _LONG = 12.0
@@ -89,6 +110,38 @@ def _torn_in_statute(lines: Sequence[TextLine], outside: Sequence[tuple[int, Tex
 
 _LONG_IN_STATUTE = 20.0
 """Cells of a line that is a piece of a sentence; the titles of annexes are shorter, or name a law."""
+
+
+def _full_firsts(lines: Sequence[TextLine], outside: Sequence[tuple[int, TextLine, TextLine]]) -> list[int]:
+    """First lines of paragraphs that end with a full stop and are as wide as any line, where the next one is not set in
+    though those that open paragraphs are.
+    """
+    opened = [after.indent >= _SET_IN for line, after in pairwise(lines) if line.end_class is STOP]
+    if sum(opened) < _HABIT or sum(opened) * 3 < len(opened) * 2:
+        return []
+    widest = max(line.indent + line.width for line in lines)
+    return [
+        index
+        for index, line, after in outside
+        if line.end_class is STOP
+        and line.indent >= _SET_IN
+        and line.indent + line.width >= max(widest - 1, _LONG_IN_STATUTE)
+        and (after.indent < 1 and after.blanks == 0 and after.form is NONE and after.running)
+    ]
+
+
+_SET_IN = 1.5
+"""Cells from which the first line of a paragraph is set in."""
+
+
+def _may_go_on(line: TextLine, after: TextLine) -> bool:
+    """Whether a line can be the rest of a sentence, by its number, its lead and its place."""
+    if after.form is not NumberForm.NONE or after.lead or after.indent > line.indent or line.content[-1] == "-":
+        return False
+    return after.end_class in _ENDS or after.running
+
+
+_ENDS = frozenset({STOP, COLON, End.SEMICOLON, End.COMMA})
 
 
 def _goes_on(line: TextLine, after: TextLine) -> bool:

@@ -55,7 +55,8 @@ def read_setting(lines: Sequence[TextLine]) -> Setting:
         for index, line in enumerate(lines)
         if line.end_class in _INNER and not line.spaced and (index == 0 or lines[index - 1].end_class in _INNER)
     ]
-    widths = [lines[index].width for index in inner]
+    edges = _edges(lines, inner)
+    widths = [edges[index] for index in inner]
     overall = _overall(widths)
     if overall is not None and overall < _NARROWEST:  # verse stands between the paragraphs
         wide = [width for width in widths if width >= _NARROWEST]
@@ -70,7 +71,7 @@ def read_setting(lines: Sequence[TextLine]) -> Setting:
         inner = [] if overall is None else [index for index in inner if lines[index].width >= overall - _EVEN]
     if overall is None:
         return Setting((None,) * len(lines), 0.0, 0.0)
-    measures = _local(lines, inner, overall)
+    measures = _local(lines, inner, [round(edges[index] * 2) for index in inner], overall)
     slack = _slack(lines, inner, measures)
     return Setting(measures, _indent(lines, measures, slack), slack, _spaced_alike(lines, measures))
 
@@ -204,13 +205,34 @@ def _local_mode(lines: Sequence[TextLine], inner: Sequence[int], halves: Sequenc
     return found if text * 2 >= len(near) else None
 
 
-def _local(lines: Sequence[TextLine], inner: Sequence[int], overall: float) -> tuple[float | None, ...]:
+def _edges(lines: Sequence[TextLine], inner: Sequence[int]) -> dict[int, float]:
+    """How far from the margin each line ends that tells a width: first lines that are set in reach further than they
+    are wide.
+    """
+    if not inner:
+        return {}
+    margin = sorted([line.indent for line in lines])[len(lines) // 10]
+    found: dict[int, float] = {}
+    for index in inner:
+        line = lines[index]
+        further = line.indent - margin
+        goes_on = index + 1 < len(lines) and lines[index + 1].indent < line.indent
+        found[index] = line.width + further if goes_on and 1 <= further <= _FIRST else line.width
+    return found
+
+
+_FIRST = 4.0
+"""Cells that the first line of a paragraph may be set in."""
+
+
+def _local(
+    lines: Sequence[TextLine], inner: Sequence[int], halves: Sequence[int], overall: float
+) -> tuple[float | None, ...]:
     """The measure at each line: that of the lines before it or after it, whichever it fits."""
     step = 6
     before: dict[int, float | None] = {}
     after: dict[int, float | None] = {}
     low = high = middle = 0
-    halves = [round(lines[index].width * 2) for index in inner]
     for at in range(0, len(lines), step):
         while low < len(inner) and inner[low] < at - WINDOW:
             low += 1

@@ -60,8 +60,12 @@ def mark_schedules(pieces: Sequence[Piece]) -> None:
     for index, piece in enumerate(pieces):
         if piece.kind is not EntryKind.CAPTION or piece.apart or not is_bare_annex(piece) or index + 1 == len(pieces):
             continue
-        if all(below.kind is not EntryKind.TABLE for below in pieces[index + 1 : index + 4]):
+        called = _CALLS.fullmatch(pieces[index + 1].text)  # by the section that a schedule names
+        if called or all(below.kind is not EntryKind.TABLE for below in pieces[index + 1 : index + 4]):
             piece.kind = EntryKind.HEADING
+
+
+_CALLS = re.compile(r"[\[［〔（(]第.{1,30}[條条款節节][\]］〕）)]")
 
 
 def mark_numbers(pieces: Sequence[Piece]) -> None:

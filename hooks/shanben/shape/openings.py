@@ -23,6 +23,8 @@ FIELDS = 7.0
 """… before the name of a field that heads a text has: 时间：, 出席：."""
 CIRCULATED = 7.0
 """… before the line that says when copies of a document were printed."""
+OFFICES = 5.0
+"""… before the office of a court and the name of who holds it."""
 SIGNED = 3.5
 """… before a bracket that says who wrote a text, and before the paper and the day it is taken from."""
 ADDRESSES = 6.0
@@ -104,9 +106,31 @@ _LINKS = frozenset("的和或与與及并並把将將被")
 """Words that need another behind them."""
 
 
-def numbers_issue(content: str) -> bool:
-    """Whether a line is nothing but the number of an issue: （第17期）."""
-    return len(content) <= _LONGEST_ISSUE and bool(_ISSUE.match(content))
+_OFFICE_STARTS = frozenset("审審代人法书書执執首仲")
+_OFFICES = re.compile(
+    both(r"(?:审判长|(?:代理)?审判员|人民陪审员|法官(?:助理)?|书记[员官]|执行员|首席仲裁员|仲裁员)[^，。；：]{1,6}")
+)
+
+
+def holds_office(content: str) -> bool:
+    """Whether a line is the office of a court and a name: 书　记　员　　某某."""
+    if content[0] not in _OFFICE_STARTS or len(content) > _LONGEST_NUMBER or not _SPACE.search(content):
+        return False
+    return bool(_OFFICES.fullmatch("".join(content.split())))
+
+
+_SPACE = re.compile(r"\s")
+
+
+def numbers_document(content: str) -> bool:
+    """Whether a line is nothing but the number of an issue, or of a document that it names: （第17期）, 招标编号：…."""
+    if len(content) <= _LONGEST_ISSUE and _ISSUE.match(content):
+        return True
+    return len(content) <= _LONGEST_NUMBER and bool(_NAMED_NUMBER.match(content))
+
+
+_NAMED_NUMBER = re.compile(both(r"[^，。；：\s]{0,6}(?:编号|文号|案号|字号|字號)[：:]"))
+_LONGEST_NUMBER = 40
 
 
 _LONGEST_ISSUE = 10

@@ -16,6 +16,7 @@ from shanben.shape.both_scripts import both
 from shanben.shape.free_verse import MARK, ROLL, WIDEST_VERSE, is_free_verse
 from shanben.shape.layout import End, TextLine
 from shanben.shape.lines import is_bare_number
+from shanben.shape.surnames import SURNAMES
 from shanben.shape.tunes import names_song, names_tune
 
 Found = tuple[int, int, Doubt | None]
@@ -34,6 +35,8 @@ def verses(lines: Sequence[TextLine]) -> Iterator[Found]:
             first = 0  # a poem without a title
         while first + 1 < len(lines) and first <= 3 and _is_credit(lines, first):
             first += 1
+        if first == 1 and _is_poet(lines):
+            first = 2
         end = len(lines)
         while end > first + 1 and lines[end - 1].blanks > 0 and lines[end - 1].end_class is End.BRACKET:
             end -= 1  # where it is taken from
@@ -299,6 +302,17 @@ def _is_credit(lines: Sequence[TextLine], index: int) -> bool:
         return False
     stanza = index + 2 < len(lines) and lines[index + 2].blanks == 0
     return "：" in content or (stanza and 2 <= len(content) <= 3 and content.isalpha())
+
+
+def _is_poet(lines: Sequence[TextLine]) -> bool:
+    """Whether the line below the title is the name of a person, and the lines of the poem below it are longer."""
+    name = "".join(lines[1].content.split())
+    if not 2 <= len(name) <= 3 or name[0] not in SURNAMES or name[-1] in MARK or lines[1].blanks > 0:
+        return False
+    return sum(line.width > len(name) for line in lines[2:6]) >= _LONGER
+
+
+_LONGER = 3
 
 
 def _ends_quoted(line: TextLine) -> bool:

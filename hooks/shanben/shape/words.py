@@ -18,8 +18,10 @@ def splits_word(before: str, after: str) -> bool:
         return False
     import rjieba  # its dictionary takes longer to load than most texts to shape, and few lines ask
 
+    from shanben.simplified import simplified
+
     at = 0
-    for word in rjieba.cut(last[-1] + first[0]):
+    for word in rjieba.cut(simplified(last[-1] + first[0]), hmm=False):  # its words are written so
         if at < len(last[-1]) < at + len(word):
             return True
         at += len(word)
