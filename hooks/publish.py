@@ -2,7 +2,7 @@
 
 from mkdocs.plugins import CombinedEvent
 
-from shanben.doors import lean_templates, publish, writing
+from shanben.doors import compiled, lean_templates, publish, writing
 from shanben.doors.faults import on_build_error
 from shanben.doors.publish import (
     on_config,
@@ -17,7 +17,7 @@ from shanben.doors.publish import (
 )
 from shanben.doors.serving import on_post_page, on_serve
 
-on_env = CombinedEvent(lean_templates.on_env, writing.on_env)
+on_env = CombinedEvent(lean_templates.on_env, compiled.on_env, writing.on_env)
 on_post_build = CombinedEvent(writing.on_post_build, publish.on_post_build)  # type: ignore[arg-type]  # for methods
 on_shutdown = CombinedEvent(writing.on_shutdown, publish.on_shutdown)  # type: ignore[arg-type]
 

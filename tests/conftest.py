@@ -47,6 +47,7 @@ QUIET_FLAGS = (
     "--disable-quic",
     "--disable-sync",
     "--no-first-run",
+    "--num-raster-threads=1",
 )
 
 

@@ -24,7 +24,8 @@ from pathlib import Path
 
 IMPORTED = (
     "mkdocs.commands.build", "mkdocs.commands.serve", "material.plugins.search.plugin", "material.extensions.emoji",
-    "pymdownx.superfences", "pymdownx.tabbed", "shanben.doors.plugin", "shanben.cli",
+    "pymdownx.superfences", "pymdownx.tabbed", "pymdownx.highlight", "pymdownx.tasklist", "pygments.formatters",
+    "pygments.lexers", "rjieba", "shanben.doors.plugin", "shanben.cli",
 )  # fmt: skip
 """What a run needs; ``mkdocs.__main__`` itself is run as if nobody had imported it."""
 FORKS = sys.platform == "linux"

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from lxml import html
 from playwright.sync_api import Browser, Page, expect
+from tests.axe import violations
 from tests.ferry import write_ferry
 
 from shanben.addresses import anchors
@@ -70,8 +70,7 @@ def test_nothing_is_wider_than_the_page_or_out_of_reach(
     page = context.new_page()
     page.goto(address)
     assert page.evaluate("document.documentElement.scrollWidth") == width
-    found = [fault["id"] for fault in Axe().run(page).response["violations"] if fault["impact"] != "minor"]
-    assert found == []
+    assert violations(page, without=("minor",)) == []
     expect(page.locator(".sb-figure img")).to_have_js_property("naturalWidth", 320)
     context.close()
 

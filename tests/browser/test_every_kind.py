@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 import rjieba
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 from playwright.sync_api import TimeoutError as Late
+from tests.axe import violations
 
 KINDS = (
     "", "works/", "works/by/issuer/", "collections/rules/", "works/ferry-rules/", "works/ferry-rules/versions/",
@@ -121,15 +121,6 @@ SEEN = """() => [...document.querySelectorAll('.md-sidebar--primary .md-nav__lin
 }).map((one) => one.textContent.trim())"""
 
 
-def serious(page: Page) -> list[str]:
-    found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
-    return [
-        f"{fault['id']}: {[node['target'] for node in fault['nodes']]}"
-        for fault in found
-        if fault["impact"] in ("serious", "critical")
-    ]
-
-
 def broken(page: Page) -> list[str]:
     """Titles a line of which ends inside a word, or inside a date."""
     faults = []
@@ -204,7 +195,7 @@ def test_nothing_is_wrong_with_any_kind_of_page(reader: Page, demo: Path, serve:
     faults = {}
     for kind in KINDS:
         reader.goto(serve(demo) + kind)
-        found = [*serious(reader), *broken(reader), *reader.evaluate(SMALL)]
+        found = [*violations(reader), *broken(reader), *reader.evaluate(SMALL)]
         found += drawer(reader) if narrow else keys(reader)
         faults[kind] = found + reader.evaluate(TOP) + reader.evaluate(TARGETS)
     assert {kind: found for kind, found in faults.items() if found} == {}

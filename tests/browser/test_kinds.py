@@ -6,9 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 from playwright.sync_api import TimeoutError as Late
+from tests.axe import violations
 
 SEED_KINDS = {
     "home": "",
@@ -54,15 +54,6 @@ OPEN = {
 """What a reader can open on the page of a work: what it is opened with, and what is seen then."""
 
 
-def serious(page: Page) -> list[tuple[str, list[str]]]:
-    found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
-    return [
-        (fault["id"], [str(node["target"]) for node in fault["nodes"]])
-        for fault in found
-        if fault["impact"] in ("serious", "critical")
-    ]
-
-
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_serious_on_pages_of_long_works_and_written_by_hand(
     chromium: Browser, address: Callable[[str], str], scheme: str
@@ -76,7 +67,7 @@ def test_axe_finds_nothing_serious_on_pages_of_long_works_and_written_by_hand(
     faults = {}
     for kind in (*LIGHTS_KINDS, "written by hand", "not found"):  # those of the demonstration: test_every_kind.py
         page.goto(address(kind))
-        faults[kind] = serious(page)
+        faults[kind] = violations(page)
     context.close()
     assert {kind: found for kind, found in faults.items() if found} == {}
 
@@ -99,7 +90,7 @@ def test_axe_finds_nothing_serious_in_what_opens(chromium: Browser, address: Cal
         else:
             page.evaluate("document.querySelector('input[data-sb-choice=pinyin][value=on]').click()")
         expect(page.locator(opened).locator("visible=true").first).to_be_visible()
-        faults[name] = serious(page)
+        faults[name] = violations(page)
     context.close()
     assert {name: found for name, found in faults.items() if found} == {}
 

@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 from jinja2 import DictLoader, Environment
 
-from shanben.doors import lean_templates
 from shanben.doors.lean_templates import on_env, on_post_page
 
 
@@ -43,20 +42,3 @@ def test_lines_that_templates_left_empty_are_no_lines_and_a_text_keeps_its_own()
 
 def test_an_icon_needs_no_namespace_on_a_page() -> None:
     assert shown('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>') == '<svg viewBox="0 0 1 1"/>'
-
-
-def test_a_server_compiles_a_template_once_and_anew_when_it_changed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(lean_templates, "_compiled", lean_templates._Compiled())
-    monkeypatch.setattr(lean_templates, "waiting", lambda: True)
-    compiled: list[str] = []
-    compile_ = Environment._compile
-
-    def told(env: Environment, source: str, filename: str) -> Any:
-        compiled.append(filename)
-        return compile_(env, source, filename)
-
-    monkeypatch.setattr(Environment, "_compile", told)
-    assert [shown("<p>{{ x }}</p>", x=1), shown("<p>{{ x }}</p>", x=2)] == ["<p>1</p>", "<p>2</p>"]
-    assert len(compiled) == 1
-    assert shown("<b>{{ x }}</b>", x=3) == "<b>3</b>"
-    assert len(compiled) == 2

@@ -20,14 +20,14 @@ from shanben.shape.notes import _placed
 from shanben.shape.titles import join_titles
 
 HOSTILE = {
-    "one line": "国家保护湿地，" * 1_400_000,
-    "blank lines": "\n" * 100_000,
-    "nested brackets": "（" * 50_000 + "）" * 50_000,
-    "letter spacing": "国 家 保 护 湿 地 ，" * 40_000,
-    "one heading again": "一、总则\n" * 10_000,
-    "one character a line": "水\n" * 20_000,
-    "contents": "目录\n" + "".join(f"第{number}章 总则 {number}\n" for number in range(8_000)),
-    "quotes": ("国家保护湿地。\n\n国家保护湿地和候鸟，以及国家保护湿地。\n\n") * 8_000,
+    "one line": "国家保护湿地，" * 700_000,
+    "blank lines": "\n" * 50_000,
+    "nested brackets": "（" * 25_000 + "）" * 25_000,
+    "letter spacing": "国 家 保 护 湿 地 ，" * 20_000,
+    "one heading again": "一、总则\n" * 5_000,
+    "one character a line": "水\n" * 10_000,
+    "contents": "目录\n" + "".join(f"第{number}章 总则 {number}\n" for number in range(4_000)),
+    "quotes": ("国家保护湿地。\n\n国家保护湿地和候鸟，以及国家保护湿地。\n\n") * 4_000,
 }
 
 
@@ -35,7 +35,7 @@ HOSTILE = {
 def test_no_text_is_expensive(name: str, shape: Callable[[str], ShapedSource]) -> None:
     start = time.process_time()
     shape(HOSTILE[name])
-    assert time.process_time() - start < 15
+    assert time.process_time() - start < 7.5
 
 
 GROWING: dict[str, Callable[[int], str]] = {
@@ -80,7 +80,7 @@ def test_twice_the_text_costs_twice(name: str, shape: Callable[[str], ShapedSour
             gc.enable()
         return least
 
-    assert any(cost(3200, 1) < 2.3**2 * cost(800, 3) + 0.15 for _ in range(3))
+    assert any(cost(1600, 1) < 2.3**2 * cost(400, 3) + 0.1 for _ in range(3))
 
 
 def test_a_part_of_a_text_costs_no_more_than_the_part() -> None:

@@ -8,15 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from jinja2 import BytecodeCache, Environment
-from jinja2.bccache import Bucket
+from jinja2 import Environment
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page as SitePage
-
-from shanben.doors.asked_for import waiting
 
 _KEPT = re.compile("<(?:pre|textarea)", re.IGNORECASE)
 """Elements in which white space is shown as it stands."""
@@ -46,30 +43,9 @@ def _squeezed(tokens: Iterable[Token]) -> Iterator[Token]:
         yield token
 
 
-class _Compiled(BytecodeCache):
-    """Templates as a server has compiled them, for its next build. In memory alone: what a file holds is not run."""
-
-    def __init__(self) -> None:
-        self._code: dict[str, bytes] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Find a template, if its text is still the same."""
-        if bucket.key in self._code:
-            bucket.bytecode_from_string(self._code[bucket.key])
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep a template."""
-        self._code[bucket.key] = bucket.bytecode_to_string()
-
-
-_compiled = _Compiled()
-
-
 def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG001
     """Let every template be read so, before the first is."""
     env.add_extension(Lean)
-    if waiting():  # a server, which has read them before
-        env.bytecode_cache = _compiled
     env.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":"), "sort_keys": True}
     return env
 

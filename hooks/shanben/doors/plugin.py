@@ -10,6 +10,7 @@ from mkdocs.config.base import Config
 from mkdocs.plugins import BasePlugin, CombinedEvent
 
 from shanben.doors import (
+    compiled,
     faults,
     lean_templates,
     offline,
@@ -62,7 +63,7 @@ class ShanbenPlugin(BasePlugin[Unchecked]):  # type: ignore[no-untyped-call]  # 
     on_pre_build = _handed_to(publish.on_pre_build, preview.on_pre_build, offline.on_pre_build)
     on_files = _handed_to(publish.on_files, theme_search.on_files, preview.on_files, offline.on_files)
     on_nav = _handed_to(publish.on_nav)
-    on_env = _handed_to(lean_templates.on_env, writing.on_env)
+    on_env = _handed_to(lean_templates.on_env, compiled.on_env, writing.on_env)
     on_page_markdown = _handed_to(publish.on_page_markdown)
     on_page_content = _handed_to(
         publish.on_page_content, search.on_page_content, preview.on_page_content, offline.on_page_content

@@ -59,6 +59,7 @@ from shanben.doors.serving import editing
 from shanben.doors.staging import Staging, refuse_site
 from shanben.doors.stopping import Stopped, stopped
 from shanben.doors.taken_places import tell_replaced, tell_taken
+from shanben.doors.theme_files import pass_over_hidden
 from shanben.doors.titles import contents_link, headings_in_both, show_in_both, show_in_every_language, toc_in_both
 from shanben.doors.watching import Watching
 from shanben.faulty import build_without_faulty
@@ -120,6 +121,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         raise stopped(refusal) from None
     config.extra[_SETTINGS] = settings
     add_ours(config, settings)
+    pass_over_hidden(config)
     seeds = str(Path(config.config_file_path).parent / settings.seeds)
     if seeds not in config.watch:
         config.watch.append(seeds)

@@ -78,8 +78,17 @@ def keys_of(passages: Sequence[Passage]) -> Keys:
     ends = (first > 0) & (second == 0)
     singles = first[ends] << (_RANK_BITS + _PASSAGE_BITS) | passage_of[ends]
     begun = first[paired] << (_RANK_BITS + _PASSAGE_BITS) | passage_of[paired]
-    alone = singles[~np.isin(singles, begun)]
+    alone = _without(singles, _distinct(begun))
     return Keys(_distinct(np.concatenate([pairs, alone])), _words(passages, joined, passage_of))
+
+
+def _without(values: Numbers, sorted_others: Numbers) -> Numbers:
+    """Values that are none of others. ``numpy.isin`` does the same, and has all of ``numpy.ma`` imported for it."""
+    if not len(sorted_others):
+        return values
+    places = np.searchsorted(sorted_others, values).clip(max=len(sorted_others) - 1)
+    alone: Numbers = values[sorted_others[places] != values]
+    return alone
 
 
 def _distinct(values: Numbers) -> Numbers:
