@@ -23,6 +23,7 @@ from shanben.shape.openings import (
     ADDRESSES,
     CHARGED,
     CIRCULATED,
+    DATED,
     FIELDS,
     HEAD,
     HEADED,
@@ -56,7 +57,7 @@ from shanben.shape.openings import (
     turns,
     voice,
 )
-from shanben.shape.part_words import CIRCULATION, CREDIT, FIELD
+from shanben.shape.part_words import CIRCULATION, CREDIT, DATE, FIELD
 from shanben.shape.weights import (
     AFTER_DISPLAY,
     AFTER_TEXT,
@@ -209,6 +210,8 @@ def label(
             cue = FIELDS
         elif line.content[-1] in "发發" and CIRCULATION.fullmatch(line.content):
             cue = CIRCULATED
+        elif len(line.content) <= _LONGEST_DAY and previous.end_class is not COMMA and DATE.fullmatch(line.content):
+            cue = DATED
         elif holds_office(line.content):
             cue = OFFICES
         elif voices and voices.get(voice(line.content), 0) >= _HABIT:
@@ -319,6 +322,8 @@ def label(
 
 _INTRODUCES = frozenset({COMMA, End.SEMICOLON})
 _QUOTES_ON = frozenset({WORD, COMMA, End.FIGURE})
+_LONGEST_DAY = 20
+"""Characters."""
 _SURE = 20.0
 _UNSURE = 1.0
 """The margin where a sentence is taken to go on over a blank line."""

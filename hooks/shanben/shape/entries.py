@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 
 from shanben.model.editions import EntryKind
 from shanben.shape.both_scripts import both
+from shanben.shape.fields import is_field
 from shanben.shape.layout import End, cells
-from shanben.shape.parts import is_field
 from shanben.shape.pieces import Piece
 from shanben.shape.titles import is_bare_annex
 

@@ -11,12 +11,14 @@ from shanben.shape.part_words import (
     ADDRESSEE,
     ANNOUNCED,
     ANNOUNCES,
+    COPY_NUMBER,
     LETTERHEAD,
     MASTHEAD,
     OFFICE,
     RECIPIENT,
     REPORTS,
     RULES,
+    SECRECY,
 )
 from shanben.shape.parts import is_name
 from shanben.shape.pieces import Piece
@@ -28,6 +30,8 @@ _OPENING = 8
 
 def mark_heads(pieces: Sequence[Piece]) -> None:
     """What stands above the text: the letterhead, and to whom a document is addressed."""
+    first = _mark_secrecy(pieces)
+    pieces = pieces[first:]
     if pieces and pieces[0].kind is EntryKind.PARAGRAPH and pieces[0].display and len(pieces) > 2:
         numbered = any(piece.kind is EntryKind.DOCUMENT_NUMBER and "期" not in piece.text for piece in pieces[1:3])
         below = next((piece for piece in pieces[1:] if piece.kind is EntryKind.PARAGRAPH), None)
@@ -43,6 +47,22 @@ def mark_heads(pieces: Sequence[Piece]) -> None:
     for index, piece in enumerate(pieces):
         if piece.kind is EntryKind.DATE and index >= _OPENING // 2:  # another letter may follow
             _mark_addressee(pieces, index + 1)
+
+
+def _mark_secrecy(pieces: Sequence[Piece]) -> int:
+    """How many blocks above the letterhead say which copy of a document it is, how secret and how urgent."""
+    count = 0
+    while count < len(pieces) and (SECRECY.fullmatch(pieces[count].key) or COPY_NUMBER.fullmatch(pieces[count].key)):
+        count += 1
+    if not any(SECRECY.fullmatch(piece.key) for piece in pieces[:count]) or len(pieces) - count < _SHORTEST:
+        return 0
+    for piece in pieces[:count]:
+        piece.kind = EntryKind.NOTE
+    return count
+
+
+_SHORTEST = 3
+"""Blocks of a document below that."""
 
 
 def _mark_addressee(pieces: Sequence[Piece], first: int) -> None:

@@ -23,6 +23,8 @@ FIELDS = 7.0
 """… before the name of a field that heads a text has: 时间：, 出席：."""
 CIRCULATED = 7.0
 """… before the line that says when copies of a document were printed."""
+DATED = 7.0
+"""… before a day that is a line by itself."""
 OFFICES = 5.0
 """… before the office of a court and the name of who holds it."""
 SIGNED = 3.5

@@ -19,18 +19,13 @@ from shanben.shape.part_words import (
     ANOTHER,
     APPENDED,
     BLANK_DATE,
-    BLANK_FIELD,
     BLANK_NUMBER,
     CIRCULATION,
     CREDIT,
     DATE,
     DOCUMENT_NUMBER,
-    FIELD,
-    FIELD_APART,
     HAPPENED,
     LAW,
-    LEFT_OPEN,
-    LISTED,
     MANDATOR,
     MARKED,
     MONTH,
@@ -40,7 +35,6 @@ from shanben.shape.part_words import (
     OFFICE,
     OFFICER,
     PAPER,
-    PARTY,
     PASSED,
     PUBLICITY,
     REGARDS,
@@ -50,6 +44,7 @@ from shanben.shape.part_words import (
     TOLD,
 )
 from shanben.shape.pieces import Piece
+from shanben.shape.surnames import SURNAMES
 
 _LONGEST_HEADING = 70  # cells
 _CIRCULATES = frozenset("送主抄报報分发發共出列缺请請记記正副（(")
@@ -109,39 +104,6 @@ def by_form(piece: Piece) -> EntryKind:
     return EntryKind.PARAGRAPH
 
 
-def is_field(piece: Piece, *beside: Piece) -> bool:
-    """Whether words fill in a form: 时间：三月五日; ``beside`` are the blocks next to it, of which one does so too."""
-    closed = _close(piece.text)
-    if FIELD.fullmatch(piece.text) or PARTY.fullmatch(closed) or FIELD_APART.fullmatch(closed):
-        return True
-    if not NAMED_FIELD.match(piece.key):
-        return _names_field(piece) and any(map(_names_field, beside))
-    short = [
-        other.key for other in beside if len(other.key) <= _LONGEST_FIELD
-    ]  # no report: 某某社某地电（记者某某）：…
-    return any(NAMED_FIELD.match(key) or BLANK_FIELD.fullmatch(key) for key in short)
-
-
-def _names_field(piece: Piece) -> bool:
-    """Whether words by themselves are a name of some length and what fills it in: 会议召开日期：五月四日."""
-    plain = piece.kind is EntryKind.PARAGRAPH and piece.end is not STOP and piece.number is None
-    return plain and len(piece.key) <= _LONGEST_FIELD and bool(_LONG_FIELD.fullmatch(piece.key))
-
-
-_LONG_FIELD = re.compile(r"[^，。；：“”《》]{2,20}[：:][^，。；：“”]{1,30}")
-_LONGEST_FIELD = 40
-
-
-def is_left_open(piece: Piece) -> bool:
-    """Whether words leave room for an answer: 名称：＿＿＿, □是　□否."""
-    return bool(LEFT_OPEN.fullmatch(piece.text))
-
-
-def is_listed(piece: Piece) -> bool:
-    """Whether words are an entry of a list or a field of a form by themselves: [3] …, GB/T 1234 …, 型号：QS-32."""
-    return bool(LISTED.fullmatch(piece.text))
-
-
 def is_address(piece: Piece) -> bool:
     """Whether words are nothing but an address of the web or of a letter box."""
     return bool(ADDRESS.fullmatch(piece.text))
@@ -159,13 +121,6 @@ _LONGEST_PAGE = 4
 def is_kind_of_document(piece: Piece) -> bool:
     """Whether words say on a cover what a paper was written for: 硕士学位论文, 本科毕业设计（论文）."""
     return bool(PAPER.fullmatch(piece.key))
-
-
-def _close(text: str) -> str:
-    """A line whose first word is set wide, with that word closed: 被　告　甲某."""
-    words = text.split()
-    wide = next((index for index, word in enumerate(words) if len(word) > 1), 0)
-    return " ".join(["".join(words[:wide]), *words[wide:]]) if wide > 1 else text
 
 
 def is_regards(piece: Piece) -> bool:
@@ -348,6 +303,13 @@ def is_name(piece: Piece) -> bool:
     )
 
 
+def _is_row_of_names(piece: Piece) -> bool:
+    """Whether a line holds several names with room between them, some of them of persons: a row of a roll."""
+    words = piece.lines[0].content.split()
+    return len(words) >= _NAMES and any(2 <= len(word) <= 3 and word[0] in SURNAMES for word in words[1:])
+
+
+_NAMES = 3
 _PERSON = re.compile(rf"[{HAN}]{{2,4}}")
 
 
@@ -361,9 +323,12 @@ def mark_signatures(pieces: Sequence[Piece]) -> None:
             at -= 1
         while at > 0 and index - at <= 4 and pieces[at].display and pieces[at].kind is EntryKind.PARAGRAPH:
             key = pieces[at].key
+            if _is_row_of_names(pieces[at]):
+                break
             if pieces[at].number or key.isdecimal() or cells(pieces[at].text) > 30 or REGARDS.fullmatch(key):
                 break
-            if NAMED_FIELD.match(pieces[at].text) or (index < _OPENING and ANNOUNCED.fullmatch(pieces[at].key)):
+            answer = NAMED_FIELD.match(pieces[at].text) and not REGARDS.fullmatch(pieces[at - 1].key)  # 儿子：小林
+            if answer or (index < _OPENING and ANNOUNCED.fullmatch(pieces[at].key)):
                 break
             above = index < _OPENING // 2 < len(pieces) - index
             if above and OFFICE.fullmatch(pieces[at].key):

@@ -14,6 +14,7 @@ from shanben.shape.authors import mark_authors
 from shanben.shape.both_scripts import both
 from shanben.shape.closings import mark_closing
 from shanben.shape.covers import mark_covers, mark_recipients
+from shanben.shape.fields import is_left_open
 from shanben.shape.heads import mark_heads
 from shanben.shape.layout import STRONG_FORMS, End, cells
 from shanben.shape.leads import mark_leads
@@ -29,15 +30,7 @@ from shanben.shape.numbered import (
 )
 from shanben.shape.openings import voice
 from shanben.shape.own import OwnHeadings
-from shanben.shape.parts import (
-    by_form,
-    is_left_open,
-    join_history,
-    mark_appended,
-    mark_inner,
-    mark_signatures,
-    mark_signers,
-)
+from shanben.shape.parts import by_form, join_history, mark_appended, mark_inner, mark_signatures, mark_signers
 from shanben.shape.pieces import Piece
 from shanben.shape.questions import mark_questions
 from shanben.shape.sentences import names_matter

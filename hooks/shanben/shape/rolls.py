@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from shanben.model.editions import EntryKind
+from shanben.shape.fields import is_field
 from shanben.shape.layout import COLON, End, cells
-from shanben.shape.parts import is_field
 from shanben.shape.pieces import Piece
 from shanben.shape.titles import is_bare_annex
 

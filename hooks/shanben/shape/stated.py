@@ -17,9 +17,10 @@ from shanben.model.evidence import Evidence, LineEvidence
 from shanben.model.text import GapReason, Span
 from shanben.model.works import NumberForm
 from shanben.shape.contents import contents_list, is_label
+from shanben.shape.fields import is_field
 from shanben.shape.layout import STRONG_FORMS, End, TextLine, cells, text_lines
 from shanben.shape.levels import RANKS
-from shanben.shape.parts import is_address, is_field, is_kind_of_document, is_page_number
+from shanben.shape.parts import is_address, is_kind_of_document, is_page_number
 from shanben.shape.pieces import Piece
 from shanben.shape.roles import assign_roles
 from shanben.shape.sequences import doubt_sequences

@@ -10,12 +10,13 @@ from shanben.model.editions import EntryKind
 from shanben.model.works import NumberForm
 from shanben.shape.both_scripts import both
 from shanben.shape.entries import part_of_list, unmarked_entries
+from shanben.shape.fields import is_field, is_left_open, is_listed
 from shanben.shape.layout import STRONG_FORMS, End, cells
 from shanben.shape.levels import NAMED
 from shanben.shape.lines import HAN
 from shanben.shape.openings import is_linked
 from shanben.shape.part_words import RECIPIENT
-from shanben.shape.parts import APPENDED_ALONE, is_field, is_left_open, is_listed, is_regards, opens_law
+from shanben.shape.parts import APPENDED_ALONE, is_regards, opens_law
 from shanben.shape.pieces import Piece
 from shanben.shape.rolls import rolled
 from shanben.shape.titles import is_bare_annex
@@ -46,7 +47,9 @@ def mark_unnumbered(pieces: Sequence[Piece], *, statute: bool) -> None:
         run += 1
         below = (pieces[at] for at in range(index + 1, len(pieces)))  # no slice: a text may be nothing but such words
         following = next((other for other in below if other.kind is not EntryKind.FURNITURE), None)
-        if following is None or following.kind in (EntryKind.DATE, EntryKind.SIGNATURE):
+        if following is None or following.kind is EntryKind.DATE:
+            continue
+        if following.kind is EntryKind.SIGNATURE and not _SIGNERS.fullmatch(piece.key):
             continue
         if apart and following.kind is EntryKind.PARAGRAPH and following.lines[0].blanks == 0:
             continue
@@ -58,13 +61,17 @@ def mark_unnumbered(pieces: Sequence[Piece], *, statute: bool) -> None:
             continue
         if is_field(piece, *pieces[max(0, index - 1) : index], *pieces[index + 1 : index + 2]):
             continue
-        if _has_room(piece) and _has_room(pieces[index - 1]):
+        if _has_room(piece) and (_has_room(pieces[index - 1]) or _has_room(following)):
             continue  # rows of a roll: 组员：张三　所长 / 李四　会计
         if index in articles and index not in parted and not named and not _opens_statute(pieces, index):
             continue
         if run >= 3 and following.kind is EntryKind.PARAGRAPH and following.display:
             continue
         piece.kind = EntryKind.HEADING
+
+
+_SIGNERS = re.compile(both(r"审判人员|合议庭(?:成员|组成人员)?|签署人?|署名|落款"))
+"""What those who sign are called, as the other parts of a text are."""
 
 
 def _stand_apart(pieces: Sequence[Piece]) -> bool:

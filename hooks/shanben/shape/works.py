@@ -12,10 +12,11 @@ from shanben.model.doubts import Doubt
 from shanben.model.editions import EntryKind
 from shanben.model.works import NumberForm
 from shanben.shape.again import is_cover, mark_title_again
+from shanben.shape.fields import is_field, is_said_of_text
 from shanben.shape.layout import STOP, STRONG_FORMS, End
 from shanben.shape.levels import assign_levels
 from shanben.shape.part_words import LAW_NAME
-from shanben.shape.parts import APPENDED_ALONE, is_field, opens_law
+from shanben.shape.parts import APPENDED_ALONE, opens_law
 from shanben.shape.pieces import Piece
 from shanben.shape.sequences import doubt_sequences
 from shanben.shape.titles import is_bare_annex
@@ -83,7 +84,7 @@ def _is_below_title(found: Sequence[Piece], piece: Piece) -> bool:
     title = next((other for other in found if other.kind not in _ABOVE), None)
     if title is None or not title.display or found[-1] is title or piece.key.startswith(title.key):
         return False
-    return all(other.kind in _ABOUT for other in found if other is not title)
+    return all(other.kind in _ABOUT or is_said_of_text(other) for other in found if other is not title)
 
 
 def _is_stray(drafts: Sequence[Draft]) -> bool:
