@@ -27,6 +27,7 @@ def test_bytes_are_read_as_what_they_are(encoding: str) -> None:
     "words",
     [
         "São Tomé é uma ilha à beira-mar", "naïve café", "°C ± 0,5 × ½", "«Été»", WORDS,
+        "——————————", "··········", "• • • • • •",
         "αβγδεζηθικλμνξοπρστυφχψω", "ᠮᠣᠩᠭᠣᠯ ᠪᠢᠴᠢᠭ", "Переправа у старой мельницы",
     ],
 )  # fmt: skip

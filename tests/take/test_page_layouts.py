@@ -348,3 +348,22 @@ def test_choices_below_a_question_are_each_one_though_paragraphs_are_set_in(tmp_
     lines = text_of(document).replace("\f", "").splitlines()
     blocks = [document.evidence.lines[number].block for number, line in enumerate(lines, 1) if line[:1] in "1("]
     assert len(blocks) == len(set(blocks)) == 5
+
+
+def test_bare_raised_figures_call_the_notes_of_their_page(tmp_path: Path, chromium: Browser, shaped: Take) -> None:
+    text = "<p>井水每日清晨最满，挑水的人排成一行，先来的先挑，老人不必排队，雨天井台要铺草。</p>" * 4
+    notes = "南村的井深五丈。", "草由各家轮流出。"
+    pages = [
+        f"<section>{'<h1>水井</h1>' * (at == 1)}{text}<p>{said}<sup>{at}</sup>，人都知道，面积三十m<sup>2</sup>。</p>"
+        f"<div class=foot><p><sup>{at}</sup> {note}</p></div></section>"
+        for at, (said, note) in enumerate(zip(("井是南村先挖的", "铺草也有规矩"), notes, strict=True), 1)
+    ]
+    style = (
+        "@page{size:A5;margin:15mm} section{height:178mm;position:relative;break-after:page} sup{font-size:70%}"
+        ".foot{position:absolute;bottom:0;font-size:7pt} .foot p{text-indent:0}"
+    )
+    (work,) = shaped(printed(chromium, tmp_path / "well.pdf", "".join(pages), style)).works
+    blocks = list(work.blocks())
+    assert [work.text(block) for block in blocks if block.kind is BlockKind.NOTE] == list(notes)
+    callers = [work.text(block) for block in blocks if block.calls]
+    assert callers == ["井是南村先挖的，人都知道，面积三十m2。", "铺草也有规矩，人都知道，面积三十m2。"]

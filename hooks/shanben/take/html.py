@@ -17,6 +17,7 @@ from shanben.take.html_around import is_around
 from shanben.take.html_body import NOWHERE, Body, body_of, contents_of
 from shanben.take.html_headings import heading_level, nested_levels
 from shanben.take.html_looks import Look, Looks, most
+from shanben.take.html_notes import NoteLinks, join_signs, kept_note, raise_sign
 from shanben.take.html_numbers import Numbers
 from shanben.take.html_offers import is_offer
 from shanben.take.html_parsed import (
@@ -24,7 +25,6 @@ from shanben.take.html_parsed import (
     answer_room,
     is_drawn_formula,
     is_hidden,
-    kinds_of,
     left_out,
     name_of,
     page_of,
@@ -36,7 +36,6 @@ from shanben.take.html_verse import is_verse, stanzas_of
 from shanben.take.unusable import Unusable
 
 _SPACES = re.compile(r"[ \t\r\n\f]+")
-_NOTE_MARK = re.compile(r"[\[［(（〔【]?(?:注|note\s*)?(?:\d{1,3}|[①-⑳㊀-㊉*†‡※])[\]］)）〕】]?", re.IGNORECASE)
 _BACK = re.compile(r"[↩↑^⏎]\ufe0e?|\[?返回.{0,2}\]?")
 
 
@@ -100,7 +99,7 @@ class PageReader:
     """The ids of this page that pages before it call as notes."""
     calls: set[str] = field(default_factory=set)
     """The notes of other pages that this one calls, by their names."""
-    _targets: frozenset[str] = frozenset()
+    _notes: NoteLinks = field(init=False)
     _listings: frozenset[etree._Element] = frozenset()
     _space: str = ""
     _lists: int = 0
@@ -110,43 +109,19 @@ class PageReader:
     _prefix: str = ""
     """The number of a list's item, until its first words come."""
     _pictures: list[Block] = field(default_factory=list)
-    """Pictures among the words that are being gathered: they stand after these."""
+    """Pictures and kept notes among the words that are being gathered: they stand after these."""
 
     def read(self, body: etree._Element) -> None:
         """Everything below ``body``."""
-        links = [str(link.get("href", "")).rpartition("#") for link in self.page.iter() if self.is_note_link(link)]
-        self.calls = {self._note_name(file, name) for file, _, name in links if file}
-        self._targets = self.called.union(name for _, _, name in links)
+        self._notes = NoteLinks(self.page, self.file.rpartition("/")[2].removesuffix("#"), self.called)
+        self.calls = {self._note_name(file, name) for file, name in self._notes.elsewhere}
         self._listings = contents_of(self.page)
         try:
             self._inside(body)
         except RecursionError:
             raise Unusable("nests its elements too deeply to be read: save its text as another kind of file") from None
         self._flush()
-
-    # -- links to notes
-
-    def is_note_link(self, element: etree._Element) -> bool:
-        """Whether an element is a link that calls a note."""
-        if name_of(element) != "a" or "#" not in (element.get("href") or ""):
-            return False
-        kinds = kinds_of(element)
-        if "noteref" in kinds:
-            return True
-        if "backlink" in kinds or "backref" in (element.get("class") or ""):
-            return False
-        raised = any(name_of(one) == "sup" for one in (element.getparent(), *element) if one is not None)
-        return raised and bool(_NOTE_MARK.fullmatch(words_of(element).strip()))
-
-    def _note_of(self, element: etree._Element) -> str:
-        """The name of the note whose text an element is; empty where it is none."""
-        kinds = kinds_of(element)
-        name = element.get("id") or ""
-        if name in self._targets and name and name_of(element) not in INLINE:
-            return self.file + name
-        if any(word in kinds.split() for word in ("footnote", "endnote", "rearnote", "doc-footnote", "doc-endnote")):
-            return self.file + (name or "note")
-        return ""
+        join_signs(self.taken.blocks)
 
     # -- elements
 
@@ -180,7 +155,9 @@ class PageReader:
             return
         if anchor:
             self.anchors.setdefault(anchor, len(self.taken.blocks) + (1 if self._words.text.strip() else 0))
-        if name == "br":
+        if kept := kept_note(element):
+            self._keep(kept)
+        elif name == "br":
             self._words.add("\n")
             self._space = ""
         elif name == "img":
@@ -246,6 +223,7 @@ class PageReader:
             note = self._note_of(child)
             kind = "note" if note or facts.kind == "note" else "contents" if facts.kind == "contents" else "item"
             alone = kind == "note" and not note and len(element) == 1  # its caller has another sign
+            alone = alone or note.removeprefix(self.file) in self._notes.drawn
             prefix = "" if alone else f"[{number}] " if kind == "note" and shown else shown
             self._facts = replace(facts, kind=kind, level=self._lists, note=note or facts.note, number=prefix.strip())
             if child.get("id"):
@@ -295,9 +273,9 @@ class PageReader:
         link = (
             element
             if name_of(element) == "a"
-            else next((one for one in element.iter() if self.is_note_link(one)), None)
+            else next((one for one in element.iter() if self._notes.is_call(one)), None)
         )
-        if link is not None and self.is_note_link(link) and words and len(words) <= 12:
+        if link is not None and self._notes.is_call(link) and words and len(words) <= 12:
             self._open()
             file, _, name = (link.get("href") or "").rpartition("#")
             if link.get("id"):
@@ -306,7 +284,15 @@ class PageReader:
             return
         if name_of(element) == "a" and _BACK.fullmatch(words) and "#" in (element.get("href") or ""):
             return
+        before = self._words.text
         self._inside(element)
+        if name_of(element) == "sup" and self._words.text.startswith(before):
+            raise_sign(self._words, before)
+
+    def _note_of(self, element: etree._Element) -> str:
+        """The name of the note whose text an element is; empty where it is none."""
+        name = self._notes.name_of_text(element)
+        return self.file + name if name else ""
 
     def _note_name(self, file: str, name: str) -> str:
         return self.file + name if not file else f"{self.file.rpartition('/')[0]}{file}#{name}"
@@ -324,6 +310,13 @@ class PageReader:
         self._open()
         self._words.read(base, reading)
         self.taken.left_out["readings kept beside the text"] += bool(reading.strip())
+
+    def _keep(self, words: str) -> None:
+        """A note whose words its sign keeps: it stands below the block that calls it."""
+        self._open()
+        name = f"{self.file}kept {len(self.taken.blocks)} {len(self._words.marks)}"
+        self._words.mark("注", name)
+        self._pictures.append(Block(Words(words), replace(NOTHING, kind="note", note=name)))
 
     def _picture(self, element: etree._Element) -> None:
         """A picture: a block by itself, or, where it stands for one character among others, that character."""

@@ -40,8 +40,10 @@ def is_misread(text: str) -> bool:
 
 
 def _may_be_misread(text: str, least: int) -> bool:
-    letters = len(LATIN_1.findall(text))
-    return letters >= least and letters * 2 >= len(_WHITE.sub("", text)) and not _HAN.search(text)
+    letters = LATIN_1.findall(text)
+    drawn = len({letter for letter in letters if letter < "\u0100"}) < 2  # a row of dashes, or of dots
+    enough = len(letters) >= least and len(letters) * 2 >= len(_WHITE.sub("", text))
+    return enough and not drawn and not _HAN.search(text)
 
 
 def mended(text: str) -> tuple[str, str]:

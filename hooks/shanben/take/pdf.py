@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from shanben.lineation import ranges
-from shanben.model.evidence import Cell, LineEvidence, OutlineEntry
+from shanben.model.evidence import Cell, LineEvidence, Mark, OutlineEntry
 from shanben.model.radicals import read_radicals
 from shanben.model.text import Origin
 from shanben.problems import Problem
@@ -25,6 +25,7 @@ from shanben.take.pdf_blocks import (
     centred,
     foot_notes,
     indent,
+    note_calls,
     read_setting,
     set_in,
 )
@@ -220,6 +221,7 @@ def _blocks(pages: Sequence[Sequence[PrintedLine]]) -> list[Block]:
     flow = [line for lines in pages for line in lines if id(line) not in furniture]
     setting = read_setting(flow)
     notes, inset = foot_notes(flow, setting), set_in(flow, setting)
+    calls = note_calls(flow, notes)
     numbers: dict[int, int] = {}
     last: dict[bool, PrintedLine | None] = {False: None, True: None}
     first: PrintedLine | None = None
@@ -245,9 +247,12 @@ def _blocks(pages: Sequence[Sequence[PrintedLine]]) -> list[Block]:
                 numbers[id(line)] = count
     tables = _tables(flow)
     return [
-        _block(line, at, numbers[id(line)], furniture.get(id(line), ""), notes.get(id(line), 0), setting, tables)
+        _block(
+            line, at, numbers[id(line)], furniture.get(id(line), ""), notes.get(id(line), 0), calls.get(id(line), ()),
+            setting, tables,
+        )
         for at, line in enumerate(itertools.chain.from_iterable(pages), 1)
-    ]
+    ]  # fmt: skip
 
 
 def _tables(flow: Sequence[PrintedLine]) -> dict[int, tuple[int, int]]:
@@ -277,12 +282,14 @@ def _block(
     number: int,
     part: str,
     note: int,
+    calls: Sequence[Mark],
     setting: Setting,
     tables: dict[int, tuple[int, int]],
 ) -> Block:
     words = Words()
     bullet = BULLET.match(line.text)
     words.add("•" + line.text[1:] if bullet and line.text >= "\ue000" else line.text)
+    words.marks += calls
     table, row = tables.get(id(line), (0, 0))
     facts = LineEvidence(
         at, page=line.page, box=line.view.box(line.left, line.y, line.right, line.y + line.size),

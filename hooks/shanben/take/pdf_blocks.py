@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from statistics import median
 
+from shanben.model.evidence import Mark
 from shanben.model.radicals import read_radicals
 from shanben.take.pdf_lines import PrintedLine
 
@@ -265,4 +266,30 @@ def foot_notes(lines: Sequence[PrintedLine], setting: Setting) -> dict[int, int]
         for line in tail:
             number += bool(_NOTE.match(line.text))
             found[id(line)] = number
+    return found
+
+
+def is_exponent(before: str, sign: str) -> bool:
+    """Whether a raised sign belongs to a figure or a unit before it: 10³, m²."""
+    last = before[-1:]
+    return sign.isdecimal() and last.isascii() and (last.isdecimal() or (last.isalpha() and sign in ("2", "3")))
+
+
+def note_calls(lines: Iterable[PrintedLine], notes: Mapping[int, int]) -> dict[int, list[Mark]]:
+    """For each line that calls notes by raised signs, by its ``id()``, where: a sign calls the note of its own page."""
+    own: dict[tuple[int, str], int] = {}
+    rest: list[PrintedLine] = []
+    for line in lines:
+        if id(line) not in notes:
+            rest += [line] if line.raised else []
+        elif match := _NOTE.match(line.text):
+            own.setdefault((line.page, match[0]), notes[id(line)])
+    found: dict[int, list[Mark]] = {}
+    for line in rest:
+        for start, end in line.raised:
+            sign = line.text[start:end].strip()
+            number = own.get((line.page, sign))
+            if number is not None and not is_exponent(line.text[:start], sign):
+                first = line.text.index(sign, start)
+                found.setdefault(id(line), []).append(Mark(first, first + len(sign), f"note {number}"))
     return found

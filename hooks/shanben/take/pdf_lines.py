@@ -27,6 +27,8 @@ _HALF, _OTHER_HALF = re.compile("[\u4e00-\u9fff]"), re.compile("[\u4e00-\u9fff][
 """The characters of a label that is set wide, as on covers: 姓　名："""
 _WIDE = 2.5
 """Ems between the two characters of a line that are one word set wide: 规　则."""
+_SMALL, _RAISED = 0.8, 0.12
+"""Times the size of its line that a raised sign has at most, and ems that it stands above the baseline at least."""
 _CLAUSE = re.compile("([\u2e80-\u2fdf\u3400-\u9fff]{4,9})(?:[\\[［〔]\\d{1,3}[\\]］〕])?[，。；！？、]")
 """A line of verse or a half of one, with its mark; halves are often set apart like cells."""
 _ASIDE = 1000
@@ -173,7 +175,7 @@ def line_of(page: PageCharacters, row: Sequence[Run], number: int, column: tuple
     lacking = False
     wide = len(row) == 2 and all(_HALF.fullmatch("".join(page.text[run.start : run.end])) for run in row)
     for at, run in enumerate(row):
-        small = run.size < 0.8 * main.size and run.y > main.y + 0.12 * main.size
+        small = run.size < _SMALL * main.size and run.y > main.y + _RAISED * main.size
         gap = run.left - row[at - 1].right if at else 0.0
         label = (
             at and _HALF.fullmatch(text, cells[-1][0]) and _OTHER_HALF.match("".join(page.text[run.start : run.end]))
@@ -193,6 +195,8 @@ def line_of(page: PageCharacters, row: Sequence[Run], number: int, column: tuple
         lacking = lacking or (" " in words and " " not in page.text[run.start : run.end] and bool(_ROOM.search(words)))
         if small and len(text) > start:
             raised.append((start, len(text)))
+        elif min(page.size[run.start : run.end]) < _SMALL * run.size:
+            raised += ((start + first, start + last) for first, last in _raised_in(page, run, words))
         cells[-1] = (cells[-1][0], len(text), cells[-1][2], run.right)
         letters += page.text[run.start : run.end]
         faces += page.font[run.start : run.end]
@@ -212,6 +216,22 @@ def line_of(page: PageCharacters, row: Sequence[Run], number: int, column: tuple
         if len(cells) > 1 else [],
         page.view, [(start - shift, end - shift) for start, end in raised if start >= shift], "", lacking,
     )  # fmt: skip
+
+
+def _raised_in(page: PageCharacters, run: Run, words: str) -> list[tuple[int, int]]:
+    """Where small characters above the baseline stand among the ``words`` of a run, which have spaces put between."""
+    found: list[tuple[int, int]] = []
+    at = 0
+    for place in range(run.start, run.end):
+        at = words.find(page.text[place], at)
+        if at < 0:
+            break
+        end = at + len(page.text[place])
+        if page.size[place] < _SMALL * run.size and page.y[place] > run.y + _RAISED * run.size:
+            start = found.pop()[0] if found and found[-1][1] == at else at
+            found.append((start, end))
+        at = end
+    return found
 
 
 def _is_verse(parts: Sequence[str]) -> bool:

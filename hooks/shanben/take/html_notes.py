@@ -1,0 +1,185 @@
+"""Notes of web pages and e-books: which links and signs call one, and which elements are the text of one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from lxml import etree
+
+from shanben.model.evidence import Mark
+from shanben.take.blocks import Block, Words
+from shanben.take.html_parsed import INLINE, kinds_of, name_of, words_of
+
+NOTE_MARK = re.compile(r"[\[［(（〔【]?(?:注|note\s*)?(?:\d{1,3}|[①-⑳㊀-㊉*†‡※])[\]］)）〕】]?", re.IGNORECASE)
+_TEXTS = frozenset({"footnote", "endnote", "rearnote", "doc-footnote", "doc-endnote"})
+_KEPT_IN = ("zy-footnote", "data-wr-footernote")
+"""Attributes in which programs for reading keep the words of a note; the picture of a sign has them as ``alt``."""
+
+
+class NoteLinks:
+    """The links of a page that call notes, and its notes.
+
+    ``file`` is how its own links may name it, and ``called`` are ids that pages before it call.
+    """
+
+    def __init__(self, page: etree._Element, file: str = "", called: Collection[str] = ()) -> None:
+        self._file = file
+        self._named: dict[str, etree._Element] = {}
+        for one in page.iter():
+            if name := name_of(one) and (one.get("id") or (one.get("name") if name_of(one) == "a" else None)):
+                self._named.setdefault(name, one)
+        links = [one for one in page.iter() if name_of(one) == "a" and "#" in (one.get("href") or "")]
+        self._calls = {one for one in links if self._is_call(one)}
+        places = [_place(link) for link in links if link in self._calls]
+        self.elsewhere = {(other, name) for other, name in places if other}
+        """The notes of other pages that this one calls: their file and id."""
+        self.drawn = {_place(link)[1] for link in self._calls if not words_of(link).strip()}
+        """The ids of notes that are called by a picture: no number is theirs."""
+        own = [*called, *(name for other, name in places if other in ("", file))]
+        self._texts = {self._text(name): name for name in own if name in self._named}
+
+    def is_call(self, element: etree._Element) -> bool:
+        """Whether an element is a link that calls a note."""
+        return element in self._calls
+
+    def name_of_text(self, element: etree._Element) -> str:
+        """The id of the note whose text an element is; empty where it is none."""
+        own = self._texts.get(element, "")
+        if own and name_of(element) not in INLINE:
+            return own
+        stated = any(word in _TEXTS for word in kinds_of(element).split())
+        return (element.get("id") or "note") if stated else ""
+
+    def _is_call(self, link: etree._Element) -> bool:
+        kinds = kinds_of(link)
+        if "noteref" in kinds:
+            return True
+        if "backlink" in kinds or "backref" in (link.get("class") or ""):
+            return False
+        words = words_of(link).strip()
+        signed = bool(NOTE_MARK.fullmatch(words)) or (not words and any(name_of(one) == "img" for one in link.iter()))
+        if not signed or (_opens(_block(link), link) and self._leads_back(link)):
+            return False
+        raised = any(name_of(one) == "sup" for one in (link.getparent(), *link) if one is not None)
+        return raised or self._answered(link)
+
+    def _answered(self, link: etree._Element) -> bool:
+        """Whether what a link leads to begins with a link back."""
+        target = self._target(link)
+        if target is None or _opens(_block(link), link):
+            return False
+        block = _block(target)
+        back = next((one for one in block.iter() if name_of(one) == "a" and one.get("href")), None)
+        names = {one.get("id") or one.get("name") for one in (link, *link.iterancestors())}
+        return back is not None and _opens(block, back) and _place(back)[1] in names - {None}
+
+    def _leads_back(self, link: etree._Element) -> bool:
+        """Whether a link leads to words within a paragraph, as the sign in front of a note does."""
+        target = self._target(link)
+        return target is not None and name_of(target) in INLINE and not _opens(_block(target), target)
+
+    def _target(self, link: etree._Element) -> etree._Element | None:
+        """What a link leads to on its own page."""
+        file, name = _place(link)
+        return self._named.get(name) if file in ("", self._file) else None
+
+    def _text(self, name: str) -> etree._Element:
+        """The element that is the text of a note: what has its id, or the paragraph that this opens."""
+        named = self._named[name]
+        block = _block(named)
+        return block if name_of(named) in INLINE and _opens(block, named) else named
+
+
+def kept_note(element: etree._Element) -> str:
+    """The words of a note that a sign keeps in an attribute; empty where it keeps none."""
+    stated = next((element.get(name) for name in _KEPT_IN if element.get(name)), None)
+    if stated is None and name_of(element) == "img" and "footnote" in (element.get("class") or ""):
+        stated = element.get("alt")
+    words = " ".join((stated or "").split())
+    return words if len(words) > 1 else ""
+
+
+_SIGN = "raised "
+"""Before the name of a note whose text is still to be found."""
+_OPENER, _CLOSER = r"[\[［(（〔【]", r"[\]］)）〕】]"
+_COUNTED = re.compile(
+    rf"\s*(?:{_OPENER})?(?:注|note\s*)?(\d{{1,3}}|[①-⑳㊀-㊉*†‡※])(?:{_CLOSER})?[.．、:：]?(?!\d)", re.IGNORECASE
+)
+_MAY_BE_TEXT = frozenset({"", "paragraph", "item", "note"})
+
+
+def raise_sign(words: Words, before: str) -> None:
+    """Take what was added to ``words`` after ``before`` for the sign of a note, if it is one: a raised [1] or 1."""
+    added = words.text[len(before) :].strip()
+    if NOTE_MARK.fullmatch(added) and not before[-1:].isascii():  # m², 2³
+        start = len(before) + words.text[len(before) :].index(added)
+        words.marks.append(Mark(start, start + len(added), _SIGN + added))
+
+
+def join_signs(blocks: list[Block], first: int = 0) -> None:
+    """Join raised signs that are no links to the paragraphs below them that begin with the same sign, from 1 on."""
+    signs = [
+        (at, mark) for at in range(first, len(blocks)) for mark in blocks[at].words.marks if mark.note[:7] == _SIGN
+    ]
+    if not signs:
+        return
+    texts = _texts(blocks, signs) if any(_bare(mark) in "1①*" for _, mark in signs) else {}
+    for at in {at for at, _ in signs}:
+        words = blocks[at].words
+        marks = [
+            mark if mark.note[:7] != _SIGN else replace(mark, note=f"sign {texts[at, mark]}")
+            for mark in words.marks
+            if mark.note[:7] != _SIGN or (at, mark) in texts
+        ]
+        blocks[at] = replace(blocks[at], words=Words(words.text, marks, words.ruby))
+    for text in texts.values():
+        facts = replace(blocks[text].facts, kind="note", note=f"sign {text}")
+        blocks[text] = replace(blocks[text], facts=facts)
+
+
+def _texts(blocks: Sequence[Block], signs: Sequence[tuple[int, Mark]]) -> dict[tuple[int, Mark], int]:
+    """For each sign the block below it that is its note: the first that begins so, and no two signs have one."""
+    calling = {at for at, _ in signs}
+    found: dict[tuple[int, Mark], int] = {}
+    for at, mark in signs:
+        for below in range(at + 1, len(blocks)):
+            block = blocks[below]
+            match = _COUNTED.match(block.words.text)
+            if match and match[1] == _bare(mark) and block.facts.kind in _MAY_BE_TEXT and below not in calling:
+                if below not in found.values() and not block.facts.note:
+                    found[at, mark] = below
+                break
+    return found
+
+
+def _bare(mark: Mark) -> str:
+    match = _COUNTED.match(mark.note[7:])
+    return match[1] if match else ""
+
+
+def _place(link: etree._Element) -> tuple[str, str]:
+    file, _, name = (link.get("href") or "").rpartition("#")
+    return file, name
+
+
+def _block(element: etree._Element) -> etree._Element:
+    """The element that stands on lines of its own around an inline one."""
+    return next((one for one in (element, *element.iterancestors()) if name_of(one) not in INLINE), element)
+
+
+def _opens(block: etree._Element, element: etree._Element) -> bool:
+    """Whether no word of a block stands before an element in it."""
+    while element is not block:
+        above = element.getparent()
+        if above is None:
+            return False
+        before = [
+            above.text,
+            *(text for one in element.itersiblings(preceding=True) for text in (words_of(one), one.tail)),
+        ]
+        if any((text or "").strip() for text in before):
+            return False
+        element = above
+    return True
