@@ -15,7 +15,6 @@ from shanben.model.works import NumberForm
 from shanben.shape.drawn import drawn_tables
 from shanben.shape.layout import End, TextLine
 from shanben.shape.spaced_rows import comma_tables, spaced_tables
-from shanben.shape.stamps import stamped
 from shanben.shape.verses import verses
 
 
@@ -31,7 +30,7 @@ class Apart(NamedTuple):
 
 def set_apart(whole: Sequence[TextLine], numbers: frozenset[int] = frozenset()) -> tuple[Apart, ...]:
     """The lines of a text that are kept as they stand, in order, none twice. ``numbers`` are lines of the page, over
-    which verse and tables go on.
+    which verse and tables go on; what a printer stamps on a page is no longer among them.
     """
     lines = whole
     if logged := _log(lines):
@@ -84,8 +83,7 @@ _LOGS: tuple[tuple[str, re.Pattern[str], int], ...] = (
 
 def _log(lines: Sequence[TextLine]) -> str:
     """Why a text is kept as the log it is; empty where it is none."""
-    printed = set(stamped(lines))  # when a page was printed
-    short = [line.content for index, line in enumerate(lines) if len(line.content) <= 120 and index not in printed]
+    short = [line.content for line in lines if len(line.content) <= 120]
     dated = [content for content in short if ":" in content or "：" in content]
     if not dated:
         return ""

@@ -13,6 +13,8 @@ from shanben.shape.part_words import LAW
 from shanben.shape.words import splits_word
 
 _HABIT = 3
+_HALF = 0.5
+"""Cells of a space that a line may begin with where it was broken."""
 
 
 def stops_inside(lines: Sequence[TextLine], measures: Sequence[float | None]) -> frozenset[int]:
@@ -24,7 +26,7 @@ def stops_inside(lines: Sequence[TextLine], measures: Sequence[float | None]) ->
     outside = [(index, lines[index], lines[index + 1]) for index in range(len(lines) - 1) if measures[index] is None]
     words = [index for index, line, after in outside if _same_word(line, after) or _takes_up(line, after)]
     words += [index for index, line, after in outside if _may_go_on(line, after) and _breaks_word(line, after)]
-    words += _full_firsts(lines, outside)
+    words += _hang(lines, outside)
     words += [index for index, line, after in outside if _is_torn_article(line, after)]
     words += _torn_in_statute(lines, outside)
     outside = [one for one in outside if one[1].breaks_off]
@@ -112,31 +114,38 @@ _LONG_IN_STATUTE = 20.0
 """Cells of a line that is a piece of a sentence; the titles of annexes are shorter, or name a law."""
 
 
-def _full_firsts(lines: Sequence[TextLine], outside: Sequence[tuple[int, TextLine, TextLine]]) -> list[int]:
-    """First lines of paragraphs that end with a full stop and are as wide as any line, where the next one is not set in
-    though those that open paragraphs are.
+def _hang(lines: Sequence[TextLine], outside: Sequence[tuple[int, TextLine, TextLine]]) -> list[int]:
+    """First lines of paragraphs that the next line goes on with, since it is not set in as those that open paragraphs
+    are: they end inside a sentence, or with a full stop where they are as wide as any line.
     """
     opened = [after.indent >= _SET_IN for line, after in pairwise(lines) if line.end_class is STOP]
-    if sum(opened) < _HABIT or sum(opened) * 3 < len(opened) * 2:
+    if sum(opened) < _SEEN or sum(opened) * 3 < len(opened) * 2:
         return []
     widest = max(line.indent + line.width for line in lines)
     return [
         index
         for index, line, after in outside
-        if line.end_class is STOP
-        and line.indent >= _SET_IN
-        and line.indent + line.width >= max(widest - 1, _LONG_IN_STATUTE)
-        and (after.indent < 1 and after.blanks == 0 and after.form is NONE and after.running)
+        if _SET_IN <= line.indent <= _FURTHEST
+        and (after.indent < 1 and after.blanks == 0 and after.form is NONE)
+        and (after.running or after.end_class is STOP)
+        and (
+            (line.end_class is STOP and line.indent + line.width >= max(widest - 1, _LONG_IN_STATUTE))
+            or (line.end_class in _INNER and line.indent + line.width >= widest - _NEARLY)
+        )
     ]
 
 
+_SEEN = 2
+_FURTHEST = 4.5
+"""Cells beyond which a line stands in the middle or at the right."""
+_NEARLY = 6.0
 _SET_IN = 1.5
 """Cells from which the first line of a paragraph is set in."""
 
 
 def _may_go_on(line: TextLine, after: TextLine) -> bool:
     """Whether a line can be the rest of a sentence, by its number, its lead and its place."""
-    if after.form is not NumberForm.NONE or after.lead or after.indent > line.indent or line.content[-1] == "-":
+    if after.form is not NumberForm.NONE or after.lead or after.indent > line.indent + _HALF or line.content[-1] == "-":
         return False
     return after.end_class in _ENDS or after.running
 
@@ -146,7 +155,7 @@ _ENDS = frozenset({STOP, COLON, End.SEMICOLON, End.COMMA})
 
 def _goes_on(line: TextLine, after: TextLine) -> bool:
     """Whether a line can be the rest of the sentence that the line before it breaks off."""
-    if after.form is not NumberForm.NONE or after.lead or after.indent > line.indent or line.content[-1] == "-":
+    if after.form is not NumberForm.NONE or after.lead or after.indent > line.indent + _HALF or line.content[-1] == "-":
         return False
     if after.blanks < 0:  # a page ends between them
         return after.end_class is End.STOP or after.breaks_off

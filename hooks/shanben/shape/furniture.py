@@ -71,8 +71,12 @@ def breaks_off(lines: Sequence[TextLine], index: int, setting: Setting) -> bool:
     )
 
 
-def page_furniture(lines: Sequence[TextLine], setting: Setting, gapped: frozenset[int]) -> dict[int, GapReason]:
-    """For each line (by its index) that belongs to the page, why. ``gapped`` are lines to be kept whatever they are."""
+def page_furniture(
+    lines: Sequence[TextLine], setting: Setting, gapped: frozenset[int], *, stamps: bool = True
+) -> dict[int, GapReason]:
+    """For each line (by its index) that belongs to the page, why. ``gapped`` are lines to be kept whatever they are;
+    without ``stamps`` none is left that a printer stamped.
+    """
     found: dict[int, GapReason] = {}
     numbers = page_numbers(lines)
     for index in numbers:
@@ -80,7 +84,8 @@ def page_furniture(lines: Sequence[TextLine], setting: Setting, gapped: frozense
     for index, line in enumerate(lines):
         if index not in found and not line.content[0].isalnum() and _RULE.fullmatch(line.content):
             found[index] = GapReason.RULE
-    found |= dict.fromkeys(stamped(lines), GapReason.RUNNING_HEAD)
+    if stamps:
+        found |= dict.fromkeys(stamped(lines), GapReason.RUNNING_HEAD)
     found |= dict.fromkeys(_running_heads(lines, setting, found), GapReason.RUNNING_HEAD)
     return {index: reason for index, reason in found.items() if index not in gapped}
 

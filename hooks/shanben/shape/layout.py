@@ -50,7 +50,7 @@ _ENDS: dict[str, End] = {
     **dict.fromkeys("：:︰", End.COLON),
     **dict.fromkeys("，、,—·－-（(《“‘「『【", End.COMMA),
 }
-_NEVER_FIRST = frozenset("，。、；：？！）》〉】〕”’」』…·％%,.;:?!)]")
+_NEVER_FIRST = frozenset("，。、；：？！）》〉】〕”’」』…·％%,.;:?!)]/")
 _OPENERS = frozenset("“‘「『（(《〈【〔[")
 _FIGURE = re.compile(r"[\d.]+ ?[%％‰]? ?[，。；）”]")
 """A figure with a mark behind it, which goes on with a sentence."""

@@ -159,6 +159,16 @@ def _compounds(text: str) -> frozenset[str]:
     return frozenset(_COMPOUND.findall(text))
 
 
+_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s\u2e80-\uffff]*\Z")
+_OF_ADDRESS = re.compile(r"[\w%~-]*[./?=&_]\w", re.ASCII)
+_LONGEST_ADDRESS = 120
+
+
 def joins_with_space(text: str, before: int, after: int) -> bool:
-    """Whether a line end between ``text[before]`` and ``text[after]`` separates words (both sides Latin letters)."""
-    return bool(_LETTER.match(text[before]) or text[before] in ",.;:") and bool(_LETTER.match(text[after]))
+    """Whether a line end between ``text[before]`` and ``text[after]`` separates words: both sides are Latin letters and
+    no parts of one address (https://www.exa, mple.org/river).
+    """
+    if not (_LETTER.match(text[before]) or text[before] in ",.;:") or not _LETTER.match(text[after]):
+        return False
+    address = _ADDRESS.search(text, max(0, before - _LONGEST_ADDRESS), before + 1)
+    return not (address and _OF_ADDRESS.match(text, after))

@@ -146,7 +146,7 @@ def read_stretch(
             own[place.stop].blanks = -1
         del own[place.start : place.stop]
         listed += [(line, GapReason.RUNNING_HEAD) for line in _take_out(own, stamped(own))]
-        numbers = frozenset(page_numbers(own))
+        numbers = frozenset(page_numbers(own) if listed else counted)
         apart = set_apart(own, numbers)
         for group, block in enumerate(apart, 1):
             for index in range(block.first, block.end):
@@ -166,7 +166,7 @@ def read_stretch(
         for index, line in enumerate(around)
         if line.apart or any(span.start <= line.start < span.end for span in keep)
     )
-    found = page_furniture(around, setting, kept)
+    found = page_furniture(around, setting, kept, stamps=not contents)
     if passed:  # counted on from page to page, the pages of the contents included
         held = {id(line) for line in passed}
         found |= {

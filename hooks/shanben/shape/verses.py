@@ -94,7 +94,7 @@ def _to_tunes(lines: Sequence[TextLine]) -> Iterator[Found]:
         named = names_tune(lines[at].content) or (at == sung and names_song(lines[at].content))
         if lines[at].width > WIDEST_VERSE or not named:
             continue
-        first = at + 1 if _may_sing(lines[at + 1]) else at + 2
+        first = at + 1 if _may_sing(lines[at + 1]) and not _PREFACE.search(lines[at + 1].content) else at + 2
         end = first
         while end < len(lines) and (_may_sing(lines[end]) or _is_place(lines[end])):
             end += 1
@@ -107,6 +107,10 @@ def _to_tunes(lines: Sequence[TextLine]) -> Iterator[Found]:
         elif (end := _bare_song(lines, at + 1)) - at > _FEWEST_LINES:
             yield at + 1, end, _SHORT_LINES
             index = sung = end
+
+
+_PREFACE = re.compile(both(r"，.*(?:[赋作记]此|此[赋记]|有[感作]|[次用步].{0,4}韵|[以因][记寄]之|[记寄]之|云)。$"))
+"""How the words end in which a poet says what a song was written for."""
 
 
 def _bare_song(lines: Sequence[TextLine], first: int) -> int:
