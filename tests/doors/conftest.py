@@ -54,7 +54,7 @@ def program(generator_environment: dict[str, str], python: Run) -> Run:
 
     def run(folder: Path, *command: str, **environment: str) -> subprocess.CompletedProcess[str]:
         path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-        if command[0] == "mkdocs":
+        if command[0] in ("mkdocs", "shanben"):
             return python(*command, cwd=folder, env=generator_environment | {"PATH": path} | environment)
         return subprocess.run(
             [*STARTS.get(command[0], (sys.executable, "-m", command[0])), *command[1:]],
