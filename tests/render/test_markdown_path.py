@@ -27,7 +27,7 @@ from shanben.shape.outline import propose
 TEXTS: list[dict[str, Any]] = [
     case
     for path in sorted((Path(__file__).parents[1] / "shape/cases").glob("*.yml"))
-    for case in yaml.safe_load(path.read_text(encoding="utf-8"))
+    for case in yaml.load(path.read_text(encoding="utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader))
 ]
 # What a page has beside the text: links to a place and its source; calls of notes, their title, and the ways back.
 CLASSES = ("sb-mark", "sb-notes-title", "footnote-backref")
