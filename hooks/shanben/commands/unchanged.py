@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from shanben.export.copies import folder_copy
-from shanben.export.manifest import MANIFEST, differences, read_manifest
+from shanben.export.manifest import MANIFEST, SIGNATURE
 from shanben.kept import KEPT, is_strange, keep_out_of_git, write_anew
 from shanben.problems import Refused
 from shanben.programs import programs, said_to
@@ -115,27 +115,32 @@ def is_built(root: Path, site: Path, digest: str) -> bool:
         kept = json.loads((root / _BUILT).read_bytes())
         if not digest or not isinstance(kept, dict) or kept.get("made_from") != digest:
             return False  # before the manifest is read, which names every passage
-        manifest = (site / MANIFEST).read_bytes()
-        listed = read_manifest(manifest)
-    except (OSError, ValueError):
+        copy = folder_copy(site)
+        there = {name: copy.digest(name) for name in copy.files}
+    except (OSError, ValueError, Refused):
         return False
-    if listed is None or kept != _said(digest, manifest):
-        return False
-    return next(differences(listed, folder_copy(site)), None) is None
+    return not copy.spoiled and kept == _said(digest, there)
 
 
 def remember(root: Path, site: Path, digest: str) -> None:
     """Keep what ``site`` was made from. A folder that cannot be written to keeps nothing."""
     try:
-        said = _said(digest, (site / MANIFEST).read_bytes())
+        manifest = (site / MANIFEST).read_bytes()
+        proofs = (path for path in (site / MANIFEST, site / SIGNATURE) if path.is_file())
+        said = _said(digest, json.loads(manifest)["files"] | {path.name: _sha256(path) for path in proofs})
         if is_strange(root / KEPT):
             return
         (root / KEPT).mkdir(parents=True, exist_ok=True)
         keep_out_of_git(root / KEPT)
         write_anew(root / _BUILT, json.dumps(said))
-    except OSError:
+    except (OSError, ValueError, KeyError):
         return
 
 
-def _said(digest: str, manifest: bytes) -> dict[str, str]:
-    return {"made_from": digest, "manifest": hashlib.sha256(manifest).hexdigest()}
+def _sha256(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _said(digest: str, files: Mapping[str, str]) -> dict[str, str]:
+    """What is kept of a build: what the site was made from, and one digest of all that is in it."""
+    return {"made_from": digest, "files": hashlib.sha256(repr(sorted(files.items())).encode()).hexdigest()}
