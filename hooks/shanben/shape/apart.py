@@ -6,6 +6,7 @@ They are recognised before anything else and kept as they stand, line by line or
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -14,6 +15,7 @@ from shanben.model.editions import EntryKind
 from shanben.model.works import NumberForm
 from shanben.shape.drawn import drawn_tables
 from shanben.shape.layout import End, TextLine
+from shanben.shape.marks import NOTE_MARK
 from shanben.shape.spaced_rows import comma_tables, spaced_tables
 from shanben.shape.verses import verses
 
@@ -200,40 +202,49 @@ def _tables(lines: Sequence[TextLine]) -> Iterator[Apart]:
 
 # --- notes at the foot of a page ------------------------------------------------------------------------------------
 
-_NOTE_MARK = re.compile(
-    r"[①-⑳㉑-㊿]|[\[［〔【](?:\d{1,3}|[一二三四五六七八九十]{1,3})[\]］〕】]|(?<!第)[（(]\d{1,2}[）)](?![项項款目])"
-)
-_MAY_MARK = re.compile(r"[①-⑳㉑-㊿\[［〔【]|[（(]\d")
+_MAY_MARK = re.compile(r"[①-⑳㉑-㊿⑴-⒇\[［〔【]|[（(]\d|[\u3400-\u9fff”’》〉）」』]\*")
 """What every mark begins with."""
+_CALLS = re.compile(
+    rf"(?<=[\u3400-\u9fff〇”’》〉）」』])(?<![如见見照据據按与與和及到至由自在第项項款])(?:{NOTE_MARK.pattern})"
+    r"(?=[，。；：！？”’》〉）」』…]|$)"
+)
+"""A mark behind a word, where a clause ends: none that opens an item, or names one."""
 _LONGEST_NOTE = 12  # lines
 _REST = 6.0
 """The widest line that ends the sentence of a note whose line before was not full."""
 
 
 def _notes(lines: Sequence[TextLine]) -> Iterator[Apart]:
-    """Notes whose mark is called by a line before them, which stops inside a sentence that goes on below them."""
+    """Notes whose mark is called by a line before them: inside a sentence that goes on below them, or after its end,
+    where each is called once since the notes before them.
+    """
     if not any(_MAY_MARK.search(line.content) for line in lines):
         return
     called: set[str] = set()
+    once: Counter[str] = Counter()
     index = 0
     while index < len(lines):
         line = lines[index]
-        start = _NOTE_MARK.match(line.content)
+        start = NOTE_MARK.match(line.content)
         above = lines[index - 1]
-        listed = _NOTE_MARK.match(above.content)  # an entry of a list of sources, of which this is the next
-        if not start or start[0] not in called or listed or above.end_class not in (End.WORD, End.COMMA):
-            called.update(match[0] for match in _NOTE_MARK.finditer(line.content) if match.start())
+        listed = NOTE_MARK.match(above.content)  # an entry of a list of sources, of which this is the next
+        inside = above.end_class in (End.WORD, End.COMMA)
+        if not start or listed or start[0] not in (called if inside else once):
+            called.update(match[0] for match in NOTE_MARK.finditer(line.content) if match.start())
+            once.update(match[0] for match in _CALLS.finditer(line.content))
             index += 1
             continue
         block: list[Apart] = []
         at = index
-        while at < len(lines) and (mark := _NOTE_MARK.match(lines[at].content)) and mark[0] in called:
+        while at < len(lines) and (mark := NOTE_MARK.match(lines[at].content)) and mark[0] in called:
             end = _note_end(lines, at, mark[0])
-            block.append(Apart(at, end, EntryKind.NOTE, None, True))
+            block.append(Apart(at, end, EntryKind.NOTE, None, inside))
             at = end
         goes_on = at < len(lines) and (line.content[0] not in "（(" or lines[at].form is NumberForm.NONE)
-        if goes_on:
+        marks = [mark[0] for one in block if (mark := NOTE_MARK.match(lines[one.first].content))]
+        if goes_on if inside else marks == list(once) and set(once.values()) == {1}:
             yield from block
+            once.clear()
         index = max(at, index + 1)
 
 
@@ -242,6 +253,8 @@ def _note_end(lines: Sequence[TextLine], first: int, mark: str) -> int:
     at = first + 1 if lines[first].content == mark else first
     widest = max(line.width for line in lines[max(0, first - 6) : first])
     while at + 1 < len(lines) and at - first < _LONGEST_NOTE:
+        if lines[at].end_class is End.STOP and lines[at + 1].blanks:  # or a page ends
+            break
         if lines[at].width < widest - 2 and lines[at].end_class in (End.STOP, End.WORD, End.CLOSER, End.BRACKET):
             rest = lines[at + 1]
             if lines[at].end_class is not End.WORD or rest.end_class is not End.STOP or rest.width > _REST:

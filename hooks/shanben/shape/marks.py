@@ -10,7 +10,10 @@ from dataclasses import dataclass
 
 from shanben.model.text import Span
 
-NOTE_MARK = re.compile(r"[①-⑳㉑-㊿]|[\[［〔【](?:\d{1,3}|[一二三四五六七八九十]{1,3}|注\d{0,3})[\]］〕】]")
+NOTE_MARK = re.compile(
+    r"[①-⑳㉑-㊿⑴-⒇]|[\[［〔【](?:\d{1,3}|[一二三四五六七八九十]{1,3}|注\d{0,3})[\]］〕】]|(?<!第)[（(]\d{1,2}[）)](?![项項款目])"
+    r"|(?<!\*)\*{1,3}(?!\*|\w+\*)"
+)
 """Signs that open a note and are told from text by themselves."""
 _WORD_MARK = re.compile(r"[\[［〔【(（].*|注.*")
 """Marks that nothing else in a text looks like: every place where one stands calls the note."""
