@@ -147,7 +147,13 @@ def read_stretch(
         del own[place.start : place.stop]
         listed += [(line, GapReason.RUNNING_HEAD) for line in _take_out(own, stamped(own))]
         numbers = frozenset(page_numbers(own) if listed else counted)
+        below = [own[index + 1] for index in numbers if index + 1 < len(own)]
+        room = [line.blanks for line in below]
+        for line in below:  # the room about a page's number parts neither verse nor tables
+            line.blanks = -1
         apart = set_apart(own, numbers)
+        for line, blanks in zip(below, room, strict=True):
+            line.blanks = blanks
         for group, block in enumerate(apart, 1):
             for index in range(block.first, block.end):
                 if index not in numbers or len(apart) == len(own):  # a log is kept with all its lines

@@ -27,12 +27,13 @@ PRINTED = re.compile(
 )
 """A line that says when a page was printed, by whom or from which site."""
 _SAID = re.compile(_SAYS)
+_COUNTED = re.compile(rf"{_SITE}\s+\d{{1,4}}/\d{{1,4}}")
 _DAY_ALONE = re.compile(_DAY)
 _MINUTE = re.compile(rf"({_DAY})[\s,]+(\d{{1,2}})[:：](\d{{2}})(?:[:：]\d{{2}})?")
 _STARTS = frozenset("0123456789hw〇○零一二三四五六七八九打列下输輸")
 _LONGEST = 80
 _RETURNS = 3
-"""Times that a day with 年月日 must come back; one in figures alone takes twice."""
+"""Times that a day with 年月日 must come back where somebody may sign above one of them; else twice is enough."""
 _PRINTING = 10
 """Minutes in which all pages of a text are printed."""
 _SIGNATURE = 20.0
@@ -57,13 +58,15 @@ def stamped(lines: Sequence[TextLine]) -> list[int]:
             days["".join(content.split())].append(index)
         elif minute := _MINUTE.fullmatch(content):
             minutes[minute[1]].append((index, int(minute[2]) * 60 + int(minute[3])))
-        elif _SAID.fullmatch(content):
+        elif _SAID.fullmatch(content) or _COUNTED.fullmatch(content):
             found.append(index)
         elif PRINTED.fullmatch(content):
             sites[_DIGITS.sub("0", content)].append(index)
     for day, places in days.items():
-        returns = len(places) >= (2 if day.isascii() else _RETURNS) and not _closes(lines, places)
-        if returns or (len(places) > 1 and _cuts(lines, places)):
+        signed = sum(index > 0 and _may_sign(lines[index - 1]) for index in places)
+        enough = len(places) >= (2 if day.isascii() or not signed else _RETURNS)
+        few = signed * 3 < 2 * len(places) or (signed < len(places) and _is_regular(places))
+        if (enough and few) or (len(places) > 1 and _cuts(lines, places)):
             found += places
     found += [index for places in sites.values() if len(places) > 1 for index in places]
     for stamps in minutes.values():
@@ -72,10 +75,10 @@ def stamped(lines: Sequence[TextLine]) -> list[int]:
     return found
 
 
-def _closes(lines: Sequence[TextLine], places: Sequence[int]) -> bool:
-    """Whether somebody signs above a day, more often than a page may end below a few words."""
-    signed = sum(index > 0 and _may_sign(lines[index - 1]) for index in places)
-    return signed * 3 > len(places)
+def _is_regular(places: Sequence[int]) -> bool:
+    """Whether as many lines stand between any two of these, as on pages."""
+    steps = [after - before for before, after in pairwise(places)]
+    return len(steps) > 1 and max(steps) - min(steps) <= 1
 
 
 def _may_sign(line: TextLine) -> bool:

@@ -148,8 +148,9 @@ def join_first_sentence(pieces: list[Piece]) -> list[Piece]:
         line, rest = pieces[index + 1 : index + 3]
         if not (_is_broken(line) and rest.kind is EntryKind.PARAGRAPH and rest.lines[0].blanks == 0):
             continue
-        widest = max(one.width for one in rest.lines)
-        if rest.number or rest.apart or rest.lines[0].indent > line.lines[0].indent or widest > line.lines[0].width + 1:
+        first = line.lines[0]
+        widest = max(one.width + one.indent for one in rest.lines)
+        if rest.number or rest.apart or rest.lines[0].indent > first.indent or widest > first.width + first.indent + 1:
             continue
         joined = Piece(line.lines + rest.lines, False, kind=EntryKind.PARAGRAPH, measure=rest.measure)
         return [*pieces[: index + 1], joined, *pieces[index + 3 :]]

@@ -268,6 +268,8 @@ def _may_head(piece: Piece) -> bool:
         return False
     if piece.text[-1] == "." and (piece.text.isascii() or "，" in piece.text):
         return False  # a sentence in Latin letters, or one that ends as those do
+    if _FORMULA.search(piece.text):
+        return False
     if is_linked(piece.text) or is_regards(piece) or is_left_open(piece) or is_listed(piece):
         return False
     return (
@@ -279,6 +281,8 @@ def _may_head(piece: Piece) -> bool:
     )
 
 
+_FORMULA = re.compile(r"[=＝]\s*[（(]?\d|\d\s*[=＝]")
+"""What is counted in a line: 21.75天＝261天÷12."""
 _HAPPENS = re.compile(both(r"[^，。；：]{2,12}[于於在][^，。；：]{0,12}[时時分](?:开始|召开|举行|结束|休会)"))
 """When something begins or ends: 会议于下午二时开始."""
 _SPEECH = re.compile(r"[：:]\s*[“「『﹁][^”」』﹂]*[”」』﹂]?$")
