@@ -6,10 +6,11 @@ import ctypes
 import itertools
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from shanben.take.pdf_characters import PageCharacters
+from shanben.take.pdf_grids import GridCell, Rule, around, inside
+from shanben.take.pdf_open_tables import open_tables
 from shanben.take.pdf_shades import cell_shades, is_shade
 from shanben.take.pdf_views import Box, View
 
@@ -32,26 +33,6 @@ Stroke = tuple[tuple[float, float], tuple[float, float]]
 At = TypeVar("At", bound=Hashable)
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A straight line along one axis: its place on the other, and where it begins and ends."""
-
-    at: float
-    start: float
-    end: float
-
-
-@dataclass(frozen=True, slots=True)
-class GridCell:
-    """A cell: its row and column from 0, what it spans, and its box (left, lower, right, upper)."""
-
-    row: int
-    column: int
-    rows: int
-    columns: int
-    box: Box
-
-
 def grids(raw: Any, paths: Sequence[Any], found: PageCharacters) -> list[tuple[GridCell, ...]]:
     """The tables of a page, each as its cells, from above; in reading space.
 
@@ -61,11 +42,23 @@ def grids(raw: Any, paths: Sequence[Any], found: PageCharacters) -> list[tuple[G
     """
     strokes, shades = _drawn_on(raw, paths)
     strokes.extend(piece for path in cell_shades(raw, shades, found) for piece in _pieces(raw, path))
-    tables = _tables(strokes, found.view)
+    across, down = _rules(strokes, found.view)
+    if len(across) + len(down) > _MOST // 4:
+        return []
+    tables, alone = [], []
+    for one, other in _together(across, down):
+        if cells := _cells(one, other):
+            tables.append(cells)
+        else:
+            alone += one
+    boxes = [around(cells) for cells in tables]
+    alone = [rule for rule in alone if not any(inside(box, rule.start + _NEAR, rule.at) for box in boxes)]
+    tables += open_tables(alone, found)
     return sorted(tables, key=lambda cells: -max(cell.box[3] for cell in cells))
 
 
-def _tables(strokes: Iterable[Stroke], view: View) -> list[tuple[GridCell, ...]]:
+def _rules(strokes: Iterable[Stroke], view: View) -> tuple[list[Rule], list[Rule]]:
+    """The rules that run across, and those that run down."""
     across: list[Rule] = []
     down: list[Rule] = []
     for one, other in strokes:
@@ -75,10 +68,7 @@ def _tables(strokes: Iterable[Stroke], view: View) -> list[tuple[GridCell, ...]]
             across.append(Rule((lower + upper) / 2, left, right))
         elif right - left <= _THIN and upper - lower >= _SHORT:
             down.append(Rule((left + right) / 2, lower, upper))
-    across, down = _joined(across), _joined(down)
-    if len(across) + len(down) > _MOST // 4:
-        return []
-    return [cells for one, other in _together(across, down) if (cells := _cells(one, other))]
+    return _joined(across), _joined(down)
 
 
 def _drawn_on(raw: Any, paths: Sequence[Any]) -> tuple[list[Stroke], list[tuple[Any, Box]]]:
@@ -258,19 +248,3 @@ def _drawn(rules: Sequence[Rule], at: float, start: float, end: float) -> bool:
         max(0.0, min(rule.end, end) - max(rule.start, start)) for rule in rules if abs(rule.at - at) <= 2 * _NEAR
     )
     return covered >= _COVERED * (end - start)
-
-
-def inside(box: Box, x: float, y: float) -> bool:
-    """Whether a place lies in a box (left, lower, right, upper)."""
-    return box[0] <= x <= box[2] and box[1] <= y <= box[3]
-
-
-def around(cells: Sequence[GridCell]) -> Box:
-    """The box of a table."""
-    boxes = [cell.box for cell in cells]
-    return (
-        min(box[0] for box in boxes),
-        min(box[1] for box in boxes),
-        max(box[2] for box in boxes),
-        max(box[3] for box in boxes),
-    )

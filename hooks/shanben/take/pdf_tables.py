@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 from shanben.model.evidence import Cell
 from shanben.take.blocks import parted
 from shanben.take.pdf_characters import PageCharacters
+from shanben.take.pdf_grids import GridCell, around, inside
 from shanben.take.pdf_lines import PrintedLine, line_of, rows_of
-from shanben.take.pdf_rules import GridCell, around, inside
 from shanben.take.pdf_runs import Run, runs_of
 
 

@@ -1,0 +1,224 @@
+"""Tables of a PDF page whose rows are parted by rules, and whose columns by nothing but room: most of printed books."""
+
+from __future__ import annotations
+
+import itertools
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from shanben.take.pdf_characters import PageCharacters
+from shanben.take.pdf_grids import GridCell, Rule
+
+_NEAR = 2.5
+"""Points by which the ends of rules miss each other."""
+_RULES = 3
+"""Rules of the smallest table that is looked for: above the head, below it, and below all."""
+_ROWS = 3
+"""Rows of the smallest one."""
+_COLUMNS = 3
+"""Columns of the smallest one: two are often words beside a drawing."""
+_TALLER = 1.4
+"""Times the room between two lines of a cell that there is between two rows, where no rule parts them."""
+_ROOM = 0.8
+"""Ems of room between two columns, at least."""
+_WHITE = 0.7
+"""Of the rows, in which there is room between two columns: others are heads or sums that reach over some."""
+_LINES = 6
+"""Lines of the longest cell: what has more is the text of a page in columns."""
+_ABOVE = 2.2
+"""Ems from a line of the head to the rule or the line below it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Band:
+    """What stands between two rules: its lower and upper edge, and its characters."""
+
+    lower: float
+    upper: float
+    held: tuple[int, ...]
+
+
+def open_tables(rules: Iterable[Rule], page: PageCharacters) -> Iterator[tuple[GridCell, ...]]:
+    """The tables between ``rules``, which run across and meet none that runs down."""
+    for group in _alike(rules):
+        bands = _bands(page, group)
+        if not all(band.held for band in bands):
+            continue
+        if len(bands) < _ROWS:
+            bands = [bands[0], *_parted(page, bands[1])]
+        size = median(page.size[at] for band in bands for at in band.held)
+        bars = _bars(page, bands, size, group[0])
+        if len(bars) < _ROWS:
+            continue
+        rows = [*_beside(page, bars, group[0], size, 1), *bands, *_beside(page, bars, group[-1], size, -1)]
+        cells = tuple(cell for row, band in enumerate(rows) for cell in _row(page, band, bars, row))
+        if _is_table(page, cells, rows):
+            yield cells
+
+
+def _alike(rules: Iterable[Rule]) -> Iterator[list[Rule]]:
+    """Rules that begin and end at the same places, from above."""
+    groups: dict[tuple[int, int], list[Rule]] = defaultdict(list)
+    for rule in rules:
+        near = next(
+            (key for key in groups if abs(key[0] - rule.start) < _NEAR and abs(key[1] - rule.end) < _NEAR), None
+        )
+        groups[near or (round(rule.start), round(rule.end))].append(rule)
+    for group in groups.values():
+        if len(group) >= _RULES:
+            yield sorted(group, key=lambda rule: -rule.at)
+
+
+def _bands(page: PageCharacters, rules: Sequence[Rule]) -> list[_Band]:
+    start, end = rules[0].start - _NEAR, rules[0].end + _NEAR
+    inside = [at for at, x in enumerate(page.x) if start <= x and page.right[at] <= end and not page.text[at].isspace()]
+    return [
+        _Band(
+            lower.at, upper.at, tuple(at for at in inside if lower.at <= page.y[at] + 0.35 * page.size[at] <= upper.at)
+        )
+        for upper, lower in itertools.pairwise(rules)
+    ]
+
+
+def _bars(page: PageCharacters, bands: Sequence[_Band], size: float, rule: Rule) -> list[float]:
+    """The edges of the columns: the ends of the rules, and the middles of what is white in most bands."""
+    first, last = int(rule.start), int(rule.end) + 1
+    taken = [0] * (last - first + 1)
+    for band in bands:
+        here = {x for at in band.held for x in range(int(page.x[at]), int(page.right[at]) + 1)}
+        for x in here:
+            if first <= x <= last:
+                taken[x - first] += 1
+    white = [count <= (1 - _WHITE) * len(bands) for count in taken]
+    bars, at = [rule.start], 0
+    for empty, run in itertools.groupby(white):
+        length = len(list(run))
+        if empty and at and at + length < len(white) and length >= _ROOM * size:
+            least = min(taken[at : at + length])
+            places = [place for place in range(at, at + length) if taken[place] == least]
+            bars.append(first + median(places) + 0.5)
+        at += length
+    return [*bars, rule.end]
+
+
+def _parted(page: PageCharacters, band: _Band) -> list[_Band]:
+    """The rows of what no rule parts: there is more room between them than between the lines of a cell."""
+    inks = sorted((page.y[at] - 0.2 * page.size[at], page.y[at] + 0.8 * page.size[at]) for at in band.held)
+    gaps: list[tuple[float, float]] = []
+    reach = inks[0][1]
+    for lower, upper in inks:
+        if lower > reach:
+            gaps.append((reach, lower))
+        reach = max(reach, upper)
+    heights = [upper - lower for lower, upper in gaps]
+    if not gaps:
+        return [band]
+    apart = (max(heights) + min(heights)) / 2
+    within = [height for height in heights if height <= apart]
+    if max(heights) < _TALLER * min(heights) or min(one for one in heights if one > apart) < _TALLER * max(within):
+        return [band]
+    edges = [band.lower, *((lower + upper) / 2 for lower, upper in gaps if upper - lower > apart), band.upper]
+    return [
+        _Band(lower, upper, tuple(at for at in band.held if lower <= page.y[at] + 0.35 * page.size[at] <= upper))
+        for lower, upper in itertools.pairwise(edges)
+    ][::-1]
+
+
+def _beside(page: PageCharacters, bars: Sequence[float], rule: Rule, size: float, way: int) -> Iterator[_Band]:
+    """The row above the first rule (``way`` 1) or below the last (-1), where these part rows: what stands near it, in
+    several columns.
+    """
+    beyond = sorted(
+        (
+            at
+            for at, x in enumerate(page.x)
+            if rule.start - _NEAR <= x <= rule.end and (page.y[at] + 0.35 * page.size[at] - rule.at) * way > 0
+        ),
+        key=lambda at: page.y[at] * way,
+    )
+    held: list[int] = []
+    edge = rule.at
+    for _, line in itertools.groupby(beyond, key=lambda at: round(page.y[at] / 2)):
+        places = [at for at in line if not page.text[at].isspace()]
+        if not places:
+            continue
+        base = page.y[places[0]]
+        crossing = any(page.x[at] < bar < page.right[at] for at in places for bar in bars[1:-1])
+        whole = max(page.right[at] for at in places) > rule.end + _NEAR
+        if abs(base - edge) > _ABOVE * size or crossing or whole or _run_over(page, places, bars):
+            break
+        held += places
+        edge = base
+    if len({_column(page, at, bars) for at in held}) > 1:
+        ends = sorted((rule.at, edge + (size if way > 0 else -0.3 * size)))
+        yield _Band(ends[0], ends[1], tuple(held))
+
+
+def _run_over(page: PageCharacters, places: Sequence[int], bars: Sequence[float]) -> bool:
+    """Whether a line runs on over the edge of a column, without room there."""
+    ordered = sorted(places, key=page.x.__getitem__)
+    return any(
+        _column(page, one, bars) != _column(page, other, bars)
+        and page.x[other] - page.right[one] < _ROOM * page.size[one] / 2
+        for one, other in itertools.pairwise(ordered)
+    )
+
+
+def _column(page: PageCharacters, at: int, bars: Sequence[float]) -> int:
+    middle = (page.x[at] + page.right[at]) / 2
+    return sum(middle > bar for bar in bars[1:-1])
+
+
+def _row(page: PageCharacters, band: _Band, bars: Sequence[float], row: int) -> Iterator[GridCell]:
+    """The cells of a row; two columns are one where words run over the edge between them."""
+    crossed = {
+        number
+        for number, bar in enumerate(bars[1:-1], 1)
+        if any(page.x[at] < bar - 1 and bar + 1 < page.right[at] for at in band.held)
+        or _run_over(page, [at for at in band.held if abs(page.x[at] - bar) < 2 * page.size[at]], [0.0, bar, 1e6])
+    }
+    starts = [number for number in range(len(bars) - 1) if number not in crossed]
+    for start, end in itertools.pairwise([*starts, len(bars) - 1]):
+        yield GridCell(row, start, 1, end - start, (bars[start], band.lower, bars[end], band.upper))
+
+
+def _is_table(page: PageCharacters, cells: Sequence[GridCell], rows: Sequence[_Band]) -> bool:
+    """Whether some rows have cells of several lines, and none is what only looks like one.
+
+    Where every cell of a row has as many lines, these are rows that no rule parts; where all rows are single lines,
+    they are rows without this. No cell holds the text of a page, and no words run on beside it.
+    """
+    beside = uneven = 0
+    for row, band in enumerate(rows):
+        own = [cell for cell in cells if cell.row == row]
+        counts = [count for cell in own if (count := _lines(page, band, cell))]
+        if max(counts, default=0) > _LINES or _runs_out(page, band, own):
+            return False
+        beside += len(counts) > 1
+        if max(counts, default=0) > 1 and len(counts) > 1:
+            if len(set(counts)) == 1:
+                return False
+            uneven += 1
+    columns = max(cell.column + cell.columns for cell in cells)
+    return uneven > 0 and columns >= _COLUMNS and len(rows) >= _ROWS and beside * 2 > len(rows)
+
+
+def _lines(page: PageCharacters, band: _Band, cell: GridCell) -> int:
+    """How many lines a cell has."""
+    held = [at for at in band.held if cell.box[0] <= (page.x[at] + page.right[at]) / 2 <= cell.box[2]]
+    bases = sorted(page.y[at] for at in held)
+    apart = 0.8 * median(page.size[at] for at in held) if held else 0.0  # raised signs begin no line
+    return bool(held) + sum(upper - lower > apart for lower, upper in itertools.pairwise(bases))
+
+
+def _runs_out(page: PageCharacters, band: _Band, cells: Sequence[GridCell]) -> bool:
+    """Whether words stand right beside a row, as those of a line do that runs on."""
+    left, right = cells[0].box[0], cells[-1].box[2]
+    held = set(band.held)
+    return any(
+        band.lower < page.y[at] < band.upper and at not in held and not page.text[at].isspace()
+        and left - 1.5 * page.size[at] < page.right[at] and x < right + 1.5 * page.size[at]
+        for at, x in enumerate(page.x)
+    )  # fmt: skip
