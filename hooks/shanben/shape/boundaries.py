@@ -51,6 +51,7 @@ from shanben.shape.openings import (
     links,
     listed_lines,
     names_column,
+    names_party,
     numbers_document,
     opening,
     opens_after_history,
@@ -208,6 +209,8 @@ def label(
             cue = ADDRESSES
         elif index < HEAD and (FIELD.match(line.content) or numbers_document(line.content)):
             cue = FIELDS
+        elif index < HEAD and names_party(line.content):
+            cue = OFFICES
         elif line.content[-1] in "发發" and CIRCULATION.fullmatch(line.content):
             cue = CIRCULATED
         elif len(line.content) <= _LONGEST_DAY and previous.end_class is not COMMA and DATE.fullmatch(line.content):

@@ -85,6 +85,7 @@ def assign_levels(pieces: Sequence[Piece]) -> None:
     plain = [index for index in headings if not pieces[index].number and not _is_sentence(pieces[index])]
     enclosed, inner = _enclosed(pieces, plain, top), _below_numbers(pieces, ranks)
     between = _between_decimals(pieces, plain)
+    beside = _before_chapters(pieces, headings) if inner == _TOP else frozenset()
     stack: list[float] = []
     for index in headings:
         piece = pieces[index]
@@ -98,7 +99,7 @@ def assign_levels(pieces: Sequence[Piece]) -> None:
             continue
         if piece.number:
             rank = ranks.get(piece.number.form, _TOP) + _further(piece.number)
-        elif NAMED.fullmatch(piece.key):
+        elif NAMED.fullmatch(piece.key) or index in beside:
             rank = top
         elif index in below:
             rank = _NESTED
@@ -165,6 +166,17 @@ def _enclosed(pieces: Sequence[Piece], plain: Sequence[int], top: float) -> froz
     last = numbered[-1][0]
     inside = [index for index in plain if index < last]
     return frozenset(plain if len(inside) > 1 and len(inside) * 2 > len(plain) else inside)
+
+
+def _before_chapters(pieces: Sequence[Piece], headings: Sequence[int]) -> frozenset[int]:
+    """The heading without a number that opens a book, over a text of its own, before the first of its chapters."""
+    if len(headings) < 2:
+        return frozenset()
+    first, second = headings[:2]
+    number = pieces[second].number
+    text = second - first > 1 and pieces[first].number is None and pieces[first + 1].kind is EntryKind.PARAGRAPH
+    opens = number is not None and number.form in STRONG_FORMS and number.values == (1,)
+    return frozenset({first}) if text and opens else frozenset()
 
 
 def _between_decimals(pieces: Sequence[Piece], plain: Sequence[int]) -> Mapping[int, float]:

@@ -10,6 +10,7 @@ from shanben.model.works import NumberForm
 from shanben.shape.both_scripts import both
 from shanben.shape.layout import End, TextLine
 from shanben.shape.numbering import parse_number
+from shanben.shape.part_words import DOCUMENT_NUMBER
 
 DASH = 2.0
 """For a new block before a dash that opens a line after a full stop."""
@@ -128,9 +129,23 @@ def numbers_document(content: str) -> bool:
     """Whether a line is nothing but the number of an issue, or of a document that it names: （第17期）, 招标编号：…."""
     if len(content) <= _LONGEST_ISSUE and _ISSUE.match(content):
         return True
+    if content[-1] in "号號" and len(content) <= _LONGEST_NUMBER and DOCUMENT_NUMBER.fullmatch(content):
+        return True
     return len(content) <= _LONGEST_NUMBER and bool(_NAMED_NUMBER.match(content))
 
 
+def names_party(content: str) -> bool:
+    """Whether a line names a party of a court's case, with room behind what it is: 原　　告　某某."""
+    return content[0] in _PARTY_STARTS and bool(_PARTY.match(content))
+
+
+_PARTY_STARTS = frozenset("原被上申公辩辯第法诉訴委")
+_PARTY = re.compile(
+    both(
+        r"(?:[原被][\s　]*告人?|(?:被?上诉|被?申请|公诉|辩护|第三)人|(?:法定|诉讼|委托诉讼)代理人|法定代表人)"
+        r"[\s　]+[^，。；：]{1,20}$"
+    )
+)
 _NAMED_NUMBER = re.compile(both(r"[^，。；：\s]{0,6}(?:编号|文号|案号|字号|字號)[：:]"))
 _LONGEST_NUMBER = 40
 

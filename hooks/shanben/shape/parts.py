@@ -205,7 +205,8 @@ def mark_signers(pieces: Sequence[Piece]) -> None:
             or (_signs(piece) and (index * 2 > len(pieces) or dated))
             or ((dated or _ends_text(pieces, index)) and OFFICER.fullmatch(piece.text))
         ):
-            piece.kind = EntryKind.SIGNATURE
+            spoken = dated and all(above.display for above in pieces[:index]) and len(pieces) - index > _OPENING // 2
+            piece.kind = EntryKind.BYLINE if spoken and OFFICER.fullmatch(piece.text) else EntryKind.SIGNATURE
 
 
 def _ends_text(pieces: Sequence[Piece], index: int) -> bool:

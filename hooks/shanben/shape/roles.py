@@ -160,6 +160,10 @@ def _judge(pieces: Sequence[Piece], group: Sequence[int], *, statute: bool, goes
         return  # questions of an examination
     if len(group) > 1 and not any(bodies) and _is_listed(pieces, group):
         return
+    if not statute and _all_lead(pieces, group):
+        for piece in members:
+            piece.kind = EntryKind.HEADING
+        return
     leading = any(piece.end in _LEADS_ON for piece in members)  # to items of its own: they are sentences
     sentences = len(members) > 1 and sum(piece.end is End.STOP for piece in members) == len(members) - 1
     for piece, is_short, index in zip(members, short, group, strict=True):
@@ -187,6 +191,26 @@ def _judge(pieces: Sequence[Piece], group: Sequence[int], *, statute: bool, goes
         ):
             continue
         piece.kind = EntryKind.HEADING
+
+
+def _all_lead(pieces: Sequence[Piece], group: Sequence[int]) -> bool:
+    """Whether all members of 一、二、三 are a few words with a colon over text without a number: 一、原告主張：."""
+    if len(group) < _SENTENCES - 1 or group[-1] + 1 == len(pieces):
+        return False
+    return all(
+        pieces[index].end is End.COLON
+        and pieces[index].number is not None
+        and pieces[index].lines[0].form is NumberForm.HAN
+        and cells(pieces[index].text) <= _FEW_WORDS
+        and pieces[index + 1].number is None
+        and pieces[index + 1].kind is EntryKind.PARAGRAPH
+        and not pieces[index + 1].display
+        and pieces[index + 1].end is End.STOP
+        for index in group
+    )
+
+
+_FEW_WORDS = 14  # cells
 
 
 def _says_all(pieces: Sequence[Piece], index: int) -> bool:
