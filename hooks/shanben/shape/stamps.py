@@ -33,7 +33,7 @@ _MINUTE = re.compile(rf"({_DAY})[\s,]+(\d{{1,2}})[:：](\d{{2}})(?:[:：]\d{{2}}
 _STARTS = frozenset("0123456789hw〇○零一二三四五六七八九打列下输輸")
 _LONGEST = 80
 _RETURNS = 3
-"""Times that a day with 年月日 must come back where somebody may sign above one of them; else twice is enough."""
+"""Times that a day with 年月日 must come back: two articles of one day may end with it. In figures twice is enough."""
 _PRINTING = 10
 """Minutes in which all pages of a text are printed."""
 _SIGNATURE = 20.0
@@ -64,7 +64,7 @@ def stamped(lines: Sequence[TextLine]) -> list[int]:
             sites[_DIGITS.sub("0", content)].append(index)
     for day, places in days.items():
         signed = sum(index > 0 and _may_sign(lines[index - 1]) for index in places)
-        enough = len(places) >= (2 if day.isascii() or not signed else _RETURNS)
+        enough = len(places) >= (2 if day.isascii() else _RETURNS)
         few = signed * 3 < 2 * len(places) or (signed < len(places) and _is_regular(places))
         if (enough and few) or (len(places) > 1 and _cuts(lines, places)):
             found += places
