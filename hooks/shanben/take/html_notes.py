@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
@@ -10,7 +12,7 @@ from lxml import etree
 
 from shanben.model.evidence import Mark
 from shanben.take.blocks import Block, Words
-from shanben.take.html_parsed import INLINE, kinds_of, name_of, words_of
+from shanben.take.html_parsed import INLINE, first_words, kinds_of, name_of, words_of
 
 NOTE_MARK = re.compile(r"[\[［(（〔【]?(?:注|note\s*)?(?:\d{1,3}|[①-⑳㊀-㊉*†‡※])[\]］)）〕】]?", re.IGNORECASE)
 _TEXTS = frozenset({"footnote", "endnote", "rearnote", "doc-footnote", "doc-endnote"})
@@ -142,15 +144,19 @@ def join_signs(blocks: list[Block], first: int = 0) -> None:
 def _texts(blocks: Sequence[Block], signs: Sequence[tuple[int, Mark]]) -> dict[tuple[int, Mark], int]:
     """For each sign the block below it that is its note: the first that begins so, and no two signs have one."""
     calling = {at for at, _ in signs}
+    begun: dict[str, list[int]] = defaultdict(list)
+    for at, block in enumerate(blocks):
+        match = _COUNTED.match(block.words.text)
+        if match and at not in calling and block.facts.kind in _MAY_BE_TEXT:
+            begun[match[1]].append(at)
     found: dict[tuple[int, Mark], int] = {}
+    taken: set[int] = set()
     for at, mark in signs:
-        for below in range(at + 1, len(blocks)):
-            block = blocks[below]
-            match = _COUNTED.match(block.words.text)
-            if match and match[1] == _bare(mark) and block.facts.kind in _MAY_BE_TEXT and below not in calling:
-                if below not in found.values() and not block.facts.note:
-                    found[at, mark] = below
-                break
+        places = begun[_bare(mark)]
+        index = bisect_right(places, at)
+        if index < len(places) and (below := places[index]) not in taken and not blocks[below].facts.note:
+            found[at, mark] = below
+            taken.add(below)
     return found
 
 
@@ -170,16 +176,13 @@ def _block(element: etree._Element) -> etree._Element:
 
 
 def _opens(block: etree._Element, element: etree._Element) -> bool:
-    """Whether no word of a block stands before an element in it."""
+    """Whether no word of a block stands before an element in it; what is nearest is looked at first."""
     while element is not block:
         above = element.getparent()
-        if above is None:
+        if above is None or (above.text or "").strip():
             return False
-        before = [
-            above.text,
-            *(text for one in element.itersiblings(preceding=True) for text in (words_of(one), one.tail)),
-        ]
-        if any((text or "").strip() for text in before):
-            return False
+        for one in element.itersiblings(preceding=True):
+            if (one.tail or "").strip() or first_words(one, 0):
+                return False
         element = above
     return True
