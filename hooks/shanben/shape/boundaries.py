@@ -33,6 +33,7 @@ from shanben.shape.openings import (
     LINKED,
     LISTS,
     MAY_GO_ON,
+    OFFICE_STARTS,
     OFFICES,
     OPENS,
     SALUTES,
@@ -213,9 +214,9 @@ def label(
             cue = OFFICES
         elif line.content[-1] in "发發" and CIRCULATION.fullmatch(line.content):
             cue = CIRCULATED
-        elif len(line.content) <= _LONGEST_DAY and previous.end_class is not COMMA and DATE.fullmatch(line.content):
+        elif line.width <= _WIDEST_DAY and previous.end_class is not COMMA and DATE.fullmatch(line.content):
             cue = DATED
-        elif holds_office(line.content):
+        elif line.content[0] in OFFICE_STARTS and holds_office(line.content):
             cue = OFFICES
         elif voices and voices.get(voice(line.content), 0) >= _HABIT:
             cue = SPEAKS
@@ -325,8 +326,8 @@ def label(
 
 _INTRODUCES = frozenset({COMMA, End.SEMICOLON})
 _QUOTES_ON = frozenset({WORD, COMMA, End.FIGURE})
-_LONGEST_DAY = 20
-"""Characters."""
+_WIDEST_DAY = 14.0
+"""Cells."""
 _SURE = 20.0
 _UNSURE = 1.0
 """The margin where a sentence is taken to go on over a blank line."""

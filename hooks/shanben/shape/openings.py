@@ -109,7 +109,7 @@ _LINKS = frozenset("的和或与與及并並把将將被")
 """Words that need another behind them."""
 
 
-_OFFICE_STARTS = frozenset("审審代人法书書执執首仲")
+OFFICE_STARTS = frozenset("审審代人法书書执執首仲")
 _OFFICES = re.compile(
     both(r"(?:审判长|(?:代理)?审判员|人民陪审员|法官(?:助理)?|书记[员官]|执行员|首席仲裁员|仲裁员)[^，。；：]{1,6}")
 )
@@ -117,7 +117,7 @@ _OFFICES = re.compile(
 
 def holds_office(content: str) -> bool:
     """Whether a line is the office of a court and a name: 书　记　员　　某某."""
-    if content[0] not in _OFFICE_STARTS or len(content) > _LONGEST_NUMBER or not _SPACE.search(content):
+    if len(content) > _LONGEST_NUMBER or not _SPACE.search(content):
         return False
     return bool(_OFFICES.fullmatch("".join(content.split())))
 
