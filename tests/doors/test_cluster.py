@@ -105,11 +105,14 @@ def written(folder: Path) -> int:
     return sum(1 for _ in folder.glob("site.building/works/*/index.html"))
 
 
-def many(folder: Path, sources: int) -> Path:
-    """Twenty sections in each source."""
+NUMBERS = (*"一二三四五六七八九", "十", *(f"十{ones}" for ones in "一二三四五六七八九"), "二十")
+
+
+def many(folder: Path, sources: int, sections: int = len(NUMBERS)) -> Path:
+    """So many sections in each source."""
     for number in range(1, sources + 1):
         lines = [f"第{number}号渡口的规矩", ""]
-        for one in (*"一二三四五六七八九", "十", *(f"十{ones}" for ones in "一二三四五六七八九"), "二十"):
+        for one in NUMBERS[:sections]:
             lines += [f"第{one}条　第{number}号渡船每日开{one}次，水大的日子停航，见前一条。", ""]
         (folder / f"seeds/ferry-{number}.txt").write_text("\n".join(lines), encoding="utf-8")
     return folder
@@ -156,7 +159,9 @@ def test_a_worker_that_is_killed_costs_nothing_but_time(
 @pytest.fixture
 def standing(author: Callable[..., Path]) -> Path:
     """A library whose last site stands."""
-    return many(author(**{"site/library.json": '{"format":"shanben"}', "site/index.html": "<p>渡口</p>"}), 40)
+    return many(
+        author(**{"site/library.json": '{"format":"shanben"}', "site/index.html": "<p>渡口</p>"}), 40, sections=4
+    )
 
 
 def errors(said: str) -> list[str]:
