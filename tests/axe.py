@@ -10,9 +10,16 @@ _OPTIONS = {"resultTypes": ["violations"], "preload": False}
 screens that may not be turned look at them."""
 
 
-def violations(page: Page, within: str | None = None, *, without: tuple[str, ...] = ("minor", "moderate")) -> list[str]:
-    """What is wrong, and where, but for what is wrong only so much; ``within`` is a selector."""
-    found = Axe().run(page, options=_OPTIONS, context=within).response["violations"]
+def violations(
+    page: Page,
+    within: str | None = None,
+    *,
+    without: tuple[str, ...] = ("minor", "moderate"),
+    only: tuple[str, ...] = (),
+) -> list[str]:
+    """What is wrong, and where, but for what is wrong only so much; ``within`` is a selector, ``only`` names rules."""
+    options = _OPTIONS | ({"runOnly": [*only]} if only else {})
+    found = Axe().run(page, options=options, context=within).response["violations"]
     return [
         f"{fault['id']}: {[node['target'] for node in fault['nodes']]}"
         for fault in found

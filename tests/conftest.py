@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import re
 import shutil
@@ -56,6 +57,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         room, file = item.path.parent, item.path
         item.add_marker(pytest.mark.xdist_group(str(room if room.name == "export" else file)))
+
+
+def pytest_collection_finish() -> None:
+    """Let who looks for circles pass over 5,000 tests and all that they have imported, and look less often."""
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
 
 
 # --- libraries drawn as text ------------------------------------------------------------------------------------------

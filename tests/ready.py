@@ -82,10 +82,25 @@ class Ready:
             self._folder.rmdir()
 
 
+def _make_tables() -> None:
+    """Make what every build makes once and never changes: tables of characters, a dictionary of words."""
+    from shanben.phrases import phrases
+    from shanben.render.scripts import _FROM, _step
+    from shanben.search.fold import fold
+    from shanben.simplified import simplified
+
+    fold("水")
+    simplified("水")
+    phrases("河湖管理的办法")
+    for name in {name for forms in _FROM.values() for way in forms.values() for name in way}:
+        _step(name)
+
+
 def _stand_ready(line: str, ready: int) -> dict[str, object]:
     """Listen; what is returned is what the process that returns is to run. The first one returns only to end."""
     for name in IMPORTED:
         import_module(name)
+    _make_tables()
     gc.freeze()
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # who waits for a run is not us
     with socket.socket(socket.AF_UNIX) as listening:

@@ -72,8 +72,7 @@ def test_twice_the_text_costs_twice(name: str, shape: Callable[[str], ShapedSour
     def cost(size: int, times: int) -> float:
         text, least = GROWING[name](size), 60.0
         for _ in range(times):
-            gc.collect()
-            gc.disable()  # what it costs grows by what other tests hold
+            gc.disable()  # looking for circles costs by all that other tests hold
             start = time.process_time()
             shape(text)
             least = min(least, time.process_time() - start)
