@@ -16,6 +16,23 @@ _LONGEST = 15
 """Digits of a numeral whose value is reckoned; Python itself refuses some thousands, and takes their square in time."""
 
 
+_ROMAN = (
+    (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"),
+    (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
+)  # fmt: skip
+
+
+def roman(value: int) -> str:
+    """A number from 1 to 3999 as a Roman numeral; any other in digits."""
+    if not 0 < value < 4000:
+        return str(value)
+    numeral = ""
+    for size, letters in _ROMAN:
+        count, value = divmod(value, size)
+        numeral += letters * count
+    return numeral
+
+
 @lru_cache(maxsize=4096)
 def han_value(numeral: str) -> int:
     """The value of a Han numeral, of Arabic digits of any width, or of both mixed (3百, 二0二1); at most ``LARGEST``.

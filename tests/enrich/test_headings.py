@@ -8,12 +8,13 @@ from types import MappingProxyType
 
 import pytest
 
-from shanben.enrich.headings import _ENGLISH, roman, translatables, translate_headings, translate_number
+from shanben.enrich.headings import _ENGLISH, translatables, translate_headings, translate_number
 from shanben.library import build_library
 from shanben.model.language import HeadingTranslation, Translation, Translations, TranslationStatus
 from shanben.model.library import Library, ShapedSource
 from shanben.model.text import Origin, Source, Supplied
 from shanben.model.works import Number, NumberForm, Section, SectionKind, Work
+from shanben.numerals import roman
 from shanben.settings import read_settings
 
 ROOT = Path(__file__).parents[2]

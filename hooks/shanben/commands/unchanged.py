@@ -114,7 +114,7 @@ def is_built(root: Path, site: Path, digest: str) -> bool:
     try:
         kept = json.loads((root / _BUILT).read_bytes())
         if not digest or not isinstance(kept, dict) or kept.get("made_from") != digest:
-            return False  # before the manifest is read, which names every passage
+            return False  # before every file of the site is read
         copy = folder_copy(site)
         there = {name: copy.digest(name) for name in copy.files}
     except (OSError, ValueError, Refused):

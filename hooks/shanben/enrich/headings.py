@@ -11,25 +11,10 @@ from shanben.model.language import Translation, Translations, TranslationStatus
 from shanben.model.library import ShapedSource
 from shanben.model.text import Block, BlockKind, read_spans
 from shanben.model.works import Number, NumberForm, Section, Work
+from shanben.numerals import roman
 from shanben.problems import Problem
 
 # --- numbers --------------------------------------------------------------------------------------------------------
-
-_ROMAN = (
-    (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"),
-    (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
-)  # fmt: skip
-
-
-def roman(value: int) -> str:
-    """A number from 1 to 3999 as a Roman numeral; any other in digits."""
-    if not 0 < value < 4000:
-        return str(value)
-    numeral = ""
-    for size, letters in _ROMAN:
-        count, value = divmod(value, size)
-        numeral += letters * count
-    return numeral
 
 
 def _digits(values: tuple[int, ...]) -> str:

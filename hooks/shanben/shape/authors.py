@@ -9,12 +9,9 @@ from shanben.model.editions import EntryKind
 from shanben.shape.both_scripts import both
 from shanben.shape.layout import End, cells
 from shanben.shape.pieces import Piece
+from shanben.shape.surnames import COMMON
 
-_SURNAMES = (
-    "王李张張刘劉陈陳杨楊赵趙黄黃周吴吳徐孙孫胡朱高林何郭马馬罗羅梁宋郑鄭谢謝韩韓唐冯馮于董萧蕭肖程曹袁邓鄧许許傅沈曾彭"
-    "吕呂苏蘇卢盧蒋蔣蔡贾賈丁魏薛叶葉阎閻余潘杜戴夏钟鍾汪田任姜范方石姚谭譚廖邹鄒熊金陆陸郝孔白崔康毛邱秦江史顾顧侯邵孟"
-    "龙龍万萬段雷钱錢汤湯尹黎易常武乔喬贺賀赖賴龚龔文某佚"
-)
+_SURNAMES = COMMON + "肖白龙龍雷某佚"
 _NAME = re.compile(rf"[{_SURNAMES}](?:[ \u3000]*[\u4e00-\u9fff]){{1,2}}")
 _TEXT = 30.0
 """Cells of a block that is text and no name."""

@@ -21,9 +21,8 @@ def is_field(piece: Piece, *beside: Piece) -> bool:
         return True
     if not NAMED_FIELD.match(piece.key):
         return _names_field(piece) and any(map(_names_field, beside))
-    short = [
-        other.key for other in beside if len(other.key) <= _LONGEST_FIELD
-    ]  # no report: 某某社某地电（记者某某）：…
+    # What is longer is a report: 某某社某地电（记者某某）：…
+    short = [other.key for other in beside if len(other.key) <= _LONGEST_FIELD]
     return any(NAMED_FIELD.match(key) or BLANK_FIELD.fullmatch(key) for key in short)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from copy import copy
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -147,13 +148,7 @@ def read_stretch(
         del own[place.start : place.stop]
         listed += [(line, GapReason.RUNNING_HEAD) for line in _take_out(own, stamped(own))]
         numbers = frozenset(page_numbers(own) if listed else counted)
-        below = [own[index + 1] for index in numbers if index + 1 < len(own)]
-        room = [line.blanks for line in below]
-        for line in below:  # the room about a page's number parts neither verse nor tables
-            line.blanks = -1
-        apart = set_apart(own, numbers)
-        for line, blanks in zip(below, room, strict=True):
-            line.blanks = blanks
+        apart = set_apart([_on_page(line) if index - 1 in numbers else line for index, line in enumerate(own)], numbers)
         for group, block in enumerate(apart, 1):
             for index in range(block.first, block.end):
                 if index not in numbers or len(apart) == len(own):  # a log is kept with all its lines
@@ -195,6 +190,13 @@ def read_stretch(
         setting = _setting(text)
     gone += tuple(listed)
     return Stretch(tuple(text[first:last]), setting.only(range(first, last)), read_cues(text, setting), gone, apart)
+
+
+def _on_page(line: TextLine) -> TextLine:
+    """A line as it stands without the room about a page's number, which parts neither verse nor tables."""
+    closed = copy(line)
+    closed.blanks = -1
+    return closed
 
 
 def _take_out(lines: list[TextLine], indices: Collection[int]) -> list[TextLine]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-SURNAMES = frozenset(
-    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔"
-    "崔康毛邱秦江史顾侯邵孟万段钱汤尹黎易常武乔贺赖龚文艾穆戚舒闻郁"
-    "張劉陳楊趙黃吳孫馬羅鄭謝韓馮蕭鄧許呂蘇盧蔣賈葉閻鍾鐘譚鄒陸顧萬錢湯喬賀賴龔聞"
+COMMON = (
+    "王李张張刘劉陈陳杨楊赵趙黄黃周吴吳徐孙孫胡朱高林何郭马馬罗羅梁宋郑鄭谢謝韩韓唐冯馮于董萧蕭程曹袁邓鄧许許傅沈曾彭"
+    "吕呂苏蘇卢盧蒋蔣蔡贾賈丁魏薛叶葉阎閻余潘杜戴夏钟鍾汪田任姜范方石姚谭譚廖邹鄒熊金陆陸郝孔崔康毛邱秦江史顾顧侯邵孟"
+    "万萬段钱錢汤湯尹黎易常武乔喬贺賀赖賴龚龔文"
 )
-"""The hundred that most people have and some that writers have, in either script."""
+"""Those that most people have, in either script."""
+SURNAMES = frozenset(COMMON + "艾穆戚舒闻聞郁鐘")
+"""Those and some that writers have; none that begins as many words (白, 龙, 雷)."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from shanben.numerals import roman
 from shanben.take.ooxml import child, children, local, number_of, value
 
 _DIGITS = "〇一二三四五六七八九"
@@ -38,21 +39,6 @@ def han_numeral(number: int, digits: str = _DIGITS, units: str = "十百千", ze
             empty = bool(written)
     ten = digits[1] + units[0]
     return written[1:] if digits is _DIGITS and written.startswith(ten) else written
-
-
-_ROMAN = (
-    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),
-    (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
-)  # fmt: skip
-
-
-def _roman(number: int) -> str:
-    """A number in small Roman numerals."""
-    written = ""
-    for worth, letters in _ROMAN:
-        count, number = divmod(number, worth)
-        written += letters * count
-    return written
 
 
 def _letters(number: int) -> str:
@@ -117,8 +103,8 @@ FORMS: Mapping[str, Callable[[int], str]] = {
     "ideographZodiacTraditional": _sexagesimal,
     "lowerLetter": _letters,
     "upperLetter": lambda number: _letters(number).upper(),
-    "lowerRoman": lambda number: _roman(number) if number > 0 else str(number),
-    "upperRoman": lambda number: _roman(number).upper() if number > 0 else str(number),
+    "lowerRoman": lambda number: roman(number).lower(),
+    "upperRoman": roman,
     "none": lambda _: "",
     "bullet": lambda _: "",
 }
