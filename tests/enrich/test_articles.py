@@ -181,7 +181,7 @@ def test_an_annex_counts_its_own_articles() -> None:
         ("前款", ["annex-1-art-2-1"]),
         ("第二条第一款", ["annex-1-art-2-1"]),
         ("本条例第四条", ["art-4"]),
-        ("第一条", ["annex-1-art-1"]),
+        ("本须知第一条", ["annex-1-art-1"]),
         ("第一条", ["annex-2-art-1"]),
         ("附件一第三条", ["annex-1-art-3"]),
     ]
@@ -303,3 +303,83 @@ def test_every_target_is_an_anchor() -> None:
     for work in works.values():
         for reference in work.references:
             assert all(to.anchor in written[to.work] for to in reference.targets)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "村里第一条水泥路修好了，第二条是通往镇上的公路。",
+        "他发来的第一条微信里说，第三条信息是假的。",
+        "这是第一条也是最后一条防线。",
+        "我的第二条理由很简单。",
+        "打水的规矩有三条：第一条，排队；第二条，不抢；第三条，让老人。",
+        "第一条井绳和第二条井绳都断了。",
+    ],
+)
+def test_articles_are_not_what_counts_things(sentence: str) -> None:
+    assert [raw for raw, _ in law(sentence)] == ["前款", "前款"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("超过第一条限额的，加收水费。", [("第一条", ["art-1"])]),
+        ("第一条也适用于外村人。", [("第一条", ["art-1"])]),
+        ("第一条井绳断了，违反第三条的人赔偿。", [("第三条", ["art-3"])]),
+    ],
+)
+def test_articles_beside_what_counts_things(sentence: str, expected: list[tuple[str, list[str]]]) -> None:
+    assert law(sentence)[2:] == expected
+
+
+def test_what_two_parties_sign_is_called_by_any_of_its_names() -> None:
+    (work,) = read("""船只合伙协议书
+
+第一条 合伙人出资如下：
+（一）甲方五万元；
+（二）乙方三万元。
+第二条 依照渡船法第九条登记，违反本合同第一条第（二）项的，应当补足。
+第三条 本协议第一条自签字之日起生效。
+""").values()
+    assert leads(work) == [("第九条", []), ("本合同第一条第（二）项", ["art-1-1-2"]), ("本协议第一条", ["art-1"])]
+
+
+def test_chapters_that_count_their_articles_anew() -> None:
+    (work,) = read("""农具修理站章程
+
+第一章 人员
+第一条 本站设站长一名。
+第二条 站长依照第一条选举。
+第三条 站长每两年改选一次。
+第二章 收费
+第一条 小修不收费。
+第二条 第一条所称小修，由站长认定。
+""").values()
+    first, second = leads(work)
+    assert first == ("第一条", ["art-1"])
+    assert second[0] == "第一条"
+    assert second[1] != ["art-1"]
+    assert second[1][0] in set(anchors(work))
+
+
+def test_appendices_without_a_number() -> None:
+    (work,) = read("""集市管理办法
+
+第一条 摊位的分类见附表一。
+第二条 收费依照附录第一条。
+第三条 本办法自公布之日起施行。
+
+附录：收费规则
+第一条 摊位按月收费。
+第二条 逾期不交第一条所列费用的，加收十分之一。
+
+附表一：摊位分类
+甲类　蔬菜
+乙类　鱼肉
+""").values()
+    assert leads(work) == [
+        ("附表一", ["annex-1-2"]),
+        ("附录第一条", ["annex-1-art-1"]),
+        ("第一条", ["annex-1-art-1"]),
+    ]
+    assert [section.kind.value for section in work.root.children][-2:] == ["annex", "annex"]

@@ -46,6 +46,8 @@ class Declaration:
     number: tuple[str, int] = ("", 0)
     """The word (件, 录, 表) and number of an annex; 0 where it has none."""
     annexes: tuple[Declaration, ...] = ()
+    parts: tuple[tuple[str, Mapping[Values, str]], ...] = ()
+    """The articles as they are meant in sections that count them anew, by the sections' anchors."""
     days: Days = UNDATED
     """When it got its wording, and from when it holds: of what was there then it speaks."""
 
@@ -55,6 +57,7 @@ def declare(work: Work) -> Declaration:
     written = frozenset(anchors(work))
     traditional = is_traditional(work)
     articles: dict[str, dict[Values, str]] = defaultdict(dict)
+    parts: dict[str, dict[Values, str]] = defaultdict(dict)
     annexes: dict[str, Section] = {}
     for path in paths_of(work.root):
         section = path[-1]
@@ -63,6 +66,10 @@ def declare(work: Work) -> Declaration:
             annexes[annex] = section
         if section.kind is SectionKind.ARTICLE and section.number and section.anchor in written:
             articles[annex].setdefault(section.number.values, section.anchor)
+            if not annex and len(path) > 2:
+                parts[path[1].anchor].setdefault(section.number.values, section.anchor)
+    main = articles[""]
+    again = {part: own for part, own in parts.items() if own.get((1,), main.get((1,))) != main.get((1,))}
     return Declaration(
         work.id, "title", work.title, MappingProxyType(articles[""]), written, traditional,
         annexes=tuple(
@@ -72,6 +79,7 @@ def declare(work: Work) -> Declaration:
             )
             for anchor, annex in annexes.items()
         ),
+        parts=tuple((part, MappingProxyType({**main, **own})) for part, own in again.items()),
         days=_days(work),
     )  # fmt: skip
 
@@ -118,7 +126,8 @@ def annex_meant(annexes: Mapping[tuple[str, int], Sequence[Declaration]], printe
     if number:
         found = annexes.get((word, number), ())
     else:
-        found = [annex for several in annexes.values() for annex in several] if len(annexes) == 1 else ()
+        several = annexes.get((word, 0), ())
+        found = several or ([one for all_of_it in annexes.values() for one in all_of_it] if len(annexes) == 1 else ())
     return found[0] if len(found) == 1 else None
 
 

@@ -20,7 +20,10 @@ _INSTRUMENT = (
     "法典|法律|法|条例|條例|办法|辦法|规定|規定|解释|解釋|细则|細則|规则|規則|规程|規程|准则|準則|通则|通則|章程|公约|公約|"
     "协定|協定|议定书|議定書|条约|條約"
 )
-_SELF = rf"本(?:实施|實施|暂行|暫行|管理)?(?:{_INSTRUMENT}|标准|標準|决定|決定|通知|意见|意見|方案|纲要|綱要)(?:的)?"
+_SELF = (
+    rf"本(?:实施|實施|暂行|暫行|管理)?(?:{_INSTRUMENT}|标准|標準|决定|決定|通知|意见|意見|方案|纲要|綱要|合同|协议|協議|契约|契約"
+    "|合约|合約|守则|守則|制度|须知|須知|协约|協約|民约|村规民约)(?:书|書)?(?:的)?"
+)
 
 ARTICLE = re.compile(_ARTICLE)
 NUMBERS = re.compile(rf"第?({_N})(?:[-－](\d+))?")
@@ -50,11 +53,12 @@ RULES = re.compile(
         (
             rf"(?P<internal>{_SELF}(?P<own>{_LIST}))",
             rf"(?P<annex>附[件录錄表]\s?{_N}(?![.．\d])(?:中?[的之])?(?:(?P<of_annex>{_LIST})|第{_N}[编編章](?:第{_N}[节節])?)"
-            rf"|附[件录錄表]\s?{_N}(?![.．、\d])|(?<=[见見])附件(?![\s\d一二三四五六七八九十：:]))",
+            rf"|附[件录錄](?:中?[的之])?(?P<of_only_annex>{_LIST})"
+            rf"|附[件录錄表]\s?{_N}(?![.．、\d])|(?<=[见見])附[件录錄](?![\s\d一二三四五六七八九十：:]))",
             rf"(?P<title>{TITLE.pattern})(?:{_GAP}(?P<of_title>{_LIST}))?",
             rf"(?P<bare>{_LIST})",
             rf"(?P<chapter>{_SELF}第{_N}[编編章](?:第{_N}[节節])?|第{_N}[编編章](?:第{_N}[节節])?(?=规定|規定|的规定|所|、|和|以外|至|另有|中))",
-            rf"(?P<part>(?:见|見|详见|詳見|参见|參見)(?:本文|本书)?第{_N}(?:部分|章|节))",
+            rf"(?P<part>(?:(?<!意)见|(?<!意)見|详见|詳見|参见|參見)(?:本文|本书|本書|{_SELF})?第{_N}(?:部分|章|节))",
             rf"(?P<clause>(?:(?:[本同该該][条條]|[同该該][款项項])(?:{_CLAUSE})+)|(?:{_CLAUSE})+)",
             rf"(?P<relative>前(?:[两兩二三四五六])?[款條条項项](?!目)(?:{_CLAUSE})*|本[章节節编編](?![程奏目制]))",
             rf"(?P<announced>以[下上]\s?(?P<count>{_N})(?:个|個)?(?:方面|点|點|项|項|条|條|措|大|种|種|类|類|步)(?!或|及以上|以上|至|到))",
@@ -82,23 +86,49 @@ _ORDINARY = re.compile(
     r"(?=[^\u4e00-\u9fff]|\Z|[的是在有可应應也就都还還被把将將给走通不上中和与與从從到过過了来來出入进進已又再更能会會要为為建开開修放直竣停投])"
 )
 """Words after 条 that it counts: 第二条路, 第一条现代化生产线."""
-_LEGAL = re.compile(r"规定|規定|[所第之及或至款项項]|情形|有关|有關")
-_COUNTS = re.compile(r"(?:没有|沒有|别无|別無|另辟|开辟|開闢|修建|建成|修通|开通|開通|打通|新开|新開|投产|投產)\Z")
+_LEGAL = re.compile(r"规定|規定|[所第之及或至款項项]|情形|有关|有關")
+_COUNTS = re.compile(
+    r"(?:没有|沒有|别无|別無|另辟|开辟|開闢|修建|建成|修通|开通|開通|打通|新开|新開|投产|投產|这是|這是|那是)\Z"
+)
 CITES = re.compile(
-    r"(?:依照|按照|根据|根據|依据|依據|违反|違反|适用|適用|准用|準用|参照|參照|符合|依|本法|本条例|本條例|[、和及或至与與])\Z"
+    r"(?:依照|按照|根据|根據|依据|依據|违反|違反|适用|適用|准用|準用|参照|參照|符合|依|本法|本条例|本條例)\Z"
 )
 """What stands before an article that is cited."""
+_AFTER_ANOTHER = re.compile(r"[、和及或至与與]\Z")
+_CITED = re.compile(
+    r"[^\u4e00-\u9fff]|\Z|[的所至到和或及与與跟同中后後前外内內下者不也均仍亦都由可应應已将將是为為在于於对對自从從因而就若如须須得宜未无無有至之但另并並]"
+    r"|[规規]定|以外|以及|以下|禁止|修[改正订訂]|[增附]加|[删刪][去除]|起[诉訴施]|请求|請求|[关關][于於]|等|授予|情[形节節]|要求|[约約]定|[条條款项項目]|[确確]定"
+    r"|作出|采取|採取|提出|执行|執行|[办辦]理|[处處][理罚罰分以]|[但][书書]|理由|立法|解[释釋]|[说說]明|[适適]用|[准準]用|[参參]照|列[举舉明]|[订訂载載]明"
+    r"|[订訂制製]定|限[期制]|期[间間限]|[范範][围圍]|[申声聲][请請明]|[设設][立置]|[发發][给給布出]|[编編][辑輯写寫]|[国國][务務家]|全[国國]|主[张張]|[报報][请請]|[继繼][续續]"
+)
+"""What stands behind an article that is cited: a mark, or words of those who apply it; a noun is what 条 counts."""
+_UNGOVERNED = re.compile(r"(?:[^\u4e00-\u9fff]|[的了是着著这這那们們她他我你说說]|^)\Z")
+"""What stands before words that nothing applies: 他发来的第一条微信, and not 超过第一条限额."""
+_POINTS = re.compile(r"(?:[：:；;。]|^)\Z")
+_MAKES_POINT = re.compile(r"[，,：:是]")
 CLAUSE_GOES_ON = re.compile(
     r"规定|規定|所|的(?:规定|规|情形)|之|情形|各[款项項目]|但[书書]|前段|后段|後段|[、和及或至与與](?:者|以及)?第"
 )
 """What stands after a 第二款 that means one of its own article."""
 
 
-def is_ordinary(text: str, start: int, end: int) -> bool:
-    """Whether 第二条 at a place of ``text`` counts things (第二条路) and names no article."""
-    if _COUNTS.search(text, max(0, start - 4), start) and not _LEGAL.match(text, end):
+def is_ordinary(text: str, start: int, end: int, *, counted: bool = False) -> bool:
+    """Whether 第二条 at a place of ``text`` counts things (第二条路) and names no article.
+
+    ``counted``: 第一条 before it did.
+    """
+    legal = _LEGAL.match(text, end) is not None
+    if _COUNTS.search(text, max(0, start - 4), start) and not legal:
         return True
-    words = _ORDINARY.match(text, end)
-    if words is None or CITES.search(text, max(0, start - 4), start):
+    if text[end - 1] not in "条條" or legal or CITES.search(text, max(0, start - 4), start):
         return False
-    return not _LEGAL.search(words[0])
+    if counted:
+        return True
+    if _AFTER_ANOTHER.search(text, max(0, start - 1), start):
+        return False
+    words = _ORDINARY.match(text, end)
+    if words is not None:
+        return not _LEGAL.search(words[0])
+    if _POINTS.search(text, max(0, start - 1), start) and _MAKES_POINT.match(text, end):
+        return True  # 理由有两条：第一条，…；第二条，…
+    return _CITED.match(text, end) is None and _UNGOVERNED.search(text, max(0, start - 1), start) is not None

@@ -83,8 +83,12 @@ def find_mentions(
     plain = articles and not _AMENDS.search(text)
     named: Mention | None = None  # the last article of another law: what follows in its sentence is of that law
     last: Mention | None = None  # the last mention that 第二款 may go on from
+    counted = False  # whether 第一条 has counted things: 第二条 after it does as well
     article: Mention | None = None  # the last one with an article: 同条
     for match in RULES.finditer(text, start):
+        if match["bare"] and is_ordinary(text, match.start(), match.end(), counted=counted):
+            counted = True
+            continue
         for mention in _found(text, match, names, plain, named, last, article):
             yield mention
             named = mention if mention.kind is MentionKind.EXTERNAL_ARTICLE else named
@@ -108,7 +112,8 @@ def _found(
     if match["internal"]:
         yield Mention(MentionKind.INTERNAL, match.start(), match.end(), "", _articles(match["own"]))
     elif match["annex"]:
-        yield Mention(MentionKind.ANNEX, match.start(), match.end(), match["annex"], _articles(match["of_annex"] or ""))
+        own = _articles(match["of_annex"] or match["of_only_annex"] or "")
+        yield Mention(MentionKind.ANNEX, match.start(), match.end(), match["annex"], own)
     elif match["title"]:
         yield from _title(match)
     elif match["bare"]:
@@ -189,8 +194,6 @@ def _without_brackets(
 ) -> Iterator[Mention]:
     """第十二条 with the name before it (民法典第十二条), or alone."""
     start, end = match.span("bare")
-    if is_ordinary(text, start, end):
-        return
     numbers = _articles(match["bare"])
     before = _HAN_BEFORE.search(text, max(0, start - 40), start) or _CALLED.search(text, max(0, start - 60), start)
     run = before["name"] if before else ""

@@ -41,6 +41,13 @@ _OF_SEVERAL = re.compile(r"\s*[（(](?:[一二三四五六七八九十]{1,3}|\d{
 
 
 def is_its_own(said: str, title: str) -> bool:
-    """Whether a work may call itself so: 本条例 is said in a 条例, 本法 in a 法 or 法典, 本解释 in a 解释（二）."""
+    """Whether a work may call itself so: 本条例 is said in a 条例, 本法 in a 法 or 法典, 本解释 in a 解释（二）, and
+    本合同 in whatever two parties sign.
+    """
     word = name_key(said).removeprefix("本").removeprefix("实施").removeprefix("暂行")
-    return _OF_SEVERAL.sub("", name_key(title)).removesuffix("典").endswith(word.removesuffix("典"))
+    called = _OF_SEVERAL.sub("", name_key(title))
+    agreed = _AGREED.search(word) and _AGREED.search(called)
+    return bool(agreed) or called.removesuffix("典").endswith(word.removesuffix("典"))
+
+
+_AGREED = re.compile(r"(?:合同|协议|契约|合约|约定)书?$")

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from shanben.enrich.amendments import changed_by
 from shanben.enrich.articles import Steps, article_targets, descend, go_on, spots, steps_of, units
@@ -38,6 +38,7 @@ class Resolver:
         self.work, self.declaration, self.directory = work, directory.works[work.id], directory
         self.parts, self.changed = parts, changed_by(work.title)
         self.annexes = {one.anchor: one for one in reversed(self.declaration.annexes)}
+        self.restarts = {at: replace(self.declaration, articles=own) for at, own in self.declaration.parts}
         self.numbered = annexes_by_number(self.declaration)
         self.places = places_of(work)
         self.texts = [place.text for place in self.places]
@@ -95,9 +96,10 @@ class Resolver:
     # -- articles and chapters
 
     def _scope(self, place: Place) -> Declaration:
-        """The text whose articles a bare 第二条 means: the annex that holds it where that has articles of its own."""
+        """The text whose articles a bare 第二条 means: the annex or part that holds it, if that counts its own."""
         annex = self.annexes.get(place.annex) if self.annexes else None
-        return annex if annex and annex.articles else self.declaration
+        part = annex if annex and annex.articles else self.restarts.get("".join(top.anchor for top in place.path[1:2]))
+        return part or self.declaration
 
     def _other(self, place: Place, mention: Mention) -> str:
         """The name of the other text whose articles a mention names; empty where they are this work's own."""
@@ -126,7 +128,7 @@ class Resolver:
         if mention.kind is not MentionKind.INTERNAL:
             return scope
         said = _said(place, mention)
-        if scope is not self.declaration and is_its_own(said, scope.title):
+        if place.annex and scope is not self.declaration and is_its_own(said, scope.title):
             return scope
         return self.declaration if is_its_own(said, self.work.title) else "{words}: this work is of another kind"
 

@@ -75,6 +75,8 @@ _LOGS: tuple[tuple[str, re.Pattern[str], int], ...] = (
     (_SUBTITLES, re.compile(r"(?:Dialogue|Comment):\s*\d,\s*\d+:\d{2}:.*"), 1),
     (_TIMED, re.compile(r"\[\d{1,2}:\d{2}(?:[.:]\d{1,3})?\].*"), 3),
     (_TIMED, re.compile(r"(?:\d{1,2}:)?\d{1,2}:\d{2}"), 3),
+    (_TIMED, re.compile(rf"[\[【(（]?{_CLOCK}[\]】)）]?[\s　]+([^\s，。：:]{{1,10}})"), 3),
+    (_TIMED, re.compile(rf"([^\s，。：:]{{1,10}})[\s　]+[\[【(（]?{_CLOCK}[\]】)）]?"), 3),
     (_CHAT, re.compile(rf"[\[【(（]?{_MOMENT}.{{0,60}}"), 3),
     (_CHAT, re.compile(rf"[^\s，。：:]{{1,12}},?[\s　(（\[]+{_MOMENT}[)）\]]?"), 2),
     (_CHAT, re.compile(rf"([^\s，。：:]{{1,12}})[\s　(（\[]+{_HALF_DAY}\s*{_CLOCK}[)）\]]?"), 3),

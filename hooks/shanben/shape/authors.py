@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from shanben.model.editions import EntryKind
 from shanben.shape.both_scripts import both
 from shanben.shape.layout import End, cells
+from shanben.shape.part_words import SPEAKER
 from shanben.shape.pieces import Piece
 from shanben.shape.surnames import COMMON
 
@@ -39,7 +40,7 @@ def mark_authors(pieces: Sequence[Piece]) -> None:
 
 def _wrote(words: str, below: Piece) -> bool:
     """Whether words below a title name those who wrote or speak, by what they are and what stands below them."""
-    if _SPEAKER.fullmatch(words):
+    if SPEAKER.fullmatch(words):
         return below.kind is EntryKind.ADDRESSEE or cells(below.text) >= _TEXT
     names = _BETWEEN.split(words)
     named = bool(_AUTHOR.fullmatch(names[0])) and all(_OTHER.fullmatch(name) for name in names[1:])
@@ -79,13 +80,6 @@ _COMPILED = re.compile(
 _ABOUT = frozenset({EntryKind.DATE, EntryKind.DECK, EntryKind.NOTE, EntryKind.BYLINE, EntryKind.DOCUMENT_NUMBER})
 _OPENING = 6
 """Blocks at the head of a text in which such names can stand."""
-_SPEAKER = re.compile(
-    both(
-        r"[^\s，。；：]{0,16}(?:书记|主席|主任|总理|省长|市长|县长|区长|镇长|乡长|局长|部长|厅长|校长|院长|会长|理事长|董事长|总经理"
-        r"|秘书长|委员长|检察长|议长|大使|司令员|政委|教授|代表|总统)"
-        r"[ \u3000]+[\u4e00-\u9fff·](?:[ \u3000]?[\u4e00-\u9fff·]){1,3}"
-    )
-)
 _BETWEEN = re.compile(r"[ \u3000]{1,4}|[，、]")
 _AUTHOR = re.compile(rf"[{_SURNAMES}][\u4e00-\u9fff]{{1,2}}[\d,，①-⑨*]{{0,4}}")
 _OTHER = re.compile(r"[\u4e00-\u9fff]{2,3}[\d,，①-⑨*]{0,4}")

@@ -16,46 +16,55 @@ from math import log
 
 from shanben.model.works import NumberForm
 from shanben.shape.broken import stops_inside
-from shanben.shape.layout import BRACKET, COLON, COMMA, NONE, STOP, STRONG_FORMS, WORD, End, TextLine
-from shanben.shape.measure import Setting
-from shanben.shape.openings import (
+from shanben.shape.head_lines import (
     ADDRESSED,
     ADDRESSES,
-    CHARGED,
-    CIRCULATED,
-    DATED,
     FIELDS,
     HEAD,
     HEADED,
     HISTORY,
+    OFFICE_STARTS,
+    OFFICES,
+    SALUTES,
+    TITLED,
+    addresses,
+    answers,
+    ends_title,
+    follows_history,
+    follows_title,
+    heads_page,
+    holds_office,
+    names_column,
+    names_maker,
+    names_party,
+    names_speaker,
+    numbers_document,
+    opens_after_history,
+    tells,
+)
+from shanben.shape.layout import BRACKET, COLON, COMMA, FIGURE, NONE, STOP, STRONG_FORMS, WORD, End, TextLine
+from shanben.shape.measure import Setting
+from shanben.shape.openings import (
+    CHARGED,
+    CIRCULATED,
+    DATED,
     INLINE,
     INTRODUCED,
     LINKED,
     LISTS,
     MAY_GO_ON,
-    OFFICE_STARTS,
-    OFFICES,
     OPENS,
-    SALUTES,
     SPEAKS,
-    addresses,
+    breaks_figure,
     charges,
     counts_inline,
-    follows_history,
-    follows_title,
     goes_on,
-    heads_page,
-    holds_office,
     in_quotes,
     introduces,
     leads,
     links,
     listed_lines,
-    names_column,
-    names_party,
-    numbers_document,
     opening,
-    opens_after_history,
     turns,
     voice,
 )
@@ -210,8 +219,10 @@ def label(
             cue = ADDRESSES
         elif index < HEAD and (FIELD.match(line.content) or numbers_document(line.content)):
             cue = FIELDS
-        elif index < HEAD and names_party(line.content):
+        elif index < HEAD and (names_party(line.content) or names_maker(previous, line) or names_speaker(line.content)):
             cue = OFFICES
+        elif tells(previous, line) or answers(previous, line):
+            cue = SALUTES
         elif line.content[-1] in "发發" and CIRCULATION.fullmatch(line.content):
             cue = CIRCULATED
         elif line.width <= _WIDEST_DAY and previous.end_class is not COMMA and DATE.fullmatch(line.content):
@@ -235,6 +246,8 @@ def label(
             cue += CHARGED
         if index <= 2 and heads_page(lines[0].content) and (index == 1 or CREDIT.match(previous.content)):
             cue += HEADED
+        if index <= _TITLE_LINES and ends_title(previous):
+            cue += TITLED
         if index < HEAD and (addresses(previous.content) or numbers_document(previous.content)):
             cue += ADDRESSED
         relief = 0.0
@@ -246,7 +259,7 @@ def label(
             if line.blanks > 2:
                 cue += 0.5
             cue += cues.indent.present if line.indent >= 1 else cues.indent.absent
-        if line.never_first:
+        if line.never_first or (previous.end_class is FIGURE and breaks_figure(previous, line)):
             cue += w.never_first
         if previous.end_class is WORD and links(previous, line):
             cue += LINKED
@@ -332,6 +345,7 @@ _SURE = 20.0
 _UNSURE = 1.0
 """The margin where a sentence is taken to go on over a blank line."""
 _HABIT = 3
+_TITLE_LINES = 3
 _OPENING = 6
 
 

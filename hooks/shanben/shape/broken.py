@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from shanben.model.works import NumberForm
 from shanben.shape.layout import COLON, NONE, STOP, STRONG_FORMS, WORD, End, TextLine
-from shanben.shape.openings import MAY_GO_ON, goes_on
+from shanben.shape.openings import MAY_GO_ON, breaks_figure, goes_on
 from shanben.shape.part_words import LAW
 from shanben.shape.words import splits_word
 
@@ -29,6 +29,7 @@ def stops_inside(lines: Sequence[TextLine], measures: Sequence[float | None]) ->
     words += _hang(lines, outside)
     words += [index for index, line, after in outside if _is_torn_article(line, after)]
     words += _torn_in_statute(lines, outside)
+    words += _torn_in_short(lines, outside)
     outside = [one for one in outside if one[1].breaks_off]
     found = [index for index, line, after in outside if _goes_on(line, after)]
     habit = sum(after.blanks >= 0 for _, _, after in outside) >= _HABIT
@@ -61,6 +62,8 @@ def _same_word(line: TextLine, after: TextLine) -> bool:
     last, first = line.content[-1], after.content[0]
     if last.isdecimal() and first.isdecimal() and line.running and after.form is NONE and after.blanks <= 0:
         return "，" in line.content and not after.content.isascii()  # a year that is broken
+    if line.end_class is End.FIGURE and line.width >= _LONG and after.blanks == 0 and breaks_figure(line, after):
+        return True
     if not first.isascii() or not first.isalpha() or after.lead:
         return False
     if last == "-" and line.content[-2:-1].isascii() and line.content[-2:-1].isalnum():
@@ -114,6 +117,44 @@ _LONG_IN_STATUTE = 20.0
 """Cells of a line that is a piece of a sentence; the titles of annexes are shorter, or name a law."""
 
 
+def _torn_in_short(lines: Sequence[TextLine], outside: Sequence[tuple[int, TextLine, TextLine]]) -> list[int]:
+    """Lines of a text of a few that are as wide as any other and stop, where the next one ends the sentence: what too
+    few lines show is a column all the same.
+    """
+    if not 2 < len(lines) <= _FEW:
+        return []
+    widest = max(line.indent + line.width for line in lines[1:])
+    return [
+        index
+        for index, line, after in outside
+        if index
+        and line.indent + line.width >= max(widest - 1, _LONG_IN_SHORT)
+        and line.end_class in _INNER_WORDS
+        and line.form not in _HEADS
+        and _ends_it(line, after)
+    ]
+
+
+def _ends_it(line: TextLine, after: TextLine) -> bool:
+    """Whether the next line is the end of the sentence: it stands no further in, and is a few characters, or the line
+    says something that no heading does.
+    """
+    if after.form is not NONE or after.blanks or after.lead or after.indent > line.indent + _HALF or after.opens:
+        return False
+    if after.end_class is not STOP or after.width >= line.width:
+        return False
+    return after.width <= _END or bool(line.form is NONE and _SAID.search(line.content))
+
+
+_FEW = 16
+_LONG_IN_SHORT = 14.0
+_END = 5.0
+"""Cells of what can only be the end of a sentence."""
+_INNER_WORDS = frozenset({WORD, End.FIGURE, End.CLOSER})
+_SAID = re.compile(r"，|[于於在为為将將自从從由把对對被已须須应應]..")
+"""A clause, or a word that needs a verb."""
+
+
 def _hang(lines: Sequence[TextLine], outside: Sequence[tuple[int, TextLine, TextLine]]) -> list[int]:
     """First lines of paragraphs that the next line goes on with, since it is not set in as those that open paragraphs
     are: they end inside a sentence, or with a full stop where they are as wide as any line.
@@ -161,4 +202,5 @@ def _goes_on(line: TextLine, after: TextLine) -> bool:
         return after.end_class is End.STOP or after.breaks_off
     led = after.end_class is COLON or after.content.endswith("——")
     ended = after.end_class is End.STOP or (led and "，" not in after.content)
-    return ended and "。" not in after.content[:-1] and after.width < line.width
+    narrower = after.width < line.width or (line.end_class is End.COMMA and line.form is NONE)
+    return ended and "。" not in after.content[:-1] and narrower

@@ -33,7 +33,8 @@ def is_free_verse(lines: Sequence[TextLine]) -> bool:
     stanzas = sum(line.blanks > 0 for line in body)
     speech = sum(line.content[0] in "“「﹁『" or "：" in line.content for line in body)
     lists = sum("、" in line.content or any(map(str.isdecimal, line.content)) for line in body)
-    if stanzas * 2 > len(body) or speech * 4 > len(body) or widest > 1.5 * WIDEST_VERSE:
+    counted = sum(sum(map(str.isdecimal, line.content)) >= _FIGURES for line in body)
+    if counted * 4 > len(body) or stanzas * 2 > len(body) or speech * 4 > len(body) or widest > 1.5 * WIDEST_VERSE:
         return False
     if all(line.content[-1] in MARK for line in body):  # where a column breaks lines, some end without a mark
         return widest <= 15 and commas >= 2 and stops > 0 and not lists
@@ -50,6 +51,8 @@ def is_free_verse(lines: Sequence[TextLine]) -> bool:
     return marked or (bare and says * 4 >= len(body))
 
 
+_FIGURES = 4
+"""Figures that a line of sources, prices or numbers has, and no verse."""
 _NARROWEST = 9.0
 """No column is narrower: lines that fill one have marks."""
 ROLL = re.compile(

@@ -10,27 +10,17 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from itertools import accumulate, pairwise
-from typing import NamedTuple
+from itertools import accumulate
 
 from shanben.model.text import GapReason
 from shanben.model.works import NumberForm
 from shanben.shape.layout import STRONG_FORMS, End, TextLine
 from shanben.shape.measure import Setting
-from shanben.shape.stamps import PRINTED, STAMP, stamped
+from shanben.shape.page_numbers import BREAKS_OFF, DECORATED, page_numbers
+from shanben.shape.stamps import PRINTED, stamped
 from shanben.shape.words import splits_word
 
 _RULE = re.compile(r"[-－—–―─━_=*＊~～·.…○●◆◇■□★☆※#\s]{3,}")
-_DECORATED = re.compile(
-    r"(?:[-—–－―·•.~|/\[【〔(（<《\s]+第?\s*(\d{1,4}|[ivxlc]{1,6})\s*[页頁]?[-—–－―·•.~|/\]】〕)）>》\s]+(?<![)）][.])"
-    r"|第\s*([\d一二三四五六七八九十百零〇]{1,5})\s*[页頁](?:\s*[,，/／]?\s*[共总]\s*[\d一二三四五六七八九十百零〇]{1,5}\s*[页頁])?"
-    r"|[共总]\s*\d{1,4}\s*[页頁]\s*[,，/／]?\s*第\s*(\d{1,4})\s*[页頁]"
-    r"|[^。，；：]{2,30}\s{2,}第\s*(\d{1,4})\s*[页頁]|第\s*(\d{1,4})\s*[页頁]\s{2,}[^。，；：]{2,30}"
-    r"|[^。，；：]{2,30}[\s\u3000]{2,}[-—–·•]\s*(\d{1,4})\s*[-—–·•]|[-—–·•]\s*(\d{1,4})\s*[-—–·•][\s\u3000]{2,}[^。，；：]{2,30}"
-    rf"|第\s*(\d{{1,4}})\s*[页頁]\s+{STAMP}|{STAMP}\s+第\s*(\d{{1,4}})\s*[页頁]"
-    r"|(\d{1,4})\s*[/／]\s*\d{1,4}|(?:[Pp]age|PAGE|[Pp]\.?)\s*(\d{1,4})(?:\s*of\s*\d+)?|(\d{1,4})\s*[页頁])"
-)
-_BARE = re.compile(r"(\d{1,4})")
 _DAY = r"\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日"
 _MASTHEAD = re.compile(
     rf"{_DAY}\s*星期[一二三四五六日天].{{0,12}}|星期[一二三四五六日天]\s*{_DAY}.{{0,12}}"
@@ -45,7 +35,6 @@ _JUMP = re.compile(
 )
 _JUMP_HEAD = re.compile(r"[（(【\[]?\s*[▲▼◀▶◆■→←]?\s*(?:紧接|緊接|上接|下转|下轉|转接|转|轉)")
 _NO_HEAD = frozenset({End.STOP, End.SEMICOLON, End.COLON, End.COMMA})
-_BREAKS_OFF = frozenset({End.WORD, End.COMMA, End.FIGURE, End.CLOSER})
 _DIGITS = re.compile(r"\d+")
 _SPACE = re.compile(r"\s+")
 
@@ -58,14 +47,14 @@ def is_jump(content: str) -> bool:
 def is_of_the_page(content: str) -> bool:
     """Whether a line by its own form is nothing but a page's: its number, its head with a day or an issue, a rule."""
     content = content.strip()
-    return any(form.fullmatch(content) for form in (_DECORATED, _MASTHEAD, _RULE, PRINTED)) or is_jump(content)
+    return any(form.fullmatch(content) for form in (DECORATED, _MASTHEAD, _RULE, PRINTED)) or is_jump(content)
 
 
 def breaks_off(lines: Sequence[TextLine], index: int, setting: Setting) -> bool:
     """Whether the line is full and ends inside a sentence, so that the text must go on somewhere."""
     line, measure = lines[index], setting.measures[index]
     return (
-        line.end_class in _BREAKS_OFF
+        line.end_class in BREAKS_OFF
         and measure is not None
         and (line.spaced or line.width >= measure - setting.indent - 1.5 - setting.slack)
     )
@@ -88,68 +77,6 @@ def page_furniture(
         found |= dict.fromkeys(stamped(lines), GapReason.RUNNING_HEAD)
     found |= dict.fromkeys(_running_heads(lines, setting, found), GapReason.RUNNING_HEAD)
     return {index: reason for index, reason in found.items() if index not in gapped}
-
-
-def page_numbers(lines: Sequence[TextLine]) -> list[int]:
-    """Lines that only hold a page number: marked as one, or figures that count on from line to line."""
-    marked: list[int] = []
-    figures: list[_Figure] = []
-    for index, line in enumerate(lines):
-        content = line.content
-        if len(content) > _LONGEST_NUMBER:
-            continue
-        plain = "  " not in content and "\u3000\u3000" not in content
-        if len(content) > 16 and content[-1] not in "页頁" and content[0] != "第" and plain:
-            continue
-        if found := _DECORATED.fullmatch(content):
-            marked.append(index)
-            figures += [
-                _Figure(index, int(figure), bare=False) for figure in found.groups() if figure and figure.isdecimal()
-            ]
-        elif len(content) <= 4 and content.isdecimal() and _BARE.fullmatch(content):
-            figures.append(_Figure(index, int(content), bare=True))
-    return marked + _counted(figures, len(lines) - 1)
-
-
-_LONGEST_NUMBER = 80
-"""Characters of a page number with the head beside it, and the room between them."""
-
-
-class _Figure(NamedTuple):
-    """A figure on a line of its own; ``bare`` where nothing says that it is a page's."""
-
-    line: int
-    value: int
-    bare: bool
-
-
-_PAGE = 5
-"""Lines that commonly stand between two page numbers."""
-
-
-def _counted(figures: Sequence[_Figure], last_line: int) -> list[int]:
-    """Bare figures that count on, page by page, with the marked ones; a lone one that is not the first line.
-
-    Nothing but a page's number stands above a title or ends a text: what counts from or to there needs fewer lines
-    between.
-    """
-    if len(figures) == 1:
-        (only,) = figures
-        return [only.line] if only.bare and only.value < 1000 and only.line > 0 else []
-    chains: list[list[_Figure]] = []
-    for figure in figures:
-        last = chains[-1][-1] if chains else None
-        if last and figure.value - last.value in (1, 2) and figure.line - last.line > 1:
-            chains[-1].append(figure)
-        else:
-            chains.append([figure])
-    found: list[int] = []
-    for chain in chains:
-        steps = sorted(after.line - before.line for before, after in pairwise(chain))
-        sure = not chain[0].line or not all(figure.bare for figure in chain) or chain[-1].line == last_line
-        if steps and steps[-1] > 2 and steps[len(steps) // 2] >= (_PAGE if len(chain) > 3 and not sure else 3):
-            found += [figure.line for figure in chain if figure.bare]
-    return found
 
 
 def _key(content: str) -> str:
@@ -300,8 +227,6 @@ def _cuts(lines: Sequence[TextLine], index: int, setting: Setting, found: Mappin
     broken = breaks_off(lines, before, setting) or lines[before].breaks_off
     return broken and lines[after].form is NumberForm.NONE
 
-
-# --- pull quotes ----------------------------------------------------------------------------------------------------
 
 _SHORTEST_QUOTE = 8
 _SENTENCE_END = frozenset("。！？；：”’」）")

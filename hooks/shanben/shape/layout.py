@@ -112,6 +112,10 @@ def _end_of(tail: str) -> End:
     return End.FIGURE if last.isascii() and last.isalnum() else End.WORD
 
 
+_ENTITIES = re.compile(r"(?:\s*&(?:nbsp|ensp|emsp|thinsp|#160|#12288);)+$")
+"""Spaces of web pages that came as they are written there."""
+
+
 class TextLine:
     """A line that is not blank. ``start`` and ``end`` bound its content; ``blanks`` counts the blank lines before it
     (-1 where something else stands between: another place of the source, or page furniture); ``apart`` is the number of
@@ -138,7 +142,7 @@ class TextLine:
         self.width = cells(closed)
         if "(" in closed or ")" in closed:  # set as wide as the full-width ones
             self.width += (closed.count("(") + closed.count(")")) / 2
-        self.end_class = _end_of(content[-4:])
+        self.end_class = _end_of((content if content[-1] != ";" else _ENTITIES.sub("", content) or content)[-4:])
         first = content[0]
         self.never_first = first in _NEVER_FIRST or ("0" <= first <= "9" and bool(_FIGURE.match(closed)))
         self.opens = first in _OPENERS

@@ -82,11 +82,21 @@ def inner_gaps(text: str, start: int, end: int) -> tuple[Gap, ...]:
 
 
 def _parting(content: str) -> int:
-    """Where a letter-spaced line has one space wider than all others: 审　判　长　　丁　某 is an office and a name."""
+    """Where a letter-spaced line has one space wider than all others: 审　判　长　　丁　某 is an office and a name; or
+    right behind an office of a court.
+    """
+    if (office := _OFFICE.match(content)) and office.end() < len(content):
+        return office.end()
     widths = sorted((match.end() - match.start(), match.start()) for match in _INNER_SPACE.finditer(content))
     if len(widths) < 3 or widths[-2][0] != widths[0][0] or widths[-1][0] != 2 * widths[0][0]:
         return -1
     return widths[-1][1]
+
+
+_OFFICE = re.compile(
+    r"(?:代\s*理\s*)?(?:审\s*判\s*[长员]|審\s*判\s*[長員])(?=\s)|(?:人\s*民\s*)?陪\s*[审審]\s*[员員](?=\s)"
+    r"|法\s*官(?:\s*助\s*理)?(?=\s)|(?:书\s*记|書\s*記)\s*[员員官](?=\s)|(?:执|執)\s*行\s*[员員](?=\s)"
+)
 
 
 def _reason(before: str, after: str, stretched: bool) -> GapReason | None:

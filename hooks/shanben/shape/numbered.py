@@ -56,9 +56,14 @@ _NAMED_FIRST = re.compile(rf"[^\s，。；：、！？第]{{1,8}}第([{_BARE_STA
 
 
 def mark_schedules(pieces: Sequence[Piece]) -> None:
-    """附表1 by itself names a table that follows; where none does it opens a schedule, as those of ordinances are."""
+    """附表1 by itself names a table that follows; where none does it opens a schedule, as those of ordinances are. In a
+    text of articles it does so with its name as well (附表一：摊位分类).
+    """
+    articles = sum(map(_is_article, pieces)) >= _NAMED_ENOUGH
     for index, piece in enumerate(pieces):
-        if piece.kind is not EntryKind.CAPTION or piece.apart or not is_bare_annex(piece) or index + 1 == len(pieces):
+        if piece.kind is not EntryKind.CAPTION or piece.apart or index + 1 == len(pieces):
+            continue
+        if not is_bare_annex(piece) and not (articles and piece.number and piece.number.form is NumberForm.ANNEX):
             continue
         called = _CALLS.fullmatch(pieces[index + 1].text)  # by the section that a schedule names
         if called or all(below.kind is not EntryKind.TABLE for below in pieces[index + 1 : index + 4]):

@@ -10,9 +10,9 @@ from shanben.model.editions import EntryKind
 from shanben.model.works import Number, NumberForm
 from shanben.shape.captions import CAPTION
 from shanben.shape.contents import is_edited
+from shanben.shape.head_lines import heads_page
 from shanben.shape.layout import COLON, COMMA, SEMICOLON, STOP, STRONG_FORMS, End, cells
 from shanben.shape.lines import HAN
-from shanben.shape.openings import heads_page
 from shanben.shape.part_words import (
     ADDRESS,
     ANNOUNCED,
@@ -242,6 +242,10 @@ def mark_appended(pieces: Sequence[Piece]) -> None:
         if (found := APPENDED.fullmatch(piece.text)) and piece.end is not STOP and after.kind is not EntryKind.DATE:
             piece.kind = EntryKind.HEADING
             piece.number = Number(NumberForm.ANNEX, (), found.start(1))
+    for piece, after in pairwise(pieces):
+        alone = piece.text[0] == "附" and piece.display and piece.kind is EntryKind.PARAGRAPH and not piece.apart
+        if alone and (named := APPENDED.fullmatch(piece.text)) and _is_first(after):
+            piece.kind, piece.number = EntryKind.HEADING, Number(NumberForm.ANNEX, (), named.start(1))
 
 
 def opens_law(pieces: Sequence[Piece], index: int) -> bool:
@@ -270,18 +274,22 @@ def _holds_law(pieces: Sequence[Piece], index: int) -> bool:
         return False  # one of several, which are works by themselves
     if opens_law(pieces, index):
         return True
-    below = pieces[index + 1].number if index + 1 < len(pieces) else None
-    first = below is not None and below.form in _FIRSTS and below.values == (1,)
+    first = index + 1 < len(pieces) and _is_first(pieces[index + 1])
     return first and pieces[index].display and pieces[index].number is None and bool(LAW.fullmatch(pieces[index].key))
 
 
 def _opens_annex(piece: Piece, after: Piece) -> bool:
     """Whether 附件二：… names an annex that has its own first article or part right below it."""
-    number, first = piece.number, after.number
-    if number is None or first is None or number.form is not NumberForm.ANNEX or not number.values:
+    number = piece.number
+    if number is None or number.form is not NumberForm.ANNEX or not number.values:
         return False
     named = number.length < len(piece.text) and piece.end not in _MARKS and not piece.text[number.length].isdigit()
-    return named and first.form in _FIRSTS and first.values == (1,)
+    return named and _is_first(after)
+
+
+def _is_first(piece: Piece) -> bool:
+    """Whether a first article, chapter or part begins."""
+    return piece.number is not None and piece.number.form in _FIRSTS and piece.number.values == (1,)
 
 
 def mark_inner(pieces: Sequence[Piece]) -> None:
@@ -307,10 +315,16 @@ def is_name(piece: Piece) -> bool:
 def _is_row_of_names(piece: Piece) -> bool:
     """Whether a line holds several names with room between them, some of them of persons: a row of a roll."""
     words = piece.lines[0].content.split()
-    return len(words) >= _NAMES and any(2 <= len(word) <= 3 and word[0] in SURNAMES for word in words[1:])
+    return (
+        len(words) >= _NAMES
+        and words[-1] not in _SAYS_SO
+        and any(2 <= len(word) <= 3 and word[0] in SURNAMES for word in words[1:])
+    )
 
 
 _NAMES = 3
+_SAYS_SO = frozenset("敬启 敬啟 謹啟 谨启 敬上 拜上 启 啟 上 謹識 谨识 識 识 谨志 謹誌".split())
+"""What stands behind the name of one who signs."""
 _PERSON = re.compile(rf"[{HAN}]{{2,4}}")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from shanben.model.doubts import Doubt
@@ -15,7 +15,7 @@ from shanben.shape.contents import is_edited
 from shanben.shape.furniture import breaks_off, is_jump
 from shanben.shape.layout import STRONG_FORMS, End, TextLine
 from shanben.shape.lines import is_bare_number
-from shanben.shape.measure import stands_at_margin
+from shanben.shape.measure import Setting, stands_at_margin
 from shanben.shape.numbering import NUMBER_STARTS, parse_number
 from shanben.shape.own import OwnHeadings
 from shanben.shape.part_words import CIRCULATION, DATE, TO_WHOM
@@ -98,15 +98,18 @@ def find_pieces(stretch: Stretch, own: OwnHeadings | None = None) -> list[Piece]
         if _stands_alone(lines, index, setting.measures[at]):
             after |= {index, index + 1}
     after |= {inner[at] + 1 for at in range(len(inner)) if _is_number_alone(lines[inner[at]], setting.measures[at])}
+    after |= _below_names(lines, inner, setting)
     if own and own.rules:
         named = {index for index in inner if own.level(lines[index].content) is not None}
         after |= named | {index + 1 for index in named}
-    after |= _entries(lines)
+    entries = _entries(lines)
+    after |= entries
+    goes_on = {lines[index].start for index in _within_entries(lines, entries)}
     split = {lines[index].start for index in after if index < len(lines)}
     margins: list[float] = []
     running = [lines[index] for index in inner]
-    states = label(running, setting, stretch.cues, split, margins=margins)
-    join = run_on(running, states, setting)
+    states = label(running, setting, stretch.cues, split, goes_on, margins=margins)
+    join = run_on(running, states, setting) | goes_on
     alone = stand_alone(running, states, setting)
     alone |= sentences_alone(running, [first for first, _, _ in runs(states)], setting)
     if join or alone:
@@ -132,9 +135,37 @@ def find_pieces(stretch: Stretch, own: OwnHeadings | None = None) -> list[Piece]
             0 if pair[1].moved else 1 + (2 * pair[1].apart or pair[1].kind is EntryKind.FURNITURE),
         )
     )
-    return [piece for _, piece in placed]
+    pieces = [piece for _, piece in placed]
+    for before, piece, below in zip(pieces, pieces[1:], pieces[2:], strict=False):
+        if before.kind is below.kind is EntryKind.TABLE and not piece.apart and len(piece.lines) == 1:
+            piece.display = piece.display or (piece.end is End.WORD and piece.lines[0].width <= _SHORT_LINE)
+    return pieces
 
 
+_SHORT_LINE = 16.0
+"""Cells of a line that names a table, between two."""
+
+
+def _below_names(lines: Sequence[TextLine], inner: Sequence[int], setting: Setting) -> set[int]:
+    """The lines below articles that are nothing but a number and a name far shorter than the column, where nearly all
+    of a text are: 第二条　租用期限.
+    """
+    articles = [at for at, index in enumerate(inner) if lines[index].form is NumberForm.ARTICLE]
+    named = [at for at in articles if _is_short_name(lines[inner[at]], setting.measures[at])]
+    if len(named) < _NAMED_ENOUGH or len(named) < _NEARLY_ALL * len(articles):
+        return set()
+    return {inner[at] + 1 for at in named}
+
+
+def _is_short_name(line: TextLine, measure: float | None) -> bool:
+    if line.end_class is not End.WORD or line.running or line.head is None or line.head.length == len(line.content):
+        return False
+    return measure is not None and line.width <= min(_LONGEST_NAME, measure - _ROOM)
+
+
+_NAMED_ENOUGH = 3
+_NEARLY_ALL = 0.8
+_LONGEST_NAME = 16.0
 _INFERRED = 1.5
 """The margin of a bound that only its siblings tell."""
 _ROOM = 4.0
@@ -178,6 +209,16 @@ def _entries(lines: Sequence[TextLine]) -> set[int]:
     return set(found) if len(found) > 1 else set()
 
 
+def _within_entries(lines: Sequence[TextLine], entries: set[int]) -> Iterator[int]:
+    """The lines between the first and the last of such entries, and right below, that go on with one without an end."""
+    for index in range(min(entries) + 1, max(entries) + 2) if entries else ():
+        if index < len(lines) and index not in entries and not lines[index].blanks and not lines[index].apart:
+            before, first = lines[index - 1].content, lines[index].content[0]
+            if before[-1] in _ENTRY_GOES_ON or (first.isascii() and before[-1] not in _ENTRY_ENDS):
+                yield index
+
+
+_ENTRY_GOES_ON = frozenset(",，:：、;；-—")
 _ENTRY = re.compile(r"[\[［〔【](\d{1,3})[\]］〕】][ \u3000]*[^，。；、\s]")
 _ENTRY_ENDS = frozenset("。.．0123456789]）)页頁：:")
 _SHORT = 6

@@ -13,10 +13,11 @@ from shanben.model.text import Gap, GapReason, Span
 from shanben.shape.apart import Apart, set_apart
 from shanben.shape.boundaries import DISPLAY, FIRST, Cues, label, read_cues
 from shanben.shape.contents import contents_list, is_led
-from shanben.shape.furniture import page_furniture, page_numbers, pull_quotes
+from shanben.shape.furniture import page_furniture, pull_quotes
 from shanben.shape.layout import TextLine, text_lines
 from shanben.shape.lines import divides, edges, inner_gaps, is_bare_number, joins_with_space
 from shanben.shape.measure import Setting, from_the_edge, read_setting
+from shanben.shape.page_numbers import page_numbers
 from shanben.shape.stamps import stamped
 
 

@@ -13,7 +13,7 @@ from shanben.model.works import NumberForm
 from shanben.shape.authors import mark_authors
 from shanben.shape.both_scripts import both
 from shanben.shape.closings import mark_closing
-from shanben.shape.covers import mark_covers, mark_recipients
+from shanben.shape.covers import join_cover, mark_covers, mark_recipients
 from shanben.shape.fields import is_left_open
 from shanben.shape.heads import mark_heads
 from shanben.shape.layout import STRONG_FORMS, End, cells
@@ -60,7 +60,7 @@ def assign_roles(pieces: list[Piece], own: OwnHeadings | None = None) -> list[Pi
     mark_numbers(pieces)
     mark_clauses(pieces)
     mark_articles(pieces)
-    pieces = join_titles(join_history(join_numbers(pieces)))
+    pieces = join_titles(join_cover(join_history(join_numbers(pieces))))
     mark_heads(pieces)
     pieces = join_first_sentence(pieces)
     mark_covers(pieces)

@@ -67,12 +67,23 @@ def stamped(lines: Sequence[TextLine]) -> list[int]:
         enough = len(places) >= (2 if day.isascii() else _RETURNS)
         few = signed * 3 < 2 * len(places) or (signed < len(places) and _is_regular(places))
         if (enough and few) or (len(places) > 1 and _cuts(lines, places)):
-            found += places
+            found += [index for index in places if not _closes_text(lines, index)]
     found += [index for places in sites.values() if len(places) > 1 for index in places]
     for stamps in minutes.values():
         if _is_printing(lines, stamps):
             found += [index for index, _ in stamps]
     return found
+
+
+def _closes_text(lines: Sequence[TextLine], index: int) -> bool:
+    """Whether a day stands below who signs a text, where it ends: it is when they did, whatever else has that day."""
+    if index < 2 or len(lines) - index > _CLOSING or not _may_sign(lines[index - 1]):
+        return False
+    return lines[index - 2].end_class is STOP
+
+
+_CLOSING = 3
+"""Lines with which a text can end from there on."""
 
 
 def _is_regular(places: Sequence[int]) -> bool:

@@ -33,7 +33,9 @@ _DOCUMENT = re.compile(
 _PUBLIC = re.compile(both(r"[^，。；：《]{2,30}(?:公告|通告|公报|公示|通知书|告知书|白皮书|招标书|说明书)"))
 """What a body tells the public, by its matter: 土地使用权拍卖公告."""
 _ON = re.compile(both(r"关于|關於|印发|转发|发布|批转"))
-_MATTER = re.compile(rf"(?:{_BODY.pattern})?(?:关于|關於)|(?:{_BODY.pattern})(?:[对對]|转发|轉發|批转|批轉|印发|印發)")
+_MATTER = re.compile(
+    rf"(?:{_BODY.pattern})?(?:关于|關於|印[发發]|[转轉][发發]|批[转轉])|(?:{_BODY.pattern})(?:[对對]|转发|轉發|批转|批轉|印发|印發)"
+)
 """A title that says first who tells something, and of what."""
 _ENDS_TITLE = re.compile(
     both(
@@ -288,6 +290,10 @@ def _ended_below(pieces: Sequence[Piece], first: int, found: Sequence[Piece]) ->
     return ended
 
 
+_END_OF_WORD = 2
+"""Characters of the word a title ends with that may stand on a line by themselves: …的通 / 知."""
+
+
 def _is_years(text: str) -> bool:
     """Whether words are the years or the state of a plan: （2023—2025年）的通知."""
     return bool(_YEARS.fullmatch(text))
@@ -309,6 +315,8 @@ def _goes_on(piece: Piece, after: Piece) -> int:
     if _UNFINISHED.fullmatch(piece.text) and not _ENDS_TITLE.fullmatch(piece.text):
         return 2
     if named or text[0] == "的":
+        return 2
+    if len(text) <= _END_OF_WORD and _ENDS_TITLE.fullmatch(piece.text + text) and not _ENDS_TITLE.fullmatch(piece.text):
         return 2
     if body and after.lines[0].blanks <= 0 and _PUBLIC.fullmatch(text):
         return 1

@@ -63,6 +63,8 @@ def mark_unnumbered(pieces: Sequence[Piece], *, statute: bool) -> None:
             continue
         if _has_room(piece) and (_has_room(pieces[index - 1]) or _has_room(following)):
             continue  # rows of a roll: 组员：张三　所长 / 李四　会计
+        if _NAME.fullmatch(piece.text) and len(_ROOM.findall(pieces[index - 1].lines[-1].content)) >= _NAMES:
+            continue  # the last of them, on a line of its own
         if index in articles and index not in parted and not named and not _opens_statute(pieces, index):
             continue
         if run >= 3 and following.kind is EntryKind.PARAGRAPH and following.display:
@@ -200,7 +202,9 @@ def _has_room(piece: Piece) -> bool:
     return len(piece.lines) == 1 and bool(_ROOM.search(piece.lines[0].content))
 
 
-_ROOM = re.compile(r"\S(?: {2,}|[ \u3000]*\u3000[ \u3000]*)\S\S")
+_ROOM = re.compile(r"\S(?:\t[ \t\u3000]*| {2,}|[ \u3000]*\u3000[ \u3000]*)(?=\S\S)")
+_NAME = re.compile(rf"[{HAN}](?:[ \u3000]*[{HAN}]){{1,3}}")
+_NAMES = 2
 
 
 def _is_spaced_name(piece: Piece) -> bool:

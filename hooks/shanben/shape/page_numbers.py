@@ -1,0 +1,109 @@
+"""Numbers of pages: lines that hold nothing else, marked as such or counting on from page to page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from shanben.model.works import NumberForm
+from shanben.numerals import roman
+from shanben.shape.layout import End, TextLine
+from shanben.shape.stamps import STAMP
+
+DECORATED = re.compile(
+    r"(?:[-—–－―·•.~|/\[【〔(（<《\s]+第?\s*(\d{1,4}|[ivxlc]{1,6})\s*[页頁]?[-—–－―·•.~|/\]】〕)）>》\s]+(?<![)）][.])"
+    r"|第\s*([\d一二三四五六七八九十百零〇]{1,5})\s*[页頁](?:\s*[,，/／]?\s*[共总]\s*[\d一二三四五六七八九十百零〇]{1,5}\s*[页頁])?"
+    r"|[共总]\s*\d{1,4}\s*[页頁]\s*[,，/／]?\s*第\s*(\d{1,4})\s*[页頁]"
+    r"|[^。，；：]{2,30}\s{2,}第\s*(\d{1,4})\s*[页頁]|第\s*(\d{1,4})\s*[页頁]\s{2,}[^。，；：]{2,30}"
+    r"|[^。，；：]{2,30}[\s\u3000]{2,}[-—–·•]\s*(\d{1,4})\s*[-—–·•]|[-—–·•]\s*(\d{1,4})\s*[-—–·•][\s\u3000]{2,}[^。，；：]{2,30}"
+    rf"|第\s*(\d{{1,4}})\s*[页頁]\s+{STAMP}|{STAMP}\s+第\s*(\d{{1,4}})\s*[页頁]"
+    r"|(\d{1,4})\s*[/／]\s*\d{1,4}|(?:[Pp]age|PAGE|[Pp]\.?)\s*(\d{1,4})(?:\s*of\s*\d+)?|(\d{1,4})\s*[页頁])"
+)
+_BARE = re.compile(r"(\d{1,4})")
+BREAKS_OFF = frozenset({End.WORD, End.COMMA, End.FIGURE, End.CLOSER})
+
+
+def page_numbers(lines: Sequence[TextLine]) -> list[int]:
+    """Lines that only hold a page number: marked as one, or figures that count on from line to line."""
+    marked: list[int] = []
+    figures: list[_Figure] = []
+    romans: list[_Figure] = []
+    for index, line in enumerate(lines):
+        content = line.content
+        if len(content) > _LONGEST_NUMBER:
+            continue
+        plain = "  " not in content and "\u3000\u3000" not in content
+        if len(content) > 16 and content[-1] not in "页頁" and content[0] != "第" and plain:
+            continue
+        if found := DECORATED.fullmatch(content):
+            marked.append(index)
+            figures += [
+                _Figure(index, int(figure), bare=False) for figure in found.groups() if figure and figure.isdecimal()
+            ]
+        elif len(content) <= 4 and content.isdecimal() and _BARE.fullmatch(content):
+            figures.append(_Figure(index, int(content), bare=True))
+        elif content in _ROMANS:
+            romans.append(_Figure(index, _ROMANS[content], bare=True))
+    if len(romans) > 1:  # a letter by itself is one
+        marked += _counted(romans, lines)
+    return marked + _counted(figures, lines)
+
+
+_ROMANS = {roman(value).lower(): value for value in range(1, 40)}
+"""The page of a preface, as books have them before the first page of the text."""
+_LONGEST_NUMBER = 80
+"""Characters of a page number with the head beside it, and the room between them."""
+
+
+class _Figure(NamedTuple):
+    """A figure on a line of its own; ``bare`` where nothing says that it is a page's."""
+
+    line: int
+    value: int
+    bare: bool
+
+
+_PAGE = 5
+"""Lines that commonly stand between two page numbers."""
+
+
+def _counted(figures: Sequence[_Figure], lines: Sequence[TextLine]) -> list[int]:
+    """Bare figures that count on, page by page, with the marked ones; a lone one that is not the first line.
+
+    Nothing but a page's number stands above a title, ends a text or parts a sentence: what counts from or to there
+    needs fewer lines between.
+    """
+    if len(figures) == 1:
+        (only,) = figures
+        return [only.line] if only.bare and only.value < 1000 and only.line > 0 else []
+    chains: list[list[_Figure]] = []
+    for figure in figures:
+        last = chains[-1][-1] if chains else None
+        if last and figure.value - last.value in (1, 2) and figure.line - last.line > 1:
+            chains[-1].append(figure)
+        else:
+            chains.append([figure])
+    found: list[int] = []
+    for chain in chains:
+        steps = sorted(after.line - before.line for before, after in pairwise(chain))
+        sure = not chain[0].line or not all(figure.bare for figure in chain) or chain[-1].line == len(lines) - 1
+        if (steps and all(_parts_sentence(lines, figure.line) for figure in chain)) or (
+            steps and steps[-1] > 2 and steps[len(steps) // 2] >= (_PAGE if len(chain) > 3 and not sure else 3)
+        ):
+            found += [figure.line for figure in chain if figure.bare]
+    return found
+
+
+def _parts_sentence(lines: Sequence[TextLine], index: int) -> bool:
+    """Whether a sentence stops above a line between blank lines, and something goes on below it."""
+    if not 0 < index < len(lines) - 1 or not lines[index].blanks or not lines[index + 1].blanks:
+        return False
+    before, after = lines[index - 1], lines[index + 1]
+    stops = before.end_class in BREAKS_OFF and before.width >= _SENTENCE and before.running
+    return stops and after.form is NumberForm.NONE and after.width >= _SENTENCE
+
+
+_SENTENCE = 12.0
+"""Cells of a line that may be a piece of one."""
