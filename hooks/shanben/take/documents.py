@@ -28,7 +28,7 @@ from shanben.take.epub import take_epub
 from shanben.take.html import take_page
 from shanben.take.kinds import refuse_other_kind
 from shanben.take.markdown import take_markdown
-from shanben.take.misread import mend_blocks, misread
+from shanben.take.misread import is_misread, mend_blocks, misread
 from shanben.take.odt import take_odt
 from shanben.take.office import take_by_office
 from shanben.take.pdf import take_pdf
@@ -188,17 +188,28 @@ def _text(path: Path, wishes: Wishes, _progress: Progress) -> Taken:
             "is not text: it holds the control character {sign}; save it as plain text", code="E102", sign=sign
         )
     origin = Origin(str(path))
-    doubts = misread(decoded.splitlines(), origin)
+    doubts = misread(filter(is_misread, decoded.splitlines()), origin)
     return Taken(
         verbatim=raw, encoding=found, doubts=doubts if encoding else [*unsure(decoded, found, origin), *doubts]
     )
 
 
+_SELDOM = 20
+"""One zero byte in more bytes is a slip in a text; browsers show nothing there."""
+
+
 def _characters(take: Callable[[str], Taken]) -> _Read:
     def read(path: Path, wishes: Wishes, _progress: Progress) -> Taken:
-        encoding = wishes.encoding
-        text, found = decode(path.read_bytes(), encoding, Origin(str(path), 1))
+        encoding, raw, origin, zeros = wishes.encoding, path.read_bytes(), Origin(str(path), 1), 0
+        try:
+            text, found = decode(raw, encoding, origin)
+        except Refused:
+            zeros = raw.count(0)
+            if not 0 < zeros * _SELDOM < len(raw):
+                raise
+            text, found = decode(raw.replace(b"\0", b""), encoding, origin)
         taken = take(text)
+        taken.repaired["characters U+0000 left out"] += zeros
         taken.doubts += () if encoding else unsure(text, found, Origin(str(path)))
         return taken
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,9 @@ from shanben.model.radicals import read_radicals
 from shanben.model.text import Origin
 from shanben.problems import Problem
 from shanben.take.blocks import Block, Taken, Words
-from shanben.take.misread import COUNTED, LATIN_1, is_misread, mended, misread, without_marks
+from shanben.take.filling import whole_length
+from shanben.take.meaningless import is_unknown, unlike_chinese, without_words
+from shanben.take.misread import COUNTED, HAN, LATIN_1, is_misread, mended, mended_han, misread, without_marks
 from shanben.take.pdf_blocks import (
     BULLET,
     Setting,
@@ -66,7 +68,8 @@ def take_pdf(path: Path, progress: Progress = list, *, recognise: bool = False) 
     import pypdfium2.raw as raw
 
     try:
-        document = pypdfium2.PdfDocument(path.read_bytes() if path.stat().st_size <= _AT_ONCE else path)
+        at_once = path.stat().st_size <= _AT_ONCE
+        document = pypdfium2.PdfDocument(path.read_bytes()[: whole_length(path)] if at_once else path)
     except pypdfium2.PdfiumError as error:
         raise _unopened(getattr(error, "err_code", None)) from None
     try:
@@ -193,26 +196,44 @@ def _refuse_scans(pages: Sequence[Sequence[PrintedLine]], empty: Sequence[int], 
 
 
 def _repair(pages: Sequence[Sequence[PrintedLine]], taken: Taken, origin: Origin) -> None:
-    """Lines of a text layer whose bytes were read as Latin-1: read as what they are, or doubted; a layer of which more
-    has no meaning is refused.
+    """Lines of a text layer whose bytes were read in a wrong encoding: read as what they are, or doubted; a layer of
+    which more has no meaning is refused.
     """
     lines = [line for page in pages for line in page]
-    taken.doubts += without_marks((line.text for line in lines), origin)
-    if not any(is_misread(line.text) for line in lines):
-        return
+    texts = [line.text for line in lines]
+    taken.doubts += without_marks(texts, origin)
+    unknown = [line for line in lines if is_unknown(line.text)]
     lost: list[PrintedLine] = []
+    if any(map(is_misread, texts)):
+        lost += _mend((line for line in lines if LATIN_1.search(line.text)), _mended, is_misread, taken)
+        lost += [line for line in lines if not LATIN_1.search(line.text) and is_misread(line.text)]
+    for page in pages:
+        if unlike_chinese(line.text for line in page):
+            lost += _mend(page, mended_han, lambda text: bool(HAN.search(text)), taken)
+    texts = [line.text for line in lines]
+    if without_words(texts) or sum(len(line.text) for line in lost + unknown) * _FEW > sum(map(len, texts)):
+        raise Unusable("holds a text layer that cannot be read (its characters have no meaning): print it again")
+    taken.doubts += misread((line.text for line in lost), origin)
+
+
+def _mended(text: str) -> tuple[str, str]:
+    """As ``mended``, but for bytes that have no letter in Latin-1: to PDFium all of them are bullets."""
+    return mended(text.replace("•", "\uffff"))
+
+
+def _mend(
+    lines: Iterable[PrintedLine], mend: Callable[[str], tuple[str, str]], lost: Callable[[str], bool], taken: Taken
+) -> list[PrintedLine]:
+    """Mend lines, count them, and give those that cannot be mended and are lost."""
+    left = []
     for line in lines:
-        if not LATIN_1.search(line.text):
-            continue
-        text, done = mended(line.text)
+        text, done = mend(line.text)
         if text:
             line.text, line.repaired, line.raised, line.cells = text, done, [], []
             taken.repaired[COUNTED[done]] += 1
-        elif is_misread(line.text):
-            lost.append(line)
-    if sum(len(line.text) for line in lost) * _FEW > sum(len(line.text) for line in lines):
-        raise Unusable("holds a text layer that cannot be read (its characters have no meaning): print it again")
-    taken.doubts += misread((line.text for line in lost), origin)
+        elif lost(line.text):
+            left.append(line)
+    return left
 
 
 def _blocks(pages: Sequence[Sequence[PrintedLine]]) -> list[Block]:

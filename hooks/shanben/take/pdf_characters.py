@@ -163,8 +163,9 @@ def _gather(asked: _Asked, codes: Sequence[int], found: PageCharacters, raw: Any
     size, font, turn, square, high, last = 0.0, 0, 0, False, 0, 0
     for index, code in enumerate(codes):
         if code < 0x2E80 or (code >= 0xD800 and (code < 0xE000 or code == _HYPHENS[0])):
-            if code == 0:
+            if code == 0 or (code in _HYPHENS and not asked.hyphen(handle, index)):
                 found.zeros += 1
+                _fill(asked, index, found)
                 continue
             if 0xD800 <= code < 0xDC00:
                 high = code
@@ -227,6 +228,17 @@ def _gather(asked: _Asked, codes: Sequence[int], found: PageCharacters, raw: Any
             if turn % 2 and not view.read:
                 found.turned.add(len(found.text) - 1)
         last = code
+
+
+def _fill(asked: _Asked, index: int, found: PageCharacters) -> None:
+    """Let the character before one without a code reach over its room: no word ends there."""
+    if not found.right or not found.view.plain:
+        return
+    left, base = asked.place(index)
+    asked.loose(asked.handle, index, asked.at_box)
+    size = found.size[-1]
+    if abs(base - found.y[-1]) < _DRAWN_TWICE * size and 0 <= left - found.right[-1] + _DRAWN_TWICE * size < size:
+        found.right[-1] = max(found.right[-1], min(asked.box.right, left + size))
 
 
 def _mend_letters(found: PageCharacters, fonts: Fonts) -> None:
@@ -323,7 +335,9 @@ class _Asked:
 
     def __init__(self, raw: Any, text_page: Any) -> None:
         functions = _functions(raw)
-        self.generated, self.text_object, self.origin, self.loose, self.size, self.matrix, self.font = functions
+        (
+            self.generated, self.hyphen, self.text_object, self.origin, self.loose, self.size, self.matrix, self.font,
+        ) = functions  # fmt: skip
         self.handle = ctypes.cast(text_page, ctypes.c_void_p)
         self.x, self.y, self.box, self.transform = ctypes.c_double(), ctypes.c_double(), raw.FS_RECTF(), raw.FS_MATRIX()
         self.at_x, self.at_y = ctypes.byref(self.x), ctypes.byref(self.y)
@@ -344,7 +358,8 @@ def _functions(raw: Any) -> tuple[Any, ...]:
     number, handle = ctypes.c_int, ctypes.c_void_p
 
     bare = [
-        (raw.FPDFText_IsGenerated, number), (raw.FPDFText_GetTextObject, handle), (raw.FPDFText_GetCharOrigin, number),
+        (raw.FPDFText_IsGenerated, number), (raw.FPDFText_IsHyphen, number), (raw.FPDFText_GetTextObject, handle),
+        (raw.FPDFText_GetCharOrigin, number),
         (raw.FPDFText_GetLooseCharBox, number), (raw.FPDFText_GetFontSize, ctypes.c_double),
         (raw.FPDFText_GetMatrix, number),
     ]  # fmt: skip

@@ -15,6 +15,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from shanben.take.filling import whole_length
+
 _OBJECT = re.compile(rb"(\d{1,10})\s+\d{1,5}\s+obj\Z")
 _NAME = 24
 """Bytes of the name of an object."""
@@ -89,7 +91,7 @@ def damage_in(path: Path, pages: int = 0) -> Damage:
 
     ``pages`` are those that were read. 0 stands for the table of the objects.
     """
-    with path.open("rb") as opened, mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ) as held:
+    with path.open("rb") as opened, mmap.mmap(opened.fileno(), whole_length(path), access=mmap.ACCESS_READ) as held:
         if _ENCRYPTED.search(held, max(0, len(held) - _LAST)) or _ENCRYPTED.search(held):
             return Damage()
         table = _Table(held)
