@@ -17,32 +17,34 @@ from shanben.model.evidence import Evidence, LineEvidence
 from shanben.model.text import GapReason, Span
 from shanben.model.works import NumberForm
 from shanben.shape.contents import contents_list, is_label
-from shanben.shape.fields import is_field
 from shanben.shape.layout import STRONG_FORMS, End, TextLine, cells, text_lines
 from shanben.shape.levels import RANKS
 from shanben.shape.parts import is_address, is_kind_of_document, is_page_number
 from shanben.shape.pieces import Piece
 from shanben.shape.roles import assign_roles
 from shanben.shape.sequences import doubt_sequences
-from shanben.shape.stated_blocks import Known, Look, filled_in, whole_paragraphs
+from shanben.shape.stated_blocks import Known, Look, whole_paragraphs
+from shanben.shape.stated_headings import (
+    BY_WORDS,
+    KEPT,
+    KINDS,
+    LONGEST_DISPLAY,
+    heads,
+    is_filled_in,
+    strays,
+    trust_looks,
+    trust_statements,
+)
 from shanben.shape.stated_works import ONE_BOOK, divided, is_part
+from shanben.shape.titles import is_bare_annex
 from shanben.shape.works import Draft
 
-_LONGEST_DISPLAY = 70
-"""Cells of the longest words that stand by themselves."""
 _LONGEST_TITLE, _LONGEST_STATED_TITLE = 60, 120
 """Cells of the longest title in several lines, and of the longest single line that a document states to be one."""
 _LARGER = 1.06
 """By how much larger than the text a size must be to be another."""
 _UNSURE = 0.5
 _PARTS = {"page-number": GapReason.PAGE_NUMBER, "running-head": GapReason.RUNNING_HEAD, "rule": GapReason.RULE}
-_KINDS = {
-    "title": EntryKind.HEADING, "heading": EntryKind.HEADING, "note": EntryKind.NOTE, "caption": EntryKind.CAPTION,
-    "figure": EntryKind.CAPTION,
-}  # fmt: skip
-_KEPT = frozenset({"row", "verse", "quote", "code", *_KINDS})
-"""Kinds that no rule about words changes."""
-_BY_WORDS = frozenset({EntryKind.HEADING, EntryKind.PARAGRAPH})
 _TITLE_TAG = ("title", "tag")
 """A title whose document has tags for headings; where it has none, the other headings are told by their looks."""
 _DIVISIONS = STRONG_FORMS | {NumberForm.ARTICLE, NumberForm.CLAUSE, NumberForm.POINT}
@@ -72,13 +74,13 @@ def stated_draft(lines: Lines, evidence: Evidence) -> tuple[list[Draft], list[tu
     )
     pieces = [one.piece for one in known]
     for one in known:
-        one.piece.kind = EntryKind.CAPTION if one.facts.kind in _KEPT else EntryKind.PARAGRAPH
-        one.piece.kind = _KINDS.get(one.facts.kind, one.piece.kind)
+        one.piece.kind = EntryKind.CAPTION if one.facts.kind in KEPT else EntryKind.PARAGRAPH
+        one.piece.kind = KINDS.get(one.facts.kind, one.piece.kind)
     assign_roles(pieces)
     for one in known:
-        if one.facts.kind in _KEPT:
-            one.piece.kind = _KINDS.get(one.facts.kind, EntryKind.PARAGRAPH)
-    (_trust_statements if stated else _trust_looks)(known)
+        if one.facts.kind in KEPT:
+            one.piece.kind = KINDS.get(one.facts.kind, EntryKind.PARAGRAPH)
+    (trust_statements if stated and not strays(known) else trust_looks)(known)
     for one in known:
         number = one.piece.number
         if one.facts.kind == "item" and one.piece.kind is EntryKind.PARAGRAPH:
@@ -137,7 +139,7 @@ def _blocks(lines: Sequence[TextLine], evidence: Evidence) -> list[Known]:
 def _stands_alone(group: Sequence[TextLine]) -> bool:
     """Whether words are short and end as no sentence does."""
     width = sum(line.width for line in group)
-    return width <= _LONGEST_DISPLAY and group[-1].end_class not in (End.STOP, End.SEMICOLON, End.COMMA, End.COLON)
+    return width <= LONGEST_DISPLAY and group[-1].end_class not in (End.STOP, End.SEMICOLON, End.COMMA, End.COLON)
 
 
 def _emphasise(known: Sequence[Known]) -> None:
@@ -160,78 +162,12 @@ def _emphasise(known: Sequence[Known]) -> None:
         one.emphasised = one.heavy or placed
 
 
-def _heads(one: Known) -> bool:
-    """Whether a block stands out as a heading does."""
-    alone = one.piece.display or (one.heavy and _is_sentence(one.piece))
-    return one.emphasised and alone and one.piece.kind in _BY_WORDS and one.facts.kind not in _KEPT
-
-
-def _is_filled_in(before: Known | None, one: Known, after: Known | None) -> bool:
-    """Whether a block is a line of a form, whose answers are often set larger than its text."""
-    return is_field(one.piece, *(other.piece for other in (before, after) if other is not None))
-
-
-def _is_sentence(piece: Piece) -> bool:
-    """Whether it is one short sentence: a heading may end with a full stop where it is set as one."""
-    return cells(piece.key) <= _LONGEST_DISPLAY and "。" not in piece.key[:-1] and piece.end is End.STOP
-
-
-def _is_plain_text(one: Known) -> bool:
-    """Whether a block without a number ends as a sentence does: set like the text, it is text."""
-    return one.look.size > 0 and one.piece.number is None and one.piece.end is End.STOP
-
-
-def _is_listed_item(one: Known) -> bool:
-    """Whether a document states that words without a number are an entry of a list, or what one is called."""
-    return one.facts.kind == "item" and one.piece.number is None
-
-
-def _trust_statements(known: Sequence[Known]) -> None:
-    """Headings are those the document states; what only its number shows stays one where it stands out, in doubt."""
-    forms = {one.piece.number.form for one in known if one.stated and one.piece.number}
-    for one in known:
-        piece = one.piece
-        if piece.kind is not EntryKind.HEADING or one.stated:
-            continue
-        number = piece.number
-        strong = number is not None and number.form in STRONG_FORMS
-        if strong or (number is not None and one.emphasised and number.form not in forms):
-            piece.doubt = Doubt("D133", "its number makes it a heading, the document does not call it one", 0.6)
-            continue
-        piece.kind = EntryKind.PARAGRAPH
-        if number is not None and number.form in forms:
-            piece.doubt = Doubt("D133", "its number is that of headings, the document does not call it one", 0.6)
-
-
-def _trust_looks(known: Sequence[Known]) -> None:
-    """Without statements: numbers and looks together. Where headings stand out, what looks like the text is none."""
-    covers = filled_in(known)
-    for before, one, after in zip([None, *known], known, [*known[1:], None], strict=False):
-        if one.stated:
-            one.piece.kind = EntryKind.HEADING
-        elif id(one) in covers:
-            one.piece.kind = EntryKind.PARAGRAPH
-        elif _heads(one) and not _is_filled_in(before, one, after):
-            one.piece.kind = EntryKind.HEADING
-        elif (
-            one.piece.kind is EntryKind.HEADING and not one.emphasised and (_is_plain_text(one) or _is_listed_item(one))
-        ):
-            one.piece.kind, one.piece.doubt = EntryKind.PARAGRAPH, None
-    shown = [one for one in known if one.piece.kind is EntryKind.HEADING and (one.emphasised or one.stated)]
-    forms = {one.piece.number.form for one in shown if one.piece.number}
-    for one in known[1:]:
-        if one.piece.kind is not EntryKind.HEADING or one.emphasised or one.stated or not shown:
-            continue
-        number = one.piece.number
-        if (number is None and len(shown) > 1) or (number is not None and number.form in forms):
-            one.piece.kind = EntryKind.PARAGRAPH
-
-
 def _title(known: list[Known], *, by_place: bool = True) -> Piece | None:
     """The title: what is called so, or the only heading of the highest level if it comes first, or the first words.
 
     ``by_place``: the first words may be it. E-books begin with their cover, their publisher and their contents.
     """
+    _name_annex(known)
     named = next((at for at, one in enumerate(known) if one.facts.kind == "title"), None)
     headings = [one for one in known if one.piece.kind is EntryKind.HEADING]
     if named is not None and _may_stand_above(known[:named]):
@@ -243,7 +179,8 @@ def _title(known: list[Known], *, by_place: bool = True) -> Piece | None:
         tops = [one for one in stated if one.facts.level == highest]
         opening = _opening_run(known, tops)
         if opening and tops[0] is headings[0]:
-            called = [after for one, after in pairwise(known) if one.piece.number and one in tops]  # below 附件三
+            numbered = [(one, after) for one, after in pairwise(known) if one.piece.number]
+            called = [after for one, after in numbered if one in tops or is_bare_annex(one.piece)]  # below 附件三
             others = [one for one in tops[len(opening) :] if one not in called]
             if all(one.piece.number or one.look.size < opening[0].look.size for one in others):
                 return _as_one(known, opening) if len(opening) > 1 else _whole_title(known, opening[0])
@@ -251,6 +188,13 @@ def _title(known: list[Known], *, by_place: bool = True) -> Piece | None:
     if first is None or first.facts.kind == "row" or not first.piece.display or first.stated or is_part(first):
         return None
     return _whole_title(known, first)
+
+
+def _name_annex(known: Sequence[Known]) -> None:
+    """Where a document is itself one annex, its first line says of what series: 附件4 above the title."""
+    annexes = [one for one in known if is_bare_annex(one.piece)]
+    if len(annexes) == 1 and annexes[0] is known[0] and len(known) > 1:
+        known[0].piece.kind, known[0].piece.doubt = EntryKind.SERIES, None
 
 
 def _largest(headings: Sequence[Known]) -> Known | None:
@@ -264,7 +208,7 @@ def _first_words(known: Sequence[Known]) -> Known | None:
 
     On a cover that is what stands out from the addresses, the answers of a form and the kind of document above it.
     """
-    words = [one for one in known if one.piece.kind in _BY_WORDS]
+    words = [one for one in known if one.piece.kind in BY_WORDS]
     around = zip([None, *words], words, [*words[1:], None], strict=False)
     above = list(takewhile(lambda three: _stands_above(*three), around))
     kinds = [one for _, one, _ in above if is_kind_of_document(one.piece)]
@@ -282,7 +226,7 @@ def _stands_above(before: Known | None, one: Known, after: Known | None) -> bool
     """Whether words are no title: an address, the number of a page, a kind of document, an answer beside another."""
     if is_address(one.piece) or is_kind_of_document(one.piece) or is_page_number(one.piece):
         return True
-    return not one.emphasised and _is_filled_in(before, one, after)
+    return not one.emphasised and is_filled_in(before, one, after)
 
 
 def _may_stand_above(known: Sequence[Known]) -> bool:
@@ -324,7 +268,7 @@ def _may_go_on(first: Known, other: Known, *, stated: bool) -> bool:
     """Whether a line set like the first of a title may be more of it. On a cover, words above a date sign nothing."""
     if other.piece.kind is EntryKind.SIGNATURE:
         return first.heavy and other.piece.display
-    return other.piece.kind is EntryKind.HEADING or (stated and _heads(other))
+    return other.piece.kind is EntryKind.HEADING or (stated and heads(other))
 
 
 def _opening_run(known: Sequence[Known], tops: Sequence[Known]) -> list[Known]:

@@ -1,0 +1,113 @@
+"""Which numbered and which outstanding words of a document are headings: what it states, then numbers, then looks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from shanben.model.doubts import Doubt
+from shanben.model.editions import EntryKind
+from shanben.model.works import NumberForm
+from shanben.shape.fields import is_field
+from shanben.shape.layout import STRONG_FORMS, End, cells
+from shanben.shape.pieces import Piece
+from shanben.shape.stated_blocks import Known, filled_in
+
+LONGEST_DISPLAY = 70
+"""Cells of the longest words that stand by themselves."""
+KINDS = {
+    "title": EntryKind.HEADING, "heading": EntryKind.HEADING, "note": EntryKind.NOTE, "caption": EntryKind.CAPTION,
+    "figure": EntryKind.CAPTION,
+}  # fmt: skip
+KEPT = frozenset({"row", "verse", "quote", "code", *KINDS})
+"""Kinds that no rule about words changes."""
+BY_WORDS = frozenset({EntryKind.HEADING, EntryKind.PARAGRAPH})
+_TOLD = STRONG_FORMS | {NumberForm.HAN, NumberForm.ARTICLE}
+"""Numbers that tell headings where next to nothing is stated to be one."""
+_STRAY, _MANY = 3, 3
+"""So many headings at most are stated (lines of a title are one), and so many numbered ones stand beside them."""
+
+
+def strays(known: Sequence[Known]) -> bool:
+    """Whether the few headings that a document states tell nothing of the others: somebody set one by accident.
+
+    None of them is numbered, and words are, as headings are.
+    """
+    stated = [one for before, one in pairwise([None, *known]) if one and one.stated and not (before and before.stated)]
+    headings = [one.piece for one in known if one.piece.kind is EntryKind.HEADING and not one.stated]
+    numbered = [piece for piece in headings if piece.number and piece.number.form in _TOLD]
+    return len(stated) <= _STRAY and not any(one.piece.number for one in known if one.stated) and len(numbered) >= _MANY
+
+
+def heads(one: Known) -> bool:
+    """Whether a block stands out as a heading does."""
+    alone = one.piece.display or (one.heavy and _is_sentence(one.piece))
+    return one.emphasised and alone and one.piece.kind in BY_WORDS and one.facts.kind not in KEPT
+
+
+def is_filled_in(before: Known | None, one: Known, after: Known | None) -> bool:
+    """Whether a block is a line of a form, whose answers are often set larger than its text."""
+    return is_field(one.piece, *(other.piece for other in (before, after) if other is not None))
+
+
+def _is_sentence(piece: Piece) -> bool:
+    """Whether it is one short sentence: a heading may end with a full stop where it is set as one."""
+    return cells(piece.key) <= LONGEST_DISPLAY and "。" not in piece.key[:-1] and piece.end is End.STOP
+
+
+def _is_plain_text(one: Known) -> bool:
+    """Whether a block without a number ends as a sentence does: set like the text, it is text."""
+    return one.look.size > 0 and one.piece.number is None and one.piece.end is End.STOP
+
+
+def _is_listed_item(one: Known) -> bool:
+    """Whether a document states that words without a number are an entry of a list, or what one is called."""
+    return one.facts.kind == "item" and one.piece.number is None
+
+
+def trust_statements(known: Sequence[Known]) -> None:
+    """Headings are those the document states; what only its number shows stays one where it stands out, in doubt."""
+    forms = {one.piece.number.form for one in known if one.stated and one.piece.number}
+    for one in known:
+        piece = one.piece
+        if piece.kind is not EntryKind.HEADING or one.stated:
+            continue
+        number = piece.number
+        strong = number is not None and number.form in STRONG_FORMS
+        if strong or (number is not None and one.emphasised and number.form not in forms):
+            piece.doubt = Doubt("D133", "its number makes it a heading, the document does not call it one", 0.6)
+            continue
+        piece.kind = EntryKind.PARAGRAPH
+        if number is not None and number.form in forms:
+            piece.doubt = Doubt("D133", "its number is that of headings, the document does not call it one", 0.6)
+    headings = [one for one in known if one.piece.kind is EntryKind.HEADING]
+    alike = {(one.piece.number.form, one.look) for one in headings if one.piece.number}
+    for one in known:
+        if one.piece.number and (one.piece.number.form, one.look) in alike and not one.stated and heads(one):
+            one.piece.kind = EntryKind.HEADING
+            message = "it is numbered and set as headings are, the document does not call it one"
+            one.piece.doubt = Doubt("D133", message, 0.7)
+
+
+def trust_looks(known: Sequence[Known]) -> None:
+    """Without statements: numbers and looks together. Where headings stand out, what looks like the text is none."""
+    covers = filled_in(known)
+    for before, one, after in zip([None, *known], known, [*known[1:], None], strict=False):
+        if one.stated:
+            one.piece.kind = EntryKind.HEADING
+        elif id(one) in covers:
+            one.piece.kind = EntryKind.PARAGRAPH
+        elif heads(one) and not is_filled_in(before, one, after):
+            one.piece.kind = EntryKind.HEADING
+        elif (
+            one.piece.kind is EntryKind.HEADING and not one.emphasised and (_is_plain_text(one) or _is_listed_item(one))
+        ):
+            one.piece.kind, one.piece.doubt = EntryKind.PARAGRAPH, None
+    shown = [one for one in known if one.piece.kind is EntryKind.HEADING and (one.emphasised or one.stated)]
+    forms = {one.piece.number.form for one in shown if one.piece.number}
+    for one in known[1:]:
+        if one.piece.kind is not EntryKind.HEADING or one.emphasised or one.stated or not shown:
+            continue
+        number = one.piece.number
+        if (number is None and len(shown) > 1) or (number is not None and number.form in forms):
+            one.piece.kind = EntryKind.PARAGRAPH

@@ -1,0 +1,89 @@
+"""Documents whose author named some headings and only set others: what stands like a heading is one, and is doubted."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import docx
+from docx.shared import Pt
+from tests.take.conftest import Take, outline
+
+_TEXT = "轮渡公司每年春天检修两艘渡船，检修期间由邻村的小船代渡，票价照旧。"
+
+
+def _bold(document: Any, words: str, size: float = 14) -> None:
+    run = document.add_paragraph().add_run(words)
+    run.bold, run.font.size = True, Pt(size)
+
+
+def _saved(document: Any, tmp_path: Path, shaped: Take) -> list[str]:
+    document.save(str(tmp_path / "a.docx"))
+    return [words.replace(" ", "") for _, words in outline(shaped(tmp_path / "a.docx"))]
+
+
+def test_what_is_numbered_and_set_as_stated_headings_are_is_one(tmp_path: Path, shaped: Take) -> None:
+    document = docx.Document()
+    document.add_heading("渡船检修章程", 0)
+    for number, words in enumerate(["总则", "检修", "代渡", "票价"]):
+        if number == 2:
+            _bold(document, f"{'一二三四'[number]}、{words}")
+        else:
+            head = document.add_heading(level=1)
+            run = head.add_run(f"{'一二三四'[number]}、{words}")
+            run.bold, run.font.size = True, Pt(14)
+        document.add_paragraph(_TEXT)
+        document.add_paragraph(f"{'一二三四'[number]}、照旧办理")
+    assert _saved(document, tmp_path, shaped) == ["渡船检修章程", "一、总则", "二、检修", "三、代渡", "四、票价"]
+
+
+def test_a_list_that_goes_on_over_sections_is_one_sequence(tmp_path: Path, shaped: Take) -> None:
+    document = docx.Document()
+    document.add_heading("渡船检修章程", 0)
+    for part in (1, 2):
+        document.add_heading(f"第{'一二'[part - 1]}章　渡口", 1)
+        for number in range(3 * part - 2, 3 * part + 1):
+            _bold(document, f"{number}. 事项{'甲乙丙丁戊己'[number - 1]}")
+            if number != 5:
+                document.add_paragraph(_TEXT)
+            _bold(document, f"{number}.1. 办法", 12)
+            document.add_paragraph(_TEXT)
+    found = _saved(document, tmp_path, shaped)
+    assert [one for one in found if "事项" in one] == [f"{at}.事项{sign}" for at, sign in enumerate("甲乙丙丁戊己", 1)]
+
+
+def test_a_stray_heading_makes_no_text_of_the_numbered_ones(tmp_path: Path, shaped: Take) -> None:
+    document = docx.Document()
+    for words in ("关于检修渡船", "的通知"):
+        document.add_heading(words, 2)
+    for number, words in enumerate(["检修时间", "代渡办法", "票价"]):
+        document.add_paragraph(f"{'一二三'[number]}、{words}")
+        document.add_paragraph(_TEXT)
+    document.add_paragraph("附件1")
+    document.add_heading("代渡船只名单", 2)
+    document.add_paragraph(_TEXT)
+    found = _saved(document, tmp_path, shaped)
+    assert found[:4] == ["关于检修渡船的通知", "一、检修时间", "二、代渡办法", "三、票价"]
+    assert "代渡船只名单" in found
+
+
+def test_statements_of_unnumbered_headings_are_trusted_where_there_are_many(tmp_path: Path, shaped: Take) -> None:
+    document = docx.Document()
+    document.add_heading("渡口见闻", 0)
+    for words in ("清晨", "正午", "黄昏", "深夜"):
+        document.add_heading(words, 1)
+        document.add_paragraph(_TEXT)
+        for at in range(3):
+            document.add_paragraph(f"{'一二三'[at]}、看船")
+    assert _saved(document, tmp_path, shaped) == ["渡口见闻", "清晨", "正午", "黄昏", "深夜"]
+
+
+def test_a_document_that_is_an_annex_has_its_title_below_its_number(tmp_path: Path, shaped: Take) -> None:
+    document = docx.Document()
+    document.add_paragraph("附件4")
+    _bold(document, "渡船代渡办法", 18)
+    _bold(document, "第一条　范围", 12)
+    document.add_paragraph(_TEXT)
+    _bold(document, "第二条　票价", 12)
+    document.add_paragraph(_TEXT)
+    assert _saved(document, tmp_path, shaped) == ["渡船代渡办法", "第一条　范围", "第二条　票价"]
