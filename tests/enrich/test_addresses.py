@@ -132,7 +132,7 @@ def test_articles_of_every_form_have_addresses_that_lead_to_their_first_words() 
 def test_a_number_on_a_line_of_its_own_heads_its_article() -> None:
     assert places(read(LANE)) == {
         "title": "巷道管理條例",
-        "s1": "第一章總則",
+        "s1": "第一章　總則",
         "art-1": "第1條",
         "art-1-1": "為管理巷道，制定本條例。",
         "art-2": "第2條",

@@ -25,7 +25,9 @@ def mark_authors(pieces: Sequence[Piece]) -> None:
     found = [
         name
         for title, name, text in zip(pieces, pieces[1:], pieces[2:], strict=False)
-        if _may_name(name) and _may_title(title) and cells(text.text) >= _TEXT
+        if _may_name(name, text)
+        and _may_title(title, text)
+        and (cells(text.text) >= _TEXT or text.kind is EntryKind.VERSE)
     ]
     if len(found) >= _ENOUGH:
         for name in found:
@@ -89,11 +91,17 @@ _PLACE = re.compile(
 """Where an author works: （某某大学历史学院，某地　310000）."""
 
 
-def _may_name(piece: Piece) -> bool:
-    plain = piece.kind is EntryKind.PARAGRAPH and piece.display and not (piece.number or piece.apart)
+def _may_name(piece: Piece, text: Piece) -> bool:
+    alone = piece.display or text.kind is EntryKind.VERSE
+    plain = piece.kind is EntryKind.PARAGRAPH and alone and not (piece.number or piece.apart)
     return plain and len(piece.lines) == 1 and bool(_NAME.fullmatch(piece.lines[0].content))
 
 
-def _may_title(piece: Piece) -> bool:
+def _may_title(piece: Piece, text: Piece) -> bool:
+    """Whether words may be a title over a text; poems have short ones."""
     plain = piece.kind in (EntryKind.PARAGRAPH, EntryKind.HEADING) and piece.display and not piece.apart
-    return plain and piece.end not in (End.STOP, End.COLON, End.COMMA) and cells(piece.text) >= _SHORTEST_TITLE
+    return (
+        plain
+        and piece.end not in (End.STOP, End.COLON, End.COMMA)
+        and (cells(piece.text) >= _SHORTEST_TITLE or text.kind is EntryKind.VERSE)
+    )

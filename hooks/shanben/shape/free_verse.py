@@ -67,3 +67,24 @@ def _has_mark(line: TextLine) -> bool:
 
 _SAYS = re.compile(r"[的了着著过過是我你您他她它们們这這那哪谁誰也就都不没沒把被让讓向从從却卻还還又再像吧呢吗嗎啊]")
 """Words that sentences have and lists of names have not."""
+
+
+def is_said_of(line: TextLine) -> bool:
+    """Whether a line says where verse is taken from, or when and where it was written."""
+    return line.end_class is End.BRACKET or bool(_WRITTEN.search(line.content))
+
+
+_WRITTEN = re.compile(r"(?:年|[月日]|[春夏秋冬]).*(?:[作写寫记記草成]|[于於]\S{2,8}$)|^(?:[写寫作][于於]|\d{4}[年./-])")
+
+
+def names_between(lines: Sequence[TextLine], first: int, end: int) -> frozenset[int]:
+    """Lines between blank lines without a mark, where nearly all others end with one: titles of poems and poets."""
+    alone = [
+        index
+        for index in range(first, end)
+        if lines[index].blanks > 0 and (index + 1 == len(lines) or lines[index + 1].blanks > 0)
+    ]
+    bare = [index for index in alone if lines[index].content[-1] not in MARK]
+    others = [line for index, line in enumerate(lines[first:end], first) if index not in bare]
+    marked = sum(line.content[-1] in MARK for line in others)
+    return frozenset(bare) if marked * 10 >= len(others) * 9 and len(others) > len(bare) else frozenset()

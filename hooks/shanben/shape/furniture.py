@@ -97,8 +97,10 @@ def _running_heads(lines: Sequence[TextLine], setting: Setting, found: Mapping[i
         for key, contents in alike.items()
         for same in ([contents] if _differ_once(contents) else [[content] for content in contents])
     ]
-    title = _key("".join([line.content for line in lines[:2]]))
-    first = len(_key(lines[0].content)) if lines else 0
+    opening = [index for index in range(min(len(lines), _OPENING)) if index not in found][:2]
+    title = _key("".join([lines[index].content for index in opening]))
+    head = opening[0] if opening else 0
+    first = len(_key(lines[head].content)) if lines else 0
     heads: list[int] = []
     for key, indices in keyed:
         masthead = bool(_MASTHEAD.fullmatch(lines[indices[0]].content))
@@ -122,7 +124,7 @@ def _running_heads(lines: Sequence[TextLine], setting: Setting, found: Mapping[i
                 index for index in indices if (index in seen or alone or index == 0) and (index or len(indices) > 1)
             ]
         elif titled:
-            heads += [index for index in sorted(seen) if index > 0 and (index in numbered or _parted(lines, index))]
+            heads += [index for index in sorted(seen) if index > head and (index in numbered or _parted(lines, index))]
         elif (
             len(numbered) >= 2
             and len(numbered) * 2 > len(indices) + _fills(lines, indices, setting)
@@ -140,6 +142,10 @@ def _running_heads(lines: Sequence[TextLine], setting: Setting, found: Mapping[i
     passed = {*found, *heads}
     text = [index for index in range(len(lines)) if index not in passed]
     return [index for index in heads if not _taken_up(lines, index, setting, text)]
+
+
+_OPENING = 4
+"""Lines at the head of a text, numbers of pages among them, of which the first two may be its title."""
 
 
 def _taken_up(lines: Sequence[TextLine], index: int, setting: Setting, text: Sequence[int]) -> bool:

@@ -25,7 +25,8 @@ _INNER_SPACE = re.compile(r"(?<=\S)\s+(?=\S)")
 _LETTER = re.compile(r"[A-Za-z]")
 _NUMBER_BEFORE_SPACE = re.compile(
     r"第[一二三四五六七八九十百千〇零两○\d]+(?:编|分编|編|部分|篇|章|节|節|条|條)(?:之(?:[一二三四五六七八九十]+|\d+))?\s+"
-    r"|第 ?\d+(?:[-－]\d+)? ?[条條]\u3000\s*"
+    r"|第 [一二三四五六七八九十百千〇零]{1,4} (?:编|編|篇|章|节|節)(?:之[一二三四五六七八九十]+)?\s+"
+    r"|第 ?\d+(?:[-－]\d+)? ?[条條](?:\u3000\s*|\s+(?![规規]定|[的所之及或至和、，]))"
     r"|附?[表图圖]\s*\d+(?:[-－—.．]\d+)*\s+"
 )
 # A cell of a letter-spaced stretch: one Han character or a figure, with the punctuation set against it.
@@ -75,6 +76,8 @@ def inner_gaps(text: str, start: int, end: int) -> tuple[Gap, ...]:
         stretched = place < len(stretches) and stretches[place][0] <= last
         if stretched and first == stretches[place][1] and "\u3000" in match[0] and _WIDE.match(content[first - 1]):
             continue  # 被　　告　甲某: an office that is set wide, and a name
+        if not stretched and _parts(content, first, last):
+            continue
         reason = _reason(content[first - 1], content[last], stretched)
         if reason is not None:
             gaps.append(Gap(Span(start + first, start + last), reason))
@@ -93,6 +96,22 @@ def _parting(content: str) -> int:
     return widths[-1][1]
 
 
+def _parts(content: str, first: int, last: int) -> bool:
+    """Whether white space parts two things that stand beside each other: 大米　　100克, 甲方：　　　乙方：.
+
+    It is wide, and stands neither behind a number nor, but for a lot of it, behind a mark.
+    """
+    room = content[first:last]
+    if "\u3000" not in room and (len(room) < 2 or _RUNNING.search(content)):
+        return False
+    if _MARK.match(content[first - 1]) or content[first - 1] in ".)":
+        closed = content[first - 1] in "）》”" and "\u3000" in room
+        return (closed or last - first > 2) and not _NUMBER.fullmatch(content[:first])
+    return True
+
+
+_RUNNING = re.compile("[，。；]")
+_NUMBER = re.compile(r"[（(]?[^\s，。；：]{1,4}[、.．）):：]")
 _OFFICE = re.compile(
     r"(?:代\s*理\s*)?(?:审\s*判\s*[长员]|審\s*判\s*[長員])(?=\s)|(?:人\s*民\s*)?陪\s*[审審]\s*[员員](?=\s)"
     r"|法\s*官(?:\s*助\s*理)?(?=\s)|(?:书\s*记|書\s*記)\s*[员員官](?=\s)|(?:执|執)\s*行\s*[员員](?=\s)"

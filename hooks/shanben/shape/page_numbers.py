@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -46,6 +47,7 @@ def page_numbers(lines: Sequence[TextLine]) -> list[int]:
             figures.append(_Figure(index, int(content), bare=True))
         elif content in _ROMANS:
             romans.append(_Figure(index, _ROMANS[content], bare=True))
+    marked += _headed(lines)
     if len(romans) > 1:  # a letter by itself is one
         marked += _counted(romans, lines)
     return marked + _counted(figures, lines)
@@ -55,6 +57,27 @@ _ROMANS = {roman(value).lower(): value for value in range(1, 40)}
 """The page of a preface, as books have them before the first page of the text."""
 _LONGEST_NUMBER = 80
 """Characters of a page number with the head beside it, and the room between them."""
+
+
+def _headed(lines: Sequence[TextLine]) -> list[int]:
+    """Lines that are the same words each time and, with room between, a figure that grows: 柳河县志　　12."""
+    groups: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for index, line in enumerate(lines):
+        content = line.content
+        if ("  " in content or "\u3000" in content or "\t" in content) and (found := _HEADED.fullmatch(content)):
+            groups[found[2] or found[3]].append((index, int(found[1] or found[4])))
+    return [
+        index
+        for places in groups.values()
+        if len(places) > 1 and all(b[0] - a[0] > 2 and 0 < b[1] - a[1] <= _LEAP for a, b in pairwise(places))
+        for index, _ in places
+    ]
+
+
+_WIDE = r"(?: {2,}|\t+|[ \u3000]*\u3000[ \u3000]*)"
+_HEADED = re.compile(rf"(\d{{1,4}}){_WIDE}([^。；：]{{2,30}})|([^。；：]{{2,30}}?){_WIDE}(\d{{1,4}})")
+_LEAP = 40
+"""Pages between two that have the same words at their head: a chapter's, of several."""
 
 
 class _Figure(NamedTuple):

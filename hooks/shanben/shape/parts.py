@@ -345,7 +345,8 @@ def mark_signatures(pieces: Sequence[Piece]) -> None:
             answer = NAMED_FIELD.match(pieces[at].text) and not REGARDS.fullmatch(pieces[at - 1].key)  # 儿子：小林
             if answer or (index < _OPENING and ANNOUNCED.fullmatch(pieces[at].key)):
                 break
-            above = index < _OPENING // 2 < len(pieces) - index
+            told = any(piece.end is STOP for piece in pieces[:at])
+            above = index < _OPENING // 2 < len(pieces) - index and not told
             if above and OFFICE.fullmatch(pieces[at].key):
                 pieces[at].kind = EntryKind.ISSUER
             elif above and _PERSON.fullmatch(key):

@@ -34,7 +34,7 @@ _PUBLIC = re.compile(both(r"[^，。；：《]{2,30}(?:公告|通告|公报|公�
 """What a body tells the public, by its matter: 土地使用权拍卖公告."""
 _ON = re.compile(both(r"关于|關於|印发|转发|发布|批转"))
 _MATTER = re.compile(
-    rf"(?:{_BODY.pattern})?(?:关于|關於|印[发發]|[转轉][发發]|批[转轉])|(?:{_BODY.pattern})(?:[对對]|转发|轉發|批转|批轉|印发|印發)"
+    rf"(?:{_BODY.pattern})?(?:第[^，。；：]{{1,8}}次(?:全体)?[会會][议議])?(?:关于|關於|印[发發]|[转轉][发發]|批[转轉])|(?:{_BODY.pattern})(?:[对對]|转发|轉發|批转|批轉|印发|印發)"
 )
 """A title that says first who tells something, and of what."""
 _ENDS_TITLE = re.compile(
@@ -279,10 +279,12 @@ def _ended_below(pieces: Sequence[Piece], first: int, found: Sequence[Piece]) ->
         if not _may_open(after) or after.moved or after.lines[0].blanks > 0 or _is_deck(after):
             break
         if body and not _BODY.fullmatch(after.text):  # below the last of those who issue it stands what it is about
-            if not _MATTER.match(after.text):
+            below = pieces[first + count + 1] if first + count + 1 < len(pieces) else None
+            addressed = below is not None and below.end is End.COLON and _ENDS_TITLE.fullmatch(after.key)
+            if not (_MATTER.match(after.text) or _TERM.fullmatch(after.key) or addressed):
                 break
-            body = False
-        if _ENDS_TITLE.fullmatch(after.text):
+            body = bool(_TERM.fullmatch(after.key))
+        if _ENDS_TITLE.fullmatch(after.key):
             ended = ended or count
             below = pieces[first + count + 1] if first + count + 1 < len(pieces) else None
             if below and (below.kind is EntryKind.DOCUMENT_NUMBER or below.end is End.COLON):
@@ -290,6 +292,12 @@ def _ended_below(pieces: Sequence[Piece], first: int, found: Sequence[Piece]) ->
     return ended
 
 
+_TERM = re.compile(
+    both(
+        r"(?:[\d一二三四五六七八九〇○零]{4}(?:[—\-至][\d一二三四五六七八九〇○零]{4})?|第.{1,6})(?:年度?|学年|届|次|期)[^，。；：]{0,8}"
+    )
+)
+"""The year or the term that a line of a title holds: 二〇二三年秋季学期."""
 _END_OF_WORD = 2
 """Characters of the word a title ends with that may stand on a line by themselves: …的通 / 知."""
 

@@ -217,7 +217,9 @@ _SPACED_NAME = re.compile(rf"[{HAN}][ \u3000]+[{HAN}](?:[ \u3000]*[{HAN}])?")
 
 def mark_over_verse(pieces: Sequence[Piece]) -> None:
     """Titles of poems in a collection: a few words by themselves between two poems, the second of which they name."""
-    for before, piece, after in zip(pieces, pieces[1:], pieces[2:], strict=False):
+    for index, (before, piece, after) in enumerate(zip(pieces, pieces[1:], pieces[2:], strict=False)):
+        if after.kind is EntryKind.BYLINE and index + 3 < len(pieces):
+            after = pieces[index + 3]  # below the poet
         if after.kind is not EntryKind.VERSE or before.kind is not EntryKind.VERSE or piece.number or piece.apart:
             continue
         alone = piece.kind is EntryKind.PARAGRAPH and len(piece.lines) == 1 and piece.end is End.WORD
@@ -272,7 +274,7 @@ def _may_head(piece: Piece) -> bool:
         return False
     if piece.text[-1] == "." and (piece.text.isascii() or "，" in piece.text):
         return False  # a sentence in Latin letters, or one that ends as those do
-    if _FORMULA.search(piece.text):
+    if _FORMULA.search(piece.text) or _ROW.fullmatch(piece.lines[0].content):
         return False
     if is_linked(piece.text) or is_regards(piece) or is_left_open(piece) or is_listed(piece):
         return False
@@ -285,6 +287,8 @@ def _may_head(piece: Piece) -> bool:
     )
 
 
+_ROW = re.compile(rf"[{HAN}]{{2,8}}(?:(?: {{2,}}|\u3000+)[{HAN}]{{2,8}}){{2,}}(?:[（(][^（()）]*[)）])?")
+"""Words with room between them, three or more: what goes into a medicine, who is on a list."""
 _FORMULA = re.compile(r"[=＝]\s*[（(]?\d|\d\s*[=＝]")
 """What is counted in a line: 21.75天＝261天÷12."""
 _HAPPENS = re.compile(both(r"[^，。；：]{2,12}[于於在][^，。；：]{0,12}[时時分](?:开始|召开|举行|结束|休会)"))

@@ -13,7 +13,7 @@ from itertools import pairwise
 from shanben.model.doubts import Doubt
 from shanben.model.works import NumberForm
 from shanben.shape.both_scripts import both
-from shanben.shape.free_verse import MARK, ROLL, WIDEST_VERSE, is_free_verse
+from shanben.shape.free_verse import MARK, ROLL, WIDEST_VERSE, is_free_verse, is_said_of, names_between
 from shanben.shape.layout import End, TextLine
 from shanben.shape.lines import is_bare_number
 from shanben.shape.surnames import SURNAMES
@@ -38,8 +38,8 @@ def verses(lines: Sequence[TextLine]) -> Iterator[Found]:
         if first == 1 and _is_poet(lines):
             first = 2
         end = len(lines)
-        while end > first + 1 and lines[end - 1].blanks > 0 and lines[end - 1].end_class is End.BRACKET:
-            end -= 1  # where it is taken from
+        while end > first + 1 and lines[end - 1].blanks > 0 and is_said_of(lines[end - 1]):
+            end -= 1
         yield from _between_places(lines, first, end, _SHORT_LINES)
         return
     if _is_couplets(lines):
@@ -73,8 +73,9 @@ def verses(lines: Sequence[TextLine]) -> Iterator[Found]:
 def _between_places(lines: Sequence[TextLine], first: int, end: int, doubt: Doubt | None) -> Iterator[Found]:
     """Verse without the lines that only say which poem of several follows: each poem is a block of its own."""
     begun = first
+    named = names_between(lines, first, end)
     for index in range(first, end):
-        if _is_place(lines[index]):
+        if _is_place(lines[index]) or index in named:
             if index > begun:
                 yield begun, index, doubt
             begun = index + 1
