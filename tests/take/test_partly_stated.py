@@ -87,3 +87,56 @@ def test_a_document_that_is_an_annex_has_its_title_below_its_number(tmp_path: Pa
     _bold(document, "第二条　票价", 12)
     document.add_paragraph(_TEXT)
     assert _saved(document, tmp_path, shaped) == ["渡船代渡办法", "第一条　范围", "第二条　票价"]
+
+
+def test_a_sequence_is_one_of_headings_also_where_only_other_parts_state_theirs(tmp_path: Path, shaped: Take) -> None:
+    document = docx.Document()
+    document.add_heading("渡船检修章程", 0)
+    for part in (1, 2):
+        document.add_heading(f"第{'一二'[part - 1]}章　渡口", 1)
+        for at, words in enumerate(["范围", "办法", "票价", "附则"]):
+            words = f"{'一二三四'[at]}、{words}{part}"
+            if part == 2:
+                document.add_heading(words, 2)
+            else:
+                document.add_paragraph(words)
+            document.add_paragraph(_TEXT)
+    found = _saved(document, tmp_path, shaped)
+    assert [one for one in found if one.endswith("1")] == ["一、范围1", "二、办法1", "三、票价1", "四、附则1"]
+
+
+def test_a_list_of_parts_inside_the_text_is_none_of_them(tmp_path: Path, shaped: Take) -> None:
+    document = docx.Document()
+    document.add_heading("渡船检修章程", 0)
+    parts = ["第一章　渡口", "第二章　船只", "第三章　票价"]
+    for at, words in enumerate(parts):
+        document.add_heading(words, 1)
+        document.add_paragraph(_TEXT)
+        if at == 0:
+            document.add_paragraph("本章程由下列各章组成：")
+            for one in parts:
+                document.add_paragraph(one)
+            document.add_paragraph(_TEXT)
+    assert _saved(document, tmp_path, shaped) == ["渡船检修章程", *parts]
+
+
+def test_the_month_of_a_cover_is_no_title_because_it_is_stated_to_be_a_heading(tmp_path: Path, shaped: Take) -> None:
+    document = docx.Document()
+    _bold(document, "渡船检修采购文件", 36)
+    document.add_paragraph("采购人：北岸轮渡公司")
+    run = document.add_heading(level=1).add_run("2026年6月编制")
+    run.font.size = Pt(16)
+    document.add_heading("第一章　公告", 1).runs[0].font.size = Pt(16)
+    document.add_paragraph(_TEXT)
+    document.add_heading("第二章　须知", 1).runs[0].font.size = Pt(16)
+    document.add_paragraph(_TEXT)
+    assert _saved(document, tmp_path, shaped) == ["渡船检修采购文件", "第一章　公告", "第二章　须知"]
+
+
+def test_a_number_alone_with_a_colon_is_a_heading(tmp_path: Path, shaped: Take) -> None:
+    document = docx.Document()
+    _bold(document, "渡口杂记", 18)
+    for at in range(3):
+        document.add_paragraph(f"第{'一二三'[at]}章：")
+        document.add_paragraph(_TEXT)
+    assert _saved(document, tmp_path, shaped) == ["渡口杂记", "第一章：", "第二章：", "第三章："]

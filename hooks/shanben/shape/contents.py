@@ -21,7 +21,9 @@ _LEADER = re.compile(
     r"|[.…·．・_]{2,}\s*[IVXLC]{1,7})\s*$"
 )
 _LED = re.compile(
-    r"[.…·．・]{2,}\s*[^\s，。…·.]{2,12}\s*[(（]\d{1,4}[)）]$|(?:[.…·．・_]{2,}|[-—–]{3,}|\s{2,}|\t)\s*(?:[(（]?\d{1,4}[)）]?|[ivxlc]{1,7}|[IVXLC]{1,7})\s*$"
+    r"[.…·．・]{2,}\s*[^\s，。…·.]{2,12}\s*[(（]\d{1,4}[)）]$"
+    r"|(?:[.…·．・_]{2,}|(?:[.·] ){2,}[.·]?|[-—–]{3,}|\s{2,}|\t)"
+    r"\s*(?:[(（]?\d{1,4}[)）]?|[ivxlc]{1,7}|[IVXLC]{1,7})\s*$"
 )
 _EDIT = re.compile(r"[\[［](?:编辑|編輯|edit)[\]］]$")
 """What stands behind each heading of a page that everybody may edit."""
@@ -30,7 +32,7 @@ _COUNTED = re.compile(r"\d{1,2}(?:\.\d{1,2})*(?=\s)")
 _CLAUSE = re.compile(r"\d{1,2}(?=[\u4e00-\u9fff])")
 """The number of a part of a standard, which has no mark: 1　总则."""
 _ALONE = re.compile(r"\d{1,4}|[ivxlc]{1,7}|[IVXLC]{1,7}")
-_DOTTED = re.compile(r"[.…·．・_]{3,}\s*$")
+_DOTTED = re.compile(r"(?:[.…·．・_]{3,}|(?:[.·] ){2,}[.·])\s*$")
 _PAGED = re.compile(r"\s[(（]?\d{1,4}[)）]?\s*$")
 _NAMED = STRONG_FORMS | {NumberForm.ANNEX}
 _SPACE = re.compile(r"\s+")

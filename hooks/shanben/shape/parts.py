@@ -83,7 +83,8 @@ def by_form(piece: Piece) -> EntryKind:
     if "A" <= first <= "Z" and last.isdecimal() and STANDARD_NUMBER.fullmatch(text):
         return EntryKind.DOCUMENT_NUMBER
     number = piece.number
-    if number and number.form in STRONG_FORMS and piece.end not in _SENTENCE_ENDS:
+    bare = number is not None and piece.end is COLON and number.length == len(text) - 1  # 第一章：
+    if number and number.form in STRONG_FORMS and (bare or piece.end not in _SENTENCE_ENDS):
         return EntryKind.HEADING
     if first == "附" and number and number.form is NumberForm.ANNEX and len(text) <= 40 and piece.end is not STOP:
         listed = text[number.length - 1] in "：:" or text[number.length :][:1].isdigit()

@@ -19,6 +19,7 @@ from shanben.model.works import NumberForm
 from shanben.shape.contents import contents_list, is_label
 from shanben.shape.layout import STRONG_FORMS, End, TextLine, cells, text_lines
 from shanben.shape.levels import RANKS
+from shanben.shape.part_words import MONTH
 from shanben.shape.parts import is_address, is_kind_of_document, is_page_number
 from shanben.shape.pieces import Piece
 from shanben.shape.roles import assign_roles
@@ -178,6 +179,10 @@ def _title(known: list[Known], *, by_place: bool = True) -> Piece | None:
         highest = min(one.facts.level for one in stated)
         tops = [one for one in stated if one.facts.level == highest]
         opening = _opening_run(known, tops)
+        above = _above(known, opening)
+        if above:
+            opening[0].piece.kind = EntryKind.PARAGRAPH
+            return _whole_title(known, above)
         if opening and tops[0] is headings[0]:
             numbered = [(one, after) for one, after in pairwise(known) if one.piece.number]
             called = [after for one, after in numbered if one in tops or is_bare_annex(one.piece)]  # below 附件三
@@ -188,6 +193,15 @@ def _title(known: list[Known], *, by_place: bool = True) -> Piece | None:
     if first is None or first.facts.kind == "row" or not first.piece.display or first.stated or is_part(first):
         return None
     return _whole_title(known, first)
+
+
+def _above(known: Sequence[Known], opening: Sequence[Known]) -> Known | None:
+    """The words of a cover above the first stated heading that are larger, where that is only its month or day."""
+    if len(opening) != 1 or not MONTH.match(opening[0].piece.key):
+        return None
+    above = takewhile(lambda one: one is not opening[0], known)
+    least = opening[0].look.size * _LARGER
+    return next((one for one in above if one.piece.kind in BY_WORDS and one.look.size > least and one.emphasised), None)
 
 
 def _name_annex(known: Sequence[Known]) -> None:

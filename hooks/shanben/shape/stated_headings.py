@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
 from shanben.model.doubts import Doubt
@@ -68,18 +68,22 @@ def _is_listed_item(one: Known) -> bool:
 def trust_statements(known: Sequence[Known]) -> None:
     """Headings are those the document states; what only its number shows stays one where it stands out, in doubt."""
     forms = {one.piece.number.form for one in known if one.stated and one.piece.number}
+    listed = {id(one) for one in _listed(known)} if forms & _TOLD else set()
+    told = [one for one in known if one.piece.kind is EntryKind.HEADING and id(one) not in listed]
     for one in known:
         piece = one.piece
         if piece.kind is not EntryKind.HEADING or one.stated:
             continue
         number = piece.number
-        strong = number is not None and number.form in STRONG_FORMS
+        strong = number is not None and number.form in STRONG_FORMS and id(one) not in listed
         if strong or (number is not None and one.emphasised and number.form not in forms):
             piece.doubt = Doubt("D133", "its number makes it a heading, the document does not call it one", 0.6)
             continue
         piece.kind = EntryKind.PARAGRAPH
         if number is not None and number.form in forms:
             piece.doubt = Doubt("D133", "its number is that of headings, the document does not call it one", 0.6)
+    for one in _in_full_sequences(told, forms):
+        one.piece.kind = EntryKind.HEADING
     headings = [one for one in known if one.piece.kind is EntryKind.HEADING]
     alike = {(one.piece.number.form, one.look) for one in headings if one.piece.number}
     for one in known:
@@ -87,6 +91,41 @@ def trust_statements(known: Sequence[Known]) -> None:
             one.piece.kind = EntryKind.HEADING
             message = "it is numbered and set as headings are, the document does not call it one"
             one.piece.doubt = Doubt("D133", message, 0.7)
+
+
+def _in_full_sequences(told: Sequence[Known], forms: Collection[NumberForm]) -> Iterator[Known]:
+    """What its number tells to be a heading in a part of a document that states none of this form, as others do.
+
+    ``told`` are the headings as words tell them and ``forms`` the numbers of stated ones. The numbers begin with 1 and
+    follow each other.
+    """
+    run: list[Known] = []
+    for one in told:
+        number = one.piece.number
+        if number is None or number.form not in _TOLD:
+            continue
+        follows = not one.stated and number.form in forms and number.values == (len(run) + 1,)
+        if follows and all(other.piece.number and other.piece.number.form is number.form for other in run):
+            run.append(one)
+            continue
+        if len(run) >= _MANY and not (one.stated and number.values == (len(run) + 1,)):
+            yield from run
+        run = []
+    if len(run) >= _MANY:
+        yield from run
+
+
+def _listed(known: Sequence[Known]) -> Iterator[Known]:
+    """Unstated numbered words that follow each other with nothing between: a list, as of what a text is made of."""
+    run: list[Known] = []
+    for one in known:
+        number = one.piece.number
+        if number and number.form in _TOLD and not one.stated and one.piece.display:
+            run.append(one)
+            continue
+        if len(run) >= _MANY:
+            yield from run
+        run = []
 
 
 def trust_looks(known: Sequence[Known]) -> None:

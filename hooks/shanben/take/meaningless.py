@@ -20,6 +20,8 @@ _WORD = re.compile(
     r"[\"'(\[“‘]*(?:(?=\w*[aeiouyAEIOUY])[A-Z]?[a-z]+|[A-Z]{1,6}|\W?\d[\d.,:/%-]*|[a-z])(?:[-'’/](?:[A-Z]?[a-z]+|\d+))*[\"')\]”’.,;:!?]*"
 )
 """A word or a number of a language with Latin letters, with its signs."""
+_ROW = re.compile(r"([^\w\s])(?:\s?\1){2,}")
+"""A leader, a rule."""
 _LEAST = 24
 """Han characters of a page that tell whether it is Chinese,"""
 _MOST = 400
@@ -47,6 +49,6 @@ def without_words(lines: Sequence[str]) -> bool:
     text = "\n".join(lines)
     if _HAN.search(text) or any(letter > "\u036f" for letter in _LETTERS.findall(text)):
         return False
-    tokens = text.split()
+    tokens = _ROW.sub(" ", text).split()
     total = sum(map(len, tokens))
     return total >= _LEAST and sum(len(one) for one in tokens if _WORD.fullmatch(one)) < _FEW * total

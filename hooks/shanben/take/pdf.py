@@ -40,6 +40,7 @@ from shanben.take.pdf_objects import paths_and_pictures
 from shanben.take.pdf_rules import grids
 from shanben.take.pdf_signs import pictures_in_lines, read_signs
 from shanben.take.pdf_tables import without_tables
+from shanben.take.pdf_watermarks import without_watermarks
 from shanben.take.scans import recognised, recogniser
 from shanben.take.sheets import Progress
 from shanben.take.unusable import Unusable
@@ -112,6 +113,8 @@ def _read(path: Path, document: Any, raw: Any, progress: Progress, recognise: An
         known = len(fonts.names)
         found = page_characters(raw, page, fonts)
         read_signs(found, fonts)
+        found, marks = without_watermarks(found)
+        taken.left_out["characters of watermarks"] += marks
         if found.zeros:
             taken.repaired["characters U+0000 left out"] += found.zeros
         taken.repaired["letters that stood as Han characters"] += found.mended

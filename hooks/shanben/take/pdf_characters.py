@@ -26,9 +26,6 @@ _DRAWN_TWICE = 0.1
 """Of a character's size: two equal characters nearer than this are one, drawn twice to look heavier."""
 _NARROW = 0.7
 """Of a character's size: what is less wide is no Han character in a font that has a name."""
-_MOST = 0.9
-_JOINED = {0x0B: "ff", 0x0C: "fi", 0x0D: "fl", 0x0E: "ffi", 0x0F: "ffl"}
-"""Letters cast together, in the encoding of TeX's own fonts (OT1)."""
 _LOOKED_AT = 80
 """Characters of a page that tell which way its lines run."""
 _SHIFTED = frozenset(map(ord, "，。、；：！？·」』﹂﹄）〉》】"))
@@ -39,6 +36,8 @@ _LOOK_ALIKES = {
     "\u2f3e": "戶户",
 }
 """For radicals and compatibility ideographs the characters that are printed as they are."""
+_ASLANT = 0.2
+"""Rise to run from which a line is no row or column of a page: scans are turned by less."""
 _BELOW = 0.12
 """Of a character's size: its square reaches so far below the baseline."""
 
@@ -85,6 +84,8 @@ class PageCharacters:
     twice: set[int] = field(default_factory=set)
     turned: set[int] = field(default_factory=set)
     """The places of those that run upwards or downwards beside lines that do not: a stamp in the margin."""
+    aslant: set[int] = field(default_factory=set)
+    """The places of those that run in no line: aslant over the page, as watermarks do."""
     objects: set[int] = field(default_factory=set)
     """The addresses of the objects in PDFium that they were drawn by."""
     zeros: int = 0
@@ -120,8 +121,9 @@ class PageCharacters:
         for name in ("text", "x", "y", "right", "size", "font"):
             column = getattr(self, name)
             setattr(found, name, [column[at] for at in kept])
-        found.twice = {after for after, at in enumerate(kept) if at in self.twice}
-        found.turned = {after for after, at in enumerate(kept) if at in self.turned}
+        for name in ("twice", "turned", "aslant"):
+            places = getattr(self, name)
+            setattr(found, name, {after for after, at in enumerate(kept) if at in places} if places else set())
         return found
 
     def _again(self, text: str, x: float, y: float, size: float) -> bool:
@@ -141,7 +143,6 @@ def page_characters(raw: Any, page: Any, fonts: Fonts) -> PageCharacters:
         asked = _Asked(raw, text_page.raw)
         found = PageCharacters(replace(_view(page), read=_way_of_lines(asked, codes)))
         _gather(asked, codes, found, raw, fonts)
-        _mend_letters(found, fonts)
     finally:
         text_page.close()
     return _without_twins(found)
@@ -160,7 +161,7 @@ def _gather(asked: _Asked, codes: Sequence[int], found: PageCharacters, raw: Any
         found.objects.add, fonts.names, fonts.asked, fonts.same, fonts.signs,
     )  # fmt: skip
     key: int = -1
-    size, font, turn, square, high, last = 0.0, 0, 0, False, 0, 0
+    size, font, turn, square, aslant, high, last = 0.0, 0, 0, False, False, 0, 0
     for index, code in enumerate(codes):
         if code < 0x2E80 or (code >= 0xD800 and (code < 0xE000 or code == _HYPHENS[0])):
             if code == 0 or (code in _HYPHENS and not asked.hyphen(handle, index)):
@@ -183,12 +184,13 @@ def _gather(asked: _Asked, codes: Sequence[int], found: PageCharacters, raw: Any
         if not joined:
             key = next_key
             add_object(key)
-            size, turn, square = size_of(handle, index), 0, False
+            size, turn, square, aslant = size_of(handle, index), 0, False, False
             if matrix_of(handle, index, at_matrix):
                 b, d = matrix.b, matrix.d
                 if b or matrix.c or d != matrix.a or d <= 0:
                     tall = math.hypot(matrix.c, d) if matrix.c else abs(d)
                     turn = way(matrix.a, b) if b or matrix.a < 0 else 0
+                    aslant = min(abs(matrix.a), abs(b)) > _ASLANT * max(abs(matrix.a), abs(b))
                     square = abs(b) < 0.01 and abs(matrix.a - tall) < 0.01
                     size *= tall or 1.0
                 else:  # upright, as most are
@@ -225,7 +227,9 @@ def _gather(asked: _Asked, codes: Sequence[int], found: PageCharacters, raw: Any
                 base = found.y[-1]
             joined = joined and code < 0x250  # both letters of a ligature stand at one place, in one object
             found.add(signs[code], left, base, right, size, font, joined=joined)
-            if turn % 2 and not view.read:
+            if aslant:
+                found.aslant.add(len(found.text) - 1)
+            elif turn % 2 and not view.read:
                 found.turned.add(len(found.text) - 1)
         last = code
 
@@ -239,22 +243,6 @@ def _fill(asked: _Asked, index: int, found: PageCharacters) -> None:
     size = found.size[-1]
     if abs(base - found.y[-1]) < _DRAWN_TWICE * size and 0 <= left - found.right[-1] + _DRAWN_TWICE * size < size:
         found.right[-1] = max(found.right[-1], min(asked.box.right, left + size))
-
-
-def _mend_letters(found: PageCharacters, fonts: Fonts) -> None:
-    """Read letters as what they are where a font of letters says that they are Han characters of one row of Unicode.
-
-    Old typesetting of Chinese in TeX has fonts of 256 characters, and leaves the table of the last of them (U+8F00 to
-    U+8FFF) to the fonts of letters after it: 1 stands as U+8F31.
-    """
-    for font in fonts.narrow:
-        places = [at for at, one in enumerate(found.font) if one == font and found.text[at] >= "\u3400"]
-        codes = [ord(found.text[at]) for at in places]
-        letters = [(at, code & 0xFF) for at, code in zip(places, codes, strict=True) if 0x0B <= code & 0xFF < 0x7F]
-        if len({code >> 8 for code in codes}) == 1 and len(letters) > _MOST * len(codes):
-            found.mended += len(letters)
-            for at, code in letters:
-                found.text[at] = _JOINED.get(code, chr(code))
 
 
 def _without_twins(found: PageCharacters) -> PageCharacters:

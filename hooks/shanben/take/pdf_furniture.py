@@ -15,6 +15,8 @@ _NUMBER = re.compile(
     r"(?:\s*[,，/／|]?\s*(?:共|总|of)?\s*\d{1,4}\s*[页頁⻚⾴]?)?)[\W_]*",
     re.IGNORECASE,
 )
+_COUNTED = re.compile(r"[第卷（(]?0[编編章节節条條回卷篇讲講课課]|[（(]0[)）]|0、")
+"""The number of a heading, as ``_key`` has it."""
 _ROMAN = re.compile(r"(?<![A-Za-z])[ivxlc]{1,7}(?![A-Za-z])")
 """Small Roman numerals, as pages before the text have."""
 _ROMAN_PAGE = re.compile(r"[\W_]*[IVXLC]{1,7}[\W_]*")
@@ -45,6 +47,8 @@ def page_furniture(pages: Sequence[Sequence[PrintedLine]]) -> dict[int, str]:
         times = len({line.page for line in group})
         number = bool(_NUMBER.fullmatch(group[0].text)) and len(group[0].text) <= 20
         enough = 2 if number or count < 4 else max(3, count // 6)
+        if _COUNTED.match(key[0]) and len({line.text for line in group}) == len(group) > 1:
+            continue  # each says another number: they are headings that happen to stand there
         if times >= enough or (count == 1 and number and any(mark in key for mark in ("页", "頁", "⻚", "-0-", "—0—"))):
             found |= {id(line): "page-number" if number else "running-head" for line in group}
             known.add(key)

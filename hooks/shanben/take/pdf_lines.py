@@ -35,6 +35,8 @@ _ASIDE = 1000
 """Number of the first column that runs another way than its page."""
 _APART = 0.75
 """Ems of room that stand for a space between Han characters."""
+_LEADER = 4
+"""Dots of a leader."""
 _CLOSE = 0.16
 """Ems between two letters of one word at most."""
 
@@ -250,7 +252,7 @@ def _joined(page: PageCharacters, run: Run, before: str, gap: float) -> str:
         text = " "
     if not gaps or max(gaps) <= _CLOSE * min(sizes):
         return text + "".join(characters)
-    usual = median(gaps)
+    usual = median(_between_words(characters, gaps))
     for at, one in enumerate(characters):
         if at:
             room = gaps[at - 1] - max(0.0, usual)
@@ -263,6 +265,14 @@ def _joined(page: PageCharacters, run: Run, before: str, gap: float) -> str:
                 text += " "
         text += one
     return text
+
+
+def _between_words(characters: Sequence[str], gaps: Sequence[float]) -> Sequence[float]:
+    """The gaps of a run without those between the dots of a leader, which tell nothing of its words."""
+    if characters.count(".") < _LEADER:
+        return gaps
+    pairs = zip(gaps, characters, characters[1:], strict=False)
+    return [gap for gap, one, other in pairs if not one == other == "."] or gaps
 
 
 def _latin(text: str) -> bool:

@@ -21,6 +21,9 @@ _BESIDE = 1.5
 """Of its height, how near the next character stands."""
 _MOST = 500
 """Pictures of a page that are looked at."""
+_JOINED = {0x0B: "ff", 0x0C: "fi", 0x0D: "fl", 0x0E: "ffi", 0x0F: "ffl"}
+"""Letters cast together, in the encoding of TeX's own fonts (OT1)."""
+_NEARLY_ALL = 0.9
 
 
 def pictures_in_lines(raw: Any, pictures: Sequence[Any], found: PageCharacters) -> int:
@@ -56,6 +59,7 @@ def _is_beside(box: Box, found: PageCharacters) -> bool:
 
 def read_signs(found: PageCharacters, fonts: Fonts) -> None:
     """Read characters in fonts of signs as the signs they show; of Symbol only those whose codes are of its own."""
+    _mend_letters(found, fonts)
     named = {font: kind for font, name in fonts.names.items() if (kind := font_of_signs(name))}
     if not named:
         return
@@ -63,3 +67,19 @@ def read_signs(found: PageCharacters, fonts: Fonts) -> None:
         code = ord(found.text[at]) if font in named else 0x20
         if code > 0x20 and (code >= 0xF000 or (code <= 0xFF and named[font] != "symbol")):
             found.text[at] = sign_of(named[font], code) or found.text[at]
+
+
+def _mend_letters(found: PageCharacters, fonts: Fonts) -> None:
+    """Read letters as what they are where a font of letters says that they are Han characters of one row of Unicode.
+
+    Old typesetting of Chinese in TeX has fonts of 256 characters, and leaves the table of the last of them (U+8F00 to
+    U+8FFF) to the fonts of letters after it: 1 stands as U+8F31.
+    """
+    for font in fonts.narrow:
+        places = [at for at, one in enumerate(found.font) if one == font and found.text[at] >= "\u3400"]
+        codes = [ord(found.text[at]) for at in places]
+        letters = [(at, code & 0xFF) for at, code in zip(places, codes, strict=True) if 0x0B <= code & 0xFF < 0x7F]
+        if len({code >> 8 for code in codes}) == 1 and len(letters) > _NEARLY_ALL * len(codes):
+            found.mended += len(letters)
+            for at, code in letters:
+                found.text[at] = _JOINED.get(code, chr(code))
