@@ -140,3 +140,27 @@ def test_a_number_alone_with_a_colon_is_a_heading(tmp_path: Path, shaped: Take) 
         document.add_paragraph(f"第{'一二三'[at]}章：")
         document.add_paragraph(_TEXT)
     assert _saved(document, tmp_path, shaped) == ["渡口杂记", "第一章：", "第二章：", "第三章："]
+
+
+def test_chapters_that_are_only_set_lie_over_stated_sections(tmp_path: Path, shaped: Take) -> None:
+    document = docx.Document()
+    document.add_heading("渡口见闻", 0)
+    for part in (1, 2):
+        _bold(document, f"第{'一二'[part - 1]}章　渡船")
+        for at in (1, 2):
+            document.add_heading(f"{part}.{at} 船工", 1)
+            document.add_paragraph(_TEXT)
+    document.save(str(tmp_path / "a.docx"))
+    levels = {words.replace(" ", ""): level for level, words in outline(shaped(tmp_path / "a.docx"))}
+    assert (levels["第一章　渡船"], levels["1.1船工"], levels["第二章　渡船"], levels["2.2船工"]) == (2, 3, 2, 3)
+
+
+def test_numbers_of_more_figures_lie_deeper_in_the_same_look(tmp_path: Path, shaped: Take) -> None:
+    document = docx.Document()
+    _bold(document, "渡口见闻", 20)
+    for number in ("1 渡船", "1.1 船工", "1.1.1 船桨", "1.1.2 船篙", "1.2 船票", "2 码头", "2.1 石阶"):
+        _bold(document, number, 12)
+        document.add_paragraph(_TEXT)
+    document.save(str(tmp_path / "a.docx"))
+    found = outline(shaped(tmp_path / "a.docx"))
+    assert [level for level, _ in found] == [1, 2, 3, 4, 4, 3, 2, 3]

@@ -15,7 +15,7 @@ from shanben.model.works import NumberForm
 from shanben.shape.layout import STRONG_FORMS, End, TextLine
 from shanben.shape.numbering import parse_number
 
-_LABEL = re.compile(r"(?:目\s*[录錄次]|CONTENTS|(?:Table of )?Contents)(?:\s*[（(].{0,6}[)）])?")
+_LABEL = re.compile(r"(?:目\s*[录錄次]|CONTENTS|(?:Table of )?Contents?)(?:\s*[（(].{0,6}[)）])?")
 _LEADER = re.compile(
     r"(?:[\s.…·．・]{2,}[^\s，。…·.()（）]{2,12}\s*[(（]\d{1,4}[)）]|[\s.…·．・_\-—]*[(（]?\d{0,4}[)）]?|[\s.…·．・_\-—]+[ivxlc]{1,7}"
     r"|[.…·．・_]{2,}\s*[IVXLC]{1,7})\s*$"

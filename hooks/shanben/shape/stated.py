@@ -15,7 +15,7 @@ from shanben.model.doubts import Doubt
 from shanben.model.editions import DEEPEST, EntryKind
 from shanben.model.evidence import Evidence, LineEvidence
 from shanben.model.text import GapReason, Span
-from shanben.model.works import NumberForm
+from shanben.model.works import Number, NumberForm
 from shanben.shape.contents import contents_list, is_label
 from shanben.shape.layout import STRONG_FORMS, End, TextLine, cells, text_lines
 from shanben.shape.levels import RANKS
@@ -316,15 +316,23 @@ def _levels(known: Sequence[Known]) -> None:
         one.piece.level = min(len(stack) + 1, DEEPEST)
 
 
+_Form = tuple[NumberForm, int]
+"""How a number is written, and of how many figures it is made where these count: 1.2.3."""
+
+
+def _form(number: Number) -> _Form:
+    return number.form, len(number.values) if number.form is NumberForm.DECIMAL else 0
+
+
 class _look_ranks:  # noqa: N801  # a function that remembers
     """How deep an unstated heading lies: as stated ones with its form of number, by that form, or as its look lies."""
 
     def __init__(self, headings: Sequence[Known]) -> None:
-        levels: dict[NumberForm, Counter[int]] = {}
+        levels: dict[_Form, Counter[int]] = {}
         for one in headings:
             if one.piece.number and one.stated:
-                levels.setdefault(one.piece.number.form, Counter())[one.facts.level] += 1
-        self._level_of = {form: found.most_common(1)[0][0] for form, found in levels.items()}
+                levels.setdefault(_form(one.piece.number), Counter())[one.facts.level] += 1
+        self._level_of = {form: float(found.most_common(1)[0][0]) for form, found in levels.items()}
         self._stated = any(one.stated for one in headings)
         forms: dict[Look, Counter[NumberForm]] = {}
         for one in headings:
@@ -334,11 +342,25 @@ class _look_ranks:  # noqa: N801  # a function that remembers
         plain = {one.look for one in headings if not one.piece.number and not one.stated} - set(self._of_look)
         self._plain = sorted(plain, key=lambda look: (-look.size, not look.bold, not look.centred))
 
+    def _numbered(self, number: Number) -> float:
+        """The level of a number: of stated ones like it; chapters lie over stated 1.1, and 1.1.1 below it."""
+        form, figures = _form(number)
+        if (form, figures) in self._level_of:
+            return self._level_of[form, figures]
+        like = [level + figures - other for (kind, other), level in self._level_of.items() if kind is form]
+        if like:
+            return min(like)
+        rank = RANKS.get(form, -1.0)
+        below = [level for (other, _), level in self._level_of.items() if RANKS.get(other, rank) > rank]
+        if below and form in STRONG_FORMS:
+            return min(below) - 0.5
+        return (_BELOW_STATED if self._stated else 0.0) + rank + figures / 100
+
     def __call__(self, one: Known) -> float:
         base = _BELOW_STATED if self._stated else 0.0
         number = one.piece.number
         if number is not None:
-            return float(self._level_of.get(number.form, base + RANKS.get(number.form, -1.0)))
+            return self._numbered(number)
         if one.look in self._of_look:
             return base + self._of_look[one.look]
         larger = [rank for look, rank in self._of_look.items() if look.size < one.look.size]

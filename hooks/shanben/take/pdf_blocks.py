@@ -21,7 +21,7 @@ _NUMBERED = re.compile(
 )
 _LETTER = re.compile("[（(]([A-Za-z])[）)]")
 _LONGEST_NUMBER = 16
-BULLET = re.compile(r"[•●○■□◆◇▪▫➢➤►▶✓✔❖\uf020-\uf0ff]\s")
+BULLET = re.compile(r"[•●⚫○⚪■◼◾□◆◇▪▫➢➤►▸▶‣◦✓✔❖\uf020-\uf0ff]\s")
 """What stands before an item of a list without numbers; in fonts of signs it has a code of its font's own."""
 _NOTE = re.compile(r"[①-⑳*＊†‡※]|[\[［〔(（]\d{1,3}[\]］〕)）]|\d{1,3}(?=[\s\u2e80-\u9fff《“])")
 _INDENTED = 0.8

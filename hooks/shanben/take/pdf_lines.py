@@ -18,7 +18,7 @@ from shanben.take.pdf_views import UNKNOWN, View
 _ROOM = re.compile("[\u3400-\u9fff]{2}(?<![章条條节節编編款项項部篇目卷回]) [\u3400-\u9fff]{2}")
 """Room for a character inside words; after the number of a heading it is set on purpose."""
 _LISTED = re.compile(
-    r"[•●○■□◆◇▪▫➢➤►▶✓✔❖·\uf020-\uf0ff]|[（(]?[〇零一二三四五六七八九十百\d]{1,4}[）)]|[〇零一二三四五六七八九十百\d]{1,4}[、.．]"
+    r"[•●⚫○⚪■◼◾□◆◇▪▫➢➤►▸▶‣◦✓✔❖·\uf020-\uf0ff]|[（(]?[〇零一二三四五六七八九十百\d]{1,4}[）)]|[〇零一二三四五六七八九十百\d]{1,4}[、.．]"
     r"|第[〇零一二三四五六七八九十百千\d]+[编編章节節条條]|[①-⑳]"
 )
 """What stands before an item of a list, often with a tab behind it: it is no cell of a table."""
