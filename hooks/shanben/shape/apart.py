@@ -13,6 +13,7 @@ from typing import NamedTuple
 from shanben.model.doubts import Doubt
 from shanben.model.editions import EntryKind
 from shanben.model.works import NumberForm
+from shanben.shape.captions import CAPTION
 from shanben.shape.drawn import drawn_tables
 from shanben.shape.layout import End, TextLine
 from shanben.shape.marks import NOTE_MARK
@@ -137,8 +138,8 @@ _LONGEST_NAME = 12
 _FIGURES = re.compile(r"[$￥¥€£]?[\d.,%％+\-—/:：年月日（）()]+[元圆圓]?")
 
 
-def _cells(line: TextLine) -> int:
-    """How many cells a line has; 1 where it is no row of a table."""
+def _cells(line: TextLine, *, told: bool = False) -> int:
+    """How many cells a line has; 1 where it is no row of a table. ``told``: a caption says that a table follows."""
     content = line.content
     if line.end_class in _NO_ROW_ENDS:
         return 1
@@ -148,7 +149,7 @@ def _cells(line: TextLine) -> int:
     if len(pieces) < 2:
         pieces = _NARROW_CELLS.split(content)
         priced = len(pieces) == 2 and len(pieces[0]) <= _LONGEST_NAME and _FIGURES.fullmatch(pieces[1])
-        if not all(pieces) or (len(pieces) < _MANY and not priced):
+        if not all(pieces) or (len(pieces) < _MANY - told and not priced):
             return 1
     if any(len(piece) > _LONGEST_CELL or "。" in piece for piece in pieces):
         return 1
@@ -178,14 +179,15 @@ def _tables(lines: Sequence[TextLine]) -> Iterator[Apart]:
     """Runs of rows with as many cells, one more or less: of three cells two rows, of two cells three with figures."""
     index = 0
     while index < len(lines):
-        first, count = index, _cells(lines[index])
+        named = index > 0 and bool(CAPTION.fullmatch(lines[index - 1].content))
+        first, count = index, _cells(lines[index], told=named)
         index += 1
         if count < 2:
             continue
         widest = count
         apart = index < len(lines) and lines[index].blanks == 1 and count > 2  # a blank line between all rows
         while index < len(lines) and lines[index].blanks <= apart:
-            cells = _cells(lines[index])
+            cells = _cells(lines[index], told=named)
             if cells < 2 or abs(cells - widest) > (not apart):
                 break
             widest = max(widest, cells)

@@ -176,6 +176,7 @@ def label(
     depth = 0
     counted: dict[NumberForm, tuple[int, ...]] = {}
     voices = Counter(filter(None, [voice(line.content) for line in lines]))
+    several = voices.total() >= _HABIT and len(lines) <= _OF_VOICES * voices.total()
     reports = Counter([line.content[:_OPENING] for line in lines if line.lead])
     charged = sum([line.end_class is BRACKET and charges(line.content) for line in lines]) >= _HABIT
     for index, line in enumerate(lines):
@@ -231,6 +232,8 @@ def label(
             cue = OFFICES
         elif voices and voices.get(voice(line.content), 0) >= _HABIT:
             cue = SPEAKS
+        elif several and previous.end_class is STOP and voice(line.content):
+            cue = SPEAKS / 2
         elif line.lead:
             cue = w.lead if reports[line.content[:_OPENING]] < _HABIT else w.lead_again
         elif previous.end_class is STOP:
@@ -345,6 +348,8 @@ _SURE = 20.0
 _UNSURE = 1.0
 """The margin where a sentence is taken to go on over a blank line."""
 _HABIT = 3
+_OF_VOICES = 4
+"""Lines of which one begins with a name, in what several people say in turn."""
 _TITLE_LINES = 3
 _OPENING = 6
 

@@ -53,7 +53,7 @@ def _captioned(lines: Lines, entries: Sequence[Entry]) -> Iterator[Entry]:
 
 
 def _is_caption(text: str, entry: Entry) -> bool:
-    if entry.kind not in _BEFORE or not entry.spans or text[entry.spans[0].start] not in "附表":
+    if entry.kind not in _BEFORE or not entry.spans or text[entry.spans[0].start] not in "附表专專":
         return False
     words = _words(text, entry)
     return bool(TABLE_CAPTION.match(words)) and bool(CAPTION.fullmatch(words))

@@ -34,7 +34,14 @@ def is_free_verse(lines: Sequence[TextLine]) -> bool:
     speech = sum(line.content[0] in "“「﹁『" or "：" in line.content for line in body)
     lists = sum("、" in line.content or any(map(str.isdecimal, line.content)) for line in body)
     counted = sum(sum(map(str.isdecimal, line.content)) >= _FIGURES for line in body)
-    if counted * 4 > len(body) or stanzas * 2 > len(body) or speech * 4 > len(body) or widest > 1.5 * WIDEST_VERSE:
+    told = sum(line.content.count("，", 0, -1) >= _CLAUSES for line in body)
+    if (
+        told >= _CLAUSES
+        or counted * 4 > len(body)
+        or stanzas * 2 > len(body)
+        or speech * 4 > len(body)
+        or widest > 1.5 * WIDEST_VERSE
+    ):
         return False
     if all(line.content[-1] in MARK for line in body):  # where a column breaks lines, some end without a mark
         return widest <= 15 and commas >= 2 and stops > 0 and not lists
@@ -51,6 +58,8 @@ def is_free_verse(lines: Sequence[TextLine]) -> bool:
     return marked or (bare and says * 4 >= len(body))
 
 
+_CLAUSES = 2
+"""Marks inside a line that only prose has, in as many lines."""
 _FIGURES = 4
 """Figures that a line of sources, prices or numbers has, and no verse."""
 _NARROWEST = 9.0

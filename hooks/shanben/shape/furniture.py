@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate
 
 from shanben.model.text import GapReason
@@ -36,7 +36,6 @@ _JUMP = re.compile(
 _JUMP_HEAD = re.compile(r"[（(【\[]?\s*[▲▼◀▶◆■→←]?\s*(?:紧接|緊接|上接|下转|下轉|转接|转|轉)")
 _NO_HEAD = frozenset({End.STOP, End.SEMICOLON, End.COLON, End.COMMA})
 _DIGITS = re.compile(r"\d+")
-_SPACE = re.compile(r"\s+")
 
 
 def is_jump(content: str) -> bool:
@@ -61,14 +60,18 @@ def breaks_off(lines: Sequence[TextLine], index: int, setting: Setting) -> bool:
 
 
 def page_furniture(
-    lines: Sequence[TextLine], setting: Setting, gapped: frozenset[int], *, stamps: bool = True
+    lines: Sequence[TextLine],
+    setting: Setting,
+    gapped: frozenset[int],
+    *,
+    stamps: bool = True,
+    numbers: Iterable[int] | None = None,
 ) -> dict[int, GapReason]:
     """For each line (by its index) that belongs to the page, why. ``gapped`` are lines to be kept whatever they are;
-    without ``stamps`` none is left that a printer stamped.
+    without ``stamps`` none is left that a printer stamped; ``numbers`` are those of pages, where they are known.
     """
     found: dict[int, GapReason] = {}
-    numbers = page_numbers(lines)
-    for index in numbers:
+    for index in page_numbers(lines) if numbers is None else numbers:
         found[index] = GapReason.PAGE_NUMBER
     for index, line in enumerate(lines):
         if index not in found and not line.content[0].isalnum() and _RULE.fullmatch(line.content):
@@ -80,7 +83,7 @@ def page_furniture(
 
 
 def _key(content: str) -> str:
-    return _DIGITS.sub("0", _SPACE.sub("", content))
+    return _DIGITS.sub("0", "".join(content.split()))
 
 
 def _running_heads(lines: Sequence[TextLine], setting: Setting, found: Mapping[int, GapReason]) -> list[int]:
@@ -254,7 +257,7 @@ def pull_quotes(lines: Sequence[TextLine], setting: Setting, found: Mapping[int,
             candidates.append((first, last))
     if not candidates:
         return set()
-    texts = ["" if index in found else _SPACE.sub("", line.content) for index, line in enumerate(lines)]
+    texts = ["" if index in found else "".join(line.content.split()) for index, line in enumerate(lines)]
     offsets = list(accumulate((len(text) for text in texts), initial=0))
     openings = {offset for offset, line in zip(offsets, lines, strict=False) if line.blanks != 0}
     stream = "".join(texts)

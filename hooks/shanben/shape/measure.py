@@ -140,9 +140,10 @@ def _from_few(lines: Sequence[TextLine]) -> float | None:
     """The width of the widest line that stops inside a sentence which the next line takes up, or None."""
     widths = [
         line.width + line.indent - after.indent  # as wide as the lines that begin at the margin
-        for line, after in pairwise(lines)
-        if line.end_class in _INNER and line.running and after.blanks == 0 and _takes_up(after, line)
-    ]
+        for line, after, third in zip(lines, lines[1:], [*lines[2:], None], strict=False)
+        if line.end_class in _INNER and line.running and after.blanks == 0
+        and (_takes_up(after, line) or _goes_through(line, after, third))
+    ]  # fmt: skip
     if not widths:
         return None
     widest = max(widths)
@@ -167,6 +168,14 @@ def _takes_up(after: TextLine, line: TextLine) -> bool:
         and after.indent <= line.indent
         and (after.running or after.end_class in (End.STOP, End.COLON) or after.never_first or _leads_on(after))
     )
+
+
+def _goes_through(line: TextLine, after: TextLine, third: TextLine | None) -> bool:
+    """Whether the next line is as wide and stops inside the sentence as well, which the one below it takes up."""
+    if third is None or third.blanks or after.end_class not in _INNER or after.form is not NumberForm.NONE:
+        return False
+    alike = abs(line.width + line.indent - after.width - after.indent) <= 1 and after.indent <= line.indent
+    return alike and third.end_class is End.STOP and _takes_up(third, after)
 
 
 def _leads_on(line: TextLine) -> bool:

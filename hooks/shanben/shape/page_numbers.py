@@ -60,22 +60,27 @@ _LONGEST_NUMBER = 80
 
 
 def _headed(lines: Sequence[TextLine]) -> list[int]:
-    """Lines that are the same words each time and, with room between, a figure that grows: 柳河县志　　12."""
+    """Lines that are the same words each time and, with room between, a figure that grows: 柳河县志　　12; or once, if
+    the words are the title.
+    """
     groups: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for index, line in enumerate(lines):
         content = line.content
-        if ("  " in content or "\u3000" in content or "\t" in content) and (found := _HEADED.fullmatch(content)):
+        if (content[-1].isdecimal() or content[0].isdecimal()) and (found := _HEADED.fullmatch(content)):
             groups[found[2] or found[3]].append((index, int(found[1] or found[4])))
+    title = "".join("".join([line.content for line in lines[:_TITLE_LINES]]).split()) if groups else ""
     return [
         index
-        for places in groups.values()
-        if len(places) > 1 and all(b[0] - a[0] > 2 and 0 < b[1] - a[1] <= _LEAP for a, b in pairwise(places))
+        for words, places in groups.items()
+        if (len(places) > 1 or (title.startswith("".join(words.split())) and len(words) > 2 and places[0][0]))
+        and all(b[0] - a[0] > 2 and 0 < b[1] - a[1] <= _LEAP for a, b in pairwise(places))
         for index, _ in places
     ]
 
 
 _WIDE = r"(?: {2,}|\t+|[ \u3000]*\u3000[ \u3000]*)"
 _HEADED = re.compile(rf"(\d{{1,4}}){_WIDE}([^。；：]{{2,30}})|([^。；：]{{2,30}}?){_WIDE}(\d{{1,4}})")
+_TITLE_LINES = 4
 _LEAP = 40
 """Pages between two that have the same words at their head: a chapter's, of several."""
 

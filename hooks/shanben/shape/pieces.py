@@ -14,11 +14,11 @@ from shanben.shape.boundaries import label
 from shanben.shape.contents import is_edited
 from shanben.shape.furniture import breaks_off, is_jump
 from shanben.shape.layout import STRONG_FORMS, End, TextLine
-from shanben.shape.lines import is_bare_number
+from shanben.shape.lines import HAN, is_bare_number
 from shanben.shape.measure import Setting, stands_at_margin
 from shanben.shape.numbering import NUMBER_STARTS, parse_number
 from shanben.shape.own import OwnHeadings
-from shanben.shape.part_words import CIRCULATION, DATE, TO_WHOM
+from shanben.shape.part_words import CIRCULATION, CREDIT, DATE, TO_WHOM
 from shanben.shape.reflow import Stretch, runs
 from shanben.shape.sentences import sentences_alone
 from shanben.shape.siblings import run_on, stand_alone
@@ -136,12 +136,27 @@ def find_pieces(stretch: Stretch, own: OwnHeadings | None = None) -> list[Piece]
         )
     )
     pieces = [piece for _, piece in placed]
+    if len(pieces) > 1 and _asks(pieces[0], pieces[1]):
+        pieces[0].display = True
     for before, piece, below in zip(pieces, pieces[1:], pieces[2:], strict=False):
         if before.kind is below.kind is EntryKind.TABLE and not piece.apart and len(piece.lines) == 1:
             piece.display = piece.display or (piece.end is End.WORD and piece.lines[0].width <= _SHORT_LINE)
     return pieces
 
 
+def _asks(piece: Piece, below: Piece) -> bool:
+    """Whether the first line of a text is a question by itself, as titles are, over a text that begins no answer."""
+    asks = piece.end is End.STOP and piece.text[-1] in "？?！!" and not _CLAUSES.search(piece.text)
+    alone = len(piece.lines) == 1 and piece.lines[0].width <= _LONGEST_QUESTION and piece.text[0] not in _QUOTES
+    plain = piece.kind is EntryKind.PARAGRAPH and not (piece.apart or piece.number)
+    about = below.text[0] in "—―－" or CREDIT.match(below.text) or _NAME.fullmatch(below.key)
+    return asks and alone and plain and (below.lines[0].blanks > 0 or bool(about)) and below.text[0] not in _QUOTES
+
+
+_CLAUSES = re.compile("[。；：:]|[？?！!].*[？?！!]")
+_NAME = re.compile(rf"[{HAN}]{{2,4}}")
+_QUOTES = frozenset("“‘「『﹁﹃")
+_LONGEST_QUESTION = 30.0
 _SHORT_LINE = 16.0
 """Cells of a line that names a table, between two."""
 

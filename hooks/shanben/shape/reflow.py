@@ -138,6 +138,7 @@ def read_stretch(
     listed: list[tuple[TextLine, GapReason]] = []
     passed: list[TextLine] = []
     apart: tuple[Apart, ...] = ()
+    numbers: frozenset[int] | None = None
     if contents:
         counted = page_numbers(own)
         place = contents_list(own, frozenset(counted))
@@ -168,7 +169,8 @@ def read_stretch(
         for index, line in enumerate(around)
         if line.apart or any(span.start <= line.start < span.end for span in keep)
     )
-    found = page_furniture(around, setting, kept, stamps=not contents)
+    known = numbers if around is own else None
+    found = page_furniture(around, setting, kept, stamps=not contents, numbers=known)
     if passed:  # counted on from page to page, the pages of the contents included
         held = {id(line) for line in passed}
         found |= {

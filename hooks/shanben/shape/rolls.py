@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from shanben.model.editions import EntryKind
 from shanben.shape.fields import is_field
-from shanben.shape.layout import COLON, End, cells
+from shanben.shape.layout import COLON, STOP, End, cells
 from shanben.shape.pieces import Piece
 from shanben.shape.titles import is_bare_annex
 
@@ -34,7 +34,7 @@ def rolled(pieces: Sequence[Piece]) -> frozenset[int]:
     found: set[int] = set()
     for first, end in _runs(pieces):
         after = pieces[end] if end < len(pieces) else None
-        text = after is not None and cells(after.text) > _LONG
+        text = after is not None and (cells(after.text) > _LONG or after.end is STOP)
         if end - first >= _ENOUGH_MIXED:
             found.update(range(first, end - (text and pieces[end - 1].lines[0].blanks > 0)))
             continue
@@ -48,7 +48,17 @@ def rolled(pieces: Sequence[Piece]) -> frozenset[int]:
             least = _ENOUGH_APART if apart else _ENOUGH if heads else 2 if announced or (between and past == end) else 3
             if dotted or past - begun >= least:
                 found.update(range(begun + _is_over_rows(pieces[begun:past]), past))
-    return frozenset(found)
+    return frozenset(found - _over_rows(pieces, found))
+
+
+def _over_rows(pieces: Sequence[Piece], entries: Collection[int]) -> set[int]:
+    """Entries that say what those below them are: these have room between their words, as rows have, and they have
+    none; where most entries of a roll are such rows: 工作经历 / 2012—2015　县水务局　技术员.
+    """
+    rows = {index for index in entries if _ROOM.search(pieces[index].lines[0].content)}
+    if len(rows) * 2 <= len(entries):
+        return set()
+    return {index for index in entries if index not in rows and index + 1 in rows and index + 1 in entries}
 
 
 def _runs(pieces: Sequence[Piece]) -> Iterator[tuple[int, int]]:

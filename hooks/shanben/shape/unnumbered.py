@@ -60,10 +60,11 @@ def mark_unnumbered(pieces: Sequence[Piece], *, statute: bool) -> None:
         if _is_announced(pieces[index - 1]) or _is_all_there_is(pieces[index - 1], following):
             continue
         if is_field(piece, *pieces[max(0, index - 1) : index], *pieces[index + 1 : index + 2]):
+            run = 0
             continue
         if _has_room(piece) and (_has_room(pieces[index - 1]) or _has_room(following)):
             continue  # rows of a roll: 组员：张三　所长 / 李四　会计
-        if _NAME.fullmatch(piece.text) and len(_ROOM.findall(pieces[index - 1].lines[-1].content)) >= _NAMES:
+        if _NAME.fullmatch(piece.text) and _ROW_OF_NAMES.fullmatch(pieces[index - 1].lines[-1].content):
             continue  # the last of them, on a line of its own
         if index in articles and index not in parted and not named and not _opens_statute(pieces, index):
             continue
@@ -204,7 +205,7 @@ def _has_room(piece: Piece) -> bool:
 
 _ROOM = re.compile(r"\S(?:\t[ \t\u3000]*| {2,}|[ \u3000]*\u3000[ \u3000]*)(?=\S\S)")
 _NAME = re.compile(rf"[{HAN}](?:[ \u3000]*[{HAN}]){{1,3}}")
-_NAMES = 2
+_ROW_OF_NAMES = re.compile(rf"(?:[^，。；：]{{2,8}}[：:]\s*)?[{HAN}]{{2,4}}(?:[ \t\u3000]+[{HAN}]{{2,4}}){{2,}}")
 
 
 def _is_spaced_name(piece: Piece) -> bool:
