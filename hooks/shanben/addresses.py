@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import posixpath
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
@@ -230,9 +230,15 @@ class Addresses:
         return receipt_path(source, (line - 1) // self.receipt_lines)
 
 
-def addresses(library: Library, long_work: int, receipt_lines: int, directory_urls: bool) -> Addresses:
-    """The addresses of a library."""
-    works = {work.id: work_pages(work, long_work) for work in library.works}
+def addresses(
+    library: Library,
+    long_work: int,
+    receipt_lines: int,
+    directory_urls: bool,
+    cut: Callable[[Work, int], WorkPages] = work_pages,
+) -> Addresses:
+    """The addresses of a library; ``cut`` is ``work_pages``, or what remembers what that said."""
+    works = {work.id: cut(work, long_work) for work in library.works}
     return Addresses(MappingProxyType(works), receipt_lines, directory_urls)
 
 

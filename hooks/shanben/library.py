@@ -238,10 +238,23 @@ def build_library(
     """
     place = Place(root, settings, without, drafted, before or Remembered())
     result = read_and_shape(place, progress)
-    for stage in STAGES:
-        result = stage(place, result)
+    for stage in (_as_read, *STAGES):
+        result = _steady(place, stage.__name__, stage(place, result))
     problems = _causes(result.problems)
     return result.library, tuple(sorted(problems, key=lambda problem: (problem.origin.path, problem.origin.line)))
+
+
+def _as_read(_: Place, result: _Result) -> _Result:
+    return result
+
+
+def _steady(place: Place, stage: str, result: _Result) -> _Result:
+    """What a stage gave; in a server each source that came out as the last time is the one of the last time."""
+    sources = tuple(
+        place.before.once((stage, one.source.slug), (one, one.made_of), lambda one=one: one)  # type: ignore[misc]
+        for one in result.library.sources
+    )
+    return replace(result, library=replace(result.library, sources=sources))
 
 
 FOLLOWING = frozenset({"W403", "W404", "W704", "W803", "E243", "E247"})

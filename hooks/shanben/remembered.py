@@ -11,12 +11,14 @@ import enum
 import importlib
 import io
 import pickle
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from pathlib import Path, PosixPath, PurePosixPath, WindowsPath
 from types import MappingProxyType
-from typing import Any
+from typing import Any, TypeVar
 
 from shanben.kept import Kept
+
+Made = TypeVar("Made")
 
 
 class Remembered:
@@ -24,15 +26,18 @@ class Remembered:
 
     def __init__(self, kept: Kept | None = None, *, in_memory: bool = False) -> None:
         """``kept`` is the cache; ``in_memory`` says to hold what was asked for since the last ``forget`` but one."""
-        self._kept, self._in_memory = kept, in_memory
+        self.kept = kept
+        self._in_memory = in_memory
         self._last: dict[str, object] = {}
         self._now: dict[str, object] = {}
+        self._made_last: dict[Hashable, tuple[tuple[object, ...], Any]] = {}
+        self._made: dict[Hashable, tuple[tuple[object, ...], Any]] = {}
 
     def find(self, key: str) -> object | None:
         """The value under a key, a tuple; None where nobody remembers. Its types may be others."""
         found = self._now.get(key) or self._last.get(key)
-        if found is None and self._kept and key:
-            content = self._kept.get(key)
+        if found is None and self.kept and key:
+            content = self.kept.get(key)
             found = None if content is None else unpacked(content)
         if found and self._in_memory:
             self._now[key] = found
@@ -42,12 +47,34 @@ class Remembered:
         """Keep a value of the model's types, for those who come later."""
         if self._in_memory:
             self._now[key] = value
-        if self._kept:
-            self._kept.put(key, packed(value))
+        if self.kept:
+            self.kept.put(key, packed(value))
+
+    def once(self, what: Hashable, of: tuple[object, ...], make: Callable[[], Made]) -> Made:
+        """What ``make`` gives. A server gets what it made of the very same things under this name the last time.
+
+        What comes out equal to the last is the last: whoever made something of it need not do so again.
+        """
+        if not self._in_memory:
+            return make()
+        held = self._made.get(what) or self._made_last.get(what)
+        if held and held[0] == of:
+            made: Made = held[1]
+        else:
+            made = make()
+            if held and held[1] == made:
+                made = held[1]
+        self._made[what] = of, made
+        return made
+
+    def steady(self, what: Hashable, value: Made) -> Made:
+        """A value; in a server the very one that stood under this name the last time, where the two are equal."""
+        return self.once(what, (value,), lambda: value)
 
     def forget(self) -> None:
         """Hold on to nothing but what was asked for since the last time."""
         self._last, self._now = self._now, {}
+        self._made_last, self._made = self._made, {}
 
 
 _MODULES = ("shanben.model.", "shanben.problems")

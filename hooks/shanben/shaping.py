@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import os
+import stat
+import time
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -87,7 +89,7 @@ def shape_source(place: Place, path: Path) -> tuple[ShapedSource | None, tuple[P
 
     Doubts of either are among the problems.
     """
-    key = made_of(place, path)
+    key = place.before.once(("made of", path), (_touched(place, path),), lambda: made_of(place, path))
     found = _found(place, key)
     if found is None:
         try:
@@ -131,6 +133,25 @@ def made_of(place: Place, path: Path) -> str:
     except Refused:
         return ""
     return digest.hexdigest()
+
+
+_SETTLED = 2 * 10**9
+"""Nanoseconds after which a file that is written again has another time, on whatever file system it stands."""
+
+
+def _touched(place: Place, path: Path) -> object:
+    """What changes whenever a file that a source is shaped from is written; never the same where nobody can be sure."""
+    told: list[object] = [place.settings, path in place.drafted]
+    for file in (path, evidence_path(path), path.with_suffix(".yml")):
+        try:
+            state = os.lstat(file)
+        except OSError:
+            told.append(None)
+            continue
+        if not stat.S_ISREG(state.st_mode) or time.time_ns() - max(state.st_mtime_ns, state.st_ctime_ns) < _SETTLED:
+            return object()
+        told.append((state.st_mtime_ns, state.st_ctime_ns, state.st_size, state.st_ino, state.st_dev))
+    return tuple(told)
 
 
 def _shows_files(shaped: ShapedSource, problems: tuple[Problem, ...]) -> bool:

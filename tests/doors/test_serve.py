@@ -249,8 +249,9 @@ def test_settings_that_cannot_be_read_are_told_in_the_browser_until_they_can() -
 def test_a_signal_that_ends_a_server_ends_it_in_a_build_too(tmp_path: Path) -> None:
     asked: list[Any] = []
     server: Any = SimpleNamespace(
-        builder=lambda: sys.exit(143), root=str(tmp_path), get_app=lambda: None, set_app=asked.append
-    )
+        builder=lambda: sys.exit(143), root=str(tmp_path), get_app=lambda: None, set_app=asked.append,
+        observer=None, _watch_refs={},
+    )  # fmt: skip
     config: Any = SimpleNamespace(config_file_path=str(tmp_path / "mkdocs.yml"))
     with pytest.raises(SystemExit, match="143"):
         on_serve(server, config=config, builder=None).builder()

@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 from shanben.doors import asked_for, serving
-from shanben.doors.visitors import is_here, refusal
 from shanben.markup import Markup
 from shanben.model.text import Source
+from shanben.visitors import is_here, refusal
 
 URL = "http://127.0.0.1:8000/"
 

@@ -20,9 +20,9 @@ import mkdocs
 from mkdocs.livereload import LiveReloadServer
 
 from shanben.doors.stopping import problems_of
-from shanben.doors.visitors import refusal
 from shanben.markup import Markup
 from shanben.render.faults import banner, page_of_faults
+from shanben.visitors import refusal
 from shanben.wording import told
 
 log = logging.getLogger(f"{mkdocs.__name__}.hooks.shanben")

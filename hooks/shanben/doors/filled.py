@@ -6,8 +6,11 @@ Markdown for each and render its whole template. See ``shells`` for how they are
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
+from urllib.parse import urljoin, urlsplit
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, InclusionLevel
@@ -33,7 +36,7 @@ class FilledPage(File):
         file.edit_uri = origin or None
         file.dest_uri = str(file.dest_uri)  # is settled now: it would be that of no page from here on
         file._placed = True
-        page = SitePage(title, file, config)
+        page = _Page(title, file, config)
         page.meta, page.markdown = front, ""
         return file
 
@@ -43,6 +46,27 @@ class FilledPage(File):
 
     def copy_file(self, dirty: bool = False) -> None:
         """Nothing is there to copy."""
+
+
+class _Page(SitePage):
+    """A page whose address is put together: the generator takes the site's apart again for each."""
+
+    def _set_canonical_url(self, base: str | None) -> None:
+        if base and _PLAIN.fullmatch(self.url):
+            self.canonical_url, self.abs_url = (f"{site}{self.url}" for site in _site(base))
+        else:
+            super()._set_canonical_url(base)
+
+
+_PLAIN = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]*(?:/[A-Za-z0-9_-][A-Za-z0-9._-]*)*/?")
+"""An address without a scheme, a query or a step upwards."""
+
+
+@lru_cache(maxsize=4)
+def _site(base: str) -> tuple[str, str]:
+    """What all addresses of a site begin with, whole and without the host."""
+    url = urljoin(f"{base.removesuffix('/')}/", "x").removesuffix("x")
+    return url, urlsplit(url).path
 
 
 def pages_in(files: Iterable[File]) -> list[File]:

@@ -43,7 +43,14 @@ class Publication:
     """What one build publishes; ``publication_of`` finds it again."""
 
     def __init__(
-        self, library: Library, problems: tuple[Problem, ...], where: Addresses, site: Path, seeds: str, kept: Kept
+        self,
+        library: Library,
+        problems: tuple[Problem, ...],
+        where: Addresses,
+        site: Path,
+        seeds: str,
+        kept: Kept,
+        remembered: Remembered,
     ) -> None:
         self.library = library
         self.problems = problems
@@ -59,7 +66,7 @@ class Publication:
         """The planned pages of each source, by its slug."""
         self.kept = kept
         """What earlier builds have written."""
-        self.remembered = Remembered(kept)
+        self.remembered = remembered
         """What earlier builds, and this one, have found out."""
         self.web = weave(library, self.remembered)
         self.filled = False

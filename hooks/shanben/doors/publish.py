@@ -27,7 +27,7 @@ from mkdocs.structure.pages import Page as SitePage
 from mkdocs.structure.toc import TableOfContents
 from mkdocs.utils import CountHandler
 
-from shanben.addresses import addresses, same_address
+from shanben.addresses import addresses, same_address, work_pages
 from shanben.doors.additions import add_ours
 from shanben.doors.ahead import shape_ahead
 from shanben.doors.asked_for import expect
@@ -65,6 +65,7 @@ from shanben.doors.watching import Watching
 from shanben.faulty import build_without_faulty
 from shanben.kept import KEPT, Kept
 from shanben.library import build_library
+from shanben.meanwhile import is_shown_meanwhile
 from shanben.model.library import Library
 from shanben.problems import Problem, Refused
 from shanben.programs import ASKED
@@ -112,7 +113,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         check_conditions(config, sys.modules[__name__])
         refuse_strangers(Path(config.docs_dir), Path(config.config_file_path).parent)
         if _serving and not _listening:
-            check_address(config)
+            if not is_shown_meanwhile():  # else we are listening there
+                check_address(config)
             _listening = True
         settings = _watching.settings(lambda: _settings(config)) if _serving else _settings(config)
         file = Path(config.config_file_path)
@@ -157,15 +159,15 @@ def on_pre_build(*, config: MkDocsConfig) -> None:
             shape_ahead(root, settings, kept)
         except Refused as refusal:
             raise stopped(refusal) from None
+    before = _watching.remembered(kept) if _serving else Remembered(kept)
     if _serving:
-        library, watched = _watching.library(root, settings, _progress, kept)
+        library, watched = _watching.library(root, settings, _progress)
         problems = watched.problems
     elif settings.on_error == "skip":
-        before = Remembered(kept)
         library, problems, left_out = build_without_faulty(root, settings, progress=_progress, before=before)
         _tell_left_out(library, left_out)
     else:
-        library, problems = build_library(root, settings, progress=_progress, before=Remembered(kept))
+        library, problems = build_library(root, settings, progress=_progress, before=before)
     for problem in problems:
         level = LEVELS[problem.code[0]]
         if log.isEnabledFor(level):
@@ -177,8 +179,11 @@ def on_pre_build(*, config: MkDocsConfig) -> None:
             "Stopped: {number} faults in the library; the last good site is untouched.",
         )
         raise Stopped(counted(one, many, len(fatal)), tuple(fatal))
-    where = addresses(library, settings.long_work, settings.receipt_lines, config.use_directory_urls)
-    publication = Publication(library, problems, where, site, settings.seeds, kept)
+    where = addresses(
+        library, settings.long_work, settings.receipt_lines, config.use_directory_urls,
+        lambda work, long: before.once(("pages", work.id), (work, long), lambda: work_pages(work, long)),
+    )  # fmt: skip
+    publication = Publication(library, problems, where, site, settings.seeds, kept, before)
     publication.watched = watched
     publication.publish(config)
     if _staging or lent:

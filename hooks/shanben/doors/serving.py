@@ -20,9 +20,11 @@ from mkdocs.structure.pages import Page as SitePage
 
 from shanben.doors.asked_for import answer, building, stand_over
 from shanben.doors.filled import FilledPage
+from shanben.doors.noticed import notice_at_once
 from shanben.doors.publication import Publication, Watched, publication_of
 from shanben.doors.stopping import Stopped, problems_of
 from shanben.markup import Markup
+from shanben.meanwhile import end_meanwhile
 from shanben.model.editions import Edition
 from shanben.model.library import Page
 from shanben.model.text import Source
@@ -82,6 +84,8 @@ def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, builder: object)
             gc.enable()
 
     server.builder = told_build
+    notice_at_once(server)
+    end_meanwhile()
     answer(server, file)
     return server
 

@@ -28,22 +28,28 @@ class Watching:
     def __init__(self) -> None:
         self._last_good: Library | None = None
         self._last_settings = Settings.model_validate({})
-        self._before: Remembered | None = None
+        self._before = Remembered(in_memory=True)
         self._faults: tuple[Problem, ...] = ()
         """What is wrong with the settings."""
 
     def settings(self, read: Callable[[], Settings]) -> Settings:
         """The settings, or where these have faults the last ones that had none."""
         try:
-            self._last_settings, self._faults = read(), ()
+            settings, self._faults = read(), ()
+            if settings != self._last_settings:  # else the very same: whatever was made of them is asked for with them
+                self._last_settings = settings
         except Refused as refusal:
             self._faults = refusal.problems
         return self._last_settings
 
-    def library(self, root: Path, settings: Settings, progress: Progress, kept: Kept) -> tuple[Library, Watched]:
-        """The library to be shown, and what is to be told of it."""
-        self._before = self._before or Remembered(kept, in_memory=True)
+    def remembered(self, kept: Kept) -> Remembered:
+        """What was found out by the last build of this server or, before the first, by those that kept it."""
         self._before.forget()
+        self._before.kept = kept
+        return self._before
+
+    def library(self, root: Path, settings: Settings, progress: Progress) -> tuple[Library, Watched]:
+        """The library to be shown, and what is to be told of it."""
         library, found = build_library(root, settings, progress=progress, before=self._before)
         problems = (*self._faults, *found)
         if all(problem.code in SHOWN_ANYWAY for problem in found if problem.fatal):

@@ -35,28 +35,49 @@ def resolve_references(
     """
     before = before or Remembered()
     seen: dict[int, str] = {}
-    directory = Directory((declare(work) for shaped in sources for work in shaped.works), registry)
+    works = (work for shaped in sources for work in shaped.works)
+    declared = tuple(before.once(("declared", work.id), (work,), partial(declare, work)) for work in works)
+    directory = before.once("directory", (declared, registry), partial(Directory, declared, registry))
     links: dict[str, list[EditorLink]] = defaultdict(list)
     for link in registry.links:
         links[link.place.partition("#")[0]].append(link)
     problems = [_stray(link) for work, several in links.items() if work not in directory.works for link in several]
     referred = []
     for shaped in sources:
-        works, state, parts = [], _state(shaped), cache(partial(continuations, shaped))
-        for number, work in enumerate(shaped.works):
-            known = digest_of("references", state, number) if state and not links.get(work.id) else ""
-            found = _found(before, known, directory, seen)
-            if found is None:
-                asking = AskedDirectory(directory)
-                lines = lines_of(shaped.source.text)
-                read, faults = refer(work, asking, lines, links.get(work.id, ()), parts())
-                found = read.references, faults
-                if known:
-                    before.keep(known, (*found, asking.asked, answered(asking.asked, directory, seen)))
-            works.append(replace(work, references=found[0]))
-            problems += found[1]
-        referred.append(replace(shaped, works=tuple(works)))
+        one, faults = before.once(
+            ("referred", shaped.source.slug),
+            (shaped, shaped.made_of, directory, [links.get(work.id) for work in shaped.works]),
+            partial(_referred, shaped, directory, links, before, seen),
+        )
+        referred.append(one)
+        problems += faults
     return link_back(referred), tuple(problems)
+
+
+def _referred(
+    shaped: ShapedSource,
+    directory: Directory,
+    links: Mapping[str, Sequence[EditorLink]],
+    before: Remembered,
+    seen: dict[int, str],
+) -> tuple[ShapedSource, tuple[Problem, ...]]:
+    """A source with the references of its works; ``seen`` holds the digests of declarations that were looked at."""
+    problems: list[Problem] = []
+    state = before.once(("state", shaped.source.slug), (shaped, shaped.made_of), partial(_state, shaped))
+    works, parts = [], cache(partial(continuations, shaped))
+    for number, work in enumerate(shaped.works):
+        known = digest_of("references", state, number) if state and not links.get(work.id) else ""
+        found = _found(before, known, directory, seen)
+        if found is None:
+            asking = AskedDirectory(directory)
+            lines = lines_of(shaped.source.text)
+            read, faults = refer(work, asking, lines, links.get(work.id, ()), parts())
+            found = read.references, faults
+            if known:
+                before.keep(known, (*found, asking.asked, answered(asking.asked, directory, seen)))
+        works.append(replace(work, references=found[0]))
+        problems += found[1]
+    return replace(shaped, works=tuple(works)), tuple(problems)
 
 
 def _state(shaped: ShapedSource) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from types import MappingProxyType
 
 from shanben.addresses import is_published
@@ -12,6 +13,7 @@ from shanben.model.language import Translation
 from shanben.model.library import Library
 from shanben.model.text import read_spans
 from shanben.model.works import Section, SectionKind, Work
+from shanben.remembered import Remembered
 
 Place = tuple[str, str]
 """A work's id and an anchor in it."""
@@ -45,9 +47,13 @@ class Backlinks:
     cited_by: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
 
 
-def find_backlinks(library: Library) -> Backlinks:
+def find_backlinks(library: Library, before: Remembered | None = None) -> Backlinks:
     """The backlinks of a library, in its order."""
-    sections = {work.id: _section_of(work) for work in library.works}
+    before = before or Remembered()
+    sections = {
+        work.id: before.once(("sections", work.id), (work.front, work.root), partial(_section_of, work))
+        for work in library.works
+    }
     to_section: dict[Place, dict[Place, Place]] = defaultdict(dict)
     names: dict[Place, Name] = {}
     works = {work.id: work for work in library.works}
@@ -89,7 +95,7 @@ def _section_of(work: Work) -> dict[str, Section]:
 
 def _name(work: Work, section: Section | None, place: str) -> Name:
     """What a place is called: by its section's number or heading, else by its own first words."""
-    if section is None or section is work.root:
+    if section in (None, work.root):
         block = next((block for block in work.blocks() if block.id == place), None)
         text = work.text(block) if block and place != work.root.anchor else work.title
         return Name(text if len(text) <= LONGEST else f"{text[: LONGEST // 2]}…")

@@ -9,6 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from shanben.addresses import Addresses, collection_path, safe_name
 from shanben.labels import works_counted
@@ -147,8 +148,30 @@ def collections_list(library: Library, here: str, addresses: Addresses) -> Itera
         yield element("p", both("专题 · Collections"), either("：", ": "), joined(links, " · "), classes="sb-ways")
 
 
+class _Whole:
+    """A library as a key: to compare two of them takes as long as they are large."""
+
+    __slots__ = ("library",)
+
+    def __init__(self, library: Library) -> None:
+        self.library = library
+
+    def __hash__(self) -> int:
+        return id(self.library)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Whole) and self.library is other.library
+
+
 def _groups(library: Library, way: _Way) -> tuple[_Group, ...]:
     """Works by what they are filed under; years, which have every text, the latest first, names by sound."""
+    return _grouped(_Whole(library), way)
+
+
+@lru_cache(maxsize=len(WAYS))
+def _grouped(whole: _Whole, way: _Way) -> tuple[_Group, ...]:
+    """Looked for once: the catalogue, a home page and the pages of the groups all ask for them."""
+    library = whole.library
     works = library.works if way.of is year_of else library.current_works
     names = mostly_written(map(way.of, works))
     found: defaultdict[str, list[Work]] = defaultdict(list)

@@ -54,7 +54,7 @@ def weave(library: Library, before: Remembered | None = None) -> Web:
     return Web(
         MappingProxyType({term.id: term for term in library.terms}),
         glossary(library),
-        find_backlinks(library),
+        find_backlinks(library, before),
         MappingProxyType({work.id: title_of(work) for work in library.works}),
         MappingProxyType(by_address(library.versions)),
         MappingProxyType(changes_by_work(library.changes)),

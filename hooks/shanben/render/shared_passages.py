@@ -12,8 +12,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cache
-from itertools import combinations
+from functools import cache, partial
+from itertools import combinations, pairwise
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,8 +38,13 @@ _NEVER = np.uint64(2**64 - 1)
 _UNREAD = frozenset({BlockKind.NOTE, BlockKind.FURNITURE})
 _BREAK = "\n"
 
-_Hashes = tuple[NDArray[np.uint64], NDArray[np.uint32]]
-"""Hashes of a text, and where they stand."""
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Hashes:
+    """Hashes of a text, and where they stand."""
+
+    values: NDArray[np.uint64]
+    places: NDArray[np.uint32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,23 +73,44 @@ def shared_passages(
     before = before or Remembered()
     texts = [_Place(shaped, number) for shaped in sources for number in range(len(shaped.works))]
     works = [place.work for place in texts]
-    hashes = [found for shaped in sources for found in _remembered(shaped, before)]
-    text = cache(lambda number: _Text.of(works[number]))
+    hashes = [
+        found
+        for shaped in sources
+        for found in before.once(
+            ("hashes", shaped.source.slug), (shaped.made_of or shaped,), partial(_remembered, shaped, before)
+        )
+    ]
+    text = cache(
+        lambda number: before.once(("words", works[number].id), texts[number].made_of, lambda: _Text.of(works[number]))
+    )
     homes = [families.get(work.id, work.id) for work in works]
     met: defaultdict[int, defaultdict[int, list[tuple[int, int]]]] = defaultdict(lambda: defaultdict(list))
     for (one, start), (other, there) in _meetings(hashes, homes):
         met[one][other].append((start, there))
     found: list[Shared] = []
-    for one in sorted(met):
-        others = sorted(met[one].items())
+
+    def shared(one: int, other: int, places: Sequence[tuple[int, int]]) -> _What:
+        """What two texts share that meet at these places."""
+        return before.once(
+            ("shared", works[one].id, works[other].id),
+            (texts[one].made_of, texts[other].made_of, places),
+            lambda: _told((text(one), text(other)), _passages(text(one), text(other), places)),
+        )
+
+    def shared_with(one: int, others: Sequence[tuple[int, Sequence[tuple[int, int]]]]) -> tuple[_What, ...]:
+        """What a text shares with all that it meets."""
         key = _key(texts[one], [(texts[other], places) for other, places in others])
         told = _found(before, key, len(others))
         if told is None:
-            told = tuple(
-                _told((text(one), text(other)), _passages(text(one), text(other), places)) for other, places in others
-            )
+            told = tuple(shared(one, other, places) for other, places in others)
             if key:
                 before.keep(key, told)
+        return told
+
+    for one in sorted(met):
+        others = sorted(met[one].items())
+        of = texts[one].made_of, [(texts[other].made_of, places) for other, places in others]
+        told = before.once(("shared", works[one].id), of, partial(shared_with, one, others))
         for (other, _), what in zip(others, told, strict=True):
             if what:
                 here, at, passages, characters = what
@@ -103,8 +130,9 @@ class _Place:
         return self.shaped.works[self.number]
 
     @property
-    def made_of(self) -> tuple[str, int]:
-        return self.shaped.made_of, self.number
+    def made_of(self) -> tuple[str | ShapedSource, int]:
+        """What tells this text from all others: where nobody can tell what it was shaped from, its source."""
+        return self.shaped.made_of or self.shaped, self.number
 
 
 _What = tuple[str, str, int, int] | tuple[()]
@@ -144,10 +172,12 @@ def _remembered(shaped: ShapedSource, before: Remembered) -> list[_Hashes]:
     match before.find(key):
         case tuple() as found if len(found) == len(shaped.works):
             with suppress(TypeError, ValueError):  # what no build wrote
-                return [(np.frombuffer(hashes, "<u8"), np.frombuffer(places, "<u4")) for hashes, places in found]
+                return [_Hashes(np.frombuffer(values, "<u8"), np.frombuffer(places, "<u4")) for values, places in found]
     made = [_kept(_Text.of(work).words) for work in shaped.works]
     if key and made:
-        before.keep(key, tuple((one.astype("<u8").tobytes(), at.astype("<u4").tobytes()) for one, at in made))
+        before.keep(
+            key, tuple((one.values.astype("<u8").tobytes(), one.places.astype("<u4").tobytes()) for one in made)
+        )
     return made
 
 
@@ -198,36 +228,50 @@ def _whole(one: str, start: int, other: str, there: int) -> tuple[int, int, int]
 
 def _meetings(kept: Sequence[_Hashes], homes: Sequence[str]) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
     """Places in two texts of different homes that have a hash in common, a text by its number."""
-    if not any(len(found) for found, _ in kept):
+    if not any(len(one.values) for one in kept):
         return
-    hashes = np.concatenate([found for found, _ in kept])
-    order = np.argsort(hashes, kind="stable")
+    hashes = np.concatenate([one.values for one in kept])
+    order = np.argsort(hashes)
+    new = _changes(hashes[order])
+    order = order[~new | ~np.append(new[1:], True)]  # those that are there twice: few are, and others meet nothing
+    order = order[np.lexsort((order, hashes[order]))]
     hashes = hashes[order]
-    again = np.concatenate(([False], hashes[1:] == hashes[:-1], [False]))
-    twice = again[1:] | again[:-1]  # few are, and of the others nothing more need be known
-    hashes, order = hashes[twice], order[twice]
-    places = np.concatenate([at for _, at in kept])[order]
-    ends_of = np.cumsum([len(found) for found, _ in kept])
+    ends_of = np.cumsum([len(one.values) for one in kept])
     numbers = np.searchsorted(ends_of, order, side="right")
-    edges = np.flatnonzero(np.diff(hashes)) + 1
-    starts, ends = np.concatenate(([0], edges)), np.concatenate((edges, [len(hashes)]))
-    several = (ends - starts > 1) & (numbers[starts] != numbers[np.maximum(ends - 1, 0)]) if len(hashes) else []
-    for start, end in zip(starts[several], ends[several], strict=True):
-        first: dict[int, int] = {}
-        for number, place in zip(numbers[start:end].tolist(), places[start:end].tolist(), strict=True):
-            first.setdefault(number, place)
-        if len({homes[number] for number in first}) > COMMON:
-            continue
-        for (one, at), (other, there) in combinations(first.items(), 2):
+    other_hash = _changes(hashes)
+    first = other_hash | _changes(numbers)  # of a hash in one text, for they stand in the texts' order
+    numbers, groups = numbers[first], np.cumsum(other_hash)[first] - 1
+    places = np.concatenate([one.places for one in kept])[order[first]]
+    counted = _distinct(groups, np.unique(homes, return_inverse=True)[1][numbers])
+    chosen = ((counted > 1) & (counted <= COMMON))[groups]
+    numbers, groups, places = numbers[chosen], groups[chosen], places[chosen]
+    if not len(groups):
+        return
+    edges = [*np.flatnonzero(_changes(groups)).tolist(), len(groups)]
+    held = list(zip(numbers.tolist(), places.tolist(), strict=True))
+    for start, end in pairwise(edges):
+        for (one, at), (other, there) in combinations(held[start:end], 2):
             if homes[one] != homes[other]:
                 yield (one, at), (other, there)
+
+
+def _changes(values: NDArray[Any]) -> NDArray[np.bool_]:
+    """Where another value begins than the one before."""
+    return np.concatenate(([True], values[1:] != values[:-1]))[: len(values)]
+
+
+def _distinct(groups: NDArray[np.intp], values: NDArray[np.intp]) -> NDArray[np.intp]:
+    """How many different values each group has; groups are counted from 0 and stand together."""
+    order = np.lexsort((values, groups))
+    groups, values = groups[order], values[order]
+    return np.bincount(groups[_changes(groups) | _changes(values)])
 
 
 def _kept(text: str) -> _Hashes:
     """The hashes of a text that are the smallest of a run, and where they stand."""
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.uint64)
     if len(codes) < LENGTH:
-        return np.empty(0, np.uint64), np.empty(0, np.uint32)
+        return _Hashes(np.empty(0, np.uint64), np.empty(0, np.uint32))
     count = len(codes) - _GRAM + 1
     hashes = np.zeros(count, np.uint64)
     broken = np.zeros(count, bool)
@@ -241,7 +285,7 @@ def _kept(text: str) -> _Hashes:
     # A hash is kept where it is the smallest of any run that it stands in.
     padded = np.concatenate((np.zeros(_RUNS - 1, np.uint64), smallest, np.zeros(_RUNS - 1, np.uint64)))
     kept = np.flatnonzero((_over_runs(padded, np.maximum) == hashes) & ~broken)
-    return hashes[kept], kept.astype(np.uint32)
+    return _Hashes(hashes[kept], kept.astype(np.uint32))
 
 
 def _over_runs(values: NDArray[np.uint64], better: np.ufunc) -> NDArray[np.uint64]:
