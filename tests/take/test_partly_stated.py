@@ -164,3 +164,23 @@ def test_numbers_of_more_figures_lie_deeper_in_the_same_look(tmp_path: Path, sha
     document.save(str(tmp_path / "a.docx"))
     found = outline(shaped(tmp_path / "a.docx"))
     assert [level for level, _ in found] == [1, 2, 3, 4, 4, 3, 2, 3]
+
+
+def test_a_whole_paragraph_that_a_program_calls_a_heading_is_text(tmp_path: Path, shaped: Take) -> None:
+    chapters = "".join(f"<p>第{sign}回　渡口夜话</p><p>{_TEXT}</p>" for sign in "一二三四")
+    page = f"<h1>渡口旧闻</h1><h2>说明</h2><p>{_TEXT}</p>{chapters}<h5>{_TEXT * 5}</h5><h2>附记</h2><p>{_TEXT}</p>"
+    (tmp_path / "a.html").write_text(f"<html><body>{page}</body></html>", "utf-8")
+    found = [words for _, words in outline(shaped(tmp_path / "a.html"))]
+    assert found == ["渡口旧闻", "说明", *(f"第{sign}回　渡口夜话" for sign in "一二三四"), "附记"]
+
+
+def test_the_title_of_an_article_stands_below_the_head_of_its_journal(tmp_path: Path, shaped: Take) -> None:
+    document = docx.Document()
+    document.add_paragraph("第36卷第5期　轮渡学报　Vol. 36, No. 5")
+    document.add_paragraph("文章编号：1000-2000(2009)05-0077-04")
+    _bold(document, "渡船检修周期研究", 20)
+    _bold(document, "赵渡，朱舟", 13)
+    document.add_paragraph(f"摘要：{_TEXT}")
+    _bold(document, "1 引言", 13)
+    document.add_paragraph(_TEXT)
+    assert _saved(document, tmp_path, shaped)[0] == "渡船检修周期研究"

@@ -70,3 +70,28 @@ def test_headings_that_stand_in_one_place_of_their_pages_are_no_running_heads() 
     again = pages(["第一章　水", "第一章　水", "第二章　水", "第二章　水"])
     assert set(page_furniture(again).values()) == {"running-head"}
     assert set(page_furniture(pages(["第1页", "第2页", "第3页", "第4页"])).values()) == {"page-number"}
+
+
+def test_full_width_letters_that_are_printed_narrow_are_plain_ones(tmp_path: Path) -> None:
+    """Helvetica's letters, which the font calls full-width ones; what is a comma between Han characters stays."""
+    reads = b"".join(b"<%02X> <%04X> " % (at, 0xFEE0 + at) for at in b"aeilmntWE2,")
+    drawing = b"BT /F 12 Tf 1 0 0 1 60 700 Tm (Watermill) Tj 1 0 0 1 118 700 Tm (time) Tj 1 0 0 1 60 670 Tm (En2) Tj ET"
+    found = read_document(drawn_pdf(tmp_path / "a.pdf", drawing, reads=reads + b"<72> <FF52> "))
+    assert text_of(found).split("\n")[:2] == ["Watermill time", "En2"]
+    assert found.evidence is not None
+    assert found.evidence.repaired["letters that stood as full-width ones"] == 16
+
+
+def test_wide_letters_and_marks_stay(tmp_path: Path) -> None:
+    reads = b"<41> <78E8> <42> <FF0C> <43> <6C34> <44> <FF21> "
+    page = b"BT /F 12 Tf " + b"".join(
+        b"1 0 0 1 %d 700 Tm (%c) Tj " % (60 + 12 * at, sign) for at, sign in enumerate(b"ABCDDDC")
+    )
+    found = read_document(drawn_pdf(tmp_path / "a.pdf", page + b"ET", reads=reads))
+    assert text_of(found).split() == ["磨，水ＡＡＡ水"]
+
+
+def test_marks_of_a_narrow_font_are_no_letters(tmp_path: Path) -> None:
+    page = b"BT /F 12 Tf 1 0 0 1 60 700 Tm (BCBCB) Tj ET"
+    found = read_document(drawn_pdf(tmp_path / "a.pdf", page, reads=b"<42> <FF0C> <43> <FF0D> "))
+    assert text_of(found).split() == ["，－，－，"]

@@ -24,7 +24,7 @@ from shanben.shape.parts import is_address, is_kind_of_document, is_page_number
 from shanben.shape.pieces import Piece
 from shanben.shape.roles import assign_roles
 from shanben.shape.sequences import doubt_sequences
-from shanben.shape.stated_blocks import Known, Look, whole_paragraphs
+from shanben.shape.stated_blocks import Known, Look, mistaken, whole_paragraphs
 from shanben.shape.stated_headings import (
     BY_WORDS,
     KEPT,
@@ -45,6 +45,8 @@ _LONGEST_TITLE, _LONGEST_STATED_TITLE = 60, 120
 _LARGER = 1.06
 """By how much larger than the text a size must be to be another."""
 _UNSURE = 0.5
+_OPENING = 8
+"""Blocks among which a title stands."""
 _PARTS = {"page-number": GapReason.PAGE_NUMBER, "running-head": GapReason.RUNNING_HEAD, "rule": GapReason.RULE}
 _TITLE_TAG = ("title", "tag")
 """A title whose document has tags for headings; where it has none, the other headings are told by their looks."""
@@ -68,6 +70,7 @@ def stated_draft(lines: Lines, evidence: Evidence) -> tuple[list[Draft], list[tu
         return [Draft([])], furniture
     if not evidence.printed:
         known = whole_paragraphs(known)
+    mistaken(known)
     _emphasise(known)
     stated = any(
         (one.facts.kind == "heading" and not _is_listed(one, evidence)) or (one.facts.kind, one.facts.by) == _TITLE_TAG
@@ -190,6 +193,8 @@ def _title(known: list[Known], *, by_place: bool = True) -> Piece | None:
             if all(one.piece.number or one.look.size < opening[0].look.size for one in others):
                 return _as_one(known, opening) if len(opening) > 1 else _whole_title(known, opening[0])
     first = _first_words(known) if by_place else _largest(headings)
+    if by_place and (first is None or not first.emphasised or first.facts.kind == "row"):
+        first = _below_small_words(known) or first
     if first is None or first.facts.kind == "row" or not first.piece.display or first.stated or is_part(first):
         return None
     return _whole_title(known, first)
@@ -234,6 +239,14 @@ def _first_words(known: Sequence[Known]) -> Known | None:
     for one in kinds:
         one.piece.kind = EntryKind.SERIES
     return below
+
+
+def _below_small_words(known: Sequence[Known]) -> Known | None:
+    """The largest words of a document, where only small ones stand above: the number of an article of a journal."""
+    sizes = [one.look.size for one in known if one.piece.kind is EntryKind.HEADING]
+    first = next((one for one in known[:_OPENING] if one.piece.kind is EntryKind.HEADING), None)
+    alone = first is not None and first.heavy and not first.piece.number and first.look.size == max(sizes) > 0
+    return first if alone else None
 
 
 def _stands_above(before: Known | None, one: Known, after: Known | None) -> bool:

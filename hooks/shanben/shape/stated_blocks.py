@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import inf
 
 from shanben.model.doubts import Doubt
@@ -47,6 +47,19 @@ class Known:
     def look(self) -> Look:
         """What its words look like."""
         return Look(round(self.facts.size * 2) / 2, self.facts.bold, self.facts.centred)
+
+
+_LONGEST_STATED, _SENTENCES = 120, 2
+"""Characters of the longest stated heading that is one whatever it says, and the sentences of one that is none."""
+
+
+def mistaken(known: Sequence[Known]) -> None:
+    """Make text of what a document calls headings and what is whole paragraphs: programs make e-books by themselves."""
+    for one in known:
+        key = one.piece.key
+        if one.facts.kind == "heading" and len(key) > _LONGEST_STATED and key.count("。") >= _SENTENCES:
+            one.facts = replace(one.facts, kind="paragraph", level=0, by="")
+            one.piece.doubt = Doubt("D133", "the document calls it a heading, but it is a paragraph of text", 0.7)
 
 
 def filled_in(known: Sequence[Known]) -> set[int]:

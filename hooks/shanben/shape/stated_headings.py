@@ -22,7 +22,7 @@ KINDS = {
 KEPT = frozenset({"row", "verse", "quote", "code", *KINDS})
 """Kinds that no rule about words changes."""
 BY_WORDS = frozenset({EntryKind.HEADING, EntryKind.PARAGRAPH})
-_TOLD = STRONG_FORMS | {NumberForm.HAN, NumberForm.ARTICLE}
+_TOLD = STRONG_FORMS | {NumberForm.HAN, NumberForm.ARTICLE, NumberForm.UNIT, NumberForm.VOLUME}
 """Numbers that tell headings where next to nothing is stated to be one."""
 _STRAY, _MANY = 3, 3
 """So many headings at most are stated (lines of a title are one), and so many numbered ones stand beside them."""

@@ -113,13 +113,14 @@ def _read(path: Path, document: Any, raw: Any, progress: Progress, recognise: An
         known = len(fonts.names)
         found = page_characters(raw, page, fonts)
         read_signs(found, fonts)
-        found, marks = without_watermarks(found)
-        taken.left_out["characters of watermarks"] += marks
         if found.zeros:
             taken.repaired["characters U+0000 left out"] += found.zeros
         taken.repaired["letters that stood as Han characters"] += found.mended
+        taken.repaired["letters that stood as full-width ones"] += found.narrowed
         taken.repaired["second codes of one printed character left out"] += found.twins
         taken.left_out["characters outside the page"] += found.outside
+        found, marks = without_watermarks(found)
+        taken.left_out["characters of watermarks"] += marks
         paths, pictures = paths_and_pictures(raw, page, found.objects)
         taken.left_out["pictures that stand in lines like words"] += pictures_in_lines(raw, pictures, found)
         found, rows = without_tables(found, grids(raw, paths, found), number + 1)

@@ -93,6 +93,8 @@ class PageCharacters:
     """Characters that stand far off the page, where nobody sees them."""
     mended: int = 0
     """Letters and figures that stood as Han characters."""
+    narrowed: int = 0
+    """Letters and figures that stood as full-width ones."""
     twins: int = 0
     """Radicals and the like that stood at the place of the character they are printed as, and were dropped."""
 

@@ -7,6 +7,7 @@ books of old texts have pictures for characters without a code. They are no text
 from __future__ import annotations
 
 import ctypes
+import re
 from collections.abc import Sequence
 from statistics import median
 from typing import Any
@@ -24,6 +25,10 @@ _MOST = 500
 _JOINED = {0x0B: "ff", 0x0C: "fi", 0x0D: "fl", 0x0E: "ffi", 0x0F: "ffl"}
 """Letters cast together, in the encoding of TeX's own fonts (OT1)."""
 _NEARLY_ALL = 0.9
+_WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ]")
+_SHIFT = ord("Ａ") - ord("A")
+_NOT_WIDE = 0.75
+"""Of its size, how wide a letter is that is printed as those of other languages are."""
 
 
 def pictures_in_lines(raw: Any, pictures: Sequence[Any], found: PageCharacters) -> int:
@@ -60,6 +65,7 @@ def _is_beside(box: Box, found: PageCharacters) -> bool:
 def read_signs(found: PageCharacters, fonts: Fonts) -> None:
     """Read characters in fonts of signs as the signs they show; of Symbol only those whose codes are of its own."""
     _mend_letters(found, fonts)
+    _narrow_letters(found)
     named = {font: kind for font, name in fonts.names.items() if (kind := font_of_signs(name))}
     if not named:
         return
@@ -76,10 +82,37 @@ def _mend_letters(found: PageCharacters, fonts: Fonts) -> None:
     U+8FFF) to the fonts of letters after it: 1 stands as U+8F31.
     """
     for font in fonts.narrow:
-        places = [at for at, one in enumerate(found.font) if one == font and found.text[at] >= "\u3400"]
+        places = [at for at, one in enumerate(found.font) if one == font and "\u3400" <= found.text[at] <= "\u9fff"]
         codes = [ord(found.text[at]) for at in places]
         letters = [(at, code & 0xFF) for at, code in zip(places, codes, strict=True) if 0x0B <= code & 0xFF < 0x7F]
         if len({code >> 8 for code in codes}) == 1 and len(letters) > _NEARLY_ALL * len(codes):
             found.mended += len(letters)
             for at, code in letters:
                 found.text[at] = _JOINED.get(code, chr(code))
+
+
+def _narrow_letters(found: PageCharacters) -> None:
+    """Read full-width letters and figures as plain ones where they are printed as these are: the next stands near.
+
+    Journals print them in fonts whose tables call them full-width. How wide a letter is tell the neighbours that it
+    has on the page, most of them in its own word; more room is a space.
+    """
+    if not _WIDE.search("".join(found.text)):
+        return
+    wide = [at for at, one in enumerate(found.text[:-1]) if _WIDE.match(one)]
+    seen: dict[tuple[int, str], list[float]] = {}
+    for at in wide:
+        step = (found.x[at + 1] - found.x[at]) / (found.size[at] or 1.0)
+        if 0 < step < 2:
+            seen.setdefault((found.font[at], found.text[at]), []).append(step)
+    widths = {letter: sorted(steps)[len(steps) // 4] for letter, steps in seen.items()}
+    fonts: dict[int, list[float]] = {}
+    for (font, _), width in widths.items():
+        fonts.setdefault(font, []).append(width)
+    narrow = {font for font, own in fonts.items() if median(own) < _NOT_WIDE}
+    for at, one in enumerate(found.text):
+        if found.font[at] in narrow and _WIDE.match(one):
+            found.text[at] = chr(ord(one) - _SHIFT)
+            width = widths.get((found.font[at], one), _NOT_WIDE)
+            found.right[at] = min(found.right[at], found.x[at] + width * found.size[at])
+            found.narrowed += 1

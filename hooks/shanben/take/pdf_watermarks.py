@@ -24,8 +24,7 @@ def without_watermarks(page: PageCharacters) -> tuple[PageCharacters, int]:
     if not marks:
         return page, 0
     kept = page.some(at for at in range(len(page.text)) if at not in marks)
-    kept.objects, kept.zeros, kept.outside = page.objects, page.zeros, page.outside
-    kept.mended, kept.twins = page.mended, page.twins
+    kept.objects = page.objects
     return kept, sum(not page.text[at].isspace() for at in marks)
 
 
