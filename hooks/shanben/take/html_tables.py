@@ -10,6 +10,8 @@ from lxml import etree
 from shanben.model.forms import MOST_SPANNED
 from shanben.take.blocks import Block, Words, row
 
+_FORM = 3
+"""Rows of several cells that a form has at least."""
 _LONG = 400
 """Characters of a cell that is a column of text rather than a cell."""
 
@@ -32,14 +34,18 @@ def laid_out(rows: list[tuple[bool, Cells]], number: int) -> list[Block]:
     Cells that only set the last of their row in are none; the empty ones of a form follow what they answer.
     """
     single = all(not any(_holds(blocks) for blocks, *_ in cells[:-1]) for _, cells in rows)
-    long = any(
-        len(blocks) > 3 and sum(len(one.words.text) for one in blocks) > _LONG for _, row in rows for blocks, *_ in row
-    )
-    if single or long or _frames([blocks for _, cells in rows for blocks, *_ in cells]):
+    long = [any(_is_long(blocks) for blocks, *_ in cells) for _, cells in rows]
+    several = [sum(_holds(blocks) for blocks, *_ in cells) > 1 for _, cells in rows]
+    parts = sum(many and not text for many, text in zip(several, long, strict=True))
+    layout = any(long) and parts < max(_FORM, 2 * sum(long))
+    if single or layout or _frames([blocks for _, cells in rows for blocks, *_ in cells]):
         return [block for _, cells in rows for blocks, *_ in cells for block in blocks]
     drawn = [block for _, cells in rows for blocks, *_ in cells for block in blocks if block.facts.kind == "figure"]
     found = []
     for at, (head, cells) in enumerate(rows, 1):
+        if long[at - 1]:  # a form with room for a text: the text is none of its cells
+            found += [block for blocks, *_ in cells for block in blocks if block.facts.kind != "figure"]
+            continue
         block = row(
             (
                 (_joined(blocks), column, min(columns, MOST_SPANNED), min(span, MOST_SPANNED))
@@ -52,6 +58,11 @@ def laid_out(rows: list[tuple[bool, Cells]], number: int) -> list[Block]:
         if block.words.text.strip():
             found.append(block)
     return found + drawn
+
+
+def _is_long(blocks: list[Block]) -> bool:
+    """Whether a cell holds a text."""
+    return len(blocks) > 3 and sum(len(one.words.text) for one in blocks) > _LONG
 
 
 def _holds(blocks: list[Block]) -> bool:
@@ -80,9 +91,21 @@ def _joined(blocks: list[Block]) -> Words:
         if block.facts.kind == "figure":  # it stands after the table
             continue
         if words.text:
-            words.add("\n")
+            words.add(" " if _apart(words.text, block.words.text) else "\n")
         words.join(block.words)
     return words
+
+
+_ENDED = re.compile(r"[^\W_]$")
+_BEGINS = re.compile(r"[^：:，。\n]{1,8}[：:]|[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|[☐☑□■•●]")
+_SHORT = 6
+
+
+def _apart(before: str, after: str) -> bool:
+    """Whether two paragraphs of a cell are two things: a word is often broken over the lines of a narrow one."""
+    last = before.rsplit("\n", 1)[-1]
+    whole = len(last) >= _SHORT and len(after) >= _SHORT
+    return bool(_ENDED.search(before) and after and (whole or _BEGINS.match(after)))
 
 
 def _name(element: etree._Element) -> str:
