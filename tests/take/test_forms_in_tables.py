@@ -56,6 +56,22 @@ def test_a_form_keeps_its_cells_beside_a_long_text(tmp_path: Path, shaped: Take)
     assert _TEXT[0] in [work.text(block) for block in work.root.blocks if block.kind.value == "paragraph"]
 
 
+def test_a_form_keeps_its_cells_beside_tables_in_others(tmp_path: Path) -> None:
+    document = docx.Document()
+    table = document.add_table(5, 2)
+    for row in table.rows[:4]:
+        row.cells[0].text, row.cells[1].text = "船名", "北岸号"
+    inner = table.rows[4].cells[1].add_table(2, 2)
+    for row in inner.rows:
+        row.cells[0].text, row.cells[1].text = "日期", "水位"
+    for words in _TEXT:
+        table.rows[4].cells[1].add_paragraph(words)
+    document.save(str(tmp_path / "a.docx"))
+    lines = text_of(read_document(tmp_path / "a.docx")).splitlines()
+    assert lines[:6] == ["船名\t北岸号"] * 4 + ["日期\t水位"] * 2
+    assert _TEXT[0] in lines
+
+
 def test_a_page_in_columns_is_no_form(tmp_path: Path) -> None:
     column = "".join(f"<p>{words}</p>" for words in _TEXT)
     page = f"<table><tr><td>目录</td><td>{column}</td></tr><tr><td>版权</td><td>渡口</td></tr></table>"

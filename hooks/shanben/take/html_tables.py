@@ -34,11 +34,11 @@ def laid_out(rows: list[tuple[bool, Cells]], number: int) -> list[Block]:
     Cells that only set the last of their row in are none; the empty ones of a form follow what they answer.
     """
     single = all(not any(_holds(blocks) for blocks, *_ in cells[:-1]) for _, cells in rows)
-    long = [any(_is_long(blocks) for blocks, *_ in cells) for _, cells in rows]
+    frames = _frames([blocks for _, cells in rows for blocks, *_ in cells])
+    long = [any(_is_long(blocks) or (frames and _holds_own(blocks)) for blocks, *_ in cells) for _, cells in rows]
     several = [sum(_holds(blocks) for blocks, *_ in cells) > 1 for _, cells in rows]
     parts = sum(many and not text for many, text in zip(several, long, strict=True))
-    layout = any(long) and parts < max(_FORM, 2 * sum(long))
-    if single or layout or _frames([blocks for _, cells in rows for blocks, *_ in cells]):
+    if single or (any(long) and parts < max(_FORM, sum(long) + 2)):
         return [block for _, cells in rows for blocks, *_ in cells for block in blocks]
     drawn = [block for _, cells in rows for blocks, *_ in cells for block in blocks if block.facts.kind == "figure"]
     found = []
@@ -74,10 +74,14 @@ def _frames(cells: list[list[Block]]) -> bool:
     """Whether cells hold tables and headings of a page: not where a few short ones among many hold a table of their
     own.
     """
-    holding = [blocks for blocks in cells if any(one.facts.kind in _OWN for one in blocks)]
+    holding = [blocks for blocks in cells if _holds_own(blocks)]
     worded = sum(any(one.words.text.strip() for one in blocks) for blocks in cells)
     short = all(sum(len(one.words.text) for one in blocks) <= _LONG for blocks in holding)
     return bool(holding) and not (short and len(holding) * _MANY <= worded)
+
+
+def _holds_own(blocks: list[Block]) -> bool:
+    return any(one.facts.kind in _OWN for one in blocks)
 
 
 _OWN = ("heading", "title", "row")
