@@ -65,9 +65,14 @@ def _told(text: _Text) -> _Told:
     """Looked for once: each page of a work asks, and a work of a thousand pages has a thousand sections."""
     work = text.work
     said: dict[BlockKind, str] = {}
+    authors: set[str] = set()
     for block in work.blocks():
-        if block.kind in _TELLING and block.kind not in said:
-            said[block.kind] = work.text(block)
+        if block.kind in _TELLING:
+            said.setdefault(block.kind, work.text(block))
+        if block.kind is BlockKind.BYLINE:
+            authors.add(work.text(block))
+    if len(authors) > 1 and all(block.kind is not BlockKind.BYLINE for block in (*work.front, *work.root.blocks)):
+        del said[BlockKind.BYLINE]  # each wrote a part of a collection
     return _Told(said, any(section.kind is SectionKind.ARTICLE for section in work.sections()))
 
 

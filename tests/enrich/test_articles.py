@@ -383,3 +383,18 @@ def test_appendices_without_a_number() -> None:
         ("第一条", ["annex-1-art-1"]),
     ]
     assert [section.kind.value for section in work.root.children][-2:] == ["annex", "annex"]
+
+
+def test_what_is_appended_behind_a_colon_counts_its_own_articles() -> None:
+    (work,) = read("""关于印发《船工守则》的通知
+
+各渡口：
+现将《船工守则》印发给你们，请遵照执行。
+
+附：船工守则
+
+第一条 船工应当持证上岗。
+第二条 船工不得酒后驾船。
+第三条 违反第二条的，停工三个月。
+""").values()
+    assert leads(work) == [("《船工守则》", ["annex-1"]), ("第二条", ["annex-1-art-2"])]

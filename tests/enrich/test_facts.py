@@ -260,3 +260,14 @@ def test_how_texts_of_taiwan_end(closing: str, expected: list[tuple[str, str]], 
 )
 def test_one_body_has_one_name_however_it_is_printed(printed: str, name: str) -> None:
     assert known_as(printed) == name
+
+
+POEMS = (
+    "柳河诗选\n\n渡口\n\n何远\n\n一舟横渡口，\n两岸柳如烟。\n欲问来时路，\n苍茫是暮天。\n\n"
+    "堤上\n\n{poet}\n\n长堤春草绿，\n细雨湿人衣。\n不见渔翁返，\n惟闻水鸟飞。\n"
+)
+
+
+@pytest.mark.parametrize(("poet", "author"), [("何远", "何远"), ("周宁", "")])
+def test_a_collection_has_an_author_only_where_one_wrote_it_all(tmp_path: Path, poet: str, author: str) -> None:
+    assert stated(shaped(tmp_path, POEMS.format(poet=poet)), "author") == author

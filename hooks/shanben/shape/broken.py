@@ -70,7 +70,11 @@ def _same_word(line: TextLine, after: TextLine) -> bool:
         return True
     if first.islower():
         return last.isalpha() or last in "，、"
-    return line.running and last.isascii() and last.isalpha()
+    return line.running and last.isascii() and last.isalpha() and not _ANSWER.search(line.content)
+
+
+_ANSWER = re.compile("[：:][ \u3000]*[A-Za-z0-9]{1,3}$")
+"""What fills in a field, with which a line ends: 文献标识码：A."""
 
 
 def _breaks_word(line: TextLine, after: TextLine) -> bool:

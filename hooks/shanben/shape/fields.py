@@ -28,7 +28,7 @@ def is_field(piece: Piece, *beside: Piece) -> bool:
 
 _ROLE = re.compile(r"[^，。；：\s]{1,6}(?:——|──)[^。]{2,40}[，、][^。]*$")
 """A person of a play: 小郑——宣传队员，二十岁."""
-_CAST = re.compile(r"(?:剧中)?(?:人物|角色)[：:]")
+_CAST = re.compile(r"(?:剧中)?(?:人物|角色)(?:[：:]|[ \u3000]+\S)")
 
 
 def _names_field(piece: Piece) -> bool:

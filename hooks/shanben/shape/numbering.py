@@ -116,6 +116,7 @@ RULES: tuple[_Rule, ...] = (
         re.compile(rf"附(?:件|录|錄|表)\s*({_N}|[甲乙丙丁戊己庚辛壬癸A-Z](?=[\s：:、.]|$))?\s*[：:、.]?\s*"),
         _annex,
     ),
+    _Rule(NumberForm.ANNEX, re.compile(r"附\s*[：:]\s*(?=\S)"), lambda _: ()),
     _Rule(NumberForm.HAN_PAREN, re.compile(rf"[（(]([{_H}]+)[）)]\s*"), _han),
     _Rule(NumberForm.HAN, re.compile(rf"([{_H}]+)(?:、\s*|[，,]\s+|(?:\u3000+|[ ]{{2,}})(?=[^\s{_H}][^\s]))"), _han),
     _Rule(NumberForm.FORMAL, re.compile(r"([壹贰貳叁參叄肆伍陆陸柒捌玖拾]+)(?:[、.．]\s*|[\s：:]+(?=\S))"), _han),

@@ -184,6 +184,9 @@ def _judge(pieces: Sequence[Piece], group: Sequence[int], *, statute: bool, goes
                 continue
             if len(group) == 1:
                 continue
+            lone = sum(member.end is End.STOP for member in members) == 1 and len(members) > 2
+            if lone and (following.kind is not EntryKind.PARAGRAPH or following.number):
+                continue  # 四、本制度由办公室解释。
             if following.number and following.number.form is number.form:
                 continue
         elif (following is None and len(group) == 1) or (

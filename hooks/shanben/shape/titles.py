@@ -109,7 +109,27 @@ def join_titles(pieces: list[Piece]) -> list[Piece]:
             continue
         if _is_deck(piece) or (before is found[0] and len(found) > 2 and _says_in_latin(before, piece)):
             piece.kind = EntryKind.DECK
+    return _join_decks(found)
+
+
+def _join_decks(pieces: Sequence[Piece]) -> list[Piece]:
+    """The blocks with a deck of two lines that says where something was told made one: ——2020年1月8日在…大会 /
+    第四次会议上.
+    """
+    found: list[Piece] = []
+    for piece in pieces:
+        above = found[-1] if found else None
+        if above is not None and above.kind is EntryKind.DECK and _ends_deck(above, piece):
+            found[-1] = Piece(above.lines + piece.lines, True, kind=EntryKind.DECK, measure=above.measure)
+        else:
+            found.append(piece)
     return found
+
+
+def _ends_deck(deck: Piece, piece: Piece) -> bool:
+    plain = piece.kind is EntryKind.PARAGRAPH and piece.display and not (piece.apart or piece.number)
+    told = "在" in deck.text and deck.text[-1] != "上" and piece.text[-1] == "上"
+    return plain and told and piece.lines[0].blanks == 0 and cells(piece.text) <= _LONGEST_HEADING
 
 
 def join_numbers(pieces: list[Piece]) -> list[Piece]:

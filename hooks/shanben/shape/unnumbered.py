@@ -19,6 +19,7 @@ from shanben.shape.part_words import RECIPIENT
 from shanben.shape.parts import APPENDED_ALONE, is_regards, opens_law
 from shanben.shape.pieces import Piece
 from shanben.shape.rolls import rolled
+from shanben.shape.surnames import SURNAMES
 from shanben.shape.titles import is_bare_annex
 
 _LONGEST_HEADING = 70  # cells
@@ -64,7 +65,7 @@ def mark_unnumbered(pieces: Sequence[Piece], *, statute: bool) -> None:
             continue
         if _has_room(piece) and (_has_room(pieces[index - 1]) or _has_room(following)):
             continue  # rows of a roll: 组员：张三　所长 / 李四　会计
-        if _NAME.fullmatch(piece.text) and _ROW_OF_NAMES.fullmatch(pieces[index - 1].lines[-1].content):
+        if _is_last_name(pieces[index - 1], piece):
             continue  # the last of them, on a line of its own
         if index in articles and index not in parted and not named and not _opens_statute(pieces, index):
             continue
@@ -205,7 +206,18 @@ def _has_room(piece: Piece) -> bool:
 
 _ROOM = re.compile(r"\S(?:\t[ \t\u3000]*| {2,}|[ \u3000]*\u3000[ \u3000]*)(?=\S\S)")
 _NAME = re.compile(rf"[{HAN}](?:[ \u3000]*[{HAN}]){{1,3}}")
-_ROW_OF_NAMES = re.compile(rf"(?:[^，。；：]{{2,8}}[：:]\s*)?[{HAN}]{{2,4}}(?:[ \t\u3000]+[{HAN}]{{2,4}}){{2,}}")
+_NAMES = 2
+_OF_ROW = re.compile("^[^，。；：]{2,8}[：:]")
+"""What a row of names is of: 提案人：."""
+
+
+def _is_last_name(row: Piece, piece: Piece) -> bool:
+    """Whether words are a name below a row of names of persons."""
+    if piece.text[0] not in SURNAMES or not _NAME.fullmatch(piece.text):
+        return False
+    words = _OF_ROW.sub("", row.lines[-1].content).split()
+    names = [word for word in words if word[0] in SURNAMES and _NAME.fullmatch(word)]
+    return len(words) > _NAMES and len(names) * 2 > len(words)
 
 
 def _is_spaced_name(piece: Piece) -> bool:

@@ -202,7 +202,7 @@ def _is_book_by_itself(pieces: Sequence[Piece], first: Piece) -> bool:
     """Whether words with a number name one book of several, of which only this stands here: 《水道記》卷第二, or a
     chapter of the laws.
     """
-    if _is_chapter_of_laws(pieces, first):
+    if _is_chapter_of_laws(pieces, first) or _is_only_unit(pieces, first):
         return True
     if not _VOLUME.fullmatch(first.key):
         return False
@@ -217,6 +217,14 @@ def _bare_name(piece: Piece) -> str:
 _VOLUME = re.compile(
     r"(?:《[^》]{2,20}》|[^\s，。：《》第]{3,12})卷第?(?:[一二三四五六七八九十百]{1,4}|[上中下])(?:之[一二三四五六七八九十上中下])?"
 )
+
+
+def _is_only_unit(pieces: Sequence[Piece], first: Piece) -> bool:
+    """Whether words name a lesson, a lecture or an instalment, and no other follows: 第三课　渡口."""
+    unit = NumberForm.UNIT
+    if first.number is None or first.number.form is not unit or first.number.length == len(first.text):
+        return False
+    return not any(one.number and one.number.form in STRONG_FORMS | {unit} for one in pieces if one is not first)
 
 
 def _is_chapter_of_laws(pieces: Sequence[Piece], first: Piece) -> bool:
