@@ -171,6 +171,8 @@ def _ends_in_figures(content: str) -> bool:
     return bool(_FIGURES.fullmatch(last.strip(" " + _BARS)))
 
 
+_TOTAL = re.compile("[合总總小共][计計]")
+"""The last row, which leaves cells empty."""
 _NO_ROW_ENDS = frozenset({End.STOP, End.COMMA, End.SEMICOLON, End.COLON})
 _NO_ROW = frozenset(NumberForm) - {NumberForm.NONE, NumberForm.ARABIC, NumberForm.DECIMAL}
 
@@ -188,7 +190,8 @@ def _tables(lines: Sequence[TextLine]) -> Iterator[Apart]:
         apart = index < len(lines) and lines[index].blanks == 1 and count > 2  # a blank line between all rows
         while index < len(lines) and lines[index].blanks <= apart:
             cells = _cells(lines[index], told=named)
-            if cells < 2 or abs(cells - widest) > (not apart):
+            total = cells > 1 and _TOTAL.match(lines[index].content)
+            if cells < 2 or (abs(cells - widest) > (not apart) and not total):
                 break
             widest = max(widest, cells)
             index += 1

@@ -81,7 +81,12 @@ def mark_recipients(pieces: Sequence[Piece]) -> None:
         last = len(before.text) <= _SHORT_LINE and TO_WHOM.fullmatch(before.key)
         if last and is_name(piece) and RECIPIENT.search(piece.key):
             piece.kind = EntryKind.ADDRESSEE
+    for piece in pieces[1:_ORDERED] if pieces and pieces[0].key.endswith("令") else ():
+        if piece.text[0] == "令" and is_name(piece):
+            piece.kind = EntryKind.ADDRESSEE  # 令东岭乡公所, below 训令
 
 
+_ORDERED = 4
+"""Blocks at the head of an order in which stands to whom it goes."""
 _SHORT_LINE = 8
 """Characters of 此　致, however wide it is set."""

@@ -15,7 +15,7 @@ from shanben.shape.layout import STRONG_FORMS, End, cells
 from shanben.shape.levels import NAMED
 from shanben.shape.lines import HAN
 from shanben.shape.openings import is_linked
-from shanben.shape.part_words import RECIPIENT
+from shanben.shape.part_words import RECIPIENT, TO_WHOM
 from shanben.shape.parts import APPENDED_ALONE, is_regards, opens_law
 from shanben.shape.pieces import Piece
 from shanben.shape.rolls import rolled
@@ -289,7 +289,14 @@ def _may_head(piece: Piece) -> bool:
         return False  # a sentence in Latin letters, or one that ends as those do
     if _FORMULA.search(piece.text) or _ROW.fullmatch(piece.lines[0].content):
         return False
-    if is_linked(piece.text) or is_regards(piece) or is_left_open(piece) or is_listed(piece):
+    if (
+        is_linked(piece.text)
+        or _LIFTS.search(piece.key)
+        or TO_WHOM.fullmatch(piece.key)
+        or is_regards(piece)
+        or is_left_open(piece)
+        or is_listed(piece)
+    ):
         return False
     return (
         "。" not in piece.text
@@ -300,6 +307,8 @@ def _may_head(piece: Piece) -> bool:
     )
 
 
+_LIFTS = re.compile(both(r"(?:呈请|恳请|敬请|伏乞|伏祈|仰祈|谨请|报请|转请|等因|奉此|据此|前来)$"))
+"""Words behind which a petition begins a line for whom it names: 备文呈请 / 钧长鉴核."""
 _ROW = re.compile(rf"[{HAN}]{{2,8}}(?:(?: {{2,}}|\u3000+)[{HAN}]{{2,8}}){{2,}}(?:[（(][^（()）]*[)）])?")
 """Words with room between them, three or more: what goes into a medicine, who is on a list."""
 _FORMULA = re.compile(r"[=＝]\s*[（(]?\d|\d\s*[=＝]")

@@ -13,6 +13,7 @@ from itertools import pairwise
 from shanben.model.doubts import Doubt
 from shanben.model.works import NumberForm
 from shanben.shape.both_scripts import both
+from shanben.shape.couplets import is_couplets, named_couplets
 from shanben.shape.free_verse import MARK, ROLL, WIDEST_VERSE, is_free_verse, is_said_of, names_between
 from shanben.shape.layout import End, TextLine
 from shanben.shape.lines import is_bare_number
@@ -42,9 +43,10 @@ def verses(lines: Sequence[TextLine]) -> Iterator[Found]:
             end -= 1
         yield from _between_places(lines, first, end, _SHORT_LINES)
         return
-    if _is_couplets(lines):
+    if is_couplets(lines):
         yield 1, len(lines), None
         return
+    yield from named_couplets(lines)
     yield from _bare_verses(lines)
     yield from _spaced_verses(lines)
     yield from _to_tunes(lines)
@@ -280,22 +282,6 @@ _SHORTEST_STANZA = 4
 def _is_bare_verse(line: TextLine, width: float) -> bool:
     content = line.content
     return line.width == width == len(content) and content.isalpha() and line.form is NumberForm.NONE
-
-
-def _is_couplets(lines: Sequence[TextLine]) -> bool:
-    """Whether below its title a text is nothing but pairs of lines, as long as each other and without a mark."""
-    if len(lines) < 5 or len(lines) % 2 == 0 or len(lines) > _MOST_COUPLETS:
-        return False
-    pairs = list(zip(lines[1::2], lines[2::2], strict=True))
-    return all(
-        one.blanks > 0 and other.blanks == 0 and one.width == other.width and 4 <= one.width <= _WIDEST_COUPLET
-        and one.content.isalpha() and other.content.isalpha() and NumberForm.NONE is one.form is other.form
-        for one, other in pairs
-    )  # fmt: skip
-
-
-_WIDEST_COUPLET = 12.0
-_MOST_COUPLETS = 401
 
 
 def _is_credit(lines: Sequence[TextLine], index: int) -> bool:
