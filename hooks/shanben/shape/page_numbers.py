@@ -68,6 +68,10 @@ def _headed(lines: Sequence[TextLine]) -> list[int]:
         content = line.content
         if (content[-1].isdecimal() or content[0].isdecimal()) and (found := _HEADED.fullmatch(content)):
             groups[found[2] or found[3]].append((index, int(found[1] or found[4])))
+    counted = sorted(place for places in groups.values() for place in places)
+    again = len(groups) < len(counted) and len(counted) > 2
+    if again and all(b[0] - a[0] > 2 and 0 < b[1] - a[1] <= 2 for a, b in pairwise(counted)):
+        return [index for index, _ in counted]  # the book's name and the chapter's, by turns
     title = "".join("".join([line.content for line in lines[:_TITLE_LINES]]).split()) if groups else ""
     return [
         index

@@ -301,6 +301,8 @@ def _ended_below(pieces: Sequence[Piece], first: int, found: Sequence[Piece]) ->
         if body and not _BODY.fullmatch(after.text):  # below the last of those who issue it stands what it is about
             below = pieces[first + count + 1] if first + count + 1 < len(pieces) else None
             addressed = below is not None and below.end is End.COLON and _ENDS_TITLE.fullmatch(after.key)
+            if below is not None and below.number is not None and _EXAMINATION.fullmatch(after.key):
+                return count
             if not (_MATTER.match(after.text) or _TERM.fullmatch(after.key) or addressed):
                 break
             body = bool(_TERM.fullmatch(after.key))
@@ -312,6 +314,8 @@ def _ended_below(pieces: Sequence[Piece], first: int, found: Sequence[Piece]) ->
     return ended
 
 
+_EXAMINATION = re.compile(both(r"[^，。；：]{0,24}(?:试卷|试题|考卷)(?:[（(].{1,8}[)）])?"))
+"""What stands over the first question: 《水文学》试卷（A卷）."""
 _TERM = re.compile(
     both(
         r"(?:[\d一二三四五六七八九〇○零]{4}(?:[—\-至][\d一二三四五六七八九〇○零]{4})?|第.{1,6})(?:年度?|学年|届|次|期)[^，。；：]{0,8}"
