@@ -122,12 +122,12 @@ def _furniture(facts: LineEvidence | None) -> GapReason | None:
 
 
 def _blocks(lines: Sequence[TextLine], evidence: Evidence) -> list[Known]:
-    """The blocks of a document: lines that it says are one, and every other line by itself."""
+    """The blocks of a document: lines that it says are one, and every other line and every row by itself."""
     groups: list[list[TextLine]] = []
     begun: dict[int, list[TextLine]] = {}
     for line in lines:
         facts = evidence.lines.get(line.number)
-        block = facts.block if facts else 0
+        block = facts.block if facts and facts.kind != "row" else 0
         if block and block in begun:
             begun[block].append(line)
             continue

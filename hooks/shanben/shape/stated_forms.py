@@ -13,6 +13,7 @@ from shanben.model.text import Span
 from shanben.model.works import NumberForm
 from shanben.shape.captions import CAPTION, TABLE_CAPTION
 from shanben.shape.numbering import parse_number
+from shanben.shape.stated_rows import whole_rows
 
 _NOTHING = LineEvidence(0)
 _LISTED = frozenset({EntryKind.PARAGRAPH, EntryKind.ITEM})
@@ -169,8 +170,7 @@ def _with_caption(made: Sequence[Entry], lines: Lines, evidence: Evidence) -> li
             continue
         form, spans = entry.form, entry.spans
         plain = all(cell.rows == cell.columns == 1 for row in form.rows for cell in row)
-        if plain:
-            form = replace(form, rows=())
+        form = replace(form, rows=() if plain else whole_rows(lines, spans, form.rows))
         if done and _is_table_caption(done[-1], entry, lines, evidence):
             caption = done.pop().spans
             form, spans = replace(form, caption=caption), (*caption, *spans)

@@ -252,10 +252,12 @@ def _blocks(pages: Sequence[Sequence[PrintedLine]]) -> list[Block]:
     first: PrintedLine | None = None
     current: dict[bool, int] = {}
     count = 0
+    tables = _tables(flow)
     for line in flow:
         note = id(line) in notes
         before = last[note]
         new = id(line) not in inset and (begins(before, line, setting) or begins_item(first, before, line, setting))
+        new = new or tables.get(id(line)) != tables.get(id(before))
         if note:
             new = before is None or notes[id(before)] != notes[id(line)]
         elif new:
@@ -270,7 +272,6 @@ def _blocks(pages: Sequence[Sequence[PrintedLine]]) -> list[Block]:
             if id(line) not in numbers:
                 count += 1
                 numbers[id(line)] = count
-    tables = _tables(flow)
     return [
         _block(
             line, at, numbers[id(line)], furniture.get(id(line), ""), notes.get(id(line), 0), calls.get(id(line), ()),
