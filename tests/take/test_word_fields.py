@@ -9,6 +9,7 @@ from tests.take.conftest import text_of, zipped
 
 from shanben.take.documents import Document, read_document
 from shanben.take.word_fields import field_words
+from shanben.take.word_numbers import FORMS
 
 _NAMES = {
     "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
@@ -211,3 +212,84 @@ def test_numbers_of_three_figures(tmp_path: Path) -> None:
     item = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
     body = _paragraph(_said("绳"), properties=item) + _paragraph(_said("桶"), properties=item)
     assert text_of(_taken(tmp_path, body, parts)).split("\n")[:2] == ["009、绳", "010、桶"]
+
+
+_HEADINGS = {
+    "word/styles.xml": f"<w:styles {_SPACES}>"
+    + "".join(
+        f'<w:style w:styleId="h{level}"><w:name w:val="heading {level}"/><w:pPr><w:outlineLvl w:val="{level - 1}"/>'
+        "</w:pPr></w:style>"
+        for level in (1, 2)
+    )
+    + "</w:styles>",
+    "word/_rels/document.xml.rels": '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+    '<Relationship Id="a" Type="x/styles" Target="styles.xml"/>'
+    '<Relationship Id="b" Type="x/numbering" Target="numbering.xml"/></Relationships>',
+}
+
+
+@pytest.mark.parametrize(
+    ("code", "numbers"),
+    [
+        ("AUTONUM", "1. 1. 2. 1. 2. 2. 1."),
+        (r"AUTONUM \* CHINESENUM3 \s 、", "一、 一、 二、 一、 二、 二、 一、"),
+        (r"autonum \* ROMAN \* MERGEFORMAT", "I. I. II. I. II. II. I."),
+        ("AUTONUMLGL", "1. 1.1. 1.2. 1.2.1. 1.2.2. 2. 2.1."),
+        (r"AUTONUMLGL \e \s -", "1 1-1 1-2 1-2-1 1-2-2 2 2-1"),
+        ("AUTONUMOUT", "I. A. B. 1. 2. II. A."),
+    ],
+)
+@pytest.mark.parametrize("simple", [True, False])
+def test_fields_count_headings_and_paragraphs(code: str, numbers: str, *, simple: bool, tmp_path: Path) -> None:
+    one = f"<w:fldSimple w:instr='{code}'/>" if simple else _field(code)
+    body = "".join(
+        _paragraph(one, _said(" 渡口"), properties=f'<w:pStyle w:val="h{level}"/>' if level else "")
+        for level in (1, 2, 2, 0, 0, 1, 2)
+    )
+    lines = text_of(_taken(tmp_path, body, dict(_HEADINGS))).split("\n")
+    assert " ".join(line.removesuffix(" 渡口") for line in lines if line) == numbers
+
+
+def test_fields_count_lists_inside_a_sentence(tmp_path: Path) -> None:
+    codes = ("LISTNUM", r"LISTNUM \l 2", "LISTNUM NumberDefault \\l 2", "LISTNUM", r"LISTNUM LegalDefault \l 1",
+             r"LISTNUM LegalDefault \l 2", r"LISTNUM OutlineDefault \l 1 \s 4")  # fmt: skip
+    body = _paragraph(*(part for code in codes for part in (_field(code), _said(" "))), _said("各班渡船。"))
+    assert text_of(_taken(tmp_path, body)).strip() == "1) a) b) 2) 1. 1.1. IV. 各班渡船。"
+
+
+def test_a_field_goes_on_with_the_list_of_its_paragraph(tmp_path: Path) -> None:
+    levels = '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:lvlText w:val="第%1款"/></w:lvl>' + (
+        '<w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="irohaFullWidth"/><w:lvlText w:val="（%2）"/></w:lvl>'
+    )
+    numbering = (
+        f'<w:numbering {_SPACES}><w:abstractNum w:abstractNumId="1">{levels}</w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num></w:numbering>'
+    )
+    listed = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
+    body = _paragraph(
+        _said("晴天"), _field("LISTNUM"), _said("早班"), _field("LISTNUM"), _said("晚班"), properties=listed
+    )
+    found = text_of(_taken(tmp_path, body * 2, {**_HEADINGS, "word/numbering.xml": numbering}))
+    assert found.split() == ["第1款", "晴天（イ）早班（ロ）晚班", "第2款", "晴天（イ）早班（ロ）晚班"]
+
+
+@pytest.mark.parametrize(
+    ("form", "written"),
+    [
+        ("aiueo", "ｱ ｦ ﾝ ｱ"),
+        ("aiueoFullWidth", "ア ヲ ン ア"),
+        ("irohaFullWidth", "イ モ セ ス"),
+        ("ordinal", "1st 45th 46th 47th"),
+        ("cardinalText", "One Forty-five Forty-six Forty-seven"),
+        ("ordinalText", "First Forty-fifth Forty-sixth Forty-seventh"),
+    ],
+)
+def test_kana_and_words_as_numbers(form: str, written: str) -> None:
+    assert " ".join(FORMS[form](number) for number in (1, 45, 46, 47)) == written
+
+
+def test_ordinals_and_words_of_other_numbers() -> None:
+    assert [FORMS["ordinal"](number) for number in (2, 3, 11, 112, 121)] == ["2nd", "3rd", "11th", "112th", "121st"]
+    assert [FORMS["ordinalText"](number) for number in (12, 20, 100, 342, 2000)] == [
+        "Twelfth", "Twentieth", "One hundredth", "Three hundred forty-second", "2000th",
+    ]  # fmt: skip

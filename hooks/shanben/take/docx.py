@@ -15,7 +15,7 @@ from shanben.take.breaks import broken
 from shanben.take.html_tables import Cells, laid_out
 from shanben.take.ooxml import child, children, local, number_of, value, words_of
 from shanben.take.unusable import Unusable
-from shanben.take.word_numbers import read_numbering, set_before
+from shanben.take.word_numbers import Numbering, read_numbering, set_before
 from shanben.take.word_runs import RunReader
 from shanben.take.word_styles import Look, Styles, look_of, named_kind, read_styles, stated_level
 
@@ -63,7 +63,7 @@ class _WordReader:
         self.styles: Styles = read_styles(self._related("styles"))
         self.numbering = read_numbering(self._related("numbering"))
         self.taken = Taken()
-        self.runs = RunReader(self.taken, self.styles, self._boxed, self._diagram)
+        self.runs = RunReader(self.taken, self.styles, self.numbering, self._boxed, self._diagram)
         self.tables = 0
         self.boxed: list[Block] = []
         self.begun = Words()
@@ -147,7 +147,7 @@ class _WordReader:
 
     def _all_hidden(self, element: etree._Element, whole: Look) -> bool:
         """Whether nothing of a paragraph is seen: Word then does not count it."""
-        reader = RunReader(Taken(), self.styles, lambda _: None, lambda _: [])
+        reader = RunReader(Taken(), self.styles, Numbering(), lambda _: None, lambda _: [])
         reader.begin(whole)
         words = Words()
         reader.inside(element, words)

@@ -25,6 +25,7 @@ _HAN = {
     "cjk-ideographic": "chineseCounting", "simp-chinese-informal": "chineseCounting",
     "trad-chinese-informal": "chineseCounting", "cjk-decimal": "ideographDigital",
     "simp-chinese-formal": "chineseLegalSimplified", "trad-chinese-formal": "ideographLegalTraditional",
+    "katakana": "aiueoFullWidth", "katakana-iroha": "irohaFullWidth",
     "cjk-heavenly-stem": "ideographTraditional", "cjk-earthly-branch": "ideographZodiac",
 }  # fmt: skip
 _STYLES: Mapping[str, tuple[Callable[[int], str], str]] = {

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from shanben.numerals import roman
+from shanben.take.english_numbers import cardinal_words, ordinal, ordinal_words
 from shanben.take.ooxml import child, children, local, number_of, value
 
 _DIGITS = "〇一二三四五六七八九"
@@ -16,6 +17,9 @@ _LEGAL = "零壹贰叁肆伍陆柒捌玖"
 _LEGAL_TRADITIONAL = "零壹貳參肆伍陸柒捌玖"
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
 _BRANCHES = "子丑寅卯辰巳午未申酉戌亥"
+_AIUEO = "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン"
+_IROHA = "イロハニホヘトチリヌルヲワカヨタレソツネナラムウヰノオクヤマケフコエテアサキユメミシヱヒモセスン"
+_NARROW = str.maketrans(_AIUEO, "".join(map(chr, (*range(0xFF71, 0xFF9D), 0xFF66, 0xFF9D))))
 _NO_SPACE_AFTER = "、）)．。：:，,】〕］」』》"
 
 
@@ -101,6 +105,13 @@ FORMS: Mapping[str, Callable[[int], str]] = {
     "ideographTraditional": _cycle(_STEMS),
     "ideographZodiac": _cycle(_BRANCHES),
     "ideographZodiacTraditional": _sexagesimal,
+    "aiueo": _cycle(_AIUEO.translate(_NARROW)),
+    "aiueoFullWidth": _cycle(_AIUEO),
+    "iroha": _cycle(_IROHA.translate(_NARROW)),
+    "irohaFullWidth": _cycle(_IROHA),
+    "ordinal": ordinal,
+    "cardinalText": cardinal_words,
+    "ordinalText": ordinal_words,
     "lowerLetter": _letters,
     "upperLetter": lambda number: _letters(number).upper(),
     "lowerRoman": lambda number: roman(number).lower(),

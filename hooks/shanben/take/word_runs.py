@@ -13,7 +13,9 @@ from shanben.model.evidence import LineEvidence
 from shanben.take.blocks import Block, Taken, Words
 from shanben.take.formulas import word_formula
 from shanben.take.ooxml import child, children, local, number_of, value
+from shanben.take.word_counted import Counted
 from shanben.take.word_fields import field_words
+from shanben.take.word_numbers import Numbering
 from shanben.take.word_signs import shown, sign_of
 from shanben.take.word_styles import Look, Styles, look_of
 
@@ -46,9 +48,15 @@ class RunReader:
     """Gathers the characters of one paragraph after the other, with what they look like."""
 
     def __init__(
-        self, taken: Taken, styles: Styles, boxed: Callable[[etree._Element], None], diagram: Callable[[str], list[str]]
+        self,
+        taken: Taken,
+        styles: Styles,
+        numbering: Numbering,
+        boxed: Callable[[etree._Element], None],
+        diagram: Callable[[str], list[str]],
     ) -> None:
         self.taken, self.styles, self.boxed, self.diagram = taken, styles, boxed, diagram
+        self._counted = Counted(numbering)
         self.called: dict[str, str] = {}
         """Notes that were called, with the sign of each."""
         self.typed: set[str] = set()
@@ -95,7 +103,10 @@ class RunReader:
             if name == "r":
                 self._run(one, words)
             elif name in _AROUND:
+                before = len(words.text)
                 self.inside(one, words)
+                if name == "fldSimple" and len(words.text) == before:
+                    self._show(value(one, "instr"), None, words)
             elif name == "AlternateContent":
                 choice = child(one, "Choice")
                 self.inside(choice if choice is not None else one, words)
@@ -238,9 +249,14 @@ class RunReader:
         elif kind == "end" and self._fields:
             field = self._fields.pop()
             if len(words.text) <= field.before:
-                said = field_words(field.code, field.data)
-                self.taken.left_out["readings kept beside the text"] += len(said.ruby)
-                words.join(said)
+                self._show(field.code, field.data, words)
+
+    def _show(self, code: str, data: etree._Element | None, words: Words) -> None:
+        """What a field without a result shows."""
+        said = field_words(code, data)
+        self.taken.left_out["readings kept beside the text"] += len(said.ruby)
+        words.join(said)
+        words.add(self._counted.number(code, self._look))
 
     def _sign(self, element: etree._Element, words: Words) -> None:
         stated = value(element, "char")
