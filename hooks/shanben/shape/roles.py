@@ -30,6 +30,7 @@ from shanben.shape.numbered import (
 )
 from shanben.shape.openings import voice
 from shanben.shape.own import OwnHeadings
+from shanben.shape.part_words import HAPPENED
 from shanben.shape.parts import by_form, join_history, mark_appended, mark_inner, mark_signatures, mark_signers
 from shanben.shape.pieces import Piece
 from shanben.shape.questions import mark_questions
@@ -76,6 +77,7 @@ def assign_roles(pieces: list[Piece], own: OwnHeadings | None = None) -> list[Pi
     if not statute:
         _sentences(pieces)
     _parts(pieces)
+    _answers(pieces)
     mark_authors(pieces)
     mark_questions(pieces)
     mark_unnumbered(pieces, statute=statute)
@@ -249,6 +251,14 @@ def _parts(pieces: Sequence[Piece]) -> None:
         plain = len(piece.text) == _PART_LENGTH and piece.kind is EntryKind.PARAGRAPH and not piece.apart
         if plain and below.kind is EntryKind.PARAGRAPH and _PART.fullmatch(piece.text):
             piece.kind = EntryKind.HEADING
+
+
+def _answers(pieces: Sequence[Piece]) -> None:
+    """Days that are the text of a numbered heading, and say nothing of what happened: 1. 会议时间 / 2019年3月8日."""
+    for above, piece in pairwise(pieces):
+        below = above.kind is EntryKind.HEADING and above.number is not None and piece.kind is EntryKind.NOTE
+        if below and not piece.apart and piece.text[0].isdecimal() and not HAPPENED.fullmatch(piece.text):
+            piece.kind = EntryKind.PARAGRAPH
 
 
 _PART_LENGTH = 5
