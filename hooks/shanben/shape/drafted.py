@@ -15,7 +15,7 @@ from shanben.model.editions import Entry, EntryKind, PlannedNote, PlannedTable
 from shanben.model.text import Span
 from shanben.shape.captions import CAPTION, TABLE_CAPTION
 from shanben.shape.lines import edges
-from shanben.shape.marks import NOTE_MARK, Noted, places_of
+from shanben.shape.marks import NOTE_MARK, Noted, places_of, worded_mark
 from shanben.shape.tables import rows_of
 
 _BEFORE = frozenset({EntryKind.PARAGRAPH, EntryKind.HEADING, EntryKind.CAPTION})
@@ -27,7 +27,7 @@ _ENOUGH = 0.8
 
 def with_drafted_forms(lines: Lines, entries: Sequence[Entry]) -> tuple[Entry, ...]:
     """The entries of one work with captions joined to their tables, and notes to the places that call them."""
-    return tuple(_noted(lines.text, _endnotes(lines.text, list(_captioned(lines, entries)))))
+    return tuple(_noted(lines.text, _worded(lines.text, _endnotes(lines.text, list(_captioned(lines, entries))))))
 
 
 # --- captions --------------------------------------------------------------------------------------------------------
@@ -101,6 +101,29 @@ def _endnotes(text: str, entries: list[Entry]) -> list[Entry]:
                 found[at] = replace(
                     entries[at], kind=EntryKind.NOTE, run_in=(), form=form, doubt=doubt if at == marked[0] else None
                 )
+    return found
+
+
+def _worded(text: str, entries: list[Entry]) -> list[Entry]:
+    """Lines that say that they are a note and which (注①：…, 注1：…), where its mark stands in the text before."""
+    opened = {
+        at: mark
+        for at, entry in enumerate(entries)
+        if entry.kind in _TEXT and entry.spans and (mark := worded_mark(text, entry.spans[0].start, entry.spans[0].end))
+    }
+    if not opened:
+        return entries
+    noted = [
+        Noted(f"{at} {sign}", sign, entries[at].spans[0].start) for at, mark in opened.items() for sign in mark.marks
+    ]
+    texts = [one.spans for at, one in enumerate(entries) if at not in opened and one.kind is not EntryKind.NOTE]
+    places = places_of(text, noted, texts)
+    found = list(entries)
+    for at, mark in opened.items():
+        sign = next((sign for sign in mark.marks if f"{at} {sign}" in places), "")
+        if sign:
+            form = PlannedNote(sign, places[f"{at} {sign}"])
+            found[at] = replace(entries[at], kind=EntryKind.NOTE, run_in=(), form=form)
     return found
 
 

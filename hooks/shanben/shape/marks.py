@@ -15,6 +15,9 @@ NOTE_MARK = re.compile(
     r"|(?<!\*)\*{1,3}(?!\*|\w+\*)"
 )
 """Signs that open a note and are told from text by themselves."""
+_RINGS = "".join(map(chr, (*range(0x2460, 0x2474), *range(0x3251, 0x3260), *range(0x32B1, 0x32C0))))
+_WORDED_MARK = re.compile(r"[注註]\s*(?:([①-⑳㉑-㊿])|(\d{1,2}))(?=\s*[：:])")
+_BRACKETS = tuple(zip("[［〔【", "]］〕】", strict=True))
 _WORD_MARK = re.compile(r"[\[［〔【(（].*|注.*")
 """Marks that nothing else in a text looks like: every place where one stands calls the note."""
 
@@ -26,6 +29,31 @@ class Noted:
     name: str
     mark: str
     start: int
+
+
+@dataclass(frozen=True, slots=True)
+class Worded:
+    """What a note opens with where its number follows the word for a note, 注①： or 注1：."""
+
+    end: int
+    """Where the number ends."""
+    marks: tuple[str, ...]
+    """The marks that may call the note, the likeliest first."""
+
+
+def worded_mark(text: str, start: int, end: int) -> Worded | None:
+    """What a note between ``start`` and ``end`` opens with, where that says it is a note and which."""
+    match = _WORDED_MARK.match(text, start, end)
+    if match is None:
+        return None
+    if match[1]:
+        return Worded(match.end(), (f"注{match[1]}", f"註{match[1]}", match[1]))
+    number = int(match[2])
+    words = [
+        f"{first}{word}{number}{last}" for first, last in (("（", "）"), ("(", ")"), *_BRACKETS) for word in "注註"
+    ]
+    figures = [f"{first}{number}{last}" for first, last in _BRACKETS]
+    return Worded(match.end(), (*words, *figures, *_RINGS[number - 1 : number]) if number else ())
 
 
 def places_of(text: str, notes: Iterable[Noted], texts: Sequence[Sequence[Span]]) -> Mapping[str, tuple[Span, ...]]:

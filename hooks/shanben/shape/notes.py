@@ -19,7 +19,7 @@ from shanben.model.text import Block, BlockKind, Gap, GapReason, Span, read_span
 from shanben.model.works import Section, Work
 from shanben.problems import Problem
 from shanben.shape.locate import block_finder, locate
-from shanben.shape.marks import Noted, places_of
+from shanben.shape.marks import Noted, places_of, worded_mark
 from shanben.shape.reflow import merge
 
 _CLOSERS = dict(zip("〔（(【[［〈《「『｛{〖", "〕）)】]］〉》」』｝}〗", strict=True))
@@ -123,7 +123,12 @@ def _without_mark(text: str, spans: tuple[Span, ...], mark: str) -> tuple[tuple[
 
 
 def _bare(text: str, span: Span, mark: str) -> Span | None:
-    """The mark a note opens with where it is called in brackets and opens without them: [1], and 1 before its words."""
+    """The mark a note opens with where it is called otherwise: in brackets, [1] and 1 before its words, or without the
+    word for a note, ① and 注①： before its words.
+    """
+    worded = worded_mark(text, span.start, span.end)
+    if worded and mark in worded.marks:
+        return Span(span.start, worded.end)
     if len(mark) < 3 or _CLOSERS.get(mark[0]) != mark[-1]:
         return None
     end = span.start + len(mark) - 2

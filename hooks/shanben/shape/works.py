@@ -53,6 +53,7 @@ class Draft:
 def divide(pieces: Sequence[Piece]) -> list[Draft]:
     """The works of a source. Headings get their levels inside their work."""
     drafts: list[Draft] = []
+    _name_annex(pieces)
     openings = cache(lambda: Counter(piece.key[:_OPENING] for piece in pieces))
     for index, piece in enumerate(pieces):
         if drafts and piece.kind is EntryKind.HEADING and _is_below_title(drafts[-1].pieces, piece):
@@ -75,6 +76,20 @@ def divide(pieces: Sequence[Piece]) -> list[Draft]:
     for draft in drafts:
         doubt_bounds(draft.pieces, draft.title)
     return drafts or [Draft([])]
+
+
+def _name_annex(pieces: Sequence[Piece]) -> None:
+    """Where a text is itself one annex, its first line says of what series: 附件4 above the title."""
+    after = pieces[1:2]
+    annexes = [piece for piece in pieces if is_bare_annex(piece)]
+    if (
+        len(annexes) == 1
+        and annexes[0] is pieces[0]
+        and after
+        and after[0].kind is EntryKind.HEADING
+        and not _numbered(after[0])
+    ):
+        pieces[0].kind = EntryKind.SERIES
 
 
 def _is_below_title(found: Sequence[Piece], piece: Piece) -> bool:
