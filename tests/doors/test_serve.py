@@ -246,6 +246,44 @@ def test_settings_that_cannot_be_read_are_told_in_the_browser_until_they_can() -
     assert not waiting.is_alive()
 
 
+BUILT_AGAIN = """
+import runpy, sys, time, weakref
+from pathlib import Path
+from mkdocs.livereload import LiveReloadServer
+from shanben.doors import publication, serving
+
+made = weakref.WeakSet()
+serving._REST = 0.0
+class Counted(publication.Publication):
+    def __init__(self, *arguments):
+        super().__init__(*arguments)
+        made.add(self)
+import shanben.doors.publish
+shanben.doors.publish.Publication = Counted
+
+def serve(server, **_):
+    river = Path("seeds/river.txt")
+    for number in range(6):
+        river.write_text(f"河边\\n\\n第{number}次水来了。\\n", encoding="utf-8")
+        server.builder()
+    time.sleep(0.5)  # circles are cleared away after a build
+    print("held", len(made))
+LiveReloadServer.serve = serve
+sys.argv[1:] = ["serve", "--dev-addr", "127.0.0.1:0"]
+runpy.run_module("mkdocs", run_name="__main__", alter_sys=True)
+"""
+
+
+def test_a_server_holds_no_build_but_the_last(
+    author: Callable[..., Path], generator_environment: dict[str, str]
+) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", BUILT_AGAIN], cwd=author(), env=generator_environment, capture_output=True, text=True,
+        check=False,
+    )  # fmt: skip
+    assert re.search(r"held [123]\n", done.stdout), done.stdout + done.stderr
+
+
 def test_a_signal_that_ends_a_server_ends_it_in_a_build_too(tmp_path: Path) -> None:
     asked: list[Any] = []
     server: Any = SimpleNamespace(

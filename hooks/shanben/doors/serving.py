@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
+from threading import Timer
 from typing import Any
 
 import mkdocs
@@ -82,12 +83,25 @@ def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, builder: object)
             _stand_over(Path(server.root), above)
         finally:
             gc.enable()
+            _clear_away()
 
     server.builder = told_build
+    gc.freeze()  # what was read stays: whoever looks for circles need not look there
     notice_at_once(server)
     end_meanwhile()
     answer(server, file)
     return server
+
+
+def _clear_away() -> None:
+    """Have what earlier builds left behind, which is circles, cleared away once the page is on the screen."""
+    later = Timer(_REST, gc.collect)
+    later.daemon = True
+    later.start()
+
+
+_REST = 1.0
+"""Seconds after a build in which a browser asks for its page."""
 
 
 def _stand_over(site: Path, above: Markup) -> None:
