@@ -18,6 +18,7 @@ from shanben.take.archive import CONTAINER, Archive, beside
 from shanben.take.blocks import Block, Taken
 from shanben.take.html import PageReader
 from shanben.take.html_body import lists_parts
+from shanben.take.html_drawn_tables import spell_tables
 from shanben.take.html_looks import Looks
 from shanben.take.html_numbers import Numbers
 from shanben.take.html_parsed import name_of, xhtml_of
@@ -75,6 +76,7 @@ def _book(archive: Archive) -> Taken:
             continue
         page = xhtml_of(archive.read(part))
         sheets = tuple(_sheets(archive, page, part))
+        spell_tables(page, sheets)
         looks = Looks(sheets)
         file = f"{posixpath.basename(part)}#"
         here = frozenset(name.removeprefix(file) for name in called if name.startswith(file))

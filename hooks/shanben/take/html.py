@@ -15,6 +15,7 @@ from shanben.take.breaks import broken
 from shanben.take.formulas import mathml
 from shanben.take.html_around import is_around
 from shanben.take.html_body import NOWHERE, Body, body_of, contents_of
+from shanben.take.html_drawn_tables import spell_tables
 from shanben.take.html_headings import heading_level, nested_levels
 from shanben.take.html_looks import Look, Looks, most
 from shanben.take.html_notes import NoteLinks, join_signs, kept_note, raise_sign
@@ -42,10 +43,11 @@ _BACK = re.compile(r"[↩↑^⏎]\ufe0e?|\[?返回.{0,2}\]?")
 def take_page(text: str) -> Taken:
     """A web page. Where it marks one part as its own (``main``, or a single ``article``), that part is taken."""
     page = page_of(text)
+    sheets = [words_of(one) for one in page.iter() if name_of(one) == "style"]
+    spell_tables(page, sheets)
     found = page.xpath("//main") or page.xpath("//article")
     body = found[0] if len(found) == 1 else page
     stated = _stated(page)
-    sheets = [words_of(one) for one in page.iter() if name_of(one) == "style"]
     reader = PageReader(page, body=body_of(body, stated["title"]), numbers=Numbers(sheets), levels=nested_levels(body))
     reader.read(body)
     taken = reader.taken

@@ -1,0 +1,69 @@
+"""Tables of web pages and e-books that are made of boxes, set as rows and cells by the page's style."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from lxml import etree
+from tests.take.conftest import Take, text_of
+
+from shanben.model.forms import Cell
+from shanben.take.documents import read_document
+from shanben.take.html_drawn_tables import spell_tables
+
+_TEXT = "<h1>渡口小志</h1><p>下表列出各渡口的渡船和船夫，停航的渡口不在其内。</p>"
+_SHEET = """<style>.boats .line{display:table-row} .boats > .line > span { display : table-cell; width:20% }
+  div.boats{ margin:0; display:table } /* .line{display:block} */ .name{font-weight:bold}</style>"""
+
+
+def _row(*words: str, style: bool) -> str:
+    cell, row = ("display:table-cell", "display: table-row;") if style else ("", "")
+    return (
+        f'<div class="line" style="{row}">' + "".join(f'<span style="{cell}">{one}</span>' for one in words) + "</div>"
+    )
+
+
+def _boxes(*rows: str, style: bool) -> str:
+    return f'<div class="boats" style="{"DISPLAY:table" if style else ""}">{"".join(rows)}</div>'
+
+
+def _page(path: Path, body: str, head: str = "") -> Path:
+    path.write_text(f"<html><head><title>渡口小志</title>{head}</head><body>{_TEXT}{body}</body></html>", "utf-8")
+    return path
+
+
+@pytest.mark.parametrize("style", [True, False])
+def test_boxes_set_as_cells_are_a_table(style: bool, tmp_path: Path, shaped: Take) -> None:
+    rows = (("渡口", "渡船", "船夫"), ("东岸", "两艘", ""), ("西岸", "一艘", "三人"))
+    body = _boxes(*(_row(*row, style=style) for row in rows), style=style)
+    work = shaped(_page(tmp_path / "a.html", body, "" if style else _SHEET)).works[0]
+    found = {(one.form.row, one.form.column): work.text(one) for one in work.blocks() if isinstance(one.form, Cell)}
+    assert found == {(at, column): word for at, row in enumerate(rows, 1) for column, word in enumerate(row, 1) if word}
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        _boxes(_row("渡口", "渡船", style=True), style=True),
+        _boxes(_row("渡口停航", style=True), _row("渡船待修", style=True), style=True),
+        _boxes(
+            _row("渡口", "渡船", style=True), "<p>此后各渡口停航。</p>", _row("东岸", "两艘", style=True), style=True
+        ),
+        _boxes(_row("渡口", "渡船", style=True), "此后各渡口停航。", _row("东岸", "两艘", style=True), style=True),
+    ],
+)
+def test_boxes_that_only_lay_out_a_page_are_no_table(body: str, tmp_path: Path) -> None:
+    document = read_document(_page(tmp_path / "a.html", body))
+    assert document.evidence is not None
+    assert not [facts for facts in document.evidence.lines.values() if facts.kind == "row"]
+    wanted = [word for word in ("渡口停航", "渡船待修", "此后各渡口停航", "东岸", "两艘") if word in body]
+    assert all(word in text_of(document) for word in wanted)
+
+
+def test_boxes_of_an_e_book_keep_its_namespace() -> None:
+    boxes = _boxes(_row("渡口", "渡船", style=True), _row("东岸", "两艘", style=True), style=True)
+    page = etree.fromstring(f'<body xmlns="http://www.w3.org/1999/xhtml">{boxes}</body>')
+    spell_tables(page)
+    assert [etree.QName(element).localname for element in page.iter()] == ["body", "table", *["tr", "td", "td"] * 2]
+    assert {etree.QName(element).namespace for element in page.iter()} == {"http://www.w3.org/1999/xhtml"}
