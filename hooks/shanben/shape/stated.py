@@ -19,6 +19,7 @@ from shanben.model.works import Number, NumberForm
 from shanben.shape.contents import contents_list, is_label
 from shanben.shape.layout import STRONG_FORMS, End, TextLine, cells, text_lines
 from shanben.shape.levels import RANKS
+from shanben.shape.paper_authors import name_authors
 from shanben.shape.part_words import MONTH
 from shanben.shape.parts import is_address, is_kind_of_document, is_page_number
 from shanben.shape.pieces import Piece
@@ -85,6 +86,7 @@ def stated_draft(lines: Lines, evidence: Evidence) -> tuple[list[Draft], list[tu
         if one.facts.kind in KEPT:
             one.piece.kind = KINDS.get(one.facts.kind, EntryKind.PARAGRAPH)
     (trust_statements if stated and not strays(known) else trust_looks)(known)
+    name_authors(known)
     for one in known:
         number = one.piece.number
         if one.facts.kind == "item" and one.piece.kind is EntryKind.PARAGRAPH:
