@@ -9,6 +9,7 @@ import pytest
 from shanben import shaping
 from shanben.doors import ahead
 from shanben.doors.ahead import shape_ahead
+from shanben.doors.watching import Watching
 from shanben.kept import Kept
 from shanben.library import build_library
 from shanben.remembered import Remembered
@@ -51,6 +52,18 @@ def test_what_is_kept_begins_no_process(root: Path, monkeypatch: pytest.MonkeyPa
     (root / "seeds" / "t7.txt").write_text("新堤规则\n第一条　堤长九里。\n", encoding="utf-8")
     with pytest.raises(TypeError):
         shape_ahead(root, SETTINGS, kept)
+
+
+def test_a_server_shares_its_first_build_alone(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    watching = Watching()
+    assert watching.begins
+    monkeypatch.setattr("shanben.doors.watching.is_shown_meanwhile", lambda: True)
+    assert not watching.begins, "beside threads nothing forks"
+    monkeypatch.undo()
+    (root / "seeds" / "t4.yml").write_text("works: [", encoding="utf-8")
+    watching.remembered(Kept(root / "kept", MANY))
+    watching.library(root, SETTINGS, lambda paths: paths)
+    assert not watching.begins
 
 
 def test_a_faulty_text_is_told_by_who_reads_the_library(root: Path) -> None:

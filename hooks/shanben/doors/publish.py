@@ -99,8 +99,7 @@ def on_startup(*, command: str, dirty: bool) -> None:  # noqa: ARG001 - MkDocs n
     _serving = command == "serve"
     if _serving and os.environ.get(ASKED):
         expect()
-    if not _serving:  # a library is some millions of small things that stay to the end, and none of them is a circle
-        gc.disable()
+    gc.disable()  # a library is some millions of small things that stay to the end, and none of them is a circle
     for ending in (signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)):
         if signal.getsignal(ending) is signal.SIG_DFL:  # else they end the process before it has cleared up
             signal.signal(ending, lambda number, _: sys.exit(128 + number))
@@ -154,11 +153,12 @@ def on_pre_build(*, config: MkDocsConfig) -> None:
             raise stopped(refusal) from None
     watched: Watched | None = None
     kept = _kept(root, settings)
-    if not _serving and not lent:
+    if not lent and (not _serving or _watching.begins):
         try:
             shape_ahead(root, settings, kept)
         except Refused as refusal:
-            raise stopped(refusal) from None
+            if not _serving:  # which does without
+                raise stopped(refusal) from None
     before = _watching.remembered(kept) if _serving else Remembered(kept)
     if _serving:
         library, watched = _watching.library(root, settings, _progress)

@@ -87,6 +87,7 @@ def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, builder: object)
 
     server.builder = told_build
     gc.freeze()  # what was read stays: whoever looks for circles need not look there
+    gc.enable()
     notice_at_once(server)
     end_meanwhile()
     answer(server, file)

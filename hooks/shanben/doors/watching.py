@@ -13,6 +13,7 @@ from shanben.doors.publication import Watched
 from shanben.faulty import Progress, build_with_drafts
 from shanben.kept import Kept
 from shanben.library import build_library
+from shanben.meanwhile import is_shown_meanwhile
 from shanben.model.library import Library
 from shanben.problems import Problem, Refused
 from shanben.remembered import Remembered
@@ -29,6 +30,7 @@ class Watching:
         self._last_good: Library | None = None
         self._last_settings = Settings.model_validate({})
         self._before = Remembered(in_memory=True)
+        self._begun = False
         self._faults: tuple[Problem, ...] = ()
         """What is wrong with the settings."""
 
@@ -42,6 +44,11 @@ class Watching:
             self._faults = refusal.problems
         return self._last_settings
 
+    @property
+    def begins(self) -> bool:
+        """Whether it has built nothing yet, and no thread of it runs: other processes may take part."""
+        return not self._begun and not is_shown_meanwhile()
+
     def remembered(self, kept: Kept) -> Remembered:
         """What was found out by the last build of this server or, before the first, by those that kept it."""
         self._before.forget()
@@ -50,6 +57,7 @@ class Watching:
 
     def library(self, root: Path, settings: Settings, progress: Progress) -> tuple[Library, Watched]:
         """The library to be shown, and what is to be told of it."""
+        self._begun = True
         library, found = build_library(root, settings, progress=progress, before=self._before)
         problems = (*self._faults, *found)
         if all(problem.code in SHOWN_ANYWAY for problem in found if problem.fatal):

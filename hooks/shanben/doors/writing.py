@@ -51,7 +51,7 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
         if scheduler() and not publication.watched:
             _crew = Cluster(config, len(sources))
         else:
-            if not gc.isenabled() and not publication.watched:
+            if not gc.isenabled() and waiting() is None:
                 gc.freeze()  # what was read stays to the end: whoever looks for circles need not look there
             _crew = Crew(_swept(filling.write), len(sources), 1 if publication.watched else jobs(size))
     except Refused as refusal:
