@@ -67,10 +67,6 @@ class Remembered:
         self._made[what] = of, made
         return made
 
-    def steady(self, what: Hashable, value: Made) -> Made:
-        """A value; in a server the very one that stood under this name the last time, where the two are equal."""
-        return self.once(what, (value,), lambda: value)
-
     def forget(self) -> None:
         """Hold on to nothing but what was asked for since the last time."""
         self._last, self._now = self._now, {}
