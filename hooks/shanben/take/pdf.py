@@ -15,7 +15,6 @@ from shanben.model.radicals import read_radicals
 from shanben.model.text import Origin
 from shanben.problems import Problem
 from shanben.take.blocks import Block, Taken, Words
-from shanben.take.filling import whole_length
 from shanben.take.meaningless import is_unknown, unlike_chinese, without_words
 from shanben.take.misread import COUNTED, HAN, LATIN_1, is_misread, mended, mended_han, misread, without_marks
 from shanben.take.pdf_blocks import (
@@ -44,6 +43,7 @@ from shanben.take.pdf_watermarks import without_watermarks
 from shanben.take.scans import recognised, recogniser
 from shanben.take.sheets import Progress
 from shanben.take.unusable import Unusable
+from shanben.take.zero_filled import whole_length
 
 _PASSWORD = 4
 """PDFium's error for a document that needs a password."""

@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from shanben.take.filling import whole_length
+from shanben.take.zero_filled import whole_length
 
 _OBJECT = re.compile(rb"(\d{1,10})\s+\d{1,5}\s+obj\Z")
 _NAME = 24
