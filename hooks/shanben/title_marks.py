@@ -44,7 +44,10 @@ def bare(title: str) -> str:
 
 def is_version(line: str) -> bool:
     """Whether a line holds nothing but what a title says of its text, and no day: that is a note on what happened."""
-    return len(line) <= _LABELLED and "日" not in line and bool(_AT_END.fullmatch(line))
+    return len(line) <= _LABELLED and not _DAY.search(line) and bool(_AT_END.fullmatch(line))
+
+
+_DAY = re.compile("日|月[)）]$")
 
 
 def version_marks(title: str) -> Iterator[str]:

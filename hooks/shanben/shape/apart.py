@@ -13,7 +13,7 @@ from typing import NamedTuple
 from shanben.model.doubts import Doubt
 from shanben.model.editions import EntryKind
 from shanben.model.works import NumberForm
-from shanben.shape.captions import CAPTION
+from shanben.shape.captions import CAPTION, TABLE_CAPTION, UNIT
 from shanben.shape.drawn import drawn_tables
 from shanben.shape.layout import End, TextLine
 from shanben.shape.marks import NOTE_MARK
@@ -171,6 +171,12 @@ def _ends_in_figures(content: str) -> bool:
     return bool(_FIGURES.fullmatch(last.strip(" " + _BARS)))
 
 
+def _over(lines: Sequence[TextLine], index: int) -> str:
+    """The line over rows that may name them, above what they count in."""
+    above = index - 2 if index > 1 and UNIT.fullmatch(lines[index - 1].content) else index - 1
+    return lines[above].content if above >= 0 else ""
+
+
 _TOTAL = re.compile("[合总總小共][计計]")
 """The last row, which leaves cells empty."""
 _NO_ROW_ENDS = frozenset({End.STOP, End.COMMA, End.SEMICOLON, End.COLON})
@@ -181,7 +187,8 @@ def _tables(lines: Sequence[TextLine]) -> Iterator[Apart]:
     """Runs of rows with as many cells, one more or less: of three cells two rows, of two cells three with figures."""
     index = 0
     while index < len(lines):
-        named = index > 0 and bool(CAPTION.fullmatch(lines[index - 1].content))
+        over = _over(lines, index)
+        named = bool(CAPTION.fullmatch(over))
         first, count = index, _cells(lines[index], told=named)
         index += 1
         if count < 2:
@@ -200,7 +207,12 @@ def _tables(lines: Sequence[TextLine]) -> Iterator[Apart]:
         rows = lines[first:index]
         figures = sum(_ends_in_figures(row.content) for row in rows)
         barred = all(row.content[0] in _BARS and row.content[-1] in _BARS for row in rows)
-        told = widest > 2 or barred or (len(rows) > 2 and figures * 2 >= len(rows) - 1)
+        told = (
+            widest > 2
+            or barred
+            or (named and TABLE_CAPTION.match(over))
+            or (len(rows) > 2 and figures * 2 >= len(rows) - 1)
+        )
         if told and len(rows) >= (3 if apart else 2):
             yield Apart(first, index, EntryKind.TABLE)
     for first, end in [*drawn_tables(lines), *spaced_tables(lines), *comma_tables(lines)]:

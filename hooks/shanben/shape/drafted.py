@@ -13,7 +13,7 @@ from shanben.lineation import Lines
 from shanben.model.doubts import Doubt
 from shanben.model.editions import Entry, EntryKind, PlannedNote, PlannedTable
 from shanben.model.text import Span
-from shanben.shape.captions import CAPTION, TABLE_CAPTION
+from shanben.shape.captions import CAPTION, TABLE_CAPTION, UNIT
 from shanben.shape.lines import edges
 from shanben.shape.marks import NOTE_MARK, Noted, places_of, worded_mark
 from shanben.shape.tables import rows_of
@@ -43,6 +43,9 @@ def _captioned(lines: Lines, entries: Sequence[Entry]) -> Iterator[Entry]:
                 held = None
             else:
                 entry = _own_caption(lines, entry)
+        if held is not None and _is_unit(lines.text, entry):
+            held = replace(held, spans=(*held.spans, *entry.spans))
+            continue
         if held is not None:
             yield held
         held = entry if _is_caption(lines.text, entry) else None
@@ -53,10 +56,14 @@ def _captioned(lines: Lines, entries: Sequence[Entry]) -> Iterator[Entry]:
 
 
 def _is_caption(text: str, entry: Entry) -> bool:
-    if entry.kind not in _BEFORE or not entry.spans or text[entry.spans[0].start] not in "附表专專":
+    if entry.kind not in _BEFORE or not entry.spans or text[entry.spans[0].start] not in "附表专專续續T":
         return False
     words = _words(text, entry)
     return bool(TABLE_CAPTION.match(words)) and bool(CAPTION.fullmatch(words))
+
+
+def _is_unit(text: str, entry: Entry) -> bool:
+    return entry.kind is EntryKind.PARAGRAPH and bool(UNIT.fullmatch(_words(text, entry)))
 
 
 def _own_caption(lines: Lines, entry: Entry) -> Entry:

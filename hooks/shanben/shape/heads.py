@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from shanben.model.editions import EntryKind
+from shanben.model.works import NumberForm
 from shanben.shape.layout import STOP, End, cells
 from shanben.shape.part_words import (
     ADDRESSEE,
@@ -71,6 +72,8 @@ def _mark_addressee(pieces: Sequence[Piece], first: int) -> None:
         piece = pieces[index]
         if piece.kind is not EntryKind.PARAGRAPH or piece.apart:
             continue
+        if piece.number and piece.number.form in _PARTS and piece.number.length < len(piece.text):
+            return  # the text has begun
         if piece.end is End.COLON and not piece.number and ADDRESSEE.fullmatch(piece.text):
             words = piece.text.rstrip("：: ")
             called = RECIPIENT.search(words.rsplit("，", 1)[-1])  # the last of them; a sentence calls somebody sooner
@@ -79,6 +82,9 @@ def _mark_addressee(pieces: Sequence[Piece], first: int) -> None:
             return
         if piece.end in (End.STOP, End.SEMICOLON) or cells(piece.text) > _LONGEST_HEADING:
             return
+
+
+_PARTS = frozenset({NumberForm.HAN, NumberForm.HAN_PAREN, NumberForm.ARABIC})
 
 
 def _is_masthead(pieces: Sequence[Piece], below: Piece | None) -> bool:

@@ -184,7 +184,9 @@ PARTY = re.compile(
         r"|(?:法定|訴訟|诉讼)?代理人|法定代表人|辩护人|辯護人)[\s　]+[^，。；：]{1,16}"
     )
 )
-ANNOUNCES = re.compile(both(r"如下|以下|下列|通知|指出|强调|表示|(?:说|道|问|答)$|为$|包括|认为|决定|是$|有$"))
+ANNOUNCES = re.compile(
+    both(r"如下|以下|下列|下[式图表]|计算$|通知|指出|强调|表示|(?:说|道|问|答)$|为$|包括|认为|决定|是$|有$")
+)
 MANDATOR = re.compile(both(r"(?:委托人|受托人)[：:][^\s，。；：]{1,6}"))
 """A party that signs where the day follows at once, and is named where it does not."""
 OFFICE = re.compile(

@@ -9,6 +9,7 @@ from itertools import pairwise
 from shanben.model.editions import EntryKind
 from shanben.model.works import NumberForm
 from shanben.shape.both_scripts import both
+from shanben.shape.captions import PLACEHOLDER
 from shanben.shape.entries import part_of_list, unmarked_entries
 from shanben.shape.fields import is_field, is_left_open, is_listed
 from shanben.shape.layout import STRONG_FORMS, End, cells
@@ -296,6 +297,7 @@ def _may_head(piece: Piece) -> bool:
         or is_regards(piece)
         or is_left_open(piece)
         or is_listed(piece)
+        or PLACEHOLDER.fullmatch(piece.text)
     ):
         return False
     return (
@@ -311,8 +313,8 @@ _LIFTS = re.compile(both(r"(?:呈请|恳请|敬请|伏乞|伏祈|仰祈|谨请|�
 """Words behind which a petition begins a line for whom it names: 备文呈请 / 钧长鉴核."""
 _ROW = re.compile(rf"[{HAN}]{{2,8}}(?:(?: {{2,}}|\u3000+)[{HAN}]{{2,8}}){{2,}}(?:[（(][^（()）]*[)）])?")
 """Words with room between them, three or more: what goes into a medicine, who is on a list."""
-_FORMULA = re.compile(r"[=＝]\s*[（(]?\d|\d\s*[=＝]")
-"""What is counted in a line: 21.75天＝261天÷12."""
+_FORMULA = re.compile(r"[^=＝\s]\s*[=＝≈≤≥≠≦≧]\s*[^=＝\s]")
+"""What is counted in a line, or how: 21.75天＝261天÷12, C = A / B."""
 _HAPPENS = re.compile(both(r"[^，。；：]{2,12}[于於在][^，。；：]{0,12}[时時分](?:开始|召开|举行|结束|休会)"))
 """When something begins or ends: 会议于下午二时开始."""
 _SPEECH = re.compile(r"[：:]\s*[“「『﹁][^”」』﹂]*[”」』﹂]?$")
