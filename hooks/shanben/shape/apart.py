@@ -130,7 +130,6 @@ _CELLS = re.compile(r"\t+|[ \xa0\u3000]{2,}|\s*[|｜│]\s*")
 _NARROW_CELLS = re.compile(r"[ \xa0]*\u3000[ \xa0\u3000]*|\t+|[ \xa0]{2,}")
 _MANY = 4
 """Cells from which one ideographic space between them is enough."""
-_BETWEEN = ("\t", "  ", "\u3000", "\xa0", "|")
 _BARS = "|｜│"
 _LONGEST_CELL = 24
 _LONGEST_NAME = 12
@@ -143,7 +142,7 @@ def _cells(line: TextLine, *, told: bool = False) -> int:
     content = line.content
     if line.end_class in _NO_ROW_ENDS:
         return 1
-    if not any(sign in content for sign in _BETWEEN):
+    if content.isprintable() and "  " not in content and "|" not in content:  # no other white space is
         return 1
     pieces = [piece for piece in _CELLS.split(content) if piece.strip()]
     if len(pieces) < 2:
@@ -221,7 +220,7 @@ def _tables(lines: Sequence[TextLine]) -> Iterator[Apart]:
 
 # --- notes at the foot of a page ------------------------------------------------------------------------------------
 
-_MAY_MARK = re.compile(r"[①-⑳㉑-㊿⑴-⒇\[［〔【]|[（(]\d|[\u3400-\u9fff”’》〉）」』]\*")
+_MAY_MARK = re.compile(r"[①-⑳㉑-㊿⑴-⒇\[［〔【]|[（(]\d|\*(?<=[\u3400-\u9fff”’》〉）」』]\*)")
 """What every mark begins with."""
 _CALLS = re.compile(
     rf"(?<=[\u3400-\u9fff〇”’》〉）」』])(?<![如见見照据據按与與和及到至由自在第项項款])(?:{NOTE_MARK.pattern})"

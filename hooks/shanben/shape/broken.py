@@ -24,9 +24,10 @@ def stops_inside(lines: Sequence[TextLine], measures: Sequence[float | None]) ->
     again and again has paragraphs or headings that end so.
     """
     outside = [(index, lines[index], lines[index + 1]) for index in range(len(lines) - 1) if measures[index] is None]
-    words = [index for index, line, after in outside if _same_word(line, after) or _takes_up(line, after)]
-    words += [index for index, line, after in outside if _may_go_on(line, after) and _breaks_word(line, after)]
-    words += _hang(lines, outside)
+    words = _hang(lines, outside)
+    outside = [one for one in outside if one[1].end_class is not STOP]  # nothing goes over the end of a sentence
+    words += [index for index, line, after in outside if _same_word(line, after) or _takes_up(line, after)]
+    words += [index for index, line, after in outside if _breaks_word(line, after) and _may_go_on(line, after)]
     words += [index for index, line, after in outside if _is_torn_article(line, after)]
     words += _torn_in_statute(lines, outside)
     words += _torn_in_short(lines, outside)

@@ -20,6 +20,8 @@ _LEADER = re.compile(
     r"(?:[\s.…·．・]{2,}[^\s，。…·.()（）]{2,12}\s*[(（]\d{1,4}[)）]|[\s.…·．・_\-—]*[(（]?\d{0,4}[)）]?|[\s.…·．・_\-—]+[ivxlc]{1,7}"
     r"|[.…·．・_]{2,}\s*[IVXLC]{1,7})\s*$"
 )
+_LEADER_ENDS = frozenset(".…·．・_-—()（）ivxlcIVXLC")
+"""What a leader or the number behind it ends with, beside figures and white space."""
 _LED = re.compile(
     r"[.…·．・]{2,}\s*[^\s，。…·.]{2,12}\s*[(（]\d{1,4}[)）]$"
     r"|(?:[.…·．・_]{2,}|(?:[.·] ){2,}[.·]?|[-—–]{3,}|\s{2,}|\t)"
@@ -35,7 +37,6 @@ _ALONE = re.compile(r"\d{1,4}|[ivxlc]{1,7}|[IVXLC]{1,7}")
 _DOTTED = re.compile(r"(?:[.…·．・_]{3,}|(?:[.·] ){2,}[.·])\s*$")
 _PAGED = re.compile(r"\s[(（]?\d{1,4}[)）]?\s*$")
 _NAMED = STRONG_FORMS | {NumberForm.ANNEX}
-_SPACE = re.compile(r"\s+")
 _LONGEST = 2000
 """Lines of the longest list that is looked for."""
 _OF_TEXT = frozenset({NumberForm.NONE, NumberForm.ARTICLE})
@@ -67,7 +68,10 @@ _OF_ONE_WIDTH = str.maketrans("()．:,", "（）.：，")
 
 def entry_key(content: str) -> str:
     """An entry without its leader, its page number and white space; a heading without the link to edit it."""
-    return _SPACE.sub("", _LEADER.sub("", _EDIT.sub("", content) if content[-1] in "]］" else content))
+    words = _EDIT.sub("", content) if content[-1] in "]］" else content
+    if not words or words[-1] in _LEADER_ENDS or words[-1].isspace() or words[-1].isdecimal():
+        words = _LEADER.sub("", words)
+    return "".join(words.split())
 
 
 class _Later:

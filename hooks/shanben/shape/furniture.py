@@ -238,7 +238,7 @@ def _cuts(lines: Sequence[TextLine], index: int, setting: Setting, found: Mappin
 
 
 _SHORTEST_QUOTE = 8
-_SENTENCE_END = frozenset("。！？；：”’」）")
+_SENTENCE_END = re.compile("[。！？；：”’」）]")
 _LONGEST_QUOTE = 8  # lines
 _ROOM = 3.5
 """Cells that the next characters would have had on the line, were it set as wide as the text."""
@@ -259,8 +259,9 @@ def pull_quotes(lines: Sequence[TextLine], setting: Setting, found: Mapping[int,
         return set()
     texts = ["" if index in found else "".join(line.content.split()) for index, line in enumerate(lines)]
     offsets = list(accumulate((len(text) for text in texts), initial=0))
-    openings = {offset for offset, line in zip(offsets, lines, strict=False) if line.blanks != 0}
     stream = "".join(texts)
+    begun = {offset for offset, line in zip(offsets, lines, strict=False) if line.blanks != 0}
+    begun.update(end.end() for end in _SENTENCE_END.finditer(stream))
     apart = {offsets[first] for first, _ in candidates}
     cuts = {first: breaks_off(lines, first - 1, setting) for first, _ in candidates}
     places: dict[str, list[tuple[int, int]]] = defaultdict(list)
@@ -269,10 +270,8 @@ def pull_quotes(lines: Sequence[TextLine], setting: Setting, found: Mapping[int,
         if offsets[last + 1] - offsets[first] >= _SHORTEST_QUOTE:
             places[head].append((first, last))
     quotes: set[int] = set()
-    for at in range(len(stream) - _SHORTEST_QUOTE):
-        if stream[at : at + _SHORTEST_QUOTE] not in places or not (at in openings or stream[at - 1] in _SENTENCE_END):
-            continue
-        for first, last in places[stream[at : at + _SHORTEST_QUOTE]]:
+    for at in sorted(begun):
+        for first, last in places.get(stream[at : at + _SHORTEST_QUOTE], ()):
             begin, end = offsets[first], offsets[last + 1]
             twice = at in apart and not cuts[first]  # set apart there as well: a list that says a thing twice
             if at != begin and not twice and first not in quotes and stream.startswith(stream[begin:end], at):

@@ -123,8 +123,8 @@ class TextLine:
     """
 
     __slots__ = (
-        "apart", "blanks", "content", "end", "end_class", "form", "head", "indent", "lead", "need", "never_first",
-        "number", "opens", "spaced", "start", "value", "width",
+        "_running", "apart", "blanks", "content", "end", "end_class", "form", "head", "indent", "lead", "need",
+        "never_first", "number", "opens", "spaced", "start", "value", "width",
     )  # fmt: skip
 
     def __init__(self, number: int, start: int, end: int, content: str, indent: float, blanks: int) -> None:
@@ -132,6 +132,7 @@ class TextLine:
         self.indent, self.blanks = indent, blanks
         self.spaced = False
         self.apart = 0
+        self._running: bool | None = None
         closed = content
         if " " in content:
             closed = _WIDE_SPACE.sub("", content)
@@ -160,7 +161,12 @@ class TextLine:
 
     @property
     def running(self) -> bool:
-        """Whether a mark inside it or an open bracket tells running text."""
+        """Whether a mark inside it or an open bracket tells running text. A dozen rules ask."""
+        if self._running is None:
+            self._running = self._is_running()
+        return self._running
+
+    def _is_running(self) -> bool:
         closed = _WIDE_SPACE.sub("", self.content) if self.spaced else self.content
         after = 1
         if self.head:

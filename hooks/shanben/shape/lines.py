@@ -118,6 +118,7 @@ _OFFICE = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def _reason(before: str, after: str, stretched: bool) -> GapReason | None:
     """Why white space between two characters is not text, or None where it is."""
     if before in "（(〔[" and after in "）)〕]":

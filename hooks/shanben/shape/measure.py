@@ -6,7 +6,6 @@ the middle of a paragraph: their widths tell the measure without knowing the par
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -194,13 +193,16 @@ def _mode_of(halves: Sequence[int], share: float, *, least: int = 3, spread: int
     """``_mode`` of widths in half cells."""
     if len(halves) < least:
         return None
-    bins = Counter(halves)
-    count = bins.get
     wanted = max(least - 0.5, share * len(halves))
-    for at in sorted(bins, reverse=True):
-        around = range(at - spread, at + spread + 1)
-        if sum([count(near, 0) for near in around]) >= wanted:
-            return max(around, key=lambda near: count(near, 0)) / 2
+    ordered = sorted(halves, reverse=True)
+    first = last = 0  # of those within the spread of one
+    for at in dict.fromkeys(ordered):
+        while ordered[first] > at + spread:
+            first += 1
+        while last < len(ordered) and ordered[last] >= at - spread:
+            last += 1
+        if last - first >= wanted:
+            return max(range(at - spread, at + spread + 1), key=halves.count) / 2
     return None
 
 

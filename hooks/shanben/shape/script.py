@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import re
 from functools import cache
 
 _CANTONESE = "嘅喺啲唔冇佢咗嚟哋乜"
@@ -16,11 +16,11 @@ _LOOKED_AT = 60_000
 
 
 @cache
-def _own() -> tuple[frozenset[str], frozenset[str]]:
+def _own() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Characters that only traditional and only simplified texts have: those of one of the two standards alone."""
     big5 = {chr(code) for code in range(0x4E00, 0xA000) if _held(chr(code), "big5")}
     gb = {chr(code) for code in range(0x4E00, 0xA000) if _held(chr(code), "gb2312")}
-    return frozenset(big5 - gb), frozenset(gb - big5)
+    return re.compile(f"[{''.join(sorted(big5 - gb))}]"), re.compile(f"[{''.join(sorted(gb - big5))}]")
 
 
 def _held(character: str, standard: str) -> bool:
@@ -31,12 +31,12 @@ def script_of(text: str) -> str:
     """The language tag of a text: ``zh-Hans``, ``zh-Hant``, or with a region where its characters tell."""
     head = text[:_LOOKED_AT]
     own, others = _own()
-    counted = Counter(head)
-    traditional = sum([counted[char] for char in own.intersection(counted)])
-    if traditional < 2 or traditional <= 2 * sum([counted[char] for char in others.intersection(counted)]):
+    traditional = len(own.findall(head))
+    if traditional < 2 or traditional <= 2 * len(others.findall(head)):
         return "zh-Hans"
-    hong_kong = sum(counted[char] for char in _CANTONESE) + len(_HONG_KONG & counted.keys()) + 3 * head.count("香港")
-    taiwan = len(_TAIWAN & counted.keys()) + 3 * sum(map(head.count, _OF_TAIWAN))
+    held = set(head)
+    hong_kong = sum(map(head.count, _CANTONESE)) + len(_HONG_KONG & held) + 3 * head.count("香港")
+    taiwan = len(_TAIWAN & held) + 3 * sum(map(head.count, _OF_TAIWAN))
     if hong_kong > 2 * taiwan and hong_kong > 1:
         return "zh-Hant-HK"
     return "zh-Hant-TW" if taiwan > 2 * hong_kong and taiwan > 1 else "zh-Hant"

@@ -161,7 +161,10 @@ class Names:
 
 def _parent(path: Sequence[Node]) -> Node | None:
     """The section that a new one lies in, if that is not the work itself."""
-    return next((node for node in reversed(path) if node.id != "0"), None)
+    for node in reversed(path):
+        if node.id != "0":
+            return node
+    return None
 
 
 def has_standard_name(name: str) -> bool:

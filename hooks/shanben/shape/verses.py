@@ -94,8 +94,9 @@ def _to_tunes(lines: Sequence[TextLine]) -> Iterator[Found]:
     while index + 2 < len(lines):
         at = index
         index += 1
-        named = names_tune(lines[at].content) or (at == sung and names_song(lines[at].content))
-        if lines[at].width > WIDEST_VERSE or not named:
+        if lines[at].width > WIDEST_VERSE:
+            continue
+        if not (names_tune(lines[at].content) or (at == sung and names_song(lines[at].content))):
             continue
         first = at + 1 if _may_sing(lines[at + 1]) and not _PREFACE.search(lines[at + 1].content) else at + 2
         end = first
