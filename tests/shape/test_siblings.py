@@ -120,3 +120,29 @@ def test_a_sentence_that_is_taken_to_go_on_over_a_blank_line_is_doubted() -> Non
     )
     (work,) = propose(Source("text", Path("text.txt"), text, "0" * 64, "utf-8")).works
     assert [entry.doubt and entry.doubt.code for entry in work.contents] == [None, "D313"]
+
+
+COLUMN = """　　县里今年修了六条渠，西岭的两条五月里通
+水，东岭的四条要等到秋收以后才动工，材料已
+经运到了村口，由看渠的人轮流照看，夜里也有
+
+西岭两条渠今年五月通水，东岭四条秋后开
+工。
+
+人巡查，雨天还要加派一班，免得水把石灰冲走
+了。
+
+　　各村按人口出工，一户一人，家里有病人的
+可以不出，由队里记在账上，到年底一起结算，
+不许多记，也不许漏记一户人家。
+
+　　石料从北山运来，走的是新修的土路，路面
+窄，两辆车错不开，只能早上进、下午出，各队
+派人在两头守着，互相打招呼。
+"""
+
+
+@pytest.mark.parametrize(("text", "doubted"), [(COLUMN, 2), (COLUMN.replace("\n\n人巡", "\n\n　　人巡"), 0)])
+def test_text_that_words_between_blank_lines_may_interrupt_is_doubted(text: str, doubted: int) -> None:
+    (work,) = propose(Source("text", Path("text.txt"), f"六条渠\n\n{text}", "0" * 64, "utf-8")).works
+    assert sum(entry.doubt is not None and entry.doubt.confidence == 0.85 for entry in work.contents) == doubted

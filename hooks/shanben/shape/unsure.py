@@ -21,12 +21,13 @@ _MEASURED: tuple[tuple[float, float], ...] = ((2.0, 0.93), (3.2, 0.98))
 """Margins (log odds) up to which blocks were right with this frequency; beyond the last they are not doubted."""
 _SURE = _MEASURED[-1][0]
 _UNCLEAR = "where this block begins or ends is not clear; its first and last line on the page would tell"
+_INTERRUPTED = Doubt("D313", _UNCLEAR, 0.85)
 _BOUNDED = frozenset({EntryKind.PARAGRAPH, EntryKind.ITEM, EntryKind.HEADING})
 
 
 def doubt_bounds(pieces: Sequence[Piece], title: Piece | None) -> None:
-    """Doubt blocks whose beginning or end is not clear, numbered sentences taken for headings, and headings that stand
-    over no text; ``title`` is none of them.
+    """Doubt blocks whose beginning or end is not clear, text that other words may interrupt, numbered sentences taken
+    for headings, and headings that stand over no text; ``title`` is none of them.
     """
     heading = EntryKind.HEADING
     sentences = [piece for piece in pieces if piece.kind is heading and _may_be_sentence(piece)]
@@ -40,6 +41,10 @@ def doubt_bounds(pieces: Sequence[Piece], title: Piece | None) -> None:
     for before, piece, after in zip(pieces, pieces[1:], pieces[2:], strict=False):
         if not piece.doubt and _may_be_heading(before, piece, after):
             piece.doubt = Doubt("D313", _UNCLEAR, 0.6)
+    for piece, after in pairwise(pieces):
+        if _may_be_interrupted(piece, after):
+            piece.doubt = piece.doubt or _INTERRUPTED
+            after.doubt = after.doubt or _INTERRUPTED
     for piece in pieces:
         if piece.doubt or piece.apart:
             continue
@@ -70,6 +75,20 @@ def _may_be_heading(before: Piece, piece: Piece, after: Piece) -> bool:
     return plain and closed and after.kind is EntryKind.PARAGRAPH and not after.number
 
 
+def _may_be_interrupted(piece: Piece, after: Piece) -> bool:
+    """Whether the last lines of a paragraph stand between blank lines and what follows them is too wide for the first
+    line of another: they may be words set into a sentence, which then goes on below them.
+    """
+    text = EntryKind.PARAGRAPH
+    if piece.kind is not text or after.kind is not text or piece.apart or after.apart or after.number:
+        return False
+    if piece.end is not End.STOP or after.lines[0].blanks < 1 or not after.at_margin:
+        return False
+    return any(line.blanks > 0 for line in piece.lines[1:][-_LONGEST_SET_IN:])
+
+
+_LONGEST_SET_IN = 8
+"""Lines of words that are set into a sentence."""
 _LONGEST = 70.0
 _LONG = 24.0
 _HABIT = 3
