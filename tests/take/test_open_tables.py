@@ -9,6 +9,9 @@ from playwright.sync_api import Browser
 from tests.take.conftest import Take
 
 from shanben.model.text import BlockKind
+from shanben.take.pdf_characters import PageCharacters
+from shanben.take.pdf_views import UNKNOWN
+from shanben.take.pdf_white_tables import white_tables
 
 ROWS = (
     ("号", "差事", "谁管", "几时"),
@@ -29,6 +32,7 @@ STYLES = {
     "a rule below each row": "td{border-bottom:.5pt solid #888;text-align:center}",
     "a rule above and below each row": "td{border-bottom:.5pt solid;border-top:.5pt solid;vertical-align:top}",
     "rows in two colours": "tr:nth-child(even) td{background:#e8e8e8}",
+    "nothing but white": "td{vertical-align:top;padding:5px 8px}",
 }
 
 
@@ -53,6 +57,29 @@ def test_cells_of_several_lines_stay_in_their_row(design: str, tmp_path: Path, c
         *cells,
         (BlockKind.PARAGRAPH, AFTER),
     ]
+
+
+def test_a_few_words_and_what_is_said_of_them_are_a_table_of_two_columns(
+    tmp_path: Path, chromium: Browser, shaped: Take
+) -> None:
+    said = (("名称", "北埠头"), ("船家", "何远"), ("说明", BEFORE), ("管理人", "渡口会"))
+    rows = "".join(f"<tr><td>{name}</td><td>{words}</td></tr>" for name, words in said)
+    style = "td{border-bottom:.5pt solid;vertical-align:top} td:first-child{width:2em}"
+    body = f"<h1>埠头</h1><p>{AFTER}</p><table>{rows}</table><p>{AFTER}</p>"
+    (work,) = shaped(_printed(chromium, tmp_path / "ferry.pdf", body, style)).works
+    found = [work.text(block) for block in work.blocks() if block.kind is BlockKind.CELL]
+    assert found == [cell for row in said for cell in row]
+
+
+@pytest.mark.parametrize(("width", "tables"), [(12, 0), (4, 1)])
+def test_a_page_in_three_columns_is_no_table_where_its_lines_stand_unevenly(width: int, tables: int) -> None:
+    page = PageCharacters(UNKNOWN)
+    for column, left in enumerate((50.0, 190.0, 330.0)):
+        for line in range(10):
+            lower = 5.0 * (column == 1 and 3 <= line <= 5)
+            for at in range(0 if (column, line) == (2, 4) else width):
+                page.add("江湖河海"[at % 4], left + 10 * at, 500 - 16 * line - lower, left + 10 * at + 10, 10.0)
+    assert len([*white_tables(page, [])]) == tables
 
 
 @pytest.mark.parametrize(

@@ -25,6 +25,8 @@ _ROOM = 0.8
 """Ems of room between two columns, at least."""
 _WHITE = 0.7
 """Of the rows, in which there is room between two columns: others are heads or sums that reach over some."""
+_FEW_WORDS = 12
+"""Characters of what a row of two columns is about, at most."""
 _LINES = 6
 """Lines of the longest cell: what has more is the text of a page in columns."""
 _ABOVE = 2.2
@@ -32,7 +34,7 @@ _ABOVE = 2.2
 
 
 @dataclass(frozen=True, slots=True)
-class _Band:
+class Band:
     """What stands between two rules: its lower and upper edge, and its characters."""
 
     lower: float
@@ -47,14 +49,14 @@ def open_tables(rules: Iterable[Rule], page: PageCharacters) -> Iterator[tuple[G
         if not all(band.held for band in bands):
             continue
         if len(bands) < _ROWS:
-            bands = [bands[0], *_parted(page, bands[1])]
+            bands = [bands[0], *parted_rows(page, bands[1])]
         size = median(page.size[at] for band in bands for at in band.held)
-        bars = _bars(page, bands, size, group[0])
-        if len(bars) < _ROWS:
+        bars = bars_between(page, bands, size, group[0])
+        if len(bars) <= 2:
             continue
         rows = [*_beside(page, bars, group[0], size, 1), *bands, *_beside(page, bars, group[-1], size, -1)]
-        cells = tuple(cell for row, band in enumerate(rows) for cell in _row(page, band, bars, row))
-        if _is_table(page, cells, rows):
+        cells = tuple(cell for row, band in enumerate(rows) for cell in cells_of(page, band, bars, row))
+        if is_table(page, cells, rows, fields=len(group) > _RULES):
             yield cells
 
 
@@ -71,18 +73,18 @@ def _alike(rules: Iterable[Rule]) -> Iterator[list[Rule]]:
             yield sorted(group, key=lambda rule: -rule.at)
 
 
-def _bands(page: PageCharacters, rules: Sequence[Rule]) -> list[_Band]:
+def _bands(page: PageCharacters, rules: Sequence[Rule]) -> list[Band]:
     start, end = rules[0].start - _NEAR, rules[0].end + _NEAR
     inside = [at for at, x in enumerate(page.x) if start <= x and page.right[at] <= end and not page.text[at].isspace()]
     return [
-        _Band(
+        Band(
             lower.at, upper.at, tuple(at for at in inside if lower.at <= page.y[at] + 0.35 * page.size[at] <= upper.at)
         )
         for upper, lower in itertools.pairwise(rules)
     ]
 
 
-def _bars(page: PageCharacters, bands: Sequence[_Band], size: float, rule: Rule) -> list[float]:
+def bars_between(page: PageCharacters, bands: Sequence[Band], size: float, rule: Rule) -> list[float]:
     """The edges of the columns: the ends of the rules, and the middles of what is white in most bands."""
     first, last = int(rule.start), int(rule.end) + 1
     taken = [0] * (last - first + 1)
@@ -103,7 +105,7 @@ def _bars(page: PageCharacters, bands: Sequence[_Band], size: float, rule: Rule)
     return [*bars, rule.end]
 
 
-def _parted(page: PageCharacters, band: _Band) -> list[_Band]:
+def parted_rows(page: PageCharacters, band: Band) -> list[Band]:
     """The rows of what no rule parts: there is more room between them than between the lines of a cell."""
     inks = sorted((page.y[at] - 0.2 * page.size[at], page.y[at] + 0.8 * page.size[at]) for at in band.held)
     gaps: list[tuple[float, float]] = []
@@ -121,12 +123,12 @@ def _parted(page: PageCharacters, band: _Band) -> list[_Band]:
         return [band]
     edges = [band.lower, *((lower + upper) / 2 for lower, upper in gaps if upper - lower > apart), band.upper]
     return [
-        _Band(lower, upper, tuple(at for at in band.held if lower <= page.y[at] + 0.35 * page.size[at] <= upper))
+        Band(lower, upper, tuple(at for at in band.held if lower <= page.y[at] + 0.35 * page.size[at] <= upper))
         for lower, upper in itertools.pairwise(edges)
     ][::-1]
 
 
-def _beside(page: PageCharacters, bars: Sequence[float], rule: Rule, size: float, way: int) -> Iterator[_Band]:
+def _beside(page: PageCharacters, bars: Sequence[float], rule: Rule, size: float, way: int) -> Iterator[Band]:
     """The row above the first rule (``way`` 1) or below the last (-1), where these part rows: what stands near it, in
     several columns.
     """
@@ -153,7 +155,7 @@ def _beside(page: PageCharacters, bars: Sequence[float], rule: Rule, size: float
         edge = base
     if len({_column(page, at, bars) for at in held}) > 1:
         ends = sorted((rule.at, edge + (size if way > 0 else -0.3 * size)))
-        yield _Band(ends[0], ends[1], tuple(held))
+        yield Band(ends[0], ends[1], tuple(held))
 
 
 def _run_over(page: PageCharacters, places: Sequence[int], bars: Sequence[float]) -> bool:
@@ -171,7 +173,7 @@ def _column(page: PageCharacters, at: int, bars: Sequence[float]) -> int:
     return sum(middle > bar for bar in bars[1:-1])
 
 
-def _row(page: PageCharacters, band: _Band, bars: Sequence[float], row: int) -> Iterator[GridCell]:
+def cells_of(page: PageCharacters, band: Band, bars: Sequence[float], row: int) -> Iterator[GridCell]:
     """The cells of a row; two columns are one where words run over the edge between them."""
     crossed = {
         number
@@ -184,11 +186,12 @@ def _row(page: PageCharacters, band: _Band, bars: Sequence[float], row: int) -> 
         yield GridCell(row, start, 1, end - start, (bars[start], band.lower, bars[end], band.upper))
 
 
-def _is_table(page: PageCharacters, cells: Sequence[GridCell], rows: Sequence[_Band]) -> bool:
+def is_table(page: PageCharacters, cells: Sequence[GridCell], rows: Sequence[Band], *, fields: bool = False) -> bool:
     """Whether some rows have cells of several lines, and none is what only looks like one.
 
     Where every cell of a row has as many lines, these are rows that no rule parts; where all rows are single lines,
-    they are rows without this. No cell holds the text of a page, and no words run on beside it.
+    they are rows without this. No cell holds the text of a page, and no words run on beside it. ``fields``: two columns
+    are enough where each row is a few words and what is said of them.
     """
     beside = uneven = 0
     for row, band in enumerate(rows):
@@ -202,18 +205,34 @@ def _is_table(page: PageCharacters, cells: Sequence[GridCell], rows: Sequence[_B
                 return False
             uneven += 1
     columns = max(cell.column + cell.columns for cell in cells)
-    return uneven > 0 and columns >= _COLUMNS and len(rows) >= _ROWS and beside * 2 > len(rows)
+    if columns == 2 and not (fields and _are_fields(page, cells, rows)):
+        return False
+    return uneven > 0 and columns > 1 and len(rows) >= _ROWS and beside * 2 > len(rows)
 
 
-def _lines(page: PageCharacters, band: _Band, cell: GridCell) -> int:
+def _are_fields(page: PageCharacters, cells: Sequence[GridCell], rows: Sequence[Band]) -> bool:
+    """Whether each row has a few words and something beside them."""
+    for row, band in enumerate(rows):
+        held = [_held(page, band, cell) for cell in cells if cell.row == row]
+        if len(held) != 2 or not all(held) or len(held[0]) > _FEW_WORDS:
+            return False
+    return True
+
+
+def _held(page: PageCharacters, band: Band, cell: GridCell) -> list[int]:
+    """The characters of a row that stand in one of its cells."""
+    return [at for at in band.held if cell.box[0] <= (page.x[at] + page.right[at]) / 2 <= cell.box[2]]
+
+
+def _lines(page: PageCharacters, band: Band, cell: GridCell) -> int:
     """How many lines a cell has."""
-    held = [at for at in band.held if cell.box[0] <= (page.x[at] + page.right[at]) / 2 <= cell.box[2]]
+    held = _held(page, band, cell)
     bases = sorted(page.y[at] for at in held)
     apart = 0.8 * median(page.size[at] for at in held) if held else 0.0  # raised signs begin no line
     return bool(held) + sum(upper - lower > apart for lower, upper in itertools.pairwise(bases))
 
 
-def _runs_out(page: PageCharacters, band: _Band, cells: Sequence[GridCell]) -> bool:
+def _runs_out(page: PageCharacters, band: Band, cells: Sequence[GridCell]) -> bool:
     """Whether words stand right beside a row, as those of a line do that runs on."""
     left, right = cells[0].box[0], cells[-1].box[2]
     held = set(band.held)

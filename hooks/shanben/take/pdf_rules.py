@@ -13,6 +13,7 @@ from shanben.take.pdf_grids import GridCell, Rule, around, inside
 from shanben.take.pdf_open_tables import open_tables
 from shanben.take.pdf_shades import cell_shades, is_shade
 from shanben.take.pdf_views import Box, View
+from shanben.take.pdf_white_tables import white_tables
 
 _THIN = 2.5
 """Points: a rule is no thicker."""
@@ -54,6 +55,7 @@ def grids(raw: Any, paths: Sequence[Any], found: PageCharacters) -> list[tuple[G
     boxes = [around(cells) for cells in tables]
     alone = [rule for rule in alone if not any(inside(box, rule.start + _NEAR, rule.at) for box in boxes)]
     tables += open_tables(alone, found)
+    tables += white_tables(found, [around(cells) for cells in tables])
     return sorted(tables, key=lambda cells: -max(cell.box[3] for cell in cells))
 
 

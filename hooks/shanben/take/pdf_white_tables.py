@@ -1,0 +1,124 @@
+"""Tables of a PDF page that no rule parts at all, where some cells have several lines: rows have more room between them
+than the lines of a cell, and columns have white between them from the first row to the last.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from statistics import median
+
+from shanben.take.pdf_characters import PageCharacters
+from shanben.take.pdf_grids import GridCell, Rule, inside
+from shanben.take.pdf_open_tables import Band, bars_between, cells_of, is_table, parted_rows
+from shanben.take.pdf_views import Box
+
+_ROOM = 0.8
+"""Ems of room between two columns, at least."""
+_COLUMNS, _ROWS = 3, 3
+"""The smallest one."""
+_FULL = 2
+"""Lines with something in three columns, at least."""
+_PROSE = 0.85
+"""Of the width of all columns, that a line of text in columns fills at least."""
+_STEP = 2.6
+"""Ems from one line to the next, at most."""
+_SAME_LINE = 0.45
+"""Ems by which the baselines of one line differ."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """What stands on one baseline: its characters, and the edges of its pieces with room between them."""
+
+    y: float
+    size: float
+    held: tuple[int, ...]
+    pieces: tuple[tuple[float, float], ...]
+
+
+def white_tables(page: PageCharacters, others: Sequence[Box]) -> Iterator[tuple[GridCell, ...]]:
+    """The tables of a page outside ``others``, which are known."""
+    if page.turned:
+        return
+    for lines in _runs(_lines(page, others)):
+        held = tuple(at for line in lines for at in line.held)
+        size = median(page.size[at] for at in held)
+        whole = Band(lines[-1].y - 0.3 * size, lines[0].y + size, held)
+        rows = parted_rows(page, whole)
+        if len(rows) < _ROWS:
+            continue
+        edges = Rule(0.0, min(page.x[at] for at in held) - 1, max(page.right[at] for at in held) + 1)
+        bars = bars_between(page, rows, size, edges)
+        cells = tuple(cell for row, band in enumerate(rows) for cell in cells_of(page, band, bars, row))
+        if len(bars) > _COLUMNS and not _is_prose(lines, bars) and is_table(page, cells, rows):
+            yield cells
+
+
+def _is_prose(lines: Sequence[_Line], bars: Sequence[float]) -> bool:
+    """Whether nearly each line fills each of the columns, as those of a page in columns do."""
+    return sum(map(partial(_fills, bars=bars), lines)) * 2 > len(lines)
+
+
+def _fills(line: _Line, bars: Sequence[float]) -> bool:
+    return sum(right - left for left, right in line.pieces) > _PROSE * (bars[-1] - bars[0])
+
+
+def _lines(page: PageCharacters, others: Sequence[Box]) -> list[_Line]:
+    """The lines of a page from above, over all its columns."""
+    seen = [at for at, char in enumerate(page.text) if not char.isspace()]
+    if others:
+        seen = [at for at in seen if not _within(page, at, others)]
+    order = sorted(seen, key=page.y.__getitem__, reverse=True)
+    found: list[_Line] = []
+    first = 0
+    for at in range(1, len(order) + 1):
+        if at < len(order) and page.y[order[first]] - page.y[order[at]] < _SAME_LINE * page.size[order[first]]:
+            continue
+        held = sorted(order[first:at], key=page.x.__getitem__)
+        size = max(page.size[one] for one in held)
+        pieces = [[page.x[held[0]], page.right[held[0]]]]
+        for one in held[1:]:
+            if page.x[one] - pieces[-1][1] >= _ROOM * size:
+                pieces.append([page.x[one], page.right[one]])
+            else:
+                pieces[-1][1] = max(pieces[-1][1], page.right[one])
+        found.append(_Line(page.y[held[0]], size, tuple(held), tuple((left, right) for left, right in pieces)))
+        first = at
+    return found
+
+
+def _within(page: PageCharacters, at: int, boxes: Sequence[Box]) -> bool:
+    return any(inside(box, page.x[at], page.y[at] + 0.35 * page.size[at]) for box in boxes)
+
+
+def _runs(lines: Sequence[_Line]) -> Iterator[list[_Line]]:
+    """Lines near each other, from one with something in three columns on, none of which runs over two of these."""
+    run: list[_Line] = []
+    for line in [*lines, None]:
+        if run and line is not None and run[-1].y - line.y <= _STEP * line.size and not _runs_over(line, run[0]):
+            run.append(line)
+            continue
+        yield from _ended(run)
+        run = [line] if line is not None and len(line.pieces) >= _COLUMNS else []
+
+
+def _runs_over(line: _Line, head: _Line) -> bool:
+    """Whether a line is one piece that stands below two of those of the head."""
+    if len(line.pieces) > 1:
+        return False
+    left, right = line.pieces[0]
+    return sum(left < end and start < right for start, end in head.pieces) > 1
+
+
+def _ended(run: list[_Line]) -> Iterator[list[_Line]]:
+    """A run without the lines at its end that stand apart from it; nothing where too few have three columns."""
+    if len(run) < _ROWS:
+        return
+    least = min(above.y - below.y for above, below in itertools.pairwise(run))
+    while len(run) > 1 and len(run[-1].pieces) == 1 and run[-2].y - run[-1].y > 1.2 * least:
+        run = run[:-1]
+    if sum(len(line.pieces) >= _COLUMNS for line in run) >= _FULL:
+        yield run
