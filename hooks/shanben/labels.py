@@ -20,6 +20,7 @@ GAPS: dict[GapReason, tuple[str, str]] = {
     GapReason.RULE: ("线条", "rule"),
     GapReason.CONTENTS: ("原目录", "printed contents"),
     GapReason.PULL_QUOTE: ("摘引", "pull quote"),
+    GapReason.NOTICE: ("发布者声明", "notice of a distributor"),
     GapReason.CELL_SEPARATOR: ("表格分隔", "separator of table cells"),
     GapReason.NOTE_MARK: ("注码", "note mark"),
     GapReason.LIST_MARKER: ("列表符号", "list marker"),

@@ -77,3 +77,10 @@ def test_a_note_that_nothing_calls_is_text(tmp_path: Path) -> None:
     work = _work(tmp_path, _FERRY.format("", "") + "注1：船数不含停航的。\n注2：人数为约数。\n")
     assert _words(work, BlockKind.NOTE) == []
     assert _words(work, BlockKind.PARAGRAPH)[-2:] == ["注1：船数不含停航的。", "注2：人数为约数。"]
+
+
+def test_annexes_counted_within_an_annex_have_both_numbers_in_their_address(tmp_path: Path) -> None:
+    work = _work(
+        tmp_path, f"渡口年报\n\n一、船只\n船只三艘。\n\n附件1-1\n\n船只表\n\n{_TEXT}附件1-2\n\n船工表\n\n{_TEXT}"
+    )
+    assert {"annex-1-1", "annex-1-2"} < {section.anchor for section in work.sections()}

@@ -184,3 +184,13 @@ def test_the_title_of_an_article_stands_below_the_head_of_its_journal(tmp_path: 
     _bold(document, "1 引言", 13)
     document.add_paragraph(_TEXT)
     assert _saved(document, tmp_path, shaped)[0] == "渡船检修周期研究"
+
+
+def test_signs_between_two_parts_are_no_heading(tmp_path: Path, shaped: Take) -> None:
+    document = docx.Document()
+    for words in ("渡口的早晨", "＊＊＊", "渡口的黄昏"):
+        document.add_paragraph().alignment = 1
+        run = document.paragraphs[-1].add_run(words)
+        run.bold, run.font.size = True, Pt(18)
+        document.add_paragraph(_TEXT)
+    assert _saved(document, tmp_path, shaped) == ["渡口的早晨", "渡口的黄昏"]

@@ -273,6 +273,21 @@ def test_a_field_goes_on_with_the_list_of_its_paragraph(tmp_path: Path) -> None:
     assert found.split() == ["第1款", "晴天（イ）早班（ロ）晚班", "第2款", "晴天（イ）早班（ロ）晚班"]
 
 
+def test_a_field_names_a_list_of_the_document(tmp_path: Path) -> None:
+    levels = '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:lvlText w:val="第%1款"/></w:lvl>' + (
+        '<w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="decimalEnclosedCircle"/><w:lvlText w:val="%2"/></w:lvl>'
+    )
+    numbering = (
+        f'<w:numbering {_SPACES}><w:abstractNum w:abstractNumId="1"><w:name w:val="渡口"/>{levels}</w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num></w:numbering>'
+    )
+    one = _paragraph(_field(r"LISTNUM 渡口 \l 1"), _said("晴天"), _field(r'LISTNUM "渡口" \l 2'), _said("早班"))
+    listed = _paragraph(_said("雨天"), properties='<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>')
+    last = _paragraph(_field(r"LISTNUM 渡口 \l 1 \s 9"), _said("雪天"))
+    found = text_of(_taken(tmp_path, one + listed + last, {**_HEADINGS, "word/numbering.xml": numbering}))
+    assert found.split() == ["第1款晴天①早班", "第2款", "雨天", "第9款雪天"]
+
+
 @pytest.mark.parametrize(
     ("form", "written"),
     [

@@ -101,6 +101,7 @@ class GapReason(StrEnum):
     RULE = "rule"  # a drawn line: ———, ****
     CONTENTS = "contents"  # a printed table of contents
     PULL_QUOTE = "pull-quote"  # display copy of words that stand in the text
+    NOTICE = "notice"  # what a distributor sets before and after a text: its name for the file, its licence
     CELL_SEPARATOR = "cell-separator"  # what stands between the cells of a table: tabs, bars, space
     NOTE_MARK = "note-mark"  # the sign that calls a note, and the brackets of one set in the line
     LIST_MARKER = "list-marker"  # a dot or dash before an item

@@ -82,7 +82,7 @@ _COMPILED = re.compile(
 _ABOUT = frozenset({EntryKind.DATE, EntryKind.DECK, EntryKind.NOTE, EntryKind.BYLINE, EntryKind.DOCUMENT_NUMBER})
 _OPENING = 6
 """Blocks at the head of a text in which such names can stand."""
-_BETWEEN = re.compile(r"[ \u3000]{1,4}|[，、]")
+_BETWEEN = re.compile(r"[ \u3000]{1,4}|[，、]|(?<=[\d①-⑨*])(?=[\u4e00-\u9fff])")
 _AUTHOR = re.compile(rf"[{_SURNAMES}][\u4e00-\u9fff]{{1,2}}[\d,，①-⑨*]{{0,4}}")
 _OTHER = re.compile(r"[\u4e00-\u9fff]{2,3}[\d,，①-⑨*]{0,4}")
 _PLACE = re.compile(

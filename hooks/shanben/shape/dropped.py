@@ -16,8 +16,16 @@ from shanben.shape.furniture import is_of_the_page
 from shanben.shape.lines import HAN
 
 _LEFT_OUT = frozenset(
-    {GapReason.RUNNING_HEAD, GapReason.CONTENTS, GapReason.PULL_QUOTE, GapReason.PAGE_NUMBER, GapReason.RULE}
+    {
+        GapReason.RUNNING_HEAD,
+        GapReason.CONTENTS,
+        GapReason.PULL_QUOTE,
+        GapReason.PAGE_NUMBER,
+        GapReason.RULE,
+        GapReason.NOTICE,
+    }
 )
+_AS_ONE = frozenset({GapReason.CONTENTS, GapReason.NOTICE})
 _HAN = re.compile(rf"[{HAN}]")
 _WORDS = 3
 """Han characters from which what is left out is listed."""
@@ -38,8 +46,8 @@ def _listed(shaped: ShapedSource, gaps: list[Gap]) -> Iterator[Problem]:
     found: dict[tuple[GapReason, str], list[Gap]] = defaultdict(list)
     for gap in gaps:
         words = text[gap.span.start : gap.span.end]
-        if len(_HAN.findall(words)) >= _WORDS:
-            key = "" if gap.reason is GapReason.CONTENTS else entry_key(words)
+        if gap.reason is GapReason.NOTICE or len(_HAN.findall(words)) >= _WORDS:
+            key = "" if gap.reason in _AS_ONE else entry_key(words)
             found[gap.reason, key].append(gap)
     published = ""
     for (reason, _), group in found.items():
@@ -54,6 +62,8 @@ def _listed(shaped: ShapedSource, gaps: list[Gap]) -> Iterator[Problem]:
         published = published or "".join(
             "".join(work.text(block) for block in work.blocks()) for work in shaped.works
         ).translate(_NO_SPACE)
+        if reason is GapReason.NOTICE:
+            continue
         returns = reason is GapReason.RUNNING_HEAD and len(group) >= _RETURNS
         for gap in group if not returns else ():
             line = text[gap.span.start : gap.span.end]

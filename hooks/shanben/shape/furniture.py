@@ -144,7 +144,13 @@ def _running_heads(lines: Sequence[TextLine], setting: Setting, found: Mapping[i
             heads += [index for index in indices[_kept_first(lines, indices, title) :] if index > 0 or len(indices) > 3]
     passed = {*found, *heads}
     text = [index for index in range(len(lines)) if index not in passed]
-    return [index for index in heads if not _taken_up(lines, index, setting, text)]
+    name = lines[head].content if lines else ""
+    return [
+        index
+        for index in heads
+        if (lines[index].content == name and _beside_number(index, found))  # the title alone: no end of a sentence
+        or not _taken_up(lines, index, setting, text)
+    ]
 
 
 _OPENING = 4

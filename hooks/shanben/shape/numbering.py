@@ -51,7 +51,7 @@ def _branch(match: re.Match[str]) -> tuple[int, ...]:
 
 
 def _annex(match: re.Match[str]) -> tuple[int, ...]:
-    """附件二, 附件2, and 附件乙 or 附录 B as the second too."""
+    """附件二, 附件2, and 附件乙 or 附录 B as the second too; 附件1-2."""
     sign = match[1] or ""
     if sign in _STEMS:
         return _stem(match) if sign else ()
@@ -113,7 +113,9 @@ RULES: tuple[_Rule, ...] = (
     _Rule(NumberForm.ARTICLE, re.compile(rf"第\s*({_N})(?:[-－](\d+))?\s*[条條]{_INSERTED}\s*"), _han),
     _Rule(
         NumberForm.ANNEX,
-        re.compile(rf"附(?:件|录|錄|表)\s*({_N}|[甲乙丙丁戊己庚辛壬癸A-Z](?=[\s：:、.]|$))?\s*[：:、.]?\s*"),
+        re.compile(
+            rf"附(?:件|录|錄|表)\s*({_N}|[甲乙丙丁戊己庚辛壬癸A-Z](?=[\s：:、.]|$))?(?:[-－—–](\d{{1,2}})(?=[\s：:、]|$))?\s*[：:、.]?\s*"
+        ),
         _annex,
     ),
     _Rule(NumberForm.ANNEX, re.compile(r"附\s*[：:]\s*(?=\S)"), lambda _: ()),

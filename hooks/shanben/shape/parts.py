@@ -18,6 +18,7 @@ from shanben.shape.part_words import (
     ANNOUNCED,
     ANOTHER,
     APPENDED,
+    APPENDED_ALONE,
     BLANK_DATE,
     BLANK_NUMBER,
     CIRCULATION,
@@ -266,7 +267,6 @@ _FIRSTS = frozenset({NumberForm.ARTICLE, NumberForm.CHAPTER, NumberForm.HAN})
 
 
 _AMENDS = "修正案"
-APPENDED_ALONE = frozenset({"附：", "附:", "附", "附件：", "附录：", "附錄："})
 
 
 def _holds_law(pieces: Sequence[Piece], index: int) -> bool:

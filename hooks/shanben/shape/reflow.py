@@ -17,6 +17,7 @@ from shanben.shape.furniture import page_furniture, pull_quotes
 from shanben.shape.layout import TextLine, text_lines
 from shanben.shape.lines import divides, edges, inner_gaps, is_bare_number, joins_with_space
 from shanben.shape.measure import Setting, from_the_edge, read_setting
+from shanben.shape.notices import notices
 from shanben.shape.page_numbers import page_numbers
 from shanben.shape.stamps import stamped
 
@@ -140,6 +141,7 @@ def read_stretch(
     apart: tuple[Apart, ...] = ()
     numbers: frozenset[int] | None = None
     if contents:
+        around_text = _take_out(own, notices(own))
         counted = page_numbers(own)
         place = contents_list(own, frozenset(counted))
         passed = [own[index] for index in counted if own[index].content.isdecimal()]
@@ -148,6 +150,7 @@ def read_stretch(
         if listed and place.stop < len(own):
             own[place.stop].blanks = -1
         del own[place.start : place.stop]
+        listed += [(line, GapReason.NOTICE) for line in around_text]
         listed += [(line, GapReason.RUNNING_HEAD) for line in _take_out(own, stamped(own))]
         numbers = frozenset(page_numbers(own) if listed else counted)
         apart = set_apart([_on_page(line) if index - 1 in numbers else line for index, line in enumerate(own)], numbers)

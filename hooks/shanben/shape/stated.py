@@ -19,6 +19,7 @@ from shanben.model.works import Number, NumberForm
 from shanben.shape.contents import contents_list, is_label
 from shanben.shape.layout import STRONG_FORMS, End, TextLine, cells, text_lines
 from shanben.shape.levels import RANKS
+from shanben.shape.notices import notices
 from shanben.shape.paper_authors import name_authors
 from shanben.shape.part_words import MONTH
 from shanben.shape.parts import is_address, is_kind_of_document, is_page_number
@@ -61,6 +62,7 @@ def stated_draft(lines: Lines, evidence: Evidence) -> tuple[list[Draft], list[tu
     """The works of a document, and the lines of it that belong to the page or repeat its headings as a list."""
     own = text_lines(lines, [Span(0, len(lines.text))])
     furniture = [(line, reason) for line in own if (reason := _furniture(evidence.lines.get(line.number)))]
+    furniture += [(own[at], GapReason.NOTICE) for at in notices(own)]
     furniture += [(line, GapReason.CONTENTS) for line in _labels(own, furniture)]
     gone = {line.number for line, _ in furniture}
     kept = [line for line in own if line.number not in gone]

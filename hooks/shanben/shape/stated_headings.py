@@ -40,7 +40,9 @@ def strays(known: Sequence[Known]) -> bool:
 
 
 def heads(one: Known) -> bool:
-    """Whether a block stands out as a heading does."""
+    """Whether a block stands out as a heading does; signs between two parts (＊＊＊) are none."""
+    if not any(map(str.isalnum, one.piece.key)):
+        return False
     alone = one.piece.display or (one.heavy and _is_sentence(one.piece))
     return one.emphasised and alone and one.piece.kind in BY_WORDS and one.facts.kind not in KEPT
 

@@ -11,7 +11,7 @@ from shanben.model.editions import EntryKind
 from shanben.model.works import NumberForm
 from shanben.shape.both_scripts import both
 from shanben.shape.layout import COLON, SEMICOLON, STOP, STRONG_FORMS, End, cells
-from shanben.shape.part_words import LETTERHEAD
+from shanben.shape.part_words import APPENDED_ALONE, LETTERHEAD
 from shanben.shape.pieces import Piece
 from shanben.shape.tunes import names_tune
 from shanben.title_marks import is_version
@@ -268,7 +268,7 @@ def _opens(found: Sequence[Piece]) -> bool:
     return (
         last.kind in (EntryKind.DATE, EntryKind.SIGNATURE)
         or (last.kind is EntryKind.NOTE and not last.apart)
-        or (last.kind is EntryKind.HEADING and is_bare_annex(last))
+        or _appends(last)
     )
 
 
@@ -283,6 +283,11 @@ def is_bare_annex(piece: Piece) -> bool:
     return piece.number is not None and piece.number.form is NumberForm.ANNEX and piece.number.length == len(piece.text)
 
 
+def _appends(piece: Piece) -> bool:
+    """Whether words only say that an annex begins, and its title stands below: 附件2, 附件：."""
+    return (piece.kind is EntryKind.HEADING and is_bare_annex(piece)) or piece.key in APPENDED_ALONE
+
+
 def _ended_below(pieces: Sequence[Piece], first: int, found: Sequence[Piece]) -> int:
     """How many lines below the first of a title belong to it, since only the last of them says what kind of document
     it is: …关于同意甲、乙两地 / 高新区建设 / 示范区的批复. ``found`` is what stands above.
@@ -291,7 +296,7 @@ def _ended_below(pieces: Sequence[Piece], first: int, found: Sequence[Piece]) ->
     """
     title = pieces[first]
     body = bool(_BODY.fullmatch(title.text))
-    opens = body or _MATTER.match(title.text) or (found and is_bare_annex(found[-1]))
+    opens = body or _MATTER.match(title.text) or (found and _appends(found[-1]))
     if _ENDS_TITLE.fullmatch(title.text) or not opens:
         return 0
     ended = 0

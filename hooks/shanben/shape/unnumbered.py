@@ -16,8 +16,8 @@ from shanben.shape.layout import STRONG_FORMS, End, cells
 from shanben.shape.levels import NAMED
 from shanben.shape.lines import HAN
 from shanben.shape.openings import is_linked
-from shanben.shape.part_words import RECIPIENT, TO_WHOM
-from shanben.shape.parts import APPENDED_ALONE, is_regards, opens_law
+from shanben.shape.part_words import APPENDED_ALONE, RECIPIENT, TO_WHOM
+from shanben.shape.parts import is_regards, opens_law
 from shanben.shape.pieces import Piece
 from shanben.shape.rolls import rolled
 from shanben.shape.surnames import SURNAMES

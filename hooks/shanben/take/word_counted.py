@@ -61,12 +61,16 @@ class Counted:
         return _form(said.get("*", ""))(counts[-1]) + (said.get("s") or ".")
 
     def _listed(self, name: str, said: Mapping[str, str], look: Look) -> str:
-        """The next number of a list; without a name, of that which numbers the paragraph, by default a level lower."""
+        """The next number of a list, one of the document's own where it has the name; without a name, of that which
+        numbers the paragraph, by default a level lower.
+        """
         stated = min(_whole(said.get("l", "")), 9)
         if not name and look.numbering and look.numbering != "0":
             return self.numbering.next(look.numbering, (stated or look.numbering_level + 2) - 1)
-        level = stated or 1
-        counts = self._next(f"list {name or 'numberdefault'}", level, _whole(said.get("s", "")))
+        level, start = stated or 1, _whole(said.get("s", ""))
+        if name in self.numbering.lists:
+            return self.numbering.next(self.numbering.lists[name], level - 1, start)
+        counts = self._next(f"list {name or 'numberdefault'}", level, start)
         if name == _LEGAL:
             return _legal(counts, ".") + "."
         return _written(_LISTS.get(name, _NUMBERS)[level - 1], counts[-1])

@@ -147,11 +147,15 @@ class Numbering:
     levels: dict[str, dict[int, Level]] = field(default_factory=dict)
     abstract: dict[str, str] = field(default_factory=dict)
     overrides: dict[str, dict[int, int]] = field(default_factory=dict)
+    lists: dict[str, str] = field(default_factory=dict)
+    """Numberings that have a name which fields call them by, in small letters."""
     _counted: dict[str, dict[int, int]] = field(default_factory=dict)
     _met: set[str] = field(default_factory=set)
 
-    def next(self, name: str, level: int) -> str:
-        """Count on by one at a level and write the number; empty for bullets and numberings that are not there."""
+    def next(self, name: str, level: int, start: int = 0) -> str:
+        """Count on by one at a level, or from ``start``, and write the number; empty for bullets and numberings that
+        are not there.
+        """
         shared = self.abstract.get(name, "")
         mine = self.levels.get(name) or self.levels.get(f"abstract {shared}", {})
         if level not in mine:
@@ -161,7 +165,7 @@ class Numbering:
             self._met.add(name)
             for at, start in self.overrides.get(name, {}).items():
                 counts[at] = start - 1
-        counts[level] = counts.get(level, mine[level].start - 1) + 1
+        counts[level] = start or counts.get(level, mine[level].start - 1) + 1
         for deeper in [at for at in counts if at > level]:
             restart = mine[deeper].restart if deeper in mine else None
             if restart is None or (restart and level < restart):
@@ -202,6 +206,10 @@ def read_numbering(root: etree._Element | None) -> Numbering:
             number_of(level, "ilvl"): _level(level) for level in children(abstract, "lvl")
         }
         link, own = child(abstract, "numStyleLink"), child(abstract, "styleLink")
+        called = child(abstract, "name")
+        if called is not None:
+            found.lists[value(called, "val").lower()] = f"abstract {name}"
+            found.abstract[f"abstract {name}"] = name
         if link is not None:
             links[name] = value(link, "val")
         if own is not None:
