@@ -367,3 +367,12 @@ def test_bare_raised_figures_call_the_notes_of_their_page(tmp_path: Path, chromi
     assert [work.text(block) for block in blocks if block.kind is BlockKind.NOTE] == list(notes)
     callers = [work.text(block) for block in blocks if block.calls]
     assert callers == ["井是南村先挖的，人都知道，面积三十m2。", "铺草也有规矩，人都知道，面积三十m2。"]
+
+
+def test_a_dot_with_no_room_behind_it_begins_an_item(tmp_path: Path, chromium: Browser, shaped: Take) -> None:
+    full = "•闸上的灯夜里要添三次油，添油的人须把时辰记在册上，册子放在闸房里，谁来都能看"[:36]
+    items = [full, "•上游放水以前，先敲一通锣"]
+    body = "<h1>渡口</h1>" + "".join(f"<p>{item}</p>" for item in items * 3)
+    style = "@page{size:A5;margin:15mm} p{text-indent:0}"
+    (work,) = shaped(printed(chromium, tmp_path / "a.pdf", body, style)).works
+    assert [work.text(block) for block in work.blocks()][1:] == items * 3

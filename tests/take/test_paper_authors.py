@@ -54,3 +54,31 @@ def test_names_above_other_text_stay_headings(tmp_path: Path, shaped: Take) -> N
     lines = [("渡口人物", 18.0), ("王渡川", 14.0), (_TEXT, 10.5), ("李河生", 14.0), (_TEXT, 10.5)]
     found = shaped(_paper(tmp_path / "a.docx", lines))
     assert [words for _, words in outline(found)] == ["渡口人物", "王渡川", "李河生"]
+
+
+def test_what_stands_above_an_abstract_in_latin_letters_is_no_heading(tmp_path: Path, shaped: Take) -> None:
+    lines = [
+        ("渡口票价的变迁", 18.0), ("王渡川，李何生", 14.0), (f"摘要：{_TEXT}", 10.5),
+        ("Fares of Ferries", 16.0), ("WANG Du-chuan，LI He-sheng", 12.0), ("(Institute of Rivers, Liuhe)", 12.0),
+        ("Abstract: Fares have changed with the boats and with the landings.", 10.5),
+        ("1 引言", 13.0), (_TEXT, 10.5), ("2 旧票价", 13.0), (_TEXT, 10.5),
+    ]  # fmt: skip
+    found = shaped(_paper(tmp_path / "a.docx", lines))
+    assert [words for _, words in outline(found)] == ["渡口票价的变迁", "1引言", "2旧票价"]
+    work = found.works[0]
+    assert {level for level, _ in outline(found)[1:]} == {2}
+    assert "WANG Du-chuan，LI He-sheng" in [work.text(one) for one in work.blocks() if one.kind is BlockKind.BYLINE]
+
+
+def test_words_in_latin_letters_above_other_text_stay_headings(tmp_path: Path, shaped: Take) -> None:
+    lines = [("渡口票价的变迁", 18.0), (_TEXT, 10.5), ("Fares of Ferries", 14.0), (_TEXT, 10.5)]
+    found = shaped(_paper(tmp_path / "a.docx", lines))
+    assert "Fares of Ferries" in [words for _, words in outline(found)]
+
+
+def test_the_size_of_a_text_is_that_of_most_of_its_width(tmp_path: Path, shaped: Take) -> None:
+    latin = "Ferries cross the river from one landing to the other all day long. " * 3
+    lines = [("渡口票价的变迁", 18.0), *[(latin, 8.0)], *[("一、旧票价", 14.0), (_TEXT * 2, 10.5)]]
+    lines += [(f"{_TEXT}票价是", 10.5), (_TEXT, 10.5), (_TEXT[:12], 10.5), (latin, 8.0)]
+    found = shaped(_paper(tmp_path / "a.docx", lines))
+    assert [words for _, words in outline(found)] == ["渡口票价的变迁", "一、旧票价"]

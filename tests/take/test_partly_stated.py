@@ -189,8 +189,28 @@ def test_the_title_of_an_article_stands_below_the_head_of_its_journal(tmp_path: 
 def test_signs_between_two_parts_are_no_heading(tmp_path: Path, shaped: Take) -> None:
     document = docx.Document()
     for words in ("渡口的早晨", "＊＊＊", "渡口的黄昏"):
-        document.add_paragraph().alignment = 1
-        run = document.paragraphs[-1].add_run(words)
-        run.bold, run.font.size = True, Pt(18)
+        _bold(document, words, 18)
         document.add_paragraph(_TEXT)
     assert _saved(document, tmp_path, shaped) == ["渡口的早晨", "渡口的黄昏"]
+
+
+def test_formulas_are_no_headings_however_they_are_set(tmp_path: Path, shaped: Take) -> None:
+    document = docx.Document()
+    for words in ("渡口的运费", "F = Q × P", "渡口的票价"):
+        _bold(document, words, 18)
+        document.add_paragraph(_TEXT)
+    assert _saved(document, tmp_path, shaped) == ["渡口的运费", "渡口的票价"]
+
+
+def test_steps_of_which_some_are_none_are_no_headings(tmp_path: Path, shaped: Take) -> None:
+    document = docx.Document()
+    _bold(document, "渡船登记", 18)
+    for part in ("一、登记", "二、注销"):
+        _bold(document, part)
+        document.add_paragraph("1. 打开登记簿")
+        document.add_paragraph("2. 选船的种类：木船、铁船，还是轮渡，三种都有的分开登记，不要混在一页里。")
+        document.add_paragraph("3. 写船名")
+        document.add_paragraph("- 写在第一格")
+        document.add_paragraph("- 字要端正")
+        document.add_paragraph("4. 盖章")
+    assert _saved(document, tmp_path, shaped) == ["渡船登记", "一、登记", "二、注销"]

@@ -10,7 +10,7 @@ _GOES_ON = rf"[续續]附?[表图圖](?:\s*{_NUMBER})?(?:[　 \u00a0：:]\s*\S[^
 """What stands over a table on its next page: 续表2."""
 _CONTINUED = r"(?:\s*[（(][续續][)）])?"
 _IN_LATIN = (
-    r"(?:Table|T(?i:able)|Fig\.|F(?i:igure)|Photo|Plate|Chart)[ \u00a0]*\d+(?:[-–.]\d+)*"
+    r"(?:Table|T(?i:able)|Fig\.|F(?i:igure)\.?|Photo|Plate|Chart)[ \u00a0]*\d+(?:[-–.]\d+)*"
     r"(?:[.:：]?\s+[A-Z\u4e00-\u9fff(（][^。；]{0,110}|[.:：]?(?=\s*$))"
 )
 CAPTION = re.compile(

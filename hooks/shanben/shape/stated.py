@@ -6,7 +6,7 @@ before weight and place in the line. Where a statement and a number disagree, a 
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import pairwise, takewhile
 
@@ -152,15 +152,16 @@ def _stands_alone(group: Sequence[TextLine]) -> bool:
 
 def _emphasise(known: Sequence[Known]) -> None:
     """Find what stands out from the text by its look."""
-    weights: Counter[tuple[float, bool]] = Counter()
-    centred = 0
+    weights: dict[tuple[float, bool], float] = defaultdict(float)
+    centred = 0.0
     for one in known:
         if one.facts.kind in ("paragraph", "item", ""):
-            weights[one.look.size, one.look.bold] += len(one.piece.key)
-            centred += len(one.piece.key) * one.look.centred
+            width = cells(one.piece.key)
+            weights[one.look.size, one.look.bold] += width
+            centred += width * one.look.centred
     if not weights:
         return
-    (size, bold), _ = weights.most_common(1)[0]
+    size, bold = max(weights, key=weights.__getitem__)
     flush = centred * 2 < sum(weights.values())
     for one in known:
         larger = size > 0 and one.look.size >= size * _LARGER

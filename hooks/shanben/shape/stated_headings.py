@@ -12,6 +12,7 @@ from shanben.shape.fields import is_field
 from shanben.shape.layout import STRONG_FORMS, End, cells
 from shanben.shape.pieces import Piece
 from shanben.shape.stated_blocks import Known, filled_in
+from shanben.shape.unnumbered import FORMULA
 
 LONGEST_DISPLAY = 70
 """Cells of the longest words that stand by themselves."""
@@ -40,8 +41,8 @@ def strays(known: Sequence[Known]) -> bool:
 
 
 def heads(one: Known) -> bool:
-    """Whether a block stands out as a heading does; signs between two parts (＊＊＊) are none."""
-    if not any(map(str.isalnum, one.piece.key)):
+    """Whether a block stands out as a heading does; signs between two parts (＊＊＊) and formulas are none."""
+    if not any(map(str.isalnum, one.piece.key)) or FORMULA.search(one.piece.text):
         return False
     alone = one.piece.display or (one.heavy and _is_sentence(one.piece))
     return one.emphasised and alone and one.piece.kind in BY_WORDS and one.facts.kind not in KEPT
@@ -152,3 +153,25 @@ def trust_looks(known: Sequence[Known]) -> None:
         number = one.piece.number
         if (number is None and len(shown) > 1) or (number is not None and number.form in forms):
             one.piece.kind = EntryKind.PARAGRAPH
+    for run in _steps(known):
+        heading = [one for one in run if one.piece.kind is EntryKind.HEADING]
+        if heading and len(heading) < len(run) and not any(one.emphasised or one.stated for one in heading):
+            for one in heading:
+                one.piece.kind, one.piece.doubt = EntryKind.PARAGRAPH, None
+
+
+def _steps(known: Sequence[Known]) -> Iterator[list[Known]]:
+    """Runs of 1. 2. 3. between headings that stand out: all of them are headings, or none."""
+    run: list[Known] = []
+    for one in known:
+        number = one.piece.number
+        if one.piece.kind is EntryKind.HEADING and (one.emphasised or one.stated):
+            yield run
+            run = []
+        elif number is not None and number.form is NumberForm.ARABIC and number.values:
+            if number.values != (len(run) + 1,):
+                yield run
+                run = []
+            if number.values == (len(run) + 1,):
+                run.append(one)
+    yield run

@@ -288,7 +288,7 @@ def _may_head(piece: Piece) -> bool:
         return False
     if piece.text[-1] == "." and (piece.text.isascii() or "，" in piece.text):
         return False  # a sentence in Latin letters, or one that ends as those do
-    if _FORMULA.search(piece.text) or _ROW.fullmatch(piece.lines[0].content):
+    if FORMULA.search(piece.text) or _ROW.fullmatch(piece.lines[0].content):
         return False
     if (
         is_linked(piece.text)
@@ -313,7 +313,7 @@ _LIFTS = re.compile(both(r"(?:呈请|恳请|敬请|伏乞|伏祈|仰祈|谨请|�
 """Words behind which a petition begins a line for whom it names: 备文呈请 / 钧长鉴核."""
 _ROW = re.compile(rf"[{HAN}]{{2,8}}(?:(?: {{2,}}|\u3000+)[{HAN}]{{2,8}}){{2,}}(?:[（(][^（()）]*[)）])?")
 """Words with room between them, three or more: what goes into a medicine, who is on a list."""
-_FORMULA = re.compile(r"[^=＝\s]\s*[=＝≈≤≥≠≦≧]\s*[^=＝\s]")
+FORMULA = re.compile(r"[^=＝\s]\s*[=＝≈≤≥≠≦≧]\s*[^=＝\s]")
 """What is counted in a line, or how: 21.75天＝261天÷12, C = A / B."""
 _HAPPENS = re.compile(both(r"[^，。；：]{2,12}[于於在][^，。；：]{0,12}[时時分](?:开始|召开|举行|结束|休会)"))
 """When something begins or ends: 会议于下午二时开始."""

@@ -15,8 +15,8 @@ from shanben.shape.again import is_cover, mark_title_again
 from shanben.shape.fields import is_field, is_said_of_text
 from shanben.shape.layout import STOP, STRONG_FORMS, End
 from shanben.shape.levels import assign_levels
-from shanben.shape.part_words import LAW_NAME
-from shanben.shape.parts import APPENDED_ALONE, opens_law
+from shanben.shape.part_words import APPENDED_ALONE, LAW_NAME
+from shanben.shape.parts import opens_law
 from shanben.shape.pieces import Piece
 from shanben.shape.sequences import doubt_sequences
 from shanben.shape.titles import is_bare_annex

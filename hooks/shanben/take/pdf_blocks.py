@@ -21,7 +21,7 @@ _NUMBERED = re.compile(
 )
 _LETTER = re.compile("[（(]([A-Za-z])[）)]")
 _LONGEST_NUMBER = 16
-BULLET = re.compile(r"[•●⚫○⚪■◼◾□◆◇▪▫➢➤►▸▶‣◦✓✔❖\uf020-\uf0ff]\s")
+BULLET = re.compile(r"[•●⚫○⚪■◼◾□◆◇▪▫➢➤►▸▶‣◦✓✔❖\uf020-\uf0ff]\s|[•➢➤►▸‣◦✓✔❖](?=[\u2e80-\u9fff“\"《（])")
 """What stands before an item of a list without numbers; in fonts of signs it has a code of its font's own."""
 _NOTE = re.compile(r"[①-⑳*＊†‡※]|[\[［〔(（]\d{1,3}[\]］〕)）]|\d{1,3}(?=[\s\u2e80-\u9fff《“])")
 _INDENTED = 0.8
@@ -77,10 +77,10 @@ def read_setting(lines: Sequence[PrintedLine]) -> Setting:
 
 
 def body_size(lines: Iterable[PrintedLine]) -> float:
-    """The size of most characters, in half points."""
+    """The size of most of the text, in half points; Latin letters are half as wide as Han characters, and many more."""
     sizes: Counter[float] = Counter()
     for line in lines:
-        sizes[round(line.size * 2) / 2] += len(line.text)
+        sizes[round(line.size * 2) / 2] += len(line.text) + len(line.text.encode("utf-8", "surrogatepass"))
     return sizes.most_common(1)[0][0] if sizes else 10.0
 
 
