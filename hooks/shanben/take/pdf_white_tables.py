@@ -5,9 +5,9 @@ than the lines of a cell, and columns have white between them from the first row
 from __future__ import annotations
 
 import itertools
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
 from statistics import median
 
 from shanben.take.pdf_characters import PageCharacters
@@ -21,8 +21,10 @@ _COLUMNS, _ROWS = 3, 3
 """The smallest one."""
 _FULL = 2
 """Lines with something in three columns, at least."""
+_COLUMN = 8
+"""Ems of the narrowest column of a page."""
 _PROSE = 0.85
-"""Of the width of all columns, that a line of text in columns fills at least."""
+"""Of its column, that a full line of text takes at least."""
 _STEP = 2.6
 """Ems from one line to the next, at most."""
 _SAME_LINE = 0.45
@@ -53,17 +55,24 @@ def white_tables(page: PageCharacters, others: Sequence[Box]) -> Iterator[tuple[
         edges = Rule(0.0, min(page.x[at] for at in held) - 1, max(page.right[at] for at in held) + 1)
         bars = bars_between(page, rows, size, edges)
         cells = tuple(cell for row, band in enumerate(rows) for cell in cells_of(page, band, bars, row))
-        if len(bars) > _COLUMNS and not _is_prose(lines, bars) and is_table(page, cells, rows):
+        if len(bars) > _COLUMNS and not _is_prose(lines, bars, size) and is_table(page, cells, rows):
             yield cells
 
 
-def _is_prose(lines: Sequence[_Line], bars: Sequence[float]) -> bool:
-    """Whether nearly each line fills each of the columns, as those of a page in columns do."""
-    return sum(map(partial(_fills, bars=bars), lines)) * 2 > len(lines)
-
-
-def _fills(line: _Line, bars: Sequence[float]) -> bool:
-    return sum(right - left for left, right in line.pieces) > _PROSE * (bars[-1] - bars[0])
+def _is_prose(lines: Sequence[_Line], bars: Sequence[float], size: float) -> bool:
+    """Whether columns are those of a page: as wide as such are, and filled by most of their lines."""
+    columns: dict[int, list[tuple[float, float]]] = defaultdict(list)
+    for line in lines:
+        for left, right in line.pieces:
+            columns[sum((left + right) / 2 > bar for bar in bars[1:-1])].append((left, right))
+    full = count = 0
+    for pieces in columns.values():
+        width = max(right for _, right in pieces) - min(left for left, _ in pieces)
+        if width < _COLUMN * size:
+            return False
+        full += sum(right - left > _PROSE * width for left, right in pieces)
+        count += len(pieces)
+    return full * 2 > count
 
 
 def _lines(page: PageCharacters, others: Sequence[Box]) -> list[_Line]:
