@@ -87,9 +87,14 @@ def _make_tables() -> None:
     from shanben.phrases import phrases
     from shanben.render.scripts import _FROM, _step
     from shanben.search.fold import fold
+    from shanben.search.passages import Passage
+    from shanben.search.postings import keys_of
+    from shanben.shape.script import script_of
     from shanben.simplified import simplified
 
+    script_of("水")
     fold("水")
+    keys_of((Passage("p", "", "", 0, "水"),))
     simplified("水")
     phrases("河湖管理的办法")
     for name in {name for forms in _FROM.values() for way in forms.values() for name in way}:

@@ -116,8 +116,20 @@ STATE = """() => JSON.stringify([
   [...document.querySelectorAll('details, dialog')].map(e => e.open), scrollX, scrollY,
   document.activeElement.outerHTML.slice(0, 200)
 ])"""
-PATIENCE = 5000
-"""Milliseconds after which a control has done nothing; what a live one does is seen at once."""
+# The state once nothing of what was pressed before goes on changing it.
+RESTING = f"""async () => {{
+  const state = {STATE}, wait = () => new Promise((done) => setTimeout(done, 60));
+  let before = state();
+  for (let waited = 0; waited < 20; waited++) {{
+    await wait();
+    const now = state();
+    if (now === before) break;
+    before = now;
+  }}
+  return before;
+}}"""
+HASTE, PATIENCE = 500, 5000
+"""Milliseconds after which a control has done nothing, among others and alone; what a live one does is seen at once."""
 CONTROLS = "button, summary, label[for], input[type=radio], select, a[href^='#']"
 SIGN = """elements => elements.map((element, place) => {
   const box = element.getBoundingClientRect();
@@ -138,31 +150,39 @@ def test_every_control_does_something(page: Page, address: Callable[[str], str],
         if live and (kind in HEADERS or not header):
             firsts.setdefault(name, place)
     assert firsts or kind == "not found"
-    places = {place: name for name, place in firsts.items()}
+    # One after the other, whatever the last one opened; who seems dead is asked again on a page nobody has touched.
+    quiet, begun = [], page.url.partition("#")[0]
     controls = page.locator(CONTROLS).element_handles()
-    chosen = [place for place in places if controls[place].evaluate("e => e.matches('input[type=radio]')")]
-    # One choice leaves the others as they are; whatever else is pressed may open something over them.
-    dead = [places[place] for place in chosen if not pressed(page, controls[place])]
-    for place in places.keys() - set(chosen):
+    for name, place in firsts.items():
+        if not leads_here(controls[place]) and not pressed(page, controls[place], HASTE):
+            quiet.append((name, place))
+        if page.url.partition("#")[0] != begun:
+            page.goto(address(kind))
+            controls = page.locator(CONTROLS).element_handles()
+    dead = []
+    for name, place in quiet:
         page.goto("about:blank")
         page.goto(address(kind))
         control = page.locator(CONTROLS).nth(place).element_handle()
-        control.scroll_into_view_if_needed()
-        if control.evaluate("e => e.matches('a[href^=\"#\"]:not(.sb-mark a)') && e.hash === location.hash"):
-            continue
-        dead += [] if pressed(page, control) else [places[place]]
+        dead += [] if pressed(page, control, PATIENCE) else [name]
     assert dead == []
 
 
-def pressed(page: Page, control: ElementHandle) -> bool:
-    """Whether something on the page is otherwise once a control was used."""
-    before = page.evaluate(STATE)
+def leads_here(control: ElementHandle) -> bool:
+    """Whether a control is a link to where the reader already is."""
+    return bool(control.evaluate("e => e.matches('a[href^=\"#\"]:not(.sb-mark a)') && e.hash === location.hash"))
+
+
+def pressed(page: Page, control: ElementHandle, patience: int) -> bool:
+    """Whether something on the page is otherwise within ``patience`` milliseconds once a control was used."""
+    control.scroll_into_view_if_needed()
+    before = page.evaluate(RESTING)
     if control.evaluate("e => e.tagName === 'SELECT'"):
         control.select_option(index=1)
     else:
         control.evaluate("e => (e.tagName === 'INPUT' ? e.parentElement : e).click()")
     try:
-        page.wait_for_function(f"before => ({STATE})() !== before", arg=before, timeout=PATIENCE)
+        page.wait_for_function(f"before => ({STATE})() !== before", arg=before, timeout=patience)
     except Late:
         return False
     return True
