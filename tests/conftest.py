@@ -257,6 +257,19 @@ def built_site(built: Built) -> Path:
     return built.site
 
 
+@pytest.fixture(scope="session")
+def built_pages(
+    once: Callable[[str, Callable[[Path], None]], Path], build: Callable[..., subprocess.CompletedProcess[str]]
+) -> Path:
+    """The folder of this repository's site with a file for each page, to be opened without a server."""
+
+    def fill(folder: Path) -> None:
+        done = build(ROOT, "--no-directory-urls", "--site-dir", str(folder / "site"))
+        assert done.returncode == 0, done.stdout + done.stderr
+
+    return once("pages", fill) / "site"
+
+
 # --- links ----------------------------------------------------------------------------------------------------------
 
 

@@ -35,15 +35,24 @@ MOMENT = {"SOURCE_DATE_EPOCH": "1700000000"}
 class Cluster:
     """A scheduler with workers, each a process of this machine that talks to this machine only."""
 
-    def __init__(self, folder: Path, workers: int, environment: dict[str, str]) -> None:
+    def __init__(self, folder: Path, environment: dict[str, str]) -> None:
         self.folder, self.environment = folder, environment | {CONNECT: PATIENT}
-        folder.mkdir(parents=True)
+        self.workers: list[subprocess.Popen[bytes]] = []
         told = folder / "scheduler.json"
+        told.unlink(missing_ok=True)
         self.scheduler = self._begin("dask_scheduler", "--host", "127.0.0.1", "--port", "0", "--scheduler-file", told)
         wait_until(lambda: told.is_file() and told.read_text("utf-8").endswith("}"))
         self.address = str(json.loads(told.read_text("utf-8"))["address"])
-        wide = ("--host", "127.0.0.1", "--nthreads", "1", "--no-nanny", "--local-directory", folder / "scratch")
-        self.workers = [self._begin("dask_worker", self.address, *wide) for _ in range(workers)]
+
+    def man(self, workers: int) -> None:
+        """Let there be so many workers; those that are there stay."""
+        self.workers = [worker for worker in self.workers if worker.poll() is None]
+        for worker in self.workers[workers:]:
+            worker.kill()
+        wide = ("--host", "127.0.0.1", "--nthreads", "1", "--no-nanny", "--local-directory", self.folder / "scratch")
+        for _ in range(workers - len(self.workers)):
+            self.workers.append(self._begin("dask_worker", self.address, *wide))
+        del self.workers[workers:]
 
     def _begin(self, program: str, *options: object) -> subprocess.Popen[bytes]:
         command = [sys.executable, "-m", f"distributed.cli.{program}", *map(str, options), "--no-dashboard"]
@@ -63,19 +72,21 @@ def wait_until(seen: Callable[[], bool], seconds: float = 120) -> None:
         time.sleep(0.02)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def cluster(
     tmp_path_factory: pytest.TempPathFactory, generator_environment: dict[str, str]
 ) -> Iterator[Callable[[int], Cluster]]:
-    """Begin a scheduler with so many workers."""
-    begun: list[Cluster] = []
+    """A scheduler with so many workers: those of the test before, and new ones for who was killed."""
+    folder, standing = tmp_path_factory.mktemp("cluster"), list[Cluster]()
 
     def begin(workers: int) -> Cluster:
-        begun.append(Cluster(tmp_path_factory.mktemp("cluster") / "dask", workers, generator_environment))
-        return begun[-1]
+        if not standing or standing[-1].scheduler.poll() is not None:
+            standing.append(Cluster(folder, generator_environment))
+        standing[-1].man(workers)
+        return standing[-1]
 
     yield begin
-    for one in begun:
+    for one in standing:
         one.end()
 
 

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import re
-import warnings
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from mkdocs.commands.build import build
-from mkdocs.config import load_config
 from playwright.sync_api import Browser, Page, Route, expect
 from tests.axe import violations
 
-from .conftest import CLIENT, ROOT
+from .conftest import CLIENT
 from .test_client import HOSTILE
 
 QUERY = "构建双循环"
@@ -24,23 +21,9 @@ INPUT = "#sb-search input[name=q]"
 expect.set_options(timeout=20_000)
 
 
-def build_site(folder: Path, directory_urls: bool) -> Path:
-    """The project's own site with search in it."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        config = load_config(str(ROOT / "mkdocs.yml"), site_dir=str(folder), use_directory_urls=directory_urls)
-        build(config)
-    return folder
-
-
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return build_site(tmp_path_factory.mktemp("site") / "site", True)
-
-
-@pytest.fixture(scope="module")
-def address(site: Path, serve: Callable[[Path], str]) -> str:
-    return serve(site)
+def address(built_site: Path, serve: Callable[[Path], str]) -> str:
+    return serve(built_site)
 
 
 @pytest.fixture
@@ -202,10 +185,12 @@ UNREADABLE = 'shanben.shard("{name}",9,"utf-16le","!!!!")'
     ("shard", "damage"),
     [("main", UNREADABLE), ("main", FOREIGN), ("p0", None), ("t[0-9]+", None), ("works", UNREADABLE), ("works", EMPTY)],
 )
-def test_a_damaged_shard_is_told_and_the_rest_works(box: Page, site: Path, shard: str, damage: str | None) -> None:
+def test_a_damaged_shard_is_told_and_the_rest_works(
+    box: Page, built_site: Path, shard: str, damage: str | None
+) -> None:
     def harm(route: Route) -> None:
         name = Path(route.request.url.partition("?")[0]).stem
-        content = (site / "search" / f"{name}.js").read_text(encoding="utf-8")
+        content = (built_site / "search" / f"{name}.js").read_text(encoding="utf-8")
         body = content[: len(content) // 2] if damage is None else damage.replace("{name}", name)
         route.fulfill(body=body, content_type="text/javascript")
 
@@ -231,9 +216,8 @@ def test_the_address_of_a_search(tab: Page, address: str) -> None:
     expect(tab.locator(".sb-search-page__found h1").first).to_be_visible()
 
 
-def test_from_a_folder(tab: Page, tmp_path: Path) -> None:
-    folder = build_site(tmp_path / "site", False)
-    tab.goto((folder / "index.html").as_uri())
+def test_from_a_folder(tab: Page, built_pages: Path) -> None:
+    tab.goto((built_pages / "index.html").as_uri())
     ask(tab, QUERY)
     expect(tab.locator(STATUS)).to_have_text("1 处 · 1 place")
     tab.keyboard.press("Enter")

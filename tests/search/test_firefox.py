@@ -12,7 +12,7 @@ from shanben.search.passages import Searchable
 
 from .conftest import write_site
 from .firefox import Firefox, firefox
-from .test_box import QUERY, build_site
+from .test_box import QUERY
 from .test_client import GOLDEN
 
 SCRIPT = "async (queries) => JSON.stringify(await Promise.all(queries.map((query) => shanben.search(query))))"
@@ -78,9 +78,9 @@ def test_the_same_as_in_chromium(
 
 @pytest.mark.parametrize("served", [True, False], ids=["http", "file"])
 def test_box_marks_and_search_page(
-    browser: Firefox, tmp_path: Path, serve: Callable[[Path], str], served: bool
+    browser: Firefox, request: pytest.FixtureRequest, serve: Callable[[Path], str], served: bool
 ) -> None:
-    site = build_site(tmp_path / "site", served)
+    site: Path = request.getfixturevalue("built_site" if served else "built_pages")
     home = serve(site) if served else (site / "index.html").as_uri()
     browser.goto(home)
     answer = browser.evaluate(ASK, QUERY)
