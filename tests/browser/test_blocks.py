@@ -61,8 +61,7 @@ LINES = (
 """How many lines the words of a place are set in."""
 
 
-@pytest.mark.parametrize("width", [360, 1440])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("width", "scheme"), [(360, "dark"), (1440, "light")])
 def test_nothing_is_wider_than_the_page_or_out_of_reach(
     chromium: Browser, address: str, width: int, scheme: str
 ) -> None:
