@@ -20,7 +20,7 @@ from shanben.shape.notes import _placed
 from shanben.shape.titles import join_titles
 
 HOSTILE = {
-    "one line": "国家保护湿地，" * 700_000,
+    "one line": "国家保护湿地，" * 200_000,
     "blank lines": "\n" * 50_000,
     "nested brackets": "（" * 25_000 + "）" * 25_000,
     "letter spacing": "国 家 保 护 湿 地 ，" * 20_000,
