@@ -25,7 +25,7 @@ from lxml import html
 from mkdocs.utils.yaml import yaml_load
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from tests.ready import Ready
-from tests.stories import write_story
+from tests.stories import WORKS_OF_MANY, write_story
 from tests.tools import CHROMIUMS
 
 from shanben.export.hosting import POLICY
@@ -239,11 +239,11 @@ def stories(
     draw_library: Callable[..., Path],
     build: Callable[..., subprocess.CompletedProcess[str]],
 ) -> Path:
-    """The site of a library of 300 works of two sections each."""
+    """The site of a library of many works of two sections each."""
 
     def fill(folder: Path) -> None:
         draw_library(folder, "")
-        for number in range(1, 301):
+        for number in range(1, WORKS_OF_MANY + 1):
             write_story(folder / "seeds", number)
         done = build(folder)
         assert done.returncode == 0, done.stdout + done.stderr

@@ -5,6 +5,8 @@ from __future__ import annotations
 import random
 from pathlib import Path
 
+WORKS_OF_MANY = 150
+"""How many works the library of many has: enough that what grows with a library shows on each page."""
 WORDS = "山水云雨风雪江河湖海春夏秋冬东西南北天地日月草木花鸟虫鱼田园城乡舟车桥路门窗灯火书画琴棋茶酒饭菜衣帽老少男女"
 
 

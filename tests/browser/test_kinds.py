@@ -53,7 +53,7 @@ OPEN = {
     "citing": (".sb-mark a:first-child", "#sb-citing blockquote", "#sb-citing"),
     "contents": (".sb-contents-open", "#sb-outline a[aria-current]", "#sb-outline"),
     "menu of typefaces": (".sb-typography > summary", ".sb-typography label", ".sb-typography"),
-    "pinyin": ("", "rt", ".md-content"),
+    "pinyin": ("", "rt", "#title, #p0-1"),
     "keys": ("", "#sb-keys kbd", "#sb-keys"),
 }
 """What a reader can open on the page of a work: what it is opened with, what is seen then, and where all of it is."""

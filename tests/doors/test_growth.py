@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
-from tests.stories import write_story
+from tests.stories import WORKS_OF_MANY, write_story
 
 
 @pytest.fixture(scope="module")
@@ -19,13 +19,13 @@ def libraries(
     build: Callable[..., Any],
     stories: Path,
 ) -> dict[int, Path]:
-    """The sites of a library of three works and one of three hundred."""
+    """The sites of a library of three works and one of many."""
     folder = draw_library(tmp_path_factory.mktemp("three"), "")
     for number in (1, 2, 3):
         write_story(folder / "seeds", number)
     done = build(folder)
     assert done.returncode == 0, done.stdout + done.stderr
-    return {3: folder / "site", 300: stories}
+    return {3: folder / "site", WORKS_OF_MANY: stories}
 
 
 @pytest.mark.parametrize(
@@ -33,8 +33,10 @@ def libraries(
     ["works/story-002/index.html", "sources/story-002/index.html", "index.html", "404.html"],
     ids=["work", "receipt", "home", "lost"],
 )
-def test_a_page_is_as_large_in_a_library_of_300_works_as_in_one_of_3(libraries: dict[int, Path], page: str) -> None:
-    small, large = (libraries[size] / page for size in (3, 300))
+def test_a_page_is_as_large_in_a_library_of_many_works_as_in_one_of_three(
+    libraries: dict[int, Path], page: str
+) -> None:
+    small, large = (libraries[size] / page for size in (3, WORKS_OF_MANY))
     allowed = 64 if page != "index.html" else 10_000  # the home page shows the first works, a fixed number
     assert abs(large.stat().st_size - small.stat().st_size) <= allowed
     few, many = (len(BeautifulSoup(file.read_bytes(), "lxml").select("nav a")) for file in (small, large))
@@ -60,15 +62,15 @@ def test_little_stands_around_a_text(
 
 
 def test_the_home_page_presents_some_works_and_the_catalogue_all(libraries: dict[int, Path]) -> None:
-    home = BeautifulSoup((libraries[300] / "index.html").read_bytes(), "lxml")
+    home = BeautifulSoup((libraries[WORKS_OF_MANY] / "index.html").read_bytes(), "lxml")
     assert 3 <= len(home.select(".sb-cards a[href*='story-']")) <= 50
-    catalogue = BeautifulSoup((libraries[300] / "works/index.html").read_bytes(), "lxml")
-    assert len({str(link["href"]) for link in catalogue.select("article a[href*='story-']")}) == 300
+    catalogue = BeautifulSoup((libraries[WORKS_OF_MANY] / "works/index.html").read_bytes(), "lxml")
+    assert len({str(link["href"]) for link in catalogue.select("article a[href*='story-']")}) == WORKS_OF_MANY
 
 
 def test_library_json_holds_every_work(libraries: dict[int, Path]) -> None:
-    library = json.loads((libraries[300] / "library.json").read_text(encoding="utf-8"))
-    assert [work["id"] for work in library["works"]] == [f"story-{number:03}" for number in range(1, 301)]
+    library = json.loads((libraries[WORKS_OF_MANY] / "library.json").read_text(encoding="utf-8"))
+    assert [work["id"] for work in library["works"]] == [f"story-{number:03}" for number in range(1, WORKS_OF_MANY + 1)]
 
 
 @pytest.fixture(scope="module")
@@ -123,7 +125,7 @@ def test_pages_of_a_long_work_lead_on_back_and_up(long_work: Path) -> None:
 
 
 def test_a_work_of_one_page_does_not_lead_into_its_neighbour(libraries: dict[int, Path]) -> None:
-    page = BeautifulSoup((libraries[300] / "works/story-002/index.html").read_bytes(), "lxml")
+    page = BeautifulSoup((libraries[WORKS_OF_MANY] / "works/story-002/index.html").read_bytes(), "lxml")
     assert not page.select("a[href*='story-001'], a[href*='story-003']")
 
 
