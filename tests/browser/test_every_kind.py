@@ -19,7 +19,7 @@ KINDS = (
     "works/night-ferry/", "works/bridge-stele/", "works/hydrology-bulletin/", "sources/", "sources/flood-notice/",
     "glossary/", "glossary/uses/dukou/", "editors/", "search/?q=渡口", "bookmarks/",
 )  # fmt: skip
-NARROW = ("color-contrast", "link-in-text-block", "target-size", "scrollable-region-focusable", "region")
+NARROW = ("color-contrast", "link-in-text-block", "scrollable-region-focusable", "region")
 """What axe asks again in the dark and on a small screen: its other rules look at what is the same there."""
 PATIENCE = 5000
 """Milliseconds after which what should have happened did not."""
