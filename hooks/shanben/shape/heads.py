@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
 from shanben.model.editions import EntryKind
 from shanben.model.works import NumberForm
+from shanben.shape.both_scripts import both
 from shanben.shape.layout import STOP, End, cells
 from shanben.shape.part_words import (
     ADDRESSEE,
@@ -48,6 +50,24 @@ def mark_heads(pieces: Sequence[Piece]) -> None:
     for index, piece in enumerate(pieces):
         if piece.kind is EntryKind.DATE and index >= _OPENING // 2:  # another letter may follow
             _mark_addressee(pieces, index + 1)
+
+
+def mark_labels(pieces: Sequence[Piece]) -> None:
+    """What a magazine calls the column of an article, above its title."""
+    for piece, title in pairwise(pieces):
+        if piece.kind is title.kind is EntryKind.PARAGRAPH and _LABEL.fullmatch(piece.key):
+            plain = title.display and title.number is None and title.end in _TITLE_ENDS and not title.apart
+            if plain and not _LABEL.fullmatch(title.key):
+                piece.kind = EntryKind.NOTE
+
+
+_LABEL = re.compile(
+    both(
+        r"[【〔\[]?(?:封面(?:故事|报道|文章|人物|专题)|(?:本[刊报])?特稿|特别(?:报道|策划|关注)|(?:深度|独家|专题)报道"
+        r"|本期(?:关注|话题|聚焦|策划|特稿))[】〕\]]?"
+    )
+)
+_TITLE_ENDS = frozenset({End.WORD, End.FIGURE, End.CLOSER, End.BRACKET, End.STOP})
 
 
 def _mark_secrecy(pieces: Sequence[Piece]) -> int:

@@ -31,6 +31,7 @@ def page_numbers(lines: Sequence[TextLine]) -> list[int]:
     marked: list[int] = []
     figures: list[_Figure] = []
     romans: list[_Figure] = []
+    capitals: list[_Figure] = []
     for index, line in enumerate(lines):
         content = line.content
         if len(content) > _LONGEST_NUMBER:
@@ -47,9 +48,13 @@ def page_numbers(lines: Sequence[TextLine]) -> list[int]:
             figures.append(_Figure(index, int(content), bare=True))
         elif content in _ROMANS:
             romans.append(_Figure(index, _ROMANS[content], bare=True))
+        elif content.lower() in _ROMANS:
+            capitals.append(_Figure(index, _ROMANS[content.lower()], bare=True))
     marked += _headed(lines)
     if len(romans) > 1:  # a letter by itself is one
         marked += _counted(romans, lines)
+    if len(capitals) > 1 and any(_parts_sentence(lines, figure.line) for figure in capitals):
+        marked += _counted(capitals, lines)  # else they number the parts of a text
     return marked + _counted(figures, lines)
 
 

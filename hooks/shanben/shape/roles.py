@@ -15,7 +15,7 @@ from shanben.shape.both_scripts import both
 from shanben.shape.closings import mark_closing
 from shanben.shape.covers import join_cover, mark_covers, mark_recipients
 from shanben.shape.fields import is_left_open
-from shanben.shape.heads import mark_heads
+from shanben.shape.heads import mark_heads, mark_labels
 from shanben.shape.layout import STRONG_FORMS, End, cells
 from shanben.shape.leads import mark_leads
 from shanben.shape.levels import ranks_in
@@ -61,6 +61,7 @@ def assign_roles(pieces: list[Piece], own: OwnHeadings | None = None) -> list[Pi
     mark_numbers(pieces)
     mark_clauses(pieces)
     mark_articles(pieces)
+    mark_labels(pieces)
     pieces = join_titles(join_cover(join_history(join_numbers(pieces))))
     mark_heads(pieces)
     pieces = join_first_sentence(pieces)

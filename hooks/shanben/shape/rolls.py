@@ -6,6 +6,8 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 
 from shanben.model.editions import EntryKind
+from shanben.model.works import NumberForm
+from shanben.shape.both_scripts import both
 from shanben.shape.fields import is_field
 from shanben.shape.layout import COLON, STOP, End, cells
 from shanben.shape.pieces import Piece
@@ -48,7 +50,34 @@ def rolled(pieces: Sequence[Piece]) -> frozenset[int]:
             least = _ENOUGH_APART if apart else _ENOUGH if heads else 2 if announced or (between and past == end) else 3
             if dotted or past - begun >= least:
                 found.update(range(begun + _is_over_rows(pieces[begun:past]), past))
-    return frozenset(found - _over_rows(pieces, found))
+    return frozenset(found - _over_rows(pieces, found)) | _persons(pieces)
+
+
+def _persons(pieces: Sequence[Piece]) -> frozenset[int]:
+    """The persons of a play: lines below each other under 人物, above the first act or what the stage shows."""
+    found: set[int] = set()
+    for index, piece in enumerate(pieces):
+        cast = _CAST.match(piece.text)
+        if not cast:
+            continue
+        end = index + 1
+        while end < len(pieces) and _is_person(pieces[end]) and (end == index + 1 or not pieces[end].lines[0].blanks):
+            end += 1
+        act = pieces[end] if end < len(pieces) else None
+        begins = act is not None and (_STAGE.match(act.key) or (act.number and act.number.form is NumberForm.UNIT))
+        if begins and end - index > (1 if cast[1] else 2):
+            found.update(range(index + 1, end))
+    return frozenset(found)
+
+
+def _is_person(piece: Piece) -> bool:
+    plain = piece.kind is EntryKind.PARAGRAPH and not (piece.apart or piece.number)
+    return plain and len(piece.lines) == 1 and not _STAGE.match(piece.key)
+
+
+_CAST = re.compile(both(r"(?:剧中|登场|出场)?(?:人物|角色|演员)表?(?:[：:]?$|[：: \u3000]+(\S))"))
+_STAGE = re.compile(both(r"(?:时间|地点|场景|布景|时|地|景)[：:]|[〔［\[（(]?(?:序幕|幕启|幕开)"))
+"""What stands before the first words that are spoken."""
 
 
 def _over_rows(pieces: Sequence[Piece], entries: Collection[int]) -> set[int]:
