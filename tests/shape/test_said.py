@@ -59,6 +59,7 @@ def test_one_annex_of_several_is_no_series(tmp_path: Path) -> None:
         (("①", "②"), ("注①：", "注②：")),
         (("注①", "注②"), ("　　注①：", "　　注②:")),
         (("①", "②"), ("注1：", "注2：")),
+        (("①", "②"), ("注①：", "②：")),
         (("[1]", "[2]"), ("注1：", "注2：")),
         (("（注1）", "（注2）"), ("注1：", "注2：")),
         (("〔註1〕", "〔註2〕"), ("註1：", "註2：")),
@@ -71,6 +72,11 @@ def test_notes_that_say_so_are_joined_to_their_marks(
     assert _words(work, BlockKind.NOTE) == ["见县志。", "见府志，其余从略。"]
     assert [[call.mark for call in block.calls] for block in work.blocks() if block.calls] == [list(marks)]
     assert "渡口起于上古，前人论之详矣，今从略。" in _words(work, BlockKind.PARAGRAPH)[0]
+
+
+def test_only_the_next_number_goes_on_below_a_note(tmp_path: Path) -> None:
+    work = _work(tmp_path, _FERRY.format("①", "③") + "注①：见县志。\n③：见府志，其余从略。\n")
+    assert _words(work, BlockKind.NOTE) == ["见县志。"]
 
 
 def test_a_note_that_nothing_calls_is_text(tmp_path: Path) -> None:

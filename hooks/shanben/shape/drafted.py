@@ -15,7 +15,7 @@ from shanben.model.editions import Entry, EntryKind, PlannedNote, PlannedTable
 from shanben.model.text import Span
 from shanben.shape.captions import CAPTION, TABLE_CAPTION, UNIT
 from shanben.shape.lines import edges
-from shanben.shape.marks import NOTE_MARK, Noted, places_of, worded_mark
+from shanben.shape.marks import NOTE_MARK, Noted, Worded, next_mark, places_of, worded_mark
 from shanben.shape.tables import rows_of
 
 _BEFORE = frozenset({EntryKind.PARAGRAPH, EntryKind.HEADING, EntryKind.CAPTION})
@@ -112,12 +112,15 @@ def _endnotes(text: str, entries: list[Entry]) -> list[Entry]:
 
 
 def _worded(text: str, entries: list[Entry]) -> list[Entry]:
-    """Lines that say that they are a note and which (注①：…, 注1：…), where its mark stands in the text before."""
-    opened = {
-        at: mark
-        for at, entry in enumerate(entries)
-        if entry.kind in _TEXT and entry.spans and (mark := worded_mark(text, entry.spans[0].start, entry.spans[0].end))
-    }
+    """Lines that say that they are a note and which (注①：…, 注1：…, below that ②：…), where its mark stands before."""
+    opened: dict[int, Worded] = {}
+    for at, entry in enumerate(entries):
+        if entry.kind not in _TEXT or not entry.spans:
+            continue
+        start, end = entry.spans[0].start, entry.spans[0].end
+        above = opened.get(at - 1)
+        if mark := worded_mark(text, start, end) or (next_mark(text, start, end, above) if above else None):
+            opened[at] = mark
     if not opened:
         return entries
     noted = [

@@ -17,6 +17,7 @@ NOTE_MARK = re.compile(
 """Signs that open a note and are told from text by themselves."""
 _RINGS = "".join(map(chr, (*range(0x2460, 0x2474), *range(0x3251, 0x3260), *range(0x32B1, 0x32C0))))
 _WORDED_MARK = re.compile(r"[注註]\s*(?:([①-⑳㉑-㊿])|(\d{1,2}))(?=\s*[：:])")
+_NEXT_MARK = re.compile(r"([①-⑳㉑-㊿])\s*[：:]")
 _BRACKETS = tuple(zip("[［〔【", "]］〕】", strict=True))
 _WORD_MARK = re.compile(r"[\[［〔【(（].*|注.*")
 """Marks that nothing else in a text looks like: every place where one stands calls the note."""
@@ -54,6 +55,14 @@ def worded_mark(text: str, start: int, end: int) -> Worded | None:
     ]
     figures = [f"{first}{number}{last}" for first, last in _BRACKETS]
     return Worded(match.end(), (*words, *figures, *_RINGS[number - 1 : number]) if number else ())
+
+
+def next_mark(text: str, start: int, end: int, before: Worded) -> Worded | None:
+    """What a note between ``start`` and ``end`` opens with below 注①：…, where only its number says so: ②：…."""
+    match = _NEXT_MARK.match(text, start, end)
+    if match is None or _RINGS.find(match[1]) != _RINGS.find(before.marks[-1]) + 1:
+        return None
+    return Worded(match.end(1), (f"注{match[1]}", f"註{match[1]}", match[1]))
 
 
 def places_of(text: str, notes: Iterable[Noted], texts: Sequence[Sequence[Span]]) -> Mapping[str, tuple[Span, ...]]:

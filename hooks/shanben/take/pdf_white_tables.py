@@ -46,6 +46,8 @@ def white_tables(page: PageCharacters, others: Sequence[Box]) -> Iterator[tuple[
     if page.turned:
         return
     for lines in _runs(_lines(page, others)):
+        if _is_full(lines):
+            continue
         held = tuple(at for line in lines for at in line.held)
         size = median(page.size[at] for at in held)
         whole = Band(lines[-1].y - 0.3 * size, lines[0].y + size, held)
@@ -57,6 +59,14 @@ def white_tables(page: PageCharacters, others: Sequence[Box]) -> Iterator[tuple[
         cells = tuple(cell for row, band in enumerate(rows) for cell in cells_of(page, band, bars, row))
         if len(bars) > _COLUMNS and not _is_prose(lines, bars, size) and is_table(page, cells, rows):
             yield cells
+
+
+def _is_full(lines: Sequence[_Line]) -> bool:
+    """Whether most lines fill all the columns together, as those of a page do whose columns stand level; few tables."""
+    rows = [line for line in lines if len(line.pieces) >= _COLUMNS]
+    left, right = min(line.pieces[0][0] for line in rows), max(line.pieces[-1][1] for line in rows)
+    full = sum(sum(end - start for start, end in line.pieces) > _PROSE * (right - left) for line in rows)
+    return full * 2 > len(rows)
 
 
 def _is_prose(lines: Sequence[_Line], bars: Sequence[float], size: float) -> bool:
@@ -87,14 +97,16 @@ def _lines(page: PageCharacters, others: Sequence[Box]) -> list[_Line]:
         if at < len(order) and page.y[order[first]] - page.y[order[at]] < _SAME_LINE * page.size[order[first]]:
             continue
         held = sorted(order[first:at], key=page.x.__getitem__)
-        size = max(page.size[one] for one in held)
-        pieces = [[page.x[held[0]], page.right[held[0]]]]
-        for one in held[1:]:
-            if page.x[one] - pieces[-1][1] >= _ROOM * size:
-                pieces.append([page.x[one], page.right[one]])
-            else:
-                pieces[-1][1] = max(pieces[-1][1], page.right[one])
-        found.append(_Line(page.y[held[0]], size, tuple(held), tuple((left, right) for left, right in pieces)))
+        size = max([page.size[one] for one in held])
+        pieces: list[tuple[float, float]] = []
+        start, reach = page.x[held[0]], page.right[held[0]]
+        for left, right in zip([page.x[one] for one in held], [page.right[one] for one in held], strict=True):
+            if left - reach >= _ROOM * size:
+                pieces.append((start, reach))
+                start, reach = left, right
+            elif right > reach:
+                reach = right
+        found.append(_Line(page.y[held[0]], size, tuple(held), (*pieces, (start, reach))))
         first = at
     return found
 
