@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+import tracemalloc
 from collections.abc import Callable
 from pathlib import Path
 
@@ -115,6 +116,27 @@ def test_a_fault_of_the_library_is_told_as_such_by_another_process() -> None:
     with pytest.raises(Refused, match="E552"):
         [*crew.finish()]
     crew.close()
+
+
+def test_what_another_process_has_done_is_never_here_all_at_once() -> None:
+    here = os.getpid()
+
+    def work(_: int) -> bytes:
+        time.sleep(0.001)
+        return b"" if os.getpid() == here else bytes(1_000_000)
+
+    tracemalloc.start()
+    try:
+        crew, told = Crew(work, 60, 2), 0
+        for result in crew.finish():
+            told += len(result)
+            del result
+        _, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    crew.close()
+    assert told > 10_000_000
+    assert most < 5_000_000
 
 
 ORPHANS = """

@@ -83,8 +83,9 @@ class Crew(Generic[Result]):
             yield index
 
     def _serve(self, told: Connection, not_ours: tuple[Connection, ...], parent: int) -> None:
-        """Work as one of the others: the one word that is told is what was done, or the exception that ended it.
+        """Work as one of the others, and tell what was done, piece by piece, once all is: until then nobody listens.
 
+        The last word is the exception that ended it, or None.
         The ends of pipes that a fork has but does not read from are closed, else nobody would see that a reader is
         gone.
         """
@@ -93,12 +94,16 @@ class Crew(Generic[Result]):
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # it is told to the one that began us, which ends us
         for ending in (signal.SIGTERM, signal.SIGHUP):
             signal.signal(ending, signal.SIG_DFL)
+        done: list[Result] = []
+        last: Exception | None = None
         try:
-            told_last: object = [self._work(index) for index in self._pieces_of(parent)]
+            done.extend(self._work(index) for index in self._pieces_of(parent))
         except Exception as error:
-            told_last = _travelling(error)
+            last = _travelling(error)
         with suppress(OSError):  # whoever began us is gone
-            told.send(told_last)
+            for result in done if last is None else ():
+                told.send((result, False))
+            told.send((last, True))
 
     def _pieces_of(self, parent: int) -> Iterator[int]:
         for index in self._pieces():
@@ -114,16 +119,23 @@ class Crew(Generic[Result]):
         for index in progress(self._pieces()):
             yield self._work(index)
         for process, receiving in self._others:
+            yield from self._told_by(process, receiving)
+            process.join()
+        self._others = []
+
+    def _told_by(self, process: BaseProcess, receiving: Connection) -> Iterator[Result]:
+        """What another has done, one after the other: of a large library all at once would be there twice."""
+        while True:
             try:
-                told = receiving.recv()
+                told, last = receiving.recv()
             except EOFError:
                 process.join()
                 raise _ended(_why(process)) from None
-            if isinstance(told, Exception):
+            if last and told is not None:
                 raise told
-            yield from told
-            process.join()
-        self._others = []
+            if last:
+                return
+            yield told
 
     def close(self) -> None:
         """End the others wherever they are. Closing twice does nothing."""
