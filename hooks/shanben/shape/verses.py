@@ -17,6 +17,7 @@ from shanben.shape.couplets import is_couplets, named_couplets
 from shanben.shape.free_verse import MARK, ROLL, WIDEST_VERSE, is_free_verse, is_said_of, names_between
 from shanben.shape.layout import End, TextLine
 from shanben.shape.lines import is_bare_number
+from shanben.shape.songs import songs
 from shanben.shape.surnames import SURNAMES
 from shanben.shape.tunes import names_song, names_tune
 
@@ -46,6 +47,7 @@ def verses(lines: Sequence[TextLine]) -> Iterator[Found]:
     if is_couplets(lines):
         yield 1, len(lines), None
         return
+    yield from ((first, end, None) for first, end in songs(lines))
     yield from named_couplets(lines)
     yield from _bare_verses(lines)
     yield from _spaced_verses(lines)
