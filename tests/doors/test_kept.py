@@ -17,7 +17,7 @@ from tests.doors.test_filled import built, different
 from tests.faults.edits import edited
 
 from shanben.commands.unchanged import remember
-from shanben.export.manifest import MANIFEST
+from shanben.export.manifest import MANIFEST, manifest
 from shanben.kept import KEPT, Kept
 from shanben.model.library import Library
 from shanben.remembered import Remembered
@@ -116,7 +116,7 @@ def test_nothing_is_written_or_removed_where_a_link_leads(tmp_path: Path, link: 
     kept.put(key(1), b"1")
     kept.trim()
     (library / "site").mkdir()
-    (library / "site" / MANIFEST).write_text('{"files": {}}', encoding="utf-8")
+    (library / "site" / MANIFEST).write_text(manifest((), {}), encoding="utf-8")
     remember(library, library / "site", key(1))
     assert [path.name for path in texts.rglob("*")] == ["river.txt"]
 
@@ -126,7 +126,7 @@ def test_a_file_takes_the_place_of_a_link(tmp_path: Path, name: str) -> None:
     (tmp_path / "river.txt").write_text("河水涨了", encoding="utf-8")
     (tmp_path / KEPT).mkdir(parents=True)
     (tmp_path / KEPT / name).symlink_to(tmp_path / "river.txt")
-    (tmp_path / MANIFEST).write_text('{"files": {}}', encoding="utf-8")
+    (tmp_path / MANIFEST).write_text(manifest((), {}), encoding="utf-8")
     remember(tmp_path, tmp_path, key(1))
     assert (tmp_path / "river.txt").read_text(encoding="utf-8") == "河水涨了"
     assert (tmp_path / KEPT / name).is_file()

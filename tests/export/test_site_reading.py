@@ -7,6 +7,8 @@ import json
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from lxml import html
 
 from shanben.export import manifest as manifests
@@ -73,3 +75,20 @@ def test_what_stands_on_the_pages_that_were_read_is_forgotten_and_what_does_not_
     ways.settle()
     assert dict(ways.wanted) == {"works/a": {"p2"}, "works/a/index.html": {"no"}, "works/b": {"p9"}}
     assert ways.lost(files) == lost
+
+
+NAMES = st.text(st.one_of(st.sampled_from('a/"\\,:{}水\n'), st.characters(codec="utf-8")), max_size=12)
+
+
+@given(st.dictionaries(NAMES | st.just(',"passages":{'), st.sampled_from([*PAGES.values()])))
+def test_the_files_of_a_manifest_are_read_without_its_passages(files: dict[str, str]) -> None:
+    written = manifest(((f"{name}.html", page.encode()) for name, page in files.items()), {"水": "0"})
+    assert manifests.listed_files(written.encode()) == json.loads(written)["files"]
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"{}", b'{"format":9,"files":{},"passages":{}}', b'[1,"passages":{}]', b"\xff"]
+)
+def test_what_is_no_manifest_lists_no_files(content: bytes) -> None:
+    with pytest.raises(ValueError):
+        manifests.listed_files(content)

@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from shanben.export.copies import folder_copy
-from shanben.export.manifest import MANIFEST, SIGNATURE
+from shanben.export.manifest import MANIFEST, SIGNATURE, listed_files
 from shanben.kept import KEPT, is_strange, keep_out_of_git, write_anew
 from shanben.problems import Refused
 from shanben.programs import programs, said_to
@@ -125,9 +125,9 @@ def is_built(root: Path, site: Path, digest: str) -> bool:
 def remember(root: Path, site: Path, digest: str) -> None:
     """Keep what ``site`` was made from. A folder that cannot be written to keeps nothing."""
     try:
-        manifest = (site / MANIFEST).read_bytes()
+        files = listed_files((site / MANIFEST).read_bytes())
         proofs = (path for path in (site / MANIFEST, site / SIGNATURE) if path.is_file())
-        said = _said(digest, json.loads(manifest)["files"] | {path.name: _sha256(path) for path in proofs})
+        said = _said(digest, files | {path.name: _sha256(path) for path in proofs})
         if is_strange(root / KEPT):
             return
         (root / KEPT).mkdir(parents=True, exist_ok=True)

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 from lxml import etree
 
@@ -61,6 +62,19 @@ def manifest(
     written = ",".join(f"{_said(name)}:{pages[name]}" for name in sorted(pages))
     files_, sources_ = (_said(dict(sorted(part.items()))) for part in (digests, sources))
     return f'{{"format":{FORMAT},"files":{files_},"passages":{{{written}}},"sources":{sources_}}}\n'
+
+
+def listed_files(content: bytes) -> dict[str, str]:
+    """The files that a manifest of ours lists, with their SHA-256; its passages, of which there are most, are not read.
+
+    Raises ``ValueError`` for anything else.
+    """
+    # Marks of JSON inside a name are escaped, so none but the part itself begins like this.
+    document: dict[str, Any] = json.loads(content[: content.index(b',"passages":{')] + b"}")
+    if document.get("format") != FORMAT or not isinstance(document.get("files"), dict):
+        raise ValueError(MANIFEST)
+    files: dict[str, str] = document["files"]
+    return files
 
 
 def listed(found: Passages) -> str:

@@ -146,7 +146,7 @@ class Postings:
         return found
 
 
-_STRETCH = 250_000
+_STRETCH = 60_000
 """Postings that are looked at together: of all of a library each step would be a copy."""
 
 
