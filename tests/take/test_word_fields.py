@@ -288,6 +288,26 @@ def test_a_field_names_a_list_of_the_document(tmp_path: Path) -> None:
     assert found.split() == ["第1款晴天①早班", "第2款", "雨天", "第9款雪天"]
 
 
+def test_a_list_that_begins_elsewhere_does_so_at_the_levels_it_names(tmp_path: Path) -> None:
+    levels = '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:lvlText w:val="第%1款"/></w:lvl>' + (
+        '<w:lvl w:ilvl="1"><w:start w:val="1"/><w:lvlText w:val="%1.%2项"/></w:lvl>'
+    )
+    numbering = (
+        f'<w:numbering {_SPACES}><w:abstractNum w:abstractNumId="1">{levels}</w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="1"/>'
+        '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="5"/></w:lvlOverride>'
+        '<w:lvlOverride w:ilvl="1"><w:startOverride w:val="3"/></w:lvlOverride></w:num></w:numbering>'
+    )
+
+    def item(words: str, level: int) -> str:
+        listed = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="1"/></w:numPr>'
+        return _paragraph(_said(words), properties=listed)
+
+    body = item("总则", 1) + item("晴天", 0) + item("早班", 1) + item("晚班", 1)
+    found = text_of(_taken(tmp_path, body, {**_HEADINGS, "word/numbering.xml": numbering}))
+    assert found.split() == ["5.3项", "总则", "第6款", "晴天", "6.3项", "早班", "6.4项", "晚班"]
+
+
 @pytest.mark.parametrize(
     ("form", "written"),
     [

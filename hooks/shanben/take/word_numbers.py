@@ -161,18 +161,19 @@ class Numbering:
         if level not in mine:
             return ""
         counts = self._counted.setdefault(shared or name, {})
+        starts = {at: one.start for at, one in mine.items()} | self.overrides.get(name, {})
         if name not in self._met:
             self._met.add(name)
-            for at, start in self.overrides.get(name, {}).items():
-                counts[at] = start - 1
-        counts[level] = start or counts.get(level, mine[level].start - 1) + 1
+            for at in self.overrides.get(name, ()):
+                counts.pop(at, None)
+        counts[level] = start or counts.get(level, starts[level] - 1) + 1
         for deeper in [at for at in counts if at > level]:
             restart = mine[deeper].restart if deeper in mine else None
             if restart is None or (restart and level < restart):
                 del counts[deeper]
-        return self._written(mine, counts, level)
+        return self._written(mine, starts, counts, level)
 
-    def _written(self, mine: Mapping[int, Level], counts: dict[int, int], level: int) -> str:
+    def _written(self, mine: Mapping[int, Level], starts: Mapping[int, int], counts: dict[int, int], level: int) -> str:
         own = mine[level]
         if own.form == "bullet":
             return ""
@@ -181,7 +182,7 @@ class Numbering:
             at = int(match[1]) - 1
             if at not in mine:
                 return ""
-            count = counts.setdefault(at, mine[at].start) if at <= level else mine[at].start
+            count = counts.setdefault(at, starts[at]) if at <= level else starts[at]
             form = "decimal" if own.legal and mine[at].form != "none" else mine[at].form
             return FORMS.get(form, str)(count)
 
