@@ -49,6 +49,7 @@ class Cluster:
         self.workers = [worker for worker in self.workers if worker.poll() is None]
         for worker in self.workers[workers:]:
             worker.kill()
+            worker.wait()
         wide = ("--host", "127.0.0.1", "--nthreads", "1", "--no-nanny", "--local-directory", self.folder / "scratch")
         for _ in range(workers - len(self.workers)):
             self.workers.append(self._begin("dask_worker", self.address, *wide))
@@ -171,7 +172,7 @@ def test_a_worker_that_is_killed_costs_nothing_but_time(
 def standing(author: Callable[..., Path]) -> Path:
     """A library whose last site stands."""
     return many(
-        author(**{"site/library.json": '{"format":"shanben"}', "site/index.html": "<p>渡口</p>"}), 40, sections=4
+        author(**{"site/library.json": '{"format":"shanben"}', "site/index.html": "<p>渡口</p>"}), 24, sections=4
     )
 
 

@@ -191,7 +191,7 @@ def test_memory_holds_what_the_last_build_asked_for(place: Callable[[Remembered]
 
 
 def test_an_edited_library_is_built_as_if_nothing_were_kept(python: Run, tmp_path: Path) -> None:
-    results = list(edited(tmp_path, 6, 1, python))
+    results = list(edited(tmp_path, 4, 1, python))
     assert [told for _, told in results if told] == []
     assert sum(refused for refused, _ in results) < len(results) // 2
     assert any((tmp_path / "library" / KEPT / "results").iterdir())

@@ -6,6 +6,7 @@ import gzip
 import http.client
 import json
 import re
+from collections.abc import Callable
 from urllib.parse import urljoin, urlsplit
 from xml.etree import ElementTree
 
@@ -28,10 +29,15 @@ def get(url: str, **headers: str) -> tuple[int, http.client.HTTPMessage, bytes]:
     return answer.status, answer.headers, content
 
 
-@pytest.mark.parametrize("path", PAGES)
+PLACES = (*(("/", path) for path in PAGES), *(("/library/", path) for path in PAGES[2:4]))
+"""Pages with the path of the site they stand in."""
+
+
+@pytest.mark.parametrize(("root", "path"), PLACES)
 def test_a_page_asks_for_nothing_outside_the_site_and_nothing_is_blocked(
-    hosted: str, page: Page, requests: list[str], faults: list[str], path: str
+    hosted_at: Callable[[str], str], page: Page, requests: list[str], faults: list[str], root: str, path: str
 ) -> None:
+    hosted = hosted_at(root)
     page.goto(hosted + path, wait_until="networkidle")
     page.mouse.wheel(0, 2_000)
     assert requests[0] == hosted + path

@@ -27,9 +27,8 @@ seeds/autumn.txt
     稻子黄了，打谷场上堆着新草。见《春天的消息》。
 """
 WAYS = {
-    "another hash seed, locale and time zone, no assertions": {
+    "another hash seed, locale and time zone": {
         "PYTHONHASHSEED": "1", "LC_ALL": "zh_CN.UTF-8", "LANG": "zh_CN.UTF-8", "TZ": "Asia/Urumqi",
-        "PYTHONOPTIMIZE": "2",
     },
     "no locale": {"LC_ALL": "C", "LANG": "C", "PYTHONUTF8": "0"},
 }  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import runpy
 import signal
@@ -53,6 +54,7 @@ def run(*arguments: str, **environment: str) -> int:
 
     if arguments[0] == "serve":  # whose way to end is to be interrupted
         signal.signal(signal.SIGINT, interrupt)
+    gc.disable()  # all that is imported now stays; what runs then decides for itself
     try:
         runpy.run_module("mkdocs", run_name="__main__", alter_sys=True)
     except SystemExit as ended:
