@@ -52,8 +52,9 @@ preview: $(READY)  ## the site in preview/ with a page of what changed since BAS
 dist: $(READY)  ## a wheel in dist/ with the engine, the doors and the templates
 	@$(BIN)/python -m hatchling build -t wheel
 
+# Three at once: on two cores the third works while another waits for a server or a disk.
 test: $(READY)  ## run every test
-	@$(WITH_CHROMIUM) $(BIN)/python -m pytest -n 2 --dist loadgroup
+	@$(WITH_CHROMIUM) $(BIN)/python -m pytest -n 3 --dist loadgroup
 
 check: $(READY)  ## style, types and the direction of imports
 	@$(BIN)/ruff check hooks tests

@@ -77,16 +77,18 @@ def test_a_build_that_fails_leaves_the_bundle_that_was(
     assert (folder / "dist" / bundle.name).read_bytes() == bundle.read_bytes()
 
 
-def test_the_same_commit_makes_the_same_site(
-    served_at: Callable[[str], tuple[str, Path]], library: Callable[[str], Path], deliver: Deliver
+def test_the_same_commit_makes_the_same_compressed_site(
+    tmp_path: Path, draw_library: Callable[..., Path], commit: Callable[[Path], None], deliver: Deliver
 ) -> None:
-    url, hosted = served_at("/")
-    folder = library("second")
-    done = deliver(folder, SHANBEN_SITE_URL=url, SHANBEN_DELIVERY="compressed", TZ="Asia/Shanghai")
-    assert done.returncode == 0, done.stdout + done.stderr
-    first, second = (
-        {path.relative_to(site): path.read_bytes() for path in site.rglob("*") if path.is_file()}
-        for site in (hosted, folder / "site")
-    )
-    assert first.keys() == second.keys()
-    assert [str(path) for path in first if first[path] != second[path]] == []
+    first = draw_library(tmp_path / "first", "seeds/rain.txt\n    雨\n\n    下了一天的雨，街上没有人。\n")
+    commit(first)
+    second = shutil.copytree(first, tmp_path / "second")
+    sites = []
+    for folder, zone in ((first, "UTC"), (second, "Asia/Shanghai")):
+        done = deliver(folder, SHANBEN_SITE_URL="https://rain.example/", SHANBEN_DELIVERY="compressed", TZ=zone)
+        assert done.returncode == 0, done.stdout + done.stderr
+        site = folder / "site"
+        sites.append({path.relative_to(site): path.read_bytes() for path in site.rglob("*") if path.is_file()})
+    assert {".gz", ".br"} <= {path.suffix for path in sites[0]}
+    assert sites[0].keys() == sites[1].keys()
+    assert [str(path) for path in sites[0] if sites[0][path] != sites[1][path]] == []
