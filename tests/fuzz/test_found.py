@@ -59,8 +59,11 @@ def _spent_on_links(depth: int) -> float:
 
 
 def test_links_in_links_take_time_as_they_are_many() -> None:
-    few, many = (min(_spent_on_links(depth) for _ in range(3)) for depth in (40, 160))
-    assert many < 2.3**2 * few + 0.005
+    def within() -> bool:
+        few, many = (min(_spent_on_links(depth) for _ in range(3)) for depth in (80, 320))
+        return many < 2.3**2 * few + 0.005
+
+    assert any(within() for _ in range(3)), "a moment in which others work counts for nothing"
 
 
 def word(body: str) -> bytes:
