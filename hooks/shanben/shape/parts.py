@@ -47,7 +47,6 @@ from shanben.shape.part_words import (
 from shanben.shape.pieces import Piece
 from shanben.shape.surnames import SURNAMES
 
-_LONGEST_HEADING = 70  # cells
 _CIRCULATES = frozenset("送主抄报報分发發共出列缺请請记記正副（(")
 _DATES = frozenset("[［一二三四五六七八九〇○零（(公中民大皇清淸康雍乾嘉道咸同光宣")
 _CAPTIONS = frozenset("附表图圖照插专專续續TFPC")

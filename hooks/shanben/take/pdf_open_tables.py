@@ -17,8 +17,6 @@ _RULES = 3
 """Rules of the smallest table that is looked for: above the head, below it, and below all."""
 _ROWS = 3
 """Rows of the smallest one."""
-_COLUMNS = 3
-"""Columns of the smallest one: two are often words beside a drawing."""
 _TALLER = 1.4
 """Times the room between two lines of a cell that there is between two rows, where no rule parts them."""
 _ROOM = 0.8
