@@ -286,10 +286,12 @@ def test_a_fault_without_a_site_leaves_none(library: Path, build: Build) -> None
     assert sorted(path.name for path in library.iterdir() if path.name != ".cache") == ["docs", "mkdocs.yml", "seeds"]
 
 
-def test_a_warning_of_the_generator_leaves_the_site(library: Path, build: Build) -> None:
+@pytest.mark.parametrize("program", ["mkdocs", "properdocs"])
+def test_a_warning_of_the_generator_leaves_the_site(library: Path, build: Build, program: str) -> None:
     before = Tree.of(library / "site")
     (library / "docs/more.md").write_text("# 页\n\n[去哪里](nowhere.md)\n", encoding="utf-8")
-    done = build(library)
+    options = ("-f", "mkdocs.yml") if program == "properdocs" else ()
+    done = build(library, *options, program=program)
     assert done.returncode != 0
     assert "nowhere.md" in done.stderr
     assert Tree.of(library / "site") == before
