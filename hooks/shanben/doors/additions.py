@@ -43,6 +43,7 @@ EXTENSIONS: tuple[tuple[str, frozenset[str]], ...] = (
     ("pymdownx.superfences", frozenset({"pymdownx.extra", "extra"})),
     ("pymdownx.tasklist", frozenset()),
     ("toc", frozenset()),
+    ("shanben.doors.brackets", frozenset()),
 )
 """Extensions of Markdown, each with those that stand for it."""
 
