@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -30,15 +30,17 @@ from shanben.take.pdf_blocks import (
     read_setting,
     set_in,
 )
-from shanben.take.pdf_characters import Fonts, page_characters
+from shanben.take.pdf_characters import Fonts
 from shanben.take.pdf_damage import damage_in
 from shanben.take.pdf_faces import mark_bold
 from shanben.take.pdf_furniture import page_furniture
+from shanben.take.pdf_gathered import page_characters
 from shanben.take.pdf_lines import PrintedLine, page_lines
 from shanben.take.pdf_objects import paths_and_pictures
 from shanben.take.pdf_rules import grids
 from shanben.take.pdf_signs import pictures_in_lines, read_signs
 from shanben.take.pdf_tables import without_tables
+from shanben.take.pdf_undrawn import undrawn
 from shanben.take.pdf_watermarks import without_watermarks
 from shanben.take.scans import recognised, recogniser
 from shanben.take.sheets import Progress
@@ -68,9 +70,15 @@ def take_pdf(path: Path, progress: Progress = list, *, recognise: bool = False) 
     import pypdfium2
     import pypdfium2.raw as raw
 
+    whole: Set[int] = frozenset()
     try:
-        at_once = path.stat().st_size <= _AT_ONCE
-        document = pypdfium2.PdfDocument(path.read_bytes()[: whole_length(path)] if at_once else path)
+        if path.stat().st_size > _AT_ONCE:
+            document = pypdfium2.PdfDocument(path)
+        else:
+            content = path.read_bytes()[: whole_length(path)]
+            if not recognise:  # which looks at what is drawn
+                content, whole = undrawn(content)
+            document = pypdfium2.PdfDocument(content)
     except pypdfium2.PdfiumError as error:
         raise _unopened(getattr(error, "err_code", None)) from None
     try:
@@ -83,7 +91,7 @@ def take_pdf(path: Path, progress: Progress = list, *, recognise: bool = False) 
         raise
     finally:
         document.close()
-    damage = damage_in(path, taken.pages)
+    damage = damage_in(path, taken.pages, whole)
     if damage.words:
         raise Unusable(_LOST)
     if damage.parts:

@@ -11,7 +11,7 @@ import itertools
 import mmap
 import re
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from pathlib import Path
 from typing import NamedTuple
 
@@ -86,10 +86,11 @@ class Damage(NamedTuple):
     words: bool = False
 
 
-def damage_in(path: Path, pages: int = 0) -> Damage:
+def damage_in(path: Path, pages: int = 0, whole: Set[int] = frozenset()) -> Damage:
     """What is damaged; nothing of an encrypted file, whose bytes say nothing.
 
-    ``pages`` are those that were read. 0 stands for the table of the objects.
+    ``pages`` are those that were read; ``whole`` is where streams begin that were found to be. 0 stands for the table
+    of the objects.
     """
     with path.open("rb") as opened, mmap.mmap(opened.fileno(), whole_length(path), access=mmap.ACCESS_READ) as held:
         if _ENCRYPTED.search(held, max(0, len(held) - _LAST)) or _ENCRYPTED.search(held):
@@ -100,7 +101,8 @@ def damage_in(path: Path, pages: int = 0) -> Damage:
         for number, part in _parts(held):
             parts[number] = part
             if part.said is _PLAIN:
-                found += [] if _is_whole(held, part.start, part.end - part.start) else [number]
+                if part.start not in whole and not _is_whole(held, part.start, part.end - part.start):
+                    found.append(number)
             elif part.torn or not _is_clean(part.said) or (part.end and _is_packed_otherwise(part.said)):
                 found.append(number)
             elif part.end and b"/Filter" not in part.said:

@@ -7,7 +7,7 @@ import itertools
 from collections.abc import Set
 from typing import Any
 
-from shanben.take.pdf_characters import plain
+from shanben.take.pdf_asked import plain
 
 _PATH, _PICTURE = 2, 3
 

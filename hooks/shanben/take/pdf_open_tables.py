@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from bisect import bisect
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -105,7 +106,8 @@ def bars_between(page: PageCharacters, bands: Sequence[Band], size: float, rule:
 
 def parted_rows(page: PageCharacters, band: Band) -> list[Band]:
     """The rows of what no rule parts: there is more room between them than between the lines of a cell."""
-    inks = sorted((page.y[at] - 0.2 * page.size[at], page.y[at] + 0.8 * page.size[at]) for at in band.held)
+    places = {(page.y[at], page.size[at]) for at in band.held}
+    inks = sorted((y - 0.2 * size, y + 0.8 * size) for y, size in places)
     gaps: list[tuple[float, float]] = []
     reach = inks[0][1]
     for lower, upper in inks:
@@ -119,11 +121,14 @@ def parted_rows(page: PageCharacters, band: Band) -> list[Band]:
     within = [height for height in heights if height <= apart]
     if max(heights) < _TALLER * min(heights) or min(one for one in heights if one > apart) < _TALLER * max(within):
         return [band]
-    edges = [band.lower, *((lower + upper) / 2 for lower, upper in gaps if upper - lower > apart), band.upper]
-    return [
-        Band(lower, upper, tuple(at for at in band.held if lower <= page.y[at] + 0.35 * page.size[at] <= upper))
-        for lower, upper in itertools.pairwise(edges)
-    ][::-1]
+    edges = [(lower + upper) / 2 for lower, upper in gaps if upper - lower > apart]
+    held: list[list[int]] = [[] for _ in range(len(edges) + 1)]
+    for at in band.held:
+        middle = page.y[at] + 0.35 * page.size[at]
+        if band.lower <= middle <= band.upper:
+            held[bisect(edges, middle)].append(at)
+    bounds = itertools.pairwise([band.lower, *edges, band.upper])
+    return [Band(lower, upper, tuple(own)) for (lower, upper), own in zip(bounds, held, strict=True)][::-1]
 
 
 def _beside(page: PageCharacters, bars: Sequence[float], rule: Rule, size: float, way: int) -> Iterator[Band]:

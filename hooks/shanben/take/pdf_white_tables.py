@@ -87,27 +87,32 @@ def _is_prose(lines: Sequence[_Line], bars: Sequence[float], size: float) -> boo
 
 def _lines(page: PageCharacters, others: Sequence[Box]) -> list[_Line]:
     """The lines of a page from above, over all its columns."""
-    seen = [at for at, char in enumerate(page.text) if not char.isspace()]
+    blank = {char for char in set(page.text) if char.isspace()}
+    seen = [at for at, char in enumerate(page.text) if char not in blank]
     if others:
         seen = [at for at in seen if not _within(page, at, others)]
     order = sorted(seen, key=page.y.__getitem__, reverse=True)
+    bounds: list[int] = []
+    top = near = 0.0
+    for at, y in enumerate([page.y[one] for one in order]):
+        if not (bounds and top - y < near):
+            bounds.append(at)
+            top, near = y, _SAME_LINE * page.size[order[at]]
     found: list[_Line] = []
-    first = 0
-    for at in range(1, len(order) + 1):
-        if at < len(order) and page.y[order[first]] - page.y[order[at]] < _SAME_LINE * page.size[order[first]]:
-            continue
-        held = sorted(order[first:at], key=page.x.__getitem__)
+    for first, last in itertools.pairwise([*bounds, len(order)]):
+        held = sorted(order[first:last], key=page.x.__getitem__)
         size = max([page.size[one] for one in held])
+        room = _ROOM * size
         pieces: list[tuple[float, float]] = []
         start, reach = page.x[held[0]], page.right[held[0]]
-        for left, right in zip([page.x[one] for one in held], [page.right[one] for one in held], strict=True):
-            if left - reach >= _ROOM * size:
+        for one in held:
+            left, right = page.x[one], page.right[one]
+            if left - reach >= room:
                 pieces.append((start, reach))
                 start, reach = left, right
             elif right > reach:
                 reach = right
         found.append(_Line(page.y[held[0]], size, tuple(held), (*pieces, (start, reach))))
-        first = at
     return found
 
 
