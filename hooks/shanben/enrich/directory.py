@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from types import MappingProxyType
 
@@ -17,6 +17,7 @@ from shanben.enrich.grammar import ANNEX
 from shanben.enrich.mentions import is_instrument
 from shanben.enrich.names import MARKS, bare_key, name_key
 from shanben.enrich.places import paths_of
+from shanben.enrich.provisions import Signs, is_ordinance, provisions_of, sections_of
 from shanben.metadata import held_since, stated
 from shanben.model.references import Registry, Target
 from shanben.model.versions import UNDATED, Days
@@ -48,6 +49,8 @@ class Declaration:
     annexes: tuple[Declaration, ...] = ()
     parts: tuple[tuple[str, Mapping[Values, str]], ...] = ()
     """The articles as they are meant in sections that count them anew, by the sections' anchors."""
+    provisions: Mapping[str, Mapping[Signs, str]] = field(default_factory=dict)
+    """What stands in the sections of an ordinance of Hong Kong, by their anchors: 第2(1)條."""
     days: Days = UNDATED
     """When it got its wording, and from when it holds: of what was there then it speaks."""
 
@@ -69,6 +72,12 @@ def declare(work: Work) -> Declaration:
             if not annex and len(path) > 2:
                 parts[path[1].anchor].setdefault(section.number.values, section.anchor)
     main = articles[""]
+    provisions: dict[str, Mapping[Signs, str]] = {}
+    if not main and is_ordinance(work):
+        for section in sections_of(paths_of(work.root)):
+            if section.number and section.anchor in written:
+                main.setdefault(section.number.values, section.anchor)
+                provisions[section.anchor] = MappingProxyType(provisions_of(work, section))
     again = {part: own for part, own in parts.items() if own.get((1,), main.get((1,))) != main.get((1,))}
     return Declaration(
         work.id, "title", work.title, MappingProxyType(articles[""]), written, traditional,
@@ -80,7 +89,7 @@ def declare(work: Work) -> Declaration:
             for anchor, annex in annexes.items()
         ),
         parts=tuple((part, MappingProxyType({**main, **own})) for part, own in again.items()),
-        days=_days(work),
+        provisions=MappingProxyType(provisions), days=_days(work),
     )  # fmt: skip
 
 

@@ -1,7 +1,8 @@
 """The grammar of mentions: how texts print the numbers of articles, names of laws, and what they call themselves.
 
 The forms are those of the drafting rules for statutes (《立法技术规范（试行）》: 条, 款, 项, 目, 前款, 本法第X条) and
-of Taiwan's (第X條第X項第X款).
+of Taiwan's (第X條第X項第X款). Ordinances of Hong Kong
+print the signs of what they cite: 第3(1)(a)條, 第(2)款.
 """
 
 from __future__ import annotations
@@ -9,15 +10,20 @@ from __future__ import annotations
 import re
 
 _N = "[〇零○一二三四五六七八九十百千两兩0-9０-９]+"
+_SIGN = r"[（(](?:\d{1,3}[A-Z]{0,2}|[a-z]{1,5}|[A-Z]{1,2})[）)]"
+_SIGNS = rf"(?:{_SIGN})+"
+_SIGNED = rf"[A-Z]{{0,2}}{_SIGNS}(?:[、及或和至與与](?:{_N}[A-Z]{{0,2}})?{_SIGNS})*"  # 第2(1)及(2)條
 _ENUMERATED = rf"(?:、第?{_N})*(?:[、和及与與至到]第?{_N})"  # 第一、二、三条, 第三至五条
-_ARTICLE = rf"第{_N}(?:[-－]\d+|{_ENUMERATED})?[条條](?![件例线線])(?:之[一二三四五六七八九十]+)?"
+_BEHIND = rf"[-－之]\d+|{_ENUMERATED}|{_SIGNED}|[A-Z]{{1,2}}"
+_ARTICLE = rf"第{_N}(?:{_BEHIND})?[条條](?![件例线線])(?:之[一二三四五六七八九十]+)?"
 _CLAUSE = rf"第[（(]?{_N}[）)]?[款项項目]"
 _CLAUSES = rf"(?:{_CLAUSE})*"
+_SUBSECTIONS = rf"第{_SIGNS}(?:[、及或和至與与]{_SIGNS})*款"
 _UNIT = _ARTICLE + _CLAUSES
 _AND = "(?:、|和|及|以及|与|與|或|或者|至|到)"
 _LIST = rf"{_UNIT}(?:{_AND}{_UNIT})*"
 _INSTRUMENT = (
-    "法典|法律|法|条例|條例|办法|辦法|规定|規定|解释|解釋|细则|細則|规则|規則|规程|規程|准则|準則|通则|通則|章程|公约|公約|"
+    "法典|法律|法|条例|條例|规例|規例|附例|办法|辦法|规定|規定|解释|解釋|细则|細則|规则|規則|规程|規程|准则|準則|通则|通則|章程|公约|公約|"
     "协定|協定|议定书|議定書|条约|條約"
 )
 _SELF = (
@@ -26,7 +32,10 @@ _SELF = (
 )
 
 ARTICLE = re.compile(_ARTICLE)
-NUMBERS = re.compile(rf"第?({_N})(?:[-－](\d+))?")
+NUMBERS = re.compile(rf"第?({_N})(?:[-－之](\d+)|([A-Z]{{1,2}}))?({_SIGNS})?|({_SIGNS})")
+"""The number of each article of a list, what was put behind it (3-1, 3A), and the signs of what is meant in it."""
+SIGNS = re.compile(_SIGN)
+SUBSECTIONS = re.compile(_SUBSECTIONS)
 UNIT = re.compile(rf"({_ARTICLE})({_CLAUSES})")
 CLAUSE = re.compile(rf"第[（(]?({_N})[）)]?([款项項目])")
 ANNEX = re.compile(rf"附([件录錄表])\s?({_N})?")
@@ -59,7 +68,7 @@ RULES = re.compile(
             rf"(?P<bare>{_LIST})",
             rf"(?P<chapter>{_SELF}第{_N}[编編章](?:第{_N}[节節])?|第{_N}[编編章](?:第{_N}[节節])?(?=规定|規定|的规定|所|、|和|以外|至|另有|中))",
             rf"(?P<part>(?:(?<!意)见|(?<!意)見|详见|詳見|参见|參見)(?:本文|本书|本書|{_SELF})?第{_N}(?:部分|章|节))",
-            rf"(?P<clause>(?:(?:[本同该該][条條]|[同该該][款项項])(?:{_CLAUSE})+)|(?:{_CLAUSE})+)",
+            rf"(?P<clause>{_SUBSECTIONS}|(?:(?:[本同该該][条條]|[同该該][款项項])(?:{_CLAUSE})+)|(?:{_CLAUSE})+)",
             rf"(?P<relative>前(?:[两兩二三四五六])?[款條条項项](?!目)(?:{_CLAUSE})*|本[章节節编編](?![程奏目制]))",
             rf"(?P<announced>以[下上]\s?(?P<count>{_N})(?:个|個)?(?:方面|点|點|项|項|条|條|措|大|种|種|类|類|步)(?!或|及以上|以上|至|到))",
             rf"(?P<exhibit>(?:(?<![\u4e00-\u9fff])|{_SHOWS})附?(?P<exhibited>[表图圖])\s?(?P<of_exhibit>{_N}(?:\s?[-－—–.．]\s?\d+)*){_NO_COUNT})",

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from shanben.enrich.grammar import AND, ARTICLE, CLAUSE_GOES_ON, LAW, NUMBERS, RULES, is_ordinary
+from shanben.enrich.grammar import AND, ARTICLE, CLAUSE_GOES_ON, LAW, NUMBERS, RULES, SUBSECTIONS, is_ordinary
 
 
 class MentionKind(StrEnum):
@@ -145,8 +145,10 @@ def _clause(
     elif words[0] == "第":
         if last is not None and AND.fullmatch(text, last.end, start):
             base = last
-        elif not (plain and CLAUSE_GOES_ON.match(text, end)) or _HAN_NAME.search(text, max(0, start - 2), start):
-            return
+        else:
+            cited = SUBSECTIONS.fullmatch(words) or (plain and CLAUSE_GOES_ON.match(text, end))
+            if not cited or _HAN_NAME.search(text, max(0, start - 2), start):
+                return
     yield Mention(MentionKind.CLAUSE, start, end, "", (words,), base)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from shanben.enrich.grammar import ARTICLE, LABEL
-from shanben.model.text import Block
+from shanben.model.text import Block, BlockKind
 from shanben.model.works import Section, SectionKind, Work
 
 
@@ -69,3 +69,18 @@ def paths_of(root: Section) -> Iterator[tuple[Section, ...]]:
         path = stack.pop()
         yield path
         stack.extend((*path, child) for child in reversed(path[-1].children))
+
+
+def blocks_before(place: Place, item: bool, count: int) -> tuple[Block, ...]:
+    """The ``count`` items or paragraphs before a block of an article; () where there are fewer."""
+    blocks, index = place.section.blocks, place.index
+    wanted = BlockKind.ITEM if item else BlockKind.PARAGRAPH
+    if not item:
+        while index > 0 and blocks[index].kind is BlockKind.ITEM:
+            index -= 1  # an item stands in the paragraph that opens its list
+    found: list[Block] = []
+    while index > 0 and len(found) < count:
+        index -= 1
+        if blocks[index].kind is wanted:
+            found.append(blocks[index])
+    return tuple(reversed(found)) if len(found) == count else ()

@@ -11,19 +11,19 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from shanben.enrich.amendments import changed_by
-from shanben.enrich.articles import Steps, article_targets, descend, go_on, spots, steps_of, units
+from shanben.enrich.articles import Steps, article_targets, descend, go_on, spots, steps_of, subsections, units
 from shanben.enrich.asked_names import AskedDirectory
 from shanben.enrich.directory import Declaration, Directory, Values, annex_meant, annexes_by_number
 from shanben.enrich.exhibits import Exhibits, beside
-from shanben.enrich.grammar import SELF, SHORT_NAME
+from shanben.enrich.grammar import SELF, SHORT_NAME, SUBSECTIONS
 from shanben.enrich.grammar import TITLE as TITLE_MARKS
 from shanben.enrich.lists import Address, list_after, list_before
 from shanben.enrich.mentions import Mention, MentionKind, find_mentions, without_state
 from shanben.enrich.names import is_its_own, name_key, short_names
-from shanben.enrich.places import Place, paths_of, places_of
+from shanben.enrich.places import Place, blocks_before, paths_of, places_of
 from shanben.enrich.repeats import find_repeats
 from shanben.model.references import Reference, Target
-from shanben.model.text import Block, BlockKind
+from shanben.model.text import BlockKind
 from shanben.model.works import NumberForm, Section, SectionKind, Work
 from shanben.numerals import han_value
 
@@ -192,6 +192,8 @@ class Resolver:
 
     def clause(self, _: int, place: Place, mention: Mention) -> _Targets:
         """本条第二款, 同条第二款; a bare 第二款 that its article does not have is no reference."""
+        if SUBSECTIONS.fullmatch(mention.numbers[0]):
+            return subsections(self.declaration, place.path, mention.numbers[0]) or None
         stand = self._stand(place, mention)
         if stand is None:
             return None
@@ -220,7 +222,7 @@ class Resolver:
         last = list(units(printed))[-1:]
         if isinstance(text, str) or not last or last[0][0] not in text.articles:
             return None
-        return _Stand(text, text.articles[last[0][0]], steps_of(last[0][1], text.traditional))
+        return _Stand(text, text.articles[last[0][0]], steps_of(last[0][2], text.traditional))
 
     def _here(self, place: Place, mention: Mention, printed: str) -> _Stand | None:
         """第二款 and 本条第二款 in their own article, 前条第二款 and 前款第（一）项 before it."""
@@ -273,7 +275,7 @@ class Resolver:
             order = self.order[place.annex]
             return tuple(section.anchor for section in order[turn - count : turn]) if turn >= count else ()
         item = steps_of(f"第一{unit}", self.declaration.traditional)[0][0] > 1
-        return tuple(block.id for block in _blocks_before(place, item, count))
+        return tuple(block.id for block in blocks_before(place, item, count))
 
     # -- titles
 
@@ -383,18 +385,3 @@ def _way(block: str, article: str) -> Steps:
     """The way down from an article to one of its blocks, read from the block's address."""
     steps = block.removeprefix(article).strip("-").split("-")
     return tuple((depth, int(step)) for depth, step in enumerate(steps, 1) if step.isdecimal())
-
-
-def _blocks_before(place: Place, item: bool, count: int) -> tuple[Block, ...]:
-    """The ``count`` items or paragraphs before a block of an article; () where there are fewer."""
-    blocks, index = place.section.blocks, place.index
-    wanted = BlockKind.ITEM if item else BlockKind.PARAGRAPH
-    if not item:
-        while index > 0 and blocks[index].kind is BlockKind.ITEM:
-            index -= 1  # an item stands in the paragraph that opens its list
-    found: list[Block] = []
-    while index > 0 and len(found) < count:
-        index -= 1
-        if blocks[index].kind is wanted:
-            found.append(blocks[index])
-    return tuple(reversed(found)) if len(found) == count else ()

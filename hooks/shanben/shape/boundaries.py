@@ -356,7 +356,7 @@ _OPENING = 6
 
 def _in_sequence(last: tuple[int, ...] | None, value: tuple[int, ...]) -> float:
     """For a number that is the next of its form, or the first."""
-    if value and last and value[-1] == last[-1] + 1:
+    if value and last and (value[-1] == last[-1] + 1 or (len(last) == 2 and value == (last[0] + 1,))):
         return WEIGHTS.next_number
     return WEIGHTS.first_number if value and value[-1] == 1 else WEIGHTS.stray_number
 

@@ -28,7 +28,9 @@ def stops_inside(lines: Sequence[TextLine], measures: Sequence[float | None]) ->
     outside = [one for one in outside if one[1].end_class is not STOP]  # nothing goes over the end of a sentence
     words += [index for index, line, after in outside if _same_word(line, after) or _takes_up(line, after)]
     words += [index for index, line, after in outside if _breaks_word(line, after) and _may_go_on(line, after)]
-    words += [index for index, line, after in outside if _is_torn_article(line, after)]
+    articles = [line for line in lines if line.form is NumberForm.ARTICLE]
+    told = sum(line.running or line.end_class in _TELLS for line in articles) * 2 > len(articles) >= _HABIT
+    words += [index for index, line, after in outside if _is_torn_article(line, after, told=told)]
     words += _torn_in_statute(lines, outside)
     words += _torn_in_short(lines, outside)
     outside = [one for one in outside if one[1].breaks_off]
@@ -93,9 +95,14 @@ _LONG = 12.0
 """Cells from which a line may be a piece of running text."""
 
 
-def _is_torn_article(line: TextLine, after: TextLine) -> bool:
-    """Whether a page ends inside the sentence of an article, which is never a heading."""
-    if after.blanks >= 0 or line.form is not NumberForm.ARTICLE or not line.running:
+_TELLS = frozenset({STOP, COLON})
+
+
+def _is_torn_article(line: TextLine, after: TextLine, *, told: bool) -> bool:
+    """Whether a page ends inside the sentence of an article, which is never a heading; ``told``: the articles of this
+    text have no names.
+    """
+    if after.blanks >= 0 or line.form is not NumberForm.ARTICLE or not (line.running or told):
         return False
     return line.end_class in (WORD, End.FIGURE) and after.form is NONE and after.end_class is STOP and not after.lead
 
@@ -144,7 +151,7 @@ def _ends_it(line: TextLine, after: TextLine) -> bool:
     """Whether the next line is the end of the sentence: it stands no further in, and is a few characters, or the line
     says something that no heading does.
     """
-    if after.form is not NONE or after.blanks or after.lead or after.indent > line.indent + _HALF or after.opens:
+    if after.form is not NONE or after.blanks or after.lead or _is_further_in(line, after) or after.opens:
         return False
     if after.end_class is not STOP or after.width >= line.width:
         return False
@@ -199,9 +206,14 @@ def _may_go_on(line: TextLine, after: TextLine) -> bool:
 _ENDS = frozenset({STOP, COLON, End.SEMICOLON, End.COMMA})
 
 
+def _is_further_in(line: TextLine, after: TextLine) -> bool:
+    """Whether a line stands further in than the one above it, and not because that has a number that hangs."""
+    return after.indent > line.indent + _HALF and (line.form is NONE or line.form in STRONG_FORMS)
+
+
 def _goes_on(line: TextLine, after: TextLine) -> bool:
     """Whether a line can be the rest of the sentence that the line before it breaks off."""
-    if after.form is not NumberForm.NONE or after.lead or after.indent > line.indent + _HALF or line.content[-1] == "-":
+    if after.form is not NumberForm.NONE or after.lead or _is_further_in(line, after) or line.content[-1] == "-":
         return False
     if after.blanks < 0:  # a page ends between them
         return after.end_class is End.STOP or after.breaks_off

@@ -72,7 +72,7 @@ def _encloses(counted: Sequence[tuple[NumberForm, int]], outer: NumberForm, inne
             return False
         expected += 1
         anew += below is inner and number == 1
-    return anew > (outer is not NumberForm.STEM)  # 甲、 with 一、 right below it tells by itself
+    return anew > (NumberForm.STEM not in (outer, inner))  # 甲、 with 一、 right below it tells by itself
 
 
 def assign_levels(pieces: Sequence[Piece]) -> None:
@@ -170,14 +170,19 @@ def _enclosed(pieces: Sequence[Piece], plain: Sequence[int], top: float) -> froz
 
 
 def _before_chapters(pieces: Sequence[Piece], headings: Sequence[int]) -> frozenset[int]:
-    """The heading without a number that opens a book, over a text of its own, before the first of its chapters."""
+    """The heading without a number that opens a book, over a text of its own, before the first of its chapters; or a
+    play, over those who appear in it.
+    """
     if len(headings) < 2:
         return frozenset()
     first, second = headings[:2]
     number = pieces[second].number
     text = second - first > 1 and pieces[first].number is None and pieces[first + 1].kind is EntryKind.PARAGRAPH
-    opens = number is not None and number.form in STRONG_FORMS and number.values == (1,)
+    opens = number is not None and number.form in _CHAPTERS and number.values == (1,)
     return frozenset({first}) if text and opens else frozenset()
+
+
+_CHAPTERS = STRONG_FORMS | {NumberForm.UNIT}
 
 
 def _between_decimals(pieces: Sequence[Piece], plain: Sequence[int]) -> Mapping[int, float]:

@@ -5,31 +5,40 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from shanben.model.editions import EntryKind
 from shanben.model.works import Number, NumberForm
-from shanben.numerals import han_value
+from shanben.numerals import han_value, roman
 from shanben.shape.pieces import Piece
 from shanben.shape.titles import is_bare_annex
 
 _BARE_STARTS = "一二三四五六七八九十"
-_BARE = re.compile(rf"[{_BARE_STARTS}]{{1,3}}")
+_MOST = 99
+_FIGURES = ("", *"一二三四五六七八九")
+_TENS = ("", "十", *(f"{figure}十" for figure in _FIGURES[2:]))
+_HAN = {
+    f"{tens}{ones}": 10 * at + one for at, tens in enumerate(_TENS) for one, ones in enumerate(_FIGURES) if at or one
+}
+_ROMAN = {roman(value): value for value in range(1, _MOST + 1)} | {chr(0x2160 + at): at + 1 for at in range(12)}
 
 
 def mark_bare_numbers(pieces: Sequence[Piece]) -> None:
-    """Parts that only a number opens: 一, 二, 三 by themselves, counted on without a gap, with text between them."""
+    """Parts that only a number opens: 一, 二, 三 or I, II, III by themselves, counted on without a gap, with text
+    between them.
+    """
+    _count_on(pieces, _HAN)
+    _count_on(pieces, _ROMAN)
+
+
+def _count_on(pieces: Sequence[Piece], numbers: Mapping[str, int]) -> None:
     found = [
         index
         for index, piece in enumerate(pieces)
-        if piece.text[0] in _BARE_STARTS
-        and piece.kind is EntryKind.PARAGRAPH
-        and not piece.apart
-        and len(piece.lines) == 1
-        and _BARE.fullmatch(piece.key)
+        if piece.key in numbers and piece.kind is EntryKind.PARAGRAPH and not piece.apart and len(piece.lines) == 1
     ]
-    values = [han_value(pieces[index].key) for index in found]
+    values = [numbers[pieces[index].key] for index in found]
     if len(found) < 2 or values != list(range(1, len(found) + 1)) or found[-1] + 1 >= len(pieces):
         return
     if all(after - before > 1 for before, after in pairwise(found)):

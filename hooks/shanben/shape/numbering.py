@@ -110,7 +110,7 @@ RULES: tuple[_Rule, ...] = (
     _Rule(NumberForm.UNIT, re.compile(rf"第({_N})[回品折出幕场場讲講课課集首](?=[\s：:、]|$)[：:、]?\s*"), _han),
     _Rule(NumberForm.CLAUSE, re.compile(rf"第({_N})款{_NAMED}\s*"), _han),
     _Rule(NumberForm.POINT, re.compile(rf"第({_N})目{_NAMED}\s*"), _han),
-    _Rule(NumberForm.ARTICLE, re.compile(rf"第\s*({_N})(?:[-－](\d+))?\s*[条條]{_INSERTED}\s*"), _han),
+    _Rule(NumberForm.ARTICLE, re.compile(rf"第\s*({_N})(?:\s*[-－之]\s*(\d+))?\s*[条條]{_INSERTED}\s*"), _han),
     _Rule(
         NumberForm.ANNEX,
         re.compile(
@@ -134,6 +134,7 @@ RULES: tuple[_Rule, ...] = (
     _Rule(NumberForm.ARABIC_PAREN, re.compile(r"[（(]?(\d{1,2})[）)]\s*"), _han),
     _Rule(NumberForm.DECIMAL, re.compile(rf"(\d{{1,2}}(?:[.．]\d{{1,2}})+)(?!\d|{_MEASURE})\s*"), _dotted),
     _Rule(NumberForm.ARABIC, re.compile(r"(\d{1,3})(?:[.．、](?!\d)|、(?=\d{4}\s*年))\s*"), _han),
+    _Rule(NumberForm.ARABIC, re.compile(r"(\d{1,3})([A-Z])[.．](?=[\s\u4e00-\u9fff]|$)\s*"), _lettered),
     _Rule(NumberForm.CIRCLED, re.compile(r"([①-⑳])(?![，。；、])\s*"), _circled),
     _Rule(NumberForm.ORDINAL, re.compile(rf"第([{_H}]+)[，,]\s*"), _han),
     _Rule(NumberForm.ONE_IS, re.compile(rf"([{_H}]+)是"), _han),
@@ -157,7 +158,7 @@ _BY_START: dict[str, tuple[_Rule, ...]] = {
     start: tuple(rule for rule in RULES if start in _STARTS.get(rule.form, "第")) for start in NUMBER_STARTS
 }
 
-_UNIT = re.compile(rf"第\s*(?:{_N}|[IVXⅠ-Ⅻ]{{1,6}})(?:[-－]\d+|[A-Z])?\s*(.)")
+_UNIT = re.compile(rf"第\s*(?:{_N}|[IVXⅠ-Ⅻ]{{1,6}})(?:\s*[-－之]\s*\d+|[A-Z])?\s*(.)")
 _UNITS: dict[NumberForm, str] = {
     NumberForm.SUBBOOK: "分", NumberForm.BOOK: "编編", NumberForm.PART: "部篇", NumberForm.CHAPTER: "章",
     NumberForm.DIVISION: "节節分", NumberForm.VOLUME: "卷", NumberForm.UNIT: "回品折出幕场場讲講课課集首",

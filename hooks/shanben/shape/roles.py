@@ -143,7 +143,14 @@ def _is_statute(pieces: Sequence[Piece]) -> bool:
 
 
 def _follows(before: tuple[int, ...], after: tuple[int, ...]) -> bool:
-    return after[:-1] == before[:-1] and after[-1] == before[-1] + 1
+    return (after[:-1] == before[:-1] and after[-1] == before[-1] + 1) or _is_put_in(before, after)
+
+
+def _is_put_in(before: tuple[int, ...], after: tuple[int, ...]) -> bool:
+    """Whether a section is one that a later law put behind another (2A. after 2.), or the next after such a one."""
+    if len(after) == 2:
+        return len(before) == 1 and after == (*before, 1)
+    return len(before) == 2 and after == (before[0] + 1,)
 
 
 def _judge(pieces: Sequence[Piece], group: Sequence[int], *, statute: bool, goes_on: bool) -> None:

@@ -15,8 +15,8 @@ from shanben.shape.layout import BRACKET, COMMA, NONE, STOP, WORD, TextLine
 
 _FIGURES = r"\d{2,4}[-./]\d{1,2}[-./]\d{1,2}"
 _YEAR_OF = r"\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月\s*[\d一二三四五六七八九十]{1,3}\s*日"
-_DAY = rf"(?:{_FIGURES}|[\d〇○零一二三四五六七八九]{{4}}{_YEAR_OF})"
-_HOUR = r"\d{1,2}[:：]\d{2}(?:[:：]\d{2})?"
+_DAY = rf"(?:{_FIGURES}|(?:(?:中[华華])?民[国國]\s*)?[\d〇○零一二三四五六七八九十百]{{1,4}}{_YEAR_OF})"
+_HOUR = r"(?:[上下]午\s*)?\d{1,2}[:：]\d{2}(?:[:：]\d{2})?"
 STAMP = rf"{_DAY}(?:[\s,]+{_HOUR})?"
 """A day, with the hour or without."""
 _SITE = r"(?:https?://|www\.)[^\s，。；]+"
@@ -29,8 +29,8 @@ PRINTED = re.compile(
 _SAID = re.compile(_SAYS)
 _COUNTED = re.compile(rf"{_SITE}\s+\d{{1,4}}/\d{{1,4}}")
 _DAY_ALONE = re.compile(_DAY)
-_MINUTE = re.compile(rf"({_DAY})[\s,]+(\d{{1,2}})[:：](\d{{2}})(?:[:：]\d{{2}})?")
-_STARTS = frozenset("0123456789hw〇○零一二三四五六七八九打列下输輸")
+_MINUTE = re.compile(rf"({_DAY})[\s,]+(?:[上下]午\s*)?(\d{{1,2}})[:：](\d{{2}})(?:[:：]\d{{2}})?")
+_STARTS = frozenset("0123456789hw〇○零一二三四五六七八九十百民中打列下输輸")
 _LONGEST = 80
 _RETURNS = 3
 """Times that a day with 年月日 must come back: two articles of one day may end with it. In figures twice is enough."""
@@ -50,6 +50,7 @@ def stamped(lines: Sequence[TextLine]) -> list[int]:
     days: dict[str, list[int]] = defaultdict(list)
     sites: dict[str, list[int]] = defaultdict(list)
     minutes: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    paged = 0
     for index, line in enumerate(lines):
         content = line.content
         if content[0] not in _STARTS or len(content) > _LONGEST:
@@ -60,6 +61,7 @@ def stamped(lines: Sequence[TextLine]) -> list[int]:
             minutes[minute[1]].append((index, int(minute[2]) * 60 + int(minute[3])))
         elif _SAID.fullmatch(content) or _COUNTED.fullmatch(content):
             found.append(index)
+            paged += _SAID.fullmatch(content) is None
         elif PRINTED.fullmatch(content):
             sites[_DIGITS.sub("0", content)].append(index)
     for day, places in days.items():
@@ -70,7 +72,7 @@ def stamped(lines: Sequence[TextLine]) -> list[int]:
             found += [index for index in places if not _closes_text(lines, index)]
     found += [index for places in sites.values() if len(places) > 1 for index in places]
     for stamps in minutes.values():
-        if _is_printing(lines, stamps):
+        if _is_printing(lines, stamps, paged=paged > 1):
             found += [index for index, _ in stamps]
     return found
 
@@ -103,8 +105,10 @@ def _cuts(lines: Sequence[TextLine], places: Sequence[int]) -> bool:
     return any(line.end_class is COMMA or (line.end_class is WORD and _CLAUSE.search(line.content)) for line in before)
 
 
-def _is_printing(lines: Sequence[TextLine], stamps: Sequence[tuple[int, int]]) -> bool:
-    """Whether minutes of one day are those in which pages were printed, not those at which somebody wrote an entry."""
+def _is_printing(lines: Sequence[TextLine], stamps: Sequence[tuple[int, int]], *, paged: bool) -> bool:
+    """Whether minutes of one day are those in which pages were printed, not those at which somebody wrote an entry.
+    ``paged``: other lines count the pages of a site.
+    """
     at = [minute for _, minute in stamps]
     if len(at) < 2 or at[-1] - at[0] > _PRINTING or any(one > other for one, other in pairwise(at)):
         return False
@@ -113,4 +117,4 @@ def _is_printing(lines: Sequence[TextLine], stamps: Sequence[tuple[int, int]]) -
     if sum(line.width for line in others) < _WORDS * len(others):
         return False
     ended = any(lines[index - 1].end_class is STOP for index in places if index)
-    return _cuts(lines, sorted(places)) or (ended and min(places) > 1)
+    return paged or _cuts(lines, sorted(places)) or (ended and min(places) > 1)

@@ -11,7 +11,7 @@ from shanben.model.editions import EntryKind
 from shanben.model.works import NumberForm
 from shanben.shape.both_scripts import both
 from shanben.shape.layout import COLON, SEMICOLON, STOP, STRONG_FORMS, End, cells
-from shanben.shape.part_words import APPENDED_ALONE, LETTERHEAD
+from shanben.shape.part_words import APPENDED_ALONE, CREDIT, LETTERHEAD
 from shanben.shape.pieces import Piece
 from shanben.shape.tunes import names_tune
 from shanben.title_marks import is_version
@@ -113,8 +113,8 @@ def join_titles(pieces: list[Piece]) -> list[Piece]:
 
 
 def _join_decks(pieces: Sequence[Piece]) -> list[Piece]:
-    """The blocks with a deck of two lines that says where something was told made one: ——2020年1月8日在…大会 /
-    第四次会议上.
+    """The blocks with a deck of two lines made one: where something was told (——2020年1月8日在…大会 / 第四次会议上),
+    and of whom (——记白石县农科所 / 研究员某某).
     """
     found: list[Piece] = []
     for piece in pieces:
@@ -129,17 +129,23 @@ def _join_decks(pieces: Sequence[Piece]) -> list[Piece]:
 def _ends_deck(deck: Piece, piece: Piece) -> bool:
     plain = piece.kind is EntryKind.PARAGRAPH and piece.display and not (piece.apart or piece.number)
     told = "在" in deck.text and deck.text[-1] != "上" and piece.text[-1] == "上"
-    return plain and told and piece.lines[0].blanks == 0 and cells(piece.text) <= _LONGEST_HEADING
+    of_whom = deck.end is End.WORD and _OF_WHOM.fullmatch(deck.text) and piece.end is End.WORD
+    if not plain or not (told or of_whom) or CREDIT.match(piece.text):
+        return False
+    return piece.lines[0].blanks == 0 and cells(piece.text) <= _LONGEST_HEADING
+
+
+_OF_WHOM = re.compile(both(r"(?:——|―|—|--|－－|──)\s*(?:记|访|追记|写在|悼|怀念|追忆)[^，。；：]{2,24}(?<![记实事录])"))
 
 
 def join_numbers(pieces: list[Piece]) -> list[Piece]:
     """The blocks of a source with a number and the name below it made one heading: 第一章 / 总则, 第二條 / 適用範圍,
     3.1 / 术语.
 
-    The number of an article or a term has a name below it only where nearly all of them have one.
+    The number of an article, a term or a section has a name below it only where nearly all of them have one.
     """
     bare = [index for index, piece in enumerate(pieces) if _is_bare(piece)]
-    forms = {form for form in (NumberForm.ARTICLE, NumberForm.DECIMAL) if not _are_named(pieces, bare, form)}
+    forms = {form for form in _NAMED_BY_MANY if not _are_named(pieces, bare, form)}
     joined = {index for index in bare if _is_named(pieces, index) and _form(pieces[index]) not in forms}
     found: list[Piece] = []
     for index, piece in enumerate(pieces):
@@ -192,7 +198,8 @@ def _is_broken(piece: Piece) -> bool:
 
 _NEARLY_ALL = 0.8
 _LONGEST_NAME = 24  # cells
-_NAMED_BELOW = STRONG_FORMS | {NumberForm.ARTICLE, NumberForm.DECIMAL}
+_NAMED_BY_MANY = frozenset({NumberForm.ARTICLE, NumberForm.DECIMAL, NumberForm.ARABIC})
+_NAMED_BELOW = STRONG_FORMS | _NAMED_BY_MANY
 _MARK = re.compile(r"[，。；：、！？]")
 
 
@@ -342,8 +349,8 @@ def _goes_on(piece: Piece, after: Piece) -> int:
         return 0
     text = after.text
     body = bool(_BODY.fullmatch(piece.text))
-    named = body and bool(_ON.match(text) or _DOCUMENT.fullmatch(text))
-    whole = named and bool(_ENDS_TITLE.fullmatch(text) or _DOCUMENT.fullmatch(text))
+    named = body and bool(_ON.match(text) or _DOCUMENT.fullmatch(after.key))
+    whole = named and bool(_ENDS_TITLE.fullmatch(text) or _DOCUMENT.fullmatch(after.key))
     if after.lines[0].blanks > 0 and not (whole or _UNFINISHED.fullmatch(piece.text) or _is_years(text)):
         return 0
     open_marks = piece.text.count("《") > piece.text.count("》") or piece.text.count("（") > piece.text.count("）")
