@@ -42,6 +42,18 @@ def test_boxes_set_as_cells_are_a_table(style: bool, tmp_path: Path, shaped: Tak
     assert found == {(at, column): word for at, row in enumerate(rows, 1) for column, word in enumerate(row, 1) if word}
 
 
+def test_boxes_whose_roles_are_those_of_a_table_are_one(tmp_path: Path, shaped: Take) -> None:
+    rows = (("columnheader", "渡口", "渡船"), ("cell", "东岸", "两艘"), ("gridcell", "西岸", "一艘"))
+    lines = "".join(
+        f'<div role="row">{"".join(f"<span role={role}>{word}</span>" for word in words)}</div>'
+        for role, *words in rows
+    )
+    body = f'<div role="table"><div role="rowgroup">{lines}</div></div>'
+    work = shaped(_page(tmp_path / "a.html", body)).works[0]
+    found = [(one.form.row, one.form.column, work.text(one)) for one in work.blocks() if isinstance(one.form, Cell)]
+    assert found == [(at, place, word) for at, row in enumerate(rows, 1) for place, word in enumerate(row[1:], 1)]
+
+
 @pytest.mark.parametrize(
     "body",
     [

@@ -103,7 +103,7 @@ class GapReason(StrEnum):
     PULL_QUOTE = "pull-quote"  # display copy of words that stand in the text
     NOTICE = "notice"  # what a distributor sets before and after a text: its name for the file, its licence
     CELL_SEPARATOR = "cell-separator"  # what stands between the cells of a table: tabs, bars, space
-    NOTE_MARK = "note-mark"  # the sign that calls a note, and the brackets of one set in the line
+    NOTE_MARK = "note-mark"  # the sign that calls a note, the brackets of one set in the line, the word above notes
     LIST_MARKER = "list-marker"  # a dot or dash before an item
     PICTURE = "picture"  # what stands for a picture in plain text
     OMITTED = "omitted"  # left out by the editor, who says why

@@ -5,7 +5,6 @@ Only what is found is said: a note whose mark stands nowhere before it stays a n
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -15,11 +14,19 @@ from shanben.model.editions import Entry, EntryKind, PlannedNote, PlannedTable
 from shanben.model.text import Span
 from shanben.shape.captions import CAPTION, TABLE_CAPTION, UNIT
 from shanben.shape.lines import edges
-from shanben.shape.marks import NOTE_MARK, Noted, Worded, next_mark, places_of, worded_mark
+from shanben.shape.marks import (
+    NOTE_MARK,
+    NOTES_HEADING,
+    Noted,
+    Worded,
+    marks_in_line,
+    next_mark,
+    places_of,
+    worded_mark,
+)
 from shanben.shape.tables import rows_of
 
 _BEFORE = frozenset({EntryKind.PARAGRAPH, EntryKind.HEADING, EntryKind.CAPTION})
-_NOTES_HEADING = re.compile(r"(?:[注註][释釋解]?|[尾附脚腳][注註]|[参參]考文[献獻])[：:]?|[Nn]otes|NOTES")
 _TEXT = frozenset({EntryKind.PARAGRAPH, EntryKind.ITEM})
 _ENOUGH = 0.8
 """Share of the numbered lines under a heading of notes whose marks must stand in the text."""
@@ -27,7 +34,8 @@ _ENOUGH = 0.8
 
 def with_drafted_forms(lines: Lines, entries: Sequence[Entry]) -> tuple[Entry, ...]:
     """The entries of one work with captions joined to their tables, and notes to the places that call them."""
-    return tuple(_noted(lines.text, _worded(lines.text, _endnotes(lines.text, list(_captioned(lines, entries))))))
+    told = _endnotes(lines.text, list(_captioned(lines, entries)))
+    return tuple(_noted(lines.text, _worded(lines.text, list(_one_by_one(lines.text, told)))))
 
 
 # --- captions --------------------------------------------------------------------------------------------------------
@@ -91,7 +99,7 @@ def _endnotes(text: str, entries: list[Entry]) -> list[Entry]:
     headings = [at for at, entry in enumerate(entries) if entry.kind is heading]
     index = 0
     for at in headings:
-        if at < index or not _NOTES_HEADING.fullmatch(_words(text, entries[at])):
+        if at < index or not NOTES_HEADING.fullmatch(_words(text, entries[at])):
             continue
         first = index = at + 1
         while index < len(entries) and entries[index].kind in _TEXT:
@@ -109,6 +117,22 @@ def _endnotes(text: str, entries: list[Entry]) -> list[Entry]:
                     entries[at], kind=EntryKind.NOTE, run_in=(), form=form, doubt=doubt if at == marked[0] else None
                 )
     return found
+
+
+def _one_by_one(text: str, entries: Sequence[Entry]) -> Iterator[Entry]:
+    """Several notes in one line (注释：①…②…③…) each by itself, where the marks of all of them stand before."""
+    for at, entry in enumerate(entries):
+        span = entry.spans[0] if entry.kind in _TEXT and len(entry.spans) == 1 else Span(0, 0)
+        opened = marks_in_line(text, span.start, span.end) if len(span) and text[span.start] in "注註尾脚腳" else ()
+        noted = [Noted(mark, mark, start) for start, mark in opened]
+        places = places_of(text, noted, [one.spans for one in entries[:at] if one.kind is not EntryKind.NOTE])
+        if not opened or len(places) < len(opened):
+            yield entry
+            continue
+        ends = [*(start for start, _ in opened[1:]), span.end]
+        for (start, mark), end in zip(opened, ends, strict=True):
+            own = (Span(*edges(text, start, end)),)
+            yield replace(entry, spans=own, kind=EntryKind.NOTE, run_in=(), form=PlannedNote(mark, places[mark]))
 
 
 def _worded(text: str, entries: list[Entry]) -> list[Entry]:

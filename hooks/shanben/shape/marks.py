@@ -15,8 +15,11 @@ NOTE_MARK = re.compile(
     r"|(?<!\*)\*{1,3}(?!\*|\w+\*)"
 )
 """Signs that open a note and are told from text by themselves."""
+NOTES_HEADING = re.compile(r"(?:[注註][释釋解]?|[尾附脚腳][注註]|[参參]考文[献獻])[：:]?|[Nn]otes|NOTES")
 _RINGS = "".join(map(chr, (*range(0x2460, 0x2474), *range(0x3251, 0x3260), *range(0x32B1, 0x32C0))))
+_BRACKETED = "".join(map(chr, range(0x2474, 0x2488)))
 _WORDED_MARK = re.compile(r"[注註]\s*(?:([①-⑳㉑-㊿])|(\d{1,2}))(?=\s*[：:])")
+_LABELLED = re.compile(rf"(?:[注註][释釋解]?|[尾脚腳][注註])\s*[：:]\s*({NOTE_MARK.pattern})")
 _NEXT_MARK = re.compile(r"([①-⑳㉑-㊿])\s*[：:]")
 _BRACKETS = tuple(zip("[［〔【", "]］〕】", strict=True))
 _WORD_MARK = re.compile(r"[\[［〔【(（].*|注.*")
@@ -63,6 +66,40 @@ def next_mark(text: str, start: int, end: int, before: Worded) -> Worded | None:
     if match is None or _RINGS.find(match[1]) != _RINGS.find(before.marks[-1]) + 1:
         return None
     return Worded(match.end(1), (f"注{match[1]}", f"註{match[1]}", match[1]))
+
+
+def labelled_mark(text: str, start: int, end: int) -> Worded | None:
+    """What the first of several notes in a line opens with, 注释：①. One by itself may be a remark that counts."""
+    match = _LABELLED.match(text, start, end)
+    return Worded(match.end(), (match[1],)) if match else None
+
+
+def marks_in_line(text: str, start: int, end: int) -> Sequence[tuple[int, str]]:
+    """The marks of several notes that stand one after the other in a line, 注释：①…②…③…, and where each begins.
+
+    The first note begins with the word for a note. Marks of one form that count on from 1; else nothing.
+    """
+    first = _LABELLED.match(text, start, end)
+    if first is None or not _counts_from_one(first[1]):
+        return ()
+    found = [(start, first[1])]
+    at, mark = first.end(), first[1]
+    while (mark := _mark_after(mark)) and (place := text.find(mark, at, end)) > 0:
+        found.append((place, mark))
+        at = place + len(mark)
+    return found if len(found) > 1 else ()
+
+
+def _counts_from_one(mark: str) -> bool:
+    return mark in (_RINGS[0], _BRACKETED[0]) or mark[1:-1] == "1"
+
+
+def _mark_after(mark: str) -> str:
+    """The mark that follows one: ② follows ①, [2] follows [1]; empty where none does."""
+    for series in (_RINGS, _BRACKETED):
+        if (at := series.find(mark)) >= 0:
+            return series[at + 1 : at + 2]
+    return f"{mark[0]}{int(mark[1:-1]) + 1}{mark[-1]}" if mark[1:-1].isdecimal() else ""
 
 
 def places_of(text: str, notes: Iterable[Noted], texts: Sequence[Sequence[Span]]) -> Mapping[str, tuple[Span, ...]]:

@@ -19,7 +19,7 @@ from shanben.model.text import Block, BlockKind, Gap, GapReason, Span, read_span
 from shanben.model.works import Section, Work
 from shanben.problems import Problem
 from shanben.shape.locate import block_finder, locate
-from shanben.shape.marks import Noted, places_of, worded_mark
+from shanben.shape.marks import Noted, labelled_mark, places_of, worded_mark
 from shanben.shape.reflow import merge
 
 _CLOSERS = dict(zip("〔（(【[［〈《「『｛{〖", "〕）)】]］〉》」』｝}〗", strict=True))
@@ -111,7 +111,7 @@ def _without_mark(text: str, spans: tuple[Span, ...], mark: str) -> tuple[tuple[
         return spans, []
     there = locate(text, spans, mark)
     if not there or there[0].start != spans[0].start:
-        bare = _bare(text, spans[0], mark)
+        bare = _bare(text, Span(spans[0].start, spans[-1].end), mark)
         if bare is None:
             return spans, []
         there = (bare,)
@@ -126,7 +126,7 @@ def _bare(text: str, span: Span, mark: str) -> Span | None:
     """The mark a note opens with where it is called otherwise: in brackets, [1] and 1 before its words, or without the
     word for a note, ① and 注①： before its words.
     """
-    worded = worded_mark(text, span.start, span.end)
+    worded = worded_mark(text, span.start, span.end) or labelled_mark(text, span.start, span.end)
     if worded and mark in worded.marks:
         return Span(span.start, worded.end)
     if len(mark) < 3 or _CLOSERS.get(mark[0]) != mark[-1]:

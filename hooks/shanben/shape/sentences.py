@@ -25,6 +25,27 @@ def names_matter(text: str, at_margin: bool | None) -> bool:
     return bool(at_margin) or not (_SUBJECT.match(text) or _TELLS.search(text))
 
 
+_FINITE = re.compile(
+    r" (?:is|are|was|were|has|have|had|does|did|do|can|could|will|would|shall|should|must|may|might)(?:n[o']t)? "
+)
+_PERSON = re.compile(
+    r"(?:I|[Ww]e|[Hh]e|[Ss]he|[Tt]hey|[Ii]t|[Yy]ou|[Tt]his|[Tt]hat|[Tt]hese|[Tt]hose|[Tt]here) [a-z]+ "
+)
+_ASKS = re.compile(r"(?:how|why|what|when|where|who|which|whose|whether|if|as) ", re.IGNORECASE)
+_WORDS = 7
+
+
+def tells_in_english(text: str) -> bool:
+    """Whether words in Latin letters are an English sentence that lacks its stop: of some length, in small letters,
+    with a verb that has its subject before it, and no question, as some headings are.
+    """
+    if not text.isascii() or text.count(" ") + 1 < _WORDS or _ASKS.match(text):
+        return False
+    words = text.split()
+    small = sum(word[0].islower() for word in words)
+    return small * 4 >= 3 * len(words) and bool(_FINITE.search(text) or _PERSON.match(text))
+
+
 def sentences_alone(lines: Sequence[TextLine], begun: Sequence[int], setting: Setting) -> frozenset[int]:
     """Positions at which a block begins: before and after a sentence at the margin, between blank lines, where others
     are a block by themselves. ``begun`` are the lines that begin one.

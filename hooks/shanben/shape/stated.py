@@ -19,6 +19,7 @@ from shanben.model.works import Number, NumberForm
 from shanben.shape.contents import contents_list, is_label
 from shanben.shape.layout import STRONG_FORMS, End, TextLine, cells, text_lines
 from shanben.shape.levels import RANKS
+from shanben.shape.note_labels import note_labels
 from shanben.shape.notices import notices
 from shanben.shape.paper_authors import name_authors
 from shanben.shape.part_words import MONTH
@@ -32,6 +33,7 @@ from shanben.shape.stated_headings import (
     KEPT,
     KINDS,
     LONGEST_DISPLAY,
+    head_annexes,
     heads,
     is_filled_in,
     strays,
@@ -64,6 +66,7 @@ def stated_draft(lines: Lines, evidence: Evidence) -> tuple[list[Draft], list[tu
     furniture = [(line, reason) for line in own if (reason := _furniture(evidence.lines.get(line.number)))]
     furniture += [(own[at], GapReason.NOTICE) for at in notices(own)]
     furniture += [(line, GapReason.CONTENTS) for line in _labels(own, furniture)]
+    furniture += [(line, GapReason.NOTE_MARK) for line in note_labels(own, evidence)]
     gone = {line.number for line, _ in furniture}
     kept = [line for line in own if line.number not in gone]
     listed = contents_list(kept)
@@ -89,6 +92,7 @@ def stated_draft(lines: Lines, evidence: Evidence) -> tuple[list[Draft], list[tu
             one.piece.kind = KINDS.get(one.facts.kind, EntryKind.PARAGRAPH)
     (trust_statements if stated and not strays(known) else trust_looks)(known)
     name_authors(known)
+    head_annexes(known)
     for one in known:
         number = one.piece.number
         if one.facts.kind == "item" and one.piece.kind is EntryKind.PARAGRAPH:

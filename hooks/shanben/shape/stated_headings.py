@@ -96,6 +96,19 @@ def trust_statements(known: Sequence[Known]) -> None:
             one.piece.doubt = Doubt("D133", message, 0.7)
 
 
+def head_annexes(known: Sequence[Known]) -> None:
+    """Make headings of the entries of a list that the document itself numbers as annexes (附件1：), with text below
+    each; where nothing stands between them they list what is sent along.
+    """
+    for one, below in pairwise(known):
+        if one.facts.kind == "item" and _is_annex(one) and one.piece.display and not _is_annex(below):
+            one.piece.kind = EntryKind.HEADING
+
+
+def _is_annex(one: Known) -> bool:
+    return one.piece.number is not None and one.piece.number.form is NumberForm.ANNEX
+
+
 def _in_full_sequences(told: Sequence[Known], forms: Collection[NumberForm]) -> Iterator[Known]:
     """What its number tells to be a heading in a part of a document that states none of this form, as others do.
 

@@ -20,6 +20,7 @@ from shanben.shape.part_words import APPENDED_ALONE, RECIPIENT, TO_WHOM
 from shanben.shape.parts import is_regards, opens_law
 from shanben.shape.pieces import Piece
 from shanben.shape.rolls import rolled
+from shanben.shape.sentences import tells_in_english
 from shanben.shape.surnames import SURNAMES
 from shanben.shape.titles import is_bare_annex
 
@@ -288,6 +289,8 @@ def _may_head(piece: Piece) -> bool:
         return False
     if piece.text[-1] == "." and (piece.text.isascii() or "，" in piece.text):
         return False  # a sentence in Latin letters, or one that ends as those do
+    if tells_in_english(piece.text):
+        return False
     if FORMULA.search(piece.text) or _ROW.fullmatch(piece.lines[0].content):
         return False
     if (

@@ -6,6 +6,7 @@ import posixpath
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -61,6 +62,7 @@ def _book(archive: Archive) -> Taken:
     places: dict[str, int] = {}
     tables = 0
     called: set[str] = set()
+    kinds: dict[int, str] = {}
     for reference in root.xpath("//*[local-name()='spine']/*[local-name()='itemref']"):
         item = items.get(str(reference.get("idref")))
         if item is None:
@@ -90,6 +92,7 @@ def _book(archive: Archive) -> Taken:
         start = len(taken.blocks)
         places[part] = start
         places |= {f"{part}#{name}": start + at for name, at in reader.anchors.items()}
+        kinds |= {start + at: kind for at, kind in reader.kinds.items()}
         taken.blocks += _within(reader.taken.blocks, part)
         taken.left_out += reader.taken.left_out
         taken.read = reader.taken.read
@@ -97,6 +100,7 @@ def _book(archive: Archive) -> Taken:
     if len(shown) < 2 or any(block.facts.by == "tag" for block in taken.blocks):
         taken.blocks = [Block(block.words, replace(block.facts, **_PLAIN)) for block in taken.blocks]
     _state(taken, list(_contents(archive, package, items)), places)
+    _head_alike(taken.blocks, kinds)
     for name, element in (("title", "title"), ("author", "creator"), ("date", "date"), ("publisher", "publisher")):
         taken.stated[name] = str(root.xpath("string(//*[local-name()=$element])", element=element))
     _entitle(taken)
@@ -271,6 +275,35 @@ def _deepen(blocks: list[Block], entries: list[_Entry], places: dict[str, int]) 
             above.append((listed[at], level + shift))
         if shift:
             blocks[at] = Block(block.words, replace(block.facts, level=level + shift))
+
+
+def _head_alike(blocks: list[Block], kinds: Mapping[int, str]) -> None:
+    """Make headings of words in paragraphs of the class that those of the contents have, which list only some: all of
+    the class are short, and none stands above another. ``kinds`` are the elements of blocks with their class.
+    """
+    alike: dict[str, list[int]] = {}
+    for at, block in enumerate(blocks):
+        kind = kinds.get(at, "")
+        if kind.partition(".")[2] and block.facts.kind in ("heading", "paragraph", ""):
+            alike.setdefault(kind, []).append(at)
+    for own in alike.values():
+        levels = {blocks[at].facts.level for at in own if blocks[at].facts.by == "contents"}
+        listed = sum(blocks[at].facts.by == "contents" for at in own)
+        apart = all(after - at > 1 for at, after in pairwise([*own, len(blocks)]))
+        if listed < _SOME or len(levels) > 1 or not apart or not all(_is_name(blocks[at].words.text) for at in own):
+            continue
+        for at in own:
+            if blocks[at].facts.kind != "heading":
+                facts = replace(blocks[at].facts, kind="heading", level=min(levels), by="contents")
+                blocks[at] = Block(blocks[at].words, facts)
+
+
+_SOME, _LONGEST_NAME = 2, 40
+
+
+def _is_name(words: str) -> bool:
+    """Whether words are short and end as no sentence does."""
+    return 0 < len(words.strip()) <= _LONGEST_NAME and words.strip()[-1] not in "。，；：…,;:"
 
 
 def _has_title(blocks: list[Block], listed: set[str]) -> bool:

@@ -86,6 +86,8 @@ class PageReader:
     taken: Taken = field(default_factory=Taken)
     anchors: dict[str, int] = field(default_factory=dict)
     """For each id the block that holds it, or the next one."""
+    kinds: dict[int, str] = field(default_factory=dict)
+    """For blocks that an element by itself makes, its name and class: name.class."""
     tables: int = 0
     numbers: Numbers = field(default_factory=Numbers)
     levels: Mapping[etree._Element, int] = field(default_factory=dict)
@@ -180,6 +182,7 @@ class PageReader:
     def _block(self, element: etree._Element, name: str) -> None:
         self._flush()
         before, lists, kept = self._facts, self._lists, self._kept
+        self.kinds[len(self.taken.blocks)] = f"{name}.{element.get('class') or ''}"
         note = self._note_of(element)
         self._prefix = self.numbers.before(element) or self._prefix
         if note:

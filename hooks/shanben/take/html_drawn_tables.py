@@ -18,6 +18,12 @@ _NAMES = {
     "table-header-group": "thead", "table-footer-group": "tfoot", "table-caption": "caption",
 }  # fmt: skip
 """What elements that are set so are in a table, by the names of HTML."""
+_ROLES = {
+    "table": "table", "grid": "table", "row": "tr", "cell": "td", "gridcell": "td", "columnheader": "th",
+    "rowheader": "th", "rowgroup": "tbody", "caption": "caption",
+}  # fmt: skip
+"""… and what their roles say that they are (WAI-ARIA 1.2)."""
+_CELLS = frozenset({"td", "th"})
 _GROUPS = frozenset({"tbody", "thead", "tfoot"})
 _OWN = frozenset({*_NAMES.values(), "th", "h1", "h2", "h3", "h4", "h5", "h6", "body", "main", "article", "html"})
 """Elements that stay what they are."""
@@ -35,7 +41,7 @@ def spell_tables(page: etree._Element, sheets: Iterable[str] = ()) -> None:
     """Give the elements of such tables the names that those of other tables have."""
     rules = [rule for sheet in sheets for rule in _rules(sheet)]
     if not any(display == _ROW for *_, display in rules) and not page.xpath(
-        "boolean(//*[contains(@style, $row)])", row=_ROW
+        "boolean(//*[contains(@style, $row) or @role='row'])", row=_ROW
     ):
         return
     parts = {
@@ -51,7 +57,9 @@ def spell_tables(page: etree._Element, sheets: Iterable[str] = ()) -> None:
 
 
 def _part(element: etree._Element, rules: Sequence[_Rule]) -> str:
-    """What an element is in a table, after its own style or the last rule for it; empty where that says nothing."""
+    """What an element is in a table, after its role, its style or the last rule for it; empty where none says so."""
+    if role := _ROLES.get(element.get("role") or ""):
+        return role
     said = _DISPLAY.findall(element.get("style") or "")
     if not said:
         own = {f".{kind}" for kind in (element.get("class") or "").split()} | {f"#{element.get('id')}"}
@@ -75,7 +83,8 @@ def _is_table(table: etree._Element, parts: _Parts) -> bool:
 
 
 def _holds_only(element: etree._Element, part: str, parts: _Parts) -> bool:
-    return not _stray(element) and all(parts.get(one) == part for one in _children(element))
+    own = _CELLS if part == "td" else frozenset({part})
+    return not _stray(element) and all(parts.get(one) in own for one in _children(element))
 
 
 def _children(element: etree._Element) -> list[etree._Element]:

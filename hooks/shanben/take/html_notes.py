@@ -51,6 +51,8 @@ class NoteLinks:
         own = self._texts.get(element, "")
         if own and name_of(element) not in INLINE:
             return own
+        if name_of(element) == "dd" and (named := _term_of(element)) is not None and named in self._texts:
+            return self._texts[named]
         stated = any(word in _TEXTS for word in kinds_of(element).split())
         return (element.get("id") or "note") if stated else ""
 
@@ -163,6 +165,11 @@ def _texts(blocks: Sequence[Block], signs: Sequence[tuple[int, Mark]]) -> dict[t
 def _bare(mark: Mark) -> str:
     match = _COUNTED.match(mark.note[7:])
     return match[1] if match else ""
+
+
+def _term_of(element: etree._Element) -> etree._Element | None:
+    """What is explained by an element of a list of terms: the last of them above it."""
+    return next((one for one in element.itersiblings(preceding=True) if name_of(one) == "dt"), None)
 
 
 def _place(link: etree._Element) -> tuple[str, str]:

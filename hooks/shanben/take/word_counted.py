@@ -1,6 +1,7 @@
-"""Fields of Word that count paragraphs: AUTONUM, AUTONUMLGL, AUTONUMOUT and LISTNUM.
+"""Fields of Word that count: paragraphs (AUTONUM, AUTONUMLGL, AUTONUMOUT, LISTNUM), and whatever a name is given (SEQ).
 
-A file holds no result of them. ECMA-376 (part 1, 17.16.5) and Word's help under "Field codes" tell how they count.
+A file holds no result of the former, and of SEQ not where a program wrote it. ECMA-376 (part 1,
+17.16.5) and Word's help under "Field codes" tell how they count.
 """
 
 from __future__ import annotations
@@ -12,7 +13,9 @@ from dataclasses import dataclass, field
 from shanben.take.word_numbers import FORMS, Numbering
 from shanben.take.word_styles import Look, stated_level
 
-_CODE = re.compile(r'\s*(AUTONUM|AUTONUMLGL|AUTONUMOUT|LISTNUM)\b(?:\s+(?:"([^"\\]*)"|([^\s"\\]+)))?', re.IGNORECASE)
+_CODE = re.compile(
+    r'\s*(AUTONUM|AUTONUMLGL|AUTONUMOUT|LISTNUM|SEQ)\b(?:\s+(?:"([^"\\]*)"|([^\s"\\]+)))?', re.IGNORECASE
+)
 _SWITCH = re.compile(r'\\(\*|[A-Za-z])\s*("[^"]*"|[^\s\\"]\S*)?')
 _TEXT = 10
 """The level of paragraphs that are no heading: below all nine levels of those."""
@@ -41,6 +44,7 @@ class Counted:
 
     numbering: Numbering
     _counts: dict[str, dict[int, int]] = field(default_factory=dict)
+    _sequences: dict[str, int] = field(default_factory=dict)
 
     def number(self, code: str, look: Look) -> str:
         """The number that a field shows in a paragraph of this look; empty for every other field."""
@@ -52,6 +56,8 @@ class Counted:
         said = dict(reversed(switches))
         if kind == "LISTNUM":
             return self._listed(name, said, look)
+        if kind == "SEQ":
+            return self._named(name, said)
         level = stated_level(look)[0] or _TEXT
         counts = self._next(kind, level)
         if kind == "AUTONUMOUT":
@@ -59,6 +65,19 @@ class Counted:
         if kind == "AUTONUMLGL":
             return _legal(counts, said.get("s", ".")) + ("" if "e" in said else said.get("s", "."))
         return _form(said.get("*", ""))(counts[-1]) + (said.get("s") or ".")
+
+    def goes_on(self, code: str, shown: str) -> None:
+        """Note what a field shows that the file holds: the next of its name counts on from there."""
+        match = _CODE.match(code)
+        if match and match[1].upper() == "SEQ" and (number := _whole(shown.strip())):
+            self._sequences[(match[2] or match[3] or "").lower()] = number
+
+    def _named(self, name: str, said: Mapping[str, str]) -> str:
+        """The next number of a name (SEQ), the last one once more (switch c), or one that is stated (switch r)."""
+        count = self._sequences.get(name, 0)
+        count = _whole(said["r"]) if said.get("r") else count if "c" in said else count + 1
+        self._sequences[name] = count
+        return "" if "h" in said and "*" not in said else _form(said.get("*", ""))(count)
 
     def _listed(self, name: str, said: Mapping[str, str], look: Look) -> str:
         """The next number of a list, one of the document's own where it has the name; without a name, of that which

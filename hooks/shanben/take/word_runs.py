@@ -107,6 +107,8 @@ class RunReader:
                 self.inside(one, words)
                 if name == "fldSimple" and len(words.text) == before:
                     self._show(value(one, "instr"), None, words)
+                elif name == "fldSimple":
+                    self._counted.goes_on(value(one, "instr"), words.text[before:])
             elif name == "AlternateContent":
                 choice = child(one, "Choice")
                 self.inside(choice if choice is not None else one, words)
@@ -250,6 +252,8 @@ class RunReader:
             field = self._fields.pop()
             if len(words.text) <= field.before:
                 self._show(field.code, field.data, words)
+            else:
+                self._counted.goes_on(field.code, words.text[field.before :])
 
     def _show(self, code: str, data: etree._Element | None, words: Words) -> None:
         """What a field without a result shows."""
