@@ -53,6 +53,20 @@ def test_what_counts_otherwise_is_one_line(line: str, tmp_path: Path, shaped: Ta
     assert line in [work.text(block) for block in work.blocks()]
 
 
+@pytest.mark.parametrize("rule", ["", "————————\n", "＊＊＊＊＊\n"])
+def test_notes_stand_below_a_drawn_line_also_on_the_last_page(rule: str, tmp_path: Path, shaped: Take) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(
+        "码头记\n\n　　码头的石阶①是一位石匠所砌，他的名字没有留在碑上，只有县里的旧\n"
+        f"簿册记得一笔，说他一年砌了七级，第二年便\n\n{rule}①石阶共有七级。\n\f"
+        "回乡去了，再没有人见过他。井是后来打的②，水味略咸，往来的船家都\n不爱喝，只用来洗船板，也有人拿去浇菜。\n\n"
+        f"{rule}②一口已经枯了。\n",
+        "utf-8",
+    )
+    (work,) = shaped(path).works
+    assert _notes(work) == [("①", "石阶共有七级。"), ("②", "一口已经枯了。")]
+
+
 @pytest.mark.parametrize("called", [True, False])
 def test_notes_in_a_list_of_terms_and_the_word_above_them(called: bool, tmp_path: Path, shaped: Take) -> None:
     second = '<a href="#m2" id="c2">[2]</a>' if called else ""
@@ -99,6 +113,16 @@ def test_headings_are_of_the_class_that_the_contents_list_in_part(
         "a.xhtml": f"<html><body><h1>码头记</h1>{body}</body></html>",
     }
     assert [name for _, name in outline(shaped(zipped(tmp_path / "a.epub", parts)))] == ["码头记", *found]
+
+
+def test_an_article_in_a_section_of_the_text_is_not_all_of_it(tmp_path: Path, shaped: Take) -> None:
+    path = tmp_path / "a.html"
+    path.write_text(
+        f"<html><body><h1>码头记</h1><section><h2>石阶</h2><p>{TEXT}</p><article><h3>修缮</h3><p>{TEXT}</p></article>"
+        f"</section><h2>古井</h2><p>{TEXT}</p></body></html>",
+        "utf-8",
+    )
+    assert outline(shaped(path)) == [(1, "码头记"), (2, "石阶"), (3, "修缮"), (2, "古井")]
 
 
 @pytest.mark.parametrize(("text", "headed"), [(TEXT, True), ("", False)], ids=["over a text", "a list of what is sent"])

@@ -244,7 +244,8 @@ def _notes(lines: Sequence[TextLine]) -> Iterator[Apart]:
     while index < len(lines):
         line = lines[index]
         start = NOTE_MARK.match(line.content)
-        above = lines[index - 1]
+        near = reversed(lines[max(0, index - 2) : index])
+        above = next((one for one in near if any(map(str.isalnum, one.content))), lines[index - 1])  # not a drawn line
         listed = NOTE_MARK.match(above.content)  # an entry of a list of sources, of which this is the next
         inside = above.end_class in (End.WORD, End.COMMA)
         if not start or listed or start[0] not in (called if inside else once):

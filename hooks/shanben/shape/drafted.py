@@ -5,7 +5,7 @@ Only what is found is said: a note whose mark stands nowhere before it stays a n
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from shanben.lineation import Lines
@@ -28,6 +28,8 @@ from shanben.shape.tables import rows_of
 
 _BEFORE = frozenset({EntryKind.PARAGRAPH, EntryKind.HEADING, EntryKind.CAPTION})
 _TEXT = frozenset({EntryKind.PARAGRAPH, EntryKind.ITEM})
+_MOST_LINES = 100
+"""Lines of several notes in one work; more are something else, and would take long to look through."""
 _ENOUGH = 0.8
 """Share of the numbered lines under a heading of notes whose marks must stand in the text."""
 
@@ -121,18 +123,26 @@ def _endnotes(text: str, entries: list[Entry]) -> list[Entry]:
 
 def _one_by_one(text: str, entries: Sequence[Entry]) -> Iterator[Entry]:
     """Several notes in one line (注释：①…②…③…) each by itself, where the marks of all of them stand before."""
+    lines = {at: marks for at, entry in enumerate(entries) if (marks := _marks_in_line(text, entry))}
     for at, entry in enumerate(entries):
-        span = entry.spans[0] if entry.kind in _TEXT and len(entry.spans) == 1 else Span(0, 0)
-        opened = marks_in_line(text, span.start, span.end) if len(span) and text[span.start] in "注註尾脚腳" else ()
-        noted = [Noted(mark, mark, start) for start, mark in opened]
-        places = places_of(text, noted, [one.spans for one in entries[:at] if one.kind is not EntryKind.NOTE])
+        places: Mapping[str, tuple[Span, ...]] = {}
+        opened = lines.get(at, ()) if len(lines) <= _MOST_LINES else ()
+        if opened:
+            texts = [one.spans for one in entries[:at] if one.kind is not EntryKind.NOTE]
+            places = places_of(text, [Noted(mark, mark, start) for start, mark in opened], texts)
         if not opened or len(places) < len(opened):
             yield entry
             continue
-        ends = [*(start for start, _ in opened[1:]), span.end]
+        ends = [*(start for start, _ in opened[1:]), entry.spans[0].end]
         for (start, mark), end in zip(opened, ends, strict=True):
             own = (Span(*edges(text, start, end)),)
             yield replace(entry, spans=own, kind=EntryKind.NOTE, run_in=(), form=PlannedNote(mark, places[mark]))
+
+
+def _marks_in_line(text: str, entry: Entry) -> Sequence[tuple[int, str]]:
+    if entry.kind not in _TEXT or len(entry.spans) != 1 or text[entry.spans[0].start] not in "注註尾脚腳":
+        return ()
+    return marks_in_line(text, entry.spans[0].start, entry.spans[0].end)
 
 
 def _worded(text: str, entries: list[Entry]) -> list[Entry]:

@@ -41,11 +41,13 @@ _BACK = re.compile(r"[↩↑^⏎]\ufe0e?|\[?返回.{0,2}\]?")
 
 
 def take_page(text: str) -> Taken:
-    """A web page. Where it marks one part as its own (``main``, or a single ``article``), that part is taken."""
+    """A web page. Where it marks one part as its own (``main``, or a single ``article``), that part is taken; not an
+    article that is a part of a section of the text.
+    """
     page = page_of(text)
     sheets = [words_of(one) for one in page.iter() if name_of(one) == "style"]
     spell_tables(page, sheets)
-    found = page.xpath("//main") or page.xpath("//article")
+    found = page.xpath("//main") or page.xpath("//article[not(ancestor::section[h1|h2|h3|h4|h5|h6])]")
     body = found[0] if len(found) == 1 else page
     stated = _stated(page)
     reader = PageReader(page, body=body_of(body, stated["title"]), numbers=Numbers(sheets), levels=nested_levels(body))
