@@ -134,3 +134,14 @@ def test_a_zero_byte_in_a_page_is_left_out(tmp_path: Path, name: str, text: str)
     assert text_of(found).strip() == "磨坊每年三月开闸放水"
     assert found.evidence is not None
     assert found.evidence.repaired["characters U+0000 left out"] == 1
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Où étaient les élèves du collège? Ils étudiaient déjà à la bibliothèque près du vieux pont.",
+        "Über die Brücke führt ein schmaler Weg, den früher die Müller und ihre Söhne gingen.",
+    ],
+)
+def test_words_with_accents_are_words(tmp_path: Path, words: str) -> None:
+    assert text_of(read_document(_shown(tmp_path / "a.pdf", [words.encode("cp1252")]))).strip() == words

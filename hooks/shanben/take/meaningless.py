@@ -7,6 +7,7 @@ of another.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import cache
 
@@ -30,6 +31,9 @@ _UNLIKE = 0.5
 """What random characters are below and prose is far above, lists of names and prose of old times as well (1.07)."""
 _FEW = 0.4
 """Of the characters without white space, what stands in words at least where a text without Han characters is one."""
+_ACCENTED = frozenset(map(chr, range(0xC0, 0x100)))
+_SELDOM = 4
+"""One letter with an accent in so many is what French or Czech has; bytes of Chinese are hardly anything else."""
 _score = cache(chinese)
 
 
@@ -49,6 +53,8 @@ def without_words(lines: Sequence[str]) -> bool:
     text = "\n".join(lines)
     if _HAN.search(text) or any(letter > "\u036f" for letter in _LETTERS.findall(text)):
         return False
+    if sum(map(_ACCENTED.__contains__, text)) * _SELDOM <= sum(map(str.isalpha, text)):
+        text = "".join(one for one in unicodedata.normalize("NFKD", text) if not unicodedata.combining(one))
     tokens = _ROW.sub(" ", text).split()
     total = sum(map(len, tokens))
     return total >= _LEAST and sum(len(one) for one in tokens if _WORD.fullmatch(one)) < _FEW * total
