@@ -54,7 +54,7 @@ dist: $(READY)  ## a wheel in dist/ with the engine, the doors and the templates
 
 # Three at once: on two cores the third works while another waits for a server or a disk.
 test: $(READY)  ## run every test
-	@$(WITH_CHROMIUM) $(BIN)/python -m pytest -n 3 --dist loadgroup
+	@$(WITH_CHROMIUM) $(BIN)/python -m pytest -n 3
 
 check: $(READY)  ## style, types and the direction of imports
 	@$(BIN)/ruff check hooks tests

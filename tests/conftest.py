@@ -25,6 +25,7 @@ from lxml import html
 from mkdocs.utils.yaml import yaml_load
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from tests.ready import Ready
+from tests.rooms import Rooms, longest_first
 from tests.stories import WORKS_OF_MANY, write_story
 from tests.tools import CHROMIUMS
 
@@ -53,10 +54,15 @@ QUIET_FLAGS = (
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep together what one process tests: a file, and the room whose sites are built with every door."""
-    for item in items:
-        room, file = item.path.parent, item.path
-        item.add_marker(pytest.mark.xdist_group(str(room if room.name == "export" else file)))
+    """Begin with what takes longest."""
+    items[:] = longest_first(items)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> Rooms:
+    """Let several processes share the tests room by room."""
+    config.option.loadscopereorder = False  # which would begin with what are most, and are soon done
+    return Rooms(config, log)
 
 
 def pytest_collection_finish() -> None:

@@ -122,8 +122,9 @@ def test_what_another_process_has_done_is_never_here_all_at_once() -> None:
     here = os.getpid()
 
     def work(_: int) -> bytes:
-        time.sleep(0.001)
-        return b"" if os.getpid() == here else bytes(1_000_000)
+        ours = os.getpid() == here
+        time.sleep(0.02 if ours else 0.001)  # so that the other process does most, however busy the machine is
+        return b"" if ours else bytes(1_000_000)
 
     tracemalloc.start()
     try:
