@@ -79,7 +79,7 @@ def test_check_lists_doubts_and_is_content(run: Run) -> None:
 
 
 def test_check_tells_the_same_doubt_of_a_file_once(run: Run, tmp_path: Path) -> None:
-    body = "这件事由各村自己商量着办，县里只管出石料和工钱，办完以后把账目贴在桥头，让过路的人都看得见。"
+    body = "石料由县里出。"
     parts = [f"第{number}，一定要把桥修好。\n\n{body}\n" for number in "一二三四五六七八九十"]
     (tmp_path / "seeds/bridges.txt").write_text("看桥办法\n\n" + "\n".join(parts), encoding="utf-8")
     (line,) = (one for one in run("check").stdout.splitlines() if "bridges.txt" in one and "D305" in one)

@@ -146,3 +146,38 @@ COLUMN = """　　县里今年修了六条渠，西岭的两条五月里通
 def test_text_that_words_between_blank_lines_may_interrupt_is_doubted(text: str, doubted: int) -> None:
     (work,) = propose(Source("text", Path("text.txt"), f"六条渠\n\n{text}", "0" * 64, "utf-8")).works
     assert sum(entry.doubt is not None and entry.doubt.confidence == 0.85 for entry in work.contents) == doubted
+
+
+BRIDGES = [
+    (
+        "一、修好老桥，让两岸的人往来方便",
+        "老桥已有百年，桥面塌了三处，雨天不能过车。县里拨款两万，请石匠重砌桥拱，年底完工。",
+    ),
+    (
+        "二、添造渡船，照顾上游偏远的村子",
+        "上游三个村子离桥太远，走路要半天。今年造船两只，由村里轮流撑，老人和学生不收钱。",
+    ),
+    (
+        "三、清理河道，保证汛期行洪的通畅",
+        "河道里的沉船和木桩要在三月以前清完。谁家占了河滩种菜，由村里劝说，限期退出来。",
+    ),
+    ("四、管好账目，把钱用在该用的地方", "账目每月张贴一次，贴在桥头。村民有疑问可以当面查问，管账的人不得推托。"),
+]
+
+
+def test_long_headings_that_all_fill_their_lines_end_where_no_mark_parts_them_from_the_text(
+    blocks: Callable[[str], list[str]],
+) -> None:
+    width = 16
+    rows = ["修桥造船的安排", *(words for lead, text in BRIDGES for words in (lead, text))]
+    text = "\n".join(row[at : at + width] for row in rows for at in range(0, len(row), width)) + "\n"
+    found = blocks(text)
+    assert [row for row in found if row.startswith("heading2")] == [f"heading2: {lead}" for lead, _ in BRIDGES]
+
+
+def test_numbered_sentences_that_all_stand_over_a_longer_text_are_not_doubted_as_headings() -> None:
+    body = "这件事由各村自己商量着办，县里只管出石料和工钱，办完以后把账目贴在桥头，让过路的人都看得见。"
+    for below, doubted in ((body, 0), ("石料由县里出。", 4)):
+        text = "看桥办法\n\n" + "\n".join(f"第{one}，一定要把桥修好。\n\n{below}\n" for one in "一二三四")
+        (work,) = propose(Source("text", Path("text.txt"), text, "0" * 64, "utf-8")).works
+        assert sum(entry.doubt is not None and entry.doubt.code == "D305" for entry in work.contents) == doubted

@@ -60,7 +60,8 @@ def run_on(lines: Sequence[TextLine], states: Sequence[int], setting: Setting) -
 
 
 def stand_alone(lines: Sequence[TextLine], states: Sequence[int], setting: Setting) -> frozenset[int]:
-    """Positions at which a block begins: after the full line of a numbered heading whose siblings are all alone.
+    """Positions at which a block begins: after the full line of a numbered heading whose siblings are all alone; and
+    after 一、二、三 that are all words and clauses up to a full line, of several, where no sentence of theirs goes on.
 
     Where first lines are indented, a full line above one that is so is as good as alone.
     """
@@ -68,6 +69,8 @@ def stand_alone(lines: Sequence[TextLine], states: Sequence[int], setting: Setti
     others: Counter[_Key] = Counter()
     full: dict[_Key, list[int]] = defaultdict(list)
     over_text: dict[_Key, list[int]] = defaultdict(list)
+    long: dict[_Key, list[int]] = defaultdict(list)
+    ended: Counter[_Key] = Counter()
     series: Counter[NumberForm] = Counter()
     for first, last, _ in runs(states):
         form = lines[first].form
@@ -80,15 +83,29 @@ def stand_alone(lines: Sequence[TextLine], states: Sequence[int], setting: Setti
                 (alone if is_alone else others)[key] += 1
             elif _names(lines[first]) and _may_fill(lines, first, setting):
                 indented = stands_at_margin(lines, first + 1, last, setting) is False
-                (over_text if indented else full)[key].append(lines[first + 1].start)
+                longer = form is NumberForm.HAN and not indented
+                end = _end_of_long_name(lines, first, last, setting) if longer else 0
+                (over_text if indented else full)[key].append(lines[end or first + 1].start)
+                ended[key] += lines[first].end_class is End.STOP and not indented
+            elif _is_long_name(lines, first, last, setting):
+                alone[key] += 1
+            elif end := _end_of_long_name(lines, first, last, setting):
+                long[key].append(lines[end].start)
             else:
                 others[key] += 1
+    statute = sum(line.form is NumberForm.ARTICLE for line in lines) >= _ENOUGH
     found: set[int] = set()
-    for key in {*full, *over_text}:
+    for key in {*full, *over_text, *long}:
         seen = alone[key] + len(over_text[key])
-        if seen >= max(_ENOUGH, 3 * others[key]):
+        alike = not others[key] and not statute
+        if alike and key[0] is NumberForm.HAN and seen + len(long[key]) + len(full[key]) > _ENOUGH:
+            found.update(over_text[key] + long[key] + full[key])
+        elif seen >= max(2 if alike and key[0] is NumberForm.HAN else _ENOUGH, 3 * others[key]):
             found.update(over_text[key])
-            found.update(full[key] if seen >= len(full[key]) and not key[1] else ())
+            sentences = ended[key] == len(full[key]) and not statute  # which would all end with their lines by chance
+            few = seen >= len(full[key]) + len(long[key]) and (alike or not key[1])
+            found.update(long[key] if few and alike else ())
+            found.update(full[key] if few or sentences else ())
     return frozenset(found)
 
 
@@ -110,6 +127,45 @@ def _is_rest(lines: Sequence[TextLine], index: int, setting: Setting) -> bool:
 
 
 _SHORT = 2.0
+
+
+def _is_long_name(lines: Sequence[TextLine], first: int, last: int, setting: Setting) -> bool:
+    """Whether a block is a heading of two or three lines, with commas in it."""
+    measure = setting.measures[last]
+    if not 0 < last - first < _LONGEST_NAME or measure is None or lines[last].width > measure - _SHORT:
+        return False
+    return lines[last].end_class in _HEADS and not _SENTENCE.search(_words(lines, first, last)[:-1])
+
+
+def _end_of_long_name(lines: Sequence[TextLine], first: int, last: int, setting: Setting) -> int:
+    """The line below a heading of one to three full lines at the head of a block, or 0: words of a heading and of the
+    text below it have no mark between them, so that no others of the block go on for so long.
+    """
+    at, best, where = 0, 0, 0
+    for index in range(first, min(first + _LONGEST_NAME, last)):
+        line, after = lines[index], lines[index + 1]
+        name = _words(lines, first, index)
+        if _SENTENCE.search(name) or setting.measures[index] is None:
+            break
+        before = len(_MARKS.split(name)[-1])
+        behind = len(_MARKS.split(_words(lines, index + 1, last))[0])
+        at = before + behind
+        ends = line.end_class in _WORDS and after.form is NONE and not after.never_first
+        ends = ends and _CLAUSE <= before <= _LONGEST_CLAUSE and behind >= _CLAUSE and at >= max(best, _RUN)
+        closed = all(name.count(one) == name.count(other) for one, other in _PAIRS)
+        if ends and closed and not splits_word(line.content, after.content):
+            best, where = at, index + 1
+    return where
+
+
+_LONGEST_NAME = 3
+_CLAUSE, _LONGEST_CLAUSE = 3, 28
+_PAIRS = (("《", "》"), ("“", "”"), ("「", "」"), ("（", "）"))
+_RUN = 15
+"""Characters without a mark, of which some end a heading and others begin the text below it."""
+_SENTENCE = re.compile("[。；：！？]")
+_MARKS = re.compile("[，。；：、！？（(《]")
+_WORDS = frozenset({End.WORD, End.CLOSER, End.BRACKET})
 
 
 def _may_fill(lines: Sequence[TextLine], index: int, setting: Setting) -> bool:

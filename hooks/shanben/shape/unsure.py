@@ -17,7 +17,7 @@ from shanben.shape.levels import NAMED
 from shanben.shape.openings import is_linked
 from shanben.shape.pieces import Piece
 
-_MEASURED: tuple[tuple[float, float], ...] = ((2.0, 0.93), (3.2, 0.98))
+_MEASURED: tuple[tuple[float, float], ...] = ((2.0, 0.93), (2.9, 0.98))
 """Margins (log odds) up to which blocks were right with this frequency; beyond the last they are not doubted."""
 _SURE = _MEASURED[-1][0]
 _UNCLEAR = "where this block begins or ends is not clear; its first and last line on the page would tell"
@@ -45,10 +45,11 @@ def doubt_bounds(pieces: Sequence[Piece], title: Piece | None) -> None:
         if _may_be_interrupted(piece, after):
             piece.doubt = piece.doubt or _INTERRUPTED
             after.doubt = after.doubt or _INTERRUPTED
-    for piece in pieces:
+    plain = _over_texts(pieces)
+    for index, piece in enumerate(pieces):
         if piece.doubt or piece.apart:
             continue
-        if piece.kind is heading and _is_numbered_sentence(piece):
+        if piece.kind is heading and _is_numbered_sentence(piece) and index not in plain:
             reason = "a numbered sentence taken for a heading; it is one if text of its own stands below it"
             piece.doubt = Doubt("D305", reason, 0.72)
         elif piece.display and piece.kind in _BOUNDED and is_linked(piece.text):
@@ -97,6 +98,21 @@ _HABIT = 3
 def _is_numbered_sentence(piece: Piece) -> bool:
     number = piece.number
     return number is not None and number.form is NumberForm.ORDINAL and piece.end is End.STOP
+
+
+_LONGER = 1.5
+
+
+def _over_texts(pieces: Sequence[Piece]) -> frozenset[int]:
+    """Numbered sentences that stand one after the other, each over a text without a number and longer: they head it."""
+    heading = EntryKind.HEADING
+    found = [index for index, piece in enumerate(pieces) if piece.kind is heading and _is_numbered_sentence(piece)]
+    texts = [
+        index + 1 < len(pieces) and pieces[index + 1].kind is EntryKind.PARAGRAPH
+        and pieces[index + 1].number is None and cells(pieces[index + 1].text) > _LONGER * cells(pieces[index].text)
+        for index in found
+    ]  # fmt: skip
+    return frozenset(found) if len(found) >= _HABIT and all(texts) else frozenset()
 
 
 def _heads_no_text(piece: Piece, after: Piece) -> bool:
