@@ -36,6 +36,7 @@ from shanben.take.pdf_faces import mark_bold
 from shanben.take.pdf_furniture import page_furniture
 from shanben.take.pdf_gathered import page_characters
 from shanben.take.pdf_lines import PrintedLine, page_lines
+from shanben.take.pdf_measure import set_measure
 from shanben.take.pdf_objects import paths_and_pictures
 from shanben.take.pdf_rules import grids
 from shanben.take.pdf_signs import pictures_in_lines, read_signs
@@ -251,6 +252,7 @@ def _mend(
 def _blocks(pages: Sequence[Sequence[PrintedLine]]) -> list[Block]:
     """Every line with what is known of it; lines of one paragraph have one block, also over columns and pages."""
     furniture = page_furniture(pages)
+    set_measure(pages, furniture)
     flow = [line for lines in pages for line in lines if id(line) not in furniture]
     setting = read_setting(flow)
     notes, inset = foot_notes(flow, setting), set_in(flow, setting)

@@ -20,6 +20,8 @@ _NUMBERED = re.compile(
     r"|\d{1,3}(?:[.．、](?!\d)|[)）])|[①-⑳]|[a-z][.．)）、][\s\u2e80-\u9fff]|[（(][A-Za-z][）)]"
 )
 _LETTER = re.compile("[（(]([A-Za-z])[）)]")
+_SOURCE = re.compile(r"[\[［〔](\d{1,3})[\]］〕]")
+"""How an entry of a list of sources begins."""
 _LONGEST_NUMBER = 16
 BULLET = re.compile(r"[•●⚫○⚪■◼◾□◆◇▪▫➢➤►▸▶‣◦✓✔❖\uf020-\uf0ff]\s|[•➢➤►▸‣◦✓✔❖](?=[\u2e80-\u9fff“\"《（])")
 """What stands before an item of a list without numbers; in fonts of signs it has a code of its font's own."""
@@ -199,9 +201,15 @@ def begins(before: PrintedLine | None, line: PrintedLine, setting: Setting) -> b
 
 def begins_item(first: PrintedLine | None, before: PrintedLine | None, line: PrintedLine, setting: Setting) -> bool:
     """Whether an item begins with a line below a full one, in a part that is set without the indents that others have:
-    its blocks begin at the left, as ``first`` does, the line that the last one began with. (B) begins one below (A).
+    its blocks begin at the left, as ``first`` does, the line that the last one began with. (B) begins one below (A),
+    and in any part [2] below [1].
     """
-    if first is None or before is None or not setting.indented:
+    if first is None or before is None:
+        return False
+    sources = [_SOURCE.match(one.text) for one in (first, line)]
+    if sources[0] and sources[1] and int(sources[1][1]) - int(sources[0][1]) == 1:
+        return abs(first.left - line.left) < line.size
+    if not setting.indented:
         return False
     letters = [_LETTER.match(one.text) for one in (first, line)]
     if letters[0] and letters[1] and ord(letters[1][1]) - ord(letters[0][1]) == 1:
@@ -223,7 +231,8 @@ def _hangs(before: PrintedLine, line: PrintedLine) -> bool:
 
 def _is_cut_item(before: PrintedLine, line: PrintedLine) -> bool:
     """Whether a numbered line stops where its column ends, inside a sentence that the next line may go on with."""
-    return _is_numbered(before) and not _ends(before) and not _is_numbered(line)
+    numbered = _is_numbered(before) or bool(_SOURCE.match(before.text))
+    return numbered and not _ends(before) and not _is_numbered(line)
 
 
 def _tabular(line: PrintedLine) -> bool:
