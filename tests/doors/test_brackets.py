@@ -73,7 +73,7 @@ def test_four_times_the_brackets_cost_four_times(name: str) -> None:
     """Ten thousand of them took 23 seconds, and four times that twice as many."""
     for _ in range(3):
         small, large = (_cost(DEAR[name], size) for size in (5_000, 20_000))
-        if large < max(small, 0.02) * 2.3**2:
+        if large < max(small, 0.1) * 2.3**2:  # a tenth of a second may be anything; it was five, and ninety
             return
     pytest.fail(f"{name}: {large:.3f} s where a quarter takes {small:.3f}")
 

@@ -34,7 +34,9 @@ class _Matched:
         """What stands behind the bracket that ends at ``index``, the place behind its end, and whether it has one."""
         place = len(data) - index + 1
         if data is not self._text:
-            self._keep(place if data[index - 1 :] == self._text[-place:] else 0)
+            self._keep(place)
+            if self._ends and data[index - 1 :] != self._text[-place:]:
+                self._keep(0)
             self._text = data
         if place not in self._ends:
             self._look(data, index - 1)
