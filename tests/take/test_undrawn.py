@@ -113,3 +113,8 @@ def test_a_spoiled_drawing_is_still_told(tmp_path: Path) -> None:
     except Refused as refusal:
         codes = [problem.code for problem in refusal.problems]
     assert codes[0] in ("D137", "E105")
+
+
+def test_what_unpacks_to_far_more_than_a_drawing_is_left_as_it_is(tmp_path: Path) -> None:
+    content = printed(tmp_path / "drawn.pdf", [BOXED, BOXED + b" " * 5_000_000]).read_bytes()
+    assert len(undrawn(content).whole) < len(undrawn(printed(tmp_path / "few.pdf", [BOXED]).read_bytes()).whole)

@@ -29,7 +29,7 @@ def set_measure(pages: Sequence[Sequence[PrintedLine]], furniture: Mapping[int, 
     for (_, column), lines in parts.items():
         lefts[column[0], _step(min(line.left for line in lines))] += 1
         rights[column[0], _step(max(line.right for line in lines))] += 1
-    usual = {number: (_usual(lefts, number), _usual(rights, number)) for _, (number, _, _) in parts}
+    usual = {number: (_usual(lefts, number), _usual(rights, number)) for number in {column[0] for _, column in parts}}
     for (_, column), lines in parts.items():
         number, left, right = column
         near = _NEAR * max(line.size for line in lines)

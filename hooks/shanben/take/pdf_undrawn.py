@@ -15,6 +15,8 @@ from typing import NamedTuple
 
 _STREAM = re.compile(rb"obj\s*<<\s*/Filter\s*/FlateDecode\s*/Length (\d{2,5})\s*>>\s*stream\r?\n")
 """A stream of which nothing is said but its length: no more is said of such a drawing."""
+_LARGEST = 1_000_000
+"""Bytes of the largest drawing that is unpacked: larger ones, and what only pretends to be small, stay as they are."""
 _BOX = re.compile(rb"-?\d+ 0 (-?\d+) (-?\d+) (-?\d+) (-?\d+) d1\s")
 """The width of a character, and the left, lower, right and upper edge of its box."""
 
@@ -34,9 +36,12 @@ def undrawn(content: bytes) -> Undrawn:
     whole: set[int] = set()
     for stream in _STREAM.finditer(content):
         start, length = stream.end(), int(stream[1])
+        unpacked = zlib.decompressobj()
         try:
-            drawing = zlib.decompress(content[start : start + length])
+            drawing = unpacked.decompress(content[start : start + length], _LARGEST)
         except zlib.error:
+            continue
+        if not unpacked.eof:
             continue
         whole.add(start)
         box = _BOX.match(drawing)
