@@ -1,9 +1,9 @@
 """Results kept by what they were made from, in a folder that can be removed at any time.
 
-A key is a SHA-256 of everything a result depends on, so a result is right for as long as it is there, whoever asks. A
-file holds the digest of its key and of what follows, and is taken for nothing where they do not fit: one that came to
-stand under another key is as wrong as a damaged one. What cannot be kept, for the disk is full or the folder may not be
-written to, is made anew the next time.
+A key is a SHA-256 of everything a result depends on, so a result is right for as long as it is there, whoever asks. It
+is kept with the digest of its key and of itself (``packs``), and is taken for nothing where they do not fit: one that
+came to stand under another key is as wrong as a damaged one. What cannot be kept, for the disk is full or the folder
+may not be written to, is made anew the next time.
 """
 
 from __future__ import annotations
@@ -15,10 +15,11 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
+from shanben.packs import Packs
+
 KEPT = Path(".cache/shanben")
 """The folder in a library."""
 _RESULTS = "results"
-_FORMAT = b"shanben-kept 2\n"
 _OURS = secrets.token_hex(4)
 """What tells our files from those that a process of the same number writes on another machine."""
 
@@ -33,86 +34,51 @@ class Kept:
 
     def __init__(self, folder: Path, limit: int) -> None:
         """``limit`` is in bytes, for all results together; 0 keeps none."""
-        self._folder = folder / _RESULTS
+        self._home = folder
+        self._packs = Packs(folder / _RESULTS)
         self.strange = limit > 0 and is_strange(folder)
         """Whether the folder is there and is not ours."""
         self._limit = 0 if self.strange else limit
+        self._told = False
+        """Whether git was told to pass over the folder."""
 
     @property
     def keeps(self) -> bool:
         """Whether anything is kept at all."""
         return self._limit > 0
 
+    def refresh(self) -> None:
+        """Look again for what other processes have kept since this one looked."""
+        self._packs.refresh()
+
     def holds(self, key: str) -> bool:
-        """Whether there is a file under a key, whatever is in it."""
-        return self.keeps and bool(key) and self._path(key).exists()
+        """Whether there is a result under a key, whole or not."""
+        return self.keeps and bool(key) and self._packs.holds(bytes.fromhex(key))
 
     def get(self, key: str) -> bytes | None:
         """What was kept under a key; None where nothing was, or what is there is damaged."""
-        if not self._limit:
-            return None
-        path = f"{self._folder}/{key[:2]}/{key}"  # thousands are asked for: a Path of each would cost as much as it
-        try:
-            with open(path, "rb", buffering=0) as file:
-                content = file.read()
-            os.utime(path)  # which tells what is still of use
-        except OSError:
-            return None
-        start = len(_FORMAT) + hashlib.sha256().digest_size
-        result = memoryview(content)[start:]
-        return bytes(result) if content[:start] == _head(key, result) else None
+        return self._packs.get(bytes.fromhex(key)) if self._limit else None
 
     def use(self, key: str) -> None:
         """Tell that a result is still of use, whether it is there or not."""
         if self._limit:
-            with suppress(OSError):
-                os.utime(f"{self._folder}/{key[:2]}/{key}")
+            self._packs.use(bytes.fromhex(key))
 
     def put(self, key: str, result: bytes) -> None:
-        """Keep a result; the file appears whole or not at all."""
-        if len(result) > self._limit:
+        """Keep a result; it is there whole or not at all."""
+        if not key or len(result) > self._limit:
             return
-        path = self._path(key)
-        beside = path.with_name(f"{key}.{os.getpid()}-{_OURS}")
-        with suppress(OSError):
-            try:
-                handle = _opened(beside)
-            except FileNotFoundError:
-                self._prepare(path.parent)
-                handle = _opened(beside)
-            try:
-                with os.fdopen(handle, "wb") as file:
-                    file.write(_head(key, result))
-                    file.write(result)
-                beside.replace(path)
-            except BaseException:
-                beside.unlink(missing_ok=True)
-                raise
+        if not self._told:
+            with suppress(OSError):
+                self._home.mkdir(parents=True, exist_ok=True)
+                keep_out_of_git(self._home)
+            self._told = True
+        self._packs.put(bytes.fromhex(key), result)
 
     def trim(self) -> None:
-        """Remove what was not of use for longest, until the rest is within the limit, and what a killed build left."""
-        if self.strange:
-            return
-        found: list[tuple[float, int, Path]] = []
-        with suppress(OSError):
-            for path in self._folder.glob("*/*"):
-                state = path.stat()
-                whole = len(path.name) == len(hashlib.sha256().hexdigest())
-                found.append((state.st_mtime if whole else 0.0, state.st_size, path))
-        size = sum(one for _, one, _ in found)
-        for moment, one, path in sorted(found):
-            if size <= self._limit and moment:
-                break
-            with suppress(OSError):
-                path.unlink()
-            size -= one
-
-    def _path(self, key: str) -> Path:
-        return self._folder / key[:2] / key
-
-    def _prepare(self, folder: Path) -> None:
-        folder.mkdir(parents=True, exist_ok=True)
-        keep_out_of_git(self._folder.parent)
+        """Remove what was not of use for longest, until the rest is within the limit."""
+        if not self.strange:
+            self._packs.trim(self._limit)
 
 
 def is_strange(folder: Path) -> bool:
@@ -149,13 +115,6 @@ def write_anew(path: Path, words: str) -> None:
 def _opened(path: Path) -> int:
     """A new file that nobody else reads or writes."""
     return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
-
-
-def _head(key: str, result: bytes | memoryview) -> bytes:
-    """What stands before a result: the format, and the digest of its key and of itself."""
-    digest = hashlib.sha256(key.encode())
-    digest.update(result)
-    return _FORMAT + digest.digest()
 
 
 def _is_not_ours(folder: Path) -> bool:

@@ -20,17 +20,24 @@ from shanben.commands.unchanged import remember
 from shanben.export.manifest import MANIFEST, manifest
 from shanben.kept import KEPT, Kept
 from shanben.model.library import Library
+from shanben.packs import Packs
 from shanben.remembered import Remembered
 from shanben.settings import Settings
 from shanben.shaping import Place, shape_source
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 MANY = 2**20
-HEAD = b"shanben-kept 2\n"
 
 
 def key(number: int) -> str:
     return hashlib.sha256(b"%d" % number).hexdigest()
+
+
+def rewritten(folder: Path, change: Callable[[bytes], bytes]) -> None:
+    """Have everything kept as somebody would who knows the form, and what ``change`` makes of it."""
+    packs = Packs(folder / KEPT / "results")
+    for one in list(packs._places):
+        packs.put(one, change(packs.get(one) or b""))
 
 
 # --- results --------------------------------------------------------------------------------------------------------
@@ -45,39 +52,13 @@ def test_a_result_comes_back(tmp_path_factory: pytest.TempPathFactory, result: b
     assert kept.get(key(2)) is None
 
 
-@pytest.mark.parametrize("at", [0, 20, 50, -1])
-def test_a_damaged_result_is_none(tmp_path: Path, at: int) -> None:
-    kept = Kept(tmp_path, MANY)
-    kept.put(key(1), "水".encode() * 20)
-    (path,) = (path for path in (tmp_path / "results").rglob("*") if path.is_file())
-    content = bytearray(path.read_bytes())
-    content[at] ^= 1
-    path.write_bytes(content)
-    assert kept.get(key(1)) is None
-    path.write_bytes(content[: len(content) // 2])
-    assert kept.get(key(1)) is None
-
-
-def test_a_result_under_another_key_is_none(tmp_path: Path) -> None:
-    kept = Kept(tmp_path, MANY)
-    for number in (1, 2):
-        kept.put(key(number), bytes([number]))
-    kept._path(key(1)).write_bytes(kept._path(key(2)).read_bytes())
-    assert kept.get(key(1)) is None
-    assert kept.get(key(2)) == b"\2"
-
-
-def test_what_was_used_last_stays(tmp_path: Path) -> None:
+def test_what_is_kept_stays_within_its_limit(tmp_path: Path) -> None:
     kept = Kept(tmp_path, 3_000)
     for number in range(5):
         kept.put(key(number), bytes(900))
-        os.utime(tmp_path / "results" / key(number)[:2] / key(number), (number, number))
-    kept.get(key(0))
-    left_by_a_killed_build = tmp_path / "results" / key(0)[:2] / "tmpabc"
-    left_by_a_killed_build.write_bytes(b"half")
+    kept.put(key(5), bytes(3_001))
     kept.trim()
-    assert [number for number in range(5) if kept.get(key(number))] == [0, 3, 4]
-    assert not left_by_a_killed_build.exists()
+    assert [number for number in range(6) if kept.get(key(number))] == [3, 4]
 
 
 def test_nothing_is_kept_where_nothing_can_be(tmp_path: Path) -> None:
@@ -100,7 +81,7 @@ def test_a_folder_of_somebody_else_is_left_alone(tmp_path: Path, monkeypatch: py
     assert kept.get(key(1)) is None
 
 
-LINKS = (".cache", ".cache/shanben", ".cache/shanben/results", f".cache/shanben/results/{key(1)[:2]}")
+LINKS = (".cache", ".cache/shanben", ".cache/shanben/results", ".cache/shanben/results/1.pack")
 FILES = ("built.json", ".gitignore")
 
 
@@ -203,11 +184,8 @@ def test_a_text_is_written_again_and_never_made(author: Callable[..., Path], pro
     marked, other = "照旧流".encode(), "照旧留".encode()
     page = first["works/river/index.html"]
     digests = [hashlib.sha256(one).hexdigest().encode() for one in (page, page.replace(marked, other))]
-    for path in (folder / KEPT / "results").rglob("*"):
-        content = path.read_bytes() if path.is_file() else b""
-        if content:  # a page that only what is kept can have written
-            body = content[len(HEAD) + 32 :].replace(page, page.replace(marked, other)).replace(digests[0], digests[1])
-            path.write_bytes(HEAD + hashlib.sha256(path.name.encode() + body).digest() + body)
+    # A page that only what is kept can have written.
+    rewritten(folder, lambda kept: kept.replace(page, page.replace(marked, other)).replace(digests[0], digests[1]))
     (folder / "docs/more.md").write_text("# 更多\n", encoding="utf-8")
     (folder / "docs/more.md").unlink()
     shutil.rmtree(folder / "site")
@@ -224,11 +202,7 @@ def test_what_files_hold_is_noticed_where_it_is_of_another_time(author: Callable
     folder = author()
     first, _ = built(program, folder)
     page = first["works/river/index.html"]
-    for path in (folder / KEPT / "results").rglob("*"):
-        content = path.read_bytes() if path.is_file() else b""
-        if page in content:
-            body = content[len(HEAD) + 32 :].replace(page, page.replace("照旧流".encode(), "照旧留".encode()))
-            path.write_bytes(HEAD + hashlib.sha256(path.name.encode() + body).digest() + body)
+    rewritten(folder, lambda kept: kept.replace(page, page.replace("照旧流".encode(), "照旧留".encode())))
     shutil.rmtree(folder / "site")
     assert different(built(program, folder)[0], first) == []
 
@@ -236,14 +210,13 @@ def test_what_files_hold_is_noticed_where_it_is_of_another_time(author: Callable
 def test_what_the_index_and_the_library_file_hold_is_put_together(author: Callable[..., Path], program: Run) -> None:
     folder = author()
     first, _ = built(program, folder)
-    for path in (folder / KEPT / "results").rglob("*"):
-        content = path.read_bytes() if path.is_file() else b""
-        body = content[len(HEAD) + 32 :]
-        if body.startswith(b'{"id":"river"'):  # what only library.json can hold
-            body = body.replace("照旧流".encode(), "照旧留".encode())
-        elif b'[["river",' in body:  # an entry of the index: of no use any more
-            body = b"9" + body
-        path.write_bytes(HEAD + hashlib.sha256(path.name.encode() + body).digest() + body) if content else None
+
+    def other(kept: bytes) -> bytes:
+        if kept.startswith(b'{"id":"river"'):  # what only library.json can hold
+            return kept.replace("照旧流".encode(), "照旧留".encode())
+        return b"9" + kept if b'[["river",' in kept else kept  # an entry of the index: of no use any more
+
+    rewritten(folder, other)
     shutil.rmtree(folder / "site")
     second, _ = built(program, folder)
     assert "照旧留".encode() in second["library.json"]

@@ -48,6 +48,7 @@ def shape_ahead(root: Path, settings: Settings, kept: Kept) -> None:
             pass
     finally:
         crew.close()
+    kept.refresh()
 
 
 def _shown(indices: Iterator[int], number: int) -> Iterator[int]:
