@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from shanben.model.library import ShapedSource
 from shanben.numerals import LARGEST, han_value
 from shanben.shape.numbering import parse_number
 
@@ -32,3 +33,13 @@ def test_digits_without_end_are_one_large_number(numeral: str, blocks: Callable[
 
 def test_an_annex_in_copies_is_no_annex_eleven(blocks: Callable[[str], list[str]]) -> None:
     assert "paragraph: 附件1一式三份，由承办科室存档。" in blocks("关于存档的说明\n\n附件1一式三份，由承办科室存档。\n")
+
+
+def test_paragraphs_of_an_article_that_are_counted_have_addresses_of_paragraphs(
+    shape: Callable[[str], ShapedSource],
+) -> None:
+    first = "第一條\n處罰\n一、違反者，科罰款。\n二、累犯者，罰款加倍：\n（一）一年內再犯；\n（二）拒絕改正。\n"
+    text = f"街市管理法\n{first}第二條\n生效\n本法律自公佈日起生效。\n"
+    (work,) = shape(text).works
+    ids = [block.id for block in work.blocks()]
+    assert [name for name in ids if name.startswith("art-1-")] == ["art-1-1", "art-1-2", "art-1-2-1", "art-1-2-2"]

@@ -55,6 +55,7 @@ class NumberForm(StrEnum):
     POINT = "第X目"
     FORMAL = "壹、"
     STEM = "甲、"
+    STEM_PAREN = "（甲）"
     BRANCH = "子、"
     ROMAN = "I."
     LATIN_PAREN = "(a)"

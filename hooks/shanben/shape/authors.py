@@ -46,7 +46,8 @@ def _wrote(words: str, below: Piece) -> bool:
         return below.kind is EntryKind.ADDRESSEE or cells(below.text) >= _TEXT
     names = _BETWEEN.split(words)
     named = bool(_AUTHOR.fullmatch(names[0])) and all(_OTHER.fullmatch(name) for name in names[1:])
-    return named and (len(names) > 1 or bool(_PLACE.fullmatch(below.text))) and below.kind is not EntryKind.DATE
+    told = len(names) > 1 or _PLACE.fullmatch(below.text) or _ABSTRACT.match(below.text)
+    return named and bool(told) and below.kind is not EntryKind.DATE
 
 
 def _is_told_by(above: Piece, name: Piece, below: Piece) -> bool:
@@ -82,6 +83,7 @@ _COMPILED = re.compile(
 _ABOUT = frozenset({EntryKind.DATE, EntryKind.DECK, EntryKind.NOTE, EntryKind.BYLINE, EntryKind.DOCUMENT_NUMBER})
 _OPENING = 6
 """Blocks at the head of a text in which such names can stand."""
+_ABSTRACT = re.compile(both(r"[\[［【〔]?(?:内容)?(?:摘[\s　]*要|提[\s　]*要)[\]］】〕]?[：:\s　]"))
 _BETWEEN = re.compile(r"[ \u3000]{1,4}|[，、]|(?<=[\d①-⑨*])(?=[\u4e00-\u9fff])")
 _AUTHOR = re.compile(rf"[{_SURNAMES}][\u4e00-\u9fff]{{1,2}}[\d,，①-⑨*]{{0,4}}")
 _OTHER = re.compile(r"[\u4e00-\u9fff]{2,3}[\d,，①-⑨*]{0,4}")

@@ -49,7 +49,6 @@ from shanben.shape.openings import (
     CIRCULATED,
     DATED,
     INLINE,
-    INTRODUCED,
     LINKED,
     LISTS,
     MAY_GO_ON,
@@ -243,8 +242,8 @@ def label(
                 cue = cues.lead.present
         if index in members:
             cue += LISTS
-        elif previous.end_class in _INTRODUCES and introduces(previous, line):
-            cue += INTRODUCED
+        elif previous.end_class in _INTRODUCES:
+            cue += introduces(previous, line)
         if charged and previous.end_class is BRACKET and charges(previous.content):
             cue += CHARGED
         if index <= 2 and heads_page(lines[0].content) and (index == 1 or CREDIT.match(previous.content)):

@@ -10,6 +10,7 @@ from shanben.lineation import Lines, lines_of
 from shanben.model.editions import Edition
 from shanben.model.text import Gap, GapReason, Origin, Source, Span
 from shanben.problems import Problem
+from shanben.shape.lines import edges, is_white
 from shanben.shape.reflow import between
 
 
@@ -35,15 +36,13 @@ def fill(source: Source, lines: Lines, covered: Sequence[tuple[int, int]]) -> tu
     position = 0
     for start, end in [*covered, (len(text), len(text))]:
         if start > position:
-            if text[position:start].isspace():
+            if is_white(text[position:start]):
                 gaps += between(text, position, start)
             else:
                 for _, first, last in lines.within(Span(position, start)):
-                    stripped = text[first:last].strip()
-                    if not stripped:
+                    first, last = edges(text, first, last)
+                    if first >= last:
                         continue
-                    first = text.index(stripped, first)
-                    last = first + len(stripped)
                     gaps += between(text, position, first)
                     gaps.append(Gap(Span(first, last), GapReason.UNASSIGNED))
                     unassigned.append(Span(first, last))

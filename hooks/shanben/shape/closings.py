@@ -33,12 +33,18 @@ def mark_closing(pieces: Sequence[Piece]) -> None:
     names = pieces[at + 1 :]
     if not names or len(names) > _CLOSING_NAMES:
         return
-    after_date = pieces[at].kind is EntryKind.DATE and len(names) <= 2
+    after_date = pieces[at].kind is EntryKind.DATE and (len(names) <= 2 or all(map(_signs_beside, names)))
     if after_date or (len(names) > 1 and pieces[at].end is End.STOP and REPRESENTS.fullmatch(names[0].text)):
         for piece in names:
             piece.kind = EntryKind.SIGNATURE
 
 
+def _signs_beside(piece: Piece) -> bool:
+    """Whether words are an office and who holds it, or a seal, as they stand below the day of an order."""
+    return bool(_OFFICE_HELD.fullmatch(piece.lines[0].content))
+
+
+_OFFICE_HELD = re.compile(r"[^\s，。；：]{2,12}(?:[ \u3000]+[^\s，。；：](?:[ \u3000]?[^\s，。；：]){1,3}|之?[印章])")
 _ADDS = re.compile(r"(?:又|另|再)(?:及)?[：:]|又及|P\.?\s*S\.?[\s.:：]", re.IGNORECASE)
 """What is added to a letter that was signed."""
 _AFTERTHOUGHT = 3

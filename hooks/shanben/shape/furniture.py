@@ -118,6 +118,9 @@ def _running_heads(lines: Sequence[TextLine], setting: Setting, found: Mapping[i
             repeated = numbered if indices[0] == 0 else cutting  # also the place of an ordinance among the laws
             heads += [index for index in repeated if index > indices[0] and index in numbered]
             continue
+        if lines[indices[0]].form is NumberForm.VOLUME:  # 卷一, which the pages of a printed book repeat
+            heads += [index for index in sorted({*numbered, *cutting}) if index > indices[0]]
+            continue
         if any(lines[index].form not in (NumberForm.NONE, NumberForm.ARABIC) for index in indices):
             continue
         seen = set(numbered) | set(cutting)

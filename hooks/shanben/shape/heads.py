@@ -9,6 +9,7 @@ from itertools import pairwise
 from shanben.model.editions import EntryKind
 from shanben.model.works import NumberForm
 from shanben.shape.both_scripts import both
+from shanben.shape.judgments import REGION
 from shanben.shape.layout import STOP, End, cells
 from shanben.shape.part_words import (
     ADDRESSEE,
@@ -40,7 +41,7 @@ def mark_heads(pieces: Sequence[Piece]) -> None:
         below = next((piece for piece in pieces[1:] if piece.kind is EntryKind.PARAGRAPH), None)
         titled = below is not None and below.display and below.end is not STOP
         told = below is not None and ANNOUNCED.fullmatch(below.key)
-        letterhead = (numbered or told) and LETTERHEAD.fullmatch(pieces[0].text)
+        letterhead = (numbered or told) and (LETTERHEAD.fullmatch(pieces[0].text) or REGION.fullmatch(pieces[0].key))
         if titled and (letterhead or _is_masthead(pieces, below)):
             pieces[0].kind = EntryKind.ISSUER
     for before, piece in pairwise(pieces):

@@ -15,7 +15,7 @@ from shanben.model.radicals import read_part
 from shanben.model.text import Span
 from shanben.model.works import NumberForm
 from shanben.numerals import han_value
-from shanben.shape.lines import HAN
+from shanben.shape.lines import HAN, edges
 from shanben.shape.numbering import NUMBER_STARTS, parse_number
 
 _FORMS = re.compile("[\ufe10-\ufe19\ufe30-\ufe6b]")
@@ -112,10 +112,6 @@ def _end_of(tail: str) -> End:
     return End.FIGURE if last.isascii() and last.isalnum() else End.WORD
 
 
-_ENTITIES = re.compile(r"(?:\s*&(?:nbsp|ensp|emsp|thinsp|#160|#12288);)+$")
-"""Spaces of web pages that came as they are written there."""
-
-
 class TextLine:
     """A line that is not blank. ``start`` and ``end`` bound its content; ``blanks`` counts the blank lines before it
     (-1 where something else stands between: another place of the source, or page furniture); ``apart`` is the number of
@@ -143,7 +139,7 @@ class TextLine:
         self.width = cells(closed)
         if "(" in closed or ")" in closed:  # set as wide as the full-width ones
             self.width += (closed.count("(") + closed.count(")")) / 2
-        self.end_class = _end_of((content if content[-1] != ";" else _ENTITIES.sub("", content) or content)[-4:])
+        self.end_class = _end_of(content[-4:])
         first = content[0]
         self.never_first = first in _NEVER_FIRST or ("0" <= first <= "9" and bool(_FIGURE.match(closed)))
         self.opens = first in _OPENERS
@@ -209,6 +205,9 @@ def _need(content: str) -> float:
     return min(cells(content[:position]) + space, 8.0)
 
 
+_ENTITY = re.compile("&[a-z0-9#]+;")
+
+
 def text_lines(lines: Lines, extents: Sequence[Span]) -> list[TextLine]:
     """Every line of ``extents`` that is not blank, in reading order. No more of the text is read than is asked for."""
     found: list[TextLine] = []
@@ -224,9 +223,14 @@ def text_lines(lines: Lines, extents: Sequence[Span]) -> list[TextLine]:
             if not content:
                 continue
             first = start if content[0] == text[start] else text.index(content[0], start)
+            if content[0] == "&" or content[-1] == ";":
+                first, after = edges(text, first, end)
+                content = text[first:after]
+                if not content:
+                    continue
             number = line.number
             blanks = number - last_number - 1 if last_number else -1
-            indent = cells(text[start:first]) if first > start else 0.0
+            indent = cells(_ENTITY.sub(" ", text[start:first])) if first > start else 0.0
             first += extent.start
             found.append(TextLine(number, first, first + len(content), content, indent, blanks))
             last_number = number

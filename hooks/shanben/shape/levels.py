@@ -20,7 +20,8 @@ RANKS: dict[NumberForm, float] = {
     NumberForm.CHAPTER: 3, NumberForm.UNIT: 3.2, NumberForm.DIVISION: 4, NumberForm.CLAUSE: 4.3, NumberForm.POINT: 4.6,
     NumberForm.ARTICLE: 4.8,
     NumberForm.FORMAL: 5, NumberForm.ROMAN: 5.5, NumberForm.HAN: 6, NumberForm.HAN_PAREN: 7, NumberForm.ORDINAL: 7.5,
-    NumberForm.FIRST: 7.5, NumberForm.ONE_IS: 7.7, NumberForm.STEM: 7.8, NumberForm.BRANCH: 7.9, NumberForm.ARABIC: 8,
+    NumberForm.FIRST: 7.5, NumberForm.ONE_IS: 7.7, NumberForm.STEM: 7.8, NumberForm.STEM_PAREN: 7.85,
+    NumberForm.BRANCH: 7.9, NumberForm.ARABIC: 8,
     NumberForm.DECIMAL: 8.5, NumberForm.ARABIC_PAREN: 9, NumberForm.CIRCLED: 10, NumberForm.LATIN_PAREN: 11,
     NumberForm.ROMAN_PAREN: 12,
 }  # fmt: skip
@@ -85,7 +86,7 @@ def assign_levels(pieces: Sequence[Piece]) -> None:
     top = min((ranks[form] for form in numbers if form in ranks and form is not NumberForm.ANNEX), default=_TOP)
     plain = [index for index in headings if not pieces[index].number and not _is_sentence(pieces[index])]
     enclosed, inner = _enclosed(pieces, plain, top), _below_numbers(pieces, ranks)
-    between = _between_decimals(pieces, plain)
+    between = {**_between_decimals(pieces, plain), **_days_of_years(pieces, plain, inner)}
     beside = _before_chapters(pieces, headings) if inner == _TOP else frozenset()
     stack: list[float] = []
     for index in headings:
@@ -203,6 +204,25 @@ def _between_decimals(pieces: Sequence[Piece], plain: Sequence[int]) -> Mapping[
                 found |= dict.fromkeys(open_, RANKS[number.form] + _further(number) + _ABOVE)
             open_, last = [], number if part else None
     return found
+
+
+def _days_of_years(pieces: Sequence[Piece], plain: Sequence[int], inner: float) -> Mapping[int, float]:
+    """How deep days lie below their year: 一九五三年 / 三月五日, where a text has both."""
+    found: dict[int, float] = {}
+    year = False
+    for index in plain:
+        year = year or bool(_YEAR.fullmatch(pieces[index].key))
+        if year and _DAY.match(pieces[index].key):
+            found[index] = inner + _ABOVE
+    return found
+
+
+_YEAR = re.compile(
+    r"(?:公元)?[\d一二三四五六七八九〇○零]{4}年|[^，。；：\d]{0,4}[元一二三四五六七八九十]{1,3}年|[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年?"
+)
+_DAY = re.compile(
+    r"(?:[闰閏]?[\d一二三四五六七八九十正冬腊臘]{1,3}月)?(?:初[一二三四五六七八九十]|[\d一二三四五六七八九十廿]{1,3})[日号號]"
+)
 
 
 def _is_sentence(piece: Piece) -> bool:

@@ -34,9 +34,22 @@ _CELL = rf"[{FULL_WIDTH_MARKS}]*(?:[{HAN}]|[0-9.,%]+)[{FULL_WIDTH_MARKS}]*"
 _LETTER_SPACED = re.compile(rf"(?<!\S){_CELL}(?:\s+{_CELL})+(?!\S)")
 
 
+WHITE = r"(?:\s|&(?:nbsp|ensp|emsp|thinsp|#160|#12288);)"
+"""White space, that of web pages included which came as it is written there."""
+_WHITE_AROUND = re.compile(rf"{WHITE}*(?P<words>.*?){WHITE}*", re.DOTALL)
+_ALL_WHITE = re.compile(rf"{WHITE}+")
+
+
+def is_white(text: str) -> bool:
+    """Whether nothing but white space stands there."""
+    return text.isspace() or (text[:1] == "&" and bool(_ALL_WHITE.fullmatch(text)))
+
+
 def edges(text: str, start: int, end: int) -> tuple[int, int]:
     """The bounds of what is left of ``text[start:end]`` without white space at both ends."""
     piece = text[start:end]
+    if "&" in piece and (found := _WHITE_AROUND.fullmatch(piece)):
+        return start + found.start("words"), start + found.end("words")
     stripped = piece.lstrip()
     first = end - len(stripped)
     return first, first + len(stripped.rstrip())
@@ -91,9 +104,14 @@ def _parting(content: str) -> int:
     if (office := _OFFICE.match(content)) and office.end() < len(content):
         return office.end()
     widths = sorted((match.end() - match.start(), match.start()) for match in _INNER_SPACE.finditer(content))
-    if len(widths) < 3 or widths[-2][0] != widths[0][0] or widths[-1][0] != 2 * widths[0][0]:
+    if len(widths) < 3 or widths[-2][0] != widths[0][0]:
         return -1
-    return widths[-1][1]
+    wider = widths[-1][0] == 2 * widths[0][0] or widths[-1][0] >= _FAR * widths[0][0]
+    return widths[-1][1] if wider else -1
+
+
+_FAR = 4
+"""How many times as wide as any other the room between two names is that stand beside each other."""
 
 
 def _parts(content: str, first: int, last: int) -> bool:

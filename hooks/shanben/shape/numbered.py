@@ -146,7 +146,7 @@ def _is_article(piece: Piece) -> bool:
 _NEARLY_ALL = 0.8
 _ARTICLE_NAME = re.compile(r"[^\s，。；：、！？（(][^，。；：！？\n]{0,15}(?<![，。；：、！？…—])")
 _CLAUSE = re.compile(r"(\d{1,2})[ \u3000]+([^\d\s，。；：！？][^，。；：！？]{0,24})")
-_CHAPTER = re.compile(r"第\s*(\d+[A-Z]*)\s*章")
+_CHAPTER = re.compile(r"[（(]?第\s*(\d+[A-Z]*)\s*章[)）]?")
 _ISSUE = re.compile(
     r"[（(]?(?:[〔\[（(]?\d{4}[〕\]）)年][ \u3000]*)?"
     r"(?:总|總)?第\s*([\d〇一二三四五六七八九十百]+)\s*[期辑輯](?:\s*[（(].{2,16}[)）])?[)）]?"

@@ -127,6 +127,7 @@ RULES: tuple[_Rule, ...] = (
         re.compile(r"([甲乙丙丁戊己庚辛壬癸])、\s*(?!(?:[甲乙丙丁戊己庚辛壬癸]、|[甲乙丙丁戊己庚辛壬癸][和与及]))"),
         _stem,
     ),
+    _Rule(NumberForm.STEM_PAREN, re.compile(r"[（(]([甲乙丙丁戊己庚辛壬癸])[）)](?![方级級类類等])\s*"), _stem),
     _Rule(NumberForm.BRANCH, re.compile(rf"([{_BRANCHES}])、\s*(?![{_BRANCHES}])"), _branch),
     _Rule(NumberForm.ROMAN, re.compile(r"([IVX]{1,5}|[Ⅰ-Ⅻ])[.．、]\s*"), _roman),
     _Rule(NumberForm.ROMAN_PAREN, re.compile(r"[（(]([ivx]{2,5}|i)[）)]\s*"), _roman),
@@ -145,6 +146,7 @@ RULES: tuple[_Rule, ...] = (
 _DIGITS = "0123456789０１２３４５６７８９"
 _STARTS: dict[NumberForm, str] = {
     NumberForm.FORMAL: "壹贰貳叁參叄肆伍陆陸柒捌玖拾", NumberForm.STEM: _STEMS,
+    NumberForm.STEM_PAREN: "（(",
     NumberForm.BRANCH: _BRANCHES, NumberForm.ROMAN: "IVXⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ",
     NumberForm.ROMAN_PAREN: "（(", NumberForm.LATIN_PAREN: "（(abcdefghijklmnopqrstuvwxyz", NumberForm.VOLUME: "第卷",
     NumberForm.ANNEX: "附", NumberForm.HAN_PAREN: "（(", NumberForm.ARABIC_PAREN: "（(" + _DIGITS, NumberForm.HAN: _H,

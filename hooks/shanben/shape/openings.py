@@ -37,6 +37,8 @@ CHARGED = 5.5
 """… after a bracket that says who is charged with a task, where such brackets end paragraphs."""
 INTRODUCED = 6.8
 """… after a dash that leads on to numbers or defined words, as a colon does elsewhere."""
+DEFINES = 3.0
+"""… and more before a word that is defined, below such a dash."""
 LIMITS = -1.5
 """… before 但, which limits the sentence before it."""
 FOLLOWS = -2.0
@@ -149,13 +151,15 @@ def turns(content: str) -> bool:
     return bool(_TURNS.fullmatch(content))
 
 
-def introduces(before: TextLine, line: TextLine) -> bool:
-    """Whether a line ends with the dash of an ordinance, below which items or defined words stand: 就第(1)款而言—— /
-    (a) …; or with the mark between such words: “船長” (master) 指….
+def introduces(before: TextLine, line: TextLine) -> float:
+    """What it says for a new block that a line ends with the dash of an ordinance, below which items or defined words
+    stand: 就第(1)款而言—— / (a) …; or with the mark between such words: “船長” (master) 指….
     """
+    defines = line.opens and _DEFINES.match(line.content)
     if before.end_class is End.SEMICOLON:
-        return line.opens and bool(_DEFINES.match(line.content))
-    return before.content.endswith("——") and (line.form in _ITEMS or line.content[0] in "“「『")
+        return INTRODUCED if defines else 0.0
+    led = before.content.endswith("——") and (line.form in _ITEMS or line.content[0] in "“「『")
+    return INTRODUCED + (DEFINES if defines else 0.0) if led else 0.0
 
 
 _DEFINES = re.compile(

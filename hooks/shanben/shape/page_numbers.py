@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from shanben.model.works import NumberForm
-from shanben.numerals import roman
+from shanben.numerals import han_value, roman
 from shanben.shape.layout import End, TextLine
 from shanben.shape.stamps import STAMP
 
@@ -32,6 +32,7 @@ def page_numbers(lines: Sequence[TextLine]) -> list[int]:
     figures: list[_Figure] = []
     romans: list[_Figure] = []
     capitals: list[_Figure] = []
+    hans: list[_Figure] = []
     for index, line in enumerate(lines):
         content = line.content
         if len(content) > _LONGEST_NUMBER:
@@ -50,16 +51,23 @@ def page_numbers(lines: Sequence[TextLine]) -> list[int]:
             romans.append(_Figure(index, _ROMANS[content], bare=True))
         elif content.lower() in _ROMANS:
             capitals.append(_Figure(index, _ROMANS[content.lower()], bare=True))
+        elif content[0] in _HAN_FIGURES and len(content) <= _LONGEST_HAN and _HAN_PAGE.fullmatch(content):
+            hans.append(_Figure(index, han_value(content), bare=True))
     marked += _headed(lines)
     if len(romans) > 1:  # a letter by itself is one
         marked += _counted(romans, lines)
     if len(capitals) > 1 and any(_parts_sentence(lines, figure.line) for figure in capitals):
         marked += _counted(capitals, lines)  # else they number the parts of a text
+    if _is_above_title(hans, lines) or any(_parts_sentence(lines, figure.line) for figure in hans):
+        marked += _counted(hans, lines)
     return marked + _counted(figures, lines)
 
 
 _ROMANS = {roman(value).lower(): value for value in range(1, 40)}
 """The page of a preface, as books have them before the first page of the text."""
+_HAN_FIGURES = "一二三四五六七八九十百〇零"
+_HAN_PAGE = re.compile(rf"[{_HAN_FIGURES}]+")
+_LONGEST_HAN = 5
 _LONGEST_NUMBER = 80
 """Characters of a page number with the head beside it, and the room between them."""
 
@@ -73,6 +81,8 @@ def _headed(lines: Sequence[TextLine]) -> list[int]:
         content = line.content
         if (content[-1].isdecimal() or content[0].isdecimal()) and (found := _HEADED.fullmatch(content)):
             groups[found[2] or found[3]].append((index, int(found[1] or found[4])))
+        elif content[-1] in _HAN_FIGURES and (found := _HEADED_HAN.fullmatch(content)):
+            groups[found[1]].append((index, han_value(found[2])))
     counted = sorted(place for places in groups.values() for place in places)
     again = len(groups) < len(counted) and len(counted) > 2
     if again and all(b[0] - a[0] > 2 and 0 < b[1] - a[1] <= 2 for a, b in pairwise(counted)):
@@ -89,6 +99,7 @@ def _headed(lines: Sequence[TextLine]) -> list[int]:
 
 _WIDE = r"(?: {2,}|\t+|[ \u3000]*\u3000[ \u3000]*)"
 _HEADED = re.compile(rf"(\d{{1,4}}){_WIDE}([^。；：]{{2,30}})|([^。；：]{{2,30}}?){_WIDE}(\d{{1,4}})")
+_HEADED_HAN = re.compile(rf"([^。；：]{{2,30}}?){_WIDE}([{_HAN_FIGURES}]{{1,5}})")
 _TITLE_LINES = 4
 _LEAP = 40
 """Pages between two that have the same words at their head: a chapter's, of several."""
@@ -131,6 +142,18 @@ def _counted(figures: Sequence[_Figure], lines: Sequence[TextLine]) -> list[int]
         ):
             found += [figure.line for figure in chain if figure.bare]
     return found
+
+
+def _is_above_title(figures: Sequence[_Figure], lines: Sequence[TextLine]) -> bool:
+    """Whether the first of several figures stands above a title and counts on over running text: a text that is taken
+    out of a book. A part of an essay begins with one.
+    """
+    if len(figures) < 2 or figures[0].line or figures[0].value < 2 or figures[-1].line + 1 >= len(lines):
+        return False
+    title = lines[1]
+    named = title.end_class is End.WORD and title.form is NumberForm.NONE and not title.running
+    counts = all(after.value - before.value == 1 for before, after in pairwise(figures))
+    return named and counts and all(lines[figure.line + 1].running for figure in figures[1:])
 
 
 def _parts_sentence(lines: Sequence[TextLine], index: int) -> bool:

@@ -22,16 +22,23 @@ _REIGN_DATE = (
 )
 """A year of a reign, with the season, the month, the day: 光緒十二年歲次丙戌仲春穀旦. What happened then is no date."""
 _FIGURED_DATE = r"(?:19|20)\d{2}([-./])(?:0?[1-9]|1[0-2])\1(?:0?[1-9]|[12]\d|3[01])"
-DATE = re.compile(rf"[（(\[［]?(?:公元)?(?:{_HAN_DATE}|{_REIGN_DATE}|{_FIGURED_DATE})[)）\]］]?")
+_WEEKDAY = r"(?:[ \u3000]*[（(]?(?:星期|周|週)[一二三四五六日天][)）]?)"
+DATE = re.compile(rf"[（(\[［]?(?:公元)?(?:{_HAN_DATE}{_WEEKDAY}?|{_REIGN_DATE}|{_FIGURED_DATE})[)）\]］]?")
 _BLANK = r"[\s　_＿×]"
 _BLANK_DAY = rf"(?:[12１２]\d{{0,3}}|[一二][一二三四五六七八九〇○零]{{0,3}})?{_BLANK}*年{_BLANK}+月{_BLANK}+日"
 BLANK_DATE = re.compile(
     rf"[（(]?(?:于[^，。；：年]{{1,24}}?)?{_BLANK_DAY}(?:[\s　]*[订訂立]|[\s　]+{_BLANK_DAY})?[)）]?"
+    rf"|(?:{_REIGN}|(?:中[華华])?民[國国])[元\d一二三四五六七八九十]{{1,3}}年[閏闰]?[正元\d一二三四五六七八九十冬臘腊]{{1,3}}月{_BLANK}+日"
 )
 """A day for whose figures there is room: ____年　月　日, ××××年××月××日; of two parties beside each other, two."""
 _STANDARD = r"[A-Z]{1,5}\d{0,2}(?:/[A-Z]{1,4})?[ \u3000]?\d{1,6}(?:\.\d+)*"
-STANDARD_NUMBER = re.compile(rf"{_STANDARD}[—\-–－]+(?:19|20)\d{{2}}")
-"""The number of a standard by itself, with its year: DB33/T 1217—2024."""
+STANDARD_NUMBER = re.compile(
+    rf"{_STANDARD}[—\-–－]+(?:19|20)\d{{2}}|[A-Z]{{2,6}} ?\d{{1,6}}/(?:19|20)\d{{2}}"
+    r"|\[(?:19|20)\d{2}\] ?[A-Z]{3,8} \d{1,5}"
+)
+"""The number of a standard by itself, with its year: DB33/T 1217—2024; of a case of common law: HCA 12/2018, [2018]
+HKCFI 34.
+"""
 BLANK_NUMBER = re.compile(both(rf"(?:[^，。；：]{{0,24}}[^，。；：第])?第{_BLANK}{{2,16}}[号號]"))
 """The number of a form, for which there is room: （××××）×民初字第××号, 【　】第　　号."""
 CLOSING_DATE = re.compile(
@@ -54,9 +61,11 @@ NOTE_OF_MONTH = re.compile(
 )
 """Who passed a text, and in which month."""
 PASSED = re.compile(
-    both(rf"[（(]\s*{_HAN_DATE}.{{0,60}}(?:通过|通過|批准|公布|发布|發布|施行|修正|修订|修訂)[^）)]{{0,20}}[)）]")
+    both(rf"[（(]\s*{_HAN_DATE}.{{0,60}}(?:通过|通過|批准|公布|公告|发布|發布|施行|修正|修订|修訂)[^）)]{{0,20}}[)）]")
 )
 """Who passed a text, and when, in brackets of its own."""
+PASSED_ON = re.compile(both(rf"(?:于)?{_HAN_DATE}(?:通过|签署|簽署|核准|批示|发布|公布|命令公布)。"))
+"""On which day a law of Macau was passed or signed, above the name of who did so."""
 HAPPENED = re.compile(
     both(r".*(?:通过|通過|修正|修订|修訂|批准|公布|发布|發布|施行|废止|廢止)(?:修正|修订|公布|施行|，)*[)）]?"),
     re.DOTALL,
@@ -87,6 +96,7 @@ SIGNER = re.compile(
         r"|医师|医生|主治医师|经办人|承办人|填表人|制表人|制单|复核|复核人|审核人|领款人|收款人|经手人|交款人|领取人|出纳|会计|调解员|首席仲裁员|仲裁员|公证员|鉴定人|请愿人|倡议人|举报人|呈报人)"
         r"(?:[（(][^)）]{1,6}[)）])?[：:]?[\s　]*"
         r"(?:[^\s，。；：（(]{1,4}[（(](?:签[字名章]|盖章)[)）]|[^\s，。；：]{1,4}|[（(][^)）]{1,10}[)）]|[_＿\s　]*)?"
+        r"|(?:全体|各)[^\s，。；：（(]{1,8}(?:签字|签名|签章|盖章)[：:]?[\s　_＿]*"
         r"|[^\s，。；：（(]{2,8}[（(](?:签字|簽字|签章|簽章|签名|簽名|盖章|蓋章)[^）)]{0,8}[)）]"
         r"[：:]?[\s　_＿]*[^\s，。；：]{0,4}"
     )

@@ -37,10 +37,12 @@ from shanben.shape.part_words import (
     OFFICER,
     PAPER,
     PASSED,
+    PASSED_ON,
     PUBLICITY,
     REGARDS,
     SEAL,
     SIGNER,
+    SPEAKER,
     STANDARD_NUMBER,
     TOLD,
 )
@@ -51,6 +53,9 @@ _CIRCULATES = frozenset("送主抄报報分发發共出列缺请請记記正副�
 _DATES = frozenset("[［一二三四五六七八九〇○零（(公中民大皇清淸康雍乾嘉道咸同光宣")
 _CAPTIONS = frozenset("附表图圖照插专專续續TFPC")
 """Characters with which such words begin: most blocks begin with others, and are asked no further."""
+_ANNEX_KINDS = frozenset("规范性 资料性 规范性附录 资料性附录 規範性 資料性".split())
+"""What an annex of a standard is, between its number and its title."""
+_LONGEST_PASSED = 24
 _NUMBERED = "号號期称稱"
 """What a number of a document or an issue has in it somewhere."""
 _MARKS = frozenset({STOP, SEMICOLON, COMMA})
@@ -69,10 +74,15 @@ def by_form(piece: Piece) -> EntryKind:
         return EntryKind.PARAGRAPH
     if (first in _DATES or first.isdecimal()) and (DATE.fullmatch(text) or DATE.fullmatch(piece.key)):
         return EntryKind.DATE
-    if first in "（(" and last in "）)" and MONTH.fullmatch(text[1:-1]):
-        return EntryKind.DATE
+    if first in "（(" and last in "）)":
+        if MONTH.fullmatch(text[1:-1]):
+            return EntryKind.DATE
+        if text[1:-1] in _ANNEX_KINDS:
+            return EntryKind.NOTE
     if last in "日)）订訂立" and "年" in text and BLANK_DATE.fullmatch(text):
         return EntryKind.DATE
+    if last == "。" and len(text) <= _LONGEST_PASSED and first in _DATES and PASSED_ON.fullmatch(text):
+        return EntryKind.NOTE
     if first in _CAPTIONS and piece.end not in _MARKS and CAPTION.fullmatch(text):
         return EntryKind.CAPTION
     numbered = first in "Nn" or last == "章" or any(sign in text for sign in _NUMBERED)
@@ -80,7 +90,7 @@ def by_form(piece: Piece) -> EntryKind:
         return EntryKind.DOCUMENT_NUMBER
     if last in "号號" and BLANK_NUMBER.fullmatch(text):
         return EntryKind.DOCUMENT_NUMBER
-    if "A" <= first <= "Z" and last.isdecimal() and STANDARD_NUMBER.fullmatch(text):
+    if ("A" <= first <= "Z" or first == "[") and last.isdecimal() and STANDARD_NUMBER.fullmatch(text):
         return EntryKind.DOCUMENT_NUMBER
     number = piece.number
     bare = number is not None and piece.end is COLON and number.length == len(text) - 1  # 第一章：
@@ -201,8 +211,11 @@ def mark_signers(pieces: Sequence[Piece]) -> None:
                 continue
         dated = any(other.kind is EntryKind.DATE for other in pieces[max(0, index - 3) : index + 5])
         signed = index + 1 < len(pieces) and pieces[index + 1].kind is EntryKind.DATE and MANDATOR.fullmatch(text)
+        above = pieces[index - 1]
+        passed = above.kind is EntryKind.NOTE and PASSED_ON.fullmatch(above.text) and SPEAKER.fullmatch(piece.text)
         if (
             signed
+            or passed
             or (_signs(piece) and (index * 2 > len(pieces) or dated))
             or ((dated or _ends_text(pieces, index)) and OFFICER.fullmatch(piece.text))
         ):

@@ -61,9 +61,9 @@ def compose(lines: Lines, extents: Sequence[Span]) -> tuple[tuple[Span, ...], tu
 def _one_line(text: str, extent: Span) -> tuple[tuple[Span, ...], tuple[Gap, ...]] | None:
     """What ``compose`` gives for one line without white space at its ends; None for anything else."""
     words = text[extent.start : extent.end]
-    if " " not in words and words.isprintable():  # no other white space is
+    if " " not in words and words.isprintable() and words[:1] != "&" and words[-1:] != ";":  # no other white space is
         return ((extent,), ()) if words else None
-    if "\n" in words or "\r" in words or words[0].isspace() or words[-1].isspace():
+    if "\n" in words or "\r" in words or words[0].isspace() or words[-1].isspace() or words[0] == "&":
         return None
     gaps = inner_gaps(text, extent.start, extent.end)
     if not gaps:
@@ -85,7 +85,8 @@ def merge(spans: Sequence[Span]) -> tuple[Span, ...]:
 
 
 _BLANK, _BREAK = GapReason.BLANK_LINE, GapReason.LINE_BREAK
-_WHITE_PIECE = re.compile(r"(?P<end>[^\S\r\n]*(?:\r\n?|\n))|(?P<space>[^\S\r\n]+)")
+_ROOM = r"(?:[^\S\r\n]|&(?:nbsp|ensp|emsp|thinsp|#160|#12288);)"
+_WHITE_PIECE = re.compile(rf"(?P<end>{_ROOM}*(?:\r\n?|\n))|(?P<space>{_ROOM}+)")
 
 
 def between(text: str, start: int, end: int) -> list[Gap]:

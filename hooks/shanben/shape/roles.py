@@ -16,6 +16,7 @@ from shanben.shape.closings import mark_closing
 from shanben.shape.covers import join_cover, mark_covers, mark_recipients
 from shanben.shape.fields import is_left_open
 from shanben.shape.heads import mark_heads, mark_labels
+from shanben.shape.judgments import mark_judgment
 from shanben.shape.layout import STRONG_FORMS, End, cells
 from shanben.shape.leads import mark_leads
 from shanben.shape.levels import ranks_in
@@ -43,7 +44,7 @@ _LONGEST_HEADING = 70  # cells
 _SERIES_FORMS = frozenset(
     {NumberForm.HAN, NumberForm.HAN_PAREN, NumberForm.ORDINAL, NumberForm.FIRST, NumberForm.ARABIC,
      NumberForm.ARABIC_PAREN, NumberForm.DECIMAL, NumberForm.FORMAL, NumberForm.ROMAN, NumberForm.STEM,
-     NumberForm.BRANCH, NumberForm.VOLUME, NumberForm.UNIT, NumberForm.CLAUSE, NumberForm.POINT}
+     NumberForm.STEM_PAREN, NumberForm.BRANCH, NumberForm.VOLUME, NumberForm.UNIT, NumberForm.CLAUSE, NumberForm.POINT}
 )  # fmt: skip
 _LEADS_ON = frozenset({End.SEMICOLON, End.COMMA, End.COLON})
 _CLOSES_SERIES = STRONG_FORMS | {NumberForm.ARTICLE}
@@ -63,6 +64,7 @@ def assign_roles(pieces: list[Piece], own: OwnHeadings | None = None) -> list[Pi
     mark_articles(pieces)
     mark_labels(pieces)
     pieces = join_titles(join_cover(join_history(join_numbers(pieces))))
+    mark_judgment(pieces)
     mark_heads(pieces)
     pieces = join_first_sentence(pieces)
     mark_covers(pieces)

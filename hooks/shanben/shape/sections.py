@@ -42,7 +42,7 @@ _NAMED_ALONE = re.compile(r"[（(【〔](?!已|删|刪|废|廢)[^（）()]{1,24}
 """What an article is about, in brackets behind its number: 第 3 條（會費）."""
 _ITEM_FORMS = {
     NumberForm.HAN_PAREN, NumberForm.ARABIC, NumberForm.ARABIC_PAREN, NumberForm.CIRCLED, NumberForm.LATIN_PAREN,
-    NumberForm.ROMAN_PAREN,
+    NumberForm.ROMAN_PAREN, NumberForm.STEM_PAREN,
 }  # fmt: skip
 
 
@@ -198,6 +198,8 @@ class WorkBuilder:
             if number and self.path and self._opens_article(number, text):
                 self._open_article(number, spans, text, pinned)
                 continue
+            if number and number.form is NumberForm.HAN and self._counts_paragraphs():
+                number = None
             heading = None
             if wanted and (mark := next((mark for mark in wanted if _bare(text).startswith(_bare(mark.text))), None)):
                 wanted.remove(mark)
@@ -211,10 +213,26 @@ class WorkBuilder:
             self.problems.append(Problem("E206", message, entry.origin, {"words": mark.text}))
 
     def _is_item(self, number: Number) -> bool:
-        """Whether a number is that of an item: 一、 and 甲、 in articles alone (as in Taiwan), else heads."""
+        """Whether a number is that of an item: 一、 and 甲、 in articles alone (as in Taiwan), else heads; 子、 always
+        where it counts.
+        """
         if number.form not in _ITEMS_OF_ARTICLES:
             return number.form in _ITEM_FORMS
-        return bool(self.path) and self.path[-1].kind is SectionKind.ARTICLE and self.path[-1].paragraphs > 0
+        if number.form is NumberForm.BRANCH and (
+            number.values == (1,) or (self.open_items and self.open_items[-1].form is number.form)
+        ):
+            return True
+        if not self.path or self.path[-1].kind is not SectionKind.ARTICLE:
+            return False
+        return self.path[-1].paragraphs > 0
+
+    def _counts_paragraphs(self) -> bool:
+        """Whether 一、 numbers a paragraph of an article, since it stands right below the number of that article."""
+        node = self.path[-1] if self.path else None
+        if node is None or node.kind is not SectionKind.ARTICLE:
+            return False
+        node.counted = node.counted or not node.paragraphs
+        return node.counted
 
     def _depth(self, number: Number) -> int | None:
         """The depth of an item, which lies in no other where it follows no item of its section."""

@@ -10,6 +10,7 @@ from shanben.model.doubts import Doubt
 from shanben.model.editions import EntryKind
 from shanben.model.works import NumberForm
 from shanben.shape.both_scripts import both
+from shanben.shape.half_titles import is_half
 from shanben.shape.layout import COLON, SEMICOLON, STOP, STRONG_FORMS, End, cells
 from shanben.shape.part_words import APPENDED_ALONE, CREDIT, LETTERHEAD
 from shanben.shape.pieces import Piece
@@ -81,7 +82,11 @@ def join_titles(pieces: list[Piece]) -> list[Piece]:
     while index < len(pieces):
         piece = pieces[index]
         index += 1
-        if _may_open(piece) and _opens(found):
+        if _opens(found) and is_half(pieces, index - 1):
+            doubt = Doubt("D312", "lines taken for one title", 0.9)
+            piece = Piece(piece.lines + pieces[index].lines, True, measure=piece.measure, doubt=doubt)
+            index += 1
+        elif _may_open(piece) and _opens(found):
             last = index + _ended_below(pieces, index - 1, found)
             while index < len(pieces) and (sure := _goes_on(piece, pieces[index]) or int(index < last)):
                 if len(piece.lines) + len(pieces[index].lines) > _TITLE_LINES:

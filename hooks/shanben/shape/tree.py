@@ -21,7 +21,7 @@ _STANDARD = frozenset(NAMED_SECTIONS.values())
 _WHITE = re.compile(r"\s+")
 _LISTED = (
     NumberForm.HAN_PAREN, NumberForm.HAN, NumberForm.ARABIC, NumberForm.ARABIC_PAREN, NumberForm.STEM,
-    NumberForm.BRANCH,
+    NumberForm.STEM_PAREN, NumberForm.BRANCH,
 )  # fmt: skip
 """The forms of the items of an article, which count inside their paragraph: 款 or, in Taiwan, 項."""
 
@@ -46,6 +46,8 @@ class Node:
     blocks: list[Block] = field(default_factory=list)
     children: list[Node] = field(default_factory=list)
     paragraphs: int = 0
+    counted: bool = False
+    """Whether the paragraphs of an article have numbers of their own, 一、 and 二、, as those of Macau have."""
     items: list[tuple[NumberForm, int]] = field(default_factory=list)
     """The item that was read last, with the items that hold it: （二）, then 1."""
 

@@ -26,16 +26,16 @@ NUMBERED: dict[NumberForm, float] = {
     NumberForm.DIVISION: 4.0, NumberForm.ARTICLE: 3.0, NumberForm.HAN: 2.5, NumberForm.HAN_PAREN: 2.5,
     NumberForm.ARABIC: 1.5, NumberForm.ARABIC_PAREN: 1.5, NumberForm.CIRCLED: 2.0, NumberForm.DECIMAL: 0.5,
     NumberForm.VOLUME: 3.0, NumberForm.UNIT: 3.0, NumberForm.CLAUSE: 3.0, NumberForm.POINT: 3.0, NumberForm.FORMAL: 3.0,
-    NumberForm.STEM: 2.0, NumberForm.BRANCH: 2.0, NumberForm.ROMAN: 2.0, NumberForm.LATIN_PAREN: 1.5,
-    NumberForm.ROMAN_PAREN: 1.5,
+    NumberForm.STEM: 2.0, NumberForm.STEM_PAREN: 2.0, NumberForm.BRANCH: 2.0, NumberForm.ROMAN: 2.0,
+    NumberForm.LATIN_PAREN: 1.5, NumberForm.ROMAN_PAREN: 1.5,
     NumberForm.ANNEX: 1.0, NumberForm.ORDINAL: 0.8, NumberForm.ONE_IS: 0.8, NumberForm.FIRST: 0.5,
 }  # fmt: skip
 """For a new block before a line that begins with such a number."""
 HEADING_NUMBER: dict[NumberForm, float] = {
     **dict.fromkeys(STRONG_FORMS, 4.5), NumberForm.HAN: 1.5, NumberForm.HAN_PAREN: 1.2,
     NumberForm.VOLUME: 3.0, NumberForm.UNIT: 4.5, NumberForm.CLAUSE: 3.0, NumberForm.POINT: 3.0, NumberForm.FORMAL: 2.0,
-    NumberForm.STEM: 1.2, NumberForm.BRANCH: 1.2, NumberForm.ROMAN: 1.5, NumberForm.ANNEX: 2.0,
-    NumberForm.ARTICLE: -5.0,
+    NumberForm.STEM: 1.2, NumberForm.STEM_PAREN: 1.2, NumberForm.BRANCH: 1.2, NumberForm.ROMAN: 1.5,
+    NumberForm.ANNEX: 2.0, NumberForm.ARTICLE: -5.0,
 }  # fmt: skip
 WEAK_HEADING = frozenset({NumberForm.HAN, NumberForm.HAN_PAREN})
 """Numbers that items have as well: a heading of one line is short, an item of two is not."""

@@ -13,6 +13,7 @@ from shanben.model.editions import EntryKind
 from shanben.model.works import NumberForm
 from shanben.shape.again import is_cover, mark_title_again
 from shanben.shape.fields import is_field, is_said_of_text
+from shanben.shape.judgments import judgment_title
 from shanben.shape.layout import STOP, STRONG_FORMS, End
 from shanben.shape.levels import assign_levels
 from shanben.shape.part_words import APPENDED_ALONE, LAW_NAME
@@ -181,6 +182,9 @@ def _find_title(draft: Draft) -> None:
     above = _LETTERHEAD if draft.pieces[0].kind in (EntryKind.ISSUER, EntryKind.NOTE) else _ABOVE
     first = next((piece for piece in draft.pieces if piece.kind not in above and _has_words(piece)), None)
     if first is None:
+        return
+    if judgment := judgment_title(draft.pieces):
+        draft.title = judgment
         return
     entry = _is_day(first) and any(_is_day(other) for other in draft.pieces if other is not first)
     titles = first.display and first.kind in (EntryKind.HEADING, EntryKind.PARAGRAPH)
