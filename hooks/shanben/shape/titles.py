@@ -83,8 +83,9 @@ def join_titles(pieces: list[Piece]) -> list[Piece]:
         piece = pieces[index]
         index += 1
         if _opens(found) and is_half(pieces, index - 1):
-            doubt = Doubt("D312", "lines taken for one title", 0.9)
-            piece = Piece(piece.lines + pieces[index].lines, True, measure=piece.measure, doubt=doubt)
+            halves = piece.lines + pieces[index].lines
+            sure = Doubt("D312", "lines taken for one title", 0.9)
+            piece = Piece(halves, True, measure=piece.measure, doubt=sure)
             index += 1
         elif _may_open(piece) and _opens(found):
             last = index + _ended_below(pieces, index - 1, found)
