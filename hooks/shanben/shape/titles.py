@@ -84,8 +84,8 @@ def join_titles(pieces: list[Piece]) -> list[Piece]:
         index += 1
         if _opens(found) and is_half(pieces, index - 1):
             halves = piece.lines + pieces[index].lines
-            sure = Doubt("D312", "lines taken for one title", 0.9)
-            piece = Piece(halves, True, measure=piece.measure, doubt=sure)
+            probable = Doubt("D312", "lines taken for one title", 0.9)
+            piece = Piece(halves, True, measure=piece.measure, doubt=probable)
             index += 1
         elif _may_open(piece) and _opens(found):
             last = index + _ended_below(pieces, index - 1, found)
