@@ -24,6 +24,7 @@ from filelock import FileLock
 from lxml import html
 from mkdocs.utils.yaml import yaml_load
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from tests.memory import write_into_memory
 from tests.ready import Ready
 from tests.rooms import Rooms, longest_first
 from tests.stories import WORKS_OF_MANY, write_story
@@ -51,6 +52,11 @@ QUIET_FLAGS = (
     "--no-first-run",
     "--num-raster-threads=1",
 )
+
+
+def pytest_configure() -> None:
+    """Write where files are made quickly."""
+    write_into_memory()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

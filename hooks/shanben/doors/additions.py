@@ -44,6 +44,7 @@ EXTENSIONS: tuple[tuple[str, frozenset[str]], ...] = (
     ("pymdownx.tasklist", frozenset()),
     ("toc", frozenset()),
     ("shanben.doors.brackets", frozenset()),
+    ("shanben.doors.tags", frozenset()),
 )
 """Extensions of Markdown, each with those that stand for it."""
 

@@ -6,6 +6,7 @@ by one, finds it there. So nothing large travels, and a build without a cache or
 
 from __future__ import annotations
 
+import importlib
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
@@ -42,6 +43,7 @@ def shape_ahead(root: Path, settings: Settings, kept: Kept) -> None:
         with suppress(Exception):  # whoever reads the library meets it again, and can tell of it
             shape_source(place, new[index])
 
+    importlib.import_module("rjieba")  # texts so many all need it: what is there before they fork is read once
     crew = Crew(shape, len(new), count)
     try:
         for _ in crew.finish(lambda indices: _shown(indices, len(new))):
