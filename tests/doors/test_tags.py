@@ -25,8 +25,21 @@ PIECES = (
 @given(st.lists(st.sampled_from(PIECES), max_size=40).map("".join), st.sampled_from(OTHERS))
 @example("<div markdown>\n\n<a '</b &amp; <p\n\n", OTHERS[1])
 @example("<p>岸</p> <a \n河 <a '`", OTHERS[0])
+@example('<!--/><p><td<script>?>-->河<a &amp;</script <"', OTHERS[0])
 def test_tags_are_those_that_markdown_finds(text: str, others: list[str]) -> None:
     assert markdown.markdown(text, extensions=[*others, OURS]) == markdown.markdown(text, extensions=others)
+
+
+@settings(deadline=None)
+@given(st.lists(st.sampled_from(PIECES), max_size=40).map("".join), st.sampled_from(OTHERS))
+def test_tags_that_end_are_found_on_a_long_page(text: str, others: list[str]) -> None:
+    text += ">" + "河" * 3000
+    assert markdown.markdown(text, extensions=[*others, OURS]) == markdown.markdown(text, extensions=others)
+
+
+@pytest.mark.parametrize("rest", ["河", "河" * 3000], ids=["short", "long"])
+def test_a_tag_without_an_end_is_text(rest: str) -> None:
+    assert markdown.markdown(f"岸 <a href='b' {rest}", extensions=[OURS]) == f"<p>岸 &lt;a href='b' {rest}</p>"
 
 
 def test_every_library_has_them() -> None:
