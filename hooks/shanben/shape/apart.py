@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from shanben.model.doubts import Doubt
@@ -18,6 +19,7 @@ from shanben.shape.drawn import drawn_tables
 from shanben.shape.layout import End, TextLine
 from shanben.shape.marks import NOTE_MARK
 from shanben.shape.spaced_rows import comma_tables, spaced_tables
+from shanben.shape.unmarked_books import LINE_OF_BOOK, going_on, is_unmarked
 from shanben.shape.verses import verses
 
 
@@ -31,6 +33,10 @@ class Apart(NamedTuple):
     through: bool = False
 
 
+_UNMARKED = "a text without marks: kept line by line, nothing is arranged"
+_COLUMN = "a text without marks: its paragraphs end where its lines do not fill the column"
+
+
 def set_apart(whole: Sequence[TextLine], numbers: frozenset[int] = frozenset()) -> tuple[Apart, ...]:
     """The lines of a text that are kept as they stand, in order, none twice. ``numbers`` are lines of the page, over
     which verse and tables go on; what a printer stamps on a page is no longer among them.
@@ -41,12 +47,14 @@ def set_apart(whole: Sequence[TextLine], numbers: frozenset[int] = frozenset()) 
         return tuple(
             Apart(index, index + 1, EntryKind.PARAGRAPH, None if index else doubt) for index in range(len(lines))
         )
-    if _is_unmarked(lines):
-        first = int(lines[0].width < _LINE_OF_BOOK)  # its name
-        doubt = Doubt("D310", _UNMARKED, 0.5)
+    if is_unmarked(lines):
+        first = int(lines[0].width < LINE_OF_BOOK)  # its name
+        joined = going_on(lines) - {first}
+        doubt = Doubt("D310", _COLUMN if joined else _UNMARKED, 0.5)
+        begun = [index for index in range(first, len(lines)) if index not in joined]
         return tuple(
-            Apart(index, index + 1, EntryKind.PARAGRAPH, doubt if index == first else None)
-            for index in range(first, len(lines))
+            Apart(index, end, EntryKind.PARAGRAPH, doubt if index == first else None)
+            for index, end in pairwise([*begun, len(lines)])
         )
     inner = [index for index in range(len(whole)) if index not in numbers]
     lines = [whole[index] for index in inner]
@@ -101,27 +109,6 @@ def _log(lines: Sequence[TextLine]) -> str:
         if len(timed) >= least and len(timed) * 6 >= len(lines):
             return reason
     return ""
-
-
-# --- books without marks --------------------------------------------------------------------------------------------
-
-_UNMARKED = "a text without marks: kept line by line, nothing is arranged"
-_LINE_OF_BOOK = 9.0
-"""Cells from which a line may be one of a book; lines of verse are narrower."""
-_FEWEST_OF_BOOK = 14
-_READ = re.compile(r"[，。；：！？、,.;:!?\dA-Za-z]")
-"""What a text has that somebody punctuated, or that counts."""
-
-
-def _is_unmarked(lines: Sequence[TextLine]) -> bool:
-    """Whether nearly no line of a text has a mark, as old books are printed: nothing tells how a sentence ends."""
-    if len(lines) < _FEWEST_OF_BOOK or _READ.search(lines[len(lines) // 2].content):  # most texts
-        return False
-    long = [line for line in lines if line.width >= _LINE_OF_BOOK]
-    if len(long) < _FEWEST_OF_BOOK or len(long) * 3 < len(lines) * 2:
-        return False
-    read = sum(bool(_READ.search(line.content)) or line.form is not NumberForm.NONE for line in long)
-    return read * 10 <= len(long)
 
 
 # --- tables ---------------------------------------------------------------------------------------------------------

@@ -32,12 +32,17 @@ def mark_authors(pieces: Sequence[Piece]) -> None:
     if len(found) >= _ENOUGH:
         for name in found:
             name.kind = EntryKind.BYLINE
+    for piece in pieces[1:_HEAD]:
+        if piece.display and piece.text[-1] in _POSTED and _POSTAL.fullmatch(piece.text):
+            piece.display = False
     for above, name, below in zip(pieces, pieces[1:_OPENING], pieces[2:], strict=False):
         if above is not pieces[0] and above.kind not in _ABOUT:
             break
         plain = name.kind is EntryKind.PARAGRAPH and name.display and not (name.number or name.apart)
         if plain and len(name.lines) == 1 and (_wrote(name.lines[0].content, below) or _is_told_by(above, name, below)):
             name.kind = EntryKind.BYLINE
+            if below.display and below.kind is EntryKind.PARAGRAPH and _PLACE.fullmatch(below.text):
+                below.display = False  # no heading
 
 
 def _wrote(words: str, below: Piece) -> bool:
@@ -45,9 +50,10 @@ def _wrote(words: str, below: Piece) -> bool:
     if SPEAKER.fullmatch(words):
         return below.kind is EntryKind.ADDRESSEE or cells(below.text) >= _TEXT
     names = _BETWEEN.split(words)
-    named = bool(_AUTHOR.fullmatch(names[0])) and all(_OTHER.fullmatch(name) for name in names[1:])
-    told = len(names) > 1 or _PLACE.fullmatch(below.text) or _ABSTRACT.match(below.text)
-    return named and bool(told) and below.kind is not EntryKind.DATE
+    placed = _PLACE.fullmatch(below.text) or _ABSTRACT.match(below.text)
+    first = _OTHER if placed else _AUTHOR  # where its bearer works tells a name as well
+    named = bool(first.fullmatch(names[0])) and all(_OTHER.fullmatch(name) for name in names[1:])
+    return named and (len(names) > 1 or bool(placed)) and below.kind is not EntryKind.DATE
 
 
 def _is_told_by(above: Piece, name: Piece, below: Piece) -> bool:
@@ -84,9 +90,19 @@ _ABOUT = frozenset({EntryKind.DATE, EntryKind.DECK, EntryKind.NOTE, EntryKind.BY
 _OPENING = 6
 """Blocks at the head of a text in which such names can stand."""
 _ABSTRACT = re.compile(both(r"[\[［【〔]?(?:内容)?(?:摘[\s　]*要|提[\s　]*要)[\]］】〕]?[：:\s　]"))
-_BETWEEN = re.compile(r"[ \u3000]{1,4}|[，、]|(?<=[\d①-⑨*])(?=[\u4e00-\u9fff])")
-_AUTHOR = re.compile(rf"[{_SURNAMES}][\u4e00-\u9fff]{{1,2}}[\d,，①-⑨*]{{0,4}}")
-_OTHER = re.compile(r"[\u4e00-\u9fff]{2,3}[\d,，①-⑨*]{0,4}")
+_HEAD = 12
+"""Blocks at the head of a paper in which places can stand."""
+_POSTED = frozenset("0123456789）)")
+_POSTAL = re.compile(
+    both(
+        r"[（(]?(?:\d[.．]?[ \u3000]*)?[^。；]{2,60}(?:大学|学院|研究|学校|医院|公司|[院所馆系局部中心])"
+        r"[^。；]{0,30}\d{6}[）)]?"
+    )
+)
+"""Such a place with its postal code, by itself."""
+_BETWEEN = re.compile(r"[ \u3000]{1,4}|[，、]|(?<=[\d①-⑨*¹²³⁴])(?=[\u4e00-\u9fff])")
+_AUTHOR = re.compile(rf"[{_SURNAMES}][\u4e00-\u9fff]{{1,2}}[\d,，①-⑨*¹²³⁴\\\\]{{0,4}}")
+_OTHER = re.compile(r"[\u4e00-\u9fff]{2,3}[\d,，①-⑨*¹²³⁴\\]{0,4}")
 _PLACE = re.compile(
     both(r"[（(]?(?:\d[.．])?[^。；]{2,40}(?:大学|学院|研究|学校|医院|公司|[院所馆系局部中心])[^。；]{0,30}[）)]?")
 )

@@ -17,6 +17,11 @@ CAPTION = re.compile(
     rf"{_NAME}\s*{_NUMBER}{_CONTINUED}(?:[　 \u00a0：:.．、]\s*\S[^。；]{{0,60}}|(?=\s*$))|{_GOES_ON}|{_IN_LATIN}"
 )
 """A caption by itself: a number and after a space or a mark the name, or the number alone."""
+CLOSE_CAPTION = re.compile(
+    r"(?:附?[表图圖]|插[图圖])\s*\d{1,2}(?:[-－—.．]\d{1,2})?(?![显顯示所中是为為给給列反的和与與及、，]|可[见見以知看])[\u4e00-\u9fff][^，。；：]{1,40}"
+    r"|(?:Table|Figure|Fig\.)\s?\d{1,2}[A-Z][^。；]{2,110}"
+)
+"""A caption whose name stands right behind its number, where it is words by itself: 图1用水变化."""
 TABLE_CAPTION = re.compile(r"[续續]?附?表|专栏|專欄|T(?i:able)")
 UNIT = re.compile(r"[（(]\s*(?:计量)?[单單]位\s*[：:][^（()）。；]{1,16}[)）]")
 """What the figures of a table count, in brackets below its caption: （单位：公里）."""

@@ -89,7 +89,7 @@ def inner_gaps(text: str, start: int, end: int) -> tuple[Gap, ...]:
         stretched = place < len(stretches) and stretches[place][0] <= last
         if stretched and first == stretches[place][1] and "\u3000" in match[0] and _WIDE.match(content[first - 1]):
             continue  # 被　　告　甲某: an office that is set wide, and a name
-        if not stretched and _parts(content, first, last):
+        if not stretched and (_parts(content, first, last) or _COUNTS.match(content, last)):
             continue
         reason = _reason(content[first - 1], content[last], stretched)
         if reason is not None:
@@ -128,6 +128,8 @@ def _parts(content: str, first: int, last: int) -> bool:
     return True
 
 
+_COUNTS = re.compile(r"\d{1,2}[.．、](?!\d)(?<!\d\d\d.)")
+"""The number of another thing on the same line: 附件：1. 清单 2. 名册."""
 _RUNNING = re.compile("[，。；]")
 _NUMBER = re.compile(r"[（(]?[^\s，。；：]{1,4}[、.．）):：]")
 _OFFICE = re.compile(

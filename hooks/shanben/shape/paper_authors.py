@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from shanben.model.editions import EntryKind
 from shanben.shape.both_scripts import both
+from shanben.shape.latin_heads import ABSTRACT, HAN, WROTE
 from shanben.shape.layout import End
 from shanben.shape.stated_blocks import Known
 from shanben.shape.stated_headings import BY_WORDS
@@ -27,11 +28,7 @@ _WROTE = re.compile(
 )
 
 
-_IN_LATIN = re.compile(r"Abstract\s*[:：.]|ABSTRACT\b|[\[［【]\s*Abstract\s*[\]］】]")
-_LATIN_NAME = r"[A-Z][\w'’.－-]+(?: [A-Z][\w'’.－-]*){1,3}[\d*∗†]{0,3}"
-_WROTE_LATIN = re.compile(rf"{_LATIN_NAME}(?:(?:\s*[,，;；&]\s*|\s+)(?:and\s+)?{_LATIN_NAME}){{0,9}}")
 _BESIDE = BY_WORDS | {EntryKind.BYLINE, EntryKind.NOTE}
-_HAN = re.compile("[\u3400-\u9fff]")
 
 
 def name_authors(known: Sequence[Known]) -> None:
@@ -52,20 +49,20 @@ def name_authors(known: Sequence[Known]) -> None:
 
 def _name_in_latin(known: Sequence[Known]) -> None:
     """Below a Han title, the title in Latin letters and who wrote above an abstract in them are no headings."""
-    if not any(_HAN.search(one.piece.text) for one in known[:_ABOVE]):
+    if not any(HAN.search(one.piece.text) for one in known[:_ABOVE]):
         return
     for at, abstract in enumerate(known[_ABOVE:], _ABOVE):
-        if not _IN_LATIN.match(abstract.piece.text):
+        if not ABSTRACT.match(abstract.piece.text):
             continue
         above: list[Known] = []
         for one in reversed(known[at - _ABOVE : at]):
             plain = one.piece.kind in _BESIDE and not (one.stated or one.piece.number) and one.facts.kind != "row"
-            if not plain or _HAN.search(one.piece.text) or one.piece.end is End.STOP:
+            if not plain or HAN.search(one.piece.text) or one.piece.end is End.STOP:
                 break
             above.insert(0, one)
         for one in above:
             if one.piece.kind is EntryKind.HEADING:
                 first = one is above[0] and len(above) > 1
-                named = not first and _WROTE_LATIN.fullmatch(one.piece.text)
+                named = not first and WROTE.fullmatch(one.piece.text)
                 one.piece.kind = EntryKind.BYLINE if named else EntryKind.DECK if first else EntryKind.PARAGRAPH
                 one.piece.doubt = None

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from shanben.model.editions import EntryKind
 from shanben.model.works import Number, NumberForm
-from shanben.shape.captions import CAPTION
+from shanben.shape.captions import CAPTION, CLOSE_CAPTION
 from shanben.shape.contents import is_edited
 from shanben.shape.head_lines import heads_page
 from shanben.shape.layout import COLON, COMMA, SEMICOLON, STOP, STRONG_FORMS, End, cells
@@ -83,7 +83,7 @@ def by_form(piece: Piece) -> EntryKind:
         return EntryKind.DATE
     if last == "。" and len(text) <= _LONGEST_PASSED and first in _DATES and PASSED_ON.fullmatch(text):
         return EntryKind.NOTE
-    if first in _CAPTIONS and piece.end not in _MARKS and CAPTION.fullmatch(text):
+    if first in _CAPTIONS and piece.end not in _MARKS and _is_caption(piece):
         return EntryKind.CAPTION
     numbered = first in "Nn" or last == "章" or any(sign in text for sign in _NUMBERED)
     if numbered and DOCUMENT_NUMBER.fullmatch(text):
@@ -113,6 +113,11 @@ def by_form(piece: Piece) -> EntryKind:
     if piece.display and piece.end is not STOP and (NOTE.fullmatch(text) or NOTE_OF_MONTH.fullmatch(text)):
         return EntryKind.NOTE
     return EntryKind.PARAGRAPH
+
+
+def _is_caption(piece: Piece) -> bool:
+    close = piece.display and piece.end is not COLON and CLOSE_CAPTION.fullmatch(piece.text)
+    return bool(close or CAPTION.fullmatch(piece.text))
 
 
 def is_address(piece: Piece) -> bool:

@@ -119,6 +119,7 @@ def find_pieces(stretch: Stretch, own: OwnHeadings | None = None) -> list[Piece]
         margins = [_INFERRED if line.start in inferred else at for line, at in zip(running, margins, strict=True)]
     placed: list[tuple[int, Piece]] = []
     for first, last, display in runs(states):
+        display = display and running[first].width <= _WIDEST_DISPLAY
         piece = Piece(tuple(running[first : last + 1]), display, measure=setting.measures[last])
         piece.at_margin = stands_at_margin(running, first, last, setting)
         piece.margin = min(margins[first : last + 2])
@@ -157,6 +158,8 @@ _CLAUSES = re.compile("[。；：:]|[？?！!].*[？?！!]")
 _NAME = re.compile(rf"[{HAN}]{{2,4}}")
 _QUOTES = frozenset("“‘「『﹁﹃")
 _LONGEST_QUESTION = 30.0
+_WIDEST_DISPLAY = 120.0
+"""Cells of a line that may be words by themselves; a text without a mark that is one line is none."""
 _SHORT_LINE = 16.0
 """Cells of a line that names a table, between two."""
 

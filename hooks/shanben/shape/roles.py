@@ -17,6 +17,7 @@ from shanben.shape.covers import join_cover, mark_covers, mark_recipients
 from shanben.shape.fields import is_left_open
 from shanben.shape.heads import mark_heads, mark_labels
 from shanben.shape.judgments import mark_judgment
+from shanben.shape.latin_heads import mark_latin_heads
 from shanben.shape.layout import STRONG_FORMS, End, cells
 from shanben.shape.leads import mark_leads
 from shanben.shape.levels import ranks_in
@@ -82,6 +83,7 @@ def assign_roles(pieces: list[Piece], own: OwnHeadings | None = None) -> list[Pi
     _parts(pieces)
     _answers(pieces)
     mark_authors(pieces)
+    mark_latin_heads(pieces)
     mark_questions(pieces)
     mark_unnumbered(pieces, statute=statute)
     mark_letters(pieces)

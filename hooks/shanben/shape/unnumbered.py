@@ -301,6 +301,7 @@ def _may_head(piece: Piece) -> bool:
         or is_left_open(piece)
         or is_listed(piece)
         or PLACEHOLDER.fullmatch(piece.text)
+        or (piece.text[0] in "【[［" and _OF_PAPER.match(piece.text))
     ):
         return False
     return (
@@ -312,6 +313,14 @@ def _may_head(piece: Piece) -> bool:
     )
 
 
+_OF_PAPER = re.compile(
+    both(
+        r"[【\[［](?:关键[词字]|中图(?:法)?分类号|分类号|文献标[识志]码|文章编号|收稿日期|基金(?:项目)?|作者简介|引用(?:格式|本文)"
+        r"|通[信讯]作者|Keywords?|Key words|DOI)[】\]］]"
+    ),
+    re.IGNORECASE,
+)
+"""What a paper says of itself behind words in brackets."""
 _LIFTS = re.compile(both(r"(?:呈请|恳请|敬请|伏乞|伏祈|仰祈|谨请|报请|转请|等因|奉此|据此|前来)$"))
 """Words behind which a petition begins a line for whom it names: 备文呈请 / 钧长鉴核."""
 _ROW = re.compile(rf"[{HAN}]{{2,8}}(?:(?: {{2,}}|\u3000+)[{HAN}]{{2,8}}){{2,}}(?:[（(][^（()）]*[)）])?")
