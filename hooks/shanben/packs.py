@@ -89,7 +89,8 @@ class Packs:
 
     def put(self, key: bytes, result: bytes) -> None:
         """Keep a result; it is there whole or not at all."""
-        self._put(key, result, time.time_ns())
+        now = time.time_ns()
+        self._keep(key, _HEAD.pack(_FORM, key, len(result), now, _digest(key, result)) + result, now)
 
     def trim(self, limit: int) -> None:
         """Remove what was not of use for longest, so that all is within ``limit`` bytes, and bring few files together.
@@ -108,16 +109,15 @@ class Packs:
             largest = ""  # for it holds what goes, too
         self._own = 0, ""
         for key, place in stay.items():
-            result = _result(key, place) if place.path != largest else None
-            if result is not None:
-                self._put(key, result, place.moment)
+            record = _record(place) if place.path != largest else b""  # whether it is whole is seen when it is read
+            if len(record) == place.size:
+                self._keep(key, record, place.moment)
         for path in set(sizes) - {largest}:
             with suppress(OSError):
                 os.unlink(path)
         self.refresh()
 
-    def _put(self, key: bytes, result: bytes, moment: int) -> None:
-        record = _HEAD.pack(_FORM, key, len(result), moment, _digest(key, result)) + result
+    def _keep(self, key: bytes, record: bytes, moment: int) -> None:
         with suppress(OSError):
             try:
                 start = self._append(record)
@@ -183,15 +183,23 @@ def _records(path: str) -> Iterator[tuple[bytes, _Place]]:
 
 def _result(key: bytes, place: _Place) -> bytes | None:
     """A result, if it is whole."""
+    record = _record(place)
     try:
-        with _opened(place.path, os.O_RDONLY) as file:
-            file.seek(place.start)
-            record = file.read(place.size)
         form, found, _, _, digest = _HEAD.unpack_from(record)
-    except (OSError, struct.error):
+    except struct.error:
         return None
     result = record[_HEAD.size :]
     return result if form == _FORM and found == key and digest == _digest(key, result) else None
+
+
+def _record(place: _Place) -> bytes:
+    """A result with its head; nothing where it is not there any more."""
+    try:
+        with _opened(place.path, os.O_RDONLY) as file:
+            file.seek(place.start)
+            return file.read(place.size)
+    except OSError:
+        return b""
 
 
 def _moment(record: tuple[bytes, _Place]) -> int:
