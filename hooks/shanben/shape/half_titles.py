@@ -23,7 +23,7 @@ _SECOND = re.compile(
 """How the second half begins or ends."""
 _WROTE = re.compile(
     both(
-        rf"[{SURNAMES}][{HAN}]{{1,2}}(?:[\d,，、*①-⑨][{HAN}\d]*)*$"
+        rf"[{''.join(sorted(SURNAMES))}][{HAN}]{{1,2}}(?:[\d,，、*①-⑨][{HAN}\d]*)*$"
         r"|[（(].{2,40}(?:大学|学院|研究|学校)|[\[［【〔]?(?:摘要|内容提要)"
     )
 )
