@@ -176,13 +176,19 @@ def read_spans(text: str, spans: Iterable[Span]) -> str:
     """What spans of ``text`` read as when published: their characters in order, runs of white space as one space, and
     radicals as the characters they stand for.
     """
-    return _read(text, tuple(spans))
+    held = tuple(spans)
+    if len(held) == 1:
+        (span,) = held
+        words = read_part(text[span.start : span.end], text)
+        if " " not in words and words.isprintable():  # no other white space is; most blocks have none
+            return words
+    return _read(text, held)
 
 
 @lru_cache(maxsize=16_384)
 def _read(text: str, spans: tuple[Span, ...]) -> str:
     """Asked a dozen times for each block: by its page, the search, the files to take along, the library file …"""
     joined = read_part("".join([text[span.start : span.end] for span in spans]), text)
-    if " " not in joined and joined.isprintable():  # no other white space is; most blocks have none
+    if " " not in joined and joined.isprintable():
         return joined
     return _WHITE.sub(_one_space, joined)

@@ -56,6 +56,8 @@ def mark_heads(pieces: Sequence[Piece]) -> None:
 def mark_labels(pieces: Sequence[Piece]) -> None:
     """What a magazine calls the column of an article, above its title."""
     for piece, title in pairwise(pieces):
+        if len(piece.text) > _LONGEST_LABEL:
+            continue
         if piece.kind is title.kind is EntryKind.PARAGRAPH and _LABEL.fullmatch(piece.key):
             plain = title.display and title.number is None and title.end in _TITLE_ENDS and not title.apart
             if plain and not _LABEL.fullmatch(title.key):
@@ -68,6 +70,8 @@ _LABEL = re.compile(
         r"|本期(?:关注|话题|聚焦|策划|特稿))[】〕\]]?"
     )
 )
+_LONGEST_LABEL = 24
+"""Characters, with room between them."""
 _TITLE_ENDS = frozenset({End.WORD, End.FIGURE, End.CLOSER, End.BRACKET, End.STOP})
 
 

@@ -46,11 +46,10 @@ def judgment_title(pieces: Sequence[Piece]) -> Piece | None:
 
 def _title(pieces: Sequence[Piece]) -> Piece | None:
     """The first block that only says judgment, where a court of a region and a party's case stand above it."""
-    region = court = False
-    for piece in pieces[:_HEAD]:
-        key = piece.key
-        region = region or bool(REGION.fullmatch(key))
-        court = court or bool(_COURT.fullmatch(key))
-        if piece.display and region and court and not piece.apart and _JUDGMENT.fullmatch(key):
-            return piece
-    return None
+    head = pieces[:_HEAD]
+    region = next((at for at, piece in enumerate(head) if "特" in piece.text and REGION.fullmatch(piece.key)), None)
+    if region is None:
+        return None
+    court = any(_COURT.fullmatch(piece.key) for piece in head)
+    judged = (piece for piece in head[region:] if piece.display and not piece.apart and _JUDGMENT.fullmatch(piece.key))
+    return next(judged, None) if court else None

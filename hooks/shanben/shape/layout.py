@@ -131,11 +131,13 @@ class TextLine:
         self._running: bool | None = None
         closed = content
         if " " in content:
-            closed = _WIDE_SPACE.sub("", content)
-            taken = len(content) - len(closed)
-            self.spaced = taken >= max(3, len(content) // 4) or bool(_SPACED_NUMBER.match(content))
-            if not self.spaced and (taken < 2 or not _PART_SPACED.search(content)):
-                closed = content
+            number = bool(_SPACED_NUMBER.match(content))
+            if number or content.count(" ") > 1:  # most have the one behind their number
+                closed = _WIDE_SPACE.sub("", content)
+                taken = len(content) - len(closed)
+                self.spaced = number or taken >= max(3, len(content) // 4)
+                if not self.spaced and (taken < 2 or not _PART_SPACED.search(content)):
+                    closed = content
         self.width = cells(closed)
         if "(" in closed or ")" in closed:  # set as wide as the full-width ones
             self.width += (closed.count("(") + closed.count(")")) / 2

@@ -16,6 +16,8 @@ from shanben.shape.titles import is_bare_annex
 
 _BARE_STARTS = "一二三四五六七八九十"
 _MOST = 99
+_LONGEST_BARE = 12
+"""Characters of a number by itself, with the room inside it."""
 _FIGURES = ("", *"一二三四五六七八九")
 _TENS = ("", "十", *(f"{figure}十" for figure in _FIGURES[2:]))
 _HAN = {
@@ -36,7 +38,11 @@ def _count_on(pieces: Sequence[Piece], numbers: Mapping[str, int]) -> None:
     found = [
         index
         for index, piece in enumerate(pieces)
-        if piece.key in numbers and piece.kind is EntryKind.PARAGRAPH and not piece.apart and len(piece.lines) == 1
+        if len(piece.text) <= _LONGEST_BARE  # few are so short
+        and piece.key in numbers
+        and piece.kind is EntryKind.PARAGRAPH
+        and not piece.apart
+        and len(piece.lines) == 1
     ]
     values = [numbers[pieces[index].key] for index in found]
     if len(found) < 2 or values != list(range(1, len(found) + 1)) or found[-1] + 1 >= len(pieces):

@@ -56,7 +56,7 @@ _CAPTIONS = frozenset("附表图圖照插专專续續TFPC")
 _ANNEX_KINDS = frozenset("规范性 资料性 规范性附录 资料性附录 規範性 資料性".split())
 """What an annex of a standard is, between its number and its title."""
 _LONGEST_PASSED = 24
-_NUMBERED = "号號期称稱"
+_NUMBERED = re.compile("[号號期称稱]")
 """What a number of a document or an issue has in it somewhere."""
 _MARKS = frozenset({STOP, SEMICOLON, COMMA})
 _SENTENCE_ENDS = frozenset({STOP, SEMICOLON, COLON})
@@ -72,7 +72,8 @@ def by_form(piece: Piece) -> EntryKind:
         return EntryKind.NOTE
     if len(text) > 90:
         return EntryKind.PARAGRAPH
-    if (first in _DATES or first.isdecimal()) and (DATE.fullmatch(text) or DATE.fullmatch(piece.key)):
+    may_date = piece.end not in _MARKS and (first in _DATES or first.isdecimal())
+    if may_date and (DATE.fullmatch(text) or DATE.fullmatch(piece.key)):
         return EntryKind.DATE
     if first in "（(" and last in "）)":
         if MONTH.fullmatch(text[1:-1]):
@@ -85,7 +86,7 @@ def by_form(piece: Piece) -> EntryKind:
         return EntryKind.NOTE
     if first in _CAPTIONS and piece.end not in _MARKS and _is_caption(piece):
         return EntryKind.CAPTION
-    numbered = first in "Nn" or last == "章" or any(sign in text for sign in _NUMBERED)
+    numbered = first in "Nn" or last == "章" or _NUMBERED.search(text)
     if numbered and DOCUMENT_NUMBER.fullmatch(text):
         return EntryKind.DOCUMENT_NUMBER
     if last in "号號" and BLANK_NUMBER.fullmatch(text):

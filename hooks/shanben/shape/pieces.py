@@ -52,6 +52,7 @@ class Piece:
     """The heading it opens with, where one is printed as its first words."""
     text: str = field(init=False)
     number: Number | None = field(init=False)
+    _key: str = field(init=False, default="")
 
     def __post_init__(self) -> None:
         if len(self.lines) == 1 and not self.lines[0].spaced:
@@ -76,8 +77,10 @@ class Piece:
 
     @property
     def key(self) -> str:
-        """Its text without white space."""
-        return "".join(self.text.split())
+        """Its text without white space. Most rules ask."""
+        if not self._key:
+            self._key = "".join(self.text.split())
+        return self._key
 
 
 def find_pieces(stretch: Stretch, own: OwnHeadings | None = None) -> list[Piece]:

@@ -57,7 +57,7 @@ def _persons(pieces: Sequence[Piece]) -> frozenset[int]:
     """The persons of a play: lines below each other under 人物, above the first act or what the stage shows."""
     found: set[int] = set()
     for index, piece in enumerate(pieces):
-        cast = _CAST.match(piece.text)
+        cast = _CAST.match(piece.text) if piece.text[0] in _CAST_STARTS else None
         if not cast:
             continue
         end = index + 1
@@ -76,6 +76,7 @@ def _is_person(piece: Piece) -> bool:
 
 
 _CAST = re.compile(both(r"(?:剧中|登场|出场)?(?:人物|角色|演员)表?(?:[：:]?$|[：: \u3000]+(\S))"))
+_CAST_STARTS = frozenset("剧劇登出人角演")
 _STAGE = re.compile(both(r"(?:时间|地点|场景|布景|时|地|景)[：:]|[〔［\[（(]?(?:序幕|幕启|幕开)"))
 """What stands before the first words that are spoken."""
 

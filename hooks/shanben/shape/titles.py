@@ -82,7 +82,7 @@ def join_titles(pieces: list[Piece]) -> list[Piece]:
     while index < len(pieces):
         piece = pieces[index]
         index += 1
-        if _opens(found) and is_half(pieces, index - 1):
+        if is_half(pieces, index - 1) and _opens(found):
             halves = piece.lines + pieces[index].lines
             probable = Doubt("D312", "lines taken for one title", 0.9)
             piece = Piece(halves, True, measure=piece.measure, doubt=probable)
