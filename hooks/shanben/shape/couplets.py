@@ -42,3 +42,27 @@ _COUPLETS = re.compile("[楹对對春门門挽輓寿壽贺賀][联聯](?:[选選
 _NARROWEST, _WIDEST = 4.0, 30.0
 _WIDEST_COUPLET = 12.0
 _MOST_COUPLETS = 401
+
+
+def classical_stanzas(lines: Sequence[TextLine], first: int, end: int) -> Iterator[tuple[int, int]]:
+    """Stanzas among short lines that are no stanza together: two lines or more below each other, each a couplet of five
+    and five or seven and seven characters, as novels have them between what is told.
+    """
+    index = first
+    while index < end:
+        begun, form = index, _couplet(lines[index])
+        index += 1
+        while form and index < end and _couplet(lines[index]) == form:
+            index += 1
+        if index - begun > 1 and lines[index - 1].content[-1] in "。！？":
+            yield begun, index
+
+
+def _couplet(line: TextLine) -> int:
+    """The characters of either half of a line that is a couplet; 0 where it is none."""
+    found = _COUPLET.fullmatch(line.content)
+    return len(found[1]) if found and len(found[1]) == len(found[2]) else 0
+
+
+_HALF = r"([\u3400-\u9fff]{5}|[\u3400-\u9fff]{7})"
+_COUPLET = re.compile(rf"{_HALF}[，；？]{_HALF}[。；，！？]")

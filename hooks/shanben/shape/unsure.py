@@ -51,7 +51,7 @@ def doubt_bounds(pieces: Sequence[Piece], title: Piece | None) -> None:
             continue
         if piece.kind is heading and _is_numbered_sentence(piece) and index not in plain:
             reason = "a numbered sentence taken for a heading; it is one if text of its own stands below it"
-            piece.doubt = Doubt("D305", reason, 0.72)
+            piece.doubt = Doubt("D305", reason, 0.6)
         elif piece.display and piece.kind in _BOUNDED and is_linked(piece.text):
             piece.doubt = Doubt("D313", _UNCLEAR, 0.6)
         elif piece.margin < _SURE and piece.kind in _BOUNDED and (confidence := _confidence(piece.margin)):

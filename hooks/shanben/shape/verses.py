@@ -13,7 +13,7 @@ from itertools import pairwise
 from shanben.model.doubts import Doubt
 from shanben.model.works import NumberForm
 from shanben.shape.both_scripts import both
-from shanben.shape.couplets import is_couplets, named_couplets
+from shanben.shape.couplets import classical_stanzas, is_couplets, named_couplets
 from shanben.shape.free_verse import MARK, ROLL, WIDEST_VERSE, is_free_verse, is_said_of, names_between
 from shanben.shape.layout import End, TextLine
 from shanben.shape.lines import is_bare_number
@@ -65,7 +65,7 @@ def verses(lines: Sequence[TextLine]) -> Iterator[Found]:
         if index < len(lines) and index - first >= _QUOTED and lines[index].blanks <= 0 and _ends_quoted(lines[index]):
             index += 1
         begun, end = _stanza_in(lines, first, index)
-        if begun < end:
+        for begun, end in ((begun, end),) if begun < end else classical_stanzas(lines, first, index):
             if runs and runs[-1][1] == begun:
                 runs[-1] = (runs[-1][0], end)
             else:

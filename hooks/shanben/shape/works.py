@@ -187,7 +187,8 @@ def _find_title(draft: Draft) -> None:
         draft.title = judgment
         return
     entry = _is_day(first) and any(_is_day(other) for other in draft.pieces if other is not first)
-    titles = first.display and first.kind in (EntryKind.HEADING, EntryKind.PARAGRAPH)
+    told = "。" in first.text[:-1]  # several sentences, whatever they end with
+    titles = first.display and not told and first.kind in (EntryKind.HEADING, EntryKind.PARAGRAPH)
     if titles and not entry and (not _numbered(first) or _is_book_by_itself(draft.pieces, first)):
         draft.title = first
         return
