@@ -10,6 +10,8 @@ from shanben.shape.layout import NONE, STOP, TextLine, cells
 from shanben.shape.measure import Setting, stands_at_margin
 
 _LONGEST = 36  # cells
+_COMMAS = 2
+"""What is told in more clauses is no heading."""
 _SUBJECT = re.compile(both(r"我|你|他|她|它|这|那|今|去年|过去|现在|同志|各|全|本|在|对|从|为|当|经济|国务院|第|据"))
 """How a sentence with a subject or an adverbial begins; a heading that is a sentence is a predicate alone."""
 _TELLS = re.compile(both(r"[我你您他她它这那们是：]|了(?!解)|以下|如下"))
@@ -20,7 +22,7 @@ _LINES = 2
 
 def names_matter(text: str, at_margin: bool | None) -> bool:
     """Whether a text is one short sentence that may be a heading: anywhere a predicate alone, at the margin any."""
-    if text[-1] != "。" or cells(text) > _LONGEST or "。" in text[:-1] or "；" in text:
+    if text[-1] != "。" or cells(text) > _LONGEST or "。" in text[:-1] or "；" in text or text.count("，") > _COMMAS:
         return False
     return bool(at_margin) or not (_SUBJECT.match(text) or _TELLS.search(text))
 

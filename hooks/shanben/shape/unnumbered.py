@@ -296,6 +296,7 @@ def _may_head(piece: Piece) -> bool:
     if (
         is_linked(piece.text)
         or _LIFTS.search(piece.key)
+        or _TO_TUNE.fullmatch(piece.key)
         or TO_WHOM.fullmatch(piece.key)
         or is_regards(piece)
         or is_left_open(piece)
@@ -313,6 +314,8 @@ def _may_head(piece: Piece) -> bool:
     )
 
 
+_TO_TUNE = re.compile(both(r"(?:——|--|―|—)?[（(]?(?:右|上|以上)?(?:调寄|词寄|调|寄调)《[^》]{2,12}》[）)]?"))
+"""To which tune the verse above was written: ——右调《…》."""
 _OF_PAPER = re.compile(
     both(
         r"[【\[［](?:关键[词字]|中图(?:法)?分类号|分类号|文献标[识志]码|文章编号|收稿日期|基金(?:项目)?|作者简介|引用(?:格式|本文)"

@@ -187,7 +187,7 @@ def _find_title(draft: Draft) -> None:
         draft.title = judgment
         return
     entry = _is_day(first) and any(_is_day(other) for other in draft.pieces if other is not first)
-    told = "。" in first.text[:-1]  # several sentences, whatever they end with
+    told = "。" in first.text[:-1] or first.text.count("，") > _MOST_CLAUSES  # sentences, whatever they end with
     titles = first.display and not told and first.kind in (EntryKind.HEADING, EntryKind.PARAGRAPH)
     if titles and not entry and (not _numbered(first) or _is_book_by_itself(draft.pieces, first)):
         draft.title = first
@@ -204,6 +204,7 @@ def _find_title(draft: Draft) -> None:
     draft.pieces = [draft.pieces[0], title, *deck, *body]
 
 
+_MOST_CLAUSES = 3
 _DAY = re.compile(
     r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})月(?:\d{1,2}|[一二三四五六七八九十廿]{1,3})[日号號]?(?:[\s　，].{1,12})?"
 )
