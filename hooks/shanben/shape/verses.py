@@ -64,8 +64,8 @@ def verses(lines: Sequence[TextLine]) -> Iterator[Found]:
             index += 1
         if index < len(lines) and index - first >= _QUOTED and lines[index].blanks <= 0 and _ends_quoted(lines[index]):
             index += 1
-        begun, end = _stanza_in(lines, first, index)
-        for begun, end in ((begun, end),) if begun < end else classical_stanzas(lines, first, index):
+        stanza = _stanza_in(lines, first, index)
+        for begun, end in [stanza] if stanza[0] < stanza[1] else classical_stanzas(lines, first, index):
             if runs and runs[-1][1] == begun:
                 runs[-1] = (runs[-1][0], end)
             else:
