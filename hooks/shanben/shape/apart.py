@@ -19,7 +19,7 @@ from shanben.shape.drawn import drawn_tables
 from shanben.shape.layout import End, TextLine
 from shanben.shape.marks import NOTE_MARK
 from shanben.shape.spaced_rows import comma_tables, spaced_tables
-from shanben.shape.unmarked_books import LINE_OF_BOOK, going_on, is_unmarked
+from shanben.shape.unmarked_books import LINE_OF_BOOK, is_unmarked, read_column
 from shanben.shape.verses import verses
 
 
@@ -33,10 +33,6 @@ class Apart(NamedTuple):
     through: bool = False
 
 
-_UNMARKED = "a text without marks: kept line by line, nothing is arranged"
-_COLUMN = "a text without marks: its paragraphs end where its lines do not fill the column"
-
-
 def set_apart(whole: Sequence[TextLine], numbers: frozenset[int] = frozenset()) -> tuple[Apart, ...]:
     """The lines of a text that are kept as they stand, in order, none twice. ``numbers`` are lines of the page, over
     which verse and tables go on; what a printer stamps on a page is no longer among them.
@@ -48,14 +44,7 @@ def set_apart(whole: Sequence[TextLine], numbers: frozenset[int] = frozenset()) 
             Apart(index, index + 1, EntryKind.PARAGRAPH, None if index else doubt) for index in range(len(lines))
         )
     if is_unmarked(lines):
-        first = int(lines[0].width < LINE_OF_BOOK)  # its name
-        joined = going_on(lines) - {first}
-        doubt = Doubt("D310", _COLUMN if joined else _UNMARKED, 0.5)
-        begun = [index for index in range(first, len(lines)) if index not in joined]
-        return tuple(
-            Apart(index, end, EntryKind.PARAGRAPH, doubt if index == first else None)
-            for index, end in pairwise([*begun, len(lines)])
-        )
+        return tuple(_of_book(lines))
     inner = [index for index in range(len(whole)) if index not in numbers]
     lines = [whole[index] for index in inner]
     found: list[Apart] = []
@@ -66,6 +55,37 @@ def set_apart(whole: Sequence[TextLine], numbers: frozenset[int] = frozenset()) 
             found.append(apart._replace(first=inner[apart.first], end=inner[apart.end - 1] + 1))
             end = apart.end
     return tuple(found)
+
+
+# --- books without marks --------------------------------------------------------------------------------------------
+
+_UNMARKED = Doubt("D310", "a text without marks: kept line by line, nothing is arranged", 0.5)
+_COLUMN = Doubt("D310", "a text without marks: its paragraphs end where its lines do not fill the column", 0.5)
+_FURTHER_IN = Doubt("D305", "words further in than the text below them, taken for a heading", 0.8)
+_LIBRARY = re.compile("[欽钦]定四[庫库]全[書书](?:[薈荟]要)?")
+_LONGEST_TITLE = 20.0
+"""Cells of the first line of such a book."""
+
+
+def _of_book(lines: Sequence[TextLine]) -> Iterator[Apart]:
+    """The paragraphs of a book without marks, below its title, with the names of its parts; or its lines."""
+    column = read_column(lines)
+    if column is None:
+        for index in range(first := int(lines[0].width < LINE_OF_BOOK), len(lines)):  # below its name
+            yield Apart(index, index + 1, EntryKind.PARAGRAPH, _UNMARKED if index == first else None)
+        return
+    library = int(bool(_LIBRARY.fullmatch(lines[0].content)))
+    if library:
+        yield Apart(0, 1, EntryKind.SERIES, None)
+    first = library + (lines[library].width <= _LONGEST_TITLE and not column.full[library])
+    begun = [index for index in range(first, len(lines)) if index not in column.joined or index == first]
+    for index, end in pairwise([*begun, len(lines)]):
+        doubt = _COLUMN if index == first else None
+        if index in column.headings:
+            yield Apart(index, end, EntryKind.HEADING, doubt or _FURTHER_IN)
+        else:
+            kind = EntryKind.BYLINE if index in column.makers else EntryKind.PARAGRAPH
+            yield Apart(index, end, kind, doubt)
 
 
 # --- subtitles and chats --------------------------------------------------------------------------------------------
