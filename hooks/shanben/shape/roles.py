@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from shanben.model.doubts import Doubt
@@ -137,7 +137,16 @@ def _series(pieces: Sequence[Piece], *, statute: bool) -> None:
     for group in groups:
         counted = before.get(group[0], ())
         goes_on = bool(counted) and all(pieces[index].kind is EntryKind.HEADING for index in counted)
-        _judge(pieces, group, statute=statute, goes_on=goes_on)
+        within = _is_led_to(pieces, group[0], ranks)
+        _judge(pieces, group, statute=statute, goes_on=goes_on, within=within)
+
+
+def _is_led_to(pieces: Sequence[Piece], index: int, ranks: Mapping[NumberForm, float]) -> bool:
+    """Whether the line above a numbered block has a number of a higher form and leads to it: 二、經查： / （一）…."""
+    above, number = pieces[index - 1] if index else None, pieces[index].number
+    if above is None or above.number is None or number is None or above.end is not End.COLON:
+        return False
+    return above.kind is EntryKind.PARAGRAPH and ranks.get(above.number.form, 0) < ranks.get(number.form, 0)
 
 
 def _is_statute(pieces: Sequence[Piece]) -> bool:
@@ -157,10 +166,10 @@ def _is_put_in(before: tuple[int, ...], after: tuple[int, ...]) -> bool:
     return len(before) == 2 and after == (before[0] + 1,)
 
 
-def _judge(pieces: Sequence[Piece], group: Sequence[int], *, statute: bool, goes_on: bool) -> None:
+def _judge(pieces: Sequence[Piece], group: Sequence[int], *, statute: bool, goes_on: bool, within: bool) -> None:
     """Make the members of a series headings, where they are words by themselves with text of their own below.
 
-    ``goes_on``: they count on from headings of another part.
+    ``goes_on``: they count on from headings of another part; ``within``: a numbered line of text leads to them.
     """
     number = pieces[group[0]].number
     assert number is not None
@@ -194,7 +203,7 @@ def _judge(pieces: Sequence[Piece], group: Sequence[int], *, statute: bool, goes
         if piece.end is End.STOP:
             alone = with_body > 0.5 and sum(short) * 2 > len(short) and not leading
             asks = with_body == 1 and all(member.text[-1] in "？?" for member in members)
-            if statute or (number.form is NumberForm.ARABIC and not asks) or following is None or not alone:
+            if statute or within or (number.form is NumberForm.ARABIC and not asks) or following is None or not alone:
                 continue
             if len(group) == 1:
                 continue

@@ -34,7 +34,9 @@ def mark_unnumbered(pieces: Sequence[Piece], *, statute: bool) -> None:
     run = 0
     articles = _articles(pieces) if statute else range(0)
     parts = frozenset(index for index in range(1, len(pieces)) if part_of_list(pieces, index))
-    entries = (rolled(pieces) | unmarked_entries(pieces) | _labelled(pieces) | _announced(pieces)) - parts
+    labelled = _labelled(pieces)
+    entries = (rolled(pieces) | unmarked_entries(pieces) | labelled | _announced(pieces)) - parts
+    entries |= _mark_bare_labels(pieces) if labelled else frozenset()
     parted = _parts_of_statute(pieces, articles)
     stopped = _stopped(pieces)
     apart = _stand_apart(pieces)
@@ -163,6 +165,21 @@ def _labelled(pieces: Sequence[Piece]) -> frozenset[int]:
     return frozenset(found) if sentences >= _ENOUGH and sentences * 2 > len(found) else frozenset()
 
 
+def _mark_bare_labels(pieces: Sequence[Piece]) -> frozenset[int]:
+    """Make headings of names in brackets by themselves, where others have their blocks behind them; what stands right
+    below one is its text.
+    """
+    found = [
+        at for at, piece in enumerate(pieces) if len(piece.key) <= _LONGEST_LABEL and _BARE_LABEL.fullmatch(piece.key)
+    ]
+    plain = [at for at in found if pieces[at].kind is EntryKind.PARAGRAPH and not pieces[at].apart]
+    for at in plain:
+        pieces[at].kind = EntryKind.HEADING
+    return frozenset(at + 1 for at in plain if at + 1 not in plain)
+
+
+_LONGEST_LABEL = 12
+_BARE_LABEL = re.compile(r"【[^【】]{1,10}】")
 _LABEL = re.compile(r"【[^【】]{1,10}】\s*[^\s【】]")
 _ENOUGH = 3
 
@@ -311,6 +328,7 @@ def _may_head(piece: Piece) -> bool:
         and not _HAPPENS.fullmatch(piece.key)
         and any(map(str.isalpha, piece.key))
         and not _SPEECH.search(piece.text)
+        and not _CRIES.search(piece.text)
     )
 
 
@@ -324,7 +342,13 @@ _OF_PAPER = re.compile(
     re.IGNORECASE,
 )
 """What a paper says of itself behind words in brackets."""
-_LIFTS = re.compile(both(r"(?:呈请|恳请|敬请|伏乞|伏祈|仰祈|谨请|报请|转请|等因|奉此|据此|前来)$"))
+_CRIES = re.compile("[^！？]{9,}[！？][^！？”’」』）)]{2,}$")
+"""A sentence that ends, and words of another behind it."""
+_LIFTS = re.compile(
+    both(
+        r"(?:呈请|恳请|敬请|伏乞|伏祈|仰祈|谨请|报请|转请|等因|奉此|据此|准此|前来|案[准奉据]|[顷頃][准奉]|(?:即|至|敬|尚|并)希|函[复达请])$|此致$"
+    )
+)
 """Words behind which a petition begins a line for whom it names: 备文呈请 / 钧长鉴核."""
 _ROW = re.compile(rf"[{HAN}]{{2,8}}(?:(?: {{2,}}|\u3000+)[{HAN}]{{2,8}}){{2,}}(?:[（(][^（()）]*[)）])?")
 """Words with room between them, three or more: what goes into a medicine, who is on a list."""
