@@ -67,12 +67,12 @@ def by_form(piece: Piece) -> EntryKind:
     text = piece.text
     first, last = text[0], text[-1]
     dated = last == "日" and (" " in text or "\u3000" in text)
-    circulated = first in _CIRCULATES or last in "发發" or dated
+    circulated = (first in _CIRCULATES and (first not in "（(" or last in "）)")) or last in "发發" or dated
     if circulated and CIRCULATION.fullmatch(text) and "。" not in text[:-1]:
         return EntryKind.NOTE
     if len(text) > 90:
         return EntryKind.PARAGRAPH
-    may_date = piece.end not in _MARKS and (first in _DATES or first.isdecimal())
+    may_date = piece.end not in _SENTENCE_ENDS and piece.end is not COMMA and (first in _DATES or first.isdecimal())
     if may_date and (DATE.fullmatch(text) or DATE.fullmatch(piece.key)):
         return EntryKind.DATE
     if first in "（(" and last in "）)":
@@ -86,7 +86,7 @@ def by_form(piece: Piece) -> EntryKind:
         return EntryKind.NOTE
     if first in _CAPTIONS and piece.end not in _MARKS and _is_caption(piece):
         return EntryKind.CAPTION
-    numbered = first in "Nn" or last == "章" or _NUMBERED.search(text)
+    numbered = piece.end is not STOP and (first in "Nn" or last == "章" or _NUMBERED.search(text))
     if numbered and DOCUMENT_NUMBER.fullmatch(text):
         return EntryKind.DOCUMENT_NUMBER
     if last in "号號" and BLANK_NUMBER.fullmatch(text):
