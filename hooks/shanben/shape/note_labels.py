@@ -1,4 +1,4 @@
-"""The word above notes that stand where they are called: 注释 over the notes of a chapter."""
+"""The words above notes that stand where they are called: 注释 over the notes of a chapter, or of a whole book."""
 
 from __future__ import annotations
 
@@ -12,17 +12,29 @@ from shanben.shape.marks import NOTES_HEADING
 def note_labels(lines: Sequence[TextLine], evidence: Evidence) -> Iterator[TextLine]:
     """The lines that only say that notes follow, where a document states these, all of them are called and nothing
     stands below them: read where they are called, they would leave a heading over nothing.
+
+    Below such a line, headings of the text may stand once more, each over its own notes.
     """
     called = {mark.note for facts in evidence.lines.values() for mark in facts.marks}
-    label: TextLine | None = None
+    headings: set[str] = set()
+    label: list[TextLine] = []
     below: list[bool] = []
+    noted = 0
     for line in [*lines, None]:
         facts = evidence.lines.get(line.number) if line else None
+        words = line.content.strip() if line else ""
         if label and facts and facts.kind == "note":
             below.append(facts.note in called)
+            noted = len(label)
             continue
-        ends = facts is None or facts.kind in ("heading", "title")
-        if label and below and all(below) and ends:
-            yield label
-        label = line if line and NOTES_HEADING.fullmatch(line.content.strip()) else None
-        below = []
+        stated = facts is not None and facts.kind in ("heading", "title")
+        if label and line and stated and words in headings and (noted == len(label) or len(label) == 1):
+            label.append(line)
+            continue
+        ends = stated or facts is None or noted < len(label)
+        if below and all(below) and ends:
+            yield from label[:noted]
+        if stated:
+            headings.add(words)
+        label = [line] if line and NOTES_HEADING.fullmatch(words) else []
+        below, noted = [], 0

@@ -233,7 +233,10 @@ def _state(taken: Taken, entries: list[_Entry], places: dict[str, int]) -> None:
     """Make headings of the blocks that entries of the contents lead to and whose words are theirs."""
     _deepen(taken.blocks, entries, places)
     titled = _has_title(taken.blocks, {_solid(label) for level, label, _ in entries if level == 1})
+    above: list[tuple[int, int]] = []  # the entries around one, by their depths, and the levels of their headings
     for level, label, place in entries:
+        while above and above[-1][0] >= level:
+            above.pop()
         at = places.get(place, places.get(place.partition("#")[0]))
         words = _bare(label)
         if at is None or not words:
@@ -246,10 +249,13 @@ def _state(taken: Taken, entries: list[_Entry], places: dict[str, int]) -> None:
             block = taken.blocks[index]
             if block.facts.kind != "heading":
                 deeper = level + 1 if titled and level == 1 else level
+                deeper = max(deeper, above[-1][1] + 1 if above else 0)
                 facts = replace(
                     block.facts, kind="heading", level=deeper, by="contents", block=-1 - (found or range(1)).start
                 )
                 taken.blocks[index] = Block(block.words, facts)
+        if found:
+            above.append((level, taken.blocks[found.start].facts.level))
 
 
 def _deepen(blocks: list[Block], entries: list[_Entry], places: dict[str, int]) -> None:

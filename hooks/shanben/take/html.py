@@ -18,7 +18,7 @@ from shanben.take.html_body import NOWHERE, Body, body_of, contents_of
 from shanben.take.html_drawn_tables import spell_tables
 from shanben.take.html_headings import heading_level, nested_levels
 from shanben.take.html_looks import Look, Looks, most
-from shanben.take.html_notes import NoteLinks, join_signs, kept_note, raise_sign
+from shanben.take.html_notes import NoteLinks, is_way_back, join_signs, leads_back, raise_sign
 from shanben.take.html_numbers import Numbers
 from shanben.take.html_offers import is_offer
 from shanben.take.html_parsed import (
@@ -37,7 +37,6 @@ from shanben.take.html_verse import is_verse, stanzas_of
 from shanben.take.unusable import Unusable
 
 _SPACES = re.compile(r"[ \t\r\n\f]+")
-_BACK = re.compile(r"[↩↑^⏎]\ufe0e?|\[?返回.{0,2}\]?")
 
 
 def take_page(text: str) -> Taken:
@@ -151,7 +150,7 @@ class PageReader:
             if label:
                 self.taken.left_out[label] += 1
             return
-        if self._outside(element) or is_drawn_formula(element):
+        if self._outside(element) or is_drawn_formula(element) or leads_back(element):
             return
         if is_around(element) or is_offer(element):
             self.taken.left_out["characters of page headers and footers"] += len(_visible(element))
@@ -161,8 +160,9 @@ class PageReader:
             return
         if anchor:
             self.anchors.setdefault(anchor, len(self.taken.blocks) + (1 if self._words.text.strip() else 0))
-        if kept := kept_note(element):
-            self._keep(kept)
+        sign, kept = self._notes.kept_note(element)
+        if kept:
+            self._keep(sign, kept)
         elif name == "br":
             self._words.add("\n")
             self._space = ""
@@ -289,7 +289,7 @@ class PageReader:
                 self.anchors.setdefault(str(link.get("id")), len(self.taken.blocks))
             self._words.mark(words, self._note_name(file, name))
             return
-        if name_of(element) == "a" and _BACK.fullmatch(words) and "#" in (element.get("href") or ""):
+        if is_way_back(element, words, note=self._facts.kind == "note"):
             return
         before = self._words.text
         self._inside(element)
@@ -318,11 +318,11 @@ class PageReader:
         self._words.read(base, reading)
         self.taken.left_out["readings kept beside the text"] += bool(reading.strip())
 
-    def _keep(self, words: str) -> None:
+    def _keep(self, sign: str, words: str) -> None:
         """A note whose words its sign keeps: it stands below the block that calls it."""
         self._open()
         name = f"{self.file}kept {len(self.taken.blocks)} {len(self._words.marks)}"
-        self._words.mark("注", name)
+        self._words.mark(sign, name)
         self._pictures.append(Block(Words(words), replace(NOTHING, kind="note", note=name)))
 
     def _picture(self, element: etree._Element) -> None:

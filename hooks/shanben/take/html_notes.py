@@ -14,10 +14,19 @@ from shanben.model.evidence import Mark
 from shanben.take.blocks import Block, Words
 from shanben.take.html_parsed import INLINE, first_words, kinds_of, name_of, words_of
 
-NOTE_MARK = re.compile(r"[\[［(（〔【]?(?:注|note\s*)?(?:\d{1,3}|[①-⑳㊀-㊉*†‡※])[\]］)）〕】]?", re.IGNORECASE)
+NOTE_MARK = re.compile(
+    r"[\[［(（〔【]?(?:[注註]|note\s*)?(?:\d{1,3}|[①-⑳㊀-㊉*†‡※])[\]］)）〕】]?"
+    r"|[\[［(（〔【][注註]?[一二三四五六七八九十百]{1,4}[\]］)）〕】]|[注註][一二三四五六七八九十百]{1,4}",
+    re.IGNORECASE,
+)
 _TEXTS = frozenset({"footnote", "endnote", "rearnote", "doc-footnote", "doc-endnote"})
 _KEPT_IN = ("zy-footnote", "data-wr-footernote")
 """Attributes in which programs for reading keep the words of a note; the picture of a sign has them as ``alt``."""
+_SHOWN_IN = ("title", "data-note", "data-footnote", "data-content", "data-tip", "data-original-title")
+"""Attributes whose words a page shows to those who point at the sign of a note."""
+_SIGNS = frozenset({"a", "sup", "span", "abbr"})
+_OF_ONE_NOTE = re.compile(r"(?:_?(?:ftn|edn)|sdfootnote|sdendnote)\d+", re.IGNORECASE)
+"""Ids that office programs give to all of one note when they save a page."""
 
 
 class NoteLinks:
@@ -37,8 +46,8 @@ class NoteLinks:
         places = [_place(link) for link in links if link in self._calls]
         self.elsewhere = {(other, name) for other, name in places if other}
         """The notes of other pages that this one calls: their file and id."""
-        self.drawn = {_place(link)[1] for link in self._calls if not words_of(link).strip()}
-        """The ids of notes that are called by a picture: no number is theirs."""
+        self.drawn = {_place(link)[1] for link in self._calls if not re.search(r"[0-9*†‡]", words_of(link))}
+        """The ids of notes that are called by a picture, or by a sign that is no figure: no number is theirs."""
         own = [*called, *(name for other, name in places if other in ("", file))]
         self._texts = {self._text(name): name for name in own if name in self._named}
 
@@ -93,23 +102,64 @@ class NoteLinks:
         """The element that is the text of a note: what has its id, or the paragraph that this opens."""
         named = self._named[name]
         block = _block(named)
-        return block if name_of(named) in INLINE and _opens(block, named) else named
+        if name_of(named) not in INLINE or not _opens(block, named):
+            return named
+        around = block.getparent()
+        whole = around is not None and _OF_ONE_NOTE.fullmatch(around.get("id") or "") and _opens(around, block)
+        return around if around is not None and whole else block
+
+    def kept_note(self, element: etree._Element) -> tuple[str, str]:
+        """The sign of a note and its words, which the sign keeps in an attribute; empty where it keeps none."""
+        stated = next((element.get(name) for name in _KEPT_IN if element.get(name)), None)
+        sign = "注"
+        if stated is None and name_of(element) == "img" and "footnote" in (element.get("class") or ""):
+            stated = element.get("alt")
+        elif stated is None and name_of(element) in _SIGNS:
+            sign = words_of(element).strip() if len(element) < _FEW else ""
+            stated = next((element.get(name) for name in _SHOWN_IN if element.get(name)), "") if sign else ""
+            called = any(one in self._calls for one in element.iter())
+            if called or stated == sign or not NOTE_MARK.fullmatch(sign) or not _is_raised(element, sign):
+                return "", ""
+        words = " ".join((stated or "").split())
+        return (sign, words) if len(words) > 1 else ("", "")
 
 
-def kept_note(element: etree._Element) -> str:
-    """The words of a note that a sign keeps in an attribute; empty where it keeps none."""
-    stated = next((element.get(name) for name in _KEPT_IN if element.get(name)), None)
-    if stated is None and name_of(element) == "img" and "footnote" in (element.get("class") or ""):
-        stated = element.get("alt")
-    words = " ".join((stated or "").split())
-    return words if len(words) > 1 else ""
+_FEW = 3
+"""Elements within the sign of a note."""
+
+
+def _is_raised(element: etree._Element, sign: str) -> bool:
+    """Whether an element with the words of a note's sign is one: raised, or in brackets, and no link to another page."""
+    elsewhere = re.match(r"(?!#|javascript:)", element.get("href") or "#", re.IGNORECASE)
+    raised = any(name_of(one) == "sup" for one in (element, element.getparent(), *element) if one is not None)
+    return not elsewhere and (raised or not sign.isalnum())
+
+
+def leads_back(element: etree._Element) -> bool:
+    """Whether an element holds the links from a note back to the places that call it."""
+    return "backlink" in (element.get("class") or "").lower() and name_of(element) in INLINE - {"a"}
+
+
+_BACK = re.compile(r"[↩↑^⏎]\ufe0e?|\[?返回.{0,2}\]?")
+
+
+def is_way_back(link: etree._Element, words: str, *, note: bool) -> bool:
+    """Whether a link with these words leads from a note back to its place. ``note``: it stands in the text of one,
+    where any ornament does (◎).
+    """
+    if name_of(link) != "a" or "#" not in (link.get("href") or ""):
+        return False
+    ornament = note and 0 < len(words) <= _FEW and not any(one.isalnum() for one in words)
+    return bool(_BACK.fullmatch(words)) or (ornament and not NOTE_MARK.fullmatch(words))
 
 
 _SIGN = "raised "
 """Before the name of a note whose text is still to be found."""
 _OPENER, _CLOSER = r"[\[［(（〔【]", r"[\]］)）〕】]"
 _COUNTED = re.compile(
-    rf"\s*(?:{_OPENER})?(?:注|note\s*)?(\d{{1,3}}|[①-⑳㊀-㊉*†‡※])(?:{_CLOSER})?[.．、:：]?(?!\d)", re.IGNORECASE
+    rf"\s*(?:{_OPENER})?(?:[注註]|note\s*)?(\d{{1,3}}|[①-⑳㊀-㊉*†‡※]|(?:(?<=[\[〔【])|(?<=[注註]))[一二三四五六七八九十百]{{1,4}}"
+    rf"(?={_CLOSER}))(?:{_CLOSER})?[.．、:：]?(?!\d)",
+    re.IGNORECASE,
 )
 _MAY_BE_TEXT = frozenset({"", "paragraph", "item", "note"})
 
@@ -129,7 +179,7 @@ def join_signs(blocks: list[Block], first: int = 0) -> None:
     ]
     if not signs:
         return
-    texts = _texts(blocks, signs) if any(_bare(mark) in "1①*" for _, mark in signs) else {}
+    texts = _texts(blocks, signs) if any(_bare(mark) in "1①*一" for _, mark in signs) else {}
     for at in {at for at, _ in signs}:
         words = blocks[at].words
         marks = [
