@@ -43,3 +43,9 @@ def test_paragraphs_of_an_article_that_are_counted_have_addresses_of_paragraphs(
     (work,) = shape(text).works
     ids = [block.id for block in work.blocks()]
     assert [name for name in ids if name.startswith("art-1-")] == ["art-1-1", "art-1-2", "art-1-2-1", "art-1-2-2"]
+
+
+def test_room_behind_the_number_of_an_annex_stays(blocks: Callable[[str], list[str]]) -> None:
+    text = "渡口年报\n\n渡口一年的事都在附件里。\n\n附件1 船只\n\n船三只。\n\n附件 2 船工\n\n船工五人。\n"
+    found = [one.partition(": ")[2] for one in blocks(text)]
+    assert {"附件1 船只", "附件2 船工"} <= set(found)

@@ -15,7 +15,8 @@ def book(path: Path, pages: dict[str, str], points: str = "") -> Path:
     spine = "".join(f"<itemref idref='i{at}'/>" for at in range(len(pages)))
     package = (
         f"<package><metadata><title>堤岸记</title></metadata><manifest>{items}"
-        f"<item id='x' href='toc.ncx' media-type='application/x-dtbncx+xml'/></manifest><spine>{spine}</spine></package>"
+        "<item id='x' href='toc.ncx' media-type='application/x-dtbncx+xml'/></manifest>"
+        f"<spine>{spine}</spine></package>"
     )
     parts: dict[str, str | bytes] = {
         "META-INF/container.xml": "<container><rootfiles><rootfile full-path='book.opf'/></rootfiles></container>",
@@ -36,5 +37,7 @@ def test_parts_that_only_the_contents_name_lie_below_the_tagged_heading_above_th
 ) -> None:
     page = f"<h2>修堤</h2><p>{TEXT}</p><p id='a'><b>一</b></p><p>{TEXT}</p><p id='b'><b>二</b></p><p>{TEXT}</p>"
     below = point("一", "a.html#a") + point("二", "a.html#b")
-    file = book(tmp_path / "a.epub", {"a.html": page}, point("修堤", "a.html", below))
-    assert outline(shaped(file)) == [(1, "堤岸记"), (2, "修堤"), (3, "一"), (3, "二")]
+    last = point("护堤", "b.html")
+    pages = {"a.html": page, "b.html": f"<h2>护堤</h2><p>{TEXT}</p>"}
+    file = book(tmp_path / "a.epub", pages, point("修堤", "a.html", below) + last)
+    assert outline(shaped(file)) == [(1, "堤岸记"), (2, "修堤"), (3, "一"), (3, "二"), (2, "护堤")]

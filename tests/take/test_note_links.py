@@ -35,8 +35,9 @@ PAGES = {
         f"<p>[1] {FIRST}</p><p>[2] {SECOND}</p>"
     ),
     "an ornament leads back": (
-        "<p>雾从东岸来<a epub:type='noteref' href='#n1' id='b1'>①</a>，船都停了<sup><a href='#n2' id='b2'>②</a></sup>。</p>"
-        f"<p>看雾的人很多。</p><ol><li id='n1'><a href='#b1'>◎</a>{FIRST}</li><li id='n2'><a href='#b2'>◆</a>{SECOND}</li></ol>"
+        "<p>雾从东岸来<a epub:type='noteref' href='#n1' id='b1'>①</a>，"
+        "船都停了<sup><a href='#n2' id='b2'>②</a></sup>。</p><p>看雾的人很多。</p>"
+        f"<ol><li id='n1'><a href='#b1'>◎</a>{FIRST}</li><li id='n2'><a href='#b2'>◆</a>{SECOND}</li></ol>"
     ),
     "several ways back": (
         "<p>雾从东岸来<sup><a href='#n1' id='b1'>[1]</a></sup>，船都停了<sup><a href='#n2' id='b2'>[2]</a></sup>。</p>"
@@ -46,14 +47,17 @@ PAGES = {
         f"</span> <span>{SECOND}</span></li></ol>"
     ),
     "Chinese numbers in brackets": (
-        "<p>雾从东岸来<sup><a href='#n1' id='b1'>〔一〕</a></sup>，船都停了<sup><a href='#n2' id='b2'>〔二〕</a></sup>。</p>"
-        f"<p>看雾的人很多。</p><p><a href='#b1' id='n1'>〔一〕</a>{FIRST}</p><p><a href='#b2' id='n2'>〔二〕</a>{SECOND}</p>"
+        "<p>雾从东岸来<sup><a href='#n1' id='b1'>〔一〕</a></sup>，"
+        "船都停了<sup><a href='#n2' id='b2'>〔二〕</a></sup>。</p><p>看雾的人很多。</p>"
+        f"<p><a href='#b1' id='n1'>〔一〕</a>{FIRST}</p><p><a href='#b2' id='n2'>〔二〕</a>{SECOND}</p>"
     ),
     "raised Chinese numbers that are no links": (
-        f"<p>雾从东岸来<sup>〔一〕</sup>，船都停了<sup>〔二〕</sup>。</p><p>看雾的人很多。</p><p>〔一〕{FIRST}</p><p>〔二〕{SECOND}</p>"
+        "<p>雾从东岸来<sup>〔一〕</sup>，船都停了<sup>〔二〕</sup>。</p><p>看雾的人很多。</p>"
+        f"<p>〔一〕{FIRST}</p><p>〔二〕{SECOND}</p>"
     ),
     "words shown to who points at the sign": (
-        f"<p>雾从东岸来<sup title='{FIRST}'>注1</sup>，船都停了<a href='#' data-note='{SECOND}'>[2]</a>。</p><p>看雾的人很多。</p>"
+        f"<p>雾从东岸来<sup title='{FIRST}'>注1</sup>，船都停了<a href='#' data-note='{SECOND}'>[2]</a>。</p>"
+        "<p>看雾的人很多。</p>"
     ),
     "raised figures": (
         "<p>雾从东岸来<sup>1</sup>，船都停了<sup>2</sup>。</p><p>看雾的人很多。</p><hr/>"
@@ -122,7 +126,8 @@ def test_headings_that_stand_again_over_the_notes_of_a_book_are_left_out(tmp_pat
     page = (
         "<h2>东岸</h2><p>雾从东岸来<sup><a href='#n1'>①</a></sup>。</p><h2>西岸</h2>"
         "<p>船都停了<sup><a href='#n2'>①</a></sup>。</p>"
-        f"<h2>注释</h2><h3>东岸</h3><p id='n1'>① {FIRST}</p><h3>西岸</h3><p id='n2'>① {SECOND}</p><h2>后来</h2><p>雾散了。</p>"
+        f"<h2>注释</h2><h3>东岸</h3><p id='n1'>① {FIRST}</p><h3>西岸</h3><p id='n2'>① {SECOND}</p>"
+        "<h2>后来</h2><p>雾散了。</p>"
     )
     work = _work(page, tmp_path, shaped, book=False)
     assert [work.heading_text(section) for section in work.sections()] == ["晨雾", "东岸", "西岸", "后来"]

@@ -192,12 +192,23 @@ def test_a_note_whose_mark_its_author_typed(sign: str, typed: bool, tmp_path: Pa
     assert [first[mark.start : mark.end] for mark in marks] == [shown, "[1]"]
 
 
-def test_numbers_of_three_figures(tmp_path: Path) -> None:
+_THREE = '<w:numFmt w:val="custom" w:format="001, 002, 003, ..."/>'
+_CHOSEN = (
+    '<mc:AlternateContent><mc:Choice Requires="w14">{}</mc:Choice><mc:Fallback><w:numFmt w:val="decimal"/>'
+    "</mc:Fallback></mc:AlternateContent>"
+)
+
+
+@pytest.mark.parametrize(
+    ("form", "written"),
+    [
+        (_CHOSEN.format(_THREE), ["009、绳", "010、桶"]),
+        (_THREE, ["009、绳", "010、桶"]),
+        (_THREE.replace("00", "0"), ["09、绳", "10、桶"]),
+    ],
+)
+def test_numbers_of_three_figures(form: str, written: list[str], tmp_path: Path) -> None:
     spaces = f'{_SPACES} xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
-    form = (
-        '<mc:AlternateContent><mc:Choice Requires="w14"><w:numFmt w:val="custom" w:format="001, 002, 003, ..."/>'
-        '</mc:Choice><mc:Fallback><w:numFmt w:val="decimal"/></mc:Fallback></mc:AlternateContent>'
-    )
     numbering = (
         f'<w:numbering {spaces}><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="9"/>{form}'
         '<w:lvlText w:val="%1、"/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
@@ -211,7 +222,7 @@ def test_numbers_of_three_figures(tmp_path: Path) -> None:
     }
     item = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
     body = _paragraph(_said("绳"), properties=item) + _paragraph(_said("桶"), properties=item)
-    assert text_of(_taken(tmp_path, body, parts)).split("\n")[:2] == ["009、绳", "010、桶"]
+    assert text_of(_taken(tmp_path, body, parts)).split("\n")[:2] == written
 
 
 _HEADINGS = {
@@ -321,6 +332,10 @@ def test_a_list_that_begins_elsewhere_does_so_at_the_levels_it_names(tmp_path: P
 )
 def test_kana_and_words_as_numbers(form: str, written: str) -> None:
     assert " ".join(FORMS[form](number) for number in (1, 45, 46, 47)) == written
+
+
+def test_signs_of_notes_as_numbers() -> None:
+    assert [FORMS["chicago"](number) for number in (0, 1, 4, 5)] == ["0", "*", "§", "**"]
 
 
 def test_ordinals_and_words_of_other_numbers() -> None:

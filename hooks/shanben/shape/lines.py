@@ -28,6 +28,7 @@ _NUMBER_BEFORE_SPACE = re.compile(
     r"|第 [一二三四五六七八九十百千〇零]{1,4} (?:编|編|篇|章|节|節)(?:之[一二三四五六七八九十]+)?\s+"
     r"|第 ?\d+(?:[-－]\d+)? ?[条條](?:\u3000\s*|\s+(?![规規]定|[的所之及或至和、，]))"
     r"|附?[表图圖]\s*\d+(?:[-－—.．]\d+)*\s+"
+    r"|附[件录錄]\s*[\d一二三四五六七八九十]+(?:[-－—]\d+)*\s+(?![和及与與至、，所中的])"
 )
 # A cell of a letter-spaced stretch: one Han character or a figure, with the punctuation set against it.
 _CELL = rf"[{FULL_WIDTH_MARKS}]*(?:[{HAN}]|[0-9.,%]+)[{FULL_WIDTH_MARKS}]*"

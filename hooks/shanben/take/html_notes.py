@@ -129,7 +129,7 @@ _FEW = 3
 
 
 def _is_raised(element: etree._Element, sign: str) -> bool:
-    """Whether an element with the words of a note's sign is one: raised, or in brackets, and no link to another page."""
+    """Whether an element with the words of a note's sign is one: raised or in brackets, and no link elsewhere."""
     elsewhere = re.match(r"(?!#|javascript:)", element.get("href") or "#", re.IGNORECASE)
     raised = any(name_of(one) == "sup" for one in (element, element.getparent(), *element) if one is not None)
     return not elsewhere and (raised or not sign.isalnum())

@@ -79,6 +79,7 @@ def _sexagesimal(number: int) -> str:
 FORMS: Mapping[str, Callable[[int], str]] = {
     "decimal": str,
     "decimalZero": _filled(2),
+    "01": _filled(2),
     "001": _filled(3),
     "0001": _filled(4),
     "00001": _filled(5),
@@ -109,6 +110,7 @@ FORMS: Mapping[str, Callable[[int], str]] = {
     "aiueoFullWidth": _cycle(_AIUEO),
     "iroha": _cycle(_IROHA.translate(_NARROW)),
     "irohaFullWidth": _cycle(_IROHA),
+    "chicago": lambda number: "*†‡§"[(number - 1) % 4] * ((number - 1) // 4 + 1) if number > 0 else str(number),
     "ordinal": ordinal,
     "cardinalText": cardinal_words,
     "ordinalText": ordinal_words,
@@ -238,7 +240,8 @@ def _level(element: etree._Element) -> Level:
     form, text, start = parts.get("numFmt"), parts.get("lvlText"), parts.get("start")
     restart, style = parts.get("lvlRestart"), parts.get("pStyle")
     other = parts.get("AlternateContent")
-    filled = value(child(other, "Choice", "numFmt"), "format").partition(",")[0]  # 001, 002, 003, ...
+    own = form if value(form, "format") else child(other, "Choice", "numFmt")
+    filled = value(own, "format").partition(",")[0].strip()  # 001, 002, 003, ...
     stated = value(form, "val") or value(child(other, "Fallback", "numFmt"), "val") or "decimal"
     return Level(
         filled if filled in FORMS else stated,
