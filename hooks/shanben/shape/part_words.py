@@ -246,6 +246,8 @@ REPRESENTS = re.compile(
     both(r".{2,24}(?:代表|全权代表|全權代表|政府|委员会|協會|协会|公司|局|厅|部)(?:[（(].{1,8}[）)])?")
 )
 APPENDED = re.compile(both(r"附(?:件|录|錄)?\s*[：:]\s*([^，。；：、\d][^，。；：、]{1,30})"))
+SOURCES = re.compile(both(r"(?:主要)?(?:参考|引用|征引)(?:文献|书目|资料)[：:]?|(?i:references|bibliography)[：:]?"))
+"""What a list of sources is called."""
 APPENDED_ALONE = frozenset({"附：", "附:", "附", "附件：", "附件:", "附录：", "附錄："})
 ANOTHER = re.compile(
     both(

@@ -18,7 +18,7 @@ from shanben.shape.lines import HAN, is_bare_number
 from shanben.shape.measure import Setting, stands_at_margin
 from shanben.shape.numbering import NUMBER_STARTS, parse_number
 from shanben.shape.own import OwnHeadings
-from shanben.shape.part_words import CIRCULATION, CREDIT, DATE, TO_WHOM
+from shanben.shape.part_words import CIRCULATION, CREDIT, DATE, SOURCES, TO_WHOM
 from shanben.shape.reflow import Stretch, runs
 from shanben.shape.sentences import sentences_alone
 from shanben.shape.siblings import run_on, stand_alone
@@ -220,10 +220,17 @@ def _stands_alone(lines: Sequence[TextLine], index: int, measure: float | None) 
 
 
 def _entries(lines: Sequence[TextLine]) -> set[int]:
-    """The lines that open entries of a list of sources: [1], [2] … counted on, each after the end of another."""
+    """The lines that open entries of a list of sources: [1], [2] … counted on, each after the end of another; below the
+    name of such a list also 1, 2.
+    """
     found: list[int] = []
+    named = False
     for index, line in enumerate(lines):
-        if line.content[0] not in "[［〔【" or not (entry := _ENTRY.match(line.content)):
+        named = named or (len(line.content) <= _LONGEST_LIST and bool(SOURCES.fullmatch(line.content)))
+        form = (
+            _ENTRY if line.content[0] in "[［〔【" else _BARE_ENTRY if named and line.content[0].isdecimal() else None
+        )
+        if form is None or not (entry := form.match(line.content)):
             continue
         if int(entry[1]) == len(found) + 1 and (not index or lines[index - 1].content[-1] in _ENTRY_ENDS or not found):
             found.append(index)
@@ -241,6 +248,8 @@ def _within_entries(lines: Sequence[TextLine], entries: set[int]) -> Iterator[in
 
 _ENTRY_GOES_ON = frozenset(",，:：、;；-—")
 _ENTRY = re.compile(r"[\[［〔【](\d{1,3})[\]］〕】][ \u3000]*[^，。；、\s]")
+_BARE_ENTRY = re.compile(rf"(\d{{1,3}})[.．、 \u3000]{{0,2}}(?=[{HAN}A-Z])")
+_LONGEST_LIST = 12
 _ENTRY_ENDS = frozenset("。.．0123456789]）)页頁：:")
 _SHORT = 6
 _ALONE_ENDS = frozenset("号號日）)")

@@ -11,6 +11,7 @@ from shanben.model.doubts import Doubt
 from shanben.model.editions import EntryKind
 from shanben.model.works import NumberForm
 from shanben.shape.authors import mark_authors
+from shanben.shape.bibliography import mark_sources
 from shanben.shape.both_scripts import both
 from shanben.shape.closings import mark_closing
 from shanben.shape.covers import join_cover, mark_covers, mark_recipients
@@ -86,6 +87,7 @@ def assign_roles(pieces: list[Piece], own: OwnHeadings | None = None) -> list[Pi
     mark_latin_heads(pieces)
     mark_questions(pieces)
     mark_unnumbered(pieces, statute=statute)
+    mark_sources(pieces)
     mark_letters(pieces)
     mark_days(pieces)
     mark_over_verse(pieces)

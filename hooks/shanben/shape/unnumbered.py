@@ -319,7 +319,7 @@ def _may_head(piece: Piece) -> bool:
         or is_left_open(piece)
         or is_listed(piece)
         or PLACEHOLDER.fullmatch(piece.text)
-        or (piece.text[0] in "【[［" and _OF_PAPER.match(piece.text))
+        or (piece.text[0] in _OF_PAPER_STARTS and _OF_PAPER.match(piece.text))
     ):
         return False
     return (
@@ -334,10 +334,11 @@ def _may_head(piece: Piece) -> bool:
 
 _TO_TUNE = re.compile(both(r"(?:——|--|―|—)?[（(]?(?:右|上|以上)?(?:调寄|词寄|调|寄调)《[^》]{2,12}》[）)]?"))
 """To which tune the verse above was written: ——右调《…》."""
+_OF_PAPER_STARTS = frozenset("【[［Ee电電")
 _OF_PAPER = re.compile(
     both(
         r"[【\[［](?:关键[词字]|中图(?:法)?分类号|分类号|文献标[识志]码|文章编号|收稿日期|基金(?:项目)?|作者简介|引用(?:格式|本文)"
-        r"|通[信讯]作者|Keywords?|Key words|DOI)[】\]］]"
+        r"|通[信讯]作者|Keywords?|Key words|DOI)[】\]］]|(?:E-?mail|电子(?:邮[箱件]|信箱))\s*[：:]"
     ),
     re.IGNORECASE,
 )
