@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Callable, Iterable, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -36,6 +36,7 @@ from shanben.take.pdf_faces import mark_bold
 from shanben.take.pdf_furniture import page_furniture
 from shanben.take.pdf_gathered import page_characters
 from shanben.take.pdf_lines import PrintedLine, page_lines
+from shanben.take.pdf_long_tables import tables_of
 from shanben.take.pdf_measure import set_measure
 from shanben.take.pdf_objects import paths_and_pictures
 from shanben.take.pdf_rules import grids
@@ -252,6 +253,8 @@ def _mend(
 def _blocks(pages: Sequence[Sequence[PrintedLine]]) -> list[Block]:
     """Every line with what is known of it; lines of one paragraph have one block, also over columns and pages."""
     furniture = page_furniture(pages)
+    tables = tables_of([line for lines in pages for line in lines if id(line) not in furniture])
+    furniture |= dict.fromkeys(tables.again, "running-head")
     set_measure(pages, furniture)
     flow = [line for lines in pages for line in lines if id(line) not in furniture]
     setting = read_setting(flow)
@@ -262,12 +265,11 @@ def _blocks(pages: Sequence[Sequence[PrintedLine]]) -> list[Block]:
     first: PrintedLine | None = None
     current: dict[bool, int] = {}
     count = 0
-    tables = _tables(flow)
     for line in flow:
         note = id(line) in notes
         before = last[note]
         new = id(line) not in inset and (begins(before, line, setting) or begins_item(first, before, line, setting))
-        new = new or tables.get(id(line)) != tables.get(id(before))
+        new = new or tables.rows.get(id(line)) != tables.rows.get(id(before))
         if note:
             new = before is None or notes[id(before)] != notes[id(line)]
         elif new:
@@ -285,31 +287,10 @@ def _blocks(pages: Sequence[Sequence[PrintedLine]]) -> list[Block]:
     return [
         _block(
             line, at, numbers[id(line)], furniture.get(id(line), ""), notes.get(id(line), 0), calls.get(id(line), ()),
-            setting, tables,
+            setting, tables.rows,
         )
         for at, line in enumerate(itertools.chain.from_iterable(pages), 1)
     ]  # fmt: skip
-
-
-def _tables(flow: Sequence[PrintedLine]) -> dict[int, tuple[int, int]]:
-    """For each line that is a row of a table, by its ``id()``, the table and the row; without rules never one alone."""
-    ruled = {
-        place: number
-        for number, place in enumerate(dict.fromkeys((one.page, one.table) for one in flow if one.table), 1)
-    }
-    found = {id(one): (ruled[one.page, one.table], one.row) for one in flow if one.table}
-    number = len(ruled)
-    run: list[PrintedLine] = []
-    for line in [*flow, None]:
-        row = line if line is not None and line.cells and not line.table else None
-        if row is not None and (not run or len(row.cells) <= len(run[0].cells) + 1):
-            run.append(row)
-            continue
-        if len(run) > 1:
-            number += 1
-            found |= {id(one): (number, at) for at, one in enumerate(run, 1)}
-        run = [row] if row is not None else []
-    return found
 
 
 def _block(
@@ -320,7 +301,7 @@ def _block(
     note: int,
     calls: Sequence[Mark],
     setting: Setting,
-    tables: dict[int, tuple[int, int]],
+    tables: Mapping[int, tuple[int, int]],
 ) -> Block:
     words = Words()
     bullet = BULLET.match(line.text)

@@ -20,6 +20,8 @@ _COUNTED = re.compile(r"[第卷（(]?0[编編章节節条條回卷篇讲講课�
 _ROMAN = re.compile(r"(?<![A-Za-z])[ivxlc]{1,7}(?![A-Za-z])")
 """Small Roman numerals, as pages before the text have."""
 _ROMAN_PAGE = re.compile(r"[\W_]*[IVXLC]{1,7}[\W_]*")
+_PAGE_OF = re.compile(r"[第共总]\d+[页頁]|\d+[/／]\d+(?![/／\d])")
+"""The number of a page in a head that is set as a table."""
 _EDGE = 4
 """Lines from the head or foot of a page among which its furniture stands."""
 _SHORTEST_TITLE = 4
@@ -81,7 +83,9 @@ def _outermost(
 def _key(line: PrintedLine, text: str) -> _Key:
     """What a line, or a part of it, has in common with those that stand in its place on other pages."""
     words = "0" if _ROMAN_PAGE.fullmatch(text) else _ROMAN.sub("0", text)
-    return _DIGITS.sub("0", re.sub(r"\s", "", words)), round(line.y / 6), round(line.size)
+    solid = re.sub(r"\s", "", words)
+    same = _PAGE_OF.sub("0", solid) if line.table else _DIGITS.sub("0", solid)  # rows of a table differ by numbers
+    return same, round(line.y / 6), round(line.size)
 
 
 def _is_made_of(line: PrintedLine, known: Set[_Key]) -> bool:

@@ -1,0 +1,98 @@
+"""Tables of a PDF that go on over pages: one table, whose head stands once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+from tests.take.conftest import Take
+
+from shanben.model.forms import Cell
+from shanben.model.library import ShapedSource
+
+STYLES = {
+    "ruled": "td,th{border:1px solid}",
+    "three rules": "thead{border-top:2px solid;border-bottom:1px solid} table{border-bottom:2px solid}",
+    "none": "",
+}
+HEAD = "<tr><th>号</th><th>闸名</th><th>看守</th></tr>"
+TALL = "<tr><th rowspan=2>号</th><th colspan=2>闸</th></tr><tr><th>闸名</th><th>看守</th></tr>"
+BEFORE = "<h1>闸册</h1><p>沿河各闸都记在下面的表里，看守人换了就改册，改过的地方盖印。</p>"
+AFTER = "<p>册子每年誊一次，旧册留在祠堂，谁要看都可以。</p>"
+
+
+def _rows(first: int, last: int) -> str:
+    return "".join(
+        f"<tr><td>{at}</td><td>第{at}闸在河{'东西'[at % 2]}</td><td>{'周吴郑王'[at % 4]}家</td></tr>"
+        for at in range(first, last + 1)
+    )
+
+
+def _printed(page: str, style: str, folder: Path, chromium: Browser, shaped: Take) -> ShapedSource:
+    tab = chromium.new_page()
+    tab.set_content(
+        "<html lang=zh><style>body{font:10pt/1.5 'Noto Serif CJK SC'} table{border-collapse:collapse;width:100%}"
+        f"td,th{{padding:1.5mm}} {style}</style>{page}</html>"
+    )
+    margin = {"top": "20mm", "bottom": "20mm", "left": "15mm", "right": "15mm"}
+    tab.pdf(path=str(folder / "a.pdf"), format="A5", margin=margin)  # type: ignore[arg-type]
+    tab.close()
+    return shaped(folder / "a.pdf")
+
+
+def _tables(found: ShapedSource) -> list[list[list[str]]]:
+    """The words of each table by its rows."""
+    tables: dict[str, dict[int, list[str]]] = {}
+    for work in found.works:
+        for block in work.blocks():
+            if isinstance(block.form, Cell):
+                tables.setdefault(block.form.table, {}).setdefault(block.form.row, []).append(work.text(block))
+    return [[rows[at] for at in sorted(rows)] for rows in tables.values()]
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_a_table_over_three_pages_is_one_with_its_head_once(
+    style: str, tmp_path: Path, chromium: Browser, shaped: Take
+) -> None:
+    page = f"{BEFORE}<table><thead>{HEAD}</thead><tbody>{_rows(1, 50)}</tbody></table>{AFTER}"
+    (table,) = _tables(_printed(page, STYLES[style], tmp_path, chromium, shaped))
+    assert [row[0] for row in table] == ["号", *map(str, range(1, 51))]
+    assert {len(row) for row in table} == {3}
+
+
+def test_a_head_of_two_rows_with_merged_cells_stands_once(tmp_path: Path, chromium: Browser, shaped: Take) -> None:
+    page = f"{BEFORE}<table><thead>{TALL}</thead><tbody>{_rows(1, 30)}</tbody></table>{AFTER}"
+    (table,) = _tables(_printed(page, STYLES["ruled"], tmp_path, chromium, shaped))
+    assert table[:2] == [["号", "闸"], ["闸名", "看守"]]
+    assert [row[0] for row in table[2:]] == [*map(str, range(1, 31))]
+
+
+def test_rows_at_the_head_of_pages_that_differ_by_numbers_are_text(
+    tmp_path: Path, chromium: Browser, shaped: Take
+) -> None:
+    page = f"{BEFORE}<table>{HEAD}{_rows(1, 70).replace('西', '东')}</table>{AFTER}"
+    (table,) = _tables(_printed(page, STYLES["ruled"], tmp_path, chromium, shaped))
+    assert [row[0] for row in table] == ["号", *map(str, range(1, 71))]
+
+
+@pytest.mark.parametrize("label", ["续表1", "表1（续）"])
+def test_the_words_above_a_later_part_belong_to_the_page(
+    label: str, tmp_path: Path, chromium: Browser, shaped: Take
+) -> None:
+    first, later = f"<table>{HEAD}{_rows(1, 9)}</table>", f"<table>{HEAD}{_rows(10, 12)}</table>"
+    page = f"{BEFORE}<p>表1 各闸</p>{first}<p style='break-before:page'>{label}</p>{later}{AFTER}"
+    found = _printed(page, STYLES["ruled"], tmp_path, chromium, shaped)
+    (table,) = _tables(found)
+    assert [row[0] for row in table] == ["号", *map(str, range(1, 13))]
+    assert not any(label in work.text(block) for work in found.works for block in work.blocks())
+
+
+def test_tables_of_their_own_pages_stay_apart(tmp_path: Path, chromium: Browser, shaped: Take) -> None:
+    cards = "".join(
+        f"<table style='break-after:page'><tr><td>闸名</td><td>{name}闸</td></tr>"
+        f"<tr><td>看守</td><td>老{name}</td></tr></table>"
+        for name in "周吴郑"
+    )
+    tables = _tables(_printed(f"{BEFORE}{cards}{AFTER}", STYLES["ruled"], tmp_path, chromium, shaped))
+    assert tables == [[["闸名", f"{name}闸"], ["看守", f"老{name}"]] for name in "周吴郑"]
