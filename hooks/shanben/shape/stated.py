@@ -330,14 +330,20 @@ def _levels(known: Sequence[Known]) -> None:
     headings = [one for one in known if one.piece.kind is EntryKind.HEADING]
     ranks = _look_ranks(headings)
     stack: list[float] = []
+    annexes = {id(after) for one, after in pairwise(known) if one in headings and is_bare_annex(one.piece)}
+    rank = 0.0
     for one in headings:
-        rank = float(one.facts.level) if one.stated else ranks(one)
+        above, rank = rank, float(one.facts.level) if one.stated else ranks(one)
+        if id(one) in annexes and one.piece.number is None and (not one.stated or rank == above):
+            rank = above + _ITS_TITLE
         while stack and stack[-1] >= rank:
             stack.pop()
         stack.append(rank)
         one.piece.level = min(len(stack) + 1, DEEPEST)
 
 
+_ITS_TITLE = 0.25
+"""By how much the title of an annex lies below the words 附件1 above it."""
 _Form = tuple[NumberForm, int]
 """How a number is written, and of how many figures it is made where these count: 1.2.3."""
 

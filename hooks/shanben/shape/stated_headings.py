@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from shanben.model.doubts import Doubt
 from shanben.model.editions import EntryKind
@@ -32,12 +32,31 @@ _STRAY, _MANY = 3, 3
 def strays(known: Sequence[Known]) -> bool:
     """Whether the few headings that a document states tell nothing of the others: somebody set one by accident.
 
-    None of them is numbered, and words are, as headings are.
+    None of them is numbered, and words are, as headings are. Where only the title is stated, two of those tell it.
     """
     stated = [one for before, one in pairwise([None, *known]) if one and one.stated and not (before and before.stated)]
     headings = [one.piece for one in known if one.piece.kind is EntryKind.HEADING and not one.stated]
     numbered = [piece for piece in headings if piece.number and piece.number.form in _TOLD]
-    return len(stated) <= _STRAY and not any(one.piece.number for one in known if one.stated) and len(numbered) >= _MANY
+    if len(stated) > _STRAY or any(one.piece.number for one in known if one.stated):
+        return False
+    annexes = [piece for piece in headings if piece.number and piece.number.form is NumberForm.ANNEX]
+    return len(numbered) >= _MANY or (_is_only_title(known) and (_begin(numbered) or _begin(annexes)))
+
+
+def _is_only_title(known: Sequence[Known]) -> bool:
+    """Whether a document states one heading, and it stands above all that may be one by its number."""
+    stated = [one for one in known if one.stated]
+    above = takewhile(lambda one: one not in stated, known)
+    return len(stated) == 1 and not any(one.piece.kind is EntryKind.HEADING for one in above)
+
+
+def _begin(numbered: Sequence[Piece]) -> bool:
+    """Whether numbers are 1 and 2 of one form."""
+    first, second = ([piece.number for piece in numbered] + [None, None])[:2]
+    return (
+        first is not None and second is not None and first.form is second.form
+        and (first.values, second.values) == ((1,), (2,))
+    )  # fmt: skip
 
 
 def heads(one: Known) -> bool:

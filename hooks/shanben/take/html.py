@@ -16,6 +16,7 @@ from shanben.take.formulas import mathml
 from shanben.take.html_around import is_around
 from shanben.take.html_body import NOWHERE, Body, body_of, contents_of
 from shanben.take.html_drawn_tables import spell_tables
+from shanben.take.html_head import entitle, stated_of
 from shanben.take.html_headings import heading_level, nested_levels
 from shanben.take.html_looks import Look, Looks, most
 from shanben.take.html_notes import NoteLinks, is_way_back, join_signs, leads_back, raise_sign
@@ -48,13 +49,14 @@ def take_page(text: str) -> Taken:
     spell_tables(page, sheets)
     found = page.xpath("//main") or page.xpath("//article[not(ancestor::section[h1|h2|h3|h4|h5|h6])]")
     body = found[0] if len(found) == 1 else page
-    stated = _stated(page)
+    stated = stated_of(page)
     reader = PageReader(page, body=body_of(body, stated["title"]), numbers=Numbers(sheets), levels=nested_levels(body))
     reader.read(body)
     taken = reader.taken
     if body is not page:
         outside = len(_visible(page)) - len(_visible(body))
         taken.left_out["characters around the main part"] += max(0, outside)
+    entitle(taken.blocks, stated["title"])
     taken.stated = stated
     return taken
 
@@ -62,19 +64,6 @@ def take_page(text: str) -> Taken:
 def _visible(element: etree._Element) -> str:
     texts = element.xpath(".//text()[not(ancestor::script or ancestor::style or ancestor::head)]")
     return re.sub(r"\s+", "", "".join(map(str, texts)))
-
-
-def _stated(page: etree._Element) -> dict[str, str]:
-    """What a page's head says of it."""
-    stated = {
-        "title": str(page.xpath("string(//title)")),
-        "address": str(page.xpath("string(//link[@rel='canonical']/@href)")),
-    }
-    for name in ("author", "date", "publisher", "source"):
-        stated[name] = str(
-            page.xpath("string(//meta[translate(@name,'ADEHIOPRSTU','adehioprstu')=$name]/@content)", name=name)
-        )
-    return stated
 
 
 @dataclass(slots=True)

@@ -261,15 +261,22 @@ def _visible(root: etree._Element) -> Iterator[etree._Element]:
 
 def _titled(root: etree._Element, title: str, measured: dict[etree._Element, _Measure]) -> etree._Element | None:
     """The element whose words are the title of a page, without the name of its site: a heading before anything else."""
-    for words in _titles(title):
+    for words in titles_of(title):
         same = [one for one in root.iter() if one in measured and _says(one, words, measured)]
         headings = [one for one in same if name_of(one) in HEADINGS]
         if headings:
             return headings[0]
         plain = [one for one in same if not measured[one].linked]
+        plain = [one for one in plain if not _in_cell(one)] or plain
         if plain:
             return next((one for one in plain if name_of(one) not in INLINE), plain[0])
     return None
+
+
+def _in_cell(element: etree._Element) -> bool:
+    """Whether an element is a cell beside others, as in the table of what a page says about its document."""
+    row = next((one for one in _up(element) if name_of(one) == "tr"), None)
+    return row is not None and sum(name_of(one) in ("td", "th") for one in row) > 1
 
 
 def _says(element: etree._Element, words: str, measured: dict[etree._Element, _Measure]) -> bool:
@@ -301,7 +308,7 @@ def _is_whole(root: etree._Element, named: etree._Element, measured: dict[etree.
 _FEW = 3
 
 
-def _titles(title: str) -> Iterator[str]:
+def titles_of(title: str) -> Iterator[str]:
     """What a page may be called: all that its head says, then without the names that stand after it."""
     ends = [len(title), *(match.start() for match in reversed(list(_PARTS.finditer(title))))]
     words = dict.fromkeys("".join(title[:end].split()) for end in ends)
