@@ -56,11 +56,11 @@ def test_paragraphs_that_are_no_title_of_the_page_stay_apart(tmp_path: Path, sha
 
 
 def test_the_title_is_not_the_cell_that_says_it_above(tmp_path: Path, shaped: Take) -> None:
-    about = "<table><tr><td>文　号</td><td>渡字3号</td></tr><tr><td>名　称</td><td>关于修船的告示</td></tr></table>"
+    about = "<table><tr><td>号</td><td>渡字〔2024〕3号</td></tr><tr><td>名</td><td>关于修船的告示</td></tr></table>"
     body = f"{MENU}{about}<div><p align=center>关于修船的告示</p><p>各村：</p><p>{TEXT}</p><p>{TEXT}</p></div>"
     (work,) = shaped(_page(tmp_path, body, "关于修船的告示_渡口村")).works
     assert work.title == "关于修船的告示"
-    assert "渡字3号" in [work.text(block) for block in work.front]
+    assert "渡字〔2024〕3号" in [work.text(block) for block in work.front]
 
 
 @pytest.mark.parametrize("tag", ["p", "h2"])
