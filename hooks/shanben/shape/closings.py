@@ -36,7 +36,7 @@ def mark_closing(pieces: Sequence[Piece]) -> None:
     after_date = pieces[at].kind is EntryKind.DATE and (len(names) <= 2 or all(map(_signs_beside, names)))
     if after_date or (len(names) > 1 and pieces[at].end is End.STOP and REPRESENTS.fullmatch(names[0].text)):
         for piece in names:
-            piece.kind = EntryKind.SIGNATURE
+            piece.kind = EntryKind.NOTE if _SAID.fullmatch(piece.text) else EntryKind.SIGNATURE
 
 
 def _signs_beside(piece: Piece) -> bool:
@@ -45,6 +45,8 @@ def _signs_beside(piece: Piece) -> bool:
 
 
 _OFFICE_HELD = re.compile(r"[^\s，。；：]{2,12}(?:[ \u3000]+[^\s，。；：](?:[ \u3000]?[^\s，。；：]){1,3}|之?[印章])")
+_SAID = re.compile("[（(][^（()）签簽印章押名]*[)）]")
+"""What is said of a paper below its day: （有效期五天）."""
 _ADDS = re.compile(r"(?:又|另|再)(?:及)?[：:]|又及|P\.?\s*S\.?[\s.:：]", re.IGNORECASE)
 """What is added to a letter that was signed."""
 _AFTERTHOUGHT = 3

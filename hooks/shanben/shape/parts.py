@@ -38,12 +38,14 @@ from shanben.shape.part_words import (
     PAPER,
     PASSED,
     PASSED_ON,
+    POSTED,
     PUBLICITY,
     REGARDS,
     SEAL,
     SIGNER,
     SPEAKER,
     STANDARD_NUMBER,
+    TO_WHOM,
     TOLD,
 )
 from shanben.shape.pieces import Piece
@@ -55,6 +57,7 @@ _CAPTIONS = frozenset("附表图圖照插专專续續TFPC")
 """Characters with which such words begin: most blocks begin with others, and are asked no further."""
 _ANNEX_KINDS = frozenset("规范性 资料性 规范性附录 资料性附录 規範性 資料性".split())
 """What an annex of a standard is, between its number and its title."""
+_POSTED_STARTS = frozenset("发發更编編修创創")
 _LONGEST_PASSED = 24
 _NUMBERED = re.compile("[号號期称稱]")
 """What a number of a document or an issue has in it somewhere."""
@@ -106,6 +109,8 @@ def by_form(piece: Piece) -> EntryKind:
         return EntryKind.HEADING
     credit = len(text) <= 40 and piece.end is not STOP and piece.end is not COLON
     if credit and CREDIT.match(piece.lines[0].content if len(piece.lines) == 1 else text):
+        return EntryKind.BYLINE
+    if piece.display and first in _POSTED_STARTS and POSTED.fullmatch(text):
         return EntryKind.BYLINE
     if (piece.display and number is None and PUBLICITY.fullmatch(text)) or (first in "（(" and PASSED.fullmatch(text)):
         return EntryKind.NOTE
@@ -344,6 +349,7 @@ def _is_row_of_names(piece: Piece) -> bool:
 _NAMES = 3
 _SAYS_SO = frozenset("敬启 敬啟 謹啟 谨启 敬上 拜上 启 啟 上 謹識 谨识 識 识 谨志 謹誌".split())
 """What stands behind the name of one who signs."""
+_BODY_ENDS = ("公证处", "公證處", "仲裁委", "委员会", "委員會")
 _PERSON = re.compile(rf"[{HAN}]{{2,4}}")
 
 
@@ -355,8 +361,14 @@ def mark_signatures(pieces: Sequence[Piece]) -> None:
         if at > 0 and SEAL.fullmatch(pieces[at].key):
             pieces[at].kind = EntryKind.SIGNATURE
             at -= 1
+        while at > 0 and index - at <= 4 and pieces[at].kind is EntryKind.SIGNATURE:
+            at -= 1
+        under = at < index - 1 and not SEAL.fullmatch(pieces[index - 1].key)
         while at > 0 and index - at <= 4 and pieces[at].display and pieces[at].kind is EntryKind.PARAGRAPH:
             key = pieces[at].key
+            body = OFFICE.fullmatch(key) or key.endswith(_BODY_ENDS)
+            if under and (not body or TO_WHOM.fullmatch(pieces[at - 1].key[-2:])):
+                break  # above those who sign only the body they sign for
             if _is_row_of_names(pieces[at]):
                 break
             if pieces[at].number or key.isdecimal() or cells(pieces[at].text) > 30 or REGARDS.fullmatch(key):

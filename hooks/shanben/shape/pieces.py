@@ -18,7 +18,7 @@ from shanben.shape.lines import HAN, is_bare_number
 from shanben.shape.measure import Setting, stands_at_margin
 from shanben.shape.numbering import NUMBER_STARTS, parse_number
 from shanben.shape.own import OwnHeadings
-from shanben.shape.part_words import CIRCULATION, CREDIT, DATE, SOURCES, TO_WHOM
+from shanben.shape.part_words import CIRCULATION, CREDIT, DATE, POSTED, SOURCES, TO_WHOM
 from shanben.shape.reflow import Stretch, runs
 from shanben.shape.sentences import sentences_alone
 from shanben.shape.siblings import run_on, stand_alone
@@ -205,6 +205,8 @@ def _stands_alone(lines: Sequence[TextLine], index: int, measure: float | None) 
     """
     line = lines[index]
     last = line.content[-1]
+    if index < _HEAD and len(line.content) <= _LONGEST_POSTED and POSTED.fullmatch(line.content):
+        return True
     if (len(line.content) <= _SHORT and (TO_WHOM.fullmatch(line.content) or not line.content.strip("…"))) or (
         last in "]］" and is_edited(line.content)
     ):
@@ -251,6 +253,8 @@ _ENTRY = re.compile(r"[\[［〔【](\d{1,3})[\]］〕】][ \u3000]*[^，。；�
 _BARE_ENTRY = re.compile(rf"(\d{{1,3}})[.．、 \u3000]{{0,2}}(?=[{HAN}A-Z])")
 _LONGEST_LIST = 12
 _ENTRY_ENDS = frozenset("。.．0123456789]）)页頁：:")
+_HEAD, _LONGEST_POSTED = 6, 80
+"""Lines at the head of a page of the web, and characters of the one that says when it was posted."""
 _SHORT = 6
 _ALONE_ENDS = frozenset("号號日）)")
 _LEADS_TO = frozenset("于於自在至从從到、，（《和及与與以")

@@ -36,7 +36,7 @@ def mark_unnumbered(pieces: Sequence[Piece], *, statute: bool) -> None:
     parts = frozenset(index for index in range(1, len(pieces)) if part_of_list(pieces, index))
     labelled = _labelled(pieces)
     entries = (rolled(pieces) | unmarked_entries(pieces) | labelled | _announced(pieces)) - parts
-    entries |= _mark_bare_labels(pieces) if labelled else frozenset()
+    entries |= _said_of_each(pieces) | (_mark_bare_labels(pieces) if labelled else frozenset())
     parted = _parts_of_statute(pieces, articles)
     stopped = _stopped(pieces)
     apart = _stand_apart(pieces)
@@ -154,7 +154,7 @@ def mark_days(pieces: Sequence[Piece]) -> None:
 
 
 _DAY = re.compile(
-    r"\d{1,2}月\d{1,2}日(?:[（(][^（()）]{1,8}[)）]|\s*星期[一二三四五六日天]|\s*周[一二三四五六日天])?(?:\s*[上下]午)?"
+    r"\d{4}年[（(][^（()）]{1,8}[)）]|\d{1,2}月\d{1,2}日(?:[（(][^（()）]{1,8}[)）]|\s*星期[一二三四五六日天]|\s*周[一二三四五六日天])?(?:\s*[上下]午)?"
 )
 
 
@@ -163,6 +163,19 @@ def _labelled(pieces: Sequence[Piece]) -> frozenset[int]:
     found = [index for index, piece in enumerate(pieces) if _LABEL.match(piece.text)]
     sentences = sum(pieces[index].end is End.STOP for index in found)
     return frozenset(found) if sentences >= _ENOUGH and sentences * 2 > len(found) else frozenset()
+
+
+def _said_of_each(pieces: Sequence[Piece]) -> frozenset[int]:
+    """Short answers behind a word that stands before others as well: 谜底：出, 谜底：雨."""
+    found: dict[str, list[int]] = {}
+    for index, piece in enumerate(pieces):
+        if len(piece.text) <= _LONGEST_ANSWER and piece.display and (answer := _ANSWER.fullmatch(piece.text)):
+            found.setdefault(answer[1], []).append(index)
+    return frozenset(index for places in found.values() if len(places) > 1 for index in places)
+
+
+_LONGEST_ANSWER = 16
+_ANSWER = re.compile(r"([^，。：:\s]{1,3})[：:].{1,12}")
 
 
 def _mark_bare_labels(pieces: Sequence[Piece]) -> frozenset[int]:
@@ -314,6 +327,7 @@ def _may_head(piece: Piece) -> bool:
         is_linked(piece.text)
         or _LIFTS.search(piece.key)
         or _TO_TUNE.fullmatch(piece.key)
+        or ("1" <= piece.text[0] <= "2" and _PERIOD.match(piece.text))
         or TO_WHOM.fullmatch(piece.key)
         or is_regards(piece)
         or is_left_open(piece)
@@ -332,6 +346,8 @@ def _may_head(piece: Piece) -> bool:
     )
 
 
+_PERIOD = re.compile(r"(?:19|20)\d{2}(?:年|[./-]\d)[^，。；]{0,8}(?:至今|[-—－–~～至][^，。；]{0,10})[ \u3000]{1,}\S")
+"""From when to when somebody was something, and what: 2015年7月至今　县水利局　工程师."""
 _TO_TUNE = re.compile(both(r"(?:——|--|―|—)?[（(]?(?:右|上|以上)?(?:调寄|词寄|调|寄调)《[^》]{2,12}》[）)]?"))
 """To which tune the verse above was written: ——右调《…》."""
 _OF_PAPER_STARTS = frozenset("【[［Ee电電")
