@@ -144,11 +144,18 @@ def _series(pieces: Sequence[Piece], *, statute: bool) -> None:
 
 
 def _is_led_to(pieces: Sequence[Piece], index: int, ranks: Mapping[NumberForm, float]) -> bool:
-    """Whether the line above a numbered block has a number of a higher form and leads to it: 二、經查： / （一）…."""
+    """Whether the line above a numbered block leads to it with a number of a higher form (二、經查： / （一）…), or says how
+    a court rules.
+    """
     above, number = pieces[index - 1] if index else None, pieces[index].number
-    if above is None or above.number is None or number is None or above.end is not End.COLON:
+    if above is None or number is None or above.end is not End.COLON:
         return False
+    if above.number is None:
+        return bool(_RULES.search(above.key))
     return above.kind is EntryKind.PARAGRAPH and ranks.get(above.number.form, 0) < ranks.get(number.form, 0)
+
+
+_RULES = re.compile(both(r"(?:判决|裁定|裁决|调解协议|协议|处罚决定)(?:结果)?如[下左][：:]$"))
 
 
 def _is_statute(pieces: Sequence[Piece]) -> bool:

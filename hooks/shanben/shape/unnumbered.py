@@ -319,7 +319,7 @@ def _may_head(piece: Piece) -> bool:
         return False
     if piece.text[-1] == "." and (piece.text.isascii() or "，" in piece.text):
         return False  # a sentence in Latin letters, or one that ends as those do
-    if tells_in_english(piece.text):
+    if tells_in_english(piece.text) or _EPIGRAPH.fullmatch(piece.key):
         return False
     if FORMULA.search(piece.text) or _ROW.fullmatch(piece.lines[0].content):
         return False
@@ -359,6 +359,8 @@ _OF_PAPER = re.compile(
     re.IGNORECASE,
 )
 """What a paper says of itself behind words in brackets."""
+_EPIGRAPH = re.compile(both(r"(?:——|--|――|──)[^，。；]{0,10}(?:题记|题词|代序|《[^》]{1,20}》(?:[^，。；]{0,8}))"))
+"""Where words above a text are from."""
 _CRIES = re.compile("[^！？]{9,}[！？][^！？”’」』）)]{2,}$")
 """A sentence that ends, and words of another behind it."""
 _LIFTS = re.compile(
