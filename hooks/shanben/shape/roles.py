@@ -144,8 +144,8 @@ def _series(pieces: Sequence[Piece], *, statute: bool) -> None:
 
 
 def _is_led_to(pieces: Sequence[Piece], index: int, ranks: Mapping[NumberForm, float]) -> bool:
-    """Whether the line above a numbered block leads to it with a number of a higher form (二、經查： / （一）…), or says how
-    a court rules.
+    """Whether the line above a numbered block leads to it: one with a higher form of number (二、經查： / （一）…), or
+    one that says how a court rules.
     """
     above, number = pieces[index - 1] if index else None, pieces[index].number
     if above is None or number is None or above.end is not End.COLON:
