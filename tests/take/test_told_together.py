@@ -188,3 +188,32 @@ def test_fields_that_count_by_name_show_their_numbers(tmp_path: Path) -> None:
     assert text_of(read_document(path)).split() == [
         "图1止", "图2止", "表一止", "图7止", "图8止", "见图8止", "表5止", "止", "表7止",
     ]  # fmt: skip
+
+
+NESTED = {
+    "a note of itself": (
+        '<aside epub:type="footnote" id="n1">河水<a epub:type="noteref" href="#n1">1</a>涨了</aside>',
+        "",
+    ),
+    "a note of a note": (
+        '<p>河水<a epub:type="noteref" href="#n1">1</a>涨了</p><aside epub:type="footnote" id="n1">见县志'
+        '<a epub:type="noteref" href="#n2">2</a>卷三</aside><aside epub:type="footnote" id="n2">县志今佚</aside>',
+        "见县志[2]卷三",
+    ),
+    "two that call each other": (
+        '<aside epub:type="footnote" id="n1">甲<a epub:type="noteref" href="#n2">2</a></aside>'
+        '<aside epub:type="footnote" id="n2">乙<a epub:type="noteref" href="#n1">1</a></aside>',
+        "",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", NESTED)
+def test_what_a_note_calls_stays_as_it_is_printed(name: str, tmp_path: Path, shaped: Take) -> None:
+    body, joined = NESTED[name]
+    path = tmp_path / "a.html"
+    path.write_text(
+        f'<html xmlns:epub="http://www.idpf.org/2007/ops"><body><h1>渡口</h1>{body}<p>{TEXT}</p></body></html>', "utf-8"
+    )
+    (work,) = shaped(path).works
+    assert [words for _, words in _notes(work)] == ([joined] if joined else [])

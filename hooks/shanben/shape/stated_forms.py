@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
@@ -23,7 +24,7 @@ _PLAIN = {"verse": EntryKind.VERSE, "quote": EntryKind.QUOTE}
 
 def with_forms(entries: Sequence[Entry], lines: Lines, evidence: Evidence) -> tuple[Entry, ...]:
     """The entries with rows gathered into tables, notes joined to their marks, verse and quotes named as such."""
-    calls = _calls(lines, evidence)
+    calls = _calls(entries, lines, evidence)
     made: list[Entry] = []
     seen: set[str] = set()
     outer = 0
@@ -75,13 +76,21 @@ def _facts(entry: Entry, lines: Lines, evidence: Evidence) -> LineEvidence:
 # --- notes ----------------------------------------------------------------------------------------------------------
 
 
-def _calls(lines: Lines, evidence: Evidence) -> Mapping[str, tuple[Span, ...]]:
-    """Where each note is called."""
+def _calls(entries: Sequence[Entry], lines: Lines, evidence: Evidence) -> Mapping[str, tuple[Span, ...]]:
+    """Where each note is called. What a note calls stays as it is printed: notes have no notes of their own."""
+    notes = sorted(
+        span for entry in entries if _facts(entry, lines, evidence).kind == "note" and entry.kind is EntryKind.NOTE
+        for span in entry.spans
+    )  # fmt: skip
+    starts = [span.start for span in notes]
     places: dict[str, list[Span]] = defaultdict(list)
     for number, facts in evidence.lines.items():
         start = lines[number].start
         for mark in facts.marks:
-            places[mark.note].append(Span(start + mark.start, start + mark.end))
+            place = Span(start + mark.start, start + mark.end)
+            note = bisect_right(starts, place.start) - 1
+            if note < 0 or place.start >= notes[note].end:
+                places[mark.note].append(place)
     return {note: tuple(spans) for note, spans in places.items()}
 
 
