@@ -63,6 +63,8 @@ _UNMARKED = Doubt("D310", "a text without marks: kept line by line, nothing is a
 _COLUMN = Doubt("D310", "a text without marks: its paragraphs end where its lines do not fill the column", 0.5)
 _FURTHER_IN = Doubt("D305", "words further in than the text below them, taken for a heading", 0.8)
 _LIBRARY = re.compile("[欽钦]定四[庫库]全[書书](?:[薈荟]要)?")
+_HABIT = 3
+"""Names of parts further in than their text that make each of them sure."""
 _LONGEST_TITLE = 20.0
 """Cells of the first line of such a book."""
 
@@ -79,10 +81,11 @@ def _of_book(lines: Sequence[TextLine]) -> Iterator[Apart]:
         yield Apart(0, 1, EntryKind.SERIES, None)
     first = library + (lines[library].width <= _LONGEST_TITLE and not column.full[library])
     begun = [index for index in range(first, len(lines)) if index not in column.joined or index == first]
+    unsure = None if len(column.headings) >= _HABIT else _FURTHER_IN
     for index, end in pairwise([*begun, len(lines)]):
         doubt = _COLUMN if index == first else None
         if index in column.headings:
-            yield Apart(index, end, EntryKind.HEADING, doubt or _FURTHER_IN)
+            yield Apart(index, end, EntryKind.HEADING, doubt or unsure)
         else:
             kind = EntryKind.BYLINE if index in column.makers else EntryKind.PARAGRAPH
             yield Apart(index, end, kind, doubt)

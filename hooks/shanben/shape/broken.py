@@ -35,8 +35,21 @@ def stops_inside(lines: Sequence[TextLine], measures: Sequence[float | None]) ->
     words += _torn_in_short(lines, outside)
     outside = [one for one in outside if one[1].breaks_off]
     found = [index for index, line, after in outside if _goes_on(line, after)]
-    habit = sum(after.blanks >= 0 for _, _, after in outside) >= _HABIT
+    habit = sum(after.blanks >= 0 for _, _, after in outside) >= _HABIT and not _fill_column(lines, outside)
     return frozenset(words) | frozenset(index for index in found if not habit or lines[index + 1].blanks < 0)
+
+
+def _fill_column(lines: Sequence[TextLine], outside: Sequence[tuple[int, TextLine, TextLine]]) -> bool:
+    """Whether lines that stop inside a sentence are the widest of a text and all about as wide: they fill a column whose
+    lines have room between them.
+    """
+    widest = max(line.width for line in lines)
+    return all(line.width >= widest - _RAGGED and after.end_class in _ENDS for _, line, after in outside)
+
+
+_RAGGED = 4.0
+"""Cells by which such lines differ."""
+_ENDS = frozenset({STOP, End.COMMA, WORD})
 
 
 def _takes_up(line: TextLine, after: TextLine) -> bool:

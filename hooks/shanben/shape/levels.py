@@ -180,9 +180,16 @@ def _before_chapters(pieces: Sequence[Piece], headings: Sequence[int]) -> frozen
     number = pieces[second].number
     text = second - first > 1 and pieces[first].number is None and pieces[first + 1].kind is EntryKind.PARAGRAPH
     opens = number is not None and number.form in _CHAPTERS and number.values == (1,)
-    return frozenset({first}) if text and opens else frozenset()
+    if text and opens:
+        return frozenset({first})
+    chapter = next((index for index in headings if (one := pieces[index].number) and one.form in _CHAPTERS), 0)
+    front = [index for index in headings if index < chapter]
+    told = all(_FRONT.fullmatch(pieces[index].key) and pieces[index + 1].kind is EntryKind.PARAGRAPH for index in front)
+    return frozenset(front) if told else frozenset()
 
 
+_FRONT = re.compile("[总總概综綜]述|大事[记記]|概[况況]|[编編][纂辑輯写寫]说明|编者的话|出版[说說]明|序[一二三四五]?")
+"""What books of a place have before their first chapter."""
 _CHAPTERS = STRONG_FORMS | {NumberForm.UNIT}
 
 

@@ -58,7 +58,7 @@ def page_numbers(lines: Sequence[TextLine]) -> list[int]:
         marked += _counted(romans, lines)
     if len(capitals) > 1 and any(_parts_sentence(lines, figure.line) for figure in capitals):
         marked += _counted(capitals, lines)  # else they number the parts of a text
-    if _is_above_title(hans, lines) or any(_parts_sentence(lines, figure.line) for figure in hans):
+    if _is_above_title(hans, lines) or any(_parts_sentence(lines, figure.line, apart=False) for figure in hans):
         marked += _counted(hans, lines)
     return marked + _counted(figures, lines)
 
@@ -156,9 +156,9 @@ def _is_above_title(figures: Sequence[_Figure], lines: Sequence[TextLine]) -> bo
     return named and counts and all(lines[figure.line + 1].running for figure in figures[1:])
 
 
-def _parts_sentence(lines: Sequence[TextLine], index: int) -> bool:
-    """Whether a sentence stops above a line between blank lines, and something goes on below it."""
-    if not 0 < index < len(lines) - 1 or not lines[index].blanks or not lines[index + 1].blanks:
+def _parts_sentence(lines: Sequence[TextLine], index: int, *, apart: bool = True) -> bool:
+    """Whether a sentence stops above a line and something goes on below it; ``apart``: between blank lines."""
+    if not 0 < index < len(lines) - 1 or (apart and not (lines[index].blanks and lines[index + 1].blanks)):
         return False
     before, after = lines[index - 1], lines[index + 1]
     stops = before.end_class in BREAKS_OFF and before.width >= _SENTENCE and before.running

@@ -321,7 +321,7 @@ def _may_head(piece: Piece) -> bool:
         return False  # a sentence in Latin letters, or one that ends as those do
     if tells_in_english(piece.text) or _EPIGRAPH.fullmatch(piece.key):
         return False
-    if FORMULA.search(piece.text) or _ROW.fullmatch(piece.lines[0].content):
+    if FORMULA.search(piece.text) or _ROW.fullmatch(piece.lines[0].content) or _WARES.fullmatch(piece.lines[0].content):
         return False
     if (
         is_linked(piece.text)
@@ -371,6 +371,10 @@ _LIFTS = re.compile(
 """Words behind which a petition begins a line for whom it names: 备文呈请 / 钧长鉴核."""
 _ROW = re.compile(rf"[{HAN}]{{2,8}}(?:(?: {{2,}}|\u3000+)[{HAN}]{{2,8}}){{2,}}(?:[（(][^（()）]*[)）])?")
 """Words with room between them, three or more: what goes into a medicine, who is on a list."""
+_WARES = re.compile(
+    r"(?:[^\s，。；：]{1,6}[一二三四五六七八九十半两兩\d]{1,3}[钱錢克两兩枚片斤分升合匙只個个]+[ \u3000]*){2,}"
+)
+"""Wares with how much of each: 車前子五錢　白朮三錢."""
 FORMULA = re.compile(r"[^=＝\s]\s*[=＝≈≤≥≠≦≧]\s*[^=＝\s]")
 """What is counted in a line, or how: 21.75天＝261天÷12, C = A / B."""
 _HAPPENS = re.compile(both(r"[^，。；：]{2,12}[于於在][^，。；：]{0,12}[时時分](?:开始|召开|举行|结束|休会)"))

@@ -6,12 +6,14 @@ confidence says.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
 from shanben.model.doubts import Doubt
 from shanben.model.editions import EntryKind
 from shanben.model.works import NumberForm
+from shanben.shape.both_scripts import both
 from shanben.shape.layout import STRONG_FORMS, End, cells
 from shanben.shape.levels import NAMED
 from shanben.shape.openings import is_linked
@@ -71,9 +73,17 @@ def _may_be_heading(before: Piece, piece: Piece, after: Piece) -> bool:
         return False
     full = len(piece.lines) > 1 or piece.lines[0].width >= _LONG
     plain = piece.end in _OPEN_ENDS and full and "。" not in piece.text
-    plain = plain and cells(piece.text) <= _LONGEST
+    plain = plain and cells(piece.text) <= _LONGEST and not _PLAIN.match(piece.text)
     closed = before.end is End.STOP or before.display or before.kind is not EntryKind.PARAGRAPH
     return plain and closed and after.kind is EntryKind.PARAGRAPH and not after.number
+
+
+_PLAIN = re.compile(
+    both(
+        r"[\[［〔【]\d{1,3}[\]］〕】]|[（(][^（()）]*[)）]$|[【\[［]?(?:关键[词字]|中图分类号|收稿日期|基金项目)|Key\s?words?"
+    )
+)
+"""What is no heading by its own words: an entry of a list of sources, all in brackets, what a paper says of itself."""
 
 
 def _may_be_interrupted(piece: Piece, after: Piece) -> bool:
