@@ -40,8 +40,8 @@ def stops_inside(lines: Sequence[TextLine], measures: Sequence[float | None]) ->
 
 
 def _fill_column(lines: Sequence[TextLine], outside: Sequence[tuple[int, TextLine, TextLine]]) -> bool:
-    """Whether lines that stop inside a sentence are the widest of a text and about as wide: they fill a column, with room
-    between its lines.
+    """Whether lines that stop inside a sentence are the widest of a text and about as wide: those of a column that has
+    room between its lines.
     """
     widest = max(line.width for line in lines)
     return all(line.width >= widest - _RAGGED and after.end_class in _ENDS for _, line, after in outside)
