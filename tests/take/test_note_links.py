@@ -34,6 +34,18 @@ PAGES = {
         "<p>雾从东岸来<sup>[1]</sup>，船都停了<sup>[2]</sup>。</p><p>看雾的人很多。</p>"
         f"<p>[1] {FIRST}</p><p>[2] {SECOND}</p>"
     ),
+    "the picture of the sign says the note too, which stands in the paragraph": (
+        "<p>雾从东岸来<sup><a epub:type='noteref' href='#n1'>"
+        f"<img class='zhangyue-footnote' alt='{FIRST}' zy-footnote='{FIRST}' src='n.png'/></a></sup>"
+        f"<aside epub:type='footnote' id='n1'><ol><li id='n1'><p>{FIRST}</p></li></ol></aside>，"
+        f"船都停了<a epub:type='noteref' href='#n2'><img alt='{SECOND}' src='n.png'/></a>。</p><p>看雾的人很多。</p>"
+        f"<aside epub:type='footnote' id='n2'>{SECOND}</aside>"
+    ),
+    "the picture has the words, and its link leads nowhere": (
+        "<p>雾从东岸来<sup><a epub:type='noteref' href='#n1'>"
+        f"<img class='qqreader-footnote' alt='{FIRST}' src='n.png'/></a></sup>，"
+        f"船都停了<sup><a href='#n2'><img zy-footnote='{SECOND}' src='n.png'/></a></sup>。</p><p>看雾的人很多。</p>"
+    ),
     "an ornament leads back": (
         "<p>雾从东岸来<a epub:type='noteref' href='#n1' id='b1'>①</a>，"
         "船都停了<sup><a href='#n2' id='b2'>②</a></sup>。</p><p>看雾的人很多。</p>"

@@ -31,6 +31,7 @@ from shanben.take.html_parsed import (
     name_of,
     page_of,
     sign_drawn,
+    stands_in_line,
     words_of,
 )
 from shanben.take.html_tables import page_table
@@ -167,6 +168,8 @@ class PageReader:
             self._raised(element)
         elif name in INLINE:
             self._inside(element)
+        elif self._words.text.strip() and stands_in_line(element) and (note := self._note_of(element)):
+            self._pictures += self._apart(element, replace(self._facts, kind="note", note=note))
         else:
             self._block(element, name)
 
@@ -252,11 +255,11 @@ class PageReader:
         """The blocks of a table's cell; none where it stands around the text of its page."""
         return None if self._outside(element, element.getparent()) else self._apart(element)
 
-    def _apart(self, element: etree._Element) -> list[Block]:
-        """The blocks of one element by themselves: a table's cell."""
+    def _apart(self, element: etree._Element, inside: LineEvidence = NOTHING) -> list[Block]:
+        """The blocks of one element by themselves: a table's cell, or a note in the middle of a paragraph."""
         held, words, pictures = self.taken.blocks, self._words, self._pictures
         self.taken.blocks, self._words, self._pictures = [], Words(), []
-        facts, self._facts = self._facts, NOTHING
+        facts, self._facts = self._facts, inside
         self._inside(element)
         self._flush()
         found, self.taken.blocks, self._words, self._facts = self.taken.blocks, held, words, facts

@@ -67,12 +67,16 @@ class NoteLinks:
 
     def _is_call(self, link: etree._Element) -> bool:
         kinds = kinds_of(link)
+        words = words_of(link).strip()
+        drawn = [one for one in link.iter() if name_of(one) == "img"] if not words else []
+        nowhere = _place(link)[0] in ("", self._file) and self._target(link) is None
+        if nowhere and any(self.kept_note(one)[1] for one in drawn):
+            return False  # the picture has the words
         if "noteref" in kinds:
             return True
         if "backlink" in kinds or "backref" in (link.get("class") or ""):
             return False
-        words = words_of(link).strip()
-        signed = bool(NOTE_MARK.fullmatch(words)) or (not words and any(name_of(one) == "img" for one in link.iter()))
+        signed = bool(NOTE_MARK.fullmatch(words)) or bool(drawn)
         if not signed or (_opens(_block(link), link) and self._leads_back(link)):
             return False
         raised = any(name_of(one) == "sup" for one in (link.getparent(), *link) if one is not None)

@@ -128,7 +128,17 @@ def answer_room(element: etree._Element) -> str:
 def sign_drawn(element: etree._Element) -> str:
     """What a picture in a link stands for: the sign of a note, as e-books draw it."""
     drawn = next((one for one in element.iter() if name_of(one) == "img"), None)
-    return "" if drawn is None else (drawn.get("alt") or "").strip() or "注"
+    said = "" if drawn is None else (drawn.get("alt") or "").strip()
+    return "" if drawn is None else said if 0 < len(said) <= _LONGEST_SIGN else "注"  # or the words of the note
+
+
+_LONGEST_SIGN = 4
+
+
+def stands_in_line(element: etree._Element) -> bool:
+    """Whether an element stands in the middle of a paragraph, as some e-books set the words of notes."""
+    around = element.getparent()
+    return around is not None and name_of(around) in INLINE | {"p"}
 
 
 def whole_number(text: str | None, other: int) -> int:
