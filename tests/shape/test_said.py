@@ -90,3 +90,9 @@ def test_annexes_counted_within_an_annex_have_both_numbers_in_their_address(tmp_
         tmp_path, f"渡口年报\n\n一、船只\n船只三艘。\n\n附件1-1\n\n船只表\n\n{_TEXT}附件1-2\n\n船工表\n\n{_TEXT}"
     )
     assert {"annex-1-1", "annex-1-2"} < {section.anchor for section in work.sections()}
+
+
+@pytest.mark.parametrize("sign", ["- ", "* ", "• ", "•", "\uf06c ", "\uf0b7"])
+def test_entries_behind_a_sign_are_no_headings(sign: str, tmp_path: Path) -> None:
+    text = f"渡口年报\n\n一、船只\n{sign}木船\n{sign}竹排\n船在冬天上岸修。\n\n二、船工\n船工轮流值夜。\n"
+    assert _words(_work(tmp_path, text), BlockKind.HEADING) == ["渡口年报", "一、船只", "二、船工"]

@@ -321,7 +321,9 @@ def _may_head(piece: Piece) -> bool:
         return False  # a sentence in Latin letters, or one that ends as those do
     if tells_in_english(piece.text) or _EPIGRAPH.fullmatch(piece.key):
         return False
-    if FORMULA.search(piece.text) or _ROW.fullmatch(piece.lines[0].content) or _WARES.fullmatch(piece.lines[0].content):
+    if FORMULA.search(piece.text) or _BULLETED.match(piece.text):
+        return False
+    if _ROW.fullmatch(piece.lines[0].content) or _WARES.fullmatch(piece.lines[0].content):
         return False
     if (
         is_linked(piece.text)
@@ -348,6 +350,8 @@ def _may_head(piece: Piece) -> bool:
 
 _PERIOD = re.compile(r"(?:19|20)\d{2}(?:年|[./-]\d)[^，。；]{0,8}(?:至今|[-—－–~～至][^，。；]{0,10})[ \u3000]{1,}\S")
 """From when to when somebody was something, and what: 2015年7月至今　县水利局　工程师."""
+_BULLETED = re.compile("[-+*–] +|[•▪◦➢\ue000-\uf8ff]")
+"""What begins an entry of a list that has no number; signs of private use are those of fonts for it."""
 _TO_TUNE = re.compile(both(r"(?:——|--|―|—)?[（(]?(?:右|上|以上)?(?:调寄|词寄|调|寄调)《[^》]{2,12}》[）)]?"))
 """To which tune the verse above was written: ——右调《…》."""
 _OF_PAPER_STARTS = frozenset("【[［Ee电電")
