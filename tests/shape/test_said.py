@@ -96,3 +96,27 @@ def test_annexes_counted_within_an_annex_have_both_numbers_in_their_address(tmp_
 def test_entries_behind_a_sign_are_no_headings(sign: str, tmp_path: Path) -> None:
     text = f"渡口年报\n\n一、船只\n{sign}木船\n{sign}竹排\n船在冬天上岸修。\n\n二、船工\n船工轮流值夜。\n"
     assert _words(_work(tmp_path, text), BlockKind.HEADING) == ["渡口年报", "一、船只", "二、船工"]
+
+
+_CLOSED = "关于渡口的通知\n\n各村：\n\n船在冬天上岸修，木料由各村分担。\n\n渡口管理所\n\n2024年3月2日\n\n"
+
+
+def test_annexes_that_have_names_behind_a_colon_open_over_text(tmp_path: Path) -> None:
+    text = f"{_CLOSED}附件一：修船办法\n\n船分大小两等，各记一册。\n\n附件二：船工名册\n\n船工五人，轮流值夜。\n"
+    assert _words(_work(tmp_path, text), BlockKind.HEADING)[1:] == ["附件一：修船办法", "附件二：船工名册"]
+
+
+def test_articles_below_a_named_annex_are_its_own(tmp_path: Path) -> None:
+    text = (
+        f"{_CLOSED}附件1：修船办法\n（试行）\n第一章　总则\n第一条　船在冬天修。\n第二章　附则\n第二条　旧办法停用。\n"
+    )
+    work = _work(tmp_path, text)
+    assert [section.id for section in work.sections() if section.id.endswith("1")][:1] == ["annex-1"]
+    assert {"annex-1-art-1", "annex-1-art-2"} <= {section.anchor for section in work.sections()}
+
+
+@pytest.mark.parametrize(
+    "below", ["附件1：修船办法\n\n附件2：船工名册\n", "附件2：修船办法\n\n船分两等。\n", "附件1：修船办法\n"]
+)
+def test_annexes_that_are_only_listed_open_nothing(below: str, tmp_path: Path) -> None:
+    assert _words(_work(tmp_path, _CLOSED + below), BlockKind.HEADING) == ["关于渡口的通知"]
