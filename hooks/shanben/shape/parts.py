@@ -13,6 +13,7 @@ from shanben.shape.contents import is_edited
 from shanben.shape.head_lines import heads_page
 from shanben.shape.layout import COLON, COMMA, SEMICOLON, STOP, STRONG_FORMS, End, cells
 from shanben.shape.lines import HAN
+from shanben.shape.named_annexes import mark_named_annexes, names_annex
 from shanben.shape.part_words import (
     ADDRESS,
     ANNOUNCED,
@@ -271,7 +272,7 @@ def mark_appended(pieces: Sequence[Piece]) -> None:
         alone = piece.text[0] == "附" and piece.display and piece.kind is EntryKind.PARAGRAPH and not piece.apart
         if alone and (named := APPENDED.fullmatch(piece.text)) and _is_first(after):
             piece.kind, piece.number = EntryKind.HEADING, Number(NumberForm.ANNEX, (), named.start(1))
-    _mark_named_annexes(pieces)
+    mark_named_annexes(pieces)
 
 
 def opens_law(pieces: Sequence[Piece], index: int) -> bool:
@@ -305,30 +306,7 @@ def _holds_law(pieces: Sequence[Piece], index: int) -> bool:
 
 def _opens_annex(piece: Piece, after: Piece) -> bool:
     """Whether 附件二：… names an annex that has its own first article or part right below it."""
-    return _names_annex(piece) and _is_first(after)
-
-
-def _names_annex(piece: Piece) -> bool:
-    number = piece.number
-    if number is None or number.form is not NumberForm.ANNEX or not number.values:
-        return False
-    return number.length < len(piece.text) and piece.end not in _MARKS and not piece.text[number.length].isdigit()
-
-
-def _mark_named_annexes(pieces: Sequence[Piece]) -> None:
-    """附件一：… over text opens an annex below a day or a note, and 附件二：… the next; over each other they list."""
-    last = 0
-    for before, piece, after in zip(pieces, pieces[1:], pieces[2:], strict=False):
-        if piece.text[0] != "附" or piece.number is None or piece.number.form is not NumberForm.ANNEX:
-            continue
-        due = last + 1 if last else int(before.kind in (EntryKind.DATE, EntryKind.NOTE))
-        over_text = after.number is None or after.number.form is not NumberForm.ANNEX
-        if piece.number.values != (due,) or not over_text:
-            last = 0
-            continue
-        last = due
-        if piece.kind is EntryKind.PARAGRAPH and piece.display and not piece.apart and _names_annex(piece):
-            piece.kind = EntryKind.HEADING
+    return names_annex(piece) and _is_first(after)
 
 
 def _is_first(piece: Piece) -> bool:
