@@ -125,10 +125,12 @@ def _parts(content: str, first: int, last: int) -> bool:
         return False
     if _MARK.match(content[first - 1]) or content[first - 1] in ".)":
         closed = content[first - 1] in "）》”" and "\u3000" in room
-        return (closed or last - first > 2) and not _NUMBER.fullmatch(content[:first])
+        return (closed or last - first > 2) and not (last - first <= _WIDEST and _NUMBER.fullmatch(content[:first]))
     return True
 
 
+_WIDEST = 3
+"""Characters of the room behind a number."""
 _COUNTS = re.compile(r"\d{1,2}[.．、](?!\d)(?<!\d\d\d.)")
 """The number of another thing on the same line: 附件：1. 清单 2. 名册."""
 _RUNNING = re.compile("[，。；]")

@@ -69,6 +69,8 @@ def mark_unnumbered(pieces: Sequence[Piece], *, statute: bool) -> None:
             continue
         if _has_room(piece) and (_has_room(pieces[index - 1]) or _has_room(following)):
             continue  # rows of a roll: 组员：张三　所长 / 李四　会计
+        if piece.key in _AMENDS or pieces[index - 1].key in _AMENDS:
+            continue
         if _is_last_name(pieces[index - 1], piece):
             continue  # the last of them, on a line of its own
         if index in articles and index not in parted and not named and not _opens_statute(pieces, index):
@@ -375,6 +377,8 @@ _LIFTS = re.compile(
 """Words behind which a petition begins a line for whom it names: 备文呈请 / 钧长鉴核."""
 _ROW = re.compile(rf"[{HAN}]{{2,8}}(?:(?: {{2,}}|\u3000+)[{HAN}]{{2,8}}){{2,}}(?:[（(][^（()）]*[)）])?")
 """Words with room between them, three or more: what goes into a medicine, who is on a list."""
+_AMENDS = frozenset("廢除 代以 加入 刪去 废除 删去".split())
+"""What a later ordinance says of words, above and below them."""
 _WARES = re.compile(
     r"(?:[^\s，。；：]{1,6}[一二三四五六七八九十半两兩\d]{1,3}[钱錢克两兩枚片斤分升合匙只個个]+[ \u3000]*){2,}"
 )
