@@ -32,6 +32,7 @@ def mark_authors(pieces: Sequence[Piece]) -> None:
     if len(found) >= _ENOUGH:
         for name in found:
             name.kind = EntryKind.BYLINE
+    _mark_only(pieces)
     for piece in pieces[1:_HEAD]:
         if piece.display and piece.text[-1] in _POSTED and _POSTAL.fullmatch(piece.text):
             piece.display = False
@@ -43,6 +44,24 @@ def mark_authors(pieces: Sequence[Piece]) -> None:
             name.kind = EntryKind.BYLINE
             if below.display and below.kind is EntryKind.PARAGRAPH and _PLACE.fullmatch(below.text):
                 below.display = False  # no heading
+
+
+def _mark_only(pieces: Sequence[Piece]) -> None:
+    """Make the name below the title of a text a byline, where no other name stands by itself: there they head what is
+    told of those who bear them.
+    """
+    if len(pieces) < _FEWEST or not _may_name(pieces[1], pieces[2]) or not pieces[0].display or pieces[0].number:
+        return
+    told = pieces[2].kind is EntryKind.PARAGRAPH and pieces[2].end is End.STOP and cells(pieces[2].text) >= _TOLD
+    others = (piece for piece in pieces[2:] if piece.display and piece.kind is EntryKind.PARAGRAPH)
+    if told and not any(_NAME.fullmatch(piece.lines[0].content) for piece in others):
+        pieces[1].kind = EntryKind.BYLINE
+
+
+_FEWEST = 4
+"""Blocks of a text by one author."""
+_TOLD = 16.0
+"""Cells of its first sentence."""
 
 
 def _wrote(words: str, below: Piece) -> bool:

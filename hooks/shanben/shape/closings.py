@@ -19,6 +19,10 @@ def mark_closing(pieces: Sequence[Piece]) -> None:
     """What ends a text: a day without a year, who wrote below it, and those who signed without a date."""
     if len(pieces) < 3:
         return
+    for before, name, day in zip(pieces, pieces[1:], pieces[2:-1], strict=False):
+        set_in = min(name.lines[0].indent, day.lines[0].indent) >= _SET_IN
+        if set_in and before.end is End.STOP and is_name(name) and CLOSING_DATE.fullmatch(day.key):
+            name.kind, day.kind = EntryKind.SIGNATURE, EntryKind.DATE  # of one letter among several
     at = len(pieces) - 1
     while at > 2 and len(pieces) - at <= _AFTERTHOUGHT and not CLOSING_DATE.fullmatch(pieces[at].key):
         at -= 1
@@ -45,6 +49,8 @@ def _signs_beside(piece: Piece) -> bool:
 
 
 _OFFICE_HELD = re.compile(r"[^\s，。；：]{2,12}(?:[ \u3000]+[^\s，。；：](?:[ \u3000]?[^\s，。；：]){1,3}|之?[印章])")
+_SET_IN = 6.0
+"""Cells by which those who sign stand further in."""
 _SAID = re.compile("[（(][^（()）签簽印章押名]*[)）]")
 """What is said of a paper below its day: （有效期五天）."""
 _ADDS = re.compile(r"(?:又|另|再)(?:及)?[：:]|又及|P\.?\s*S\.?[\s.:：]", re.IGNORECASE)
