@@ -40,7 +40,38 @@ def told(facts: tuple[Fact, ...]) -> list[tuple[str, str]]:
     return [(fact.name, fact.value or fact.text) for fact in facts]
 
 
+LETTER = "各区人民政府：\n现就湖滩垃圾的清运提出以下意见，请照此办理。\n"
+PARTS = (
+    "一、清运的范围\n湖滩上的垃圾，由所在的区负责，每周至少清运两次，雨后即清。\n"
+    "二、清运的费用\n所需的费用列入各区的预算，不得向沿湖的居民收取。\n"
+)
+
 CASES = {
+    "a document that is signed below its last section": (
+        "南湖市人民政府关于清运湖滩垃圾的意见\n南政发〔2021〕8号\n" + LETTER + PARTS
+        + "南湖市人民政府\n2021年3月4日\n（此件公开发布）\n",
+        [
+            ("kind", "意见"), ("issuer", "南湖市人民政府"), ("number", "南政发〔2021〕8号"), ("place", "南湖市"),
+            ("date", "2021-03-04"),
+        ],
+    ),
+    "a document whose title names no body": (
+        "关于清运湖滩垃圾情况的通报\n" + LETTER + PARTS + "南湖市水务局\n南湖市财政局\n2021年3月4日\n",
+        [("kind", "通报"), ("issuer", "南湖市水务局、南湖市财政局"), ("date", "2021-03-04")],
+    ),
+    "what a government passes on": (
+        "南湖市人民政府转发市水务局清运湖滩垃圾办法的通知\n" + LETTER,
+        [("kind", "通知"), ("issuer", "南湖市人民政府"), ("place", "南湖市")],
+    ),
+    "an answer": (
+        "南湖市人民政府对清运湖滩垃圾提案的答复\n" + LETTER,
+        [("kind", "答复"), ("issuer", "南湖市人民政府"), ("place", "南湖市")],
+    ),
+    "a letter": ("南湖市水务局关于清运湖滩垃圾的函\n" + LETTER, [("kind", "函"), ("issuer", "南湖市水务局")]),
+    "a case about an agreement is no bill": ("许某诉南湖公司撤销清运协议案\n" + LETTER, []),
+    "what a person signs": (
+        "关于湖滩垃圾的建议\n尊敬的读者：\n" + LETTER + "许一水\n2021年3月4日\n", [("date", "2021-03-04")],
+    ),
     "an amendment, whose last item says since when": (
         "南湖市湖滩管理条例修正案（三）\n2011年2月25日　南湖市第十一届人民代表大会常务委员会第十九次会议通过\n"
         "一、第二条增加一款：“不得堆放垃圾。”\n二、删去第三条。\n十三、本修正案自2011年5月1日起施行。\n",

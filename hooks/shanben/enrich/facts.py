@@ -15,6 +15,7 @@ from shanben.dates import iso_date
 from shanben.enrich.facts_bodies import known_as
 from shanben.enrich.facts_closing import closing_facts
 from shanben.enrich.facts_head import head_facts
+from shanben.enrich.facts_signed import signed_facts
 from shanben.enrich.facts_title import title_facts
 from shanben.kept import digest_of
 from shanben.model.library import ShapedSource
@@ -62,7 +63,8 @@ def read_facts(work: Work) -> tuple[Fact, ...]:
     """What a work says of itself, in the order of ``ORDER``; nothing of what its editors have stated."""
     known = {fact.name for fact in work.facts}
     head = tuple(head_facts(work))
-    found = [*_blocks(work), *head, *closing_facts(work, head), *title_facts(work, head)]
+    titled = () if isinstance(work.root.heading, Supplied) else (*title_facts(work, head), *signed_facts(work, head))
+    found = [*_blocks(work), *head, *closing_facts(work, head), *titled]
     facts: list[Fact] = []
     for fact in sorted(found, key=lambda fact: ORDER.index(fact.name)):
         told = [other for other in facts if other.name == fact.name]

@@ -17,17 +17,23 @@ KINDS = (
     "通知", "意见", "意見", "解释", "解釋", "批复", "批復", "公报", "公報", "公告", "通告", "报告", "報告", "规划",
     "規劃", "纲要", "綱要", "方案", "计划", "計畫", "通则", "通則", "总则", "守则", "宣言", "声明", "聲明", "白皮书",
     "白皮書", "判决书", "裁定书", "会议纪要", "纪要", "答复", "公约", "公約", "协定", "協定", "议定书", "組織法",
-    "安排", "要點", "要点", "须知", "須知",
+    "安排", "要點", "要点", "须知", "須知", "通报", "通報", "请示", "請示", "命令", "讲话", "講話", "复函", "復函",
 )  # fmt: skip
 """Words a title ends with that say what kind of text it is; 法 is told apart from 办法 and 做法 below."""
-_KIND = re.compile(rf"({'|'.join(sorted(KINDS, key=len, reverse=True))}|(?<![办辦做方语語书書用说說想看写寫])法)$")
+_LETTERS = r"(?<=的)(?:函|议案|議案)"
+"""Kinds whose words other words end with as well: 信函, 协议案."""
+_KIND = re.compile(
+    rf"({'|'.join(sorted(KINDS, key=len, reverse=True))}|{_LETTERS}|(?<![办辦做方语語书書用说說想看写寫])法)$"
+)
 _OPENING, _CLOSING = re.escape(OPENING), re.escape(CLOSING)
 _TAIL = re.compile(rf"(?:\s*[{_OPENING}][^{_OPENING}{_CLOSING}]*[{_CLOSING}])+$")
 _STATUS = re.compile(
     rf"[{_OPENING}](?P<status>试行|試行|试用|試用|草案|征求意见稿|徵求意見稿|送审稿|送審稿|审议稿|審議稿|讨论稿|討論稿"
     rf"|暂行|暫行|已废止|已廢止|已失效|失效|废止|廢止)[{_CLOSING}]|(?P<trial>暂行|暫行|试行|試行)"
 )
-_ISSUER = re.compile(r"^(?P<issuer>[\u4e00-\u9fff、\s\u3000]{2,60}?)(?:关于|關於)")
+_ISSUER = re.compile(
+    r"^(?P<issuer>[\u4e00-\u9fff、\s\u3000]{2,60}?)(?:关于|關於|对(?!外)|對(?!外)|[转轉][发發]|批[转轉]|印[发發])"
+)
 
 _HAN = "[\u4e00-\u9fff]"
 _NAMED = re.compile(
