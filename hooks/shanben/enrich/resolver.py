@@ -14,6 +14,7 @@ from shanben.enrich.amendments import changed_by
 from shanben.enrich.articles import Steps, article_targets, descend, go_on, spots, steps_of, subsections, units
 from shanben.enrich.asked_names import AskedDirectory
 from shanben.enrich.directory import Declaration, Directory, Values, annex_meant, annexes_by_number
+from shanben.enrich.enclosed import enclosed
 from shanben.enrich.exhibits import Exhibits, beside
 from shanben.enrich.grammar import SELF, SHORT_NAME, SUBSECTIONS
 from shanben.enrich.grammar import TITLE as TITLE_MARKS
@@ -42,7 +43,7 @@ class Resolver:
         self.numbered = annexes_by_number(self.declaration)
         self.places = places_of(work)
         self.texts = [place.text for place in self.places]
-        self.exhibits = Exhibits(self.places)
+        self.exhibits, self.enclosed = Exhibits(self.places), enclosed(work)
         self.problems: list[tuple[Place, Mention, str, str, dict[str, object]]] = []
         self.short: dict[str, tuple[str, int]] = {}
         self.names: set[str] = {without_state(self.changed)} - {""}
@@ -288,6 +289,9 @@ class Resolver:
         ) == self.declaration or name_key(name) == name_key(self.work.title):
             return None  # a work that names itself
         targets = self.directory.targets(name, self.declaration.traditional, self.declaration.days)
+        if not any(target.work for target in targets) and (anchor := self.enclosed.get(name_key(name))):
+            inside = any(section.anchor == anchor for section in place.path)
+            return None if inside else (Target(self.work.id, anchor),)
         if not targets and said >= 0 and number > said:
             return (Target(self.work.id, self.places[said].block.id),)
         if not targets and not self.directory.known(name) and not (said >= 0 and number == said):
