@@ -88,6 +88,23 @@ def test_the_words_above_a_later_part_belong_to_the_page(
     assert not any(label in work.text(block) for work in found.works for block in work.blocks())
 
 
+def test_a_row_that_a_page_ends_inside_is_one(tmp_path: Path, chromium: Browser, shaped: Take) -> None:
+    said = "，".join(f"第{at}年换了闸板的木料和铁件" for at in range(1, 91)) + "。"
+    rows = f"<tr><td>1</td><td>周家闸</td><td>{said}</td></tr><tr><td>2</td><td>吴家闸</td><td>没有修过。</td></tr>"
+    head = "<thead><tr><th>号</th><th>闸名</th><th>修过几回</th></tr></thead>"
+    page = f"{BEFORE}<table>{head}<tbody>{rows}</tbody></table>{AFTER}"
+    style = STYLES["ruled"] + " td:last-child{width:50mm}"
+    (table,) = _tables(_printed(page, style, tmp_path, chromium, shaped))
+    assert table == [["号", "闸名", "修过几回"], ["1", "周家闸", said], ["2", "吴家闸", "没有修过。"]]
+
+
+def test_rows_whose_first_cell_is_empty_are_rows(tmp_path: Path, chromium: Browser, shaped: Take) -> None:
+    rows = "".join(f"<tr><td></td><td>河{'东西'[at % 2]}第{at}闸</td><td>看守第{at}家</td></tr>" for at in range(1, 51))
+    page = f"{BEFORE}<table><thead>{HEAD}</thead><tbody>{rows}</tbody></table>{AFTER}"
+    (table,) = _tables(_printed(page, STYLES["ruled"], tmp_path, chromium, shaped))
+    assert [row[-1] for row in table[1:]] == [f"看守第{at}家" for at in range(1, 51)]
+
+
 def test_tables_of_their_own_pages_stay_apart(tmp_path: Path, chromium: Browser, shaped: Take) -> None:
     cards = "".join(
         f"<table style='break-after:page'><tr><td>闸名</td><td>{name}闸</td></tr>"

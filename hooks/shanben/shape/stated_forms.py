@@ -28,6 +28,7 @@ def with_forms(entries: Sequence[Entry], lines: Lines, evidence: Evidence) -> tu
     made: list[Entry] = []
     seen: set[str] = set()
     outer = 0
+    row = (0, 0)
     stated = {call for places in calls.values() for call in places}
     for entry in entries:
         facts = _facts(entry, lines, evidence)
@@ -37,7 +38,9 @@ def with_forms(entries: Sequence[Entry], lines: Lines, evidence: Evidence) -> tu
         if article or entry.kind in (EntryKind.HEADING, EntryKind.TITLE):
             outer = facts.level - 1 if article else 0  # one list may number chapters, articles and their items
         if facts.kind == "row" and entry.kind is EntryKind.PARAGRAPH:
-            _add_row(made, entry, facts, lines)
+            rest = evidence.printed and (facts.table, facts.row) == row > (0, 0)
+            row = (facts.table, facts.row)
+            _add_row(made, entry, facts, lines, goes_on=rest)
         elif facts.kind == "note" and entry.kind is EntryKind.NOTE and facts.note not in seen:
             seen.add(facts.note)
             made.append(_note(entry, lines, calls.get(facts.note, ())))
@@ -138,19 +141,28 @@ def _captioned(entry: Entry, form: PlannedFigure, caption: Entry) -> Entry:
 # --- tables ---------------------------------------------------------------------------------------------------------
 
 
-def _add_row(made: list[Entry], entry: Entry, facts: LineEvidence, lines: Lines) -> None:
-    """A row as part of the table it follows, or of a new one. ``label`` holds the table's name while it is gathered."""
+def _add_row(made: list[Entry], entry: Entry, facts: LineEvidence, lines: Lines, *, goes_on: bool) -> None:
+    """A row as part of the table it follows, or of a new one. ``label`` holds the table's name while it is gathered.
+
+    ``goes_on``: it is the rest of the row before, which a page ended inside.
+    """
     cells = _cells(entry, facts, lines)
     name = f"table {facts.table}"
     before = made[-1] if made else None
     if before is not None and before.kind is EntryKind.TABLE and before.label == name:
         plan = before.form if isinstance(before.form, PlannedTable) else PlannedTable()
         header = (plan.header or 0) + facts.head if facts.head else plan.header
-        form = replace(plan, header=header, rows=(*plan.rows, cells))
+        rows = (*plan.rows[:-1], _gone_on(plan.rows[-1], cells)) if goes_on else (*plan.rows, cells)
+        form = replace(plan, header=header, rows=rows)
         made[-1] = replace(before, spans=_joined(before.spans, entry.spans, lines), form=form)
         return
     form = PlannedTable(header=1 if facts.head else None, rows=(cells,))
     made.append(replace(entry, kind=EntryKind.TABLE, run_in=(), label=name, form=form))
+
+
+def _gone_on(row: Sequence[PlannedCell], rest: Sequence[PlannedCell]) -> tuple[PlannedCell, ...]:
+    """A row with what of it stands on the next page."""
+    return tuple(replace(cell, spans=(*cell.spans, *more.spans)) for cell, more in zip(row, rest, strict=True))
 
 
 def _joined(before: tuple[Span, ...], after: tuple[Span, ...], lines: Lines) -> tuple[Span, ...]:
@@ -178,7 +190,7 @@ def _with_caption(made: Sequence[Entry], lines: Lines, evidence: Evidence) -> li
             done.append(entry)
             continue
         form, spans = entry.form, entry.spans
-        plain = all(cell.rows == cell.columns == 1 for row in form.rows for cell in row)
+        plain = all(cell.rows == cell.columns == 1 and len(cell.spans) < 2 for row in form.rows for cell in row)
         form = replace(form, rows=() if plain else whole_rows(lines, spans, form.rows))
         if done and _is_table_caption(done[-1], entry, lines, evidence):
             caption = done.pop().spans

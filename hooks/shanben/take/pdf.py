@@ -253,10 +253,12 @@ def _mend(
 def _blocks(pages: Sequence[Sequence[PrintedLine]]) -> list[Block]:
     """Every line with what is known of it; lines of one paragraph have one block, also over columns and pages."""
     furniture = page_furniture(pages)
-    tables = tables_of([line for lines in pages for line in lines if id(line) not in furniture])
+    printed = [line for lines in pages for line in lines]
+    aside = [line for line in printed if id(line) in furniture]
+    tables = tables_of([line for line in printed if id(line) not in furniture], aside)
     furniture |= dict.fromkeys(tables.again, "running-head")
     set_measure(pages, furniture)
-    flow = [line for lines in pages for line in lines if id(line) not in furniture]
+    flow = [line for line in printed if id(line) not in furniture]
     setting = read_setting(flow)
     notes, inset = foot_notes(flow, setting), set_in(flow, setting)
     calls = note_calls(flow, notes)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from shanben.take.pdf_lines import PrintedLine
@@ -31,21 +31,28 @@ class Tables:
     again: frozenset[int] = frozenset()
 
 
-def tables_of(flow: Sequence[PrintedLine]) -> Tables:
-    """The tables among lines in reading order, without what belongs to their pages; without rules never one alone."""
+def tables_of(flow: Sequence[PrintedLine], aside: Sequence[PrintedLine] = ()) -> Tables:
+    """The tables among lines in reading order, without what belongs to their pages; without rules never one alone.
+
+    ``aside`` is what belongs to the pages: the head of a table may be among it.
+    """
     places: dict[_Place, list[PrintedLine]] = defaultdict(list)
     for line in flow:
         if line.table:
             places[line.page, line.table].append(line)
-    first, again = _joined(flow, places)
+    first, again = _joined(flow, places, {(line.page, line.table) for line in aside if line.table})
     numbers: dict[_Place, int] = {}
     depth: dict[_Place, int] = defaultdict(int)
+    ended: dict[_Place, list[PrintedLine]] = defaultdict(list)
     found: dict[int, tuple[int, int]] = {}
     for place, lines in places.items():
         whole = first.get(place, place)
         number = numbers.setdefault(whole, len(numbers) + 1)
         kept = [line for line in lines if id(line) not in again]
         before = depth[whole] - (kept[0].row - 1 if kept and whole != place else 0)
+        if kept and place != whole and ended[whole] and _is_rest(ended[whole][-1], kept[0]):
+            before -= 1
+        ended[whole] += kept
         for line in kept:
             found[id(line)] = number, before + line.row
             tall = max((cell.rows for cell in line.placed), default=1)
@@ -79,7 +86,7 @@ def _heads_again(run: Sequence[PrintedLine]) -> Iterator[PrintedLine]:
 
 
 def _joined(
-    flow: Sequence[PrintedLine], places: Mapping[_Place, Sequence[PrintedLine]]
+    flow: Sequence[PrintedLine], places: Mapping[_Place, Sequence[PrintedLine]], headed: Collection[_Place]
 ) -> tuple[dict[_Place, _Place], set[int]]:
     """For tables that go on with one of the page before, the first part; and the lines that stand again."""
     first: dict[_Place, _Place] = {}
@@ -96,7 +103,8 @@ def _joined(
         one, other = places[line.page, line.table], places[after.page, after.table]
         whole = first.get((line.page, line.table), (line.page, line.table))
         head = _head(places[whole], other)
-        if not (head or label is not None or line.y < _LOWER * line.height) or not _same(one, other, head=head > 0):
+        known = head > 0 or (after.page, after.table) in headed
+        if not (known or label is not None or line.y < _LOWER * line.height) or not _same(one, other, head=known):
             continue
         first[after.page, after.table] = whole
         again |= {id(row) for row in other[:head]} | ({id(flow[label])} if label is not None else set())
@@ -115,6 +123,26 @@ def _head(one: Sequence[PrintedLine], other: Sequence[PrintedLine]) -> int:
         deep = max([deep, *(at + max(cell.rows, 1 + (cell.cols > 1)) for cell in row.placed)])
     head = {_solid(row) for row in one[:deep]}
     return sum(1 for _ in itertools.takewhile(lambda row: _solid(row) in head, other[: min(deep, len(other) - 1)]))
+
+
+def _is_rest(above: PrintedLine, row: PrintedLine) -> bool:
+    """Whether a row is what did not fit on the page before of the row there: few of its cells hold words, the first
+    does not, and what each goes on with is long and has no end.
+    """
+    if [cell.col for cell in above.placed] != [cell.col for cell in row.placed]:
+        return False
+    if row.placed[0].end > row.placed[0].start or any(
+        cell.rows > 1 or cell.cols > 1 for cell in (*above.placed, *row.placed)
+    ):
+        return False
+    cells = zip(above.placed, row.placed, strict=True)
+    going = [above.text[one.start : one.end] for one, other in cells if other.end > other.start]
+    return 2 * len(going) <= len(row.placed) and all(len(text) >= _LONG and text[-1] not in _STOPS for text in going)
+
+
+_LONG = 20
+"""Characters of a cell that may go on over a page."""
+_STOPS = "。！？；.!?;"
 
 
 def _solid(row: PrintedLine) -> str:
