@@ -108,6 +108,16 @@ def test_staged_files_are_checked_before_a_commit(
     assert done.output.count("\n") == 1
 
 
+def test_staged_files_outside_git_are_no_fault_of_the_texts(
+    run: Callable[..., Result], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert run(new, ["mine"]).exit_code == 0
+    monkeypatch.chdir(tmp_path / "mine")
+    monkeypatch.setenv("GIT_DIR", str(tmp_path / "nowhere"))
+    done = run(check, ["--staged"])
+    assert (done.exit_code, done.output.count("\n")) == (2, 1)
+
+
 def test_what_is_there_already_is_left_alone(run: Callable[..., Result], tmp_path: Path) -> None:
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine/notes.txt").write_text("keep")

@@ -102,7 +102,7 @@ def _staged(place: Place) -> set[str]:
         done = None
     if done is None or done.returncode:
         click.echo(said("git does not tell what is staged here: is this folder a repository?"), err=True)
-        raise click.exceptions.Exit(1)
+        raise click.exceptions.Exit(2)
     return {str(PurePath(line).with_suffix("")) for line in done.stdout.splitlines()}
 
 
