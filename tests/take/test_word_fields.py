@@ -343,3 +343,17 @@ def test_ordinals_and_words_of_other_numbers() -> None:
     assert [FORMS["ordinalText"](number) for number in (12, 20, 100, 342, 2000)] == [
         "Twelfth", "Twentieth", "One hundredth", "Three hundred forty-second", "2000th",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_no_number_is_longer_than_a_line(form: str) -> None:
+    """A list that says it begins at nine million had 350,000 letters at each of its items, or 2,500,000 signs of notes."""
+    for number in (-1, 0, 1, 26, 780, 781, 32_767, 9_999_999):
+        assert len(FORMS[form](number)) < 120
+
+
+def test_letters_are_repeated_as_often_as_word_does() -> None:
+    assert [FORMS["lowerLetter"](number) for number in (1, 26, 27, 53, 780, 781)] == [
+        "a", "z", "aa", "aaa", "z" * 30, "781",
+    ]  # fmt: skip
+    assert FORMS["upperLetter"](28) == "BB"

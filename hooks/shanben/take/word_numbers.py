@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from string import ascii_lowercase, ascii_uppercase
 
 from lxml import etree
 
@@ -45,8 +46,18 @@ def han_numeral(number: int, digits: str = _DIGITS, units: str = "十百千", ze
     return written[1:] if digits is _DIGITS and written.startswith(ten) else written
 
 
-def _letters(number: int) -> str:
-    return chr((number - 1) % 26 + 97) * ((number - 1) // 26 + 1) if number > 0 else str(number)
+_TURNS = 30
+"""How often Word repeats a letter or sign at most; who asks for more has it counted in figures."""
+
+
+def _repeated(signs: str) -> Callable[[int], str]:
+    """Numbers as signs in turn, twice each in the second turn: a, b, …, z, aa, bb."""
+
+    def written(number: int) -> str:
+        turn, at = divmod(number - 1, len(signs))
+        return signs[at] * (turn + 1) if 0 <= turn < _TURNS else str(number)
+
+    return written
 
 
 def _from(start: int, last: int, less: int = 1) -> Callable[[int], str]:
@@ -110,12 +121,12 @@ FORMS: Mapping[str, Callable[[int], str]] = {
     "aiueoFullWidth": _cycle(_AIUEO),
     "iroha": _cycle(_IROHA.translate(_NARROW)),
     "irohaFullWidth": _cycle(_IROHA),
-    "chicago": lambda number: "*†‡§"[(number - 1) % 4] * ((number - 1) // 4 + 1) if number > 0 else str(number),
+    "chicago": _repeated("*†‡§"),
     "ordinal": ordinal,
     "cardinalText": cardinal_words,
     "ordinalText": ordinal_words,
-    "lowerLetter": _letters,
-    "upperLetter": lambda number: _letters(number).upper(),
+    "lowerLetter": _repeated(ascii_lowercase),
+    "upperLetter": _repeated(ascii_uppercase),
     "lowerRoman": lambda number: roman(number).lower(),
     "upperRoman": roman,
     "none": lambda _: "",
