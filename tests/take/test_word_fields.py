@@ -347,7 +347,7 @@ def test_ordinals_and_words_of_other_numbers() -> None:
 
 @pytest.mark.parametrize("form", FORMS)
 def test_no_number_is_longer_than_a_line(form: str) -> None:
-    """A list that says it begins at nine million had 350,000 letters at each of its items, or 2,500,000 signs of notes."""
+    """A list that says it begins at nine million had 350,000 letters at each item, and 2,500,000 signs of notes."""
     for number in (-1, 0, 1, 26, 780, 781, 32_767, 9_999_999):
         assert len(FORMS[form](number)) < 120
 
@@ -357,3 +357,11 @@ def test_letters_are_repeated_as_often_as_word_does() -> None:
         "a", "z", "aa", "aaa", "z" * 30, "781",
     ]  # fmt: skip
     assert FORMS["upperLetter"](28) == "BB"
+
+
+def test_letters_of_a_web_page_go_on_with_two_letters(tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    items = "".join(f"<li>第{number}盏渡口的灯</li>" for number in range(4))
+    path.write_text(f'<html><body><h1>灯</h1><ol type="a" start="26">{items}</ol></body></html>', "utf-8")
+    lines = text_of(read_document(path)).split("\n")
+    assert [line.partition(".")[0] for line in lines if "盏" in line] == ["z", "aa", "ab", "ac"]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
+from string import ascii_lowercase, ascii_uppercase
 from typing import NamedTuple
 
 from lxml import etree
@@ -18,8 +19,7 @@ from shanben.take.word_numbers import FORMS
 
 _WESTERN = {
     "decimal": "decimal", "decimal-leading-zero": "decimalZero", "lower-roman": "lowerRoman",
-    "upper-roman": "upperRoman", "lower-alpha": "lowerLetter", "lower-latin": "lowerLetter",
-    "upper-alpha": "upperLetter", "upper-latin": "upperLetter",
+    "upper-roman": "upperRoman",
 }  # fmt: skip
 _HAN = {
     "cjk-ideographic": "chineseCounting", "simp-chinese-informal": "chineseCounting",
@@ -28,9 +28,29 @@ _HAN = {
     "katakana": "aiueoFullWidth", "katakana-iroha": "irohaFullWidth",
     "cjk-heavenly-stem": "ideographTraditional", "cjk-earthly-branch": "ideographZodiac",
 }  # fmt: skip
+_ALPHABETS = {
+    "lower-alpha": ascii_lowercase, "lower-latin": ascii_lowercase,
+    "upper-alpha": ascii_uppercase, "upper-latin": ascii_uppercase,
+}  # fmt: skip
+
+
+def _alphabetic(signs: str) -> Callable[[int], str]:
+    """Numbers without a sign for nothing: a, b, …, z, aa, ab (Word has bb)."""
+
+    def written(number: int) -> str:
+        made, left = "", number
+        while left > 0:
+            left, at = divmod(left - 1, len(signs))
+            made = signs[at] + made
+        return made or str(number)
+
+    return written
+
+
 _STYLES: Mapping[str, tuple[Callable[[int], str], str]] = {
     **{style: (FORMS[form], ". ") for style, form in _WESTERN.items()},
     **{style: (FORMS[form], "、") for style, form in _HAN.items()},
+    **{style: (_alphabetic(signs), ". ") for style, signs in _ALPHABETS.items()},
 }
 """How styles of lists write a number, and what they set behind it."""
 _TYPES = {"a": "lower-alpha", "A": "upper-alpha", "i": "lower-roman", "I": "upper-roman"}
