@@ -24,6 +24,13 @@ _NARROWEST = 17.0
 """Cells of a column of prose; lines of less may be couplets, which are all as wide."""
 _SHORT = 0.75
 """Cells that a line ends before its column, for it to end a paragraph."""
+_OFTEN = 3
+"""How many times more often other lines stand as far in as they do than first lines stand there."""
+_RANKS = 3
+"""Headings below each other."""
+_NAME = 0.7
+"""Of the column, what a name may take."""
+_MADE = re.compile(r"[^\s，。]{1,8}[\s\u3000]+.*[撰編编校注註釋释纂述譯译輯辑著]")
 
 
 def is_unmarked(lines: Sequence[TextLine]) -> bool:
@@ -94,15 +101,6 @@ def _heads(lines: Sequence[TextLine], at: int, alone: Sequence[bool], column: fl
 
 def _is_short(line: TextLine, column: float) -> bool:
     return line.width <= _NAME * column and line.content[0] not in "(（"
-
-
-_OFTEN = 3
-"""How many times more often other lines stand as far in as they do than first lines stand there."""
-_RANKS = 3
-"""Headings below each other."""
-_NAME = 0.7
-"""Of the column, what a name may take."""
-_MADE = re.compile(r"[^\s，。]{1,8}[\s\u3000]+.*[撰編编校注註釋释纂述譯译輯辑著]")
 
 
 def _edge(line: TextLine) -> float:

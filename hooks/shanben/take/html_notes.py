@@ -25,6 +25,8 @@ _KEPT_IN = ("zy-footnote", "data-wr-footernote")
 _SHOWN_IN = ("title", "data-note", "data-footnote", "data-content", "data-tip", "data-original-title")
 """Attributes whose words a page shows to those who point at the sign of a note."""
 _SIGNS = frozenset({"a", "sup", "span", "abbr"})
+_FEW = 3
+"""Elements within the sign of a note, and characters of an ornament that leads back from one."""
 _OF_ONE_NOTE = re.compile(r"(?:_?(?:ftn|edn)|sdfootnote|sdendnote)\d+", re.IGNORECASE)
 """Ids that office programs give to all of one note when they save a page."""
 
@@ -119,17 +121,14 @@ class NoteLinks:
         if stated is None and name_of(element) == "img" and "footnote" in (element.get("class") or ""):
             stated = element.get("alt")
         elif stated is None and name_of(element) in _SIGNS:
-            sign = words_of(element).strip() if len(element) < _FEW else ""
-            stated = next((element.get(name) for name in _SHOWN_IN if element.get(name)), "") if sign else ""
-            called = any(one in self._calls for one in element.iter())
-            if called or stated == sign or not NOTE_MARK.fullmatch(sign) or not _is_raised(element, sign):
+            stated = next((element.get(name) for name in _SHOWN_IN if element.get(name)), "")
+            sign = words_of(element).strip() if stated and len(element) < _FEW else ""
+            if stated == sign or not NOTE_MARK.fullmatch(sign) or not _is_raised(element, sign):
+                return "", ""
+            if any(one in self._calls for one in element.iter()):
                 return "", ""
         words = " ".join((stated or "").split())
         return (sign, words) if len(words) > 1 else ("", "")
-
-
-_FEW = 3
-"""Elements within the sign of a note."""
 
 
 def _is_raised(element: etree._Element, sign: str) -> bool:

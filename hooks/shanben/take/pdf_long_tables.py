@@ -14,6 +14,9 @@ _NEAR = 3.0
 """Points by which the edges of a column on two pages miss each other."""
 _LOWER = 0.45
 """Of a page's height: the last row before a page's end begins no higher."""
+_LONG = 20
+"""Characters of a cell that may go on over a page."""
+_STOPS = "。！？；.!?;"
 _GOES_ON = re.compile(r"[（(【]?续[上前]?表.{0,30}|續[上前]?表.{0,30}|.{0,30}[（(][续續][表）)].{0,3}")
 """What stands above the part of a table on a later page: 续表1, 表1（续）."""
 
@@ -138,11 +141,6 @@ def _is_rest(above: PrintedLine, row: PrintedLine) -> bool:
     cells = zip(above.placed, row.placed, strict=True)
     going = [above.text[one.start : one.end] for one, other in cells if other.end > other.start]
     return 2 * len(going) <= len(row.placed) and all(len(text) >= _LONG and text[-1] not in _STOPS for text in going)
-
-
-_LONG = 20
-"""Characters of a cell that may go on over a page."""
-_STOPS = "。！？；.!?;"
 
 
 def _solid(row: PrintedLine) -> str:
