@@ -224,6 +224,10 @@
         box.input.select();
       }
     });
+    if (document.activeElement === box.input) {  // a reader who was quicker than this script
+      set(true);
+      if (box.input.value) box.run();
+    }
   }
 
   function searchPage() {

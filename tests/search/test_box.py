@@ -146,12 +146,26 @@ def test_history_is_kept_here_only(box: Page, address: str) -> None:
     ask(box, QUERY)
     box.locator("#sb-search a").nth(1).click()
     box.wait_for_url("**/works/**")
+    box.wait_for_timeout(
+        250
+    )  # for the theme closes the search an eighth of a second after a page with a place is there
     box.locator(INPUT).focus()
     expect(box.locator(".sb-search__history button").first).to_have_text(QUERY)
     box.locator(".sb-search__history button", has_text="Clear").click()
     expect(box.locator(".sb-search__history")).to_have_count(0)
     assert asked
     assert all(url.startswith(address) for url in asked)
+
+
+def test_who_is_quicker_than_the_scripts_is_answered(box: Page) -> None:
+    held: list[Route] = []
+    box.route("**/javascripts/shanben.js*", lambda route: held.append(route))
+    box.reload(wait_until="commit")
+    box.locator(INPUT).focus()
+    box.keyboard.type(QUERY)
+    expect(box.locator("#sb-search mark")).to_have_count(0)
+    held[0].continue_()
+    expect(box.locator("#sb-search mark").first).to_be_visible()
 
 
 def test_a_missing_shard_is_told(box: Page) -> None:
