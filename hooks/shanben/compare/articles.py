@@ -6,7 +6,7 @@ something of the same; then those that are far more like each other than either 
 stand as their neighbours do, or in a chapter that theirs became. Articles that name others are judged by what became of
 these, too, and a penalty is less like a rule than like a penalty. At last an article that is alone was split off from
 another, or merged into it, where it says what the other has lost, is much alike it although that has a partner, or took
-a sentence of it over, in other words; but only where no other part says the same.
+a sentence of it over, in other words, or says words that nobody else says; but only where no other part says the same.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from shanben.compare.chapters import by_their_chapters
+from shanben.compare.exclusive import with_exclusive
 from shanben.compare.lent import lent_runs, with_lent
 from shanben.compare.lost import only_of_what_was_lost
 from shanben.compare.named import by_what_they_name, named_articles
@@ -129,6 +130,7 @@ def pair_articles(before: Sequence[Article], after: Sequence[Article]) -> tuple[
     links = with_lent(_turned(turned), lent_runs(*texts))
     taken = taken_over(texts[0], texts[1], said.weights)
     links = with_sentences(links, taken)
+    links = with_exclusive(links, olds, news, at_home)
     links = list(only_of_what_was_lost(links, said.old, said.new, scores, said.weights))
     passed = passed_on(links, taken)
     return tuple(
