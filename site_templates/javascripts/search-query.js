@@ -1,9 +1,10 @@
-/* What a search asks for: a query's terms, the other ways of writing them, the keys they are looked up by, and the
-   passages that may hold them. For search.js. */
+/* What a search asks for: a query's terms, the keys they are looked up by, and the passages that may hold them. For
+   search.js. */
 (() => {
   "use strict";
   const shanben = window.shanben;
   const { fold, lookup, rising, both, textOf, large, isHan, runs, height, known } = shanben.index;
+  const { variants, dated } = shanben.written;
   const MOST_TERMS = 24, MOST_KEYS = 40;
 
   // queries
@@ -23,41 +24,13 @@
     return asked;
   }
 
-  const ONES = "零一二三四五六七八九", UNITS = ["", "十", "百", "千"], DIVISIONS = "条章节编款项";
-  const ENGLISH = { article: "条", chapter: "章", section: "节", part: "编", paragraph: "款" };
-
-  function han(value) {
-    const digits = String(value);
-    return [...digits].map((digit, place) => (+digit ? ONES[digit] + UNITS[digits.length - 1 - place] : "零")).join("")
-      .replace(/零+/g, "零").replace(/^一十/, "十").replace(/(.)零$/, "$1");
-  }
-
-  function number(numeral) {
-    let total = 0, digit = 0;
-    for (const character of numeral.replace("〇", "零")) {
-      const unit = UNITS.indexOf(character);
-      if (unit > 0) total += (digit || 1) * 10 ** unit, (digit = 0);
-      else digit = ONES.indexOf(character);
-    }
-    return total + digit;
-  }
-
-  /** A phrase and the other ways of writing its numbers: 第十二条, 第12条, article 12. */
-  function variants(phrase) {
-    const digits = phrase
-      .replace(/\b(article|chapter|section|part|paragraph) ?(\d{1,4})\b/g, (_, word, value) => `第${value}${ENGLISH[word]}`)
-      .replace(RegExp(`第([${ONES}〇十百千]{1,9})(?=[${DIVISIONS}])`, "g"), (_, numeral) => `第${number(numeral)}`);
-    const numerals = digits.replace(RegExp(`第(\\d{1,4})(?=[${DIVISIONS}])`, "g"), (_, value) => `第${han(value)}`);
-    return [...new Set([phrase, digits, numerals])];
-  }
-
-  /** The keys of a phrase, the rarest first. A word at its edge may be part of a longer one. */
-  function keysOf(phrase) {
+  /** The keys of a phrase, the rarest first. A word at its edge may be part of a longer one, unless it is `firm`. */
+  function keysOf(phrase, firm = false) {
     const pairs = [], words = [], edges = [];
     let left = "";
     for (const { 0: run, index: at } of runs(phrase.slice(0, 400))) {
       const characters = [...run];
-      if (!isHan(run)) (at === 0 || at + run.length === phrase.length ? edges : words).push(run.slice(0, 24));
+      if (!isHan(run)) (!firm && (at === 0 || at + run.length === phrase.length) ? edges : words).push(run.slice(0, 24));
       else if (characters.length === 1) left = run;
       else for (let place = 1; place < characters.length; place++) pairs.push(characters[place - 1] + characters[place]);
     }
@@ -67,8 +40,8 @@
   }
 
   /** Numbers of the passages that may hold a phrase; `sure` where they all do. */
-  async function candidates(phrase, faults) {
-    const { keys, edges, left } = keysOf(phrase);
+  async function candidates(phrase, faults, firm) {
+    const { keys, edges, left } = keysOf(phrase, firm);
     if (keys.some((key) => !known(key)) || (left && !known(left))) return { list: [], sure: true };
     if (!keys.length) {
       if (edges.length) {
@@ -96,7 +69,7 @@
     const planned = [];
     for (const term of terms) {
       const phrases = variants(term.text);
-      const found = await Promise.all(phrases.map((phrase) => candidates(phrase, faults)));
+      const found = await Promise.all(phrases.map((phrase, place) => candidates(phrase, faults, place > 0 && dated(phrase))));
       const union = within.numbers(phrases.length > 1 ? rising(found.flatMap((one) => one.list)) : found[0].list);
       sure = sure && found.every((one) => one.sure);
       list = list ? both(list, union) : union;
@@ -106,5 +79,5 @@
     return { list: list || [], sure, planned };
   }
 
-  shanben.asking = { parse, variants, keysOf, plan };
+  shanben.asking = { parse, keysOf, plan };
 })();

@@ -5,7 +5,7 @@
   const shanben = window.shanben;
   const { open, traditional, fold, load, lookup, rising, both, budget, budgetOf, read, readWorks, fieldsOf, isHan, latin,
     known, main } = shanben.index;
-  const { parse, variants, keysOf, plan } = shanben.asking;
+  const { parse, keysOf, plan } = shanben.asking, { variants, dated } = shanben.written;
   const MOST_HITS = 1000, MOST_LIKELY = 400, MOST_APART = 60;
 
   const LATIN = RegExp("^[\\p{Script=Latin}\\p{M}\\d\\s'’·-]+$", "u");
@@ -13,12 +13,12 @@
   // matching
   const wholes = new Map();
 
-  /** Whole words, where a phrase is looked up by words alone; the last of them may go on. */
+  /** Whole words, where a phrase is looked up by words alone; the last of them may go on. And whole dates. */
   function whole(phrase) {
     if (!wholes.has(phrase)) {
       const { keys, edges } = keysOf(phrase), word = latin(), last = edges.at(-1) || "";
-      wholes.set(phrase, keys.length || !last ? null : RegExp((phrase.startsWith(edges[0]) ? `(?<!${word})` : "") +
-        phrase.replace(/[$(-+./?[-^{|}]/g, "\\$&") + (last.length < 2 && phrase.endsWith(last) ? `(?!${word})` : ""), "u"));
+      wholes.set(phrase, dated(phrase) || (keys.length || !last ? null : RegExp((phrase.startsWith(edges[0]) ? `(?<!${word})` : "") +
+        phrase.replace(/[$(-+./?[-^{|}]/g, "\\$&") + (last.length < 2 && phrase.endsWith(last) ? `(?!${word})` : ""), "u")));
     }
     return wholes.get(phrase);
   }
@@ -29,7 +29,7 @@
     for (let field = 0; field < fields.length; field++)
       for (const phrase of phrases) {
         const { text } = fields[field], firm = whole(phrase), at = firm ? text.search(firm) : -1;
-        const start = at < 0 ? text.indexOf(phrase) : at;
+        const start = at < 0 && (!firm || phrase === phrases[0]) ? text.indexOf(phrase) : at;
         if (start >= 0)
           return {
             field, start, end: start + phrase.length, times: text.split(phrase).length - 1,

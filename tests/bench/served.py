@@ -18,7 +18,10 @@ from shanben.search.index import index_files
 from shanben.search.passages import Searchable
 
 ROOT = Path(__file__).resolve().parents[2]
-CLIENT = tuple(ROOT / f"site_templates/javascripts/{name}.js" for name in ("search-index", "search-query", "search"))
+CLIENT = tuple(
+    ROOT / f"site_templates/javascripts/{name}.js"
+    for name in ("search-index", "search-numbers", "search-query", "search")
+)
 
 
 def write_site(works: Sequence[Searchable], site: Path) -> tuple[int, int, float]:

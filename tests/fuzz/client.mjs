@@ -33,7 +33,7 @@ globalThis.document = {
 };
 const open = () => {
   delete window.shanben;
-  for (const name of ["search-index", "search-query", "search"])
+  for (const name of ["search-index", "search-numbers", "search-query", "search"])
     runInThisContext(readFileSync(`${folder}/javascripts/${name}.js`, "utf8"));
 };
 

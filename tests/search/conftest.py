@@ -19,7 +19,10 @@ from shanben.search.keys import syllables
 from shanben.search.passages import HEADING, TERM, TEXT, TITLE, Passage, Place, Searchable
 
 ROOT = Path(__file__).resolve().parents[2]
-CLIENT = tuple(ROOT / f"site_templates/javascripts/{name}.js" for name in ("search-index", "search-query", "search"))
+CLIENT = tuple(
+    ROOT / f"site_templates/javascripts/{name}.js"
+    for name in ("search-index", "search-numbers", "search-query", "search")
+)
 
 RIVER = (
     (TITLE, "title", "河流保护办法", "Measures for Protecting Rivers"),

@@ -28,7 +28,7 @@ SCRIPTS = tuple(
     f"javascripts/{name}.js"
     for name in (
         "language furniture marks words choices citing bookmarks facing editing place contents keys pinyin script "
-        "copying print terms catalogue search-index search-query search search-box"
+        "copying print terms catalogue search-index search-numbers search-query search search-box"
     ).split()
 )
 FEATURES = ("navigation.footer", "navigation.indexes", "navigation.path", "navigation.top")

@@ -19,6 +19,10 @@ _WAYS: tuple[tuple[tuple[str, ...], str], ...] = (
     (("tandafeng", "tdf"), "标题和术语的拼音、首字母 · pinyin and initials of headings and terms"),
     (("第12条", "article 12"), "同第十二条 · the same as 第十二条"),
     (
+        ("2023-03-27", "2023年3月27日", "27 March 2023"),
+        "这一天，各种写法都找，二〇二三年、民国112年也是 · that day in whatever form, 二〇二三年 and 民国112年 too",
+    ),
+    (
         ("89条",),
         "数字和外文词从头算起，不找389条 · numbers and Latin words from their beginning, not 389条",
     ),

@@ -26,10 +26,11 @@ _CLASSES = {
     ")": "〕】］]}〗﹞⟩",
     "-": "‐‑‒–—―−─━〜~",
     "·": "•・‧∙⋅●",
+    "〇": "○◯",
     "复": "覆", "了": "瞭", "借": "藉", "着": "著", "卫": "衞", "台": "枱", "苏": "甦", "群": "羣", "峰": "峯",
 }  # fmt: skip
-"""Forms that are one: brackets, dashes, dots, and characters that converters write for a simplified one but OpenCC does
-not lead back (答复 becomes 答覆, 着 becomes 著)."""
+"""Forms that are one: brackets, dashes, dots, circles for naught, and characters that converters write for a simplified
+one but OpenCC does not lead back (答复 becomes 答覆, 着 becomes 著)."""
 
 SAME: dict[str, str] = {variant: form for form, variants in _CLASSES.items() for variant in variants}
 
