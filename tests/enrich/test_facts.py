@@ -115,6 +115,30 @@ CASES = {
             ("amended", "2007-06-01"), ("amended", "2015-09-30"), ("in-force", "2001-05-01"),
         ],
     ),
+    "adopted again by the same body": (
+        "湖滩船会章程\n2001年3月5日　湖滩船会第一届委员会第二次会议通过\n"
+        "2001年4月1日　施行\n2009年6月7日　湖滩船会第三届委员会第一次会议通过\n2009年8月1日　施行\n" + BODY,
+        [
+            ("kind", "章程"), ("issuer", "湖滩船会委员会"), ("adopted", "2001-03-05"), ("amended", "2009-06-07"),
+            ("in-force", "2009-08-01"),
+        ],
+    ),
+    "adopted by two bodies within a year": (
+        "南湖县湖滩条例\n2001年3月5日　南湖县第九届人民代表大会第二次会议通过\n"
+        "2001年7月8日　东泽省第五届人民代表大会常务委员会第三次会议通过\n" + BODY,
+        [
+            ("kind", "条例"), ("issuer", "南湖县人民代表大会"), ("place", "南湖县"), ("adopted", "2001-03-05"),
+            ("adopted", "2001-07-08"),
+        ],
+    ),
+    "adopted again by another body, years later": (
+        "南湖县湖滩条例\n（2001年3月5日渔民大会通过　2012年7月8日船主大会通过　"
+        "2013年1月2日、2014年5月6日两次修订）\n" + BODY,
+        [
+            ("kind", "条例"), ("issuer", "渔民大会"), ("adopted", "2001-03-05"),
+            ("amended", "2012-07-08"), ("amended", "2013-01-02"), ("amended", "2014-05-06"),
+        ],
+    ),
     "adopted by a city, approved by its province, amended by a decision that was approved": (
         "南湖市湖滩管理条例\n2010年4月1日南湖市第九届人民代表大会常务委员会第二次会议通过\n"
         "2010年6月2日东泽省第五届人民代表大会常务委员会第三次会议批准\n"

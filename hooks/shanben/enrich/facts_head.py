@@ -36,8 +36,12 @@ _OPENS = re.compile(rf"[（(\s\u3000]*(?:根据|根據|经|經|自)?\s*{DATE.pat
 _ENDS = re.compile(
     r"(?:通过|通過|批准|公布|发布|颁布|發布|印发|修正|修订|修訂|修改|施行|实施|废止|会议|第[\d一二三四五六七八九十百]+号)\W*(?:根据|根據)?$"
 )
-_ABSORBED = re.compile(r"(?=修订|修正|修訂)|的?\s*[《<〈\x00]|的\s*(?=\d)|[并並後后]经|[并並]經|的?关于|的?關於")
+_ABSORBED = re.compile(r"(?=修订|修正|修訂|修改)|的?\s*[《<〈\x00]|的\s*(?=\d)|[并並後后]经|[并並]經|的?关于|的?關於")
 """What follows a verb that tells of the decision that amends, not of the work."""
+_TIMES = re.compile(r"(?<!第)[两兩二三四五六七八九十]+次\W*$")
+"""What stands before a verb that tells of every date before it: 2005年6月2日、2010年8月9日两次修订."""
+ANEW = 1
+"""Years after which another body that adopts a text does not adopt it with the first, but anew."""
 _NUMBER = re.compile(r"(?:令|公告|公報|公报)\s*第?\s*[\d一二三四五六七八九十百零〇]+\s*号$")
 _HEAD_KINDS = frozenset({BlockKind.NOTE, BlockKind.DATE, BlockKind.DOCUMENT_NUMBER, BlockKind.ISSUER})
 
@@ -59,7 +63,7 @@ def head_facts(work: Work) -> Iterator[Fact]:
     bare = _TITLE.sub(lambda match: "\x00" * len(match[0]), head.text.replace("\n", " "))
     for act in _ACT.finditer(head.text):
         bare = bare[: act.end() - 1] + _UNSAID + bare[act.end() :]
-    events = _events(bare)
+    events = list(_told(bare, _events(bare)))
     for name, clauses, verb in events:
         for clause in clauses:
             yield _dated(name, head, clause.date, verb)
@@ -131,9 +135,13 @@ def _open_brackets(text: str) -> bool:
     return text.count("《") > text.count("》") or text.count("〈") > text.count("〉")
 
 
-def _events(bare: str) -> list[tuple[str, list[_Clause], str]]:
-    """What happened: its name, the clauses that tell when and by whom, and the verb as printed."""
-    events: list[tuple[str, list[_Clause], str]] = []
+_Event = tuple[str, list[_Clause], str]
+"""What happened: its name, the clauses that tell when and by whom, and the verb as printed."""
+
+
+def _events(bare: str) -> list[_Event]:
+    """What happened, in the order of the text."""
+    events: list[_Event] = []
     pending: list[_Clause] = []
     used: list[_Clause] = []
     for match in _TOKEN.finditer(bare):
@@ -152,13 +160,38 @@ def _events(bare: str) -> list[tuple[str, list[_Clause], str]]:
             if kind == "amended":
                 clauses = sorted(clauses, key=lambda clause: iso_date(bare[slice(*clause.date)]))
             if clauses:
-                events.append((_NAMES.get(kind, kind), clauses if kind == "adopted" else clauses[-1:], match[0]))
+                every = kind == "adopted" or (kind == "amended" and _TIMES.search(bare, 0, match.start()))
+                events.append((_NAMES.get(kind, kind), clauses if every else clauses[-1:], match[0]))
             used, pending = clauses, []
     if pending and pending[-1].body[1] < 0:
         pending[-1] = _Clause(pending[-1].date, (pending[-1].body[0], len(bare)))
         if _NUMBER.search(bare[slice(*pending[-1].body)].rstrip("）) \n")):
             events.append(("promulgated", pending[-1:], ""))
     return events
+
+
+def _told(bare: str, events: list[_Event]) -> Iterator[_Event]:
+    """The events, with what was adopted again as amended, and in force since the day that is told last."""
+    first = next((event for event in events if event[0] == "adopted"), None)
+    last = [event for event in events if event[0] == "in-force"][-1:]
+    for event in events:
+        if event[0] == "in-force" and event not in last:
+            continue
+        if first and event is not first and event[0] == "adopted" and _adopted_anew(bare, first[1], event[1]):
+            yield "amended", event[1], event[2]
+        else:
+            yield event
+
+
+def _adopted_anew(bare: str, before: list[_Clause], after: list[_Clause]) -> bool:
+    """Whether a text was adopted again: by the same body on a later day, or by any that did not act with the first."""
+    bodies = [
+        {body.plain for body in body_of([bare[slice(*clause.body)] for clause in clauses])}
+        for clauses in (before, after)
+    ]
+    first, again = (max(iso_date(bare[slice(*clause.date)]) for clause in clauses) for clauses in (before, after))
+    later = f"{int(first[:4]) + ANEW:04}{first[4:]}"
+    return first < again and bool(bodies[0] & bodies[1] or later < again)
 
 
 def _dated(name: str, head: Placed, date: tuple[int, int], verb: str) -> Fact:
