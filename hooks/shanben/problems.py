@@ -74,6 +74,8 @@ CODES: dict[str, str] = {
     "E245": "two versions of one date",
     "E246": "a work that states versions and is none of them",
     "E250": "a current version that another took the place of",
+    "D251": "two texts of one title and day",
+    "D252": "a text that no day tells from another of its title",
     "E247": "a collection names a work that does not exist",
     "E248": "two collections of one id",
     "W249": "a collection names a work twice",

@@ -98,6 +98,24 @@ def test_check_tells_once_what_several_files_name(run: Run, tmp_path: Path) -> N
     assert len([one for one in run("check", "--format", "github").stdout.splitlines() if "青石江船户公约" in one]) == 3
 
 
+def test_texts_that_the_library_has_not_stand_behind_every_other_doubt(run: Run, tmp_path: Path) -> None:
+    names = "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥"
+    laws = "".join(f"第{number}条　船户依照《{name}江渡口公约》开船。\n" for number, name in enumerate(names, 1))
+    (tmp_path / "seeds/ferry.txt").write_text(f"渡口规约\n\n{laws}", encoding="utf-8")
+    (tmp_path / "seeds/other.txt").write_text("渡口分约\n\n第一条　船户依照《亥江渡口公约》开船。\n", encoding="utf-8")
+    lines = [re.search(r"[DWE]\d{3}", line) for line in run("check").stdout.splitlines()]
+    codes = [match[0] for match in lines if match]
+    assert codes == [*(code for code in codes if code != "D702"), *["D702"] * 21]
+    assert len(set(codes)) > 2
+    first, *others, rest = [line for line in run("check").stdout.splitlines() if "D702" in line]
+    assert "亥江" in first
+    assert len(others) == 19
+    everywhere = {
+        match[0] for match in re.finditer(r"《[^》]+》(?=[^》]*registry)", run("check", "--format", "github").stdout)
+    }
+    assert re.search(rf"D702\D+{len(everywhere) - 20}\D", rest)
+
+
 def test_check_names_faults_first(run: Run, tmp_path: Path) -> None:
     (tmp_path / "seeds/empty.txt").write_text("", encoding="utf-8")
     done = run("check")

@@ -21,7 +21,8 @@ HELP = """Everything that is wrong in this library and every doubt of the engine
 \b
 E codes stop a build, W codes stop a strict build, D codes are doubts.
 The same doubt about several places of a file is one line, and so is a text
-that several files name and the library has not.
+that several files name and the library has not. Such texts come last, those
+that most files name first; after 20 of them the rest is counted.
 github is for a workflow on GitHub, sarif for tools that read SARIF 2.1.0.
 
 \b
@@ -66,6 +67,8 @@ def check(form: str, staged: bool) -> None:
 
 _NAMED = frozenset({"D702"})
 """Doubts that say the same of every file they are found in."""
+_MOST_NAMED = 20
+"""Texts of that kind that are named, those that most files name first; a library of statutes names hundreds."""
 _LISTED = 6
 """Further lines of one doubt that are named; the others are counted. The formats for tools list each by itself."""
 
@@ -79,16 +82,29 @@ def _lines(found: Sequence[Problem]) -> Iterator[str]:
         alone = "" if problem.code[0] == "D" else str(number)
         path = "" if problem.code in _NAMED else problem.origin.path
         same.setdefault((path, f"{problem.code}{alone}", worded(problem)), []).append(problem)
-    for first, *others in same.values():
-        if files := len({other.origin.path for other in others} - {first.origin.path}):
-            yield told(first) + said("; also in {number} more files", number=files)
-            continue
-        rows = sorted({other.origin.line for other in others} - {first.origin.line})
-        more = len(rows) - _LISTED
-        also = said(", ").join(str(row) for row in rows[:_LISTED])
-        if more > 0:
-            also = said("{lines} and {number} more", lines=also, number=more)
-        yield told(first) + (said("; also in lines {lines}", lines=also) if rows else "")
+    named = [group for group in same.values() if group[0].code in _NAMED]
+    for group in same.values():
+        if group[0].code not in _NAMED:
+            yield _line(group)
+    named.sort(key=lambda group: -len({problem.origin.path for problem in group}))
+    for group in named[:_MOST_NAMED]:
+        yield _line(group)
+    if more := named[_MOST_NAMED:]:
+        rest = "{code}: {number} more texts are named and not held; --format json lists all"
+        yield said(rest, code=more[0][0].code, number=len(more))
+
+
+def _line(group: Sequence[Problem]) -> str:
+    """What is told of places where the same is wrong or doubted."""
+    first, *others = group
+    if files := len({other.origin.path for other in others} - {first.origin.path}):
+        return told(first) + said("; also in {number} more files", number=files)
+    rows = sorted({other.origin.line for other in others} - {first.origin.line})
+    more = len(rows) - _LISTED
+    also = said(", ").join(str(row) for row in rows[:_LISTED])
+    if more > 0:
+        also = said("{lines} and {number} more", lines=also, number=more)
+    return told(first) + (said("; also in lines {lines}", lines=also) if rows else "")
 
 
 def _staged(place: Place) -> set[str]:

@@ -13,6 +13,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from shanben.addresses import safe_name, same_address
+from shanben.enrich.left_out import left_out
 from shanben.enrich.standings import standing_of, waited_for
 from shanben.enrich.versions_stated import Group, stated_groups
 from shanben.enrich.wordings import date_of, dates_of, in_force_since, told_by
@@ -45,6 +46,8 @@ def find_versions(
     groups, problems = stated_groups(works)
     taken = {text for group in groups for text in group.texts}
     groups += [group for group in _found(works.values()) if not taken.intersection(group.texts)]
+    home = {text: group.id for group in groups for text in group.texts}
+    problems += left_out(_titled(work for work in works.values() if work.id not in taken), home, _say_the_same)
     repealing = _repealed(works.values(), groups)
     repealed = {name: by for name, by in repealing.items() if by.awaited is None}
     found = tuple(_versions(works, group, repealed) for group in groups)
@@ -117,19 +120,24 @@ _DATED = re.compile(r"-\d{4}(?:-\d{1,2}){0,2}(?:-nian)?(?:-xiu-(?:zheng|ding|gai
 
 def _found(works: Iterable[Work]) -> Iterator[Group]:
     """Works of one title whose texts are versions of one."""
-    titled: defaultdict[str, list[Work]] = defaultdict(list)
-    taken: set[str] = set()
-    for work in works:
-        taken.update(map(same_address, (work.id, *work.formerly)))
-        if work.versions is None and not AMENDING.search(work.title):
-            titled[bare_title(work.title)].append(work)
-    for same in titled.values():
+    listed = list(works)
+    taken = {same_address(name) for work in listed for name in (work.id, *work.formerly)}
+    for same in _titled(listed):
         for line in _lines(sorted(dates_of(same), key=lambda pair: (pair[0], pair[1].language, pair[1].id))):
             if len(line) > 1:
                 texts = tuple(work.id for _, work in line)
                 address = _address(texts, taken)
                 taken.add(same_address(address))
                 yield Group(address, texts, tuple(date for date, _ in line), _newest(line))
+
+
+def _titled(works: Iterable[Work]) -> list[list[Work]]:
+    """Works by their title, as far as nobody states their versions and they are no acts that change others."""
+    titled: defaultdict[str, list[Work]] = defaultdict(list)
+    for work in works:
+        if work.versions is None and not AMENDING.search(work.title):
+            titled[bare_title(work.title)].append(work)
+    return list(titled.values())
 
 
 def _address(texts: Sequence[str], taken: Container[str]) -> str:
@@ -174,7 +182,11 @@ def are_one(one: Work, other: Work) -> bool:
     """Whether two texts of one title are one work: one tells of the other or of its beginning, or they share words."""
     beginnings = [{(fact.name, fact.value) for fact in work.facts if fact.name in _BEGUN} for work in (one, other)]
     told = told_by(one, other) or told_by(other, one)
-    return bool(beginnings[0] & beginnings[1] or told) or _in_common(one, other) >= IN_COMMON
+    return bool(beginnings[0] & beginnings[1] or told) or _say_the_same(one, other)
+
+
+def _say_the_same(one: Work, other: Work) -> bool:
+    return _in_common(one, other) >= IN_COMMON
 
 
 def _in_common(one: Work, other: Work) -> float:
