@@ -15,9 +15,10 @@ from xdist.scheduler import LoadScopeScheduling
 TOGETHER = "tests/export"
 """The room whose sites are built with every door: all its files look at them."""
 LONGEST = (
-    "export", "test_cluster", "test_every_kind", "test_kinds", "test_injections", "test_many_works", "test_blocks",
-    "test_box", "test_faults", "test_versions", "test_walk", "test_firefox", "test_no_room", "test_injected_versions",
-    "test_fuzz", "test_cost", "test_print", "test_language", "test_same_bytes", "test_links", "test_at_once",
+    "export", "test_cluster", "test_bucket", "test_every_kind", "test_kinds", "test_injections", "test_many_works",
+    "test_blocks", "test_box", "test_faults", "test_versions", "test_walk", "test_firefox", "test_no_room",
+    "test_injected_versions", "test_fuzz", "test_cost", "test_print", "test_language", "test_same_bytes", "test_links",
+    "test_at_once",
 )  # fmt: skip
 """What takes a process half a minute and more, the longest first: begun last, it would be waited for alone."""
 

@@ -41,11 +41,16 @@ class Kept:
         self._limit = 0 if self.strange else limit
         self._told = False
         """Whether git was told to pass over the folder."""
+        self._reads_only = False
 
     @property
     def keeps(self) -> bool:
         """Whether anything is kept at all."""
         return self._limit > 0
+
+    def only_read(self) -> None:
+        """Keep nothing new, for nobody will come to look for it."""
+        self._reads_only = True
 
     def refresh(self) -> None:
         """Look again for what other processes have kept since this one looked."""
@@ -66,7 +71,7 @@ class Kept:
 
     def put(self, key: str, result: bytes) -> None:
         """Keep a result; it is there whole or not at all."""
-        if not key or len(result) > self._limit:
+        if self._reads_only or not key or len(result) > self._limit:
             return
         if not self._told:
             with suppress(OSError):

@@ -138,6 +138,7 @@ CODES: dict[str, str] = {
     "E571": "something among the pages that is neither file nor folder",
     "E572": "a name among the pages that is no text",
     "E573": "the folder of the pages holds the texts",
+    "E574": "a place between machines that cannot be used",
     # verifying a copy of a site
     "E560": "a copy that cannot be verified",
     "E561": "a file that is not what was published",

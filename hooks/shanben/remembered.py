@@ -27,6 +27,8 @@ class Remembered:
     def __init__(self, kept: Kept | None = None, *, in_memory: bool = False) -> None:
         """``kept`` is the cache; ``in_memory`` says to hold what was asked for since the last ``forget`` but one."""
         self.kept = kept
+        self.used: set[str] = set()
+        """The keys of what came from the cache or went there."""
         self._in_memory = in_memory
         self._last: dict[str, object] = {}
         self._now: dict[str, object] = {}
@@ -39,6 +41,7 @@ class Remembered:
         if found is None and self.kept and key:
             content = self.kept.get(key)
             found = None if content is None else unpacked(content)
+            self.used.update(() if found is None else (key,))
         if found and self._in_memory:
             self._now[key] = found
         return found
@@ -49,6 +52,7 @@ class Remembered:
             self._now[key] = value
         if self.kept:
             self.kept.put(key, packed(value))
+            self.used.add(key)
 
     def once(self, what: Hashable, of: tuple[object, ...], make: Callable[[], Made]) -> Made:
         """What ``make`` gives. A server gets what it made of the very same things under this name the last time.
@@ -69,6 +73,7 @@ class Remembered:
 
     def forget(self) -> None:
         """Hold on to nothing but what was asked for since the last time."""
+        self.used = set()
         self._last, self._now = self._now, {}
         self._made_last, self._made = self._made, {}
 

@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -23,7 +24,6 @@ class Cluster:
 
     def __init__(self, folder: Path, environment: dict[str, str]) -> None:
         self.folder, self.environment = folder, environment | {CONNECT: PATIENT}
-        self._machines = 0
         self.workers: list[subprocess.Popen[bytes]] = []
         told = folder / "scheduler.json"
         told.unlink(missing_ok=True)
@@ -39,9 +39,7 @@ class Cluster:
             worker.wait()
         wide = ("--host", "127.0.0.1", "--nthreads", "1", "--no-nanny", "--local-directory")
         for _ in range(workers - len(self.workers)):
-            self._machines += 1
-            home = self.folder / f"machine-{self._machines}"
-            home.mkdir()
+            home = Path(tempfile.mkdtemp(prefix="machine-", dir=self.folder))
             self.workers.append(self._begin("dask_worker", self.address, *wide, home / "scratch", home=home))
         del self.workers[workers:]
 

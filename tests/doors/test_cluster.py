@@ -187,8 +187,8 @@ def job(author: Callable[..., Path]) -> errands.Job:
     [
         ({"release": "older"}, "E558 a worker has other programs"),
         ({"folder": "/nowhere/at/all"}, "E559 a worker does not see /nowhere/at/all"),
-        ({"folder": "memory://wenji"}, "E559 a worker does not see memory://wenji"),
-        ({"folder": "unheard://of"}, "E559 a worker does not see unheard://of"),
+        ({"folder": "memory://wenji"}, "E559 a worker finds no build at memory://wenji"),
+        ({"folder": "unheard://of"}, "E574 unheard://of cannot be used: "),
         ({"site": "site"}, "E559 a worker does not see /"),
         ({"build": "b2"}, "E559 a worker does not see /"),
         ({"state": "of another text"}, "E559 a worker reads another library here"),

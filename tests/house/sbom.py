@@ -26,6 +26,7 @@ FILE = ROOT / "sbom.cdx.json"
 OURS = "shanben"
 LICENCES = {
     "Apache 2.0": "Apache-2.0", "Apache License 2.0": "Apache-2.0", "Apache Software License": "Apache-2.0",
+    "Dual License": "Apache-2.0 OR BSD-3-Clause",  # as python-dateutil says, whose classifiers name both
     "BSD License": "BSD-3-Clause", "BSD-3-Clause, Apache-2.0, dependency licenses": "BSD-3-Clause AND Apache-2.0",
     "MIT License": "MIT", "Mozilla Public License 2.0 (MPL 2.0)": "MPL-2.0",
 }  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import NoReturn
 
@@ -45,6 +46,11 @@ JOBS = click.option(
 SCHEDULER = click.option(
     "--scheduler", metavar="ADDRESS", help="Have the workers of this Dask scheduler write, as in tcp://10.0.0.1:8786."
 )
+SHARED = click.option(
+    "--shared",
+    metavar="ADDRESS",
+    help="Where workers find the library, or a place for what goes to and fro: s3://bucket.",
+)
 
 
 @click.command(help=HELP)
@@ -53,7 +59,8 @@ SCHEDULER = click.option(
 @click.option("--site-dir", default="site", show_default=True, help="The folder of the site.")
 @JOBS
 @SCHEDULER
-def build(strict: bool, compress: bool, site_dir: str, jobs: int | None, scheduler: str | None) -> None:
+@SHARED
+def build(strict: bool, compress: bool, site_dir: str, **among: str | int | None) -> None:
     """Build the site."""
     options = ("--strict" if strict else "--no-strict", "--site-dir", site_dir)
     delivery = "compressed" if compress else ""
@@ -63,13 +70,12 @@ def build(strict: bool, compress: bool, site_dir: str, jobs: int | None, schedul
     if is_built(root, site, digest):
         click.echo(said("Nothing has changed since the last build: {site} is what it made.", site=site_dir))
         return
-    code = run("build", *options, SHANBEN_DELIVERY=delivery, **shared(jobs, scheduler))
+    code = run("build", *options, SHANBEN_DELIVERY=delivery, **told_among(among))
     if digest and not code and made_from(root, site, (*options, delivery), environment) == digest:
         remember(root, site, digest)
     sys.exit(code)
 
 
-def shared(jobs: int | None, scheduler: str | None) -> dict[str, str]:
-    """How a build is told among whom to share its work."""
-    told = {"SHANBEN_JOBS": jobs, "SHANBEN_SCHEDULER": scheduler}
-    return {name: str(value) for name, value in told.items() if value is not None}
+def told_among(among: Mapping[str, str | int | None]) -> dict[str, str]:
+    """How a build is told among whom to share its work: ``jobs``, ``scheduler`` and ``shared``, as options say them."""
+    return {f"SHANBEN_{name.upper()}": str(value) for name, value in among.items() if value is not None}

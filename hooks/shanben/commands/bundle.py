@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from shanben.commands.build import JOBS, SCHEDULER, STRICT, shared
+from shanben.commands.build import JOBS, SCHEDULER, SHARED, STRICT, told_among
 from shanben.commands.generator import run
 
 HELP = """Write the library in this folder as one zip that opens by double click: no server, no network.
@@ -35,13 +35,14 @@ UNPACKED = ".shanben-bundle"
 )  # fmt: skip
 @JOBS
 @SCHEDULER
-def bundle(strict: bool, output: Path, jobs: int | None, scheduler: str | None) -> None:
+@SHARED
+def bundle(strict: bool, output: Path, **among: str | int | None) -> None:
     """Write the bundle."""
     site = output.absolute() / UNPACKED
     options = ("--strict" if strict else "--no-strict", "--no-directory-urls", "--site-dir", str(site))
     try:
         where = {"SHANBEN_DELIVERY": "bundle", "SHANBEN_BUNDLES": str(output.absolute())}
-        code = run("build", *options, **where, **shared(jobs, scheduler))
+        code = run("build", *options, **where, **told_among(among))
     finally:
         shutil.rmtree(site, ignore_errors=True)
     sys.exit(code)

@@ -2,20 +2,24 @@
 
 It takes the place of a ``Crew``. What a worker is told is small: where the library lies, what the environment says to
 it, and which sources to write; see ``errands`` for what it does then. What comes back is what it read of its pages.
+Where machines share no folder but a bucket, the library goes there first, and the pages come back that way (``depot``).
 """
 
 from __future__ import annotations
 
 import asyncio
 import concurrent.futures
+import hashlib
 import importlib
 import logging
 import os
 import re
 import uuid
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future
 from contextlib import suppress
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from threading import Thread
 from typing import Any
@@ -24,21 +28,28 @@ import mkdocs
 from mkdocs.config.defaults import MkDocsConfig
 
 from shanben.doors import errands
+from shanben.doors.depot import Depot, is_afar
 from shanben.doors.lent import state_of
+from shanben.doors.linked import Writer
+from shanben.doors.luggage import packed_library
 from shanben.doors.marks import MARK
 from shanben.export.site_reading import SiteReading
 from shanben.model.text import Origin
+from shanben.pictures import is_inside
 from shanben.problems import Problem, Refused
 from shanben.programs import BY_WHOM, programs, release
 from shanben.read.configuration import configuration_files
-from shanben.read.history import EPOCH
+from shanben.read.history import EPOCH, last_change
+from shanben.wording import said
 
 log = logging.getLogger(f"{mkdocs.__name__}.hooks.shanben")
 
 SCHEDULER = "SHANBEN_SCHEDULER"
 """The variable of the environment that holds the address of a scheduler; without it this machine does everything."""
 SHARED = "SHANBEN_SHARED"
-"""The one that says where workers find the library's folder, where that is not where it is here."""
+"""The one that says where workers find the library's folder, where that is not where it is here; or, where no folder is
+shared, an address for all that goes to and fro.
+"""
 
 _ADDRESS = re.compile(r"(tcp|tls)://\S+:\d{1,5}")
 _LOOK = 1.0
@@ -58,18 +69,35 @@ def scheduler() -> str:
 
 
 def check_scheduler() -> None:
-    """See that the scheduler is there, before a library is read for it. Raises ``Refused`` with an E556."""
+    """See that the scheduler is there, before a library is read for it, and that what is shared can be used.
+
+    Raises ``Refused`` with an E556, or an E574.
+    """
     if scheduler():
         _connected(scheduler()).close()
+        build = uuid.uuid4().hex
+        if depot := _depot(build):
+            try:
+                depot.begin(build)
+            except Refused:
+                with suppress(Refused):
+                    depot.empty()
+                raise
+            depot.empty()
 
 
 class Cluster:
     """The workers of a scheduler, who write the sources of a library, each known by its index."""
 
-    def __init__(self, config: MkDocsConfig, number: int) -> None:
-        """Begin. Raises ``Refused`` with an E556 where there is no scheduler, with an E557 where it has no workers."""
+    def __init__(self, config: MkDocsConfig, number: int, writer: Writer) -> None:
+        """Begin. ``writer`` writes the files that come in parcels.
+
+        Raises ``Refused`` with an E556 where there is no scheduler, with an E557 where it has no workers, with an E574
+        where the library cannot be sent to them.
+        """
         build = uuid.uuid4().hex
-        self._build, self._mark = build, Path(config.site_dir) / MARK
+        self._build, self._mark, self._writer = build, Path(config.site_dir) / MARK, writer
+        self._depot = _depot(build)
         self._readings: dict[int, SiteReading] = {}
         self._told: set[str] = set()
         self._idle = 0.0
@@ -80,6 +108,10 @@ class Cluster:
             workers = self._workers()
             size = max(1, -(-number // (workers * _ROUNDS)))
             job = _job(config, build)
+            if self._depot:
+                self._depot.begin(build)
+                self._depot.send_library(packed_library(config))
+                job = _afar(job, self._depot, config)
             for first in range(0, number, size):
                 indexes = range(first, min(first + size, number))
                 key = f"shanben-{build}-{first}"
@@ -140,7 +172,7 @@ class Cluster:
         if self._idle > _patience():
             raise _without_workers() from None
 
-    def _received(self, future: Any) -> Iterator[SiteReading]:
+    def _received(self, future: Any) -> list[SiteReading]:
         distributed: Any = importlib.import_module("distributed")
         with _lost():
             try:
@@ -158,7 +190,21 @@ class Cluster:
             if words not in self._told:
                 self._told.add(words)
                 log.log(level, "%s", words)
-        return map(SiteReading.from_plain, answer["readings"])
+        readings = [SiteReading.from_plain(one) for one in answer["readings"]]
+        if self._depot:
+            self._unpack(self._depot, answer["parcel"], readings)
+        return readings
+
+    def _unpack(self, depot: Depot, parcel: str, readings: Iterable[SiteReading]) -> None:
+        """Write what came in a parcel, if it is what was read. Raises ``Refused`` with an E574."""
+        told = {name: digest for one in readings for name, digest in (*one.digests.items(), *one.others.items())}
+        for name, content in depot.fetch(parcel):
+            if is_inside(name) and told.get(name) == hashlib.sha256(content).hexdigest():
+                self._writer.put(name, content)
+                del told[name]
+        if told:
+            message = "what a worker has written did not come back whole: build again"
+            raise Refused([Problem("E574", message, Origin(SHARED))])
 
     def close(self) -> None:
         """End what is still at work on this build, wherever it is. Closing twice does nothing."""
@@ -168,6 +214,9 @@ class Cluster:
         with suppress(OSError):
             if self._mark.is_file():  # whoever cannot be reached writes nothing more
                 self._mark.write_text("", encoding="ascii", newline="\n")
+        with suppress(Refused):
+            if self._depot:
+                self._depot.end()
         waiting, self._waiting = [*self._waiting], {}
         with suppress(Exception, asyncio.CancelledError):
             if client.status == "running":
@@ -175,6 +224,12 @@ class Cluster:
                 client.run(errands.end, self._build, on_error="ignore")
         with suppress(Exception, asyncio.CancelledError):
             client.close(timeout=2)
+        if self._depot:
+            try:
+                self._depot.empty()
+            except Refused:
+                address = self._depot.address
+                log.info("%s", said("What was sent to {address} is still there: remove it.", address=address))
 
 
 # --- what workers are told --------------------------------------------------------------------------------------------
@@ -194,6 +249,21 @@ def _job(config: MkDocsConfig, build: str) -> errands.Job:
         directory_urls=config.use_directory_urls,
         environment=_said_to(settings),
     )
+
+
+def _depot(build: str) -> Depot | None:
+    """The folder of a build where machines share an address only. Raises ``Refused`` with an E574."""
+    address = os.environ.get(SHARED, "").strip().rstrip("/")
+    if not is_afar(address):
+        return None
+    moment = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
+    return Depot(f"{address}/shanben-{moment}-{build[:8]}", Origin(SHARED))
+
+
+def _afar(job: errands.Job, depot: Depot, config: MkDocsConfig) -> errands.Job:
+    """The job of a worker that has neither the library's folder nor its history."""
+    moment = {EPOCH: str(last_change(Path(config.config_file_path).absolute().parent))}
+    return replace(job, folder=depot.address, site="site", environment={**moment, **job.environment})
 
 
 def _beside(site: Path, root: Path) -> str:

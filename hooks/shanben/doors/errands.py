@@ -2,14 +2,17 @@
 
 That process (see ``front``) is begun once for a build and stays for the next batch. It is not the worker itself, which
 has other builds to serve, threads of its own and another environment; it ends when the worker ends, however it does.
+Where the library is in no folder that this machine sees, it stands in one of its own, and brings the library there.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
@@ -17,13 +20,16 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
+from shanben.doors.depot import is_afar
 from shanben.doors.marks import holds
 from shanben.model.text import Origin
 from shanben.problems import Problem
 from shanben.programs import release
 
 Answer = dict[str, Any]
-"""``readings`` of what was written with what was ``said`` meanwhile, or the problems that ``refused`` it."""
+"""``readings`` of what was written with what was ``said`` meanwhile and the ``parcel`` it is in, or the problems that
+``refused`` it.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +43,10 @@ class Job:
     state: str
     """What the library is, once it was read; see ``lent.state_of``."""
     folder: str
-    """Where the library lies: a path, or an address that fsspec knows."""
+    """Where the library lies, a path or an address that fsspec knows; or the address that it is to be brought from."""
     configuration: str
     site: str
-    """The folder that is being built, from the library's."""
+    """The folder that is being built, from the library's; where that is to be brought, it is nowhere here."""
     directory_urls: bool
     environment: Mapping[str, str]
 
@@ -52,13 +58,15 @@ class Ended(Exception):
 class _Desk:
     """A process that writes sources of one build, one batch after the other."""
 
-    def __init__(self, job: Job, root: Path) -> None:
-        ours = {name: value for name, value in os.environ.items() if not name.startswith("SHANBEN_")}
+    def __init__(self, job: Job, root: Path, *, ours: bool) -> None:
+        """``root`` is the folder to stand in; one of ``ours`` goes with it."""
+        self._scratch = root if ours else None
+        said = {name: value for name, value in os.environ.items() if not name.startswith("SHANBEN_")}
         self.build = job.build
         self.process = subprocess.Popen(
             [sys.executable, "-P", "-m", "shanben.doors.front"],
             cwd=root,
-            env=ours | {"NO_MKDOCS_2_WARNING": "1"} | dict(job.environment),
+            env=said | {"NO_MKDOCS_2_WARNING": "1"} | dict(job.environment),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
@@ -86,6 +94,8 @@ class _Desk:
         """Once this returns, it writes nothing more."""
         self.process.kill()
         self.process.wait()
+        if self._scratch:
+            shutil.rmtree(self._scratch, ignore_errors=True)
 
     def end(self) -> None:
         """Kill it, when nobody waits for its answer."""
@@ -136,14 +146,15 @@ def _taken(job: Job) -> _Desk | Problem:
                 return desk
     if job.release != release():
         message = "a worker has other programs than this build: install the same version of everything there"
-        return Problem("E558", message, Origin(_here()))
-    root = folder_at(job.folder)
-    if root is None or not holds(root / job.site, job.build):
+        return Problem("E558", message, Origin(here()))
+    afar = is_afar(job.folder)
+    root = Path(tempfile.mkdtemp(prefix="shanben-", dir=_room())) if afar else folder_at(job.folder)
+    if root is None or not (afar or holds(root / job.site, job.build)):
         message = (
             "a worker does not see {folder}, or not the site in it: share the folder, and say where workers find it"
         )
-        return Problem("E559", message, Origin(_here()), {"folder": job.folder})
-    desk = _Desk(job, root)
+        return Problem("E559", message, Origin(here()), {"folder": job.folder})
+    desk = _Desk(job, root, ours=afar)
     with _lock:
         _busy.append(desk)
     return desk
@@ -161,7 +172,16 @@ def folder_at(address: str) -> Path | None:
     return Path(path) if isinstance(files, LocalFileSystem) and files.isdir(path) else None
 
 
-def _here() -> str:
+def _room() -> str | None:
+    """The folder of this worker, which Dask clears up after one that was killed; None outside of a worker."""
+    from distributed import get_worker
+
+    with suppress(ValueError):
+        return str(get_worker().local_directory)
+    return None
+
+
+def here() -> str:
     """What this machine is called in messages."""
     import socket
 

@@ -1,16 +1,18 @@
 """A build of another machine that this process has a part in: it reads the library as that does, and writes sources
-of it into the folder that is being built there. It neither takes the site's lock nor empties a folder.
+of it into the folder that is being built there, or into parcels for it. It neither takes the site's lock nor empties
+a folder.
 """
 
 from __future__ import annotations
 
 import hashlib
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
+from shanben.doors.depot import Depot, Parcel
 from shanben.doors.kept_pages import key_of
 from shanben.doors.marks import holds
 from shanben.doors.offline import beside
@@ -42,15 +44,46 @@ class Lent:
             file.write(content)
             file.truncate()
 
+    def begin(self) -> None:
+        """Nothing is left of a batch that failed but whole files, which are written again."""
 
-def lend(config: MkDocsConfig, lent: Lent) -> None:
+    def send(self) -> str:
+        """No parcel: all is where it belongs."""
+        return ""
+
+
+@dataclass(slots=True)
+class Posted:
+    """The same where this machine does not see that folder: a batch goes there as a parcel, once it is whole."""
+
+    site: Path
+    """A folder that is not there, which files are named from."""
+    build: str
+    depot: Depot
+    _parcel: Parcel = field(default_factory=Parcel)
+
+    def put(self, path: Path, content: bytes) -> None:
+        """Write a file of the site."""
+        self._parcel.put(path.relative_to(self.site).as_posix(), content)
+
+    def begin(self) -> None:
+        """Begin a batch. Raises ``Refused`` where the build has ended, or nobody can tell."""
+        self.depot.check(self.build)
+        self._parcel = Parcel()
+
+    def send(self) -> str:
+        """Send the batch; the name of its parcel. Raises ``Refused`` where the build has ended, or it cannot go."""
+        return self.depot.send(self.build, self._parcel)
+
+
+def lend(config: MkDocsConfig, lent: Lent | Posted) -> None:
     """Have the doors take part in that build and begin none of their own."""
     config.extra[_KEY] = lent
 
 
-def lent_of(config: MkDocsConfig) -> Lent | None:
+def lent_of(config: MkDocsConfig) -> Lent | Posted | None:
     """The build of another process that this one has a part in."""
-    lent: Lent | None = config.extra.get(_KEY)
+    lent: Lent | Posted | None = config.extra.get(_KEY)
     return lent
 
 

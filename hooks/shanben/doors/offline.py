@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import logging
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from html import escape, unescape
 from pathlib import Path
 
@@ -22,6 +22,7 @@ from mkdocs.structure.pages import Page as SitePage
 from shanben import metadata
 from shanben.addresses import comparison_page, page_url
 from shanben.doors.beside import keep_dates
+from shanben.doors.dated import dates_in
 from shanben.doors.linked import left_alone
 from shanben.doors.links import root_of
 from shanben.doors.proof import on_post_build as prove
@@ -36,7 +37,7 @@ from shanben.model.library import ShapedSource
 from shanben.model.works import Section, Work
 from shanben.pictures import pictures_of
 from shanben.problems import Refused
-from shanben.read.history import EPOCH, Dates, dates_of, history, last_change
+from shanben.read.history import EPOCH, Dates, dates_of, last_change
 from shanben.read.pictures import picture_bytes
 
 log = logging.getLogger(f"{mkdocs.__name__}.hooks.shanben")
@@ -57,9 +58,8 @@ class Delivery:
         self.sections: dict[str, tuple[Work, Section]] = {}
         self.dates: dict[str, Dates] = {}
 
-    def learn(self, publication: Publication) -> None:
-        """Learn which page shows what, and when each work was first held and last changed."""
-        known = history(self.root, publication.seeds)
+    def learn(self, publication: Publication, known: Mapping[str, Dates]) -> None:
+        """Learn which page shows what, and when each work was first held and last changed, by ``known`` of files."""
         for shaped in publication.library.sources:
             paths = [path.as_posix() for path in (shaped.source.path, shaped.edition_path) if path]
             dates = dates_of(known, paths, self.moment)
@@ -102,7 +102,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_pre_build(*, config: MkDocsConfig) -> None:
     """Learn what the library holds, once it was read."""
     delivery: Delivery = config.extra["_shanben_delivery"]
-    delivery.learn(publication_of(config))
+    publication = publication_of(config)
+    delivery.learn(publication, dates_in(config, publication.seeds))
     keep_dates(config, delivery.dates)
 
 
