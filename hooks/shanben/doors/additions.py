@@ -45,6 +45,8 @@ EXTENSIONS: tuple[tuple[str, frozenset[str]], ...] = (
     ("toc", frozenset()),
     ("shanben.doors.brackets", frozenset()),
     ("shanben.doors.tags", frozenset()),
+    ("shanben.doors.blocks", frozenset()),
+    ("shanben.doors.note_marks", frozenset()),
 )
 """Extensions of Markdown, each with those that stand for it."""
 
