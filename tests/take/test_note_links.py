@@ -34,6 +34,10 @@ PAGES = {
         "<p>雾从东岸来<sup>[1]</sup>，船都停了<sup>[2]</sup>。</p><p>看雾的人很多。</p>"
         f"<p>[1] {FIRST}</p><p>[2] {SECOND}</p>"
     ),
+    "the first sign is a link and the second is none": (
+        "<p>雾从东岸来<sup><a href='#n1' id='b1'>[1]</a></sup>，船都停了<sup>[2]</sup>。</p><p>看雾的人很多。</p>"
+        f"<h2>注释</h2><p id='n1'><a href='#b1'>[1]</a> {FIRST}</p><p>[2] {SECOND}</p>"
+    ),
     "the picture of the sign says the note too, which stands in the paragraph": (
         "<p>雾从东岸来<sup><a epub:type='noteref' href='#n1'>"
         f"<img class='zhangyue-footnote' alt='{FIRST}' zy-footnote='{FIRST}' src='n.png'/></a></sup>"

@@ -42,6 +42,50 @@ def test_boxes_set_as_cells_are_a_table(style: bool, tmp_path: Path, shaped: Tak
     assert found == {(at, column): word for at, row in enumerate(rows, 1) for column, word in enumerate(row, 1) if word}
 
 
+def _grid(style: str, *cells: str) -> str:
+    return f'<div class="posts" style="{style}">{"".join(f"<div>{one}</div>" for one in cells)}</div>'
+
+
+@pytest.mark.parametrize(
+    ("style", "head"),
+    [
+        ("display:grid; grid-template-columns: repeat(3, minmax(4em, 1fr))", ""),
+        ("display:grid;grid-template-columns:[first] 6em auto 20% [last]", ""),
+        ("", "<style>.posts { display: grid; grid-template-columns: 1fr 1fr 2fr; gap: 4px }</style>"),
+    ],
+)
+def test_a_grid_of_words_is_a_table(style: str, head: str, tmp_path: Path, shaped: Take) -> None:
+    words = ("渡口", "渡船", "船夫", "东岸", "两艘", "<b>四</b>人")
+    work = shaped(_page(tmp_path / "a.html", _grid(style, *words), head)).works[0]
+    found = {(one.form.row, one.form.column): work.text(one) for one in work.blocks() if isinstance(one.form, Cell)}
+    assert found == {
+        (1, 1): "渡口", (1, 2): "渡船", (1, 3): "船夫", (2, 1): "东岸", (2, 2): "两艘", (2, 3): "四人",
+    }  # fmt: skip
+
+
+def test_a_grid_may_hold_its_rows_in_boxes(tmp_path: Path, shaped: Take) -> None:
+    rows = "".join(f'<div style="display: contents"><i>{a}</i><i>{b}</i></div>' for a, b in ("东西", "南北"))
+    body = f'<section style="display:grid;grid-template-columns:auto auto">{rows}</section>'
+    work = shaped(_page(tmp_path / "a.html", body)).works[0]
+    assert [work.text(one) for one in work.blocks() if isinstance(one.form, Cell)] == ["东", "西", "南", "北"]
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        ("一", "二", "三", "四", "五"),
+        ("<p>渡口在东。</p>", "<h2>渡船</h2>", "船夫", "东岸"),
+        ("渡口", '<a href="/b">渡船</a>', "船夫", "东岸"),
+        ("渡口", "渡船", '</div><div style="grid-column:1 / -1">船夫', "东岸" * 50),
+        ("渡口", "渡船", '</div><div style="grid-column: span 2">船夫'),
+    ],
+)
+def test_other_grids_lay_out_a_page(cells: tuple[str, ...], tmp_path: Path, shaped: Take) -> None:
+    grid = _grid("display:grid;grid-template-columns:1fr 1fr", *cells)
+    work = shaped(_page(tmp_path / "a.html", grid)).works[0]
+    assert not [one for one in work.blocks() if isinstance(one.form, Cell)]
+
+
 def test_boxes_whose_roles_are_those_of_a_table_are_one(tmp_path: Path, shaped: Take) -> None:
     rows = (("columnheader", "渡口", "渡船"), ("cell", "东岸", "两艘"), ("gridcell", "西岸", "一艘"))
     lines = "".join(

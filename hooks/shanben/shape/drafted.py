@@ -95,10 +95,10 @@ def _own_caption(lines: Lines, entry: Entry) -> Entry:
 
 
 def _endnotes(text: str, entries: list[Entry]) -> list[Entry]:
-    """Numbered lines under a heading that says notes, where their marks stand in the text before."""
+    """Numbered lines under words that say notes, where their marks stand in the text before."""
     found = list(entries)
-    heading = EntryKind.HEADING
-    headings = [at for at, entry in enumerate(entries) if entry.kind is heading]
+    labels = (EntryKind.HEADING, EntryKind.PARAGRAPH)
+    headings = [at for at, entry in enumerate(entries) if entry.kind in labels and _is_short(entry)]
     index = 0
     for at in headings:
         if at < index or not NOTES_HEADING.fullmatch(_words(text, entries[at])):
@@ -109,7 +109,7 @@ def _endnotes(text: str, entries: list[Entry]) -> list[Entry]:
         marked = [at for at in range(first, index) if NOTE_MARK.match(_words(text, entries[at]))]
         noted = [Noted(str(at), _mark(text, entries[at]), entries[at].spans[0].start) for at in marked]
         places = places_of(text, noted, [one.spans for one in entries[: first - 1] if one.kind is not EntryKind.NOTE])
-        if len(marked) < 2 or len(places) < _ENOUGH * len(marked):
+        if not marked or len(places) < _ENOUGH * len(marked):
             continue
         for at in marked:
             if str(at) in places:
@@ -119,6 +119,13 @@ def _endnotes(text: str, entries: list[Entry]) -> list[Entry]:
                     entries[at], kind=EntryKind.NOTE, run_in=(), form=form, doubt=doubt if at == marked[0] else None
                 )
     return found
+
+
+def _is_short(entry: Entry) -> bool:
+    return len(entry.spans) == 1 and len(entry.spans[0]) <= _LONGEST_LABEL
+
+
+_LONGEST_LABEL = 6
 
 
 def _one_by_one(text: str, entries: Sequence[Entry]) -> Iterator[Entry]:

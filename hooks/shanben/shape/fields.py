@@ -12,7 +12,7 @@ from shanben.shape.pieces import Piece
 
 def is_field(piece: Piece, *beside: Piece) -> bool:
     """Whether words fill in a form: 时间：三月五日; ``beside`` are the blocks next to it, of which one does so too."""
-    if _CAST.match(piece.text):
+    if _CAST.match(piece.text) or is_labels(piece):
         return True
     if _ROLE.match(piece.text) and any(_CAST.match(other.text) or _ROLE.match(other.text) for other in beside):
         return True
@@ -26,6 +26,12 @@ def is_field(piece: Piece, *beside: Piece) -> bool:
     return any(NAMED_FIELD.match(key) or BLANK_FIELD.fullmatch(key) for key in short)
 
 
+def is_labels(piece: Piece) -> bool:
+    """Whether a line holds several fields and nothing else, with room between them: 取样：三月四日　　送检：三月五日."""
+    return piece.number is None and bool(_LABELS.fullmatch(piece.lines[0].content)) and len(piece.lines) == 1
+
+
+_LABELS = re.compile(r"(?:[^，。；：:\s]{2,8}[：:][ \u3000]?[^，。；：\s]{1,24}(?:\s+|$)){2,6}")
 _ROLE = re.compile(r"[^，。；：\s]{1,6}(?:——|──)[^。]{2,40}[，、][^。]*$")
 """A person of a play: 小郑——宣传队员，二十岁."""
 _CAST = re.compile(r"(?:剧中)?(?:人物|角色)(?:[：:]|[ \u3000]+\S)")

@@ -1,9 +1,13 @@
-"""The words above notes that stand where they are called: 注释 over the notes of a chapter, or of a whole book."""
+"""The words above notes that stand where they are called: 注释 over the notes of a chapter, or of a whole book.
+
+Read where they are called, the notes would leave a heading over nothing.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from shanben.model.editions import Entry, EntryKind, PlannedNote
 from shanben.model.evidence import Evidence
 from shanben.shape.layout import TextLine
 from shanben.shape.marks import NOTES_HEADING
@@ -11,7 +15,7 @@ from shanben.shape.marks import NOTES_HEADING
 
 def note_labels(lines: Sequence[TextLine], evidence: Evidence) -> Iterator[TextLine]:
     """The lines that only say that notes follow, where a document states these, all of them are called and nothing
-    stands below them: read where they are called, they would leave a heading over nothing.
+    stands below them.
 
     Below such a line, headings of the text may stand once more, each over its own notes.
     """
@@ -38,3 +42,23 @@ def note_labels(lines: Sequence[TextLine], evidence: Evidence) -> Iterator[TextL
             headings.add(words)
         label = [line] if line and NOTES_HEADING.fullmatch(words) else []
         below, noted = [], 0
+
+
+def over_nothing(text: str, entries: Sequence[Entry]) -> Iterator[Entry]:
+    """The entries of a draft that only say that notes follow, where all that stands below each is notes whose places
+    are known.
+    """
+    label: Entry | None = None
+    noted = False
+    for entry in [*entries, None]:
+        if entry is not None and label is not None and isinstance(entry.form, PlannedNote) and entry.form.calls:
+            noted = True
+            continue
+        if label is not None and noted and (entry is None or entry.kind is EntryKind.HEADING or _labels(text, entry)):
+            yield label
+        label, noted = (entry if entry is not None and _labels(text, entry) else None), False
+
+
+def _labels(text: str, entry: Entry) -> bool:
+    words = entry.kind in (EntryKind.HEADING, EntryKind.PARAGRAPH) and len(entry.spans) == 1
+    return words and bool(NOTES_HEADING.fullmatch(text[entry.spans[0].start : entry.spans[0].end].strip()))

@@ -16,6 +16,7 @@ from shanben.settings import HeadingPattern
 from shanben.shape.depths import nest
 from shanben.shape.drafted import with_drafted_forms
 from shanben.shape.layout import TextLine
+from shanben.shape.note_labels import over_nothing
 from shanben.shape.own import OwnHeadings, own_headings
 from shanben.shape.pieces import find_pieces
 from shanben.shape.reflow import fragments, read_stretch
@@ -46,17 +47,36 @@ def propose(source: Source, evidence: Evidence | None = None, headings: tuple[He
     drafts, furniture = (
         stated_draft(lines, evidence) if evidence and evidence.lines else _by_words(lines, own_headings(headings))
     )
-    omissions = tuple(
-        Omission((Span(line.start, line.end),), reason)
-        for line, reason in sorted(furniture, key=lambda pair: pair[0].start)
-    )
     works = tuple(
         _planned(source, lines, draft, number, len(drafts), evidence.title if evidence else "")
         for number, draft in enumerate(drafts, 1)
     )
     if evidence and evidence.lines:
         works = tuple(replace(work, contents=with_forms(work.contents, lines, evidence)) for work in works)
+    gone = [(Span(line.start, line.end), reason) for line, reason in furniture]
+    works = tuple(_tidied(source.text, work, gone) for work in works)
+    omissions = tuple(Omission((span,), reason) for span, reason in sorted(gone, key=lambda one: one[0].start))
     return Edition(source.slug, works, omissions)
+
+
+def _tidied(text: str, work: PlannedWork, gone: list[tuple[Span, GapReason]]) -> PlannedWork:
+    """A work without the words over notes that are read elsewhere, and without the dash before a title, which no list
+    of works has; both are added to what is ``gone``.
+    """
+    empty = list(over_nothing(text, work.contents))
+    gone += [(span, GapReason.NOTE_MARK) for entry in empty for span in entry.spans]
+    contents = [entry for entry in work.contents if all(entry is not one for one in empty)]
+    for at, entry in enumerate(contents):
+        dash = _DASH.match(text, entry.spans[0].start, entry.spans[0].end) if entry.kind is EntryKind.TITLE else None
+        if dash:
+            gone.append((Span(dash.start(), dash.end()), GapReason.RULE))
+            rest = Span(dash.end(), entry.spans[0].end)
+            contents[at] = replace(entry, spans=(rest, *entry.spans[1:]))
+    return replace(work, contents=tuple(contents))
+
+
+_DASH = re.compile(r"(?:-{2,}|－{2,}|[—―─]{1,})\s*(?=[\u3400-\u9fff《])")
+"""As stands before the name of what a number or an order above it enacts: --采购办法."""
 
 
 def _supplied(stem: str, stated: str) -> Entry:

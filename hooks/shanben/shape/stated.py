@@ -16,6 +16,7 @@ from shanben.model.editions import DEEPEST, EntryKind
 from shanben.model.evidence import Evidence, LineEvidence
 from shanben.model.text import GapReason, Span
 from shanben.model.works import Number, NumberForm
+from shanben.shape.annex_titles import title_annexes
 from shanben.shape.contents import contents_list, is_label
 from shanben.shape.layout import STRONG_FORMS, End, TextLine, cells, text_lines
 from shanben.shape.levels import RANKS
@@ -53,7 +54,7 @@ _OPENING = 8
 """Blocks among which a title stands."""
 _PARTS = {"page-number": GapReason.PAGE_NUMBER, "running-head": GapReason.RUNNING_HEAD, "rule": GapReason.RULE}
 _TITLE_TAG = ("title", "tag")
-"""A title whose document has tags for headings; where it has none, the other headings are told by their looks."""
+"""A title whose document has tags for headings; else the other headings are told by their looks."""
 _DIVISIONS = STRONG_FORMS | {NumberForm.ARTICLE, NumberForm.CLAUSE, NumberForm.POINT}
 """Numbers that items of a list do not have."""
 _BELOW_STATED = 100.0
@@ -78,10 +79,7 @@ def stated_draft(lines: Lines, evidence: Evidence) -> tuple[list[Draft], list[tu
         known = whole_paragraphs(known)
     mistaken(known)
     _emphasise(known)
-    stated = any(
-        (one.facts.kind == "heading" and not _is_listed(one, evidence)) or (one.facts.kind, one.facts.by) == _TITLE_TAG
-        for one in known
-    )
+    stated = any(_is_stated(one, evidence) for one in known)
     pieces = [one.piece for one in known]
     for one in known:
         one.piece.kind = EntryKind.CAPTION if one.facts.kind in KEPT else EntryKind.PARAGRAPH
@@ -93,6 +91,7 @@ def stated_draft(lines: Lines, evidence: Evidence) -> tuple[list[Draft], list[tu
     (trust_statements if stated and not strays(known) else trust_looks)(known)
     name_authors(known)
     head_annexes(known)
+    title_annexes(known)
     for one in known:
         number = one.piece.number
         if one.facts.kind == "item" and one.piece.kind is EntryKind.PARAGRAPH:
@@ -100,9 +99,10 @@ def stated_draft(lines: Lines, evidence: Evidence) -> tuple[list[Draft], list[tu
     return [_drafted(work, evidence) for work in divided(known, evidence)], furniture
 
 
-def _is_listed(one: Known, evidence: Evidence) -> bool:
-    """Whether only the contents of a book call it a heading: what these do not list is told by its look."""
-    return evidence.importer == ONE_BOOK and one.facts.by == "contents" and one.facts.size > 0
+def _is_stated(one: Known, evidence: Evidence) -> bool:
+    """Whether a heading is stated not by the contents of a book only: what these do not list is told by its look."""
+    listed = evidence.importer == ONE_BOOK and one.facts.by == "contents" and one.facts.size > 0
+    return (one.facts.kind == "heading" and not listed) or (one.facts.kind, one.facts.by) == _TITLE_TAG
 
 
 def _drafted(known: list[Known], evidence: Evidence) -> Draft:

@@ -12,6 +12,7 @@ from shanben.shape.fields import is_field
 from shanben.shape.layout import STRONG_FORMS, End, cells
 from shanben.shape.pieces import Piece
 from shanben.shape.stated_blocks import Known, filled_in
+from shanben.shape.titles import is_bare_annex
 from shanben.shape.unnumbered import FORMULA
 
 LONGEST_DISPLAY = 70
@@ -116,11 +117,13 @@ def trust_statements(known: Sequence[Known]) -> None:
 
 
 def head_annexes(known: Sequence[Known]) -> None:
-    """Make headings of the entries of a list that the document itself numbers as annexes (附件1：), with text below
-    each; where nothing stands between them they list what is sent along.
+    """Make headings of the entries of a list that the document itself numbers as annexes (附件1：), and of what is
+    nothing but such a number, with text below each; where nothing stands between them they list what is sent along.
     """
     for one, below in pairwise(known):
-        if one.facts.kind == "item" and _is_annex(one) and one.piece.display and not _is_annex(below):
+        listed = one.facts.kind == "item" and _is_annex(one) and one.piece.display
+        alone = one.facts.kind in ("", "paragraph") and one.piece.kind in BY_WORDS and is_bare_annex(one.piece)
+        if (listed or (alone and one.piece.number and one.piece.number.values)) and not _is_annex(below):
             one.piece.kind = EntryKind.HEADING
 
 

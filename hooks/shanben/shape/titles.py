@@ -291,6 +291,11 @@ def _is_letterhead(found: Sequence[Piece], piece: Piece) -> bool:
     return piece is found[0] and piece.display and numbered and bool(LETTERHEAD.fullmatch(piece.text))
 
 
+def ends_title(words: str) -> bool:
+    """Whether words end with what kind of document it is that they are the title of: …的通知."""
+    return bool(_ENDS_TITLE.fullmatch(words))
+
+
 def is_bare_annex(piece: Piece) -> bool:
     """Whether a heading only says which annex begins: its title stands below."""
     return piece.number is not None and piece.number.form is NumberForm.ANNEX and piece.number.length == len(piece.text)

@@ -12,7 +12,7 @@ from shanben.model.doubts import Doubt
 from shanben.model.editions import EntryKind
 from shanben.model.works import NumberForm
 from shanben.shape.again import is_cover, mark_title_again
-from shanben.shape.fields import is_field, is_said_of_text
+from shanben.shape.fields import is_field, is_labels, is_said_of_text
 from shanben.shape.judgments import judgment_title
 from shanben.shape.layout import STOP, STRONG_FORMS, End
 from shanben.shape.levels import assign_levels
@@ -180,7 +180,8 @@ def _measure(pieces: Sequence[Piece], indices: range) -> tuple[float, float] | N
 def _find_title(draft: Draft) -> None:
     """The title: display words that open the work, or that stand at its end where extraction left them."""
     above = _LETTERHEAD if draft.pieces[0].kind in (EntryKind.ISSUER, EntryKind.NOTE) else _ABOVE
-    first = next((piece for piece in draft.pieces if piece.kind not in above and _has_words(piece)), None)
+    may_be = (piece for piece in draft.pieces if piece.kind not in above and _has_words(piece))
+    first = next((piece for piece in may_be if not is_labels(piece)), None)
     if first is None:
         return
     if judgment := judgment_title(draft.pieces):

@@ -17,7 +17,7 @@ from shanben.take.html_around import is_around
 from shanben.take.html_body import NOWHERE, Body, body_of, contents_of
 from shanben.take.html_drawn_tables import spell_tables
 from shanben.take.html_head import entitle, stated_of
-from shanben.take.html_headings import heading_level, nested_levels
+from shanben.take.html_headings import heading_level, is_drawn_heading, nested_levels
 from shanben.take.html_looks import Look, Looks, most
 from shanben.take.html_notes import NoteLinks, is_way_back, join_signs, leads_back, raise_sign
 from shanben.take.html_numbers import Numbers
@@ -51,7 +51,7 @@ def take_page(text: str) -> Taken:
     found = page.xpath("//main") or page.xpath("//article[not(ancestor::section[h1|h2|h3|h4|h5|h6])]")
     body = found[0] if len(found) == 1 else page
     stated = stated_of(page)
-    reader = PageReader(page, body=body_of(body, stated["title"]), numbers=Numbers(sheets), levels=nested_levels(body))
+    reader = PageReader(page, body=body_of(body, stated["title"]), numbers=Numbers(sheets), levels=nested_levels(body), looks=Looks(sheets))
     reader.read(body)
     taken = reader.taken
     if body is not page:
@@ -321,6 +321,11 @@ class PageReader:
         """A picture: a block by itself, or, where it stands for one character among others, that character."""
         words = _SPACES.sub(" ", element.get("alt") or "").strip()
         running = bool(self._words.text.strip())
+        if not running and is_drawn_heading(element, words):
+            self._open(words)
+            self._words.add(words)
+            self.taken.repaired["headings that are pictures read as what the page calls them"] += 1
+            return
         if len(words) == 1 and (running or (element.tail or "").strip()):
             self._open(words)
             self._words.add(words)

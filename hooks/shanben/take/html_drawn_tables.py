@@ -1,7 +1,7 @@
 """Tables of web pages that are made of other elements, which the page's style says are set as rows and cells.
 
-The values of ``display`` that say so are those of CSS (Table Module, level 3). One row by itself, or rows of one cell,
-lay out a page.
+The values of ``display`` that say so are those of CSS (Table Module, level 3; Grid Layout, level 2). One row by itself,
+or rows of one cell, lay out a page; so does a grid of anything but words.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from lxml import etree
 
-from shanben.take.html_parsed import is_hidden, name_of
+from shanben.take.html_parsed import INLINE, is_hidden, name_of, words_of
 
 _NAMES = {
     "table": "table", "table-row": "tr", "table-cell": "td", "table-row-group": "tbody",
@@ -39,6 +39,7 @@ _Rule = tuple[str, frozenset[str], str]
 
 def spell_tables(page: etree._Element, sheets: Iterable[str] = ()) -> None:
     """Give the elements of such tables the names that those of other tables have."""
+    _spell_grids(page, sheets)
     rules = [rule for sheet in sheets for rule in _rules(sheet)]
     if not any(display == _ROW for *_, display in rules) and not page.xpath(
         "boolean(//*[contains(@style, $row) or @role='row'])", row=_ROW
@@ -56,15 +57,72 @@ def spell_tables(page: etree._Element, sheets: Iterable[str] = ()) -> None:
                     one.tag = etree.QName(etree.QName(one).namespace, parts[one])
 
 
+def _spell_grids(page: etree._Element, sheets: Iterable[str]) -> None:
+    """Make tables of the grids of a page whose cells hold nothing but words, row by row."""
+    rules = [rule for sheet in sheets if _GRID in sheet for rule in _rules(sheet, _COLUMNS)]
+    inline = page.xpath("boolean(//*[contains(@style, $grid)])", grid=_GRID)
+    placed: list[_Rule] = []
+    for element in [*page.iter(etree.Element)] if rules or inline else ():
+        columns = _columns(_said(element, rules, _COLUMNS))
+        cells = [cell for one in _children(element) for cell in (_children(one) if _has_no_box(one) else [one])]
+        if columns < _LEAST or len(cells) < _LEAST * columns or len(cells) % columns or name_of(element) in _OWN:
+            continue
+        placed = placed or [rule for sheet in sheets for rule in _rules(sheet, _PLACED)]
+        if _stray(element) or is_hidden(element) or not all(_is_cell(cell, placed) for cell in cells):
+            continue
+        space = etree.QName(element).namespace
+        for one in cells:
+            one.tag = etree.QName(space, "td")
+        for one in [*element]:
+            element.remove(one)
+        for at in range(0, len(cells), columns):
+            etree.SubElement(element, etree.QName(space, "tr")).extend(cells[at : at + columns])
+        element.tag = etree.QName(space, "table")
+
+
+_GRID = "grid-template-columns"
+_COLUMNS = re.compile(r"(?:^|[;\s])grid-template-columns\s*:\s*([^;]+)", re.IGNORECASE)
+_PLACED = re.compile(r"(?:^|[;\s])grid-(?:column|row|area)[a-z-]*\s*:\s*([^;]+)", re.IGNORECASE)
+_REPEATED = re.compile(r"repeat\(\s*(\d{1,2})\s*,([^()]*(?:\([^()]*\)[^()]*)*)\)")
+_TRACK = re.compile(r"\[[^\]]*\]|(?P<track>[a-z-]+\([^()]*\)|[\w.%-]+)")
+_LEAST, _LONGEST = 2, 80
+"""Columns and rows of the smallest grid that is a table, and characters of its longest cell: others lay out a page."""
+
+
+def _columns(said: str) -> int:
+    """How many columns ``grid-template-columns`` names; 0 where their number depends on the window."""
+    if "auto-fi" in said or "subgrid" in said:
+        return 0
+    spelled = _REPEATED.sub(lambda match: f" {match[2]} " * int(match[1]), said)
+    return sum(bool(match["track"]) for match in _TRACK.finditer(spelled))
+
+
+def _has_no_box(element: etree._Element) -> bool:
+    """Whether the children of an element stand in the grid around it."""
+    return "display:contents" in "".join((element.get("style") or "").lower().split())
+
+
+def _is_cell(element: etree._Element, placed: Sequence[_Rule]) -> bool:
+    """Whether an element holds nothing but some words, takes one place of its grid, and leads nowhere."""
+    plain = name_of(element) not in _OWN | {"a"} and not _said(element, placed, _PLACED)
+    words = plain and all(name_of(one) in INLINE - {"a"} | {"br", ""} for one in element.iterdescendants())
+    return words and len("".join(words_of(element).split())) <= _LONGEST
+
+
 def _part(element: etree._Element, rules: Sequence[_Rule]) -> str:
     """What an element is in a table, after its role, its style or the last rule for it; empty where none says so."""
     if role := _ROLES.get(element.get("role") or ""):
         return role
-    said = _DISPLAY.findall(element.get("style") or "")
-    if not said:
+    return _NAMES.get(_said(element, rules, _DISPLAY), "")
+
+
+def _said(element: etree._Element, rules: Sequence[_Rule], declared: re.Pattern[str]) -> str:
+    """What the style of an element says of itself, or else the last rule for it."""
+    said = declared.findall(element.get("style") or "")
+    if not said and rules:
         own = {f".{kind}" for kind in (element.get("class") or "").split()} | {f"#{element.get('id')}"}
         said = [how for name, kinds, how in rules if kinds <= own and (not name or name == name_of(element))]
-    return _NAMES.get(said[-1].lower(), "") if said else ""
+    return said[-1].strip().lower() if said else ""
 
 
 def _is_table(table: etree._Element, parts: _Parts) -> bool:
@@ -96,16 +154,16 @@ def _stray(element: etree._Element) -> bool:
     return any((words or "").strip() for words in (element.text, *(one.tail for one in element)))
 
 
-def _rules(sheet: str) -> list[_Rule]:
-    """For each selector the name, and the classes and the id, of the elements it means, and how it sets them; where in
-    the page they stand is left aside.
+def _rules(sheet: str, declared: re.Pattern[str] = _DISPLAY) -> list[_Rule]:
+    """For each selector the name, and the classes and the id, of the elements it means, and what it says of what is
+    looked for; where in the page they stand is left aside.
     """
     found = []
     for selectors, said in _RULE.findall(_COMMENT.sub("", sheet)):
-        display = _DISPLAY.findall(said)
-        for selector in selectors.split(",") if display else ():
+        values = declared.findall(said)
+        for selector in selectors.split(",") if values else ():
             match = _SELECTOR.search(selector.strip())
             if match and (match["name"] or match["kinds"]):
                 kinds = frozenset(re.findall(r"[.#][\w-]+", match["kinds"]))
-                found.append(((match["name"] or "").lower(), kinds, display[-1].lower()))
+                found.append(((match["name"] or "").lower(), kinds, values[-1].strip().lower()))
     return found

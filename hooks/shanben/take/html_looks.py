@@ -52,6 +52,11 @@ def most(looked: Counter[Look]) -> Look | None:
 
 
 _Said = Mapping[str, str]
+_OWN: Mapping[str, _Said] = {
+    "b": {"font-weight": "bold"}, "strong": {"font-weight": "bold"}, "th": {"font-weight": "bold"},
+    "center": {"text-align": "center"}, "table": {"text-align": "left"},
+}  # fmt: skip
+"""How browsers set elements of which no sheet says it; text in a table does not stand as it does around one."""
 
 
 class Looks:
@@ -78,7 +83,9 @@ class Looks:
     def _within(self, element: etree._Element, look: Look) -> Look:
         name = name_of(element)
         kinds = (element.get("class") or "").split()
-        said: dict[str, str] = {"font-weight": "bold"} if name in ("b", "strong") else {}
+        said: dict[str, str] = dict(_OWN.get(name, {}))
+        if placed := element.get("align"):
+            said["text-align"] = placed.strip().lower()
         for rule in ((name, ""), *(("", kind) for kind in kinds), *((name, kind) for kind in kinds)):
             said.update(self._said.get(rule, {}))
         said.update(_declared(element.get("style") or ""))

@@ -175,14 +175,26 @@ def raise_sign(words: Words, before: str) -> None:
         words.marks.append(Mark(start, start + len(added), _SIGN + added))
 
 
+_FIRST = frozenset("1①*一")
+
+
 def join_signs(blocks: list[Block], first: int = 0) -> None:
-    """Join raised signs that are no links to the paragraphs below them that begin with the same sign, from 1 on."""
+    """Join raised signs that are no links to the paragraphs below them that begin with the same sign, from 1 on: the first
+    of them may be a link.
+    """
     signs = [
         (at, mark) for at in range(first, len(blocks)) for mark in blocks[at].words.marks if mark.note[:7] == _SIGN
     ]
     if not signs:
         return
-    texts = _texts(blocks, signs) if any(_bare(mark) in "1①*一" for _, mark in signs) else {}
+    linked = {
+        block.words.text[mark.start : mark.end]
+        for block in blocks[first:]
+        for mark in block.words.marks
+        if mark.note[:7] != _SIGN
+    }
+    begins = any(_bare(mark.note[7:]) in _FIRST for _, mark in signs) or any(_bare(text) in _FIRST for text in linked)
+    texts = _texts(blocks, signs) if begins else {}
     for at in {at for at, _ in signs}:
         words = blocks[at].words
         marks = [
@@ -207,7 +219,7 @@ def _texts(blocks: Sequence[Block], signs: Sequence[tuple[int, Mark]]) -> dict[t
     found: dict[tuple[int, Mark], int] = {}
     taken: set[int] = set()
     for at, mark in signs:
-        places = begun[_bare(mark)]
+        places = begun[_bare(mark.note[7:])]
         index = bisect_right(places, at)
         if index < len(places) and (below := places[index]) not in taken and not blocks[below].facts.note:
             found[at, mark] = below
@@ -215,8 +227,8 @@ def _texts(blocks: Sequence[Block], signs: Sequence[tuple[int, Mark]]) -> dict[t
     return found
 
 
-def _bare(mark: Mark) -> str:
-    match = _COUNTED.match(mark.note[7:])
+def _bare(sign: str) -> str:
+    match = _COUNTED.match(sign)
     return match[1] if match else ""
 
 
