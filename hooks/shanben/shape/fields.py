@@ -27,7 +27,7 @@ def is_field(piece: Piece, *beside: Piece) -> bool:
 
 
 def is_labels(piece: Piece) -> bool:
-    """Whether a line holds several fields and nothing else, with room between them: 取样：三月四日　　送检：三月五日."""
+    """Whether a line holds several fields and nothing else: 取样：三月四日　　送检：五日."""
     return piece.number is None and bool(_LABELS.fullmatch(piece.lines[0].content)) and len(piece.lines) == 1
 
 

@@ -51,7 +51,10 @@ def take_page(text: str) -> Taken:
     found = page.xpath("//main") or page.xpath("//article[not(ancestor::section[h1|h2|h3|h4|h5|h6])]")
     body = found[0] if len(found) == 1 else page
     stated = stated_of(page)
-    reader = PageReader(page, body=body_of(body, stated["title"]), numbers=Numbers(sheets), levels=nested_levels(body), looks=Looks(sheets))
+    reader = PageReader(
+        page, body=body_of(body, stated["title"]), numbers=Numbers(sheets), levels=nested_levels(body),
+        looks=Looks(sheets),
+    )  # fmt: skip
     reader.read(body)
     taken = reader.taken
     if body is not page:

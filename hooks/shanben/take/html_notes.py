@@ -179,8 +179,8 @@ _FIRST = frozenset("1①*一")
 
 
 def join_signs(blocks: list[Block], first: int = 0) -> None:
-    """Join raised signs that are no links to the paragraphs below them that begin with the same sign, from 1 on: the first
-    of them may be a link.
+    """Join raised signs that are no links to the paragraphs below them that begin with the same sign, from 1 on: the
+    first of them may be a link.
     """
     signs = [
         (at, mark) for at in range(first, len(blocks)) for mark in blocks[at].words.marks if mark.note[:7] == _SIGN
