@@ -15,7 +15,7 @@ from pathlib import Path
 import boto3
 import pytest
 from moto.server import ThreadedMotoServer
-from tests.doors.machines import MOMENT, Cluster, Run, begun, errors, many, site, wait_until, written
+from tests.doors.machines import CONNECT, MOMENT, SOON, Cluster, Run, begun, errors, many, site, wait_until, written
 from tests.doors.test_filled import different
 
 from shanben.doors import errands
@@ -129,6 +129,23 @@ def test_the_site_is_the_same_without_a_shared_folder(
     clear(cluster, store)
 
 
+def test_what_came_back_is_kept_here(author: Callable[..., Path], program: Run, cluster: Cluster, store: Store) -> None:
+    folder = many(author(), 3, sections=2)
+    cluster.man(1)
+    shared = MOMENT | store.account | PLACE | {CONNECT: SOON}
+    done = program(folder, "shanben", "build", "--scheduler", cluster.address, **shared)
+    assert done.returncode == 0, done.stderr
+    before = site(folder)
+    (folder / "docs/index.md").write_text("# 河边\n\n渡头另见。\n", encoding="utf-8")
+    cluster.man(0)  # nobody is needed to write it again
+    done = program(folder, "shanben", "build", "--scheduler", cluster.address, **shared)
+    assert done.returncode == 0, done.stderr
+    changed = different(site(folder), before)
+    assert "index.html" in changed
+    assert [name for name in changed if name.startswith(("works/", "sources/"))] == []
+    clear(cluster, store)
+
+
 SENDS = """
 import os, sys
 from pathlib import Path
@@ -203,6 +220,7 @@ def test_a_worker_needs_nothing_but_the_bucket(
     files = ("mkdocs.yml", "docs/index.md", "seeds/ferry-1.txt", "seeds/ferry-2.txt")
     assert there - kept == {"dates.json", *(f"library/{name}" for name in files)}
     found = dict(depot.fetch(answer["parcel"]))
+    depot.remove(answer["parcel"])
     assert {name for name in built if name.startswith("works/") and name.count("/") > 1} <= found.keys()
     assert {name: content == built[name] for name, content in found.items()} == dict.fromkeys(found, True)
     errands.end("b1")

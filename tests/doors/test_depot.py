@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import importlib
 import re
 import shutil
@@ -13,7 +14,9 @@ from pathlib import Path
 import fsspec
 import pytest
 
+from shanben.doors.cluster import Cluster
 from shanben.doors.depot import Depot, Parcel, is_afar
+from shanben.export.site_reading import SiteReading
 from shanben.model.text import Origin
 from shanben.problems import Refused
 
@@ -63,6 +66,7 @@ def test_what_is_sent_is_what_comes(depot: Depot, place: str) -> None:
     name = depot.send("b1", parcel(**files))
     assert len(fsspec.filesystem("memory").cat_file(f"wharf/b1/{name}")) < 20_000
     assert dict(depot.fetch(name)) == files
+    depot.remove(name)
     assert left(place) == ["/wharf/b1/mark"]
 
 
@@ -154,3 +158,21 @@ def test_a_key_in_an_address_goes_nowhere(address: str) -> None:
     told = refused(lambda: Depot(address, HERE))
     assert "E574 holds a name or a key" in told
     assert not re.search("hush|me:", told)
+
+
+@pytest.mark.parametrize(
+    ("told", "sent"),
+    [
+        ({"page": b"whole"}, {"page": b"half"}),
+        ({"page": b"whole", "script": b""}, {"page": b"whole"}),
+        ({"page": b"whole"}, {"pages": b"whole"}),
+        ({"../page": b"whole"}, {"../page": b"whole"}),
+    ],
+)
+def test_what_does_not_come_back_as_it_was_read(depot: Depot, told: dict[str, bytes], sent: dict[str, bytes]) -> None:
+    name = depot.send("b1", parcel(**sent))
+    reading = SiteReading(digests={path: hashlib.sha256(content).hexdigest() for path, content in told.items()})
+    cluster = object.__new__(Cluster)  # which never takes it
+    assert ": E574 what a worker has written did not come back whole" in refused(
+        lambda: cluster._take(depot, {"parcel": name}, [(0, reading, None)])
+    )

@@ -15,11 +15,12 @@ import logging
 import os
 import re
 import uuid
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import islice
 from pathlib import Path
 from threading import Thread
 from typing import Any
@@ -29,8 +30,8 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from shanben.doors import errands
 from shanben.doors.depot import Depot, is_afar
+from shanben.doors.filling import Filling
 from shanben.doors.lent import state_of
-from shanben.doors.linked import Writer
 from shanben.doors.luggage import packed_library
 from shanben.doors.marks import MARK
 from shanben.export.site_reading import SiteReading
@@ -89,37 +90,50 @@ def check_scheduler() -> None:
 class Cluster:
     """The workers of a scheduler, who write the sources of a library, each known by its index."""
 
-    def __init__(self, config: MkDocsConfig, number: int, writer: Writer) -> None:
-        """Begin. ``writer`` writes the files that come in parcels.
+    def __init__(self, config: MkDocsConfig, number: int, filling: Filling) -> None:
+        """Begin. ``filling`` writes here what comes in parcels and, so that it need not travel, what was kept.
 
         Raises ``Refused`` with an E556 where there is no scheduler, with an E557 where it has no workers, with an E574
         where the library cannot be sent to them.
         """
         build = uuid.uuid4().hex
-        self._build, self._mark, self._writer = build, Path(config.site_dir) / MARK, writer
+        self._build, self._mark, self._filling = build, Path(config.site_dir) / MARK, filling
         self._depot = _depot(build)
+        self._kept = SiteReading()
         self._readings: dict[int, SiteReading] = {}
         self._told: set[str] = set()
         self._idle = 0.0
-        self._waiting: dict[Any, range] = {}
+        self._waiting: dict[Any, Sequence[int]] = {}
         self._client: Any = _connected(scheduler())
         try:
             self._mark.write_text(build, encoding="ascii", newline="\n")
-            workers = self._workers()
-            size = max(1, -(-number // (workers * _ROUNDS)))
-            job = _job(config, build)
-            if self._depot:
-                self._depot.begin(build)
-                self._depot.send_library(packed_library(config))
-                job = _afar(job, self._depot, config)
-            for first in range(0, number, size):
-                indexes = range(first, min(first + size, number))
-                key = f"shanben-{build}-{first}"
-                future = self._client.submit(errands.write, job, [*indexes], key=key, pure=False, retries=_RETRIES)
-                self._waiting[future] = indexes
+            left = [index for index in range(number) if not (self._depot and self._stands(index))]
+            if left:
+                self._begin(config, left)
         except BaseException:
             self.close()
             raise
+
+    def _begin(self, config: MkDocsConfig, left: Sequence[int]) -> None:
+        """Hand out the sources that are left."""
+        size = max(1, -(-len(left) // (self._workers() * _ROUNDS)))
+        job = _job(config, self._build)
+        if self._depot:
+            self._depot.begin(self._build)
+            self._depot.send_library(packed_library(config))
+            job = _afar(job, self._depot, config)
+        for first in range(0, len(left), size):
+            indexes = left[first : first + size]
+            key = f"shanben-{self._build}-{first}"
+            future = self._client.submit(errands.write, job, indexes, key=key, pure=False, retries=_RETRIES)
+            self._waiting[future] = indexes
+
+    def _stands(self, index: int) -> bool:
+        """Whether a source was written as it was kept here."""
+        reading = self._filling.again(index)
+        if reading:
+            self._kept.add(reading)
+        return reading is not None
 
     def _workers(self) -> int:
         """How many threads of workers there are, once there is one."""
@@ -136,6 +150,7 @@ class Cluster:
         Raises ``Refused`` with an E557 where scheduler or workers are gone, with an E558 where a worker has other
         programs, with an E559 where it sees another library; and what a worker refuses in this one.
         """
+        yield self._kept
         for index in progress(self._indexes()):
             yield self._readings.pop(index)
         self.close()
@@ -144,7 +159,7 @@ class Cluster:
         while self._waiting:
             for future in self._done():
                 indexes = self._waiting.pop(future)
-                self._readings |= zip(indexes, self._received(future), strict=True)
+                self._readings |= zip(indexes, self._received(future, indexes), strict=True)
                 yield from indexes
 
     def _done(self) -> set[Any]:
@@ -172,7 +187,7 @@ class Cluster:
         if self._idle > _patience():
             raise _without_workers() from None
 
-    def _received(self, future: Any) -> list[SiteReading]:
+    def _received(self, future: Any, indexes: Sequence[int]) -> list[SiteReading]:
         distributed: Any = importlib.import_module("distributed")
         with _lost():
             try:
@@ -192,19 +207,20 @@ class Cluster:
                 log.log(level, "%s", words)
         readings = [SiteReading.from_plain(one) for one in answer["readings"]]
         if self._depot:
-            self._unpack(self._depot, answer["parcel"], readings)
+            self._take(self._depot, answer, zip(indexes, readings, answer["asked"], strict=True))
         return readings
 
-    def _unpack(self, depot: Depot, parcel: str, readings: Iterable[SiteReading]) -> None:
-        """Write what came in a parcel, if it is what was read. Raises ``Refused`` with an E574."""
-        told = {name: digest for one in readings for name, digest in (*one.digests.items(), *one.others.items())}
-        for name, content in depot.fetch(parcel):
-            if is_inside(name) and told.get(name) == hashlib.sha256(content).hexdigest():
-                self._writer.put(name, content)
-                del told[name]
-        if told:
-            message = "what a worker has written did not come back whole: build again"
-            raise Refused([Problem("E574", message, Origin(SHARED))])
+    def _take(self, depot: Depot, answer: errands.Answer, made: Iterable[tuple[int, SiteReading, Any]]) -> None:
+        """Write what came in a parcel, source by source, if it is what was read. Raises ``Refused`` with an E574."""
+        parcel = depot.fetch(answer["parcel"])
+        for index, reading, asked in made:
+            told = reading.digests | reading.others
+            held = dict(islice(parcel, len(told)))
+            if told != {name: hashlib.sha256(held[name]).hexdigest() for name in filter(is_inside, held)}:
+                message = "what a worker has written did not come back whole: build again"
+                raise Refused([Problem("E574", message, Origin(SHARED))])
+            self._filling.take(index, reading, held, None if asked is None else tuple(map(tuple, asked)))
+        depot.remove(answer["parcel"])
 
     def close(self) -> None:
         """End what is still at work on this build, wherever it is. Closing twice does nothing."""

@@ -112,7 +112,7 @@ class Depot:
             self._asked(lambda: self._files.put_file(str(path), f"{self._path}/{_LIBRARY}"))
 
     def fetch(self, name: str) -> Iterator[tuple[str, bytes]]:
-        """Files that another machine has sent, by their paths. Once all are handed out they are gone from there."""
+        """Files that another machine has sent, one after the other, by their paths."""
         content: bytes = self._asked(lambda: self._files.cat_file(f"{self._path}/{name}"))
         try:
             with zipfile.ZipFile(BytesIO(content)) as archive:
@@ -120,11 +120,10 @@ class Depot:
                     yield one.filename, archive.read(one)
         except zipfile.BadZipFile as error:
             raise self._unusable(error) from None
-        self._remove(name)
 
     def end(self) -> None:
         """Let nobody send anything more."""
-        self._remove(_MARK)
+        self.remove(_MARK)
 
     def empty(self) -> None:
         """Leave nothing there."""
@@ -178,7 +177,7 @@ class Depot:
         try:
             self.check(build)
         except Refused:
-            self._remove(name)
+            self.remove(name)
             raise
         return name
 
@@ -187,7 +186,8 @@ class Depot:
     def _write(self, name: str, content: bytes) -> None:
         self._asked(lambda: self._files.pipe_file(f"{self._path}/{name}", content))
 
-    def _remove(self, name: str) -> None:
+    def remove(self, name: str) -> None:
+        """Take away a parcel."""
         self._asked(lambda: self._files.rm_file(f"{self._path}/{name}"))
 
     def _asked(self, what: Callable[[], Found]) -> Found:

@@ -27,8 +27,8 @@ from shanben.problems import Problem
 from shanben.programs import release
 
 Answer = dict[str, Any]
-"""``readings`` of what was written with what was ``said`` meanwhile and the ``parcel`` it is in, or the problems that
-``refused`` it.
+"""``readings`` of what was written with what was ``said`` meanwhile, or the problems that ``refused`` it. Of what is on
+its way there is its ``parcel`` too, and what each source ``asked`` of the library.
 """
 
 

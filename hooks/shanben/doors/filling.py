@@ -27,10 +27,14 @@ from shanben.doors.serving import faults_above, over
 from shanben.doors.shells import Shells
 from shanben.export.site_reading import SiteReading
 from shanben.model.library import ShapedSource
+from shanben.render.asked import Question
 from shanben.render.facing import facing_scripts
 from shanben.render.outline_script import outline_path, outline_script
 from shanben.render.scripts import script_scripts
 from shanben.written import Ways
+
+Asked = tuple[Question, ...] | None
+"""What the pages of a source asked of the rest of the library; None where they may not be kept."""
 
 
 class Filling:
@@ -56,28 +60,61 @@ class Filling:
 
     def write(self, index: int) -> SiteReading:
         """Write one of the library's sources, and read what was written as its readers' browsers will."""
+        return self.make(index)[0]
+
+    def make(self, index: int) -> tuple[SiteReading, Asked]:
+        """The same, and what it asked of the rest of the library, if it was made now and may be kept."""
+        shaped = self._publication.library.sources[index]
+        key = self._key(shaped)
+        reading, asked = self._again(key), None
+        if reading is None:
+            written, held, asked = self._written(shaped)
+            reading = written.reading
+            self._keep(key, written, held, asked)
+            self._put(held)
+        return reading, asked
+
+    def again(self, index: int) -> SiteReading | None:
+        """Write a source as an earlier build did; None where that is not kept, or would be otherwise now."""
+        return self._again(self._key(self._publication.library.sources[index]))
+
+    def take(self, index: int, reading: SiteReading, held: Contents, asked: Asked) -> None:
+        """Write a source that another machine has made, and keep it as if it had been made here."""
+        key = self._key(self._publication.library.sources[index])
+        self._keep(key, Written({**reading.digests, **reading.others}, reading), held, asked)
+        self._put(held)
+
+    def _key(self, shaped: ShapedSource) -> str:
+        return key_of(self._publication.state(shaped), self._frame, beside(shaped, self._config))
+
+    def _again(self, key: str) -> SiteReading | None:
         publication = self._publication
-        shaped = publication.library.sources[index]
-        key = key_of(publication.state(shaped), self._frame, beside(shaped, self._config))
         written = find(publication.kept, key, publication.where, publication.web)
         if written is None:
-            written, held = self._written(shaped, key)
-        elif self._stand(written):
-            return written.reading
-        else:
-            kept = contents(publication.kept, key, written)
-            written, held = (written, kept) if kept is not None else self._written(shaped, key)
+            return None
+        if not self._stand(written):
+            held = contents(publication.kept, key, written)
+            if held is None:
+                return None
+            self._put(held)
+        return written.reading
+
+    def _put(self, held: Contents) -> None:
         for path, content in held.items():
             shown = over(content, self.above) if path.endswith(".html") else content
             self._writer.put(path, shown)
-        return written.reading
+
+    def _keep(self, key: str, written: Written, held: Contents, asked: Asked) -> None:
+        publication = self._publication
+        if key and asked is not None:
+            keep(publication.kept, key, written, held, asked, publication.where, publication.web)
 
     def _stand(self, written: Written) -> bool:
         """Have the files of the old site that are the same; False where any is not there."""
         return not self.above and all(self._writer.link(path, digest) for path, digest in written.files.items())
 
-    def _written(self, shaped: ShapedSource, key: str) -> tuple[Written, Contents]:
-        """Everything of a source, made anew, and what it holds."""
+    def _written(self, shaped: ShapedSource) -> tuple[Written, Contents, Asked]:
+        """Everything of a source, made anew, what it holds, and what was asked for it."""
         publication, self._shells.unfit = self._publication, False
         with publication.asking(shaped) as lent:
             held = dict((*self._pages(shaped), *self._files_of(shaped)))
@@ -86,9 +123,7 @@ class Filling:
             reading.learn(path, content)
         reading.ways.settle()  # a text and its receipt mostly lead to each other
         written = Written({**reading.digests, **reading.others}, reading)
-        if key and not self._shells.unfit:  # else every build tells of it
-            keep(publication.kept, key, written, held, lent.asked, publication.where, publication.web)
-        return written, held
+        return written, held, None if self._shells.unfit else lent.asked  # else every build tells of it
 
     def _pages(self, shaped: ShapedSource) -> Iterator[tuple[str, bytes]]:
         for path in self._publication.paths[shaped.source.slug]:

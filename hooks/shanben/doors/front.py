@@ -68,8 +68,10 @@ def main() -> None:
             try:
                 filling, lent = begun = begun or _begun(job, said)
                 lent.begin()
-                readings = [filling.write(index).plain() for index in indexes]
-                answer: Answer = {"readings": readings, "said": said.words, "parcel": lent.send()}
+                made = [filling.make(index) for index in indexes]
+                answer: Answer = {"readings": [reading.plain() for reading, _ in made], "said": said.words}
+                if isinstance(lent, Posted):
+                    answer |= {"parcel": lent.send(), "asked": [asked for _, asked in made]}
             except Exception as error:
                 answer = {"refused": [plain(problem) for problem in _problems(error, Path(job["configuration"]))]}
             answers.write(json.dumps(answer) + "\n")

@@ -47,10 +47,6 @@ class Lent:
     def begin(self) -> None:
         """Nothing is left of a batch that failed but whole files, which are written again."""
 
-    def send(self) -> str:
-        """No parcel: all is where it belongs."""
-        return ""
-
 
 @dataclass(slots=True)
 class Posted:

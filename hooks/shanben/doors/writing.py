@@ -49,7 +49,7 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
         if lent:  # who lent it asks for what is to be written
             return env
         if scheduler() and not publication.watched:
-            _crew = Cluster(config, len(sources), writer)
+            _crew = Cluster(config, len(sources), filling)
         else:
             if not gc.isenabled() and waiting() is None:
                 gc.freeze()  # what was read stays to the end: whoever looks for circles need not look there
