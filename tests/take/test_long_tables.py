@@ -98,6 +98,46 @@ def test_a_row_that_a_page_ends_inside_is_one(tmp_path: Path, chromium: Browser,
     assert table == [["号", "闸名", "修过几回"], ["1", "周家闸", said], ["2", "吴家闸", "没有修过。"]]
 
 
+def _repairs(name: str, number: int) -> str:
+    return "，".join(f"{name}{at}回换了闸板" for at in range(1, number + 1)) + "。"
+
+
+@pytest.mark.parametrize(
+    ("cells", "head"),
+    [
+        (("周家闸", _repairs("木", 60), _repairs("铁", 50)), True),
+        (("周家闸", _repairs("木", 70), _repairs("铁", 10)), True),
+        ((_repairs("周", 60), _repairs("木", 60), _repairs("铁", 60)), True),
+        (("周家闸", _repairs("木", 140), _repairs("铁", 120)), True),
+        (("周家闸", _repairs("木", 60), _repairs("铁", 50)), False),
+    ],
+    ids=["two cells go on", "one cell ends before", "all cells go on", "three pages", "no head on later pages"],
+)
+def test_a_row_of_which_several_cells_go_on_is_one(
+    cells: tuple[str, ...], head: bool, tmp_path: Path, chromium: Browser, shaped: Take
+) -> None:
+    names, last = ("闸名", "木活", "铁活"), ("吴家闸", "没有修过。", "没有花钱。")
+    rows = ["".join(f"<td>{one}</td>" for one in row) for row in (names, cells, last)]
+    body = f"<thead><tr>{rows[0]}</thead><tr>{rows[1]}<tr>{rows[2]}" if head else "<tr>" + "<tr>".join(rows)
+    style = STYLES["ruled"] + " table{font-size:10pt} td{vertical-align:top} td:first-child{width:20mm}"
+    (table,) = _tables(_printed(f"{BEFORE}<table>{body}</table>{AFTER}", style, tmp_path, chromium, shaped))
+    assert table == [list(names), list(cells), list(last)]
+
+
+@pytest.mark.parametrize("more", ["并且上了三遍桐油", ""])
+def test_rows_with_two_long_cells_that_end_with_their_page_are_rows(
+    more: str, tmp_path: Path, chromium: Browser, shaped: Take
+) -> None:
+    rows = "".join(
+        f"<tr><td></td><td>第{at}回换了闸板和门柱上的铁件{more}</td><td>花钱{at}千文，由祠堂的田租里支，记在第{at}册的后面</td></tr>"
+        for at in range(1, 41)
+    )
+    style = STYLES["ruled"] + " table{font-size:10pt} tr{break-inside:avoid} td:first-child{width:20mm}"
+    page = f"{BEFORE}<table><thead>{HEAD}</thead><tbody>{rows}</tbody></table>{AFTER}"
+    (table,) = _tables(_printed(page, style, tmp_path, chromium, shaped))
+    assert len(table) == 41
+
+
 def test_rows_whose_first_cell_is_empty_are_rows(tmp_path: Path, chromium: Browser, shaped: Take) -> None:
     rows = "".join(f"<tr><td></td><td>河{'东西'[at % 2]}第{at}闸</td><td>看守第{at}家</td></tr>" for at in range(1, 51))
     page = f"{BEFORE}<table><thead>{HEAD}</thead><tbody>{rows}</tbody></table>{AFTER}"

@@ -78,6 +78,8 @@ class PrintedLine:
     """Of a row of a ruled table: its table on this page, and the row, both from 1."""
     placed: tuple[Cell, ...] = ()
     """… and its cells."""
+    rooms: tuple[float, ...] = ()
+    """… and for each of these the ems that the last of several lines lacks to be as long as the longest."""
 
     @property
     def height(self) -> float:

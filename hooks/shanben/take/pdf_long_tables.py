@@ -53,7 +53,7 @@ def tables_of(flow: Sequence[PrintedLine], aside: Sequence[PrintedLine] = ()) ->
         number = numbers.setdefault(whole, len(numbers) + 1)
         kept = [line for line in lines if id(line) not in again]
         before = depth[whole] - (kept[0].row - 1 if kept and whole != place else 0)
-        if kept and place != whole and ended[whole] and _is_rest(ended[whole][-1], kept[0]):
+        if kept and place != whole and ended[whole] and _is_rest(ended[whole], kept[0]):
             before -= 1
         ended[whole] += kept
         for line in kept:
@@ -107,7 +107,8 @@ def _joined(
         whole = first.get((line.page, line.table), (line.page, line.table))
         head = _head(places[whole], other)
         known = head > 0 or (after.page, after.table) in headed
-        if not (known or label is not None or line.y < _LOWER * line.height) or not _same(one, other, head=known):
+        low = line.y < _LOWER * line.height or _is_rest(one, after)  # a tall row begins higher
+        if not (known or label is not None or low) or not _same(one, other, head=known):
             continue
         first[after.page, after.table] = whole
         again |= {id(row) for row in other[:head]} | ({id(flow[label])} if label is not None else set())
@@ -128,19 +129,46 @@ def _head(one: Sequence[PrintedLine], other: Sequence[PrintedLine]) -> int:
     return sum(1 for _ in itertools.takewhile(lambda row: _solid(row) in head, other[: min(deep, len(other) - 1)]))
 
 
-def _is_rest(above: PrintedLine, row: PrintedLine) -> bool:
-    """Whether a row is what did not fit on the page before of the row there: few of its cells hold words, the first
-    does not, and what each goes on with is long and has no end.
+def _is_rest(above: Sequence[PrintedLine], row: PrintedLine) -> bool:
+    """Whether a row is what did not fit on the page before of the last row ``above``.
+
+    Each of its cells that holds words goes on with one there that is long and stops inside a sentence, or that had no
+    room for the next word; and one of these stops so. All do where the first cell holds words. That there was no room
+    tells nothing where a row that no page cuts ends so too.
     """
-    if [cell.col for cell in above.placed] != [cell.col for cell in row.placed]:
+    last = above[-1]
+    if [cell.col for cell in last.placed] != [cell.col for cell in row.placed]:
         return False
-    if row.placed[0].end > row.placed[0].start or any(
-        cell.rows > 1 or cell.cols > 1 for cell in (*above.placed, *row.placed)
-    ):
+    if any(cell.rows > 1 or cell.cols > 1 for cell in (*last.placed, *row.placed)):
         return False
-    cells = zip(above.placed, row.placed, strict=True)
-    going = [above.text[one.start : one.end] for one, other in cells if other.end > other.start]
-    return 2 * len(going) <= len(row.placed) and all(len(text) >= _LONG and text[-1] not in _STOPS for text in going)
+    going = [at for at, cell in enumerate(row.placed) if cell.end > cell.start]
+    said = [_said(last, at) for at in going]
+    if not all(said) or not any(len(text) >= _LONG for text in said):
+        return False
+    ended = sum(text[-1] in _STOPS for text in said)
+    if ended == len(going) or (ended and not going[0]):
+        return False
+    if going[0] and 2 * len(going) <= len(row.placed) and not ended and all(len(text) >= _LONG for text in said):
+        return True
+    whole = (one for one, below in itertools.pairwise(above) if one.page == below.page)
+    return _lacks_room(last, row, going) and not any(_lacks_room(one, row, going) for one in whole)
+
+
+def _lacks_room(above: PrintedLine, row: PrintedLine, going: Sequence[int]) -> bool:
+    """Whether the last lines of some cells have no room for the words that the same cells of a row begin with."""
+    return len(above.rooms) == len(row.placed) and all(
+        above.rooms[at] < len(_FIRST.match(_said(row, at))[0].encode("gb18030", "replace")) / 2 + _SLACK  # type: ignore[index]
+        for at in going
+    )
+
+
+_FIRST = re.compile(r"[（(《“‘「『【]*(?:[\dA-Za-z.%]+|.)[，。、；：！？）》”’」』】,.;:)%]*", re.DOTALL)
+"""What no line parts: a word or a character, and the marks about it."""
+_SLACK = 0.2
+
+
+def _said(row: PrintedLine, at: int) -> str:
+    return row.text[row.placed[at].start : row.placed[at].end]
 
 
 def _solid(row: PrintedLine) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Mapping, Sequence
+from math import inf
 
 from shanben.model.evidence import Cell
 from shanben.take.blocks import parted
@@ -93,7 +94,14 @@ def _row(
         (0, left, right), pieces, page.view,
     )  # fmt: skip
     found.table, found.row, found.placed = place[1], place[2], tuple(placed)
+    found.rooms = tuple(_room(lines) for _, lines in cells)
     return found
+
+
+def _room(lines: Sequence[PrintedLine]) -> float:
+    """The ems that the last of several lines lacks to be as long as the longest; of one line nobody can say."""
+    last = lines[-1] if len(lines) > 1 else None
+    return (max(line.right for line in lines) - last.right) / last.size if last else inf
 
 
 def _flat(lines: Sequence[PrintedLine]) -> str:
