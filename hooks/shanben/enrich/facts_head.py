@@ -42,6 +42,8 @@ _TIMES = re.compile(r"(?<!第)[两兩二三四五六七八九十]+次\W*$")
 """What stands before a verb that tells of every date before it: 2005年6月2日、2010年8月9日两次修订."""
 ANEW = 1
 """Years after which another body that adopts a text does not adopt it with the first, but anew."""
+_HEREBY = "予"
+"""What stands before the verb of an order: 现予公布."""
 _NUMBER = re.compile(r"(?:令|公告|公報|公报)\s*第?\s*[\d一二三四五六七八九十百零〇]+\s*号$")
 _HEAD_KINDS = frozenset({BlockKind.NOTE, BlockKind.DATE, BlockKind.DOCUMENT_NUMBER, BlockKind.ISSUER})
 
@@ -144,13 +146,19 @@ def _events(bare: str) -> list[_Event]:
     events: list[_Event] = []
     pending: list[_Clause] = []
     used: list[_Clause] = []
+    ordered = False  # 现予公布: on the day of the order, which stands below
     for match in _TOKEN.finditer(bare):
         kind = next(name for name, value in match.groupdict().items() if value is not None)
         if pending and pending[-1].body[1] < 0:
             end = match.end() if kind == "session" else match.start()
             pending[-1] = _Clause(pending[-1].date, (pending[-1].body[0], end))
         if kind == "date":
+            if ordered and pending:
+                events.append(("promulgated", pending[-1:], ""))
+                pending, ordered = [], False
             pending.append(_Clause(match.span(), (match.end(), -1)))
+        elif kind == "promulgated" and not pending and bare.startswith(_HEREBY, match.start() - 1):
+            ordered = True
         elif kind in ("adopted", "approved") and _ABSORBED.match(bare, match.end()):
             # 通过的《…的决定》修正: when the decision was adopted, as was what a higher body then approved
             if kind == "approved" and events[1:] and events[-1][0] == "adopted":
@@ -165,7 +173,7 @@ def _events(bare: str) -> list[_Event]:
             used, pending = clauses, []
     if pending and pending[-1].body[1] < 0:
         pending[-1] = _Clause(pending[-1].date, (pending[-1].body[0], len(bare)))
-        if _NUMBER.search(bare[slice(*pending[-1].body)].rstrip("）) \n")):
+        if ordered or _NUMBER.search(bare[slice(*pending[-1].body)].rstrip("）) \n")):
             events.append(("promulgated", pending[-1:], ""))
     return events
 

@@ -229,10 +229,18 @@ def mark_signers(pieces: Sequence[Piece]) -> None:
             signed
             or passed
             or (_signs(piece) and (index * 2 > len(pieces) or dated))
-            or ((dated or _ends_text(pieces, index)) and OFFICER.fullmatch(piece.text))
+            or ((dated or _ends_text(pieces, index)) and _is_officer(piece))
         ):
             spoken = dated and all(above.display for above in pieces[:index]) and len(pieces) - index > _OPENING // 2
-            piece.kind = EntryKind.BYLINE if spoken and OFFICER.fullmatch(piece.text) else EntryKind.SIGNATURE
+            piece.kind = EntryKind.BYLINE if spoken and _is_officer(piece) else EntryKind.SIGNATURE
+
+
+def _is_officer(piece: Piece) -> bool:
+    """Whether words are an office and a name, the office perhaps set with room in it: 总　理　何某某."""
+    return bool(OFFICER.fullmatch(_SET_APART.sub(r"\1\2", piece.text)))
+
+
+_SET_APART = re.compile(rf"^([{HAN}])[ \u3000]+([{HAN}])(?=[ \u3000])")
 
 
 def _ends_text(pieces: Sequence[Piece], index: int) -> bool:

@@ -20,13 +20,13 @@ from shanben.title_marks import is_version
 _BODY = re.compile(
     both(
         r".{2,24}(?:人民政府|县委|市委|省委|区委|党委|办公厅|办公室|辦公室|委员会|委員會|常委会|人民法院|人民检察院|检察院|法院|部|局|厅|院|署|会|會|處|处"
-        r"|公司|集团|大学|学校|中学|考试|测试|检测|联考|竞赛)"
+        r"|公司|集团|大学|学校|中学|考试|测试|检测|联考|竞赛)|中华人民共和国"
     )
 )
 """A name of a body that issues documents."""
 _DOCUMENT = re.compile(
     both(
-        r"(?:.{0,12}(?:判决|裁定|裁决|决定|起诉|调解|协议|公诉|通知|意见|建议|复议|申请|答复|告知|认定|鉴定|催告|委托|承诺|责任|证明|试题|试卷)书?|(?:会议)?(?:纪要|公报|公告|通告|布告|简报|记录)|会议过程正式(?:记录|纪录)"
+        r"(?:.{0,12}(?:判决|裁定|裁决|决定|起诉|调解|协议|公诉|通知|意见|建议|复议|申请|答复|告知|认定|鉴定|催告|委托|承诺|责任|证明|试题|试卷)书?|(?:会议)?(?:纪要|公报|公告|通告|布告|简报|记录)|(?:国务院|.{0,12}(?:政府|[部局]))?令|会议过程正式(?:记录|纪录)"
         r"|.{0,12}(?:工作报告|述职报告|情况报告|业务报告|業務報告|調查報告|调查报告))"
     )
 )
@@ -326,7 +326,8 @@ def _ended_below(pieces: Sequence[Piece], first: int, found: Sequence[Piece]) ->
             addressed = below is not None and below.end is End.COLON and _ENDS_TITLE.fullmatch(after.key)
             if below is not None and below.number is not None and _EXAMINATION.fullmatch(after.key):
                 return count
-            if not (_MATTER.match(after.text) or _TERM.fullmatch(after.key) or addressed):
+            ordered = after.key == "令"  # of several bodies, a line each
+            if not (_MATTER.match(after.text) or _TERM.fullmatch(after.key) or addressed or ordered):
                 break
             body = bool(_TERM.fullmatch(after.key))
         if _ENDS_TITLE.fullmatch(after.key):

@@ -16,6 +16,7 @@ from shanben.shape.fields import is_field, is_labels, is_said_of_text
 from shanben.shape.judgments import judgment_title
 from shanben.shape.layout import STOP, STRONG_FORMS, End
 from shanben.shape.levels import assign_levels
+from shanben.shape.orders import as_head, is_order, opens_order, opens_ordered
 from shanben.shape.part_words import APPENDED_ALONE, LAW_NAME
 from shanben.shape.parts import opens_law
 from shanben.shape.pieces import Piece
@@ -57,7 +58,8 @@ def divide(pieces: Sequence[Piece]) -> list[Draft]:
     _name_annex(pieces)
     openings = cache(lambda: Counter(piece.key[:_OPENING] for piece in pieces))
     for index, piece in enumerate(pieces):
-        if drafts and piece.kind is EntryKind.HEADING and _is_below_title(drafts[-1].pieces, piece):
+        below = drafts and piece.kind is EntryKind.HEADING and _is_below_title(drafts[-1].pieces, piece)
+        if below and not opens_ordered(pieces, index):
             drafts[-1].pieces.append(piece)
             continue
         if not drafts or _begins(pieces, index, openings) or (_spans_columns(piece) and _is_stray(drafts)):
@@ -123,6 +125,8 @@ def _begins(pieces: Sequence[Piece], index: int, openings: Callable[[], Counter[
         return True
     ended = before.kind in _TEXT and (before.end not in _LEADS_ON or before.key in APPENDED_ALONE)
     if piece.kind is EntryKind.HEADING and ended and index and opens_law(pieces, index):
+        return True
+    if piece.kind is EntryKind.HEADING and index and (opens_order(pieces, index) or opens_ordered(pieces, index)):
         return True
     if piece.kind is EntryKind.HEADING:
         noted = before.kind is EntryKind.NOTE and index > 4 and not is_bare_annex(pieces[index - 2])
@@ -304,12 +308,16 @@ def _reunite(drafts: list[Draft]) -> list[Draft]:
 
 
 def _covered(drafts: list[Draft]) -> list[Draft]:
-    """The works with a cover, which prints a title and what stands about it, made one with the text of that title."""
+    """The works with a cover, which prints a title and what stands about it, made one with the text of that title; and
+    laws with the order that promulgates them.
+    """
     found: list[Draft] = []
     for draft in drafts:
         before = found[-1] if found else None
         if before and is_cover(before.pieces, before.title, draft.title):
             before.pieces += draft.pieces
+        elif before and is_order(before.pieces, before.title, draft.title):
+            found[-1] = Draft([*as_head(before.pieces, before.title), *draft.pieces], draft.title)
         else:
             found.append(draft)
     return found
