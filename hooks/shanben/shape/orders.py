@@ -14,7 +14,9 @@ _ORDER = re.compile(both(r"[^，。；：《》]{2,60}(?:令|公告)(?:[（(〔\
 _ON = re.compile("关于|關於")
 """Whoever issues an order of that name has words of his own to say."""
 _PROMULGATES = re.compile(
-    both(r"《([^》]*(?:《[^》]*》[^》]*)*)》.*(?:公布|发布|颁布|施行|实施|生效)|[兹茲](?:制定|修正)([^，。《》]{2,40})，公布之")
+    both(
+        r"《([^》]*(?:《[^》]*》[^》]*)*)》.*(?:公布|发布|颁布|施行|实施|生效)|[兹茲](?:制定|修正)([^，。《》]{2,40})，公布之"
+    )
 )
 _ABOUT = frozenset(
     {EntryKind.DOCUMENT_NUMBER, EntryKind.DATE, EntryKind.SIGNATURE, EntryKind.ISSUER, EntryKind.NOTE, EntryKind.SERIES}

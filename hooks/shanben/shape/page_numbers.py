@@ -54,6 +54,7 @@ def page_numbers(lines: Sequence[TextLine]) -> list[int]:
         elif content[0] in _HAN_FIGURES and len(content) <= _LONGEST_HAN and _HAN_PAGE.fullmatch(content):
             hans.append(_Figure(index, han_value(content), bare=True))
     marked += _headed(lines)
+    marked += _named(lines)
     if len(romans) > 1:  # a letter by itself is one
         marked += _counted(romans, lines)
     if len(capitals) > 1 and any(_parts_sentence(lines, figure.line) for figure in capitals):
@@ -97,6 +98,47 @@ def _headed(lines: Sequence[TextLine]) -> list[int]:
     ]
 
 
+def _named(lines: Sequence[TextLine]) -> list[int]:
+    """Lines with the name of a journal or its issue and, with hardly any room between, a figure that counts on from
+    page to page: 46水利学刊, 2021年第3期47.
+    """
+    found: list[_Figure] = []
+    for index, line in enumerate(lines):
+        content = line.content
+        if len(content) <= _LONGEST_NAMED and (named := _name_of_page(content)):
+            found.append(_Figure(index, int(named["page"]), bare=False))
+    counts = all(b.line - a.line > 2 and 0 < b.value - a.value <= _LEAP for a, b in pairwise(found))
+    if not found or (len(found) == 1 and not found[0].line):
+        return []
+    near = any(b.value - a.value <= _TURN for a, b in pairwise(found))
+    parts = any(_parts_sentence(lines, figure.line, apart=False) for figure in found)
+    return [figure.line for figure in found] if counts and (near or parts) else []
+
+
+def names_page(content: str) -> bool:
+    """Whether a line by its own form is the head or foot of a page of a journal, wherever it stands."""
+    return len(content) <= _LONGEST_NAMED and _name_of_page(content) is not None
+
+
+def _name_of_page(content: str) -> re.Match[str] | None:
+    if not (content[0].isdecimal() or content[-1].isdecimal()):
+        return None
+    named = next((match for form in _NAMED if (match := form.fullmatch(content))), None)
+    return named if named and _JOURNAL.search(named["words"]) else None
+
+
+_NAMED = (
+    re.compile(r"(?P<words>[^。；，]{1,28}[^\d.。；，]) ?(?P<page>1?\d{1,3})"),
+    re.compile(r"(?P<page>1?\d{1,3}) ?(?P<words>[^\d。；，].{1,28})"),
+)
+_JOURNAL = re.compile(
+    r"(?:学报|學報|[月季双周旬学通校]刊|[學雙週]刊|杂志|雜誌|论丛|論叢|集刊)(?:$|[ \u3000（(·])"
+    r"|(?:^|\d{4}年?[ \u3000]?)第\s*\d{1,3}\s*[期卷]|[ \u3000]\d{4}年$"
+)
+"""What the words of such a line name: a journal, its issue or its year."""
+_LONGEST_NAMED = 36
+_TURN = 2
+"""Pages from one such line to the next that has the same words."""
 _WIDE = r"(?: {2,}|\t+|[ \u3000]*\u3000[ \u3000]*)"
 _HEADED = re.compile(rf"(\d{{1,4}}){_WIDE}([^。；：]{{2,30}})|([^。；：]{{2,30}}?){_WIDE}(\d{{1,4}})")
 _HEADED_HAN = re.compile(rf"([^。；：]{{2,30}}?){_WIDE}([{_HAN_FIGURES}]{{1,5}})")

@@ -10,6 +10,7 @@ from shanben.model.editions import EntryKind
 from shanben.model.works import Number, NumberForm
 from shanben.shape.captions import CAPTION, CLOSE_CAPTION
 from shanben.shape.contents import is_edited
+from shanben.shape.counted_groups import says_count
 from shanben.shape.head_lines import heads_page
 from shanben.shape.layout import COLON, COMMA, SEMICOLON, STOP, STRONG_FORMS, End, cells
 from shanben.shape.lines import HAN
@@ -375,7 +376,7 @@ def mark_signatures(pieces: Sequence[Piece]) -> None:
             body = OFFICE.fullmatch(key) or key.endswith(_BODY_ENDS)
             if under and (not body or TO_WHOM.fullmatch(pieces[at - 1].key[-2:])):
                 break  # above those who sign only the body they sign for
-            if _is_row_of_names(pieces[at]):
+            if _is_row_of_names(pieces[at]) or says_count(pieces[at - 1]):
                 break
             if pieces[at].number or key.isdecimal() or cells(pieces[at].text) > 30 or REGARDS.fullmatch(key):
                 break

@@ -14,6 +14,7 @@ from shanben.shape.authors import mark_authors
 from shanben.shape.bibliography import mark_sources
 from shanben.shape.both_scripts import both
 from shanben.shape.closings import mark_closing
+from shanben.shape.couplet_heads import join_couplets
 from shanben.shape.covers import join_cover, mark_covers, mark_recipients
 from shanben.shape.fields import is_left_open
 from shanben.shape.heads import mark_heads, mark_labels
@@ -65,7 +66,7 @@ def assign_roles(pieces: list[Piece], own: OwnHeadings | None = None) -> list[Pi
     mark_clauses(pieces)
     mark_articles(pieces)
     mark_labels(pieces)
-    pieces = join_titles(join_cover(join_history(join_numbers(pieces))))
+    pieces = join_titles(join_cover(join_history(join_numbers(join_couplets(pieces)))))
     mark_judgment(pieces)
     mark_heads(pieces)
     pieces = join_first_sentence(pieces)

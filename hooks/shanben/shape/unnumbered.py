@@ -10,12 +10,14 @@ from shanben.model.editions import EntryKind
 from shanben.model.works import NumberForm
 from shanben.shape.both_scripts import both
 from shanben.shape.captions import PLACEHOLDER
+from shanben.shape.counted_groups import counted_groups
 from shanben.shape.entries import part_of_list, unmarked_entries
 from shanben.shape.fields import is_field, is_left_open, is_listed
 from shanben.shape.layout import STRONG_FORMS, End, cells
 from shanben.shape.levels import NAMED
 from shanben.shape.lines import HAN
 from shanben.shape.openings import is_linked
+from shanben.shape.page_numbers import names_page
 from shanben.shape.part_words import APPENDED_ALONE, RECIPIENT, TO_WHOM
 from shanben.shape.parts import is_regards, opens_law
 from shanben.shape.pieces import Piece
@@ -33,7 +35,8 @@ def mark_unnumbered(pieces: Sequence[Piece], *, statute: bool) -> None:
     """Words set by themselves, with text below."""
     run = 0
     articles = _articles(pieces) if statute else range(0)
-    parts = frozenset(index for index in range(1, len(pieces)) if part_of_list(pieces, index))
+    groups = counted_groups(pieces)
+    parts = groups | frozenset(index for index in range(1, len(pieces)) if part_of_list(pieces, index))
     labelled = _labelled(pieces)
     entries = (rolled(pieces) | unmarked_entries(pieces) | labelled | _announced(pieces)) - parts
     entries |= _said_of_each(pieces) | (_mark_bare_labels(pieces) if labelled else frozenset())
@@ -41,6 +44,8 @@ def mark_unnumbered(pieces: Sequence[Piece], *, statute: bool) -> None:
     stopped = _stopped(pieces)
     apart = _stand_apart(pieces)
     again = _said_again(pieces)
+    for index in groups:
+        pieces[index].kind = EntryKind.HEADING
     for index, piece in enumerate(pieces):
         if index in entries or index in stopped or index in again or not _may_head(piece):
             run = 0
@@ -329,6 +334,7 @@ def _may_head(piece: Piece) -> bool:
         return False
     if (
         is_linked(piece.text)
+        or names_page(piece.text)
         or _LIFTS.search(piece.key)
         or _TO_TUNE.fullmatch(piece.key)
         or ("1" <= piece.text[0] <= "2" and _PERIOD.match(piece.text))
