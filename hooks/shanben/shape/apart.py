@@ -18,7 +18,7 @@ from shanben.shape.captions import CAPTION, TABLE_CAPTION, UNIT
 from shanben.shape.drawn import drawn_tables
 from shanben.shape.layout import End, TextLine
 from shanben.shape.marks import NOTE_MARK
-from shanben.shape.spaced_rows import comma_tables, spaced_tables
+from shanben.shape.spaced_rows import comma_tables, named_tables, spaced_tables
 from shanben.shape.unmarked_books import LINE_OF_BOOK, is_unmarked, read_column
 from shanben.shape.verses import verses
 
@@ -193,7 +193,18 @@ _NO_ROW = frozenset(NumberForm) - {NumberForm.NONE, NumberForm.ARABIC, NumberFor
 
 
 def _tables(lines: Sequence[TextLine]) -> Iterator[Apart]:
-    """Runs of rows with as many cells, one more or less: of three cells two rows, of two cells three with figures."""
+    """Runs of rows with as many cells, one more or less: of three cells two rows, of two cells three with figures;
+    rows of words below names of columns.
+    """
+    found = list(_rows(lines))
+    yield from found
+    taken = {index for apart in found for index in range(apart.first, apart.end)}
+    for first, end in named_tables(lines):
+        if taken.isdisjoint(range(first, end)):
+            yield Apart(first, end, EntryKind.TABLE)
+
+
+def _rows(lines: Sequence[TextLine]) -> Iterator[Apart]:
     index = 0
     while index < len(lines):
         over = _over(lines, index)

@@ -121,7 +121,7 @@ _POSTAL = re.compile(
 """Such a place with its postal code, by itself."""
 _BETWEEN = re.compile(r"[ \u3000]{1,4}|[，、]|(?<=[\d①-⑨*¹²³⁴])(?=[\u4e00-\u9fff])")
 _AUTHOR = re.compile(rf"[{_SURNAMES}][\u4e00-\u9fff]{{1,2}}[\d,，①-⑨*¹²³⁴\\\\]{{0,4}}")
-_OTHER = re.compile(r"[\u4e00-\u9fff]{2,3}[\d,，①-⑨*¹²³⁴\\]{0,4}")
+_OTHER = re.compile(r"(?![一二三四五六七八九十第各全])[\u4e00-\u9fff]{2,3}[\d,，①-⑨*¹²³⁴\\]{0,4}")
 _PLACE = re.compile(
     both(r"[（(]?(?:\d[.．])?[^。；]{2,40}(?:大学|学院|研究|学校|医院|公司|[院所馆系局部中心])[^。；]{0,30}[）)]?")
 )

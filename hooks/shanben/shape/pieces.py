@@ -22,6 +22,7 @@ from shanben.shape.part_words import CIRCULATION, CREDIT, DATE, POSTED, SOURCES,
 from shanben.shape.reflow import Stretch, runs
 from shanben.shape.sentences import sentences_alone
 from shanben.shape.siblings import run_on, stand_alone
+from shanben.shape.spaced_rows import is_pair
 
 _SPACED = re.compile(r"(?<=[^\x00-\x7f]) +(?=[^\x00-\x7f])")
 LONGEST_INTERRUPTION = 4
@@ -102,6 +103,11 @@ def find_pieces(stretch: Stretch, own: OwnHeadings | None = None) -> list[Piece]
             after |= {index, index + 1}
     after |= {inner[at] + 1 for at in range(len(inner)) if _is_number_alone(lines[inner[at]], setting.measures[at])}
     after |= _below_names(lines, inner, setting)
+    after |= {
+        index
+        for at, index in enumerate(inner)
+        if at and setting.measures[at] is None and is_pair(lines[index]) and is_pair(lines[inner[at - 1]])
+    }
     if own and own.rules:
         named = {index for index in inner if own.level(lines[index].content) is not None}
         after |= named | {index + 1 for index in named}

@@ -10,8 +10,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from shanben.model.works import NumberForm
+from shanben.shape.both_scripts import both
 from shanben.shape.captions import TABLE_CAPTION
 from shanben.shape.layout import TextLine
+from shanben.shape.lines import HAN
 
 _FIGURE = re.compile(r"[-+－]?\d[\d.,:%％‰/\-—－年月日时元人米个]*")
 _NO_WORD = re.compile(r"[，。；：！？“”‘’《》…]")
@@ -41,6 +43,15 @@ def spaced_tables(lines: Sequence[TextLine]) -> Iterator[tuple[int, int]]:
             yield first + 1, index
 
 
+def is_pair(line: TextLine) -> bool:
+    """Whether a line is two words with room between them, as the rows of a list are: 《茶山》　某某."""
+    return line.width <= _WIDEST_PAIR and bool(_PAIR.fullmatch(line.content))
+
+
+_PAIR = re.compile(rf"[{HAN}《》·]{{2,16}}[ \u3000]+[{HAN}]{{2,4}}")
+_WIDEST_PAIR = 20.0
+
+
 def _row(line: TextLine) -> list[str]:
     """The cells of a line; none where it is no row."""
     content = line.content
@@ -67,6 +78,52 @@ def _is_table(rows: Sequence[Sequence[str]]) -> bool:
     if not any(figures) or all(figures):
         return False
     return headed or (len(rows[0]) > 2 and not figures[0])
+
+
+def named_tables(lines: Sequence[TextLine]) -> Iterator[tuple[int, int]]:
+    """Rows of words below a row of names that columns have, whatever room is between: 姓名　职责 / 何远　记录."""
+    index = 0
+    while index < len(lines):
+        first = index
+        index += 1
+        names = _words(lines[first])
+        if len(names) < _COLUMNS or not _are_names(names):
+            continue
+        while index < len(lines) and lines[index].blanks <= 0 and len(_words(lines[index])) == len(names):
+            index += 1
+        if index - first > 1:
+            yield first, index
+
+
+_COLUMNS = 2
+_ROOM = re.compile(r"[ \t\u3000]+")
+_LONGEST_WORDS = 20
+_NAME = re.compile(
+    both(
+        r"序号|编号|(?:.{0,4}(?:名称?|姓名|人|人员|单位|部门|电话|时间|日期|地点|地址|职务|职责|职称|类别|类型|项目|内容|备注|数量|班级|周次|年级|学号"
+        r"|领导|作者|规格|型号|用途|等级|说明|要求|措施|科目|学院|专业|性别|年龄|籍贯))"
+    )
+)
+"""What a column is called."""
+
+
+def _words(line: TextLine) -> list[str]:
+    """What stands in a line with room between; nothing where a part is too long or a sentence."""
+    content = line.content
+    if len(content) > _LONGEST_NAMES or not _ROOM.search(content) or content[-1] in "。；，：:":
+        return []
+    words = _ROOM.split(content)
+    return words if all(0 < len(word) <= _LONGEST_WORDS and "。" not in word for word in words) else []
+
+
+_LONGEST_NAMES = 80
+
+
+def _are_names(words: Sequence[str]) -> bool:
+    """Whether words are names of columns: both of two, most of more."""
+    named = sum(bool(_NAME.fullmatch(word)) for word in words)
+    alike = len(set(words)) == len(words) and not any(_NO_WORD.search(word) for word in words)
+    return alike and named == len(words) if len(words) == _COLUMNS else alike and named * 3 >= len(words) * 2
 
 
 def comma_tables(lines: Sequence[TextLine]) -> Iterator[tuple[int, int]]:

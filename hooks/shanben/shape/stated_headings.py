@@ -10,10 +10,10 @@ from shanben.model.editions import EntryKind
 from shanben.model.works import NumberForm
 from shanben.shape.fields import is_field
 from shanben.shape.layout import STRONG_FORMS, End, cells
+from shanben.shape.may_head import FORMULA
 from shanben.shape.pieces import Piece
 from shanben.shape.stated_blocks import Known, filled_in
 from shanben.shape.titles import is_bare_annex
-from shanben.shape.unnumbered import FORMULA
 
 LONGEST_DISPLAY = 70
 """Cells of the longest words that stand by themselves."""

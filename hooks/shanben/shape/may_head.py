@@ -1,0 +1,106 @@
+"""Words set by themselves that are no headings, by what they say or are made of."""
+
+from __future__ import annotations
+
+import re
+
+from shanben.model.editions import EntryKind
+from shanben.shape.both_scripts import both
+from shanben.shape.captions import PLACEHOLDER
+from shanben.shape.fields import is_left_open, is_listed
+from shanben.shape.layout import End, cells
+from shanben.shape.levels import NAMED
+from shanben.shape.lines import HAN
+from shanben.shape.openings import is_linked
+from shanben.shape.page_numbers import names_page
+from shanben.shape.part_words import TO_WHOM
+from shanben.shape.parts import is_regards
+from shanben.shape.pieces import Piece
+from shanben.shape.sentences import tells_in_english
+
+_LONGEST_HEADING = 70  # cells
+
+
+def may_head(piece: Piece) -> bool:
+    """Whether words stand by themselves, without a number, and nothing they say or are made of tells that they are no
+    heading.
+    """
+    if not piece.display or piece.number or piece.kind is not EntryKind.PARAGRAPH:
+        return False
+    if piece.end in (End.STOP, End.SEMICOLON, End.COMMA, End.COLON) or cells(piece.text) > _LONGEST_HEADING:
+        return False
+    if piece.text[-1] == "." and (piece.text.isascii() or "，" in piece.text):
+        return False  # a sentence in Latin letters, or one that ends as those do
+    if tells_in_english(piece.text) or _EPIGRAPH.fullmatch(piece.key):
+        return False
+    if FORMULA.search(piece.text) or _BULLETED.match(piece.text):
+        return False
+    if _ROW.fullmatch(piece.lines[0].content) or _WARES.fullmatch(piece.lines[0].content):
+        return False
+    if (
+        is_linked(piece.text)
+        or names_page(piece.text)
+        or _MADE.fullmatch(piece.key)
+        or _LIFTS.search(piece.key)
+        or _TO_TUNE.fullmatch(piece.key)
+        or ("1" <= piece.text[0] <= "2" and _PERIOD.match(piece.text))
+        or TO_WHOM.fullmatch(piece.key)
+        or is_regards(piece)
+        or is_left_open(piece)
+        or is_listed(piece)
+        or PLACEHOLDER.fullmatch(piece.text)
+        or (piece.text[0] in _OF_PAPER_STARTS and _OF_PAPER.match(piece.text))
+    ):
+        return False
+    return (
+        "。" not in piece.text
+        and (len(piece.key) >= 2 or NAMED.fullmatch(piece.key) is not None)
+        and not _HAPPENS.fullmatch(piece.key)
+        and any(map(str.isalpha, piece.key))
+        and not _SPEECH.search(piece.text)
+        and not _CRIES.search(piece.text)
+    )
+
+
+_PERIOD = re.compile(r"(?:19|20)\d{2}(?:年|[./-]\d)[^，。；]{0,8}(?:至今|[-—－–~～至][^，。；]{0,10})[ \u3000]{1,}\S")
+"""From when to when somebody was something, and what: 2015年7月至今　县水利局　工程师."""
+_BULLETED = re.compile("[-+*–] +|[•▪◦➢\ue000-\uf8ff]")
+"""What begins an entry of a list that has no number; signs of private use are those of fonts for it."""
+_TO_TUNE = re.compile(both(r"(?:——|--|―|—)?[（(]?(?:右|上|以上)?(?:调寄|词寄|调|寄调)《[^》]{2,12}》[）)]?"))
+"""To which tune the verse above was written: ——右调《…》."""
+_OF_PAPER_STARTS = frozenset("【[［Ee电電")
+_OF_PAPER = re.compile(
+    both(
+        r"[【\[［](?:关键[词字]|中图(?:法)?分类号|分类号|文献标[识志]码|文章编号|收稿日期|基金(?:项目)?|作者简介|引用(?:格式|本文)"
+        r"|通[信讯]作者|Keywords?|Key words|DOI)[】\]］]|(?:E-?mail|电子(?:邮[箱件]|信箱))\s*[：:]"
+    ),
+    re.IGNORECASE,
+)
+"""What a paper says of itself behind words in brackets."""
+_EPIGRAPH = re.compile(both(r"(?:——|--|――|──)[^，。；]{0,10}(?:题记|题词|代序|《[^》]{1,20}》(?:[^，。；]{0,8}))"))
+"""Where words above a text are from."""
+_CRIES = re.compile("[^！？]{9,}[！？][^！？”’」』）)]{2,}$")
+"""A sentence that ends, and words of another behind it."""
+_MADE = re.compile(
+    r"[^，。；：]{0,6}[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥][年歲岁]?[^，。；：《》]{0,16}"
+    r"(?:[公共同重][訂订議议立識识啟启]|[訂订立識识撰書书誌志題题]|敬[立啟启])"
+)
+"""When and by whom something was made: 癸亥年仲春同人公訂."""
+_LIFTS = re.compile(
+    both(
+        r"(?:呈请|恳请|敬请|伏乞|伏祈|仰祈|谨请|报请|转请|等因|奉此|据此|准此|前来|案[准奉据]|[顷頃][准奉]|(?:即|至|敬|尚|并)希|函[复达请])$|此致$"
+    )
+)
+"""Words behind which a petition begins a line for whom it names: 备文呈请 / 钧长鉴核."""
+_ROW = re.compile(rf"[{HAN}]{{2,8}}(?:(?: {{2,}}|\u3000+)[{HAN}]{{2,8}}){{2,}}(?:[（(][^（()）]*[)）])?")
+"""Words with room between them, three or more: what goes into a medicine, who is on a list."""
+_WARES = re.compile(
+    r"(?:[^\s，。；：]{1,6}[一二三四五六七八九十半两兩\d]{1,3}[钱錢克两兩枚片斤分升合匙只個个]+[ \u3000]*){2,}"
+)
+"""Wares with how much of each: 車前子五錢　白朮三錢."""
+FORMULA = re.compile(r"[^=＝\s]\s*[=＝≈≤≥≠≦≧]\s*[^=＝\s]")
+"""What is counted in a line, or how: 21.75天＝261天÷12, C = A / B."""
+_HAPPENS = re.compile(both(r"[^，。；：]{2,12}[于於在][^，。；：]{0,12}[时時分](?:开始|召开|举行|结束|休会)"))
+"""When something begins or ends: 会议于下午二时开始."""
+_SPEECH = re.compile(r"[：:]\s*[“「『﹁][^”」』﹂]*[”」』﹂]?$")
+"""Somebody says something: never a heading."""
