@@ -60,7 +60,7 @@ def opens_ordered(pieces: Sequence[Piece], index: int) -> bool:
 
 def _promulgates(said: Piece, law: Piece) -> bool:
     named = _PROMULGATES.search(said.key)
-    return bool(named) and _BRACKETS.sub("", law.key) == _BRACKETS.sub("", named[1] or named[2])
+    return named is not None and _BRACKETS.sub("", law.key) == _BRACKETS.sub("", named[1] or named[2])
 
 
 def as_head(pieces: Sequence[Piece], title: Piece | None) -> list[Piece]:
