@@ -58,6 +58,8 @@ _LOOK = 1.0
 _ROUNDS = 8
 """Batches for each worker: the last ones end at nearly the same moment, and one that is lost is soon done again."""
 _RETRIES = 2
+_FEW = 8
+"""Sources of a larger library that are sooner written than the library is sent away for them."""
 _ENV = re.compile(r"!ENV\s*(\[[^\]]*\]|(?:\s*-\s*\S+)+|\S+)")
 _LANGUAGE = frozenset({"LANGUAGE", "LC_ALL", "LC_CTYPE", "LC_MESSAGES", "LANG", "TZ"})
 _NO_PART = BY_WHOM | {"SHANBEN_BUNDLES", "SHANBEN_SIGN"}
@@ -107,7 +109,9 @@ class Cluster:
         self._client: Any = _connected(scheduler())
         try:
             self._mark.write_text(build, encoding="ascii", newline="\n")
-            left = [index for index in range(number) if not (self._depot and self._stands(index))]
+            left = [index for index in range(number) if not (self._depot and self._stands(filling.again(index)))]
+            if self._depot and len(left) <= _FEW < number:
+                left = [index for index in left if not self._stands(filling.write(index))]
             if left:
                 self._begin(config, left)
         except BaseException:
@@ -128,9 +132,8 @@ class Cluster:
             future = self._client.submit(errands.write, job, indexes, key=key, pure=False, retries=_RETRIES)
             self._waiting[future] = indexes
 
-    def _stands(self, index: int) -> bool:
-        """Whether a source was written as it was kept here."""
-        reading = self._filling.again(index)
+    def _stands(self, reading: SiteReading | None) -> bool:
+        """Whether a source was written here, which is read."""
         if reading:
             self._kept.add(reading)
         return reading is not None
