@@ -68,3 +68,38 @@ def test_what_editors_state_is_not_doubted(tmp_path: Path) -> None:
 def test_another_work_by_the_word_of_its_editors_is_not_doubted(tmp_path: Path) -> None:
     none = edition("b", "", 6).replace("versions:\n", "versions: []\n")
     assert doubts(tmp_path, a=OLD, b=SAME_DAY, b__yml=none) == []
+
+
+def dated(root: Path, **files: str) -> dict[str, str]:
+    """The day of each version, by its file's name; ``__`` in a name stands for what no name of Python may hold."""
+    (root / "seeds").mkdir()
+    for name, text in files.items():
+        (root / f"seeds/{name.replace('__', '(', 1).replace('_', '-')}{')' * ('__' in name)}.txt").write_text(text)
+    library, _ = build_library(root, Settings.model_validate({}))
+    former = {work.id: work.source.path.stem for work in library.works}
+    return {former[one.work]: one.date for found in library.versions for one in found.versions}
+
+
+def test_the_day_in_a_name_counts_where_another_text_tells_of_it(tmp_path: Path) -> None:
+    older = NEW.replace("　2015年", "").replace("\n2015年9月30日南湖市第十三届人民代表大会常务委员会第九次会议修订", "")
+    newest = NEW.replace("会议修订）", "会议修订 2020年1月5日南湖市第十五届人民代表大会常务委员会第二次会议修正）")
+    told = dated(tmp_path, 南湖市湖滩管理条例__2015_09_30=older, 南湖市湖滩管理条例__2020_01_05=newest)
+    assert told == {"南湖市湖滩管理条例(2015-09-30)": "2015-09-30", "南湖市湖滩管理条例(2020-01-05)": "2020-01-05"}
+
+
+def test_a_day_in_a_name_that_no_text_tells_of_does_not_count(tmp_path: Path) -> None:
+    told = dated(tmp_path, 南湖市湖滩管理条例__2011_12_31=OLD, 南湖市湖滩管理条例=NEW)
+    assert told["南湖市湖滩管理条例(2011-12-31)"] == "2001-03-05"
+
+
+def test_a_day_in_a_name_dates_a_text_that_tells_none(tmp_path: Path) -> None:
+    told = dated(tmp_path, 南湖市湖滩管理条例__1999_12_31=UNDATED, 南湖市湖滩管理条例=NEW)
+    assert told["南湖市湖滩管理条例(1999-12-31)"] == "1999-12-31"
+
+
+def test_texts_of_one_title_and_day_are_told_apart_by_the_days_in_their_names(tmp_path: Path) -> None:
+    (tmp_path / "seeds").mkdir()
+    for day, text in (("2022-04-04", OLD), ("2022-04-24", SAME_DAY)):
+        (tmp_path / f"seeds/南湖市湖滩管理条例({day}).txt").write_text(text, encoding="utf-8")
+    library, _ = build_library(tmp_path, Settings.model_validate({}))
+    assert {work.told_apart for work in library.works} == {"2022-04-04", "2022-04-24"}

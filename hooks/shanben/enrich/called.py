@@ -12,14 +12,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 
-from pypinyin import Style, lazy_pinyin
-
 from shanben.labels import BODIES, KINDS, PLACES
 from shanben.model.language import Translations
 from shanben.model.library import ShapedSource
 from shanben.model.works import Fact, Work
 from shanben.problems import Problem
 from shanben.simplified import simplified
+from shanben.spoken import syllables
 
 NAMES = "names#"
 """How the contexts of entries begin that translate a name."""
@@ -106,5 +105,5 @@ def _place(name: str) -> str:
     found = _HAN_PLACE.fullmatch(name)
     if found is None or _NOT_HAN.search(name):
         return ""
-    sounds: list[str] = lazy_pinyin(found["name"], style=Style.NORMAL)
+    sounds = syllables(name)[: len(found["name"])]  # of the whole: 朝阳 alone is a word that sounds otherwise
     return sounds[0].capitalize() + "".join(f"’{one}" if one[0] in "aeo" else one for one in sounds[1:])

@@ -29,17 +29,17 @@ def left_out(titled: Iterable[list[Work]], home: Mapping[str, str], alike: Alike
             other = of_day.setdefault((date, work.language), work) if date else first
             if other is work or (work.id in home and home.get(other.id) == home[work.id]) or not alike(other, work):
                 continue
-            values = {"one": other.id, "other": work.id, "title": bare(work.title)}
+            values = {"other": other.source.path.as_posix(), "title": bare(work.title)}
             if date:
                 message = (
-                    "{other} says of {date} much of what {one} says, and both are 《{title}》: two texts of one day are"
-                    " no versions; keep one, or state the day of the other as its date"
+                    "《{title}》 of {date} stands in {other} as well, in much the same words, and two texts of one day"
+                    " are no versions: keep one, or state the day of this one as its date"
                 )
                 yield Problem("D251", message, _title_of(work), values | {"date": date})
             else:
                 message = (
-                    "{other} says much of what {one} says, and both are 《{title}》: no day tells which is the later;"
-                    " state its date"
+                    "《{title}》 stands in {other} as well, in much the same words, and no day tells which is the"
+                    " later: state the date of this one"
                 )
                 yield Problem("D252", message, _title_of(work), values)
 

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from shanben.addresses import safe_name, same_address
 from shanben.enrich.left_out import left_out
 from shanben.enrich.standings import standing_of, waited_for
 from shanben.enrich.versions_stated import Group, stated_groups
-from shanben.enrich.wordings import date_of, dates_of, in_force_since, told_by
+from shanben.enrich.wordings import date_of, dates_of, in_force_since, named_day, told_by
 from shanben.metadata import held_since, is_draft, stated
 from shanben.model.library import ShapedSource
 from shanben.model.versions import Standing, Version, Versions
@@ -245,14 +245,16 @@ def _repealed(works: Iterable[Work], groups: Iterable[Group]) -> dict[str, Work]
 
 
 def _told_apart(works: Sequence[Work], notes: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """What tells works of one title apart that are no versions of one: a date, an issuer, a place, else the source."""
+    """What tells works of one title apart that are no versions of one: a date, an issuer, a place, the day in the name
+    of the file, else the source.
+    """
     titled: defaultdict[str, list[Work]] = defaultdict(list)
     for work in works:
         titled[work.title].append(work)
     for same in titled.values():
         if len(same) < 2 or all(work.id in notes for work in same):
             continue
-        for told in (date_of, _day, lambda work: stated(work, "issuer"), lambda work: stated(work, "place"), _where):
+        for told in _TELLING:
             words = [told(work) for work in same]
             if all(words) and len(set(words)) == len(words):
                 yield from ((work.id, word) for work, word in zip(same, words, strict=True) if work.id not in notes)
@@ -266,3 +268,14 @@ def _day(work: Work) -> str:
 
 def _where(work: Work) -> str:
     return work.source.slug if work.id == work.source.slug else work.id
+
+
+_TELLING: tuple[Callable[[Work], str], ...] = (
+    date_of,
+    _day,
+    lambda work: stated(work, "issuer"),
+    lambda work: stated(work, "place"),
+    named_day,
+    _where,
+)
+"""What may tell works of one title apart, the most telling first."""

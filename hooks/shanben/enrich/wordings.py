@@ -1,7 +1,10 @@
-"""From which day a text has its wording: as its editors say, as it tells, or as other texts of its title tell."""
+"""From which day a text has its wording: as its editors say, as it tells, as other texts of its title tell, or the name
+of its file where one of these bears it out.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
@@ -12,6 +15,8 @@ from shanben.simplified import simplified
 
 WAIT = timedelta(days=200)
 """How long after its adoption a text mostly comes into force at the latest."""
+_NAMED = re.compile(r"^(?P<title>.+?)[\s_（(-]*(?P<day>\d{4}-\d{2}-\d{2})[)）]?$")
+"""A file that is called by its text's title and a day: 立法法(2023-03-13), 立法法_2023-03-13."""
 _WORDED = frozenset({"adopted", "approved", "promulgated", "amended"})
 
 
@@ -42,16 +47,33 @@ def told_by(work: Work, other: Work) -> str:
     return max(before, default="")
 
 
+def named_day(work: Work) -> str:
+    """The day that the name of a text's file says after its title; nothing if it says none, or is called otherwise."""
+    name = _NAMED.match(work.source.path.stem)
+    title = "".join(simplified(work.title).split())
+    return name["day"] if name and "".join(simplified(name["title"]).split()) in title else ""
+
+
 def dates_of(works: Sequence[Work]) -> Iterator[tuple[str, Work]]:
     """Texts of one title with the days of their wordings; a text that nothing dates is left out.
 
-    Where no other text tells more, a text that says only since when it holds is dated by that day.
+    The day in a file's name counts where the text tells none, and where it tells earlier ones alone and another text
+    of the title tells of that day: printed heads often lack the last amendment. Where no other text tells more, a text
+    that says only since when it holds is dated by that day.
     """
     for work in works:
-        told = max((told_by(work, other) for other in works if other is not work), default="")
-        day = date_of(work) or told or in_force_since(work)
+        others = [other for other in works if other is not work]
+        told = max((told_by(work, other) for other in others), default="")
+        day, named = date_of(work), named_day(work)
+        if day < named and not _said_by_editors(work) and any(named in _events(other) for other in others):
+            day = named
+        day = day or told or in_force_since(work) or named
         if day:
             yield day, work
+
+
+def _said_by_editors(work: Work) -> bool:
+    return any(fact.name == "date" and not fact.read for fact in work.facts)
 
 
 def _events(work: Work) -> list[str]:

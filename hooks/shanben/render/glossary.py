@@ -8,13 +8,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from pypinyin import Style, lazy_pinyin
-
 from shanben.addresses import Addresses
 from shanben.model.language import Term, TermUse
 from shanben.model.library import Library
 from shanben.model.text import Block, BlockKind, read_spans
 from shanben.model.works import Work
+from shanben.spoken import syllables
 
 GLOSSARY = "glossary/index.md"
 ONE_PAGE = 300
@@ -24,7 +23,7 @@ ONE_PAGE = 300
 def pinyin_key(text: str) -> str:
     """Where a term stands in the order of pinyin; marks that enclose it do not count."""
     bare = re.sub(r"\W", "", text)
-    return " ".join(lazy_pinyin(bare, style=Style.TONE3, neutral_tone_with_five=True)).lower()
+    return " ".join(syllables(bare, "TONE3", neutral_tone_with_five=True)).lower()
 
 
 def letter(term: Term) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 
 from shanben.model.works import Section, Work
+from shanben.spoken import syllables
 
 HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
 
@@ -25,15 +26,11 @@ def _words(work: Work, section: Section) -> str:
 
 def _said(text: str) -> str:
     """One syllable for each Han character, in order; a character nobody knows the sound of stands for itself."""
-    from pypinyin import Style, pinyin  # whose tables take longest to load of all that we need
-
-    spoken = (syllable[0] for run in HAN.findall(text) for syllable in pinyin(run, style=Style.TONE))
+    spoken = (syllable for run in HAN.findall(text) for syllable in syllables(run, "TONE"))
     return " ".join(part for said in spoken for part in (said if HAN.match(said) else (said,)))
 
 
 @cache
 def sort_key(name: str) -> tuple[str, str]:
     """Where a name stands in a list by sound: after its syllables without tones, then after its characters."""
-    from pypinyin import lazy_pinyin
-
-    return "".join(lazy_pinyin(name)).casefold(), name
+    return "".join(syllables(name)).casefold(), name

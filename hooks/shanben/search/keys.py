@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from pypinyin import lazy_pinyin
-
+from shanben import spoken
 from shanben.search.fold import fold, is_han, runs
 
 LONGEST_WORD = 24
@@ -38,7 +37,7 @@ def syllables(text: str) -> list[str]:
         syllable.replace("v", "u").replace("ü", "u")
         for run in runs(fold(text))
         if is_han(run)
-        for syllable in lazy_pinyin(run, errors="ignore")
+        for syllable in spoken.syllables(run, errors="ignore")
     ]
 
 
