@@ -132,3 +132,24 @@ def test_a_heading_that_is_a_picture_is_what_the_page_calls_it(tmp_path: Path, s
 )
 def test_other_pictures_are_no_words_of_a_heading(heading: str, tmp_path: Path, shaped: Take) -> None:
     assert outline(_shaped(f"<h1>渡口小志</h1>{SAID}{heading}{SAID}", tmp_path, shaped))[1:] == [(2, "东岸")]
+
+
+def test_a_court_and_its_judgment_are_one_title_in_whatever_sizes(tmp_path: Path, shaped: Take) -> None:
+    head = "<div style='text-align:center;font-size:18pt'>河口县人民法院</div>"
+    head += "<div style='text-align:center;font-size:22pt'>民 事 判 决 书</div><div>（2018）河0101民初7号</div>"
+    found = _shaped(head + "<div>原告：老周，住东岸。</div><div>被告：老吴，住西岸。</div>" + SAID, tmp_path, shaped)
+    assert "".join(found.works[0].title.split()) == "河口县人民法院民事判决书"
+    assert len(outline(found)) == 1
+
+
+@pytest.mark.parametrize("words", ["图为东岸的石阶。老周　摄", "图片：东岸的石阶", "▲东岸的石阶　老周 供图"])
+def test_what_stands_below_a_photograph_heads_nothing(words: str, tmp_path: Path, shaped: Take) -> None:
+    body = f"<h1>渡口小志</h1>{SAID}<p align=center><img src=a.jpg></p><p align=center>{words}</p>{SAID}"
+    found = _shaped(body, tmp_path, shaped)
+    assert outline(found) == [(1, "渡口小志")]
+    assert [kind for text, kind in _kinds(found).items() if "石阶" in text] == [BlockKind.CAPTION]
+
+
+def test_bold_words_with_a_stop_inside_are_text(tmp_path: Path, shaped: Take) -> None:
+    body = f"<p align=center>渡口须知</p>{SAID}<p><b>起雾停渡。涨水也停</b></p>{SAID}<p><b>石阶</b></p>{SAID}"
+    assert [name for _, name in outline(_shaped(body, tmp_path, shaped))] == ["渡口须知", "石阶"]

@@ -22,6 +22,10 @@ CLOSE_CAPTION = re.compile(
     r"|(?:Table|Figure|Fig\.)\s?\d{1,2}[A-Z][^。；]{2,110}"
 )
 """A caption whose name stands right behind its number, where it is words by itself: 图1用水变化."""
+PHOTO = re.compile(
+    r"[图圖](?:[为為]|[片说說][：:])[^；]{2,60}|[△▲▼▽]\s*[^。；]{2,60}[\s　（(/|](?:[摄攝]|[供来來][图圖源])[)）]?"
+)
+"""What stands below a photograph without a number: 图为东岸渡口。"""
 TABLE_CAPTION = re.compile(r"[续續]?附?表|专栏|專欄|T(?i:able)")
 UNIT = re.compile(r"[（(]\s*(?:计量)?[单單]位\s*[：:][^（()）。；]{1,16}[)）]")
 """What the figures of a table count, in brackets below its caption: （单位：公里）."""

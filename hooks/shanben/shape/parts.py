@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from shanben.model.editions import EntryKind
 from shanben.model.works import Number, NumberForm
-from shanben.shape.captions import CAPTION, CLOSE_CAPTION
+from shanben.shape.captions import CAPTION, CLOSE_CAPTION, PHOTO
 from shanben.shape.contents import is_edited
 from shanben.shape.counted_groups import says_count
 from shanben.shape.head_lines import heads_page
@@ -57,6 +57,7 @@ _CIRCULATES = frozenset("送主抄报報分发發共出列缺请請记記正副�
 _DATES = frozenset("[［一二三四五六七八九〇○零（(公中民大皇清淸康雍乾嘉道咸同光宣")
 _CAPTIONS = frozenset("附表图圖照插专專续續TFPC")
 """Characters with which such words begin: most blocks begin with others, and are asked no further."""
+_PHOTOS = frozenset("图圖△▲▼▽")
 _ANNEX_KINDS = frozenset("规范性 资料性 规范性附录 资料性附录 規範性 資料性".split())
 """What an annex of a standard is, between its number and its title."""
 _POSTED_STARTS = frozenset("发發更编編修创創")
@@ -90,6 +91,8 @@ def by_form(piece: Piece) -> EntryKind:
     if last == "。" and len(text) <= _LONGEST_PASSED and first in _DATES and PASSED_ON.fullmatch(text):
         return EntryKind.NOTE
     if first in _CAPTIONS and piece.end not in _MARKS and _is_caption(piece):
+        return EntryKind.CAPTION
+    if first in _PHOTOS and PHOTO.fullmatch(text):
         return EntryKind.CAPTION
     numbered = piece.end is not STOP and (first in "Nn" or last == "章" or _NUMBERED.search(text))
     if numbered and DOCUMENT_NUMBER.fullmatch(text):

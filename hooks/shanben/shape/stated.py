@@ -35,18 +35,16 @@ from shanben.shape.stated_headings import (
     KINDS,
     LONGEST_DISPLAY,
     head_annexes,
-    heads,
     is_filled_in,
     strays,
     trust_looks,
     trust_statements,
 )
+from shanben.shape.stated_titles import as_one, opening_run, whole_title
 from shanben.shape.stated_works import ONE_BOOK, divided, is_part
 from shanben.shape.titles import is_bare_annex
 from shanben.shape.works import Draft
 
-_LONGEST_TITLE, _LONGEST_STATED_TITLE = 60, 120
-"""Cells of the longest title in several lines, and of the longest single line that a document states to be one."""
 _LARGER = 1.06
 """By how much larger than the text a size must be to be another."""
 _UNSURE = 0.5
@@ -101,13 +99,13 @@ def stated_draft(lines: Lines, evidence: Evidence) -> tuple[list[Draft], list[tu
 
 def _is_stated(one: Known, evidence: Evidence) -> bool:
     """Whether a heading is stated not by the contents of a book only: what these do not list is told by its look."""
-    listed = evidence.importer == ONE_BOOK and one.facts.by == "contents" and one.facts.size > 0
+    listed = evidence.importer in ONE_BOOK and one.facts.by == "contents" and one.facts.size > 0
     return (one.facts.kind == "heading" and not listed) or (one.facts.kind, one.facts.by) == _TITLE_TAG
 
 
 def _drafted(known: list[Known], evidence: Evidence) -> Draft:
     """One work: its title and the levels of its headings."""
-    title = _title(known, by_place=evidence.importer != ONE_BOOK)
+    title = _title(known, by_place=evidence.importer not in ONE_BOOK)
     _levels([one for one in known if one.piece is not title])
     pieces = [one.piece for one in known]
     doubt_sequences(pieces)
@@ -190,23 +188,23 @@ def _title(known: list[Known], *, by_place: bool = True) -> Piece | None:
     if stated:
         highest = min(one.facts.level for one in stated)
         tops = [one for one in stated if one.facts.level == highest]
-        opening = _opening_run(known, tops)
+        opening = opening_run(known, tops)
         above = _above(known, opening)
         if above:
             opening[0].piece.kind = EntryKind.PARAGRAPH
-            return _whole_title(known, above)
+            return whole_title(known, above)
         if opening and tops[0] is headings[0]:
             numbered = [(one, after) for one, after in pairwise(known) if one.piece.number]
             called = [after for one, after in numbered if one in tops or is_bare_annex(one.piece)]  # below 附件三
             others = [one for one in tops[len(opening) :] if one not in called]
             if all(one.piece.number or one.look.size < opening[0].look.size for one in others):
-                return _as_one(known, opening) if len(opening) > 1 else _whole_title(known, opening[0])
+                return as_one(known, opening) if len(opening) > 1 else whole_title(known, opening[0])
     first = _first_words(known) if by_place else _largest(headings)
     if by_place and (first is None or not first.emphasised or first.facts.kind == "row"):
         first = _below_small_words(known) or first
     if first is None or first.facts.kind == "row" or not first.piece.display or first.stated or is_part(first):
         return None
-    return _whole_title(known, first)
+    return whole_title(known, first)
 
 
 def _above(known: Sequence[Known], opening: Sequence[Known]) -> Known | None:
@@ -280,49 +278,6 @@ def _make_series(known: Sequence[Known]) -> None:
         if one.piece.kind is EntryKind.HEADING:
             one.piece.kind = EntryKind.SERIES
             one.piece.doubt = one.piece.doubt or Doubt("D133", "it is set as a heading and stands above the title", 0.7)
-
-
-def _whole_title(known: list[Known], first: Known) -> Piece:
-    """A title that takes several lines of one look, as one block."""
-    at = known.index(first)
-    last = at
-    stated = any(one.stated for one in known)  # then what only looks like a heading was made text
-    while (
-        last + 1 < len(known)
-        and first.emphasised
-        and known[last + 1].look == first.look
-        and _may_go_on(first, known[last + 1], stated=stated)
-        and not known[last + 1].piece.number
-        and cells("".join(one.piece.key for one in known[at : last + 2])) <= _LONGEST_TITLE
-        and last + 2 < len(known)
-    ):
-        last += 1
-    return _as_one(known, known[at : last + 1])
-
-
-def _may_go_on(first: Known, other: Known, *, stated: bool) -> bool:
-    """Whether a line set like the first of a title may be more of it. On a cover, words above a date sign nothing."""
-    if other.piece.kind is EntryKind.SIGNATURE:
-        return first.heavy and other.piece.display
-    return other.piece.kind is EntryKind.HEADING or (stated and heads(other))
-
-
-def _opening_run(known: Sequence[Known], tops: Sequence[Known]) -> list[Known]:
-    """The first stated headings without a number that follow each other and are no names of parts: a title in lines."""
-    at = known.index(tops[0])
-    run = list(takewhile(lambda one: one in tops and not is_part(one), known[at:]))
-    longest = _LONGEST_TITLE if len(run) > 1 else _LONGEST_STATED_TITLE
-    return run if cells("".join(one.piece.key for one in run)) <= longest else []
-
-
-def _as_one(known: list[Known], title: Sequence[Known]) -> Piece:
-    """The title as one block."""
-    first = title[0]
-    if len(title) > 1:
-        first.piece = Piece(tuple(line for one in title for line in one.piece.lines), True)
-        known[:] = [one for one in known if one is first or all(one is not other for other in title)]
-    first.piece.kind = EntryKind.HEADING
-    return first.piece
 
 
 def _levels(known: Sequence[Known]) -> None:

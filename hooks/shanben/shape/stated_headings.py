@@ -62,7 +62,7 @@ def _begin(numbered: Sequence[Piece]) -> bool:
 
 def heads(one: Known) -> bool:
     """Whether a block stands out as a heading does; signs between two parts (＊＊＊) and formulas are none."""
-    if not any(map(str.isalnum, one.piece.key)) or FORMULA.search(one.piece.text):
+    if not any(map(str.isalnum, one.piece.key)) or FORMULA.search(one.piece.text) or "。" in one.piece.key[:-1]:
         return False
     alone = one.piece.display or (one.heavy and _is_sentence(one.piece))
     return one.emphasised and alone and one.piece.kind in BY_WORDS and one.facts.kind not in KEPT

@@ -33,13 +33,13 @@ _PART = re.compile(
     re.IGNORECASE,
 )
 """Names that parts of one work have."""
-ONE_BOOK = "epub"
-"""The importer of what is one book, whatever its files are called."""
+ONE_BOOK = frozenset({"epub", "mandoku"})
+"""The importers of what is one book, or a scroll of one, whatever its files are called."""
 
 
 def divided(known: Sequence[Known], evidence: Evidence) -> list[list[Known]]:
     """The blocks of each work; notes go with the text that calls them."""
-    if evidence.importer == ONE_BOOK:
+    if evidence.importer in ONE_BOOK:
         return [list(known)]
     starts = _opening(known)
     if len(starts) < 2 or not _each_has_text(known, starts) or any(is_part(known[at]) for at in starts):

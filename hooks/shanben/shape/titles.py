@@ -296,6 +296,11 @@ def ends_title(words: str) -> bool:
     return bool(_ENDS_TITLE.fullmatch(words))
 
 
+def is_of_body(body: str, words: str) -> bool:
+    """Whether words name a document of the body that is named above them: 青石县人民法院 / 民事判决书."""
+    return bool(_BODY.fullmatch(body) and (_ON.match(words) or _DOCUMENT.fullmatch(words)))
+
+
 def is_bare_annex(piece: Piece) -> bool:
     """Whether a heading only says which annex begins: its title stands below."""
     return piece.number is not None and piece.number.form is NumberForm.ANNEX and piece.number.length == len(piece.text)

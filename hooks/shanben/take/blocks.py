@@ -117,6 +117,8 @@ class Taken:
     left_out: Counter[str] = field(default_factory=Counter)
     repaired: Counter[str] = field(default_factory=Counter)
     outline: list[OutlineEntry] = field(default_factory=list)
+    importer: str = ""
+    """How it was read, where that is not what its file is called."""
     printed: bool = False
     pages: int = 0
     verbatim: bytes | None = None

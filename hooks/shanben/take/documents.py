@@ -27,6 +27,7 @@ from shanben.take.docx import take_docx
 from shanben.take.epub import take_epub
 from shanben.take.html import take_page
 from shanben.take.kinds import refuse_other_kind
+from shanben.take.mandoku import is_mandoku, take_mandoku
 from shanben.take.markdown import take_markdown
 from shanben.take.misread import is_misread, mend_blocks, misread
 from shanben.take.odt import take_odt
@@ -38,8 +39,8 @@ from shanben.take.typed_tables import mark_typed_tables
 from shanben.take.unusable import Unusable
 from shanben.take.wishes import NONE, Wishes
 
-_BOOK = ".epub"
-"""Files that state the title of a book, not what a program calls a file."""
+_BOOKS = frozenset({".epub", ".txt"})
+"""Files that state, where they state a title, that of a book, not what a program calls a file."""
 LARGEST = 500_000_000
 """Bytes of the largest file that is opened."""
 
@@ -133,7 +134,8 @@ def _document(path: Path, taken: Taken, suffix: str, folder: str) -> Document:
     found = {name: value for name, value in found.items() if value}
     stated = {"file": path.name, "sha256": digest} | found
     if taken.verbatim is not None:
-        return Document(taken.verbatim, stated, None, taken.encoding, tuple(taken.doubts))
+        marked = _evidence(path, taken, suffix, stated, taken.verbatim, digest) if +taken.left_out else None
+        return Document(taken.verbatim, stated, marked, taken.encoding, tuple(taken.doubts))
     if not taken.printed:
         join_notes(taken.blocks)
         mend_blocks(taken, Origin(str(path)))
@@ -146,12 +148,22 @@ def _document(path: Path, taken: Taken, suffix: str, folder: str) -> Document:
     content = text.encode()
     starts = {facts.block: number for number, facts in sorted(lines.items(), reverse=True)}
     outline = tuple(_placed(entry, starts) for entry in taken.outline)
-    evidence = Evidence(
-        hashlib.sha256(content).hexdigest(), path.name, digest, suffix.lstrip("."), _version(), taken.printed,
-        taken.pages, outline, dict(+taken.left_out), dict(+taken.repaired),
-        title=stated.get("title", "") if suffix == _BOOK else "", lines=lines,
+    evidence = replace(
+        _evidence(path, taken, suffix, stated, content, digest), printed=taken.printed, pages=taken.pages,
+        outline=outline, lines=lines,
     )  # fmt: skip
     return Document(content, stated, evidence, "", doubts, pictures)
+
+
+def _evidence(
+    path: Path, taken: Taken, suffix: str, stated: Mapping[str, str], content: bytes, digest: str
+) -> Evidence:
+    """What is said of a document beside its lines."""
+    return Evidence(
+        hashlib.sha256(content).hexdigest(), path.name, digest, taken.importer or suffix.lstrip("."), _version(),
+        left_out=dict(+taken.left_out), repaired=dict(+taken.repaired),
+        title=stated.get("title", "") if suffix in _BOOKS else "",
+    )  # fmt: skip
 
 
 def _placed(entry: OutlineEntry, starts: Mapping[int, int]) -> OutlineEntry:
@@ -187,6 +199,8 @@ def _text(path: Path, wishes: Wishes, _progress: Progress) -> Taken:
         raise Unusable(
             "is not text: it holds the control character {sign}; save it as plain text", code="E102", sign=sign
         )
+    if is_mandoku(decoded):
+        return take_mandoku(decoded)
     origin = Origin(str(path))
     doubts = misread(filter(is_misread, decoded.splitlines()), origin)
     return Taken(
