@@ -37,6 +37,8 @@ def may_head(piece: Piece) -> bool:
         return False
     if _ROW.fullmatch(piece.lines[0].content) or _WARES.fullmatch(piece.lines[0].content):
         return False
+    if _ENDS_IN_DOSE.search(piece.key) and (len(_DOSE.findall(piece.key)) > 1 or piece.key[-1] == "分"):
+        return False
     if (
         is_linked(piece.text)
         or names_page(piece.text)
@@ -81,9 +83,11 @@ _EPIGRAPH = re.compile(both(r"(?:——|--|――|──)[^，。；]{0,10}(?:�
 """Where words above a text are from."""
 _CRIES = re.compile("[^！？]{9,}[！？][^！？”’」』）)]{2,}$")
 """A sentence that ends, and words of another behind it."""
+_CYCLE = r"[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]"
 _MADE = re.compile(
-    r"[^，。；：]{0,6}[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥][年歲岁]?[^，。；：《》]{0,16}"
+    rf"[^，。；：]{{0,6}}{_CYCLE}[年歲岁]?[^，。；：《》]{{0,16}}"
     r"(?:[公共同重][訂订議议立識识啟启]|[訂订立識识撰書书誌志題题]|敬[立啟启])"
+    rf"|[^。；：]{{0,6}}{_CYCLE}[年歲岁之]?[^。；：《》]{{1,20}}(?:[序書书識识記记題题撰誌志]?[於于]|[序書书識识題题撰誌志])[^，。；：《》]{{0,10}}"
 )
 """When and by whom something was made: 癸亥年仲春同人公訂."""
 _LIFTS = re.compile(
@@ -98,6 +102,11 @@ _WARES = re.compile(
     r"(?:[^\s，。；：]{1,6}[一二三四五六七八九十半两兩\d]{1,3}[钱錢克两兩枚片斤分升合匙只個个]+[ \u3000]*){2,}"
 )
 """Wares with how much of each: 車前子五錢　白朮三錢."""
+_DOSE = re.compile(
+    r"(?:[\d〇一二三四五六七八九十百半]+(?:\.\d+)?(?:[两兩钱錢克斤合匙粒]|毫升|ml|g)半?|[钱錢两兩]半|等分|[一二三四五六七八九十\d]+[片枚]$)"
+)
+_ENDS_IN_DOSE = re.compile(rf"(?:{_DOSE.pattern}|少许|少許|适量|適量)(?:[（(][^（()）]*[)）])?$")
+"""What goes into a medicine and how much of each, in one line that ends with that: 桂枝三钱生姜三片, …各等分."""
 FORMULA = re.compile(r"[^=＝\s]\s*[=＝≈≤≥≠≦≧]\s*[^=＝\s]")
 """What is counted in a line, or how: 21.75天＝261天÷12, C = A / B."""
 _HAPPENS = re.compile(both(r"[^，。；：]{2,12}[于於在][^，。；：]{0,12}[时時分](?:开始|召开|举行|结束|休会)"))

@@ -15,6 +15,7 @@ from shanben.model.text import GapReason, Source, Span
 from shanben.settings import HeadingPattern
 from shanben.shape.depths import nest
 from shanben.shape.drafted import with_drafted_forms
+from shanben.shape.file_titles import title_by_name
 from shanben.shape.layout import TextLine
 from shanben.shape.note_labels import over_nothing
 from shanben.shape.own import OwnHeadings, own_headings
@@ -47,6 +48,8 @@ def propose(source: Source, evidence: Evidence | None = None, headings: tuple[He
     drafts, furniture = (
         stated_draft(lines, evidence) if evidence and evidence.lines else _by_words(lines, own_headings(headings))
     )
+    if drafts:
+        title_by_name(drafts[0], source.path.stem)
     works = tuple(
         _planned(source, lines, draft, number, len(drafts), evidence.title if evidence else "")
         for number, draft in enumerate(drafts, 1)

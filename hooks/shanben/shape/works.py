@@ -131,10 +131,21 @@ def _begins(pieces: Sequence[Piece], index: int, openings: Callable[[], Counter[
     if piece.kind is EntryKind.HEADING:
         noted = before.kind is EntryKind.NOTE and index > 4 and not is_bare_annex(pieces[index - 2])
         closed = (before.kind in _CLOSING or noted) and not _is_within_form(pieces, index)
+        if before.kind is EntryKind.BYLINE and index < _HEAD:
+            closed = closed and any(map(_tells, pieces[:index]))
         return closed or _changes(pieces, index)
     if piece.measure is None or before.end is not STOP or before.kind not in _TEXT:
         return False
     return piece.kind is EntryKind.PARAGRAPH and _changes(pieces, index)
+
+
+def _tells(piece: Piece) -> bool:
+    """Whether a block is text: below one who wrote it, a heading begins nothing where there was none yet."""
+    return piece.kind in _TEXT and not piece.display
+
+
+_HEAD = 12
+"""Blocks that may stand above the first of a text."""
 
 
 def _is_within_form(pieces: Sequence[Piece], index: int) -> bool:
