@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from shanben.model.editions import EntryKind
 from shanben.shape.both_scripts import both
 from shanben.shape.layout import End, cells
 from shanben.shape.part_words import SPEAKER
 from shanben.shape.pieces import Piece
-from shanben.shape.surnames import COMMON
+from shanben.shape.surnames import COMMON, SURNAMES
 
 _SURNAMES = COMMON + "肖白龙龍雷某佚"
 _NAME = re.compile(rf"[{_SURNAMES}](?:[ \u3000]*[\u4e00-\u9fff]){{1,2}}")
@@ -33,6 +34,9 @@ def mark_authors(pieces: Sequence[Piece]) -> None:
         for name in found:
             name.kind = EntryKind.BYLINE
     _mark_only(pieces)
+    for piece in takewhile(_may_stand_above, pieces[1:_OPENING]):
+        if _WRITTEN.fullmatch(piece.text) and piece.text[0] in SURNAMES:
+            piece.kind = EntryKind.BYLINE
     for piece in pieces[1:_HEAD]:
         if piece.display and piece.text[-1] in _POSTED and _POSTAL.fullmatch(piece.text):
             piece.display = False
@@ -64,6 +68,11 @@ _TOLD = 16.0
 """Cells of its first sentence."""
 
 
+def _may_stand_above(piece: Piece) -> bool:
+    """Whether words by themselves can stand above the text."""
+    return piece.display and not (piece.number or piece.apart) and len(piece.lines) == 1
+
+
 def _wrote(words: str, below: Piece) -> bool:
     """Whether words below a title name those who wrote or speak, by what they are and what stands below them."""
     if SPEAKER.fullmatch(words):
@@ -90,6 +99,8 @@ def _is_told_by(above: Piece, name: Piece, below: Piece) -> bool:
     return bool(_COMPILED.fullmatch(words)) and below.kind is EntryKind.PARAGRAPH
 
 
+_WRITTEN = re.compile(both(r"[\u4e00-\u9fff]{2,10}(?:(?<![原名论巨专译])[编遗]?著|编[译撰]|主编)"))
+"""Names with no room before what their bearers did: 某某某某著."""
 _BARE = re.compile("[一1]")
 """The first part of an essay, which only a number opens."""
 _BULLETS = "□■○●◎▲△☆★◆◇"

@@ -37,7 +37,7 @@ def may_head(piece: Piece) -> bool:
         return False
     if _ROW.fullmatch(piece.lines[0].content) or _WARES.fullmatch(piece.lines[0].content):
         return False
-    if _ENDS_IN_DOSE.search(piece.key) and (len(_DOSE.findall(piece.key)) > 1 or piece.key[-1] == "分"):
+    if prescribes(piece.key) or _signs_preface(piece.key):
         return False
     if (
         is_linked(piece.text)
@@ -103,10 +103,48 @@ _WARES = re.compile(
 )
 """Wares with how much of each: 車前子五錢　白朮三錢."""
 _DOSE = re.compile(
-    r"(?:[\d〇一二三四五六七八九十百半]+(?:\.\d+)?(?:[两兩钱錢克斤合匙粒]|毫升|ml|g)半?|[钱錢两兩]半|等分|[一二三四五六七八九十\d]+[片枚]$)"
+    r"(?:[\d〇一二三四五六七八九十百半]+(?:[.．]\d+)?(?:[两兩钱錢克斤合匙粒]|毫升|ml|g)半?|[钱錢两兩]半|等分|[一二三四五六七八九十\d]+[片枚]$)"
 )
 _ENDS_IN_DOSE = re.compile(rf"(?:{_DOSE.pattern}|少许|少許|适量|適量)(?:[（(][^（()）]*[)）])?$")
-"""What goes into a medicine and how much of each, in one line that ends with that: 桂枝三钱生姜三片, …各等分."""
+_MADE_READY = re.compile(r"[（(][^（()）\d]{1,8}[)）]")
+_COUNTED = re.compile("[（(][一二三四五六七八九十]{1,3}[)）]")
+_SEVERAL = 3
+_ONE_DOSE = re.compile(r"[^\d，。；：]{1,8}\d+(?:[.．]\d+)?(?:[克枚片粒]|毫升)")
+_ONE_REMEDY = 14
+"""Characters of one remedy with its dose, on a line by itself."""
+
+
+def prescribes(key: str) -> bool:
+    """Whether words are what goes into a medicine and how much of each, or how each is made ready: 桂枝三钱生姜三片,
+    …各等分, 牡蛎（煅）木通（炒）车前子（炒）; or remedies with their places in a list (四物汤（八）地黄饮子（七）).
+    """
+    doses = len(_DOSE.findall(key))
+    if doses >= _SEVERAL or (_ENDS_IN_DOSE.search(key) and (doses > 1 or key[-1] == "分")):
+        return True
+    if len(key) <= _ONE_REMEDY and _ONE_DOSE.fullmatch(key):
+        return True
+    return len(_MADE_READY.findall(key)) >= _SEVERAL or len(_COUNTED.findall(key)) > 1
+
+
+_YEAR = (
+    r"(?:(?:公元)?(?:\d{4}|[一二三四五六七八九〇○零]{4})年|(?:中[华華])?民[国國].{1,4}年|(?:[大皇]?[清淸明])?"
+    r"(?:康熙|雍正|乾隆|嘉[慶庆靖]|道光|咸[豐丰]|同治|光[緒绪]|宣[統统]|[万萬][历曆]|崇[祯禎])[元一二三四五六七八九十]{1,3}年)"
+)
+_SIGNS_PREFACE = re.compile(
+    rf"公元{_YEAR}[\d一二三四五六七八九十]{{1,3}}月|"
+    rf"(?:[时時](?:在|值|惟)?)?{_YEAR}[^，。；：《》]{{1,20}}(?:[^自原代]序|撰|[谨謹敬拜][识識志誌叙敘书書记記题題启啟跋白]|书于.{{2,8}}|後学.{{2,4}}|后学.{{2,4}})"
+    rf"|(?:[时時](?:在|值|惟)?)?{_YEAR}[^，。；：《》会會第]{{1,12}}[於于](?!.*(?:会|會|的))[^，。；：《》]{{2,14}}"
+    rf"|[^，。；：《》\d]{{2,12}}[於于][^，。；：《》\d]{{2,14}}[ ]?{_YEAR}"
+    r"(?:[\d一二三四五六七八九十]{1,3}月(?:[\d一二三四五六七八九十]{1,3}日)?)?"
+    r"|[^，。；：《》]{2,24}(?:[谨謹敬拜](?:[序撰识識志誌叙敘注跋]|书|題|题)|(?<=[^自原])撰)"
+)
+
+
+def _signs_preface(key: str) -> bool:
+    """Whether words say who wrote a preface, or when and where: 道光二十八年二月某某撰, 一九八八年八月于白石学院."""
+    return key[-1] not in "。）)" and bool(_SIGNS_PREFACE.fullmatch(key))
+
+
 FORMULA = re.compile(r"[^=＝\s]\s*[=＝≈≤≥≠≦≧]\s*[^=＝\s]")
 """What is counted in a line, or how: 21.75天＝261天÷12, C = A / B."""
 _HAPPENS = re.compile(both(r"[^，。；：]{2,12}[于於在][^，。；：]{0,12}[时時分](?:开始|召开|举行|结束|休会)"))

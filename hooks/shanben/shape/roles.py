@@ -24,6 +24,7 @@ from shanben.shape.layout import STRONG_FORMS, End, cells
 from shanben.shape.leads import mark_leads
 from shanben.shape.levels import ranks_in
 from shanben.shape.lines import HAN
+from shanben.shape.may_head import prescribes
 from shanben.shape.numbered import (
     mark_articles,
     mark_bare_numbers,
@@ -341,7 +342,8 @@ _OF_VOICES = 3
 
 
 def _may_name(piece: Piece) -> bool:
-    return not piece.number and piece.kind is EntryKind.PARAGRAPH and names_matter(piece.text, piece.at_margin)
+    plain = not piece.number and piece.kind is EntryKind.PARAGRAPH and not prescribes(piece.key)
+    return plain and names_matter(piece.text, piece.at_margin)
 
 
 _SENTENCES = 3

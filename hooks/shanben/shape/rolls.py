@@ -10,6 +10,7 @@ from shanben.model.works import NumberForm
 from shanben.shape.both_scripts import both
 from shanben.shape.fields import is_field
 from shanben.shape.layout import COLON, STOP, End, cells
+from shanben.shape.may_head import prescribes
 from shanben.shape.pieces import Piece
 from shanben.shape.titles import is_bare_annex
 
@@ -137,4 +138,5 @@ def _is_entry(piece: Piece) -> bool:
         and not _MARKED.search(piece.text)
         and not _SPACED.fullmatch(piece.text)
         and not is_field(piece)
+        and not prescribes(piece.key)
     )

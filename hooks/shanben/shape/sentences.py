@@ -14,7 +14,7 @@ _COMMAS = 2
 """What is told in more clauses is no heading."""
 _SUBJECT = re.compile(both(r"我|你|他|她|它|这|那|今|去年|过去|现在|同志|各|全|本|在|对|从|为|当|经济|国务院|第|据"))
 """How a sentence with a subject or an adverbial begins; a heading that is a sentence is a predicate alone."""
-_TELLS = re.compile(both(r"[我你您他她它这那们是：]|了(?!解)|以下|如下"))
+_TELLS = re.compile(both(r"[我你您他她它这那们是：]|了(?!解)|以下|如下|[也矣焉耳哉]。|\d岁"))
 """Words of a sentence that tells something."""
 _ENOUGH = 3
 _LINES = 2
