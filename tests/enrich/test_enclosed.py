@@ -29,3 +29,16 @@ def test_titles_that_head_two_sections_lead_nowhere() -> None:
     )
     assert leads(works["x"]) == [("《清运办法》", [])]
     assert [problem.code for problem in problems] == ["D702"]
+
+
+def test_a_rule_that_a_notice_issues_calls_itself_by_its_own_kind() -> None:
+    lines = (
+        "关于印发清运湖滩垃圾办法的通知",
+        "现将《清运湖滩垃圾办法》印发给你们。",
+        "#清运湖滩垃圾办法",
+        "第一条　湖滩按段清运。",
+        "第二条　按本办法第一条分段的，由湖务站立牌，本条例第一条不适用。",
+    )
+    works, problems = resolve(shaped("x", *lines))
+    assert leads(works["x"])[1:] == [("本办法第一条", ["x#art-1"]), ("本条例第一条", [])]
+    assert [problem.code for problem in problems] == ["D701"]

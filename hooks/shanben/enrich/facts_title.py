@@ -20,8 +20,8 @@ KINDS = (
     "安排", "要點", "要点", "须知", "須知", "通报", "通報", "请示", "請示", "命令", "讲话", "講話", "复函", "復函",
 )  # fmt: skip
 """Words a title ends with that say what kind of text it is; 法 is told apart from 办法 and 做法 below."""
-_LETTERS = r"(?<=的)(?:函|议案|議案)"
-"""Kinds whose words other words end with as well: 信函, 协议案."""
+_LETTERS = r"(?<=的)(?:函|议案|議案)|(?<=[院部委局府席])令"
+"""Kinds whose words other words end with as well: 信函, 协议案, 口令."""
 _KIND = re.compile(
     rf"({'|'.join(sorted(KINDS, key=len, reverse=True))}|{_LETTERS}|(?<![办辦做方语語书書用说說想看写寫])法)$"
 )
@@ -32,7 +32,7 @@ _STATUS = re.compile(
     rf"|暂行|暫行|已废止|已廢止|已失效|失效|废止|廢止)[{_CLOSING}]|(?P<trial>暂行|暫行|试行|試行)"
 )
 _ISSUER = re.compile(
-    r"^(?P<issuer>[\u4e00-\u9fff、\s\u3000]{2,60}?)(?:关于|關於|对(?!外)|對(?!外)|[转轉][发發]|批[转轉]|印[发發])"
+    r"^(?P<issuer>[\u4e00-\u9fff、\s\u3000]{2,60}?)(?:关于|關於|对(?!外)|對(?!外)|[转轉][发發]|批[转轉]|印[发發]|令$)"
 )
 
 _HAN = "[\u4e00-\u9fff]"

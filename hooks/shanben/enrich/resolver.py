@@ -131,7 +131,15 @@ class Resolver:
         said = _said(place, mention)
         if place.annex and scope is not self.declaration and is_its_own(said, scope.title):
             return scope
+        if any(is_its_own(said, title) for title in self._enclosing(place)):
+            return scope
         return self.declaration if is_its_own(said, self.work.title) else "{words}: this work is of another kind"
+
+    def _enclosing(self, place: Place) -> Iterator[str]:
+        """The titles of what the work encloses around a place: in a notice that issues 《X办法》, 本办法 is that."""
+        for section in place.path[1:]:
+            if section.number is None and section.heading is not None:
+                yield self.work.heading_text(section)
 
     def articles(self, _: int, place: Place, mention: Mention) -> _Targets:
         """本法第十二条, 第十二条, 附件一第三条, 民法典第十二条: every article that is printed, or none."""
@@ -163,7 +171,7 @@ class Resolver:
     def chapter(self, _: int, place: Place, mention: Mention) -> _Targets:
         """第三章第二节, in the annex that names it or in the main text."""
         match = SELF.match(mention.numbers[0])
-        own = (self._scope(place).title, self.work.title)
+        own = (self._scope(place).title, self.work.title, *self._enclosing(place))
         if match and self._of_changed(match[0].removesuffix("的")):
             return None
         if match and not any(is_its_own(match[0].removesuffix("的"), title) for title in own):
