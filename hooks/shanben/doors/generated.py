@@ -50,7 +50,7 @@ def add_everything(files: Files, config: MkDocsConfig) -> None:
         publication.entries += _add_works(files, config, shaped, publication)
     root = Path(config.config_file_path).parent
     for work in library.works:
-        for path in pictures_of(work):
+        for path in publication.remembered.once(("pictures", work.id), (work,), partial(pictures_of, work)):
             picture = picture_bytes(root / publication.seeds, path)
             if picture is not None:  # else it is told; a server shows the rest
                 files.append(File.generated(config, published_path(work.id, path), content=picture))

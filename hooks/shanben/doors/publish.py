@@ -196,7 +196,13 @@ def on_pre_build(*, config: MkDocsConfig) -> None:
 
 
 def _kept(root: Path, settings: Settings) -> Kept:
-    """The results of earlier builds."""
+    """The results of earlier builds; a server looks through them once, unless somebody has removed them."""
+    if not _serving:
+        return _found(root, settings)
+    return _watching.kept((settings.cache_limit, (root / KEPT).is_dir()), lambda: _found(root, settings))
+
+
+def _found(root: Path, settings: Settings) -> Kept:
     kept = Kept(root / KEPT, settings.cache_limit)
     if kept.strange:
         message = "{folder} belongs to somebody else or is a link: nothing is kept there, and nothing of it is used."

@@ -30,6 +30,7 @@ class Watching:
         self._last_good: Library | None = None
         self._last_settings = Settings.model_validate({})
         self._before = Remembered(in_memory=True)
+        self._kept: tuple[tuple[object, ...], Kept] | None = None
         self._begun = False
         self._faults: tuple[Problem, ...] = ()
         """What is wrong with the settings."""
@@ -43,6 +44,15 @@ class Watching:
         except Refused as refusal:
             self._faults = refusal.problems
         return self._last_settings
+
+    def kept(self, of: tuple[object, ...], find: Callable[[], Kept]) -> Kept:
+        """The results of earlier builds, found anew once ``of`` is another: a large library has ten thousands of them.
+
+        Those that are removed meanwhile are not there when they are asked for, and are made anew.
+        """
+        if self._kept is None or self._kept[0] != of:
+            self._kept = of, find()
+        return self._kept[1]
 
     @property
     def begins(self) -> bool:
