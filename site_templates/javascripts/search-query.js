@@ -63,13 +63,16 @@
     return { list, sure: pair };
   }
 
+  /** Whether a date's numbers are whole words: all are, but a last one of a single figure may go on. */
+  const whole = (phrase) => !!dated(phrase) && !/(^|\D)\d$/.test(phrase);
+
   /** For each of the terms, what it may be written as and where it may stand; together, where all of them may. */
   async function plan(terms, faults, within) {
     let list = null, sure = terms.length === 1;
     const planned = [];
     for (const term of terms) {
       const phrases = variants(term.text);
-      const found = await Promise.all(phrases.map((phrase, place) => candidates(phrase, faults, place > 0 && dated(phrase))));
+      const found = await Promise.all(phrases.map((phrase) => candidates(phrase, faults, whole(phrase))));
       const union = within.numbers(phrases.length > 1 ? rising(found.flatMap((one) => one.list)) : found[0].list);
       sure = sure && found.every((one) => one.sure);
       list = list ? both(list, union) : union;
