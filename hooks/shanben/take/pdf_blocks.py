@@ -13,7 +13,8 @@ from shanben.model.evidence import Mark
 from shanben.model.radicals import read_radicals
 from shanben.take.pdf_lines import PrintedLine
 
-_STOPS = tuple("。！？；：.!?;:”’」』）)…")
+_STOP = re.compile(r"[。！？；：.!?;:）)…]$|[。！？…!?.][”’」』]+$")
+"""How a sentence or an item ends; a quotation that has no stop of its own may stand inside one."""
 _PAUSES = "，、,"
 _NUMBERED = re.compile(
     r"第[〇零一二三四五六七八九十百千\d]+[编編章节節条條款部篇]|[〇零一二三四五六七八九十百]+、|[（(][〇零一二三四五六七八九十百\d]+[）)]"
@@ -70,7 +71,7 @@ def read_setting(lines: Sequence[PrintedLine]) -> Setting:
     after_stop = [
         (before, line)
         for before, line in itertools.pairwise(body)
-        if room(before) > 2 * size and before.text.endswith(_STOPS) and before.column == line.column
+        if room(before) > 2 * size and _ends(before) and before.column == line.column
     ]
     indents = sum(indent(line) >= _INDENTED for _, line in after_stop)
     pages = {page: own for page, found in steps.items() if (own := _even(found)) > 1.25 * leading}
@@ -196,7 +197,7 @@ def begins(before: PrintedLine | None, line: PrintedLine, setting: Setting) -> b
         return _ends(before) or room(before) > 4 * em or _is_numbered(line)
     if beside and setting.gapped:
         return False
-    return before.text.endswith(_STOPS) and _is_numbered(line)
+    return _ends(before) and _is_numbered(line)
 
 
 def begins_item(first: PrintedLine | None, before: PrintedLine | None, line: PrintedLine, setting: Setting) -> bool:
@@ -214,7 +215,7 @@ def begins_item(first: PrintedLine | None, before: PrintedLine | None, line: Pri
     letters = [_LETTER.match(one.text) for one in (first, line)]
     if letters[0] and letters[1] and ord(letters[1][1]) - ord(letters[0][1]) == 1:
         return abs(first.left - line.left) < line.size
-    if not before.text.endswith(_STOPS):
+    if not _ends(before):
         return False
     return max(indent(first), indent(before), indent(line)) < _INDENTED and _is_numbered(line)
 
@@ -252,7 +253,7 @@ def _goes_on(before: PrintedLine, line: PrintedLine) -> bool:
 
 
 def _ends(line: PrintedLine) -> bool:
-    return line.text.endswith(_STOPS)
+    return bool(_STOP.search(line.text[-4:]))
 
 
 def _display(line: PrintedLine, setting: Setting) -> bool:

@@ -1,0 +1,30 @@
+"""Lines of a PDF that leave room at their right: some end there, others stop where a word would not fit."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+from tests.take.conftest import Take
+from tests.take.test_page_layouts import paragraphs_of, printed
+
+STYLE = "@page{size:A6;margin:15mm 20mm} body{width:20em;text-align:left} p{text-indent:0}"
+PLAIN = "<p>渡口的石阶一共七十二级最下面的九级只在枯<br>水的时候才看得见。</p>" * 3
+
+
+@pytest.mark.parametrize(
+    ("line", "after", "whole"),
+    [
+        ("老人把最下面的九级石阶叫做「龙尾」", "Dragontail的石阶只在枯水时露出来。", True),
+        ("老人把最下面的九级石阶叫做“龙尾”", "Dragontail的石阶只在枯水时露出来。", True),
+        ("老人指着最下面的石阶说：「龙尾。」", "别的话没有，他就回屋去了。", False),
+        ("老人把最下面的九级石阶数了一遍。", "别的话没有，他就回屋去了。", False),
+    ],
+)
+def test_a_quotation_without_a_stop_ends_no_paragraph(
+    line: str, after: str, whole: bool, tmp_path: Path, chromium: Browser, shaped: Take
+) -> None:
+    found = shaped(printed(chromium, tmp_path / "a.pdf", f"<h1>渡口</h1>{PLAIN}<p>{line}<br>{after}</p>", STYLE))
+    said = paragraphs_of(found.works[0])
+    assert (line + after in said) is whole
