@@ -190,6 +190,28 @@ def test_fields_that_count_by_name_show_their_numbers(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+def test_names_that_count_anew_below_each_heading(tmp_path: Path) -> None:
+    def heading(level: int) -> str:
+        return f'<w:p><w:pPr><w:outlineLvl w:val="{level - 1}"/></w:pPr><w:r><w:t>章</w:t></w:r></w:p>'
+
+    def line(word: str, field: str) -> str:
+        return f"<w:p><w:r><w:t>{word}</w:t></w:r>{field}</w:p>"
+
+    figure, table = _field("SEQ 图 \\* ARABIC \\s 1"), _field("SEQ 表 \\s 2")
+    body = (
+        heading(1) + line("图", figure) + line("图", figure) + heading(2) + line("图", figure) + line("表", table)
+        + heading(1) + line("图", _field("SEQ 图 \\s 1", "1")) + line("图", figure) + line("表", table)
+        + heading(2) + line("表", table) + line("注", _field("SEQ 注")) + heading(1) + line("注", _field("SEQ 注"))
+        + line("图", figure)
+    )  # fmt: skip
+    path = zipped(
+        tmp_path / "a.docx", {"word/document.xml": f"<w:document {_WORD}><w:body>{body}</w:body></w:document>"}
+    )
+    assert text_of(read_document(path)).replace("章\n", "").split() == [
+        "图1", "图2", "图3", "表1", "图1", "图2", "表1", "表1", "注1", "注2", "图1",
+    ]  # fmt: skip
+
+
 NESTED = {
     "a note of itself": (
         '<aside epub:type="footnote" id="n1">河水<a epub:type="noteref" href="#n1">1</a>涨了</aside>',

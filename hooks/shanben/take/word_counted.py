@@ -45,6 +45,16 @@ class Counted:
     numbering: Numbering
     _counts: dict[str, dict[int, int]] = field(default_factory=dict)
     _sequences: dict[str, int] = field(default_factory=dict)
+    _parts: list[int] = field(default_factory=lambda: [0] * _TEXT)
+    """For each level how many headings of it or of one above it came."""
+    _begun: dict[str, int] = field(default_factory=dict)
+    """For names that count anew in each part, in which of these they counted last."""
+
+    def begin(self, look: Look) -> None:
+        """Begin a paragraph: a heading begins a part in which some names count anew."""
+        if level := stated_level(look)[0]:
+            for deeper in range(level, _TEXT):
+                self._parts[deeper] += 1
 
     def number(self, code: str, look: Look) -> str:
         """The number that a field shows in a paragraph of this look; empty for every other field."""
@@ -52,8 +62,7 @@ class Counted:
         if match is None:
             return ""
         kind, name = match[1].upper(), (match[2] or match[3] or "").lower()
-        switches = [(sign.lower(), value.strip('"')) for sign, value in _SWITCH.findall(code, match.end())]
-        said = dict(reversed(switches))
+        said = _switches(code, match.end())
         if kind == "LISTNUM":
             return self._listed(name, said, look)
         if kind == "SEQ":
@@ -70,14 +79,22 @@ class Counted:
         """Note what a field shows that the file holds: the next of its name counts on from there."""
         match = _CODE.match(code)
         if match and match[1].upper() == "SEQ" and (number := _whole(shown.strip())):
-            self._sequences[(match[2] or match[3] or "").lower()] = number
+            name = (match[2] or match[3] or "").lower()
+            self._sequences[name], self._begun[name] = number, self._part(_switches(code, match.end()))
 
     def _named(self, name: str, said: Mapping[str, str]) -> str:
-        """The next number of a name (SEQ), the last one once more (switch c), or one that is stated (switch r)."""
-        count = self._sequences.get(name, 0)
+        """The next number of a name (SEQ), the last one once more (switch c), or one that is stated (switch r); below
+        each heading of a level from 1 on (switch s).
+        """
+        part = self._part(said)
+        count = self._sequences.get(name, 0) if self._begun.get(name, part) == part else 0
+        self._begun[name] = part
         count = _whole(said["r"]) if said.get("r") else count if "c" in said else count + 1
         self._sequences[name] = count
         return "" if "h" in said and "*" not in said else _form(said.get("*", ""))(count)
+
+    def _part(self, said: Mapping[str, str]) -> int:
+        return self._parts[min(_whole(said.get("s", "")), _TEXT - 1)]
 
     def _listed(self, name: str, said: Mapping[str, str], look: Look) -> str:
         """The next number of a list, one of the document's own where it has the name; without a name, of that which
@@ -104,6 +121,12 @@ class Counted:
             for above in range(1, level):
                 counts.setdefault(above, 1)
         return [counts[at] for at in sorted(counts)]
+
+
+def _switches(code: str, start: int) -> dict[str, str]:
+    """The switches of a field by their letters; the first of each counts."""
+    found = [(sign.lower(), value.strip('"')) for sign, value in _SWITCH.findall(code, start)]
+    return dict(reversed(found))
 
 
 def _whole(figures: str) -> int:

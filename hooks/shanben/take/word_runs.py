@@ -76,6 +76,7 @@ class RunReader:
 
     def begin(self, look: Look) -> None:
         """Begin a paragraph of this look."""
+        self._counted.begin(look)
         self._look, self.pictures, self.drawn, self._underlined = look, [], [], []
         self._sizes, self._bold = Counter(), Counter()
 
