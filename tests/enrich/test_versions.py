@@ -356,3 +356,13 @@ def test_a_large_group_has_a_page_of_its_own(tmp_path: Path) -> None:
     assert 'href="by/year/2000/"' in catalogue_page(library, where).html
     assert 'href="by/year/#g-2001"' in catalogue_page(library, where).html
     assert "works/by/year/2001.md" not in pages
+
+
+def test_a_title_that_is_printed_again_in_lines_is_no_change(tmp_path: Path) -> None:
+    again = NEW.replace("会议修订）\n", "会议修订）\n南湖市湖滩\n管理条例\n")
+    stated = "works:\n  - id: shores2\n    contents:\n      - title: 1\n      - note: 2-3\n      - body: 4-10\n"
+    library, _ = built(tmp_path, shores=OLD, shores2=again, shores2__yml=stated)
+    works = {work.id: work for work in library.works}
+    before, after = (works[one.work] for one in library.versions[0].versions)
+    assert after.text(after.root.blocks[1]) == "南湖市湖滩"
+    assert [article.number for article in compare_versions(before, after).rows[0].after] == ["第一条"]

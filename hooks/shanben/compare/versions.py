@@ -7,12 +7,13 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import dropwhile
 
 from shanben.compare.articles import Article, Pair
 from shanben.compare.english import english_name
 from shanben.compare.remembered_pairs import pairs_of
 from shanben.compare.tables import edits_of, lines_of
-from shanben.compare.words import Edit, Op, edits, in_either_script
+from shanben.compare.words import Edit, Op, in_any_width, in_either_script
 from shanben.model.text import Block, BlockKind
 from shanben.model.versions import Versions
 from shanben.model.works import Section, SectionKind, Work
@@ -26,6 +27,8 @@ _NUMBER = re.compile(
 )
 _UNSEEN = " \u3000\u200b\ufeff"
 _HEAD = frozenset({BlockKind.NOTE, BlockKind.FURNITURE})
+SHORTEST = 4
+"""Characters of a line that may repeat a part of the title."""
 
 
 class Fate(StrEnum):
@@ -76,7 +79,7 @@ class VersionComparison:
 def compare_versions(before: Work, after: Work, remembered: Remembered | None = None) -> VersionComparison:
     """What turns one version of a work into another. Pairs of articles that are ``remembered`` are not looked for."""
     old, new = articles_of(before), articles_of(after)
-    compared = in_either_script if scripts_differ(before, after) else edits
+    compared = in_either_script if scripts_differ(before, after) else in_any_width
     rows: list[Row] = []
     for pair in _pairs(before, after, remembered or Remembered()):
         ones, others = [old[index] for index in pair.before], [new[index] for index in pair.after]
@@ -130,7 +133,10 @@ def _articles(work: Work, section: Section, path: tuple[str, ...], by_article: b
     heading = work.heading_text(section)
     whole = by_article and section.kind is SectionKind.ARTICLE
     held = section.walk() if whole else (section,)
-    texts = lines_of((block, _shown(work, block)) for inner in held for block in inner.blocks)
+    blocks = [block for inner in held for block in inner.blocks]
+    if section is work.root:
+        blocks = [*dropwhile(lambda block: _is_title(work, block), blocks)]
+    texts = lines_of((block, _shown(work, block)) for block in blocks)
     if whole:
         inner_headings = [work.heading_text(inner) for inner in section.walk() if inner is not section]
         texts = texts if not any(inner_headings) else [*_in_order(work, section)]
@@ -147,6 +153,12 @@ def _articles(work: Work, section: Section, path: tuple[str, ...], by_article: b
         below = path if section is work.root or not heading else (*path, heading)
         for child in section.children:
             yield from _articles(work, child, below, by_article)
+
+
+def _is_title(work: Work, block: Block) -> bool:
+    """Whether a block at the head tells of the version, or prints a line of the title once more."""
+    said = "".join(_shown(work, block).split())
+    return not said or (len(said) >= SHORTEST and said in "".join(work.title.split()))
 
 
 def _in_order(work: Work, article: Section) -> Iterator[str]:

@@ -36,6 +36,10 @@ LONGEST = 1_500
 MOST_SENTENCES = 2_000
 """Sentences that are aligned, at most, for the same reason."""
 
+_MARKS = "(),:;!?", "（），：；！？"
+_FIGURES = "".join(map(chr, range(0xFF01, 0xFF5F))) + "\u3000", "".join(map(chr, range(0x21, 0x7F))) + " "
+_WIDE = str.maketrans(*_FIGURES) | str.maketrans(*_MARKS) | str.maketrans(_MARKS[1], _MARKS[1])
+"""One width of each character: figures and letters narrow, the marks that end sentences and clauses wide."""
 _UNITS = re.compile(r"[A-Za-z\u00C0-\u024F]+|[0-9]+|.", re.DOTALL)
 """What is compared: a Chinese character or a mark by itself, a word of letters or a number as a whole."""
 _SENTENCE_ENDS = "\n。！？；"
@@ -48,10 +52,19 @@ def edits(before: str, after: str) -> tuple[Edit, ...]:
     return tuple(_whole(_joined(_without_islands(_joined(_sentences(before, after))))))
 
 
+def in_any_width(before: str, after: str) -> tuple[Edit, ...]:
+    """As ``edits``, of two texts that set marks, figures and letters as wide as they like: (一) and （一） are one."""
+    return _in_one_form(before, after, before.translate(_WIDE), after.translate(_WIDE))
+
+
 def in_either_script(before: str, after: str) -> tuple[Edit, ...]:
-    """As ``edits``, of two texts that are printed in different scripts: 條例 and 条例 are the same words."""
-    plain = [simplified(text) for text in (before, after)]
-    if [len(text) for text in plain] != [len(before), len(after)]:
+    """As ``in_any_width``, of two texts that are printed in different scripts: 條例 and 条例 are the same words."""
+    return _in_one_form(before, after, *(simplified(text.translate(_WIDE)) for text in (before, after)))
+
+
+def _in_one_form(before: str, after: str, *plain: str) -> tuple[Edit, ...]:
+    """What turns one text into the other, where only that counts which differs in these forms of both."""
+    if plain == (before, after) or [len(text) for text in plain] != [len(before), len(after)]:
         return edits(before, after)
     found: list[Edit] = []
     old = new = 0
