@@ -12,6 +12,8 @@ import importlib
 import io
 import pickle
 from collections.abc import Callable, Hashable, Mapping
+from functools import cache
+from operator import attrgetter
 from pathlib import Path, PosixPath, PurePosixPath, WindowsPath
 from types import MappingProxyType
 from typing import Any, TypeVar
@@ -93,16 +95,26 @@ def packed(value: object) -> bytes:
     return out.getvalue()
 
 
+@cache
+def _parts(kind: type) -> Callable[[Any], tuple[object, ...]] | None:
+    """What tells all that a value of the model is made of; None for other values."""
+    if not dataclasses.is_dataclass(kind):
+        return None
+    names = [field.name for field in dataclasses.fields(kind)]
+    if len(names) > 1:
+        return attrgetter(*names)
+    return lambda value: tuple(getattr(value, name) for name in names)
+
+
 class _Writing(pickle.Pickler):
     """Writes a value of the model as its type and what that is made of: to read it so is twice as quick."""
 
     def reducer_override(self, value: object) -> Any:
         """How a value is made anew."""
-        if isinstance(value, MappingProxyType):
-            return _frozen, (dict(value),)
-        if dataclasses.is_dataclass(value) and not isinstance(value, type):
-            return type(value), tuple(getattr(value, field.name) for field in dataclasses.fields(value))
-        return NotImplemented
+        kind = type(value)
+        if parts := _parts(kind):  # type: ignore[arg-type]
+            return kind, parts(value)
+        return (_frozen, (dict(value),)) if isinstance(value, MappingProxyType) else NotImplemented
 
 
 def unpacked(content: bytes) -> object | None:

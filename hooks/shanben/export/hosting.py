@@ -19,6 +19,7 @@ POLICY = Path(".hosting/policy.conf")
 _SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script>", re.DOTALL | re.IGNORECASE)
 _STYLE = re.compile(r"<style\b[^>]*>(.*?)</style>", re.DOTALL | re.IGNORECASE)
 _STYLED = re.compile(r"""<[a-zA-Z][^<>]*?\sstyle=(?:"([^"]*)"|'([^']*)')""")
+_STYLES = re.compile("style=")
 # https://html.spec.whatwg.org/#data-block: a script of any other type is not run, and no policy asks about it.
 _DATA = re.compile(r"""\btype\s*=\s*["']?(?!text/javascript|module)[a-z]+/[a-z+.-]+""", re.IGNORECASE)
 _HAS_SOURCE = re.compile(r"\bsrc\s*=", re.IGNORECASE)
@@ -51,8 +52,10 @@ class Inline:
             body for named, body in _SCRIPT.findall(page) if not _HAS_SOURCE.search(named) and not _DATA.search(named)
         )
         self.styles.update(_STYLE.findall(page))
-        if "style=" in page:  # which few pages have, and looking closer takes longer than all the rest
-            self.attributes.update(unescape(double or single) for double, single in _STYLED.findall(page))
+        # Only tags that hold one are looked at: to look at all takes longer than everything else here.
+        for start in {page.rfind("<", 0, found.start()) for found in _STYLES.finditer(page)} - {-1}:
+            if styled := _STYLED.match(page, start):
+                self.attributes.add(unescape(styled[1] or styled[2] or ""))
 
     def add(self, other: Inline) -> None:
         """Learn those of another."""

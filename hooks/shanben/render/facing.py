@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import json
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from shanben.addresses import Addresses, is_published, page_url
 from shanben.labels import GAPS
@@ -34,16 +35,14 @@ HERE, ELSEWHERE = "", "elsewhere"
 _LABELS = {reason.value: f"{chinese} · {english}" for reason, (chinese, english) in GAPS.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """Characters of one line, and what became of them."""
 
     text: str
     became: str
 
 
-@dataclass(frozen=True, slots=True)
-class FacingLine:
+class FacingLine(NamedTuple):
     """A line as it stood, or the part of it around the block."""
 
     number: int
@@ -60,17 +59,14 @@ class Partition:
     pieces: tuple[Piece, ...]
     starts: tuple[int, ...]
 
-    def between(self, start: int, end: int) -> Iterator[Piece]:
+    def between(self, start: int, end: int) -> Sequence[Piece]:
         """The pieces that a stretch of the source touches, in order."""
-        index = max(0, bisect_right(self.starts, start) - 1)
-        while index < len(self.pieces) and self.pieces[index].start < end:
-            if self.pieces[index].end > start:
-                yield self.pieces[index]
-            index += 1
+        first = max(0, bisect_right(self.starts, start) - 1)
+        return [piece for piece in self.pieces[first : bisect_left(self.starts, end, first)] if piece.end > start]
 
     def leads_on(self, end: int, start: int) -> bool:
         """Whether nothing that is published stands between the end of one span and the start of the next."""
-        return end <= start and all(piece.reason is not None for piece in self.between(end, start))
+        return end == start or (end < start and all(piece.reason is not None for piece in self.between(end, start)))
 
 
 def partition(shaped: ShapedSource) -> Partition:
@@ -112,15 +108,16 @@ def facing_table(work: Work, blocks: Sequence[Block], source: Partition) -> Iter
 
 
 def _stretches(work: Work, ids: Collection[str], run: Span, line: Line, source: Partition) -> Iterator[Stretch]:
-    shown = Span(max(line.start, run.start - AROUND), min(line.next, run.end + AROUND))
-    for piece in source.between(shown.start, shown.end):
-        start, end = max(piece.start, shown.start), min(piece.end, shown.end)
-        content = source.lines.text[start:end].rstrip("\r\n")
+    first, last = max(line.start, run.start - AROUND), min(line.next, run.end + AROUND)
+    text, here = source.lines.text, work.id
+    for piece in source.between(first, last):
+        start = max(piece.start, first)
+        content = text[start : min(piece.end, last)].rstrip("\r\n")
         if piece.reason is not None:
             if content or run.start <= start < run.end:
                 yield Stretch(content, piece.reason.value)
         elif content:
-            yield Stretch(content, HERE if piece.work == work.id and piece.block in ids else ELSEWHERE)
+            yield Stretch(content, HERE if piece.work == here and piece.block in ids else ELSEWHERE)
 
 
 def facing_path(page: str) -> str:
@@ -184,6 +181,7 @@ def _stretch(one: Stretch, there: bool) -> Iterator[int | str]:
     if not (there and one.became == HERE):
         yield from (one.text, one.became)
         return
-    for place, part in enumerate(_WHITE.split(one.text)):
+    parts = (one.text,) if " " not in one.text and one.text.isprintable() else _WHITE.split(one.text)
+    for place, part in enumerate(parts):
         if part:
             yield from (part if place % 2 else len(part.encode("utf-16-le")) // 2, HERE)

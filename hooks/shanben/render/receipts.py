@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import cache, partial
 from operator import ne
+from typing import NamedTuple
 from urllib.parse import quote
 
 from shanben.addresses import Addresses, between, is_published, page_url, receipt_path
@@ -23,9 +25,8 @@ from shanben.render.lists import table
 _READ = "部首，读作 {0} · a radical, read as {0}"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Piece:
-    """A stretch of the source and what became of it."""
+class Piece(NamedTuple):
+    """A stretch of the source and what became of it. There are as many as lines, and a tuple is made soonest."""
 
     start: int
     end: int
@@ -56,7 +57,8 @@ def receipt_pages(shaped: ShapedSource, addresses: Addresses) -> Iterator[Page]:
     planned = tuple(planned_receipts(shaped, addresses))
     for part, page in enumerate(planned):
         shown = lines.lines[part * step : (part + 1) * step]
-        rows = [_row(source.text, line, pieces, starts, addresses, page.path) for line in shown]
+        address = cache(partial(addresses.link, page.path))
+        rows = [_row(source.text, line, pieces, starts, address) for line in shown]
         works = _works(pieces, starts, shown) if part else {work.id for work in shaped.works}
         head = _head(shaped, works, addresses, part, len(planned))
         body = (*head, element("div", joined(rows, "\n"), classes="sb-source"), _names(rows))
@@ -138,7 +140,7 @@ def _near(part: int, parts: int) -> list[int]:
     return sorted({0, parts - 1, *range(max(0, part - 3), min(parts, part + 4))})
 
 
-def _row(text: str, line: Line, pieces: list[Piece], starts: list[int], addresses: Addresses, path: str) -> Markup:
+def _row(text: str, line: Line, pieces: list[Piece], starts: list[int], address: Callable[[str, str], str]) -> Markup:
     """One line of the source as a paragraph, as short as can be: there are as many as lines.
 
     The first link is the line's number; a stretch that became a block is a link to it, a gap an ``i`` with its reason,
@@ -151,7 +153,7 @@ def _row(text: str, line: Line, pieces: list[Piece], starts: list[int], addresse
         piece = pieces[index]
         start, end = max(piece.start, line.start), min(piece.end, line.next)
         if start < end:
-            shown.append(_piece(text[start:end].rstrip("\r\n"), piece, addresses, path, text))
+            shown.append(_piece(text[start:end].rstrip("\r\n"), piece, address, text))
         index += 1
     return Markup("".join([*shown, "</p>"]))
 
@@ -166,10 +168,12 @@ def _characters(content: str, whole: str) -> str:
     )
 
 
-def _piece(content: str, piece: Piece, addresses: Addresses, path: str, whole: str) -> str:
+def _piece(content: str, piece: Piece, address: Callable[[str, str], str], whole: str) -> str:
+    if not content and piece.reason is not None and not piece.note:  # the end of each line
+        return f'<i data-reason="{piece.reason.value}"></i>'
     shown = _characters(content, whole)
     if piece.reason is None and piece.block:
-        target = addresses.link(path, piece.work, piece.block)
+        target = address(piece.work, piece.block)
         tint = ' class="sb-other"' if piece.other else ""
         return f'<a href="{target}"{tint}>{shown}</a>'
     reason = piece.reason.value if piece.reason else UNPUBLISHED

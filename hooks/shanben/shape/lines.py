@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 
 from shanben.model.radicals import read_part, read_radicals
 from shanben.model.text import Gap, GapReason, Span
@@ -21,7 +22,7 @@ FULL_WIDTH_MARKS = (
 
 _WIDE = re.compile(rf"[{HAN}{FULL_WIDTH_MARKS}]")
 _MARK = re.compile(rf"[{FULL_WIDTH_MARKS}]")
-_INNER_SPACE = re.compile(r"(?<=\S)\s+(?=\S)")
+_SPACE = re.compile(r"\s+")
 _LETTER = re.compile(r"[A-Za-z]")
 _NUMBER_BEFORE_SPACE = re.compile(
     r"第[一二三四五六七八九十百千〇零两○\d]+(?:编|分编|編|部分|篇|章|节|節|条|條)(?:之(?:[一二三四五六七八九十]+|\d+))?\s+"
@@ -33,6 +34,7 @@ _NUMBER_BEFORE_SPACE = re.compile(
 # A cell of a letter-spaced stretch: one Han character or a figure, with the punctuation set against it.
 _CELL = rf"[{FULL_WIDTH_MARKS}]*(?:[{HAN}]|[0-9.,%]+)[{FULL_WIDTH_MARKS}]*"
 _LETTER_SPACED = re.compile(rf"(?<!\S){_CELL}(?:\s+{_CELL})+(?!\S)")
+_IS_CELL = re.compile(_CELL).fullmatch
 
 
 WHITE = r"(?:\s|&(?:nbsp|ensp|emsp|thinsp|#160|#12288);)"
@@ -65,21 +67,27 @@ def inner_gaps(text: str, start: int, end: int) -> tuple[Gap, ...]:
     content = text[start:end]
     if " " not in content and content.isprintable():  # no other white space is
         return ()
-    words = len(content.split(None, 2))
-    if words < 2:
-        return ()
     content = read_part(content, text)
+    words = content.split()
+    if len(words) < 2:
+        return ()
     number = _NUMBER_BEFORE_SPACE.match(content)
-    if number and words == 2:
+    if number and len(words) == 2:
         return ()  # the only space is that of the number
     after_number = number.end() if number else 0
     stretches = [
-        match.span() for match in _LETTER_SPACED.finditer(content) if _is_stretch(content, *match.span(), after_number)
+        match.span()
+        for match in (
+            _LETTER_SPACED.finditer(content)
+            if any(one and other for one, other in pairwise(map(_IS_CELL, words)))
+            else ()
+        )
+        if _is_stretch(content, *match.span(), after_number)
     ]
     gaps = []
     place = 0
     parting = _parting(content) if stretches == [(0, len(content))] else -1
-    for match in _INNER_SPACE.finditer(content):
+    for match in _SPACE.finditer(content):
         first, last = match.span()
         if last == after_number:
             continue
@@ -104,7 +112,7 @@ def _parting(content: str) -> int:
     """
     if (office := _OFFICE.match(content)) and office.end() < len(content):
         return office.end()
-    widths = sorted((match.end() - match.start(), match.start()) for match in _INNER_SPACE.finditer(content))
+    widths = sorted((match.end() - match.start(), match.start()) for match in _SPACE.finditer(content))
     if len(widths) < 3 or widths[-2][0] != widths[0][0]:
         return -1
     wider = widths[-1][0] == 2 * widths[0][0] or widths[-1][0] >= _FAR * widths[0][0]
