@@ -162,10 +162,9 @@ lend(config, Lent(Path("site"), "b1"))
 front_half(config)
 depot = Depot(sys.argv[1], Origin("here"))
 depot.begin("b1")
-depot.send_library(packed_library(config))
-print(state_of(config))
+print(state_of(config), depot.send_library(packed_library(config)))
 """
-"""Sends a library away, as a build does, and tells its state."""
+"""Sends a library away, as a build does, and tells its state and what was sent."""
 
 
 @pytest.fixture(scope="module")
@@ -201,8 +200,9 @@ def sent(
         for name, value in store.account.items():
             patch.setenv(name, value)
         depot = Depot(address, Origin("here"))
-        state = told.stdout.split()[-1]
-        yield depot, errands.Job("b1", release(), programs(), state, address, "mkdocs.yml", "site", True, MOMENT), built
+        *_, state, digest = told.stdout.split()
+        job = errands.Job("b1", release(), programs(), state, address, "mkdocs.yml", "site", True, MOMENT, digest)
+        yield depot, job, built
         errands.end("b1")
         depot.empty()
     assert store.held("post") == []
@@ -235,6 +235,7 @@ def test_a_worker_needs_nothing_but_the_bucket(
         ({"folder": "memory://sent"}, {}, "E559 a worker finds no build at memory://sent"),
         ({"folder": "s3://nowhere/sent"}, {}, "E559 a worker finds no build at s3://nowhere/sent"),
         ({"state": "of another"}, {}, "E559 a worker reads another library here"),
+        ({"sent": "by another"}, {}, "E574 s3://post/sent holds another library than was sent there"),
         ({}, {"AWS_ENDPOINT_URL": "http://127.0.0.1:9"}, "E574 s3://post/sent cannot be used: Could not connect"),
     ],
 )

@@ -73,8 +73,8 @@ def test_what_is_sent_is_what_comes(depot: Depot, place: str) -> None:
 def test_a_library_is_unpacked_as_it_was(depot: Depot, tmp_path: Path, place: str) -> None:
     (tmp_path / "text").write_bytes("一、渡口\r\n".encode())
     (tmp_path / "there").mkdir()
-    depot.send_library([("library/seeds/渡口.txt", tmp_path / "text"), ("dates.json", b"{}")])
-    depot.bring_library(tmp_path / "there")
+    digest = depot.send_library([("library/seeds/渡口.txt", tmp_path / "text"), ("dates.json", b"{}")])
+    depot.bring_library(tmp_path / "there", digest)
     found = {path.name: path.read_bytes() for path in (tmp_path / "there").rglob("*") if path.is_file()}
     assert found == {"渡口.txt": "一、渡口\r\n".encode(), "dates.json": b"{}"}
     depot.end()
@@ -117,10 +117,19 @@ def refused(what: Callable[[], object]) -> str:
 
 
 def test_no_room(depot: Depot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    depot.send_library([("library/seeds/large.txt", b"\0" * 5_000_000)])
+    digest = depot.send_library([("library/seeds/large.txt", b"\0" * 5_000_000)])
     disk = namedtuple("disk", "free")
     monkeypatch.setattr(shutil, "disk_usage", lambda _: disk(4_999_999))
-    assert "E574 the library is larger than the room that is left in" in refused(lambda: depot.bring_library(tmp_path))
+    told = refused(lambda: depot.bring_library(tmp_path, digest))
+    assert "E574 the library is larger than the room that is left in" in told
+    assert not (tmp_path / "library").exists()
+
+
+def test_a_library_that_somebody_else_laid_there(depot: Depot, tmp_path: Path) -> None:
+    digest = depot.send_library([("library/hooks/ours.py", b"")])
+    depot.send_library([("library/hooks/ours.py", b"import theirs")])
+    told = refused(lambda: depot.bring_library(tmp_path, digest))
+    assert "E574 memory://wharf/b1 holds another library than was sent there" in told
     assert not (tmp_path / "library").exists()
 
 

@@ -124,8 +124,8 @@ class Cluster:
         job = _job(config, self._build)
         if self._depot:
             self._depot.begin(self._build)
-            self._depot.send_library(packed_library(config))
-            job = _afar(job, self._depot, config)
+            sent = self._depot.send_library(packed_library(config))
+            job = replace(job, sent=sent, folder=self._depot.address, site="site", environment=_moment(config, job))
         for first in range(0, len(left), size):
             indexes = left[first : first + size]
             key = f"shanben-{self._build}-{first}"
@@ -279,10 +279,9 @@ def _depot(build: str) -> Depot | None:
     return Depot(f"{address}/shanben-{moment}-{build[:8]}", Origin(SHARED))
 
 
-def _afar(job: errands.Job, depot: Depot, config: MkDocsConfig) -> errands.Job:
-    """The job of a worker that has neither the library's folder nor its history."""
-    moment = {EPOCH: str(last_change(Path(config.config_file_path).absolute().parent))}
-    return replace(job, folder=depot.address, site="site", environment={**moment, **job.environment})
+def _moment(config: MkDocsConfig, job: errands.Job) -> Mapping[str, str]:
+    """The environment of a job, with the moment of the build, for those who have no history of the library."""
+    return {EPOCH: str(last_change(Path(config.config_file_path).absolute().parent)), **job.environment}
 
 
 def _beside(site: Path, root: Path) -> str:

@@ -6,6 +6,7 @@ need it, and what they have written until that was fetched. Nothing else there i
 
 from __future__ import annotations
 
+import hashlib
 import shutil
 import tempfile
 import zipfile
@@ -39,6 +40,11 @@ def _scheme(address: str) -> str:
     from fsspec.core import split_protocol
 
     return split_protocol(address)[0] or ""
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 class Parcel:
@@ -98,8 +104,11 @@ class Depot:
         if not self.holds(build):
             raise self._unusable(FileNotFoundError())
 
-    def send_library(self, files: Iterable[tuple[str, Path | bytes]]) -> None:
-        """Lay a library there, files by their paths. Raises OSError for one that cannot be read, or a full disk."""
+    def send_library(self, files: Iterable[tuple[str, Path | bytes]]) -> str:
+        """Lay a library there, files by their paths; the SHA-256 of all of it.
+
+        Raises OSError for a file that cannot be read, or a full disk.
+        """
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder, _LIBRARY)
             with path.open("wb") as file:
@@ -110,6 +119,7 @@ class Depot:
                 finally:
                     parcel.close()
             self._asked(lambda: self._files.put_file(str(path), f"{self._path}/{_LIBRARY}"))
+            return _digest(path)
 
     def fetch(self, name: str) -> Iterator[tuple[str, bytes]]:
         """Files that another machine has sent, one after the other, by their paths."""
@@ -150,11 +160,17 @@ class Depot:
         if not self.holds(build):
             raise Refused([Problem("E557", "the build that asked for it has ended", Origin(self.address))])
 
-    def bring_library(self, folder: Path) -> None:
-        """Unpack the library into a folder, if there is room for it."""
+    def bring_library(self, folder: Path, digest: str) -> None:
+        """Unpack the library into a folder, if there is room for it and it is the one that was sent.
+
+        Its templates and hooks will be run, and others than who sent it may write where it lay.
+        """
         packed = folder / _LIBRARY
         self._asked(lambda: self._files.get_file(f"{self._path}/{_LIBRARY}", str(packed)))
         try:
+            if _digest(packed) != digest:
+                message = "{address} holds another library than was sent there: see who may write to it"
+                raise self._refused(message, address=self.address)
             with zipfile.ZipFile(packed) as archive:
                 size = sum(one.file_size for one in archive.infolist())
                 if size > shutil.disk_usage(folder).free:

@@ -49,6 +49,8 @@ class Job:
     """The folder that is being built, from the library's; where that is to be brought, it is nowhere here."""
     directory_urls: bool
     environment: Mapping[str, str]
+    sent: str = ""
+    """The SHA-256 of the library as it is to be brought."""
 
 
 class Ended(Exception):

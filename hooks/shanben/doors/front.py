@@ -128,7 +128,7 @@ def _brought(job: dict[str, Any]) -> Depot | None:
     if not depot.holds(job["build"]):
         message = "a worker finds no build at {folder}: the address must lead it to the same place"
         raise Refused([Problem("E559", message, Origin(here()), {"folder": job["folder"]})])
-    depot.bring_library(Path())
+    depot.bring_library(Path(), job["sent"])
     os.chdir(LIBRARY)
     return depot
 
