@@ -153,3 +153,11 @@ def test_what_stands_below_a_photograph_heads_nothing(words: str, tmp_path: Path
 def test_bold_words_with_a_stop_inside_are_text(tmp_path: Path, shaped: Take) -> None:
     body = f"<p align=center>渡口须知</p>{SAID}<p><b>起雾停渡。涨水也停</b></p>{SAID}<p><b>石阶</b></p>{SAID}"
     assert [name for _, name in outline(_shaped(body, tmp_path, shaped))] == ["渡口须知", "石阶"]
+
+
+@pytest.mark.parametrize("room", ["渡口________ 船名________", "填报日期：　　　　年　　月　　日"])
+def test_room_for_an_answer_heads_nothing_and_is_kept(room: str, tmp_path: Path, shaped: Take) -> None:
+    body = f"<p align=center>渡船登记单</p><p align=center>{room}</p>{SAID}<p align=center>石阶</p>{SAID}"
+    found = _shaped(body, tmp_path, shaped)
+    assert [name for _, name in outline(found)] == ["渡船登记单", "石阶"]
+    assert any(text.endswith(("船名________", "：　年　月　日")) for text in _kinds(found))

@@ -147,7 +147,7 @@ def _one_by_one(text: str, entries: Sequence[Entry]) -> Iterator[Entry]:
 
 
 def _marks_in_line(text: str, entry: Entry) -> Sequence[tuple[int, str]]:
-    if entry.kind not in _TEXT or len(entry.spans) != 1 or text[entry.spans[0].start] not in "注註尾脚腳":
+    if entry.kind not in _TEXT or len(entry.spans) != 1 or text[entry.spans[0].start] not in "注註尾附脚腳【〔[［（(":
         return ()
     return marks_in_line(text, entry.spans[0].start, entry.spans[0].end)
 

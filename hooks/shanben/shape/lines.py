@@ -84,12 +84,13 @@ def inner_gaps(text: str, start: int, end: int) -> tuple[Gap, ...]:
         )
         if _is_stretch(content, *match.span(), after_number)
     ]
+    open_days = [match.span() for match in _OPEN_DAY.finditer(content)] if "月" in content else []
     gaps = []
     place = 0
     parting = _parting(content) if stretches == [(0, len(content))] else -1
     for match in _SPACE.finditer(content):
         first, last = match.span()
-        if last == after_number:
+        if last == after_number or any(start <= first < end for start, end in open_days):
             continue
         if first == parting:  # one of its spaces is text
             first += 1
@@ -104,6 +105,13 @@ def inner_gaps(text: str, start: int, end: int) -> tuple[Gap, ...]:
         if reason is not None:
             gaps.append(Gap(Span(start + first, start + last), reason))
     return tuple(gaps)
+
+
+_OPEN_DAY = re.compile(
+    r"(?:\u3000\s*|\s{2,})?年(?:\u3000\s*|\s{2,})月(?:\u3000\s*|\s{2,})日"
+    r"(?:(?:\u3000\s*|\s{2,})[时時](?:\u3000\s*|\s{2,})分)?"
+)
+"""A day that is to be filled in: its room is no letter spacing."""
 
 
 def _parting(content: str) -> int:

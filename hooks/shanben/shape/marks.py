@@ -15,11 +15,14 @@ NOTE_MARK = re.compile(
     r"|(?<!\*)\*{1,3}(?!\*|\w+\*)"
 )
 """Signs that open a note and are told from text by themselves."""
-NOTES_HEADING = re.compile(r"(?:[注註][释釋解]?|[尾附脚腳][注註]|[参參]考文[献獻])[：:]?|[Nn]otes|NOTES")
+_SAID = r"(?:[注註][释釋解]?|[尾附脚腳][注註])"
+NOTES_HEADING = re.compile(
+    rf"(?:{_SAID}|[参參]考文[献獻])[：:]?|[【〔\[［]\s*(?:{_SAID}|[参參]考文[献獻])\s*[】〕\]］][：:]?|[Nn]otes|NOTES"
+)
 _RINGS = "".join(map(chr, (*range(0x2460, 0x2474), *range(0x3251, 0x3260), *range(0x32B1, 0x32C0))))
 _BRACKETED = "".join(map(chr, range(0x2474, 0x2488)))
 _WORDED_MARK = re.compile(r"[注註]\s*(?:([①-⑳㉑-㊿])|(\d{1,2}))(?=\s*[：:])")
-_LABELLED = re.compile(rf"(?:[注註][释釋解]?|[尾脚腳][注註])\s*[：:]\s*({NOTE_MARK.pattern})")
+_LABELLED = re.compile(rf"(?:{_SAID}\s*[：:]|[【〔\[［（(]{_SAID}[】〕\]］）)][：:]?)\s*({NOTE_MARK.pattern})")
 _NEXT_MARK = re.compile(r"([①-⑳㉑-㊿])\s*[：:]")
 _BRACKETS = tuple(zip("[［〔【", "]］〕】", strict=True))
 _WORD_MARK = re.compile(r"[\[［〔【(（].*|注.*")

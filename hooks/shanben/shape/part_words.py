@@ -227,7 +227,9 @@ BLANK_FIELD = re.compile(r"[^，。；：]{2,8}[：:][_＿]*")
 NAMED_FIELD = re.compile(r"[^，。；：（(]{1,8}(?:[（(][^）)]{1,10}[）)])?[：:]\s*\S")
 """地址：… before a date is an answer in a form, and signs nothing."""
 LEFT_OPEN = re.compile(
-    r".*(?:[：:].*[_＿]{2,}.*|[_＿]{3,}|[□☐].*|[ \u3000]{3,}(?:[万萬亿億]?元|[份股人件页頁张張]|[％%]))", re.DOTALL
+    r".*(?:[：:].*[_＿]{2,}.*|[_＿]{3,}.*|[：:]\s*(?:\d{2,4})?\s*年[\s\u3000]+月[\s\u3000]+日|[□☐].*"
+    r"|[ \u3000]{3,}(?:[万萬亿億]?元|[份股人件页頁张張]|[％%]))",
+    re.DOTALL,
 )
 """Words of a form with room for an answer, or boxes to tick: no heading leaves that open."""
 LISTED = re.compile(

@@ -37,7 +37,7 @@ def spaced_tables(lines: Sequence[TextLine]) -> Iterator[tuple[int, int]]:
             rows.append(row)
             index += 1
         captioned = first > 0 and lines[first].blanks <= 0 and TABLE_CAPTION.match(lines[first - 1].content)
-        if _is_table(rows) or (captioned and _are_figures(rows)):
+        if _is_table(rows) or (captioned and (_are_figures(rows) or _have_columns(rows))):
             yield first, index
         elif _is_table(rows[1:]):  # below a caption, which has a space too
             yield first + 1, index
@@ -67,6 +67,11 @@ def _are_figures(rows: Sequence[Sequence[str]]) -> bool:
     """Whether each of several rows is a name and its figures."""
     named = all(not _FIGURE.fullmatch(row[0]) and all(map(_FIGURE.fullmatch, row[1:])) for row in rows)
     return named and len(rows) > 1 and len(rows[0]) > 1
+
+
+def _have_columns(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether rows, of words only, are several and of several columns, as stand below a caption."""
+    return len(rows) > 1 and len(rows[0]) >= _ROWS
 
 
 def _is_table(rows: Sequence[Sequence[str]]) -> bool:

@@ -8,7 +8,7 @@ from itertools import pairwise, takewhile
 from shanben.model.doubts import Doubt
 from shanben.model.editions import EntryKind
 from shanben.model.works import NumberForm
-from shanben.shape.fields import is_field
+from shanben.shape.fields import is_field, is_left_open
 from shanben.shape.layout import STRONG_FORMS, End, cells
 from shanben.shape.may_head import FORMULA
 from shanben.shape.pieces import Piece
@@ -174,7 +174,7 @@ def trust_looks(known: Sequence[Known]) -> None:
             one.piece.kind = EntryKind.HEADING
         elif id(one) in covers:
             one.piece.kind = EntryKind.PARAGRAPH
-        elif heads(one) and not is_filled_in(before, one, after):
+        elif heads(one) and not (is_filled_in(before, one, after) or is_left_open(one.piece)):
             one.piece.kind = EntryKind.HEADING
         elif (
             one.piece.kind is EntryKind.HEADING and not one.emphasised and (_is_plain_text(one) or _is_listed_item(one))
