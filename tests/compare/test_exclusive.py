@@ -62,3 +62,10 @@ def test_beside_its_partner_a_part_needs_to_share_less() -> None:
 
 def test_what_is_no_article_is_joined_to_nothing() -> None:
     assert with_exclusive([], [Counter()], [pairs(GATE)], {(0, 0): 1.0}) == []
+
+
+def test_what_many_articles_say_counts_for_nothing_however_much_of_it_two_share() -> None:
+    common = "湖务站每日登记船只，登记簿由站长保管并每月公布一次。"
+    sides = [[pairs(common) for _ in range(40)] for _ in range(2)]
+    alike = {(old, new): 0.9 for old in range(40) for new in range(40)}
+    assert with_exclusive([], sides[0], sides[1], alike) == []

@@ -35,6 +35,8 @@ BESIDE = (*ONE_ALONE, Told(1.7, 0.2, 1.3))
 """Any of these is enough right beside that partner."""
 MANY = 60
 """Articles of both versions from which a word that only two of them say tells all it can; in a short text much is."""
+COMMON = 100
+"""A pair of characters that so many couples of articles share tells nothing, and costs as much as all others."""
 NEAR = 2
 """How many places away an article still stands beside another."""
 
@@ -100,6 +102,8 @@ def _shared(
     shared: defaultdict[_Place, float] = defaultdict(float)
     for pair, before in holders[0].items():
         after = holders[1].get(pair, [])
+        if len(before) * len(after) > COMMON:
+            continue
         share = most / (len(before) * max(len(after), 1))
         for old, new in _places(before, after, pair, partners):
             shared[old, new] += share
