@@ -57,6 +57,14 @@ def test_every_library_has_them() -> None:
     assert OURS in dict(EXTENSIONS)
 
 
+@pytest.mark.parametrize("sign", ["1. ", "+ ", "> ", "> 1. "])
+def test_what_nests_too_deep_is_text(sign: str) -> None:
+    """Two thousand lists in each other were a fault of a program."""
+    shown = markdown.markdown(sign * 2000 + "河", extensions=[*ALL, OURS])
+    assert "河" in shown
+    assert 50 < shown.count("<li>") + shown.count("<blockquote>") < 2000
+
+
 def test_tables_of_somebody_elses_stay() -> None:
     md = markdown.Markdown(extensions=["tables"])
     theirs = type("Theirs", (TableProcessor,), {})(md.parser, {"use_align_attribute": False})

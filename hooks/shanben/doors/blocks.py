@@ -14,7 +14,7 @@ from typing import Any
 from markdown import Extension, Markdown
 from markdown.blockprocessors import BlockProcessor
 from markdown.extensions.tables import TableProcessor
-from markdown.util import STX
+from markdown.util import STX, nearing_recursion_limit
 
 _SHORT = 1000  # characters: such a block is searched at once, and what is known of a long one stays
 _SOUGHT = {
@@ -112,6 +112,11 @@ def _underlined(original: Callable[[Any, list[str]], Any]) -> Callable[[Any, lis
     return run
 
 
+def _bounded(original: Callable[[Any, str], bool]) -> Callable[[Any, str], bool]:
+    """What finds a list, up to the depth to which Markdown nests quotations: what stands deeper is text."""
+    return lambda parent, block: original(parent, block) and not nearing_recursion_limit()
+
+
 class Blocks(Extension):
     """The extension."""
 
@@ -128,6 +133,9 @@ class Blocks(Extension):
                 processor.revert_greedy_fences = _reverted(revert)
         heading: Any = processors["setextheader"]
         heading.run = _underlined(heading.run)
+        for name in ("olist", "ulist"):
+            a_list: Any = processors[name]
+            a_list.test = _bounded(a_list.test)
         if "table" in processors and type(processors["table"]) is TableProcessor:
             table: Any = processors["table"]
             processors.register(_Tables(md.parser, table.config), "table", 75)
