@@ -24,6 +24,7 @@ from shanben.shape.marks import (
     places_of,
     worded_mark,
 )
+from shanben.shape.notes_below import notes_below
 from shanben.shape.tables import rows_of
 
 _BEFORE = frozenset({EntryKind.PARAGRAPH, EntryKind.HEADING, EntryKind.CAPTION})
@@ -36,7 +37,7 @@ _ENOUGH = 0.8
 
 def with_drafted_forms(lines: Lines, entries: Sequence[Entry]) -> tuple[Entry, ...]:
     """The entries of one work with captions joined to their tables, and notes to the places that call them."""
-    told = _endnotes(lines.text, list(_captioned(lines, entries)))
+    told = notes_below(lines.text, _endnotes(lines.text, list(_captioned(lines, entries))))
     return tuple(_noted(lines.text, _worded(lines.text, list(_one_by_one(lines.text, told)))))
 
 

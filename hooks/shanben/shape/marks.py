@@ -83,21 +83,22 @@ def marks_in_line(text: str, start: int, end: int) -> Sequence[tuple[int, str]]:
     The first note begins with the word for a note. Marks of one form that count on from 1; else nothing.
     """
     first = _LABELLED.match(text, start, end)
-    if first is None or not _counts_from_one(first[1]):
+    if first is None or not counts_from_one(first[1]):
         return ()
     found = [(start, first[1])]
     at, mark = first.end(), first[1]
-    while (mark := _mark_after(mark)) and (place := text.find(mark, at, end)) > 0:
+    while (mark := mark_after(mark)) and (place := text.find(mark, at, end)) > 0:
         found.append((place, mark))
         at = place + len(mark)
     return found if len(found) > 1 else ()
 
 
-def _counts_from_one(mark: str) -> bool:
+def counts_from_one(mark: str) -> bool:
+    """Whether a mark is the first of its form: ①, [1]."""
     return mark in (_RINGS[0], _BRACKETED[0]) or mark[1:-1] == "1"
 
 
-def _mark_after(mark: str) -> str:
+def mark_after(mark: str) -> str:
     """The mark that follows one: ② follows ①, [2] follows [1]; empty where none does."""
     for series in (_RINGS, _BRACKETED):
         if (at := series.find(mark)) >= 0:
