@@ -366,3 +366,19 @@ def test_a_title_that_is_printed_again_in_lines_is_no_change(tmp_path: Path) -> 
     before, after = (works[one.work] for one in library.versions[0].versions)
     assert after.text(after.root.blocks[1]) == "南湖市湖滩"
     assert [article.number for article in compare_versions(before, after).rows[0].after] == ["第一条"]
+
+
+def test_a_chapter_in_which_nothing_changed_heads_nothing_where_only_that_is_shown(tmp_path: Path) -> None:
+    head = OLD.partition("第一条")[0]
+    articles = [f"{line}\n" for line in OLD.splitlines()[2:]]
+    chapters = "第一章　总则\n{0}第二章　湖滩\n{1}{2}第三章　附则\n{3}"
+    old = head + chapters.format(*articles)
+    new = NEW.partition("第一条")[0] + chapters.format(*articles).replace("搭建窝棚", "停放车辆")
+    library, _ = built(tmp_path, shores=old, shores2=new)
+    works = {work.id: work for work in library.works}
+    pages = version_pages(library.versions[0], works, lambda *_: "", lambda *_: "")
+    page = next(page.html for page in pages if page.path.endswith("_2015-09-30.md"))
+    headings = BeautifulSoup(page, "html.parser").select(".sb-pair-heading")
+    assert [("sb-pair-still" in heading["class"], heading.get_text()[:3]) for heading in headings] == [
+        (True, "第一章"), (False, "第二章"), (True, "第三章"),
+    ]  # fmt: skip

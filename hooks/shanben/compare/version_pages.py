@@ -25,6 +25,8 @@ from shanben.model.works import Work
 from shanben.remembered import Remembered
 
 GONE = "后来删去的各条 · Articles that were repealed"
+_STILL = frozenset({Fate.SAME, Fate.RENUMBERED})
+"""Fates of articles that are left out where only what changed is shown."""
 SCRIPTS = "简繁不同不算改动 · The two are printed in different scripts, which counts as no change"
 EVERY_PAIR = 5
 """Versions of which any two are compared; of more, each with the next and with the current one."""
@@ -186,6 +188,7 @@ def _side_by_side(
     outline: list[Contents] = []
     last: tuple[str, ...] = ()
     used: set[str] = set()
+    changed = _changed_parts(comparison.rows)
     for row in comparison.rows:
         place = (row.after or row.before)[0]
         if row.after and place.path != last:
@@ -193,7 +196,8 @@ def _side_by_side(
                 if place.path[: level + 1] != last[: level + 1]:
                     called = headings.get(heading, "")
                     shown = _beside(phrased(heading), called) if called else phrased(heading)
-                    parts.append(element("p", shown, classes="sb-pair-heading"))
+                    still = "" if place.path[: level + 1] in changed else " sb-pair-still"
+                    parts.append(element("p", shown, classes=f"sb-pair-heading{still}"))
             last = place.path
         name = _row_name(row)
         name = name if name not in used else ""
@@ -230,6 +234,19 @@ def _side_by_side(
     )
     titles = by_rule(english and f"{english}: {days}")
     return Page(path, title, article(body), (Contents("compare", title, (), tuple(outline)),), translations=titles)
+
+
+def _changed_parts(rows: Iterable[Row]) -> frozenset[tuple[str, ...]]:
+    """The headings, with those above them, under which something changed; the others head nothing where only that is
+    shown.
+    """
+    found: set[tuple[str, ...]] = set()
+    path: tuple[str, ...] = ()
+    for row in rows:
+        path = row.after[0].path if row.after else path  # what is gone stands where it stood
+        if row.fate not in _STILL:
+            found.update(path[: level + 1] for level in range(len(path)))
+    return frozenset(found)
 
 
 def _told(comparison: VersionComparison) -> Markup | str:
