@@ -13,6 +13,7 @@ from shanben.model.editions import EntryKind
 from shanben.shape.both_scripts import both
 from shanben.shape.fields import is_field
 from shanben.shape.layout import End, cells
+from shanben.shape.may_head import prescribes
 from shanben.shape.pieces import Piece
 from shanben.shape.titles import is_bare_annex
 
@@ -84,6 +85,7 @@ def _may_list(piece: Piece) -> bool:
         and cells(piece.text) <= _WIDEST
         and "。" not in piece.text
         and not is_field(piece)
+        and (bool(_AMOUNT.fullmatch(piece.text)) or not prescribes(piece.key))
     )
 
 
