@@ -34,7 +34,8 @@ def mark_authors(pieces: Sequence[Piece]) -> None:
         for name in found:
             name.kind = EntryKind.BYLINE
     _mark_only(pieces)
-    for piece in takewhile(_may_stand_above, pieces[1:_OPENING]):
+    told = len(pieces) > 2 and all(_WRITTEN.fullmatch(piece.text) and piece.text[0] in SURNAMES for piece in pieces[:2])
+    for piece in takewhile(_may_stand_above, pieces[0 if told else 1 : _OPENING]):  # who told, and who wrote it down
         if _WRITTEN.fullmatch(piece.text) and piece.text[0] in SURNAMES:
             piece.kind = EntryKind.BYLINE
     for piece in pieces[1:_HEAD]:
@@ -99,7 +100,11 @@ def _is_told_by(above: Piece, name: Piece, below: Piece) -> bool:
     return bool(_COMPILED.fullmatch(words)) and below.kind is EntryKind.PARAGRAPH
 
 
-_WRITTEN = re.compile(both(r"[\u4e00-\u9fff]{2,10}(?:(?<![原名论巨专译])[编遗]?著|编[译撰]|主编)"))
+_WRITTEN = re.compile(
+    both(
+        r"[\u4e00-\u9fff]{2,10}(?:(?<![原名论巨专译])[编遗]?著|编[译撰]|主编|[口讲]述|(?<![件案料据稿])整理|采写|访谈)"
+    )
+)
 """Names with no room before what their bearers did: 某某某某著."""
 _BARE = re.compile("[一1]")
 """The first part of an essay, which only a number opens."""

@@ -21,6 +21,8 @@ from shanben.shape.stamps import PRINTED, stamped
 from shanben.shape.words import splits_word
 
 _RULE = re.compile(r"[-－—–―─━_=*＊~～·.…○●◆◇■□★☆※#\s]{3,}")
+_STARS, _LETTERHEAD = frozenset("★☆"), 6
+"""What stands in the middle of the red rule of a letterhead, and lines in which that can stand."""
 _DAY = r"\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日"
 _MASTHEAD = re.compile(
     rf"{_DAY}\s*星期[一二三四五六日天].{{0,12}}|星期[一二三四五六日天]\s*{_DAY}.{{0,12}}"
@@ -74,7 +76,9 @@ def page_furniture(
     for index in page_numbers(lines) if numbers is None else numbers:
         found[index] = GapReason.PAGE_NUMBER
     for index, line in enumerate(lines):
-        if index not in found and not line.content[0].isalnum() and _RULE.fullmatch(line.content):
+        if index in found or line.content[0].isalnum():
+            continue
+        if _RULE.fullmatch(line.content) or (line.content in _STARS and 0 < index < _LETTERHEAD):
             found[index] = GapReason.RULE
     if stamps:
         found |= dict.fromkeys(stamped(lines), GapReason.RUNNING_HEAD)

@@ -102,13 +102,15 @@ def _mark_addressee(pieces: Sequence[Piece], first: int) -> None:
         if piece.end is End.COLON and not piece.number and ADDRESSEE.fullmatch(piece.text):
             words = piece.text.rstrip("：: ")
             called = RECIPIENT.search(words.rsplit("，", 1)[-1])  # the last of them; a sentence calls somebody sooner
-            if index + 1 < len(pieces) and called and not ANNOUNCES.search(words):
+            if index + 1 < len(pieces) and called and not (ANNOUNCES.search(words) or _FIELD_NAME.search(words)):
                 piece.kind = EntryKind.ADDRESSEE
             return
         if piece.end in (End.STOP, End.SEMICOLON) or cells(piece.text) > _LONGEST_HEADING:
             return
 
 
+_FIELD_NAME = re.compile(both(r"(?:名称|姓名|电话|地址|日期|编号|号码|账号)$"))
+"""What a field of a form is called, which addresses nobody: 单位名称：."""
 _PARTS = frozenset({NumberForm.HAN, NumberForm.HAN_PAREN, NumberForm.ARABIC})
 
 

@@ -37,6 +37,7 @@ from shanben.shape.part_words import (
     NOTE_OF_MONTH,
     OFFICE,
     OFFICER,
+    PAGE_OF_WEB,
     PAPER,
     PASSED,
     PASSED_ON,
@@ -79,13 +80,11 @@ def by_form(piece: Piece) -> EntryKind:
     if len(text) > 90:
         return EntryKind.PARAGRAPH
     may_date = piece.end not in _SENTENCE_ENDS and piece.end is not COMMA and (first in _DATES or first.isdecimal())
-    if may_date and (DATE.fullmatch(text) or DATE.fullmatch(piece.key)):
+    bracketed = text[1:-1] if first in "（(" and last in "）)" else ""
+    if (may_date and (DATE.fullmatch(text) or DATE.fullmatch(piece.key))) or MONTH.fullmatch(bracketed):
         return EntryKind.DATE
-    if first in "（(" and last in "）)":
-        if MONTH.fullmatch(text[1:-1]):
-            return EntryKind.DATE
-        if text[1:-1] in _ANNEX_KINDS:
-            return EntryKind.NOTE
+    if bracketed in _ANNEX_KINDS:
+        return EntryKind.NOTE
     if last in "日)）订訂立" and "年" in text and BLANK_DATE.fullmatch(text):
         return EntryKind.DATE
     if last == "。" and len(text) <= _LONGEST_PASSED and first in _DATES and PASSED_ON.fullmatch(text):
@@ -112,6 +111,8 @@ def by_form(piece: Piece) -> EntryKind:
         return EntryKind.HEADING if piece.display and not listed else EntryKind.PARAGRAPH
     if last in "]］" and is_edited(text):
         return EntryKind.HEADING
+    if piece.display and number is None and PAGE_OF_WEB.fullmatch(text):
+        return EntryKind.FURNITURE
     credit = len(text) <= 40 and piece.end is not STOP and piece.end is not COLON
     if credit and CREDIT.match(piece.lines[0].content if len(piece.lines) == 1 else text):
         return EntryKind.BYLINE
@@ -359,6 +360,7 @@ def _is_row_of_names(piece: Piece) -> bool:
 _NAMES = 3
 _SAYS_SO = frozenset("敬启 敬啟 謹啟 谨启 敬上 拜上 启 啟 上 謹識 谨识 識 识 谨志 謹誌".split())
 """What stands behind the name of one who signs."""
+_TELLS = ("公告", "通告", "布告", "政府令")
 _BODY_ENDS = ("公证处", "公證處", "仲裁委", "委员会", "委員會")
 _PERSON = re.compile(rf"[{HAN}]{{2,4}}")
 
@@ -384,7 +386,7 @@ def mark_signatures(pieces: Sequence[Piece]) -> None:
             if pieces[at].number or key.isdecimal() or cells(pieces[at].text) > 30 or REGARDS.fullmatch(key):
                 break
             answer = NAMED_FIELD.match(pieces[at].text) and not REGARDS.fullmatch(pieces[at - 1].key)  # 儿子：小林
-            if answer or (index < _OPENING and ANNOUNCED.fullmatch(pieces[at].key)):
+            if answer or key.endswith(_TELLS) or (index < _OPENING and ANNOUNCED.fullmatch(pieces[at].key)):
                 break
             told = any(piece.end is STOP for piece in pieces[:at])
             above = index < _OPENING // 2 < len(pieces) - index and not told

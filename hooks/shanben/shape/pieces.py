@@ -114,6 +114,11 @@ def find_pieces(stretch: Stretch, own: OwnHeadings | None = None) -> list[Piece]
     entries = _entries(lines)
     after |= entries
     goes_on = {lines[index].start for index in _within_entries(lines, entries)}
+    goes_on |= {
+        lines[index].start
+        for at, index in enumerate(inner)
+        if at and _goes_over(lines[inner[at - 1]].content, lines[index].content)
+    }
     split = {lines[index].start for index in after if index < len(lines)}
     margins: list[float] = []
     running = [lines[index] for index in inner]
@@ -196,6 +201,11 @@ _LONGEST_NAME = 16.0
 _INFERRED = 1.5
 """The margin of a bound that only its siblings tell."""
 _ROOM = 4.0
+
+
+def _goes_over(before: str, after: str) -> bool:
+    """Whether a word in Latin letters goes over the end of a line: govern- / ance."""
+    return before[-1] == "-" and "a" <= after[0] <= "z" and before[-2:-1].isascii() and before[-2:-1].isalpha()
 
 
 def _is_number_alone(line: TextLine, measure: float | None) -> bool:

@@ -40,6 +40,7 @@ from shanben.shape.parts import by_form, join_history, mark_appended, mark_inner
 from shanben.shape.pieces import Piece
 from shanben.shape.questions import mark_questions
 from shanben.shape.sentences import names_matter
+from shanben.shape.standard_covers import mark_standard
 from shanben.shape.titles import join_first_sentence, join_numbers, join_titles
 from shanben.shape.unnumbered import mark_days, mark_letters, mark_over_verse, mark_unnumbered
 
@@ -72,6 +73,7 @@ def assign_roles(pieces: list[Piece], own: OwnHeadings | None = None) -> list[Pi
     mark_heads(pieces)
     pieces = join_first_sentence(pieces)
     mark_covers(pieces)
+    mark_standard(pieces)
     mark_recipients(pieces)
     mark_signers(pieces)
     mark_closing(pieces)

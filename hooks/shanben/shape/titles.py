@@ -19,7 +19,7 @@ from shanben.title_marks import is_version
 
 _BODY = re.compile(
     both(
-        r".{2,24}(?:人民政府|县委|市委|省委|区委|党委|办公厅|办公室|辦公室|委员会|委員會|常委会|人民法院|人民检察院|检察院|法院|部|局|厅|院|署|会|會|處|处"
+        r".{2,24}(?:人民政府|[省市县区乡镇]政府|县委|市委|省委|区委|党委|办公厅|办公室|辦公室|委员会|委員會|常委会|人民法院|人民检察院|检察院|法院|部|局|厅|院|署|会|會|處|处"
         r"|公司|集团|大学|学校|中学|考试|测试|检测|联考|竞赛)|中华人民共和国"
     )
 )
@@ -50,12 +50,13 @@ _KIND_ALONE = re.compile(
     both(
         r"(?:管理|实施|暂行|工作|试行|考核|评定|奖惩|若干)*(?:办法|规定|方案|细则|条例|意见|计划|规划|规则|规程|制度|章程|标准|规范)"
         r"(?:[（(].{1,20}[)）])?|(?:使用|操作|安装|用户)+(?:说明书?|手册|指南)"
+        r"|(?:申请|申报|登记|审批|备案|推荐|汇总|统计|明细|报名|审核|考核|评分|承诺|授权|委托)+[表书单]"
     )
 )
 """A kind of document by itself, which needs a name before it: 管理办法."""
 _UNFINISHED = re.compile(
     both(
-        r".*(?:关于|關於|关于印发|关于转发|关于发布|关于批转|关于公布|印发|转发|的|和|与|及|暨|、|以及|等|在|对|加强|做好|开展|推进|进一步)"
+        r".*(?:关于|關於|关于印发|关于转发|关于发布|关于批转|关于公布|印发|转发|的|之|和|与|及|暨|、|以及|等|在|对|加强|做好|开展|推进|进一步)"
     )
 )
 _YEARS = re.compile(
@@ -381,7 +382,7 @@ def _goes_on(piece: Piece, after: Piece) -> int:
         return 2
     if body and after.lines[0].blanks <= 0 and _PUBLIC.fullmatch(text):
         return 1
-    if _KIND_ALONE.fullmatch(text) and after.lines[0].blanks <= 0 and not _ENDS_TITLE.fullmatch(piece.text):
+    if _KIND_ALONE.fullmatch(after.key) and after.lines[0].blanks <= 0 and not _ENDS_TITLE.fullmatch(piece.text):
         return 1
     if _ON.search(piece.text) and not _ENDS_TITLE.fullmatch(piece.text) and _ENDS_TITLE.fullmatch(text):
         return 1

@@ -40,7 +40,7 @@ def mark_unnumbered(pieces: Sequence[Piece], *, statute: bool) -> None:
     stopped = _stopped(pieces)
     apart = _stand_apart(pieces)
     again = _said_again(pieces)
-    for index in groups:
+    for index in groups | _parts_of_patent(pieces):
         pieces[index].kind = EntryKind.HEADING
     for index, piece in enumerate(pieces):
         if index in entries or index in stopped or index in again or not may_head(piece):
@@ -85,6 +85,23 @@ def mark_unnumbered(pieces: Sequence[Piece], *, statute: bool) -> None:
 
 _SIGNERS = re.compile(both(r"审判人员|合议庭(?:成员|组成人员)?|签署人?|署名|落款"))
 """What those who sign are called, as the other parts of a text are."""
+
+
+def _parts_of_patent(pieces: Sequence[Piece]) -> frozenset[int]:
+    """The names of the parts of a patent's description, also with a colon, where there are several."""
+    found = [
+        index
+        for index, piece in enumerate(pieces)
+        if len(piece.key) <= _LONGEST_PATENT and piece.kind is EntryKind.PARAGRAPH and _PATENT.fullmatch(piece.key)
+    ]
+    plain = [index for index in found if not (pieces[index].apart or pieces[index].number)]
+    return frozenset(plain) if len(plain) > 1 else frozenset()
+
+
+_PATENT = re.compile(
+    both(r"(?:技术领域|背景技术|(?:发明|实用新型)内容|技术实现要素|附图说明|具体实施方式|摘要附图)[：:]?")
+)
+_LONGEST_PATENT = 9
 
 
 def _stand_apart(pieces: Sequence[Piece]) -> bool:

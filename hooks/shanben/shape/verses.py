@@ -335,7 +335,7 @@ def _stanza_in(lines: Sequence[TextLine], first: int, end: int) -> tuple[int, in
     sung = next((index for index in range(above, end) if _LEADS_TO_VERSE.search(lines[index].content)), end)
     begun = sung + 1
     last = begun
-    while last < end and lines[last].width == lines[begun].width:
+    while last < end and _bare_width(lines[last]) == _bare_width(lines[begun]):
         last += 1
     couplet = last - begun == 2 and lines[begun].end_class is End.COMMA and lines[last - 1].end_class is End.STOP
     if couplet and lines[begun].width <= _WIDEST_CLAUSE:
@@ -343,7 +343,13 @@ def _stanza_in(lines: Sequence[TextLine], first: int, end: int) -> tuple[int, in
     return (begun, last) if _is_stanza(lines[begun:last]) else (end, end)
 
 
-_LEADS_TO_VERSE = re.compile(both(r"(?:[诗词偈赞歌诀谣联曲颂铭](?:[曰云道为]|为证|如下)?|正是|为证|道是)[：:]$"))
+def _bare_width(line: TextLine) -> float:
+    """How wide a line is without the quotes about what is sung."""
+    content = line.content
+    return line.width - len(content) + len(content.lstrip(_OPENING).rstrip(_CLOSING))
+
+
+_LEADS_TO_VERSE = re.compile(both(r"(?:[诗词偈赞歌诀谣联曲颂铭唱吟咏](?:[曰云道为言]|为证|如下)?|正是|为证|道是)[：:]$"))
 
 
 def _is_stanza(lines: Sequence[TextLine]) -> bool:
@@ -362,7 +368,10 @@ def _is_stanza(lines: Sequence[TextLine]) -> bool:
             return True
     if lines[-1].end_class is End.COMMA:
         return False
-    return all(_PARTS.fullmatch(line.content) and _is_even(line.content) for line in lines)
+    contents = [line.content for line in lines]
+    if len(lines) > _QUOTED:
+        contents[0], contents[-1] = contents[0].lstrip(_OPENING), contents[-1].rstrip(_CLOSING)
+    return all(_PARTS.fullmatch(content) and _is_even(content) for content in contents)
 
 
 def _is_even(content: str) -> bool:
