@@ -349,7 +349,9 @@ def _bare_width(line: TextLine) -> float:
     return line.width - len(content) + len(content.lstrip(_OPENING).rstrip(_CLOSING))
 
 
-_LEADS_TO_VERSE = re.compile(both(r"(?:[诗词偈赞歌诀谣联曲颂铭唱吟咏](?:[曰云道为言]|为证|如下)?|正是|为证|道是)[：:]$"))
+_LEADS_TO_VERSE = re.compile(
+    both(r"(?:[诗词偈赞歌诀谣联曲颂铭唱吟咏](?:[曰云道为言]|为证|如下)?|正是|为证|道是)[：:]$")
+)
 
 
 def _is_stanza(lines: Sequence[TextLine]) -> bool:
