@@ -39,6 +39,7 @@ from shanben.take.pdf_lines import PrintedLine, page_lines
 from shanben.take.pdf_long_tables import tables_of
 from shanben.take.pdf_measure import set_measure
 from shanben.take.pdf_objects import paths_and_pictures
+from shanben.take.pdf_room import set_apart
 from shanben.take.pdf_rules import grids
 from shanben.take.pdf_signs import pictures_in_lines, read_signs
 from shanben.take.pdf_tables import without_tables
@@ -307,9 +308,10 @@ def _block(
 ) -> Block:
     words = Words()
     bullet = BULLET.match(line.text)
-    words.add("•" + line.text[1:] if bullet and line.text >= "\ue000" else line.text)
-    words.marks += calls
     table, row = tables.get(id(line), (0, 0))
+    text = line.text if table else set_apart(line.text)
+    words.add("•" + text[1:] if bullet and text >= "\ue000" else text)
+    words.marks += calls
     facts = LineEvidence(
         at, page=line.page, box=line.view.box(line.left, line.y, line.right, line.y + line.size),
         size=line.size, bold=line.bold, indent=max(0.0, indent(line)), centred=centred(line), block=number,

@@ -12,6 +12,7 @@ from statistics import median
 from shanben.model.evidence import Mark
 from shanben.model.radicals import read_radicals
 from shanben.take.pdf_lines import PrintedLine
+from shanben.take.pdf_room import is_choices
 
 _STOP = re.compile(r"[。！？；：.!?;:）)…]$|[。！？…!?.][”’」』]+$")
 """How a sentence or an item ends; a quotation that has no stop of its own may stand inside one."""
@@ -172,7 +173,7 @@ def begins(before: PrintedLine | None, line: PrintedLine, setting: Setting) -> b
     """Whether a block begins with a line; ``before`` is the line before it in the same flow of text."""
     if before is None or not same_look(before, line) or _tabular(line) or _tabular(before):
         return True
-    if BULLET.match(line.text):
+    if BULLET.match(line.text) or is_choices(line.text) or (is_choices(before.text) and _is_numbered(line)):
         return True
     em = setting.size
     beside = before.page == line.page and before.column[0] == line.column[0]

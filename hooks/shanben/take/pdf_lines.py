@@ -12,6 +12,7 @@ from shanben.model.evidence import Cell
 from shanben.model.radicals import read_radicals
 from shanben.take.pdf_characters import PageCharacters
 from shanben.take.pdf_columns import regions
+from shanben.take.pdf_room import without_room
 from shanben.take.pdf_runs import Run, runs_of
 from shanben.take.pdf_views import UNKNOWN, View
 
@@ -208,6 +209,8 @@ def line_of(page: PageCharacters, row: Sequence[Run], number: int, column: tuple
     listed = len(cells) == 2 and _LISTED.fullmatch(first) and _WORDS.search(text, cells[1][0])
     if listed or (len(cells) > 1 and _is_verse(text.split("\t"))):
         text, cells = text.replace("\t", " "), []
+    elif len(cells) > 1:
+        text, cells = without_room(text, cells)
     stripped = text.strip(" \u3000")
     shift = len(text) - len(text.lstrip(" \u3000"))
     begins = row[0].start
