@@ -9,6 +9,7 @@ import shutil
 import sys
 from collections import namedtuple
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import fsspec
@@ -137,6 +138,16 @@ def test_a_library_that_somebody_else_laid_there(depot: Depot, tmp_path: Path) -
 def test_a_damaged_parcel(depot: Depot, damage: bytes) -> None:
     fsspec.filesystem("memory").pipe_file("/wharf/b1/damaged", damage)
     assert ": E574 memory://wharf/b1 cannot be used: " in refused(lambda: list(depot.fetch("damaged")))
+
+
+@pytest.mark.parametrize("at", range(0, 160, 3))
+def test_a_parcel_damaged_anywhere_is_whole_or_refused(depot: Depot, at: int) -> None:
+    """Some damages to what is pressed were faults of a program."""
+    packed = bytearray(parcel(page="河岸上的水很清，船从这里过去。".encode() * 9).close())
+    packed[at % len(packed)] ^= 0xFF
+    fsspec.filesystem("memory").pipe_file("/wharf/b1/damaged", bytes(packed))
+    with suppress(Refused):
+        list(depot.fetch("damaged"))
 
 
 def test_a_parcel_that_is_lost(depot: Depot) -> None:

@@ -11,6 +11,7 @@ import shutil
 import tempfile
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from typing import Any, TypeVar
@@ -124,12 +125,9 @@ class Depot:
     def fetch(self, name: str) -> Iterator[tuple[str, bytes]]:
         """Files that another machine has sent, one after the other, by their paths."""
         content: bytes = self._asked(lambda: self._files.cat_file(f"{self._path}/{name}"))
-        try:
-            with zipfile.ZipFile(BytesIO(content)) as archive:
-                for one in archive.infolist():
-                    yield one.filename, archive.read(one)
-        except zipfile.BadZipFile as error:
-            raise self._unusable(error) from None
+        with self._asked(lambda: zipfile.ZipFile(BytesIO(content))) as archive:
+            for one in archive.infolist():
+                yield one.filename, self._asked(partial(archive.read, one))
 
     def end(self) -> None:
         """Let nobody send anything more."""
@@ -209,7 +207,7 @@ class Depot:
     def _asked(self, what: Callable[[], Found]) -> Found:
         try:
             return what()
-        except Exception as error:  # each kind of place has faults of its own
+        except Exception as error:  # each kind of place has faults of its own, and each damage to what came from it
             raise self._unusable(error) from None
 
     def _unusable(self, error: Exception) -> Refused:
