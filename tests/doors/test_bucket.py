@@ -106,7 +106,7 @@ def test_the_site_is_the_same_without_a_shared_folder(
         shutil.copytree(repository / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(repository / "mkdocs.yml", folder)
     committed(folder)
-    many(folder, 24, sections=12)
+    many(folder, 24, sections=6)
     committed(folder, "2026-05-06T07:08:09+0000")
     done = program(folder, "shanben", "build")
     assert done.returncode == 0, done.stderr
@@ -232,7 +232,6 @@ def test_a_worker_needs_nothing_but_the_bucket(
 @pytest.mark.parametrize(
     ("change", "account", "words"),
     [
-        ({"folder": "memory://sent"}, {}, "E559 a worker finds no build at memory://sent"),
         ({"folder": "s3://nowhere/sent"}, {}, "E559 a worker finds no build at s3://nowhere/sent"),
         ({"state": "of another"}, {}, "E559 a worker reads another library here"),
         ({"sent": "by another"}, {}, "E574 s3://post/sent holds another library than was sent there"),
