@@ -24,12 +24,12 @@ _ENOUGH = 2
 
 def says_count(piece: Piece) -> bool:
     """Whether words are what a group of a list is called, with how many it holds."""
-    return len(piece.key) <= _LONGEST and piece.key[-1] in "）)：:" and bool(_GROUP.fullmatch(piece.key))
+    return piece.text[-1] in "）)：:" and len(piece.key) <= _LONGEST and bool(_GROUP.fullmatch(piece.key))
 
 
 def counted_groups(pieces: Sequence[Piece]) -> frozenset[int]:
     """The blocks that name groups, two or more of which hold as many entries as they say."""
-    groups = [index for index, piece in enumerate(pieces) if _may_group(piece) and says_count(piece)]
+    groups = [index for index, piece in enumerate(pieces) if says_count(piece) and _may_group(piece)]
     found = [index for index in groups if _count(pieces[index]) in _entries(pieces, index + 1)]
     return frozenset(found) if len(found) >= _ENOUGH and len(found) * 2 > len(groups) else frozenset()
 

@@ -17,6 +17,8 @@ _PLAIN = frozenset({EntryKind.PARAGRAPH, EntryKind.HEADING})
 
 def join_couplets(pieces: list[Piece]) -> list[Piece]:
     """The blocks of a source, with the number of a chapter and the two halves of its name made one heading."""
+    if not any(piece.text[0] == "第" and _CHAPTER.match(piece.text) for piece in pieces):  # most texts
+        return pieces
     found: list[Piece] = []
     index = 0
     while index < len(pieces):

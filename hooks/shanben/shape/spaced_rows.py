@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from shanben.model.works import NumberForm
-from shanben.shape.both_scripts import both
+from shanben.shape.both_scripts import both, forms
 from shanben.shape.captions import TABLE_CAPTION
 from shanben.shape.layout import TextLine
 from shanben.shape.lines import HAN
@@ -91,6 +91,8 @@ def named_tables(lines: Sequence[TextLine]) -> Iterator[tuple[int, int]]:
     while index < len(lines):
         first = index
         index += 1
+        if lines[first].content[-1] not in _NAME_ENDS:  # most lines
+            continue
         names = _words(lines[first])
         if len(names) < _COLUMNS or not _are_names(names):
             continue
@@ -110,6 +112,8 @@ _NAME = re.compile(
     )
 )
 """What a column is called."""
+_NAME_ENDS = frozenset("".join(map(forms, "号名称人员位门话间期点址务责别型目容注量级次导者格途明求施业龄贯院")))
+"""Characters that such names end with; what names most of three columns or more may end with a name of its own."""
 
 
 def _words(line: TextLine) -> list[str]:

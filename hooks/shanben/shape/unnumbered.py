@@ -92,7 +92,7 @@ def _parts_of_patent(pieces: Sequence[Piece]) -> frozenset[int]:
     found = [
         index
         for index, piece in enumerate(pieces)
-        if len(piece.key) <= _LONGEST_PATENT and piece.kind is EntryKind.PARAGRAPH and _PATENT.fullmatch(piece.key)
+        if len(piece.text) <= _LONGEST_PATENT and piece.kind is EntryKind.PARAGRAPH and _PATENT.fullmatch(piece.key)
     ]
     plain = [index for index in found if not (pieces[index].apart or pieces[index].number)]
     return frozenset(plain) if len(plain) > 1 else frozenset()
