@@ -42,8 +42,11 @@ _TIMES = re.compile(r"(?<!第)[两兩二三四五六七八九十]+次\W*$")
 """What stands before a verb that tells of every date before it: 2005年6月2日、2010年8月9日两次修订."""
 ANEW = 1
 """Years after which another body that adopts a text does not adopt it with the first, but anew."""
-_HEREBY = "予"
+_HEREBY = ("予", "现", "現")
 """What stands before the verb of an order: 现予公布."""
+_ORDERS = re.compile("[予现現](?:公布|发布|颁布|發布|頒布)")
+_ITSELF = re.compile(r"的[ \u3000]*\x00+(?:[业業已]?[经經]|[，,]?[现現]予)")
+"""What follows the verb of a sentence that names the work itself: …通过的《…》业经…批准, 现予公布."""
 _NUMBER = re.compile(r"(?:令|公告|公報|公报)\s*第?\s*[\d一二三四五六七八九十百零〇]+\s*号$")
 _HEAD_KINDS = frozenset({BlockKind.NOTE, BlockKind.DATE, BlockKind.DOCUMENT_NUMBER, BlockKind.ISSUER})
 
@@ -107,6 +110,8 @@ def head_blocks(work: Work) -> Iterator[Block]:
         text = read_spans(work.source.text, block.spans)
         if not said and len(_dense(text)) > 1 and _dense(text) in title:
             continue  # a title that is printed twice, the second time over several lines
+        if block.kind is BlockKind.SIGNATURE and _ORDERS.search(said):
+            continue  # who signs the order, above its day
         if len(said) + len(text) > LONGEST or not _is_statement(block, text, said):
             return
         said = said + text if _open_brackets(said + text) else text
@@ -119,7 +124,9 @@ def _is_statement(block: Block, text: str, before: str) -> bool:
         return True  # a title that goes on over several lines
     if before and not _ENDS.search(before) and _ENDS.search(_TITLE.sub("", text)):
         return True  # the line goes on
-    if block.kind in _HEAD_KINDS and (block.kind is not BlockKind.NOTE or DATE.search(text) or _open_brackets(before)):
+    if block.kind in _HEAD_KINDS and (
+        block.kind is not BlockKind.NOTE or DATE.search(text) or _ORDERS.search(text) or _open_brackets(before)
+    ):
         return True
     if not _OPENS.match(text):
         return False
@@ -157,9 +164,9 @@ def _events(bare: str) -> list[_Event]:
                 events.append(("promulgated", pending[-1:], ""))
                 pending, ordered = [], False
             pending.append(_Clause(match.span(), (match.end(), -1)))
-        elif kind == "promulgated" and not pending and bare.startswith(_HEREBY, match.start() - 1):
+        elif kind == "promulgated" and not pending and bare[: match.start()].endswith(_HEREBY):
             ordered = True
-        elif kind in ("adopted", "approved") and _ABSORBED.match(bare, match.end()):
+        elif kind in ("adopted", "approved") and _is_of_another(bare, match.end()):
             # 通过的《…的决定》修正: when the decision was adopted, as was what a higher body then approved
             if kind == "approved" and events[1:] and events[-1][0] == "adopted":
                 pending = [*events.pop()[1], *pending]
@@ -176,6 +183,11 @@ def _events(bare: str) -> list[_Event]:
         if ordered or _NUMBER.search(bare[slice(*pending[-1].body)].rstrip("）) \n")):
             events.append(("promulgated", pending[-1:], ""))
     return events
+
+
+def _is_of_another(bare: str, end: int) -> bool:
+    """Whether a verb that ends at a place tells of the decision that amends, not of the work."""
+    return bool(_ABSORBED.match(bare, end)) and not _ITSELF.match(bare, end)
 
 
 def _told(bare: str, events: list[_Event]) -> Iterator[_Event]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from shanben.model.doubts import Doubt
@@ -18,7 +18,7 @@ from shanben.shape.captions import CAPTION, TABLE_CAPTION, UNIT
 from shanben.shape.drawn import drawn_tables
 from shanben.shape.layout import End, TextLine
 from shanben.shape.marks import NOTE_MARK
-from shanben.shape.spaced_rows import comma_tables, named_tables, spaced_tables
+from shanben.shape.spaced_rows import comma_tables, named_tables, spaced_tables, tabbed_tables
 from shanben.shape.unmarked_books import LINE_OF_BOOK, is_unmarked, read_column
 from shanben.shape.verses import verses
 
@@ -199,9 +199,10 @@ def _tables(lines: Sequence[TextLine]) -> Iterator[Apart]:
     found = list(_rows(lines))
     yield from found
     taken = {index for apart in found for index in range(apart.first, apart.end)}
-    for first, end in named_tables(lines):
+    for first, end in chain(tabbed_tables(lines), named_tables(lines)):
         if taken.isdisjoint(range(first, end)):
             yield Apart(first, end, EntryKind.TABLE)
+            taken.update(range(first, end))
 
 
 def _rows(lines: Sequence[TextLine]) -> Iterator[Apart]:

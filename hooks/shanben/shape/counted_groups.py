@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from shanben.model.editions import EntryKind
 from shanben.numerals import han_value
@@ -32,6 +33,32 @@ def counted_groups(pieces: Sequence[Piece]) -> frozenset[int]:
     groups = [index for index, piece in enumerate(pieces) if says_count(piece) and _may_group(piece)]
     found = [index for index in groups if _count(pieces[index]) in _entries(pieces, index + 1)]
     return frozenset(found) if len(found) >= _ENOUGH and len(found) * 2 > len(groups) else frozenset()
+
+
+def counted_names(pieces: Sequence[Piece]) -> tuple[frozenset[int], frozenset[int]]:
+    """The blocks that bear one name with a figure that counts on: those each over a text of its own (…合同1, …合同2),
+    which are headings; and those right below each other, which are a list.
+    """
+    found: dict[str, list[tuple[int, int]]] = {}
+    for index, piece in enumerate(pieces):
+        if piece.text[-1].isdecimal() and _may_group(piece) and piece.display and (name := _NAMED.fullmatch(piece.key)):
+            found.setdefault(name[1], []).append((index, int(name[2])))
+    heads: set[int] = set()
+    listed: set[int] = set()
+    for places in found.values():
+        if len(places) < _ENOUGH or [value for _, value in places] != list(range(1, len(places) + 1)):
+            continue
+        room = [after - before for (before, _), (after, _) in pairwise(places)]
+        if min(room) > _TEXT:
+            heads.update(index for index, _ in places)
+        elif max(room) == 1:
+            listed.update(index for index, _ in places)
+    return frozenset(heads), frozenset(listed)
+
+
+_NAMED = re.compile(rf"([{HAN}]{{3,20}}?(?:篇|之)?)(\d{{1,2}})")
+_TEXT = 2
+"""Blocks of text below each such name, at least."""
 
 
 def _count(piece: Piece) -> int:

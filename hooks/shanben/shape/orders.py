@@ -58,6 +58,25 @@ def opens_ordered(pieces: Sequence[Piece], index: int) -> bool:
     return any(_ORDER.fullmatch(piece.key) and not _ON.search(piece.key) for piece in pieces[first : index - 1])
 
 
+def with_order_below(pieces: Sequence[Piece], title: Piece) -> list[Piece]:
+    """The blocks of a work below whose title stands the order that promulgates it, with that order as its head."""
+    at = next(index for index, piece in enumerate(pieces) if piece is title)
+    for index in range(at + 1, min(at + 1 + _ABOVE_ORDER, len(pieces) - 1)):
+        name = pieces[index]
+        if name.kind is not EntryKind.PARAGRAPH or not _ORDER.fullmatch(name.key) or _ON.search(name.key):
+            continue
+        end = index + 1
+        while end < len(pieces) and end - index <= _SENTENCES and pieces[end].kind in _ABOUT:
+            end += 1
+        if end < len(pieces) and pieces[end].kind is EntryKind.PARAGRAPH and _promulgates(pieces[end], title):
+            return [*pieces[:index], *as_head(pieces[index : end + 1], name), *pieces[end + 1 :]]
+    return list(pieces)
+
+
+_ABOVE_ORDER = 4
+"""Blocks between a title and such an order: who issued it, the title again."""
+
+
 def _promulgates(said: Piece, law: Piece) -> bool:
     named = _PROMULGATES.search(said.key)
     return named is not None and _BRACKETS.sub("", law.key) == _BRACKETS.sub("", named[1] or named[2])

@@ -102,6 +102,33 @@ def named_tables(lines: Sequence[TextLine]) -> Iterator[tuple[int, int]]:
             yield first, index
 
 
+def tabbed_tables(lines: Sequence[TextLine]) -> Iterator[tuple[int, int]]:
+    """Rows with as many tabs between their cells, which hold sentences; a tab behind a number sets it off."""
+    index = 0
+    while index < len(lines):
+        first = index
+        index += 1
+        tabs = _tabs(lines[first])
+        if not tabs:
+            continue
+        while index < len(lines) and lines[index].blanks <= 0 and _tabs(lines[index]) == tabs:
+            index += 1
+        told = sum("。" in row.content[:-1] for row in lines[first:index])
+        if index - first > 1 and told * 2 >= index - first - 1:
+            yield first, index
+
+
+def _tabs(line: TextLine) -> int:
+    content = line.content
+    if "\t" not in content:
+        return 0
+    cells = [cell.strip() for cell in content.split("\t")]
+    head = line.head.length if line.head else 0
+    return len(cells) - 1 if all(cells) and head < len(cells[0]) and len(cells[0]) > _SIGN else 0
+
+
+_SIGN = 1
+"""Characters of a sign before an entry, which is no cell."""
 _COLUMNS = 2
 _ROOM = re.compile(r"[ \t\u3000]+")
 _LONGEST_WORDS = 20

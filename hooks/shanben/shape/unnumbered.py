@@ -9,7 +9,7 @@ from itertools import pairwise
 from shanben.model.editions import EntryKind
 from shanben.model.works import NumberForm
 from shanben.shape.both_scripts import both
-from shanben.shape.counted_groups import counted_groups
+from shanben.shape.counted_groups import counted_groups, counted_names
 from shanben.shape.entries import part_of_list, unmarked_entries
 from shanben.shape.fields import is_field
 from shanben.shape.layout import STRONG_FORMS, End, cells
@@ -31,11 +31,12 @@ def mark_unnumbered(pieces: Sequence[Piece], *, statute: bool) -> None:
     """Words set by themselves, with text below."""
     run = 0
     articles = _articles(pieces) if statute else range(0)
-    groups = counted_groups(pieces)
+    counted, listed = counted_names(pieces)
+    groups = counted_groups(pieces) | counted
     parts = groups | frozenset(index for index in range(1, len(pieces)) if part_of_list(pieces, index))
     labelled = _labelled(pieces)
     entries = (rolled(pieces) | unmarked_entries(pieces) | labelled | _announced(pieces)) - parts
-    entries |= _said_of_each(pieces) | (_mark_bare_labels(pieces) if labelled else frozenset())
+    entries |= listed | _said_of_each(pieces) | (_mark_bare_labels(pieces) if labelled else frozenset())
     parted = _parts_of_statute(pieces, articles)
     stopped = _stopped(pieces)
     apart = _stand_apart(pieces)

@@ -16,7 +16,7 @@ from shanben.shape.fields import is_field, is_labels, is_said_of_text
 from shanben.shape.judgments import judgment_title
 from shanben.shape.layout import STOP, STRONG_FORMS, End
 from shanben.shape.levels import assign_levels
-from shanben.shape.orders import as_head, is_order, opens_order, opens_ordered
+from shanben.shape.orders import as_head, is_order, opens_order, opens_ordered, with_order_below
 from shanben.shape.part_words import APPENDED_ALONE, LAW_NAME
 from shanben.shape.parts import opens_law
 from shanben.shape.pieces import Piece
@@ -71,6 +71,7 @@ def divide(pieces: Sequence[Piece]) -> list[Draft]:
     for draft in drafts:
         if draft.title is not None:
             mark_title_again(draft.pieces, draft.title)
+            draft.pieces = with_order_below(draft.pieces, draft.title)
         assign_levels([piece for piece in draft.pieces if piece is not draft.title])
         doubt_sequences(draft.pieces)
     for draft in drafts[1:]:
@@ -205,6 +206,8 @@ def _find_title(draft: Draft) -> None:
     entry = _is_day(first) and any(_is_day(other) for other in draft.pieces if other is not first)
     told = "。" in first.text[:-1] or first.text.count("，") > _MOST_CLAUSES  # sentences, whatever they end with
     titles = first.display and not told and first.kind in (EntryKind.HEADING, EntryKind.PARAGRAPH)
+    if titles and _is_label(draft.pieces, first):
+        return
     if titles and not entry and (not _numbered(first) or _is_book_by_itself(draft.pieces, first)):
         draft.title = first
         return
@@ -220,6 +223,16 @@ def _find_title(draft: Draft) -> None:
     draft.pieces = [draft.pieces[0], title, *deck, *body]
 
 
+def _is_label(pieces: Sequence[Piece], first: Piece) -> bool:
+    """Whether words are the first of several labels with what they say: 决定号：189784 / 决定日：2019-09-12."""
+    at = next(index for index, piece in enumerate(pieces) if piece is first)
+    rows = pieces[at : at + _LABELS]
+    return len(rows) == _LABELS and all(len(row.text) <= _LONGEST_LABEL and _LABEL.fullmatch(row.text) for row in rows)
+
+
+_LABELS = 3
+_LONGEST_LABEL = 60
+_LABEL = re.compile(r"[^，。；：（(“《]{2,10}[：:]\s*[^，。；：]+")
 _MOST_CLAUSES = 3
 _DAY = re.compile(
     r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})月(?:\d{1,2}|[一二三四五六七八九十廿]{1,3})[日号號]?(?:[\s　，].{1,12})?"
