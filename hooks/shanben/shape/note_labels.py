@@ -54,9 +54,13 @@ def over_nothing(text: str, entries: Sequence[Entry]) -> Iterator[Entry]:
         if entry is not None and label is not None and isinstance(entry.form, PlannedNote) and entry.form.calls:
             noted = True
             continue
-        if label is not None and noted and (entry is None or entry.kind is EntryKind.HEADING or _labels(text, entry)):
+        if label is not None and noted and (entry is None or entry.kind in _CLOSES or _labels(text, entry)):
             yield label
         label, noted = (entry if entry is not None and _labels(text, entry) else None), False
+
+
+_CLOSES = frozenset({EntryKind.HEADING, EntryKind.BYLINE, EntryKind.SIGNATURE, EntryKind.DATE})
+"""What stands below notes and is none of them."""
 
 
 def _labels(text: str, entry: Entry) -> bool:
