@@ -44,6 +44,21 @@ def _printed(browser: Browser, path: Path, body: str, style: str) -> Path:
     return path
 
 
+def test_cells_in_the_middle_of_their_row_part_rows_all_of_two_lines(
+    tmp_path: Path, chromium: Browser, shaped: Take
+) -> None:
+    table = (("年份", "渡资（文）", "谁收"), ("康熙三十年春", "2", "官府"), ("乾隆十年夏天", "3", "渡口会和船会两家收"))
+    rows = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in table)
+    style = (
+        "table{width:50mm;border-top:1.5pt solid;border-bottom:1.5pt solid} tr:first-child td{border-bottom:.7pt solid}"
+        "td{width:13mm;padding:1mm 1.6mm}"
+    )
+    body = f"<h1>渡资</h1><p>{BEFORE}</p><table>{rows}</table><p>{AFTER}</p>"
+    (work,) = shaped(_printed(chromium, tmp_path / "a.pdf", body, style)).works
+    cells = [work.text(block) for block in work.blocks() if block.kind is BlockKind.CELL]
+    assert cells == [cell for row in table for cell in row]
+
+
 @pytest.mark.parametrize("design", STYLES)
 def test_cells_of_several_lines_stay_in_their_row(design: str, tmp_path: Path, chromium: Browser, shaped: Take) -> None:
     rows = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in ROWS)

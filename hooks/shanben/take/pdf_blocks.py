@@ -186,6 +186,8 @@ def begins(before: PrintedLine | None, line: PrintedLine, setting: Setting) -> b
     if _display(before, setting) or _display(line, setting):
         follows = step < (3 if before.text[-1:] in _PAUSES else 2.1) * line.size
         return not (beside and follows and _goes_on(before, line))
+    if indent(before) > _AT_RIGHT and indent(line) < indent(before) - _HANGS and not _fills(before):
+        return True  # below who signs, or the day
     if setting.indented:
         if indent(line) >= _INDENTED and indent(line) > indent(before) - 3:
             hangs = -0.2 < indent(before) - indent(line) < _HANGS and _fills(before)

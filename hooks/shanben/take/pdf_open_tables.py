@@ -119,7 +119,11 @@ def parted_rows(page: PageCharacters, band: Band) -> list[Band]:
         return [band]
     apart = (max(heights) + min(heights)) / 2
     within = [height for height in heights if height <= apart]
-    if max(heights) < _TALLER * min(heights) or min(one for one in heights if one > apart) < _TALLER * max(within):
+    if max(heights) < _TALLER * min(heights):
+        if not _stand_between(inks, gaps):
+            return [band]
+        apart = 0.0
+    elif min(one for one in heights if one > apart) < _TALLER * max(within):
         return [band]
     edges = [(lower + upper) / 2 for lower, upper in gaps if upper - lower > apart]
     held: list[list[int]] = [[] for _ in range(len(edges) + 1)]
@@ -129,6 +133,18 @@ def parted_rows(page: PageCharacters, band: Band) -> list[Band]:
             held[bisect(edges, middle)].append(at)
     bounds = itertools.pairwise([band.lower, *edges, band.upper])
     return [Band(lower, upper, tuple(own)) for (lower, upper), own in zip(bounds, held, strict=True)][::-1]
+
+
+def _stand_between(inks: Sequence[tuple[float, float]], gaps: Sequence[tuple[float, float]]) -> bool:
+    """Whether most of what stands between the gaps are lines of which some begin between two others: cells of one line
+    are set in the middle beside those of two, and all gaps are between rows.
+    """
+    edges = [lower for lower, _ in gaps]
+    bases: dict[int, set[int]] = defaultdict(set)
+    for lower, _ in inks:
+        bases[bisect(edges, lower)].add(round(lower / 2))
+    crowded = sum(max(own) - min(own) > 1 for own in bases.values())
+    return crowded * 2 > len(bases)
 
 
 def _beside(page: PageCharacters, bars: Sequence[float], rule: Rule, size: float, way: int) -> Iterator[Band]:
