@@ -37,7 +37,7 @@ def may_head(piece: Piece) -> bool:
         return False
     if _ROW.fullmatch(piece.lines[0].content) or _WARES.fullmatch(piece.lines[0].content):
         return False
-    if prescribes(piece.key) or _signs_preface(piece.key):
+    if prescribes(piece.key) or _signs_preface(piece.key) or _PERSON.match(piece.key):
         return False
     if (
         is_linked(piece.text)
@@ -69,7 +69,7 @@ _PERIOD = re.compile(r"(?:19|20)\d{2}(?:年|[./-]\d)[^，。；]{0,8}(?:至今|[
 _BULLETED = re.compile("[-+*–] +|[•▪◦➢\ue000-\uf8ff]")
 """What begins an entry of a list that has no number; signs of private use are those of fonts for it."""
 _TO_TUNE = re.compile(both(r"(?:——|--|―|—)?[（(]?(?:右|上|以上)?(?:调寄|词寄|调|寄调)《[^》]{2,12}》[）)]?"))
-"""To which tune the verse above was written: ——右调《…》."""
+"""To which tune the verse above was written: ——右调《…."""
 _OF_PAPER_STARTS = frozenset("【[［Ee电電")
 _OF_PAPER = re.compile(
     both(
@@ -102,6 +102,8 @@ _WARES = re.compile(
     r"(?:[^\s，。；：]{1,6}[一二三四五六七八九十半两兩\d]{1,3}[钱錢克两兩枚片斤分升合匙只個个]+[ \u3000]*){2,}"
 )
 """Wares with how much of each: 車前子五錢　白朮三錢."""
+_PERSON = re.compile("[男女][，,、]")
+"""How what is told of a person begins, below the name: 男，1980年生，…."""
 _DOSE = re.compile(
     r"(?:[\d〇一二三四五六七八九十百半]+(?:[.．]\d+)?(?:[两兩钱錢克斤合匙粒]|毫升|ml|g)半?|[钱錢两兩]半|等分|[一二三四五六七八九十\d]+[片枚]$)"
 )

@@ -332,7 +332,7 @@ def _ended_below(pieces: Sequence[Piece], first: int, found: Sequence[Piece]) ->
             addressed = below is not None and below.end is End.COLON and _ENDS_TITLE.fullmatch(after.key)
             if below is not None and below.number is not None and _EXAMINATION.fullmatch(after.key):
                 return count
-            ordered = after.key == "令"  # of several bodies, a line each
+            ordered = after.key in _BARE_KINDS  # of several bodies, a line each
             if not (_MATTER.match(after.text) or _TERM.fullmatch(after.key) or addressed or ordered):
                 break
             body = bool(_TERM.fullmatch(after.key))
@@ -352,6 +352,7 @@ _TERM = re.compile(
     )
 )
 """The year or the term that a line of a title holds: 二〇二三年秋季学期."""
+_BARE_KINDS = frozenset(("令", "公告", "通告"))
 _END_OF_WORD = 2
 """Characters of the word a title ends with that may stand on a line by themselves: …的通 / 知."""
 
