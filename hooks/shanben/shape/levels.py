@@ -79,8 +79,10 @@ def _encloses(counted: Sequence[tuple[NumberForm, int]], outer: NumberForm, inne
 
 def assign_levels(pieces: Sequence[Piece]) -> None:
     """The depth of every heading: 1 for a title, the rest from the order of the forms that enclose it."""
-    ranks = ranks_in(pieces)
     headings = [index for index, piece in enumerate(pieces) if piece.kind is EntryKind.HEADING]
+    ranks = dict(ranks_in(pieces))
+    if _holds_chapters([number for index in headings if (number := pieces[index].number)]):
+        ranks[NumberForm.HAN] = RANKS[NumberForm.CHAPTER] - _ABOVE
     below = _below_lead(pieces, headings)
     said_again = {index for index in headings if _says_again(pieces, index)}
     numbers = [number.form for index in headings if index not in said_again and (number := pieces[index].number)]
@@ -114,6 +116,22 @@ def assign_levels(pieces: Sequence[Piece]) -> None:
             stack.pop()
         stack.append(rank)
         piece.level = min(len(stack) + 1, DEEPEST)
+
+
+def _holds_chapters(numbers: Sequence[Number]) -> bool:
+    """Whether 一、二、三 count on over all chapters, which stand inside one of them: the plan of a course, whose second
+    part lists the chapters that are taught.
+    """
+    han = [at for at, number in enumerate(numbers) if number.form is NumberForm.HAN]
+    chapters = [at for at, number in enumerate(numbers) if number.form is NumberForm.CHAPTER]
+    if not chapters or len(han) < _PARTS_ABOUT:
+        return False
+    counts = [numbers[at].values for at in han] == [(value,) for value in range(1, len(han) + 1)]
+    inside = sum(han[0] < chapters[0] and chapters[-1] < at for at in han)
+    return counts and inside > 0 and not any(chapters[0] < at < chapters[-1] for at in han)
+
+
+_PARTS_ABOUT = 2
 
 
 def _says_again(pieces: Sequence[Piece], index: int) -> bool:
