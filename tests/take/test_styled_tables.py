@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from time import process_time
 
 import pytest
 from lxml import etree
@@ -10,6 +12,7 @@ from tests.take.conftest import Take, text_of
 
 from shanben.model.forms import Cell
 from shanben.take.documents import read_document
+from shanben.take.html import take_page
 from shanben.take.html_drawn_tables import spell_tables
 
 _TEXT = "<h1>渡口小志</h1><p>下表列出各渡口的渡船和船夫，停航的渡口不在其内。</p>"
@@ -123,3 +126,34 @@ def test_boxes_of_an_e_book_keep_its_namespace() -> None:
     spell_tables(page)
     assert [etree.QName(element).localname for element in page.iter()] == ["body", "table", *["tr", "td", "td"] * 2]
     assert {etree.QName(element).namespace for element in page.iter()} == {"http://www.w3.org/1999/xhtml"}
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        lambda n: f"<style>.g{{grid-template-columns:repeat(99,{'1fr ' * n})}}</style>" + "<div class=g>河</div>" * n,
+        lambda n: "".join(
+            f"<style>.g{k}{{grid-template-columns:1fr}}</style><div class=g{k}>河</div>" for k in range(n)
+        ),
+        lambda n: f"<p>{'附件<br>' * n}河岸。</p>",
+    ],
+    ids=["a long grid", "many grids", "many lines above an annex"],
+)
+def test_larger_pages_take_as_much_longer(page: Callable[[int], str]) -> None:
+    """Four hundred grids of many columns took 35 seconds, and a thousand lines 附件 nested too deeply to be read."""
+    for _ in range(3):
+        small, large = (_cost(page(size)) for size in (400, 1600))
+        if large < max(small, 0.1) * 2.3**2:
+            return
+    pytest.fail(f"{large:.3f} s where a quarter takes {small:.3f}")
+
+
+def _cost(page: str) -> float:
+    start = process_time()
+    take_page(f"<html><body>{page}</body></html>")
+    return process_time() - start
+
+
+def test_lines_that_say_annex_are_lines() -> None:
+    taken = take_page(f"<html><body><p>{'附件<br>' * 3000}河岸。</p></body></html>")
+    assert [block.words.text for block in taken.blocks] == ["附件"] * 3000 + ["河岸。"]

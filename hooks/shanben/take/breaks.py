@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from shanben.model.evidence import LineEvidence
 from shanben.model.radicals import read_radicals
@@ -47,9 +48,10 @@ def broken(words: Words, facts: LineEvidence, *, kept: bool = False) -> Iterator
         return
     lines = words.lines()
     said = [read_radicals(line.text) for line in lines]
-    if len(lines) > 1 and _ANNEX.fullmatch(said[0]) and facts.kind in _HEADS | {"", "paragraph"}:
-        yield Block(lines[0], facts)
-        yield from broken(_joined(lines[1:]), facts, kept=kept)
+    if _ANNEX.fullmatch(said[0]) and facts.kind in _HEADS | {"", "paragraph"}:
+        annexes = sum(1 for _ in takewhile(_ANNEX.fullmatch, said[:-1]))
+        yield from (Block(line, facts) for line in lines[:annexes])
+        yield from broken(_joined(lines[annexes:]), facts, kept=kept)
         return
     titled = len(lines) - _said_about(said)
     if titled < len(lines) and titled <= _FEW and facts.kind in _HEADS | {"", "paragraph"}:

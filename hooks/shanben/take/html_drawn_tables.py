@@ -7,7 +7,10 @@ or rows of one cell, lay out a page; so does a grid of anything but words.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from itertools import count
 
 from lxml import etree
 
@@ -34,14 +37,16 @@ _SELECTOR = re.compile(r"(?:^|[\s>])(?P<name>[a-z][a-z0-9]*)?(?P<kinds>(?:[.#][\
 
 _ROW = "table-row"
 _Parts = Mapping[etree._Element, str]
-_Rule = tuple[str, frozenset[str], str]
+_Rule = tuple[int, str, frozenset[str], str]
+_Rules = Mapping[str, Sequence[_Rule]]
+"""Rules by a class, an id or a name that each asks for: its place in the sheets, all it asks for, what it says."""
 
 
 def spell_tables(page: etree._Element, sheets: Iterable[str] = ()) -> None:
     """Give the elements of such tables the names that those of other tables have."""
     _spell_grids(page, sheets)
-    rules = [rule for sheet in sheets for rule in _rules(sheet)]
-    if not any(display == _ROW for *_, display in rules) and not page.xpath(
+    rules = _rules(sheets, _DISPLAY)
+    if not any(display == _ROW for several in rules.values() for *_, display in several) and not page.xpath(
         "boolean(//*[contains(@style, $row) or @role='row'])", row=_ROW
     ):
         return
@@ -59,15 +64,17 @@ def spell_tables(page: etree._Element, sheets: Iterable[str] = ()) -> None:
 
 def _spell_grids(page: etree._Element, sheets: Iterable[str]) -> None:
     """Make tables of the grids of a page whose cells hold nothing but words, row by row."""
-    rules = [rule for sheet in sheets if _GRID in sheet for rule in _rules(sheet, _COLUMNS)]
+    rules = _rules((sheet for sheet in sheets if _GRID in sheet), _COLUMNS)
     inline = page.xpath("boolean(//*[contains(@style, $grid)])", grid=_GRID)
-    placed: list[_Rule] = []
+    placed: _Rules | None = None
     for element in [*page.iter(etree.Element)] if rules or inline else ():
         columns = _columns(_said(element, rules, _COLUMNS))
-        cells = [cell for one in _children(element) for cell in (_children(one) if _has_no_box(one) else [one])]
-        if columns < _LEAST or len(cells) < _LEAST * columns or len(cells) % columns or name_of(element) in _OWN:
+        if columns < _LEAST or name_of(element) in _OWN:
             continue
-        placed = placed or [rule for sheet in sheets for rule in _rules(sheet, _PLACED)]
+        cells = [cell for one in _children(element) for cell in (_children(one) if _has_no_box(one) else [one])]
+        if len(cells) < _LEAST * columns or len(cells) % columns:
+            continue
+        placed = _rules(sheets, _PLACED) if placed is None else placed
         if _stray(element) or is_hidden(element) or not all(_is_cell(cell, placed) for cell in cells):
             continue
         space = etree.QName(element).namespace
@@ -89,12 +96,17 @@ _LEAST, _LONGEST = 2, 80
 """Columns and rows of the smallest grid that is a table, and characters of its longest cell: others lay out a page."""
 
 
+@lru_cache
 def _columns(said: str) -> int:
     """How many columns ``grid-template-columns`` names; 0 where their number depends on the window."""
     if "auto-fi" in said or "subgrid" in said:
         return 0
-    spelled = _REPEATED.sub(lambda match: f" {match[2]} " * int(match[1]), said)
-    return sum(bool(match["track"]) for match in _TRACK.finditer(spelled))
+    repeated = sum(int(match[1]) * _tracks(match[2]) for match in _REPEATED.finditer(said))
+    return repeated + _tracks(_REPEATED.sub(" ", said))
+
+
+def _tracks(said: str) -> int:
+    return sum(bool(match["track"]) for match in _TRACK.finditer(said))
 
 
 def _has_no_box(element: etree._Element) -> bool:
@@ -102,26 +114,28 @@ def _has_no_box(element: etree._Element) -> bool:
     return "display:contents" in "".join((element.get("style") or "").lower().split())
 
 
-def _is_cell(element: etree._Element, placed: Sequence[_Rule]) -> bool:
+def _is_cell(element: etree._Element, placed: _Rules) -> bool:
     """Whether an element holds nothing but some words, takes one place of its grid, and leads nowhere."""
     plain = name_of(element) not in _OWN | {"a"} and not _said(element, placed, _PLACED)
     words = plain and all(name_of(one) in INLINE - {"a"} | {"br", ""} for one in element.iterdescendants())
     return words and len("".join(words_of(element).split())) <= _LONGEST
 
 
-def _part(element: etree._Element, rules: Sequence[_Rule]) -> str:
+def _part(element: etree._Element, rules: _Rules) -> str:
     """What an element is in a table, after its role, its style or the last rule for it; empty where none says so."""
     if role := _ROLES.get(element.get("role") or ""):
         return role
     return _NAMES.get(_said(element, rules, _DISPLAY), "")
 
 
-def _said(element: etree._Element, rules: Sequence[_Rule], declared: re.Pattern[str]) -> str:
+def _said(element: etree._Element, rules: _Rules, declared: re.Pattern[str]) -> str:
     """What the style of an element says of itself, or else the last rule for it."""
     said = declared.findall(element.get("style") or "")
     if not said and rules:
         own = {f".{kind}" for kind in (element.get("class") or "").split()} | {f"#{element.get('id')}"}
-        said = [how for name, kinds, how in rules if kinds <= own and (not name or name == name_of(element))]
+        named = name_of(element)
+        asked = [rule for key in (*own, named) for rule in rules.get(key, ())]
+        said = [how for *_, how in sorted(rule for rule in asked if rule[2] <= own and rule[1] in ("", named))]
     return said[-1].strip().lower() if said else ""
 
 
@@ -154,16 +168,18 @@ def _stray(element: etree._Element) -> bool:
     return any((words or "").strip() for words in (element.text, *(one.tail for one in element)))
 
 
-def _rules(sheet: str, declared: re.Pattern[str] = _DISPLAY) -> list[_Rule]:
+def _rules(sheets: Iterable[str], declared: re.Pattern[str]) -> _Rules:
     """For each selector the name, and the classes and the id, of the elements it means, and what it says of what is
     looked for; where in the page they stand is left aside.
     """
-    found = []
-    for selectors, said in _RULE.findall(_COMMENT.sub("", sheet)):
+    found: defaultdict[str, list[_Rule]] = defaultdict(list)
+    places = count()
+    for selectors, said in (rule for sheet in sheets for rule in _RULE.findall(_COMMENT.sub("", sheet))):
         values = declared.findall(said)
         for selector in selectors.split(",") if values else ():
             match = _SELECTOR.search(selector.strip())
             if match and (match["name"] or match["kinds"]):
-                kinds = frozenset(re.findall(r"[.#][\w-]+", match["kinds"]))
-                found.append(((match["name"] or "").lower(), kinds, values[-1].strip().lower()))
+                kinds, name = frozenset(re.findall(r"[.#][\w-]+", match["kinds"])), (match["name"] or "").lower()
+                rule = next(places), name, kinds, values[-1].strip().lower()
+                found[min(kinds, default=name)].append(rule)
     return found
