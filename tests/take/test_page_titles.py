@@ -161,3 +161,17 @@ def test_room_for_an_answer_heads_nothing_and_is_kept(room: str, tmp_path: Path,
     found = _shaped(body, tmp_path, shaped)
     assert [name for _, name in outline(found)] == ["渡船登记单", "石阶"]
     assert any(text.endswith(("船名________", "：　年　月　日")) for text in _kinds(found))
+
+
+@pytest.mark.parametrize("between", ["</p><p align=center>", "<br>"])
+def test_lines_in_the_middle_with_text_around_them_are_verse(between: str, tmp_path: Path, shaped: Take) -> None:
+    song = between.join(("雾起东岸", "船在雾里", "人在船里", "歌在人里"))
+    body = f"<p align=center>渡口须知</p>{SAID}<p align=center>{song}</p>{SAID}<p align=center>石阶</p>{SAID}"
+    found = _shaped(body, tmp_path, shaped)
+    assert [name for _, name in outline(found)] == ["渡口须知", "石阶"]
+    assert _kinds(found)["雾起东岸船在雾里人在船里歌在人里"] == BlockKind.VERSE
+
+
+def test_a_file_that_a_page_offers_is_no_annex(tmp_path: Path, shaped: Take) -> None:
+    found = _shaped(f"<h1>渡船检验的公告</h1>{SAID}<p>附件下载：<a href=a.doc>申请表.doc</a></p>", tmp_path, shaped)
+    assert outline(found) == [(1, "渡船检验的公告")]

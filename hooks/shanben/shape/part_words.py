@@ -234,6 +234,8 @@ RULES = re.compile(
 """A title below which the name of a body says who made it."""
 REPORTS = re.compile(both(r"(?:报告|总结|汇报|简报|通报|公报|说明|建议|倡议书?|公开信)(?:[（(].{1,20}[)）])?$"))
 """The end of a title below which such a name says the same."""
+FILE_NAME = re.compile(r"\.(?i:docx?|xlsx?|pptx?|pdf|ofd|wps|zip|rar)\W*$")
+"""At the end of what a page offers: 附件下载：申请表.doc."""
 BLANK_FIELD = re.compile(r"[^，。；：]{2,8}[：:][_＿]*")
 """地址：, with room for what fills it in."""
 NAMED_FIELD = re.compile(r"[^，。；：（(]{1,8}(?:[（(][^）)]{1,10}[）)])?[：:]\s*\S")

@@ -27,6 +27,7 @@ from shanben.shape.part_words import (
     CREDIT,
     DATE,
     DOCUMENT_NUMBER,
+    FILE_NAME,
     HAPPENED,
     LAW,
     MANDATOR,
@@ -105,7 +106,7 @@ def by_form(piece: Piece) -> EntryKind:
     if number and number.form in STRONG_FORMS and (bare or piece.end not in _SENTENCE_ENDS):
         return EntryKind.HEADING
     if first == "附" and number and number.form is NumberForm.ANNEX and len(text) <= 40 and piece.end is not STOP:
-        listed = text[number.length - 1] in "：:" or text[number.length :][:1].isdigit()
+        listed = text[number.length - 1] in "：:" or text[number.length :][:1].isdigit() or bool(FILE_NAME.search(text))
         if number.values and number.length == len(text):
             return EntryKind.HEADING  # 附件1： by itself: its title stands below
         return EntryKind.HEADING if piece.display and not listed else EntryKind.PARAGRAPH

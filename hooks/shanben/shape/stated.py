@@ -26,6 +26,7 @@ from shanben.shape.paper_authors import name_authors
 from shanben.shape.part_words import MONTH
 from shanben.shape.parts import is_address, is_kind_of_document, is_page_number
 from shanben.shape.pieces import Piece
+from shanben.shape.placed_verse import join_placed_verse
 from shanben.shape.roles import assign_roles
 from shanben.shape.sequences import doubt_sequences
 from shanben.shape.stated_blocks import Known, Look, mistaken, whole_paragraphs
@@ -90,6 +91,7 @@ def stated_draft(lines: Lines, evidence: Evidence) -> tuple[list[Draft], list[tu
     name_authors(known)
     head_annexes(known)
     title_annexes(known)
+    join_placed_verse(known)
     for one in known:
         number = one.piece.number
         if one.facts.kind == "item" and one.piece.kind is EntryKind.PARAGRAPH:
