@@ -173,5 +173,6 @@ def test_lines_in_the_middle_with_text_around_them_are_verse(between: str, tmp_p
 
 
 def test_a_file_that_a_page_offers_is_no_annex(tmp_path: Path, shaped: Take) -> None:
-    found = _shaped(f"<h1>渡船检验的公告</h1>{SAID}<p>附件下载：<a href=a.doc>申请表.doc</a></p>", tmp_path, shaped)
-    assert outline(found) == [(1, "渡船检验的公告")]
+    offer = "<p>附件下载：<a href=a.doc>申请表.doc</a></p>"
+    body = f"<p align=center>渡船检验的公告</p><p><b>一、时间</b></p>{SAID}{offer}"
+    assert outline(_shaped(body, tmp_path, shaped)) == [(1, "渡船检验的公告"), (2, "一、时间")]

@@ -44,3 +44,12 @@ def test_what_stands_below_a_day_at_the_right_is_no_part_of_it(tmp_path: Path, c
     assert said["河口镇人民政府"] == BlockKind.SIGNATURE
     assert said["2018年3月4日"] == BlockKind.DATE
     assert "（联系人：老周）" in said
+
+
+def test_lines_in_the_middle_of_a_page_are_verse(tmp_path: Path, chromium: Browser, shaped: Take) -> None:
+    text = "渡口的石阶一共七十二级，最下面的九级只有枯水的时候才看得见，别的都在水上。" * 3
+    song = ("东岸石，西岸沙", "渡船来去似穿梭", "老周一喊满江应", "七十二级到天涯")
+    body = f"<h1>渡口谣</h1><p>{text}</p><p class=song>{'<br>'.join(song)}</p><p>{text}</p>"
+    style = "@page{size:A5;margin:18mm} p{text-indent:2em} .song{text-indent:0;text-align:center;margin:4mm}"
+    (work,) = shaped(printed(chromium, tmp_path / "a.pdf", body, style)).works
+    assert [work.text(block) for block in work.blocks() if block.kind is BlockKind.VERSE] == ["".join(song)]
