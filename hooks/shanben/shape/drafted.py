@@ -110,7 +110,7 @@ def _endnotes(text: str, entries: list[Entry]) -> list[Entry]:
         marked = [at for at in range(first, index) if NOTE_MARK.match(_words(text, entries[at]))]
         noted = [Noted(str(at), _mark(text, entries[at]), entries[at].spans[0].start) for at in marked]
         places = places_of(text, noted, [one.spans for one in entries[: first - 1] if one.kind is not EntryKind.NOTE])
-        if not marked or len(places) < _ENOUGH * len(marked):
+        if len(marked) < 2 or len(places) < _ENOUGH * len(marked):
             continue
         for at in marked:
             if str(at) in places:
