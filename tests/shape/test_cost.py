@@ -41,6 +41,9 @@ def test_no_text_is_expensive(name: str, shape: Callable[[str], ShapedSource]) -
 GROWING: dict[str, Callable[[int], str]] = {
     "figures": lambda size: "12\n" * size,
     "one line": lambda size: "国家保护湿地，" * size * 40,
+    "figures in one line": lambda size: "1" * size * 20,
+    "heads of notes": lambda size: "注释\n（下转第二版）\n" * size * 4,
+    "heads of notes with notes": lambda size: "水塘的看护人。\n\n注释\n①见簿子\n②见簿子\n\n" * size,
     "no line": lambda size: "\n" * size * 20,
     "brackets": lambda size: ("（" * 40 + "\n") * size,
     "digits": lambda size: "".join(f"{number * 7919 % 1000}\n" for number in range(size)),

@@ -30,7 +30,7 @@ from shanben.shape.tables import rows_of
 _BEFORE = frozenset({EntryKind.PARAGRAPH, EntryKind.HEADING, EntryKind.CAPTION})
 _TEXT = frozenset({EntryKind.PARAGRAPH, EntryKind.ITEM})
 _MOST_LINES = 100
-"""Lines of several notes in one work; more are something else, and would take long to look through."""
+"""Lines of several notes, or heads of notes, in one work; more are something else, and take long to look through."""
 _ENOUGH = 0.8
 """Share of the numbered lines under a heading of notes whose marks must stand in the text."""
 
@@ -100,7 +100,7 @@ def _endnotes(text: str, entries: list[Entry]) -> list[Entry]:
     found = list(entries)
     labels = (EntryKind.HEADING, EntryKind.PARAGRAPH)
     headings = [at for at, entry in enumerate(entries) if entry.kind in labels and _is_short(entry)]
-    index = 0
+    index = tried = 0
     for at in headings:
         if at < index or not NOTES_HEADING.fullmatch(_words(text, entries[at])):
             continue
@@ -108,9 +108,12 @@ def _endnotes(text: str, entries: list[Entry]) -> list[Entry]:
         while index < len(entries) and entries[index].kind in _TEXT:
             index += 1
         marked = [at for at in range(first, index) if NOTE_MARK.match(_words(text, entries[at]))]
+        tried += len(marked) > 1
+        if len(marked) < 2 or tried > _MOST_LINES:
+            continue
         noted = [Noted(str(at), _mark(text, entries[at]), entries[at].spans[0].start) for at in marked]
         places = places_of(text, noted, [one.spans for one in entries[: first - 1] if one.kind is not EntryKind.NOTE])
-        if len(marked) < 2 or len(places) < _ENOUGH * len(marked):
+        if len(places) < _ENOUGH * len(marked):
             continue
         for at in marked:
             if str(at) in places:

@@ -104,10 +104,13 @@ _WARES = re.compile(
 """Wares with how much of each: 車前子五錢　白朮三錢."""
 _PERSON = re.compile("[男女][，,、]")
 """How what is told of a person begins, below the name: 男，1980年生，…."""
+_NUMBER = "[\\d〇一二三四五六七八九十百半]{1,9}"  # no more: a line of figures would be read to its end for each of them
 _DOSE = re.compile(
-    r"(?:[\d〇一二三四五六七八九十百半]+(?:[.．]\d+)?(?:[两兩钱錢克斤合匙粒]|毫升|ml|g)半?|[钱錢两兩]半|等分|[一二三四五六七八九十\d]+[片枚]$)"
+    rf"(?:{_NUMBER}(?:[.．]\d{{1,4}})?(?:[两兩钱錢克斤合匙粒]|毫升|ml|g)半?|[钱錢两兩]半|等分|[一二三四五六七八九十\d]{{1,9}}[片枚]$)"
 )
-_ENDS_IN_DOSE = re.compile(rf"(?:{_DOSE.pattern}|少许|少許|适量|適量)(?:[（(][^（()）]*[)）])?$")
+_ENDS_IN_DOSE = re.compile(rf"(?:{_DOSE.pattern}|少许|少許|适量|適量)(?:[（(][^（()）]{{0,30}}[)）])?$")
+_END = 60
+"""Characters at the end of a line in which its last dose stands."""
 _MADE_READY = re.compile(r"[（(][^（()）\d]{1,8}[)）]")
 _COUNTED = re.compile("[（(][一二三四五六七八九十]{1,3}[)）]")
 _SEVERAL = 3
@@ -121,10 +124,12 @@ def prescribes(key: str) -> bool:
     …各等分, 牡蛎（煅）木通（炒）车前子（炒）; or remedies with their places in a list (四物汤（八）地黄饮子（七）).
     """
     doses = len(_DOSE.findall(key))
-    if doses >= _SEVERAL or (_ENDS_IN_DOSE.search(key) and (doses > 1 or key[-1] == "分")):
+    if doses >= _SEVERAL or ((doses > 1 or key[-1:] == "分") and _ENDS_IN_DOSE.search(key[-_END:])):
         return True
     if len(key) <= _ONE_REMEDY and _ONE_DOSE.fullmatch(key):
         return True
+    if key.count("（") + key.count("(") < 2:
+        return False
     return len(_MADE_READY.findall(key)) >= _SEVERAL or len(_COUNTED.findall(key)) > 1
 
 
