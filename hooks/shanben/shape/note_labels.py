@@ -63,6 +63,12 @@ _CLOSES = frozenset({EntryKind.HEADING, EntryKind.BYLINE, EntryKind.SIGNATURE, E
 """What stands below notes and is none of them."""
 
 
+_MAY_LABEL = frozenset({EntryKind.HEADING, EntryKind.PARAGRAPH})
+_LONGEST = 40
+"""Characters of such words, and of the room about them."""
+
+
 def _labels(text: str, entry: Entry) -> bool:
-    words = entry.kind in (EntryKind.HEADING, EntryKind.PARAGRAPH) and len(entry.spans) == 1
-    return words and bool(NOTES_HEADING.fullmatch(text[entry.spans[0].start : entry.spans[0].end].strip()))
+    if entry.kind not in _MAY_LABEL or len(entry.spans) != 1 or len(entry.spans[0]) > _LONGEST:
+        return False
+    return bool(NOTES_HEADING.fullmatch(text[entry.spans[0].start : entry.spans[0].end].strip()))

@@ -27,6 +27,8 @@ _BEFORE = "。！？；”’」』）)"
 """What may stand before the next note in a line."""
 _NEAR = 6
 """Characters beside a mark that are looked at."""
+_ROOM = 20
+"""Characters before the next note in a line among which the last is looked for: the line may be long."""
 _ITEMS = "（(*"
 """How items of lists begin as well, of which a text may speak: 依照（1）、（2）办理."""
 _MOST = 400
@@ -81,7 +83,7 @@ def _opened(text: str, entry: Entry) -> list[tuple[int, str]]:
     found = [(start, match[0])]
     at, mark = match.end(), match[0]
     while (mark := mark_after(mark)) and (at := text.find(mark, at, end)) > 0:
-        if text[:at].rstrip()[-1:] in _BEFORE:
+        if text[max(start, at - _ROOM) : at].rstrip()[-1:] in _BEFORE:
             found.append((at, mark))
         at += len(mark)
     return found

@@ -68,7 +68,8 @@ def _tidied(text: str, work: PlannedWork, gone: list[tuple[Span, GapReason]]) ->
     """
     empty = list(over_nothing(text, work.contents))
     gone += [(span, GapReason.NOTE_MARK) for entry in empty for span in entry.spans]
-    contents = [entry for entry in work.contents if all(entry is not one for one in empty)]
+    without = set(map(id, empty))
+    contents = [entry for entry in work.contents if id(entry) not in without]
     for at, entry in enumerate(contents):
         dash = _DASH.match(text, entry.spans[0].start, entry.spans[0].end) if entry.kind is EntryKind.TITLE else None
         if dash:
