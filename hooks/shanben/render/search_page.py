@@ -20,7 +20,7 @@ _WAYS: tuple[tuple[tuple[str, ...], str], ...] = (
     (("第12条", "article 12"), "同第十二条 · the same as 第十二条"),
     (
         ("2023-03-27", "2023年3月27日", "27 March 2023"),
-        "这一天，各种写法都找，二〇二三年、民国112年也是 · that day in whatever form, 二〇二三年 and 民国112年 too",
+        "这一天，各种写法都找，二〇二三年、民国112年也是 · that day in any form, in Han figures or of the Republic too",
     ),
     (
         ("89条",),
